@@ -1,0 +1,116 @@
+"""The queue between the web and the workers: RQ, with one job for each key.
+
+A job's id is its key and its only argument. RQ holds the lease of a running job and queues it
+again when its worker dies; what RQ can lose is found by the sweep.
+"""
+
+import time
+from contextlib import suppress
+from typing import cast
+
+from redis import Redis
+from rq import Queue, Retry
+from rq.exceptions import DuplicateJobError
+from rq.job import Job
+from rq.registry import StartedJobRegistry
+from rq.serializers import JSONSerializer
+
+from audio_cache.state import WANTED, States
+
+PRIORITIES = ("click", "publish", "backfill")
+"""The order in which a worker looks into its queues."""
+
+JOB = "worker.jobs.make_audio"
+"""Dotted name of the function that a worker calls with the key."""
+
+_FOR_EVER = 1_000_000
+"""Retries that RQ grants: the job itself counts its attempts and knows when to give up."""
+
+_MISSING = "listen:missing"
+"""Sorted set: wanted keys that were seen in no queue and with no worker, by when that was."""
+
+_MISSING_SECONDS = 2.0
+"""A job popped just now is nowhere for a moment: only one missing for longer was lost."""
+
+_SWEEPING = "listen:sweeping"
+
+_PUSH_ONCE = """
+if redis.call('LPOS', KEYS[1], ARGV[1]) then return 0 end
+redis.call('RPUSH', KEYS[1], ARGV[1])
+return 1
+"""
+
+
+def queue_name(priority: str, engine: str) -> str:
+    return f"{priority}:{engine}"
+
+
+class JobQueue:
+    """Every method raises redis.RedisError when Redis is away."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._states = States(redis)
+        self._push_once = redis.register_script(_PUSH_ONCE)
+
+    def enqueue(self, key: str, queue: str) -> None:
+        """Queues the key's job, unless it has one."""
+        # RQ would keep what became of the job, and with it refuse the key's next one.
+        with suppress(DuplicateJobError):
+            self._queue(queue).enqueue(
+                JOB,
+                key,
+                job_id=key,
+                unique=True,
+                job_timeout=-1,
+                result_ttl=0,
+                failure_ttl=0,
+                retry=Retry(max=_FOR_EVER, enqueue_at_front=True),
+            )
+
+    def sweep(self) -> None:
+        """Queues again what its worker abandoned and what was lost; cheap when there is nothing.
+
+        Meant to be called every second or so by everybody: one at a time does it.
+        """
+        if not self._redis.set(_SWEEPING, 1, nx=True, px=900):
+            return
+        queues = Queue.all(connection=self._redis, serializer=JSONSerializer)
+        waiting: set[str] = set()
+        working: set[str] = set()
+        for queue in queues:
+            registry = StartedJobRegistry(queue=queue)
+            # RQ's own clean-up of this registry waits behind a lock that lives 15 minutes when
+            # its holder is killed.
+            registry.cleanup()
+            waiting.update(queue.get_job_ids())
+            working.update(registry.get_job_ids(cleanup=False))
+        wanted = {key.decode() for key in cast(list[bytes], self._redis.zrange(WANTED, 0, -1))}
+        self._find_lost(wanted - waiting - working)
+
+    def _find_lost(self, missing: set[str]) -> None:
+        known = {
+            key.decode(): seen
+            for key, seen in cast(
+                list[tuple[bytes, float]], self._redis.zrange(_MISSING, 0, -1, withscores=True)
+            )
+        }
+        if found := known.keys() - missing:
+            self._redis.zrem(_MISSING, *found)
+        for key in missing:
+            if key not in known:
+                self._redis.zadd(_MISSING, {key: time.time()})
+            elif time.time() - known[key] > _MISSING_SECONDS:
+                self._enqueue_again(key)
+
+    def _enqueue_again(self, key: str) -> None:
+        state = self._states.get(key)
+        if state is None:
+            self._redis.zrem(WANTED, key)
+        elif Job.exists(key, connection=self._redis):
+            self._push_once(keys=[self._queue(state.queue).key], args=[key])
+        else:
+            self.enqueue(key, state.queue)
+
+    def _queue(self, name: str) -> Queue:
+        return Queue(name, connection=self._redis, serializer=JSONSerializer)

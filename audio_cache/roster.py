@@ -1,0 +1,57 @@
+"""Which workers are there and which voices they have, in Redis."""
+
+import json
+import time
+from collections.abc import Iterable
+from typing import cast
+
+from redis import Redis
+
+from audio_cache.voice import Voice
+
+_ALIVE = "listen:workers"
+"""Sorted set: workers by the time until which they are taken to be alive."""
+
+_VOICES = "listen:voices"
+"""Hash: worker to the JSON list of its voices."""
+
+TTL = 8.0
+"""Seconds that an announcement holds: several times the interval between two."""
+
+
+class Roster:
+    """Every method raises redis.RedisError when Redis is away."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    def announce(self, worker: str, voices: Iterable[Voice]) -> None:
+        now = time.time()
+        gone = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, "-inf", now - TTL))
+        with self._redis.pipeline() as pipe:
+            pipe.zadd(_ALIVE, {worker: now + TTL})
+            pipe.hset(_VOICES, worker, json.dumps([voice.to_dict() for voice in voices]))
+            if gone:
+                pipe.zrem(_ALIVE, *gone)
+                pipe.hdel(_VOICES, *cast(list[str], gone))
+            pipe.execute()
+
+    def withdraw(self, worker: str) -> None:
+        with self._redis.pipeline() as pipe:
+            pipe.zrem(_ALIVE, worker)
+            pipe.hdel(_VOICES, worker)
+            pipe.execute()
+
+    def voices(self) -> list[Voice] | None:
+        """The voices of all living workers, each once; None when no worker is there."""
+        alive = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, time.time(), "+inf"))
+        if not alive:
+            return None
+        lists = self._redis.hmget(_VOICES, cast(list[str], alive))
+        found = {
+            voice.reference: voice
+            for text in cast(list[bytes | None], lists)
+            if text is not None
+            for voice in map(Voice.from_dict, json.loads(text))
+        }
+        return [found[reference] for reference in sorted(found)]

@@ -1,0 +1,111 @@
+"""Settings: a frozen dataclass per room, filled from LISTEN_* variables and listen.toml.
+
+A variable wins over the file. The workers' own settings are LISTEN_WORKER_* and the table
+[worker]; everything else belongs to both or to the web. An unknown name is an error, so that a
+misspelt setting never passes for one that is set.
+
+    SettingsError
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self, get_type_hints
+
+PREFIX = "LISTEN_"
+WORKER_PREFIX = "LISTEN_WORKER_"
+CONFIG_VARIABLE = "LISTEN_CONFIG"
+CONFIG_FILE = "listen.toml"
+
+
+class SettingsError(Exception):
+    """A setting that is unknown or cannot be read; the message names it."""
+
+
+def setting(default: Any, doc: str) -> Any:
+    """A dataclass field that is a setting, with the sentence that documents it."""
+    return field(default=default, metadata={"doc": doc})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the web and the workers both need."""
+
+    redis_url: str = setting(
+        "redis://127.0.0.1:6379/0", "Redis or Valkey. `listen up` runs its own unless this is set."
+    )
+    data_dir: Path = setting(Path(".listen"), "Audio, Redis's files and the last catalog.")
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str], **overrides: Any) -> Self:
+        """Reads the environment and the file it names. Raises SettingsError."""
+        own = [f.name for f in fields(cls)]
+        values = _from_file(cls, environ, own) | _from_environment(cls, environ, own) | overrides
+        hints = get_type_hints(cls)
+        return cls(**{name: _parse(name, hints[name], value) for name, value in values.items()})
+
+    @classmethod
+    def variable(cls, name: str) -> str:
+        """The environment variable of a setting."""
+        shared = name in {f.name for f in fields(Settings)}
+        return (PREFIX if shared or not cls.is_workers() else WORKER_PREFIX) + name.upper()
+
+    @classmethod
+    def is_workers(cls) -> bool:
+        """Whether these are the workers' settings, in a table and with a prefix of their own."""
+        return False
+
+
+def _from_environment(
+    cls: type[Settings], environ: Mapping[str, str], own: list[str]
+) -> dict[str, Any]:
+    known = {cls.variable(name): name for name in own}
+    found = {}
+    for variable, value in environ.items():
+        if variable in known:
+            found[known[variable]] = value
+        elif _belongs(cls, variable):
+            raise SettingsError(f"{variable} is not a setting.")
+    return found
+
+
+def _belongs(cls: type[Settings], variable: str) -> bool:
+    """Whether the variable is meant for these settings: each room answers for its own."""
+    if not variable.startswith(PREFIX) or variable == CONFIG_VARIABLE:
+        return False
+    return variable.startswith(WORKER_PREFIX) == cls.is_workers()
+
+
+def _from_file(cls: type[Settings], environ: Mapping[str, str], own: list[str]) -> dict[str, Any]:
+    path = Path(environ.get(CONFIG_VARIABLE, CONFIG_FILE))
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if CONFIG_VARIABLE in environ:
+            raise SettingsError(f"{CONFIG_VARIABLE} names {path}, which is not there.") from None
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from None
+    workers = table.pop("worker", {})
+    if cls.is_workers():
+        shared = {f.name for f in fields(Settings)}
+        table = {name: value for name, value in table.items() if name in shared} | workers
+    unknown = table.keys() - set(own)
+    if unknown:
+        raise SettingsError(f"{path} has settings that do not exist: {', '.join(sorted(unknown))}.")
+    return table
+
+
+def _parse(name: str, kind: Any, value: Any) -> Any:
+    try:
+        if kind == tuple[str, ...]:
+            items = value.split(",") if isinstance(value, str) else value
+            return tuple(item.strip() for item in items if item.strip())
+        if kind is bool and isinstance(value, str):
+            return {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}[
+                value.lower()
+            ]
+        return value if isinstance(value, kind) else kind(value)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise SettingsError(f"The setting {name} cannot be {value!r}.") from None

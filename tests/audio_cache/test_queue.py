@@ -1,0 +1,92 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from redis import Redis
+from rq import Queue
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from audio_cache import queue as module
+from audio_cache.queue import JobQueue
+from audio_cache.state import WANTED, States
+
+KEY = "ab" * 32
+CLICK = "click:tone"
+
+
+@pytest.fixture
+def jobs(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> JobQueue:
+    monkeypatch.setattr(module, "_MISSING_SECONDS", -1.0)
+    return JobQueue(redis)
+
+
+def waiting(redis: Redis) -> list[str]:
+    return Queue(CLICK, connection=redis, serializer=JSONSerializer).get_job_ids()
+
+
+def sweep(jobs: JobQueue, redis: Redis) -> None:
+    """Twice: what is missed for the first time is only noted."""
+    for _ in range(2):
+        redis.delete("listen:sweeping")
+        jobs.sweep()
+
+
+def test_equal_requests_make_one_job(jobs: JobQueue, redis: Redis) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: jobs.enqueue(KEY, CLICK), range(100)))
+    assert waiting(redis) == [KEY]
+
+
+def test_a_job_holds_its_key_and_nothing_else(jobs: JobQueue, redis: Redis) -> None:
+    jobs.enqueue(KEY, CLICK)
+    job = Job.fetch(KEY, connection=redis, serializer=JSONSerializer)
+    assert (job.func_name, job.args, job.kwargs) == ("worker.jobs.make_audio", [KEY], {})
+    assert (job.result_ttl, job.failure_ttl, job.timeout) == (0, 0, -1)
+
+
+def test_a_wanted_key_that_never_got_a_job_gets_one(jobs: JobQueue, redis: Redis) -> None:
+    States(redis).request(KEY, "{}", CLICK)
+    sweep(jobs, redis)
+    assert waiting(redis) == [KEY]
+
+
+def test_a_job_that_was_popped_and_lost_is_queued_again(jobs: JobQueue, redis: Redis) -> None:
+    States(redis).request(KEY, "{}", CLICK)
+    jobs.enqueue(KEY, CLICK)
+    redis.lpop(f"rq:queue:{CLICK}")
+    sweep(jobs, redis)
+    assert waiting(redis) == [KEY]
+
+
+def test_a_job_that_is_nowhere_for_a_moment_is_left_alone(redis: Redis) -> None:
+    jobs = JobQueue(redis)
+    States(redis).request(KEY, "{}", CLICK)
+    jobs.enqueue(KEY, CLICK)
+    redis.lpop(f"rq:queue:{CLICK}")
+    sweep(jobs, redis)
+    assert waiting(redis) == []
+
+
+def test_what_waits_in_its_queue_is_not_queued_twice(jobs: JobQueue, redis: Redis) -> None:
+    States(redis).request(KEY, "{}", CLICK)
+    jobs.enqueue(KEY, CLICK)
+    sweep(jobs, redis)
+    sweep(jobs, redis)
+    assert waiting(redis) == [KEY]
+
+
+def test_what_nobody_wants_any_more_is_forgotten(jobs: JobQueue, redis: Redis) -> None:
+    redis.zadd(WANTED, {KEY: 1})
+    sweep(jobs, redis)
+    sweep(jobs, redis)
+    assert waiting(redis) == []
+    assert redis.zcard(WANTED) == 0
+    assert redis.zcard("listen:missing") == 0
+
+
+def test_only_one_of_many_sweeps_at_a_time(jobs: JobQueue, redis: Redis) -> None:
+    redis.set("listen:sweeping", 1)
+    States(redis).request(KEY, "{}", CLICK)
+    jobs.sweep()
+    jobs.sweep()
+    assert waiting(redis) == []

@@ -1,0 +1,44 @@
+import time
+from dataclasses import replace
+
+import pytest
+from redis import Redis
+
+from audio_cache import roster as module
+from audio_cache.roster import Roster
+from audio_cache.voice import Voice
+
+
+def test_no_worker_is_told_apart_from_no_voice(redis: Redis) -> None:
+    roster = Roster(redis)
+    assert roster.voices() is None
+    roster.announce("a", [])
+    assert roster.voices() == []
+
+
+def test_the_voices_of_all_workers_are_listed_once(redis: Redis, beep: Voice) -> None:
+    roster = Roster(redis)
+    other = replace(beep, name="other")
+    roster.announce("a", [beep])
+    roster.announce("b", [beep, other])
+    assert roster.voices() == [beep, other]
+
+
+def test_a_worker_that_withdraws_takes_its_voices_along(redis: Redis, beep: Voice) -> None:
+    roster = Roster(redis)
+    roster.announce("a", [beep])
+    roster.withdraw("a")
+    assert roster.voices() is None
+
+
+def test_a_worker_that_fell_silent_is_forgotten(
+    redis: Redis, beep: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster = Roster(redis)
+    roster.announce("silent", [beep])
+    now = time.time()
+    monkeypatch.setattr(module.time, "time", lambda: now + module.TTL + 1)
+    assert roster.voices() is None
+    monkeypatch.setattr(module.time, "time", lambda: now + 2 * module.TTL + 1)
+    roster.announce("loud", [])
+    assert redis.hkeys("listen:voices") == [b"loud"]

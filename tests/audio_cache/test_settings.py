@@ -1,0 +1,82 @@
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from audio_cache.settings import Settings, SettingsError
+from listen.config import WebConfig
+from worker.config import WorkerConfig
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults_stand_where_nothing_is_set() -> None:
+    assert WebConfig.load({}) == WebConfig()
+
+
+def test_the_environment_wins_over_the_file_and_the_command_line_over_both() -> None:
+    Path("listen.toml").write_text('port = 1\nmax_chars = 5\nhost = "::1"\n')
+    config = WebConfig.load({"LISTEN_PORT": "2", "LISTEN_HOST": "localhost"}, host="127.0.0.2")
+    assert (config.port, config.max_chars, config.host) == (2, 5, "127.0.0.2")
+
+
+def test_the_workers_have_a_table_and_a_prefix_of_their_own() -> None:
+    Path("listen.toml").write_text('data_dir = "there"\n[worker]\nengines = ["tone"]\n')
+    environ = {"LISTEN_WORKER_STALL_SECONDS": "3.5", "LISTEN_PORT": "1"}
+    config = WorkerConfig.load(environ)
+    assert (config.data_dir, config.engines) == (Path("there"), ("tone",))
+    assert config.stall_seconds == 3.5
+    assert WebConfig.load(environ).port == 1
+
+
+def test_lists_and_switches_can_be_written_in_a_variable() -> None:
+    config = WebConfig.load({"LISTEN_ALLOWED_ORIGINS": "https://a.org, https://b.org,"})
+    assert config.allowed_origins == ("https://a.org", "https://b.org")
+    assert WebConfig.load({"LISTEN_OPEN": "on"}).open
+    assert not WebConfig.load({"LISTEN_OPEN": "0"}).open
+
+
+@pytest.mark.parametrize(
+    ("environ", "named"),
+    [
+        ({"LISTEN_PROT": "80"}, "LISTEN_PROT"),
+        ({"LISTEN_PORT": "eighty"}, "port"),
+        ({"LISTEN_OPEN": "perhaps"}, "open"),
+        ({"LISTEN_CONFIG": "gone.toml"}, "gone.toml"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(environ: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        WebConfig.load(environ)
+
+
+@pytest.mark.parametrize(
+    ("settings", "text"),
+    [
+        (WebConfig, "prot = 1"),
+        (WebConfig, "port = "),
+        (WebConfig, "\udcff"),
+        (WorkerConfig, "[worker]\nport = 1"),
+    ],
+)
+def test_a_file_that_cannot_be_is_an_error(settings: type[Settings], text: str) -> None:
+    Path("listen.toml").write_text(text, "utf-8", "surrogateescape")
+    with pytest.raises(SettingsError):
+        settings.load({})
+
+
+def test_a_workers_variable_that_does_not_exist_is_an_error_of_the_worker() -> None:
+    with pytest.raises(SettingsError, match="LISTEN_WORKER_ENGINE"):
+        WorkerConfig.load({"LISTEN_WORKER_ENGINE": "tone"})
+
+
+@pytest.mark.parametrize("settings", [Settings, WebConfig, WorkerConfig])
+def test_every_setting_is_documented(settings: type[Settings]) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    for field in fields(settings):
+        row = f"`{settings.variable(field.name)}`"
+        assert row in readme, f"{row} is missing in the README's table"
+        assert field.metadata["doc"].endswith(".")

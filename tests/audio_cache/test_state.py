@@ -1,0 +1,85 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from redis import Redis
+
+from audio_cache.state import FAILED, FINISHED, QUEUED, STARTED, WANTED, States
+
+KEY = "ab" * 32
+
+
+@pytest.fixture
+def states(redis: Redis) -> States:
+    return States(redis)
+
+
+def test_nothing_is_known_of_a_key_that_nobody_asked_for(states: States) -> None:
+    assert states.get(KEY) is None
+
+
+def test_a_request_is_queued_and_wanted(states: States, redis: Redis) -> None:
+    assert states.request(KEY, "{}", "click:tone")
+    state = states.get(KEY)
+    assert state
+    assert (state.state, state.spec, state.queue, state.attempt) == (QUEUED, "{}", "click:tone", 0)
+    assert redis.zrange(WANTED, 0, -1) == [KEY.encode()]
+
+
+def test_of_many_equal_requests_one_is_the_first(redis: Redis) -> None:
+    def ask(_: int) -> bool:
+        return States(redis).request(KEY, "{}", "click:tone")
+
+    with ThreadPoolExecutor(16) as threads:
+        assert sum(threads.map(ask, range(1000))) == 1
+
+
+def test_an_attempt_counts_unless_it_yielded(states: States) -> None:
+    states.request(KEY, "{}", "q")
+    assert states.started(KEY) == 1
+    states.yielded(KEY)
+    assert states.started(KEY) == 1
+    assert states.started(KEY) == 2
+
+
+def test_progress_is_kept_until_the_end(states: States, redis: Redis) -> None:
+    states.request(KEY, "{}", "q")
+    states.started(KEY)
+    states.progress(KEY, 3, 20)
+    state = states.get(KEY)
+    assert state
+    assert (state.state, state.done, state.total) == (STARTED, 3, 20)
+    states.finished(KEY)
+    finished = states.get(KEY)
+    assert finished
+    assert finished.state == FINISHED
+    assert redis.zcard(WANTED) == 0
+
+
+def test_a_failure_says_why_and_does_not_block_its_key(states: States) -> None:
+    states.request(KEY, "{}", "q")
+    states.started(KEY)
+    states.failed(KEY, "engine_failed", "It broke.")
+    state = states.get(KEY)
+    assert state
+    assert (state.state, state.error_code, state.error_detail) == (
+        FAILED,
+        "engine_failed",
+        "It broke.",
+    )
+    assert states.request(KEY, "{}", "q")
+    again = states.get(KEY)
+    assert again
+    assert (again.state, again.error_code, again.attempt) == (QUEUED, None, 0)
+
+
+def test_what_has_ended_goes_by_itself(states: States, redis: Redis) -> None:
+    states.request(KEY, "{}", "q")
+    assert redis.ttl(f"listen:audio:{KEY}") == -1
+    states.finished(KEY)
+    assert 0 < int(redis.ttl(f"listen:audio:{KEY}")) <= 600
+
+
+def test_a_late_word_of_a_job_does_not_bring_back_half_a_state(states: States) -> None:
+    states.progress(KEY, 1, 2)
+    states.finished(KEY)
+    assert states.get(KEY) is None
