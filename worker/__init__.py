@@ -1,1 +1,1 @@
-
+"""Text in, audio out."""

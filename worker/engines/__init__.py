@@ -1,1 +1,40 @@
+"""Engines turn text into samples: one file and one line of ENGINES each."""
 
+from importlib import import_module
+from typing import Protocol, cast
+
+from audio_cache.voice import Voice
+from worker.audio import Samples
+
+ENGINES = {
+    "hibari": "worker.engines.hibari:HibariEngine",
+    "gtts": "worker.engines.gtts:GttsEngine",
+    "tone": "worker.engines.tone:ToneEngine",
+}
+"""Where each engine is; its library is imported only when it is built."""
+
+
+class Engine(Protocol):
+    """Built once a process; called from one thread."""
+
+    def voices(self) -> list[Voice]:
+        """What it can speak with now."""
+
+    def warm(self) -> None:
+        """Loads whatever would make the first sentence wait."""
+
+    def synthesize(self, text: str, voice: str, speed: float) -> Samples:
+        """Mono samples in [-1, 1] at the voice's rate; the same for the same arguments.
+
+        `text` is at most the voice's max_characters long and has something to speak in it;
+        `speed` is a factor of the voice's own pace. Raises EngineError.
+        """
+
+    def gain(self, voice: str, speed: float) -> float:
+        """dB that bring the voice to the product's loudness: part of its revision."""
+
+
+def build(name: str) -> Engine:
+    """Raises KeyError for a name that is not in ENGINES, ImportError without its library."""
+    module, _, cls = ENGINES[name].partition(":")
+    return cast(Engine, getattr(import_module(module), cls)())

@@ -1,0 +1,83 @@
+"""Runs a worker: python -m worker [--parent PID]."""
+
+import argparse
+import logging
+import os
+import sys
+import time
+
+from redis import Redis, RedisError
+
+from audio_cache.file_store import FileStore
+from audio_cache.queue import JobQueue
+from audio_cache.roster import Roster
+from audio_cache.settings import SettingsError
+from audio_cache.state import States
+from worker.config import WorkerConfig
+from worker.jobs import JobContext, context
+from worker.pulse import Pulse
+from worker.voices import Voices, known_engines
+from worker.watchdog import Watchdog
+from worker.worker import WarmWorker
+
+log = logging.getLogger("worker")
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(prog="python -m worker", description=__doc__)
+    arguments.add_argument("--parent", type=int, help="end when this process is gone")
+    parent = arguments.parse_args().parent
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    try:
+        config = WorkerConfig.load(os.environ)
+        voices = Voices.load(config.engines)
+    except SettingsError as error:
+        log.error("%s", error)
+        return 2
+    except KeyError as error:
+        log.error("there is no engine %s; there are: %s", error, ", ".join(known_engines()))
+        return 2
+    work(config, voices, parent)
+    return 0
+
+
+def work(config: WorkerConfig, voices: Voices, parent: int | None) -> None:
+    """Takes jobs until it is told to end."""
+    redis = Redis.from_url(config.redis_url)
+    wait_for(redis, config.redis_url)
+    worker = WarmWorker(redis, voices.engines)
+    pulse = Pulse(worker, Roster(redis), JobQueue(redis), voices.all(), parent)
+    context.set(
+        JobContext(
+            store=FileStore(config.data_dir / "audio"),
+            states=States(redis),
+            voices=voices,
+            watchdog=Watchdog(config.stall_seconds),
+            must_stop=lambda: worker.stopping,
+        )
+    )
+    pulse.beat()
+    pulse.start()
+    log.info("ready: %s (%d voices)", ", ".join(voices.engines), len(voices.all()))
+    try:
+        worker.work(logging_level="WARNING")
+    finally:
+        pulse.stop()
+
+
+def wait_for(redis: Redis, url: str) -> None:
+    told = False
+    while True:
+        try:
+            redis.ping()
+        except RedisError as error:
+            if not told:
+                log.warning("waiting for Redis at %s: %s", url, error)
+            told = True
+            time.sleep(0.5)
+        else:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

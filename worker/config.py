@@ -1,0 +1,19 @@
+"""What a worker can be told."""
+
+from dataclasses import dataclass
+
+from audio_cache.settings import Settings, setting
+
+
+@dataclass(frozen=True)
+class WorkerConfig(Settings):
+    engines: tuple[str, ...] = setting(
+        ("hibari", "gtts"), "Engines that this worker loads, of those in worker/engines/."
+    )
+    stall_seconds: float = setting(
+        60.0, "A worker that makes no progress on a job for this long is ended, and replaced."
+    )
+
+    @classmethod
+    def is_workers(cls) -> bool:
+        return True

@@ -1,0 +1,108 @@
+"""hibari: a small neural English voice that speaks a hundred times faster than real time.
+
+Its text normaliser and phonemizer are used, its sentence splitter is not: a segment is one
+utterance. Voices that are not on this machine are not offered, because hibari would fetch them
+in the middle of a sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+
+import numpy as np
+from hibari import Hibari
+from hibari.voices import VOICES, voice_path
+
+from audio_cache.voice import Voice
+from worker.audio import Samples, trim
+from worker.errors import EngineError
+
+_SETTINGS = "1"
+"""Part of the revision: raise it when the seed, the gain or the cutting below changes."""
+
+_MAX_PHONEMES = 510
+"""The longest utterance of the voices that this one was distilled from."""
+
+_SEED = 0
+_GAIN = 7.0
+
+_NOTATION = re.compile(r"\]\(")
+"""[word](/phonemes/) is hibari's own notation for how to say a word."""
+
+_REPEATED = re.compile(r"([^\w\s])\1{3,}")
+_LONG_TOKEN = re.compile(r"\S{40}(?=\S)")
+"""The phonemizer takes a time that grows with the cube of a token: 7 s for 350 slashes."""
+
+_LONG_NUMBER = re.compile(r"\d{16,}")
+"""It has no name for numbers beyond its scales; digit by digit is how people read them."""
+
+
+class HibariEngine:
+    def __init__(self) -> None:
+        self._models: dict[str, Hibari] = {}
+
+    def voices(self) -> list[Voice]:
+        return [
+            Voice(
+                engine="hibari",
+                name=name,
+                revision=f"{version('hibari-tts')}-{_SETTINGS}",
+                languages=("en",),
+                scripts=("Latin",),
+                sample_rate=Hibari.sample_rate,
+                characters_per_second=16.6,
+                max_characters=350,
+                offline=True,
+                licence="Apache-2.0",
+                gender=known["gender"],
+            )
+            for name, known in VOICES.items()
+            if _is_here(name)
+        ]
+
+    def warm(self) -> None:
+        for voice in self.voices():
+            self.synthesize("Ready to read.", voice.name, 1.0)
+
+    def synthesize(self, text: str, voice: str, speed: float) -> Samples:
+        model = self._model(voice)
+        try:
+            phonemes = model.g2p(_readable(text))
+        except (IndexError, KeyError, ValueError) as error:
+            raise EngineError(f"hibari cannot read {text[:40]!r}: {error}") from error
+        pieces = [model.from_phonemes(piece, speed=speed, seed=_SEED) for piece in _cut(phonemes)]
+        return pieces[0] if len(pieces) == 1 else np.concatenate([trim(p) for p in pieces])
+
+    def gain(self, voice: str, speed: float) -> float:
+        return _GAIN
+
+    def _model(self, voice: str) -> Hibari:
+        if voice not in self._models:
+            self._models[voice] = Hibari(voice=voice)
+        return self._models[voice]
+
+
+def _is_here(voice: str) -> bool:
+    try:
+        voice_path(voice, download_missing=False)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _readable(text: str) -> str:
+    """The text without what the phonemizer cannot take: see the patterns above."""
+    text = _NOTATION.sub("] (", text)
+    text = _REPEATED.sub(r"\1\1\1", text)
+    text = _LONG_NUMBER.sub(lambda number: " ".join(number[0]), text)
+    return _LONG_TOKEN.sub(r"\g<0> ", text)
+
+
+def _cut(phonemes: str) -> Iterator[str]:
+    """Pieces that the voice can speak in one go, cut at spaces."""
+    while len(phonemes) > _MAX_PHONEMES:
+        end = phonemes.rfind(" ", 1, _MAX_PHONEMES + 1)
+        end = end if end > 0 else _MAX_PHONEMES
+        yield phonemes[:end]
+        phonemes = phonemes[end:].lstrip()
+    yield phonemes

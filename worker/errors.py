@@ -1,0 +1,33 @@
+"""What can go wrong while an audio is made. `code` is what the API shows.
+
+WorkerError            code, permanent
+├── EngineError        the engine could not speak
+│   └── EngineUnavailable  for now: trying again later may help
+└── VoiceChanged       this worker no longer has the voice or the recipe that was asked for
+Yielded                not an error: the job goes back to its queue
+"""
+
+
+class WorkerError(Exception):
+    code = "engine_failed"
+    permanent = True
+
+
+class EngineError(WorkerError):
+    """The engine could not speak a segment."""
+
+
+class EngineUnavailable(EngineError):
+    """The engine cannot speak now: away, overloaded, or limiting its callers."""
+
+    permanent = False
+
+
+class VoiceChanged(WorkerError):
+    """The voice or the recipe asked for is not the one at hand: it would sound different."""
+
+    code = "voice_changed"
+
+
+class Yielded(Exception):
+    """The worker must stop, or has something more urgent to do."""

@@ -1,0 +1,24 @@
+"""How long a text will sound, before it does."""
+
+import re
+from collections.abc import Sequence
+
+from audio_cache.spec import Block, SpeechSpec
+from audio_cache.voice import Voice
+from worker.script.pauses import pause_after
+
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s")
+
+
+def estimate(spec: SpeechSpec, voice: Voice) -> float:
+    """Seconds. Sentences are counted by their ends alone: segmenting would take much longer."""
+    spoken = sum(len(block.text) for block in spec.blocks) / voice.characters_per_second
+    return spoken * 100 / spec.speed + _pauses(spec.blocks)
+
+
+def _pauses(blocks: Sequence[Block]) -> float:
+    between = sum(
+        pause_after(block.kind, block_ends=True, sentence_ends=True) for block in blocks[:-1]
+    )
+    sentences = sum(len(_SENTENCE_END.findall(block.text)) for block in blocks)
+    return between + sentences * pause_after("", block_ends=False, sentence_ends=True)

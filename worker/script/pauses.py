@@ -1,0 +1,17 @@
+"""How long to be silent after a segment: ours to decide, not the engine's."""
+
+_AFTER_BLOCK = {
+    "title": 0.9,
+    "heading": 0.75,
+    "list_item": 0.5,
+}
+_AFTER_ANY_OTHER_BLOCK = 0.7
+_AFTER_SENTENCE = 0.35
+_AFTER_CLAUSE = 0.12
+
+
+def pause_after(kind: str, *, block_ends: bool, sentence_ends: bool) -> float:
+    """Seconds, by the kind of block that the segment is in and by what ends with it."""
+    if block_ends:
+        return _AFTER_BLOCK.get(kind, _AFTER_ANY_OTHER_BLOCK)
+    return _AFTER_SENTENCE if sentence_ends else _AFTER_CLAUSE

@@ -1,0 +1,58 @@
+"""The voices of this worker's engines."""
+
+import logging
+from collections.abc import Iterable
+
+from audio_cache.spec import RECIPE, SpeechSpec
+from audio_cache.voice import Voice
+from worker.engines import ENGINES, Engine, build
+from worker.errors import VoiceChanged
+
+log = logging.getLogger(__name__)
+
+
+class Voices:
+    def __init__(self, engines: dict[str, Engine]) -> None:
+        self._engines = engines
+        self._by_reference = {
+            voice.reference: voice for engine in engines.values() for voice in engine.voices()
+        }
+
+    @classmethod
+    def load(cls, names: Iterable[str]) -> "Voices":
+        """Builds and warms the engines; one whose library is missing is left out with a word.
+
+        Raises KeyError for an engine that does not exist.
+        """
+        engines: dict[str, Engine] = {}
+        for name in names:
+            try:
+                engines[name] = build(name)
+            except ImportError as error:
+                log.warning("engine %s is left out: %s", name, error)
+            else:
+                engines[name].warm()
+        return cls(engines)
+
+    @property
+    def engines(self) -> list[str]:
+        return list(self._engines)
+
+    def all(self) -> list[Voice]:
+        return list(self._by_reference.values())
+
+    def cast(self, spec: SpeechSpec) -> tuple[Voice, Engine]:
+        """The voice that a spec asks for, and its engine.
+
+        Raises VoiceChanged: what this worker would make must not stand under the spec's key.
+        """
+        voice = self._by_reference.get(spec.voice)
+        if voice is None:
+            raise VoiceChanged(f"The voice {spec.voice} is not available here any more.")
+        if spec.recipe != RECIPE:
+            raise VoiceChanged(f"Recipe {spec.recipe} was asked for; this is {RECIPE}.")
+        return voice, self._engines[voice.engine]
+
+
+def known_engines() -> list[str]:
+    return sorted(ENGINES)

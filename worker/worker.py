@@ -1,0 +1,50 @@
+"""The RQ worker: one warm process that runs its jobs itself, with a short lease on each."""
+
+from redis import Redis
+from rq import SimpleWorker, worker_registration
+from rq.job import Job
+from rq.serializers import JSONSerializer
+
+from audio_cache.queue import PRIORITIES, queue_name
+
+LEASE = 6
+"""Seconds after the last heartbeat at which a running job is given to another worker."""
+
+_POLL = 17
+"""RQ waits for a job for 15 seconds less than this before it looks after itself."""
+
+
+class WarmWorker(SimpleWorker):
+    """RQ's SimpleWorker renews no lease while a job runs: `renew_leases` is called by the pulse."""
+
+    def __init__(self, redis: Redis, engines: list[str]) -> None:
+        super().__init__(
+            [queue_name(priority, engine) for priority in PRIORITIES for engine in engines],
+            connection=redis,
+            serializer=JSONSerializer,
+            worker_ttl=_POLL,
+            log_job_description=False,
+        )
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to end after the job at hand."""
+        return bool(self._stop_requested)
+
+    def renew_leases(self) -> None:
+        for execution in list(self.executions.values()):
+            self.maintain_heartbeats(execution.job, execution)
+
+    def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
+        return LEASE
+
+    def clean_registries(self) -> None:
+        """Only the names of dead workers: JobQueue.sweep looks after jobs, and sooner."""
+        for queue in self.queues:
+            worker_registration.clean_worker_registry(queue)
+
+    def subscribe(self) -> None:
+        """RQ's commands are not used; waiting for one would cost a second at every end."""
+
+    def unsubscribe(self) -> None:
+        pass
