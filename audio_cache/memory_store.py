@@ -25,7 +25,7 @@ class MemoryStore:
 
     def find(self, key: str) -> Manifest | None:
         manifest, audio = self.manifests.get(key), self.audio.get(key)
-        if manifest is None or audio is None:
+        if manifest is None or audio is None or len(audio) != manifest.size:
             return None
         return manifest if hashlib.sha256(audio).hexdigest() == manifest.sha256 else None
 

@@ -33,7 +33,7 @@ class Settings:
     """What the web and the workers both need."""
 
     redis_url: str = setting(
-        "redis://127.0.0.1:6379/0", "Redis or Valkey. `listen up` runs its own unless this is set."
+        "", "Redis or Valkey, as redis://HOST:PORT/0. `listen up` runs its own unless this is set."
     )
     data_dir: Path = setting(Path(".listen"), "Audio, Redis's files and the last catalog.")
 
@@ -44,6 +44,12 @@ class Settings:
         values = _from_file(cls, environ, own) | _from_environment(cls, environ, own) | overrides
         hints = get_type_hints(cls)
         return cls(**{name: _parse(name, hints[name], value) for name, value in values.items()})
+
+    def needed_redis_url(self) -> str:
+        """Raises SettingsError when there is none."""
+        if not self.redis_url:
+            raise SettingsError(f"{self.variable('redis_url')} is not set.")
+        return self.redis_url
 
     @classmethod
     def variable(cls, name: str) -> str:

@@ -17,8 +17,8 @@ class Voice:
     """Unicode script names that it can speak; empty: any."""
     sample_rate: int
     """Hz, as the engine gives it."""
-    characters_per_second: float
-    """At speed 1, pauses between sentences not counted."""
+    letters_per_second: float
+    """At speed 1, pauses between sentences not counted: estimates go by it."""
     max_characters: int
     """The longest segment to hand to the engine, in code points."""
     offline: bool

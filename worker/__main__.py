@@ -30,6 +30,7 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     try:
         config = WorkerConfig.load(os.environ)
+        config.needed_redis_url()
         voices = Voices.load(config.engines)
     except SettingsError as error:
         log.error("%s", error)

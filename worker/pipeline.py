@@ -1,6 +1,7 @@
 """The story of an audio: script in, stored audio out."""
 
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from typing import BinaryIO
@@ -56,7 +57,7 @@ def _describe(spec: SpeechSpec, timeline: Timeline, draft: BinaryIO) -> Manifest
         format=_FORMAT,
         sample_rate=RATE,
         samples=timeline.samples,
-        size=draft.tell(),
+        size=draft.seek(0, os.SEEK_END),
         sha256=digest,
         created=int(time.time()),
         timings=tuple(timeline.timings),

@@ -3,6 +3,7 @@
 from redis import Redis
 from rq import SimpleWorker, worker_registration
 from rq.job import Job
+from rq.queue import Queue
 from rq.serializers import JSONSerializer
 
 from audio_cache.queue import PRIORITIES, queue_name
@@ -30,6 +31,12 @@ class WarmWorker(SimpleWorker):
     def stopping(self) -> bool:
         """Whether it was told to end after the job at hand."""
         return bool(self._stop_requested)
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        # RQ 3.0 keeps a dead worker's execution on the job's list for a minute longer than the
+        # execution itself, and cannot end the job while one on its list is gone.
+        self.connection.delete(job.execution_registry.key)
+        super().execute_job(job, queue)
 
     def renew_leases(self) -> None:
         for execution in list(self.executions.values()):

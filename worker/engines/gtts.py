@@ -42,7 +42,7 @@ class GttsEngine:
                 languages=(language.partition("-")[0].lower(),),
                 scripts=(),
                 sample_rate=RATE,
-                characters_per_second=14.0,
+                letters_per_second=12.0,
                 max_characters=_MAX_CHARACTERS,
                 offline=False,
                 licence="online service, Google's terms",
@@ -57,7 +57,13 @@ class GttsEngine:
         """Google's pace cannot be chosen: `speed` is left to a later stage."""
         mp3 = BytesIO()
         try:
-            gTTS(text, lang=voice, lang_check=False, timeout=_TIMEOUT).write_to_fp(mp3)
+            gTTS(
+                text,
+                lang=voice,
+                lang_check=False,
+                timeout=_TIMEOUT,
+                pre_processor_funcs=[],  # they only add white space, and so a request
+            ).write_to_fp(mp3)
         except gTTSError as error:
             status = getattr(error.rsp, "status_code", None)
             if status is None or status == _OVERLOADED or status >= 500:

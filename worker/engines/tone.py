@@ -22,7 +22,7 @@ class ToneEngine:
                 languages=("en", "de"),
                 scripts=("Latin",),
                 sample_rate=_RATE,
-                characters_per_second=_CHARACTERS_PER_SECOND,
+                letters_per_second=13.0,
                 max_characters=300,
                 offline=True,
                 licence="Apache-2.0",

@@ -10,10 +10,19 @@ from worker.script.pauses import pause_after
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s")
 
 
+_DIGIT = 4.5
+"""Letters that a digit takes as long as, once it is spoken."""
+
+
 def estimate(spec: SpeechSpec, voice: Voice) -> float:
     """Seconds. Sentences are counted by their ends alone: segmenting would take much longer."""
-    spoken = sum(len(block.text) for block in spec.blocks) / voice.characters_per_second
-    return spoken * 100 / spec.speed + _pauses(spec.blocks)
+    letters = sum(_letters(block.text) for block in spec.blocks)
+    return letters / voice.letters_per_second * 100 / spec.speed + _pauses(spec.blocks)
+
+
+def _letters(text: str) -> float:
+    digits = sum(map(str.isdigit, text))
+    return sum(map(str.isalnum, text)) - digits + digits * _DIGIT
 
 
 def _pauses(blocks: Sequence[Block]) -> float:

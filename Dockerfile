@@ -1,0 +1,29 @@
+# One image, two commands: the web (default) and `python -m worker`.
+
+FROM python:3.13-slim AS build
+WORKDIR /build
+COPY requirements.lock ./
+RUN python -m venv /opt/listen \
+ && /opt/listen/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY audio_cache audio_cache
+COPY worker worker
+COPY listen listen
+RUN /opt/listen/bin/pip install --no-cache-dir --no-deps .
+
+FROM python:3.13-slim
+RUN useradd --system --create-home --uid 10001 listen \
+ && install -d -o listen -g listen /data
+COPY --from=build /opt/listen /opt/listen
+ENV PATH=/opt/listen/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    LISTEN_DATA_DIR=/data \
+    LISTEN_REDIS_URL=redis://redis:6379/0
+USER listen
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+# The web answers for itself; a worker is well while it announces its voices, and ends when it hangs.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
+    CMD ["listen", "health"]
+CMD ["listen", "serve", "--host", "0.0.0.0", "--port", "8000", "--open"]

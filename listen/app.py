@@ -1,0 +1,61 @@
+"""The composition root of the web."""
+
+import os
+
+from flask import Flask
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from audio_cache.file_store import FileStore
+from audio_cache.queue import JobQueue
+from audio_cache.roster import Roster
+from audio_cache.state import States
+from audio_cache.store import Store
+from listen.api import api
+from listen.catalog import Catalog
+from listen.config import WebConfig
+from listen.delivery import delivery
+from listen.errors import handle_errors
+from listen.guard import guard
+from listen.ops import ops
+from listen.player import player
+from listen.queue import AudioQueue
+from listen.readiness import Readiness
+from listen.services import EXTENSION, Services
+
+_REDIS_TIMEOUT = 2.0
+"""Seconds: a reader of finished audio should not wait for a Redis that is away."""
+
+
+def create_app(
+    config: WebConfig | None = None, store: Store | None = None, redis: Redis | None = None
+) -> Flask:
+    """The Flask application, from the environment where nothing is given."""
+    config = config or WebConfig.load(os.environ)
+    redis = redis or connect(config.needed_redis_url())
+    roster = Roster(redis)
+    app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions[EXTENSION] = Services(
+        config=config,
+        store=store or FileStore(config.data_dir / "audio"),
+        queue=AudioQueue(JobQueue(redis), States(redis)),
+        catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
+        readiness=Readiness(redis, roster),
+    )
+    guard(app, config)
+    handle_errors(app)
+    for blueprint in (api, delivery, player, ops):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def connect(url: str) -> Redis:
+    """A client that says at once when Redis is away."""
+    return Redis.from_url(
+        url,
+        socket_connect_timeout=_REDIS_TIMEOUT,
+        socket_timeout=_REDIS_TIMEOUT,
+        retry=Retry(NoBackoff(), 1),
+    )

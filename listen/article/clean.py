@@ -1,0 +1,26 @@
+"""Text at the door: whatever comes in, one form of it goes on."""
+
+import unicodedata
+
+import regex
+
+_LINE_ENDS = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SURROGATES = regex.compile(r"[\ud800-\udfff]")
+
+_INVISIBLE = regex.compile(
+    r"[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff--\n\t]", regex.V1
+)
+"""Controls, soft hyphens, zero-width spaces, direction marks. Joiners stay: they are spelling."""
+
+_SPACES = regex.compile(r"[\p{Zs}\t]+")
+
+
+def clean(text: str) -> str:
+    """NFC, \\n for every line end, one space for several, nothing invisible.
+
+    Lone surrogates (half of a character, from broken JSON) become U+FFFD.
+    """
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _LINE_ENDS.sub("\n", text)
+    text = _INVISIBLE.sub("", text)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text))

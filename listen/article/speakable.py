@@ -1,0 +1,66 @@
+"""Leaves out what a voice cannot speak, and says so."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from audio_cache.spec import Block
+
+_EMOJI = (
+    r"(?:[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]|\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3)"
+    r"(?:\p{Emoji_Modifier}|[\uFE0F\u200D\u20E3]|[\U000E0020-\U000E007F])*+"
+)
+_UNREADABLE = r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]"
+_WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")
+_GAPS = regex.compile(r" {2,}")
+
+
+@dataclass(frozen=True)
+class Dropped:
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Speakable:
+    blocks: list[Block]
+    dropped: list[Dropped]
+    share: float
+    """Letters and digits that are spoken, of all that came in; 0 when none came in."""
+
+
+def keep_speakable(blocks: list[Block], scripts: tuple[str, ...]) -> Speakable:
+    """Drops emoji, unreadable characters and words in scripts other than these (none: any)."""
+    kept: list[Block] = []
+    dropped: list[Dropped] = []
+    came = left = 0
+    for block in blocks:
+        text = _drop(block.text, scripts, dropped)
+        came += len(_WORD_CHARACTER.findall(block.text))
+        left += (words := len(_WORD_CHARACTER.findall(text)))
+        if words:
+            kept.append(Block(block.kind, text))
+        elif text:
+            dropped.append(Dropped(text, "nothing to speak"))
+    return Speakable(kept, dropped, left / came if came else 0.0)
+
+
+def _drop(text: str, scripts: tuple[str, ...], dropped: list[Dropped]) -> str:
+    def note(match: "regex.Match[str]") -> str:
+        dropped.append(Dropped(match[0], match.lastgroup or ""))
+        return " "
+
+    return _GAPS.sub(" ", _pattern(scripts).sub(note, text)).strip()
+
+
+@lru_cache(maxsize=64)
+def _pattern(scripts: tuple[str, ...]) -> "regex.Pattern[str]":
+    """Each alternative is a group whose name is the reason."""
+    alternatives = [f"(?P<emoji>(?:{_EMOJI})++)", f"(?P<unreadable>{_UNREADABLE}++)"]
+    if scripts:
+        known = "".join(rf"\p{{Script={script}}}" for script in scripts)
+        # Possessive, because vowel signs are letters and marks at once.
+        word = rf"(?:[^{known}\p{{Common}}\p{{Inherited}}]\p{{M}}*+)++"
+        alternatives.append(rf"(?P<script>{word}(?:[\s\p{{P}}]++{word})*+)")
+    return regex.compile("|".join(alternatives), regex.V1)

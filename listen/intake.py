@@ -1,0 +1,137 @@
+"""Reads a request for audio: JSON, or the article itself with its options in the query."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Request
+
+from audio_cache.queue import PRIORITIES
+from listen.errors import (
+    InvalidSpeed,
+    Malformed,
+    TooLong,
+    Unprocessable,
+    UnsupportedMediaType,
+)
+from listen.queue import CLICK
+
+TEXT_BYTES_PER_CHARACTER = 4
+JSON_BYTES_PER_CHARACTER = 12
+"""A character written as a surrogate pair of escapes."""
+
+MAX_TITLE = 500
+"""Characters."""
+
+_OPTIONS = ("title", "language", "voice", "speed", "priority")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True)
+class SpeechRequest:
+    text: str
+    title: str | None
+    language: str | None
+    voice: str | None
+    speed: int
+    """Hundredths."""
+    priority: str
+
+
+def read_request(request: Request, max_chars: int) -> SpeechRequest:
+    """Raises ApiError for whatever cannot be read. A body over its cap is not read whole."""
+    if request.mimetype == "application/json":
+        fields = _json(request, max_chars * JSON_BYTES_PER_CHARACTER)
+    elif request.mimetype == "text/plain":
+        body = _body(request, max_chars * TEXT_BYTES_PER_CHARACTER)
+        charset = request.mimetype_params.get("charset", "")
+        fields = {**request.args, "text": _decode(body, charset)}
+    else:
+        raise UnsupportedMediaType("Send application/json or text/plain.")
+    asked = _check(fields)
+    if len(asked.text) > max_chars:
+        raise TooLong(f"The text has {len(asked.text)} characters; at most {max_chars} are read.")
+    return asked
+
+
+def _body(request: Request, max_bytes: int) -> bytes:
+    """The body. Raises TooLong as soon as it is known to be longer."""
+    # Werkzeug ends a body of unknown length at its limit without a word: the byte more tells.
+    request.max_content_length = max_bytes + 1
+    body = request.get_data(cache=False)
+    if len(body) > max_bytes:
+        raise TooLong(f"The body is longer than {max_bytes} bytes.")
+    return body
+
+
+def _json(request: Request, max_bytes: int) -> dict[str, Any]:
+    body = _body(request, max_bytes)
+    try:
+        fields = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Malformed(f"The body is not JSON: {error}.") from None
+    if not isinstance(fields, dict):
+        raise Malformed("The body is not a JSON object.")
+    return fields
+
+
+def _decode(body: bytes, declared: str) -> str:
+    """By the declared charset, else UTF-8, else as Windows' western one, which reads anything."""
+    for charset in (declared, "utf-8-sig"):
+        with suppress(UnicodeError, LookupError):
+            return body.decode(charset)
+    return body.decode("cp1252", errors="replace")
+
+
+def _check(fields: Mapping[str, Any]) -> SpeechRequest:
+    unknown = sorted(fields.keys() - {"text", *_OPTIONS})
+    if unknown:
+        raise Unprocessable(
+            f"Unknown field {unknown[0]!r}; there are: text, {', '.join(_OPTIONS)}."
+        )
+    text = _string(fields, "text")
+    if text is None:
+        raise Unprocessable("The field 'text' is missing.")
+    title = _string(fields, "title")
+    if title is not None and len(title) > MAX_TITLE:
+        raise Unprocessable(f"The field 'title' has more than {MAX_TITLE} characters.")
+    language = _string(fields, "language")
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        raise Unprocessable("The field 'language' is not a BCP 47 tag such as en or en-GB.")
+    priority = _string(fields, "priority") or CLICK
+    if priority not in PRIORITIES:
+        raise Unprocessable(f"The field 'priority' is one of: {', '.join(PRIORITIES)}.")
+    return SpeechRequest(
+        text=text,
+        title=title,
+        language=language,
+        voice=_string(fields, "voice"),
+        speed=_speed(fields.get("speed")),
+        priority=priority,
+    )
+
+
+def _string(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    if value is not None and not isinstance(value, str):
+        raise Unprocessable(f"The field {name!r} is not a string.")
+    return value
+
+
+def _speed(value: Any) -> int:
+    """Hundredths. A number, or its text from a query."""
+    if value is None:
+        return 100
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        speed = float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise InvalidSpeed("The field 'speed' is not a number.") from None
+    if not (math.isfinite(speed) and 0.5 <= speed <= 2.0):
+        raise InvalidSpeed("The field 'speed' is from 0.5 to 2.0.")
+    return round(speed * 100)

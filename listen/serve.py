@@ -1,0 +1,61 @@
+"""The web as a process: gunicorn with gevent, so that a slow reader costs a greenlet.
+
+Nothing of the application is imported here: gevent patches the standard library in the process
+that serves, before it imports what uses it.
+"""
+
+import os
+import signal
+import threading
+import time
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from listen.config import WebConfig
+from listen.exposure import check_exposure
+
+
+class Web(BaseApplication):  # type: ignore[misc]
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from listen.app import create_app  # noqa: PLC0415
+
+        return create_app()
+
+
+def serve(config: WebConfig, parent: int | None = None) -> None:
+    """Serves until it is told to end, or until its parent is gone.
+
+    Raises SettingsError, for an address that others can reach among others.
+    """
+    check_exposure(config)
+    config.needed_redis_url()
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    Web(
+        {
+            "bind": f"{host}:{config.port}",
+            "worker_class": "gevent",
+            "workers": 1,
+            "worker_connections": 2000,
+            "graceful_timeout": 5,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "proc_name": "listen",
+        }
+    ).run()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,1 @@
+"""`listen up`: Redis, workers and web of one machine, kept running by one process."""

@@ -1,0 +1,82 @@
+"""What the tests share: a real server for Redis, a voice of beeps."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from audio_cache.voice import Voice
+from listen.up.redis_server import RedisServer
+from worker.engines.tone import ToneEngine
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = RedisServer(tmp_path_factory.mktemp("data"))
+    server.start()
+    server.wait_until_ready()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def redis(redis_url: str) -> Iterator[Redis]:
+    """Empty."""
+    with Redis.from_url(redis_url) as client:
+        client.flushall()
+        yield client
+
+
+@pytest.fixture
+def beep() -> Voice:
+    return ToneEngine().voices()[0]
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def spawn_worker(
+    redis_url: str, redis: Redis, data_dir: Path
+) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts real workers that speak with beeps; ends those that still live."""
+    workers = []
+
+    def spawn(code: str | None = None, **environ: str) -> subprocess.Popen[bytes]:
+        worker = subprocess.Popen(
+            [sys.executable, *(["-c", code] if code else ["-m", "worker"])],
+            env={
+                **os.environ,
+                "LISTEN_REDIS_URL": redis_url,
+                "LISTEN_DATA_DIR": str(data_dir),
+                "LISTEN_WORKER_ENGINES": "tone",
+                **environ,
+            },
+        )
+        workers.append(worker)
+        return worker
+
+    yield spawn
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+
+
+@pytest.fixture
+def wait_until() -> Callable[..., None]:
+    return _wait_until
+
+
+def _wait_until(happened: Callable[[], object], seconds: float = 20.0) -> None:
+    """Polls; fails the test when it does not happen in time."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)

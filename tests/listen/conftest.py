@@ -1,0 +1,61 @@
+"""The web with beeps for voices, a store in memory, and its jobs done when a test says so."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from redis import Redis
+
+from audio_cache.memory_store import MemoryStore
+from audio_cache.roster import Roster
+from audio_cache.spec import SpeechSpec
+from audio_cache.state import WANTED, States
+from audio_cache.voice import Voice
+from listen.app import create_app
+from listen.config import WebConfig
+from worker.engines.tone import ToneEngine
+from worker.pipeline import produce
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def config(data_dir: Path) -> WebConfig:
+    return WebConfig(data_dir=data_dir, max_chars=2000, default_voice="tone:beep")
+
+
+@pytest.fixture
+def app(config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice) -> Flask:
+    Roster(redis).announce("worker", [beep])
+    app = create_app(config, store=store, redis=redis)
+    app.testing = True
+    # As in production: what nobody foresaw is answered, not raised into the test.
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
+    """Does every job that is wanted."""
+
+    def work() -> None:
+        states = States(redis)
+        for raw in redis.zrange(WANTED, 0, -1):
+            key = raw.decode()
+            state = states.get(key)
+            assert state
+            spec = SpeechSpec.from_json(state.spec)
+            produce(spec, beep, ToneEngine(), store, lambda done, total: None)
+            states.finished(key)
+
+    return work

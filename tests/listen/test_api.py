@@ -1,0 +1,391 @@
+"""The contract of /v1, request by request."""
+
+import json
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from redis import Redis
+from werkzeug.test import TestResponse
+
+from audio_cache.memory_store import MemoryStore
+from audio_cache.state import WANTED, States
+from listen.app import connect
+
+Work = Callable[[], None]
+ARTICLE = "The first sentence of it. The second one, with a clause.\n\nAnother paragraph."
+UNKNOWN = "ab" * 32
+
+
+def problem(response: TestResponse, status: int, code: str) -> str:
+    """Asserts an RFC 9457 problem; returns its detail."""
+    assert response.status_code == status, response.get_data(as_text=True)
+    assert response.mimetype == "application/problem+json"
+    body = response.get_json()
+    assert (body["status"], body["code"]) == (status, code)
+    assert body.keys() == {"type", "title", "status", "detail", "code"}
+    assert response.headers["Cache-Control"] == "no-store"
+    return str(body["detail"])
+
+
+def post(client: FlaskClient, **fields: Any) -> TestResponse:
+    return client.post("/v1/audio", json={"text": ARTICLE, **fields})
+
+
+class TestAsking:
+    def test_a_new_article_is_accepted(self, client: FlaskClient) -> None:
+        response = post(client, title="News")
+        assert response.status_code == 202
+        audio = response.get_json()
+        assert response.headers["Location"] == f"/v1/audio/{audio['key']}"
+        assert audio == {
+            "key": audio["key"],
+            "state": "queued",
+            "progress": 0.0,
+            "title": "News",
+            "language": "en",
+            "voice": "tone:beep",
+            "speed": 1.0,
+            "characters": len("News\n\n" + ARTICLE),
+            "words": 14,
+            "duration": None,
+            "estimated_duration": audio["estimated_duration"],
+            "segments": {"total": None, "done": 0, "cached": 0},
+            "error": None,
+            "links": {
+                "self": f"/v1/audio/{audio['key']}",
+                "audio": f"/audio/{audio['key']}.mp3",
+                "marks": f"/v1/audio/{audio['key']}/marks",
+            },
+        }
+
+    def test_asking_twice_gives_the_same_key_and_one_job(
+        self, client: FlaskClient, redis: Redis
+    ) -> None:
+        first, second = post(client), post(client)
+        assert first.get_json()["key"] == second.get_json()["key"]
+        assert redis.zcard(WANTED) == redis.llen("rq:queue:click:tone") == 1
+
+    def test_what_is_there_is_answered_with_200(self, client: FlaskClient, work: Work) -> None:
+        post(client)
+        work()
+        response = post(client)
+        assert response.status_code == 200
+        audio = response.get_json()
+        assert (audio["state"], audio["progress"]) == ("finished", 1.0)
+        assert audio["segments"] == {"total": 3, "done": 3, "cached": 0}
+        assert audio["duration"] == pytest.approx(audio["estimated_duration"], rel=0.15)
+
+    def test_the_article_can_be_the_body(self, client: FlaskClient) -> None:
+        response = client.post(
+            "/v1/audio?title=News&speed=1.5&language=en&voice=beep&priority=publish",
+            data=ARTICLE,
+            content_type="text/plain",
+        )
+        assert response.status_code == 202
+        assert response.get_json()["speed"] == 1.5
+        assert (
+            response.get_json()["key"]
+            == post(client, title="News", speed=1.5, priority="publish").get_json()["key"]
+        )
+
+    def test_a_priority_is_a_queue(self, client: FlaskClient, redis: Redis) -> None:
+        for priority in ("click", "publish", "backfill"):
+            post(client, text=f"Read this at priority {priority}.", priority=priority)
+            assert redis.llen(f"rq:queue:{priority}:tone") == 1
+
+    def test_a_title_that_the_text_begins_with_is_spoken_once(self, client: FlaskClient) -> None:
+        text = "“NEWS of the day!”\n\nIt is good."
+        audio = post(client, text=text, title="News of the Day").get_json()
+        assert audio["characters"] == len("News of the Day\n\nIt is good.")
+
+    def test_without_a_title_the_first_sentence_is_shown_as_one(self, client: FlaskClient) -> None:
+        assert post(client).get_json()["title"] == "The first sentence of it."
+
+    @pytest.mark.parametrize("changes", [{"speed": 1.1}, {"title": "T"}, {"text": ARTICLE + "!"}])
+    def test_whatever_can_be_heard_is_in_the_key(
+        self, client: FlaskClient, changes: dict[str, Any]
+    ) -> None:
+        assert post(client).get_json()["key"] != post(client, **changes).get_json()["key"]
+
+    def test_white_space_and_line_ends_are_not_in_the_key(self, client: FlaskClient) -> None:
+        one = post(client, text="One  two.\r\n\r\n\r\nThree\x00 four.\ufeff ")
+        other = post(client, text="One two.\n\nThree four.")
+        assert one.get_json()["key"] == other.get_json()["key"]
+
+
+class TestWhatBadInputGets:
+    @pytest.mark.parametrize("text", ["", " \n\t ", "…!?", "\x00\x07", "😀 👍🏽", "\ud800"])
+    def test_nothing_to_read(self, client: FlaskClient, text: str) -> None:
+        body = json.dumps({"text": text})
+        response = client.post("/v1/audio", data=body, content_type="application/json")
+        problem(response, 422, "empty_article")
+
+    def test_a_script_that_the_voice_does_not_speak(self, client: FlaskClient) -> None:
+        detail = problem(post(client, text="مرحبا بالعالم Hi"), 422, "unsupported_language")
+        assert "Latin" in detail
+
+    @pytest.mark.parametrize(
+        ("fields", "code", "named"),
+        [
+            ({"text": 1}, "invalid_field", "text"),
+            ({"text": None}, "invalid_field", "text"),
+            ({"title": []}, "invalid_field", "title"),
+            ({"title": "x" * 501}, "invalid_field", "title"),
+            ({"language": "not a tag"}, "invalid_field", "language"),
+            ({"language": "fr"}, "unsupported_language", "de, en"),
+            ({"voice": "tone:moo"}, "unknown_voice", "tone:beep"),
+            ({"voice": "beep", "language": "fr"}, "unsupported_language", "en, de"),
+            ({"speed": "fast"}, "invalid_speed", "speed"),
+            ({"speed": True}, "invalid_speed", "speed"),
+            ({"speed": 0.49}, "invalid_speed", "0.5"),
+            ({"speed": 2.01}, "invalid_speed", "2.0"),
+            ({"speed": float("nan")}, "invalid_speed", "0.5"),
+            ({"speed": 10**400}, "invalid_speed", "speed"),
+            ({"priority": "now"}, "invalid_field", "click, publish, backfill"),
+            ({"texts": ""}, "invalid_field", "texts"),
+            ({"url": "http://127.0.0.1"}, "invalid_field", "url"),
+        ],
+    )
+    def test_the_field_is_named(
+        self, client: FlaskClient, fields: dict[str, Any], code: str, named: str
+    ) -> None:
+        assert named in problem(post(client, **fields), 422, code)
+
+    @pytest.mark.parametrize(
+        "body", [b"", b"{", b"[]", b'"text"', b"\xff\xfe{", b"[" * 100_000, b"1" * 5000, b"null"]
+    )
+    def test_what_is_not_a_json_object(self, client: FlaskClient, body: bytes) -> None:
+        for path in ("/v1/audio", "/v1/preview"):
+            response = client.post(path, data=body[:20_000], content_type="application/json")
+            problem(response, 400, "malformed")
+
+    @pytest.mark.parametrize("kind", ["", "text/html", "application/xml", "multipart/form-data"])
+    def test_what_is_neither_json_nor_text(self, client: FlaskClient, kind: str) -> None:
+        response = client.post("/v1/audio", data=b"x", content_type=kind)
+        problem(response, 415, "unsupported_media_type")
+
+    def test_too_many_characters(self, client: FlaskClient) -> None:
+        assert "2000" in problem(post(client, text="word " * 401), 413, "too_long")
+        assert post(client, text="word " * 400).status_code == 202
+
+    @pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+    def test_a_body_over_its_cap_is_not_read_whole(self, client: FlaskClient, kind: str) -> None:
+        for declared in ("1000000", ""):
+            body = BytesIO(b"x" * 1_000_000)
+            overrides = {"wsgi.input_terminated": True, "CONTENT_LENGTH": declared}
+            response = client.post(
+                "/v1/audio", input_stream=body, content_type=kind, environ_overrides=overrides
+            )
+            problem(response, 413, "too_long")
+            assert body.tell() < 100_000
+
+    def test_a_body_is_never_cut_at_its_cap(self, client: FlaskClient) -> None:
+        response = client.post(
+            "/v1/audio",
+            input_stream=BytesIO("𝒜".encode() * 2001),
+            content_type="text/plain",
+            environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
+        )
+        problem(response, 413, "too_long")
+
+    def test_text_in_another_charset(self, client: FlaskClient) -> None:
+        for body, kind in [
+            ("Café.".encode("latin-1"), "text/plain; charset=latin-1"),
+            ("Café.".encode("cp1252"), "text/plain"),
+            ("\ufeffCafé.".encode(), "text/plain; charset=nonsense"),
+        ]:
+            audio = client.post("/v1/preview", data=body, content_type=kind).get_json()
+            assert audio["text"] == "Café."
+
+    @pytest.mark.parametrize(
+        ("method", "path", "status", "code"),
+        [
+            ("GET", "/v1/nothing", 404, "not_found"),
+            ("GET", "/v1/preview", 405, "method_not_allowed"),
+            ("DELETE", "/v1/audio", 405, "method_not_allowed"),
+            ("GET", f"/v1/audio/{UNKNOWN}", 404, "unknown_audio"),
+            ("POST", f"/v1/audio/{UNKNOWN}", 404, "unknown_audio"),
+            ("GET", f"/v1/audio/{UNKNOWN}/marks", 404, "unknown_audio"),
+            ("GET", "/v1/audio/..%2F..%2Fetc", 404, "not_found"),
+            ("GET", "/v1/audio/KEY", 404, "unknown_audio"),
+        ],
+    )
+    def test_what_is_not_there(
+        self, client: FlaskClient, method: str, path: str, status: int, code: str
+    ) -> None:
+        problem(client.open(path, method=method), status, code)
+
+    @pytest.mark.parametrize("text", ["x" * 2000, "a " * 1000, ".a" * 1000, "(" * 1999 + "a"])
+    def test_strange_text_is_handled(self, client: FlaskClient, text: str) -> None:
+        assert post(client, text=text).status_code == 202
+        assert client.post("/v1/preview", json={"text": text}).status_code == 200
+
+
+class TestFollowing:
+    def test_progress_shows(self, client: FlaskClient, redis: Redis) -> None:
+        key = post(client).get_json()["key"]
+        states = States(redis)
+        states.started(key)
+        states.progress(key, 1, 4)
+        audio = client.get(f"/v1/audio/{key}").get_json()
+        assert (audio["state"], audio["progress"]) == ("started", 0.25)
+        assert audio["segments"] == {"total": 4, "done": 1, "cached": 0}
+
+    def test_a_failure_shows_and_can_be_asked_for_again(
+        self, client: FlaskClient, redis: Redis
+    ) -> None:
+        key = post(client).get_json()["key"]
+        States(redis).failed(key, "engine_failed", "It broke.")
+        audio = client.get(f"/v1/audio/{key}").get_json()
+        assert audio["state"] == "failed"
+        assert audio["error"] == {"code": "engine_failed", "detail": "It broke."}
+        problem(client.get(f"/audio/{key}.mp3"), 502, "engine_failed")
+        again = client.post(f"/v1/audio/{key}")
+        assert (again.status_code, again.get_json()["state"]) == (202, "queued")
+        assert again.get_json()["error"] is None
+
+    def test_a_full_disk_has_a_status_of_its_own(self, client: FlaskClient, redis: Redis) -> None:
+        key = post(client).get_json()["key"]
+        States(redis).failed(key, "storage_full", "No room.")
+        problem(client.get(f"/audio/{key}.mp3"), 507, "storage_full")
+
+    def test_what_was_evicted_says_so_and_is_made_again(
+        self, client: FlaskClient, store: MemoryStore, redis: Redis, work: Work
+    ) -> None:
+        key = post(client).get_json()["key"]
+        work()
+        store.audio.clear()
+        audio = client.get(f"/v1/audio/{key}").get_json()
+        assert (audio["state"], audio["duration"]) == ("evicted", None)
+        assert client.post(f"/v1/audio/{key}").get_json()["state"] == "queued"
+        work()
+        assert client.get(f"/v1/audio/{key}").get_json()["state"] == "finished"
+
+    def test_asking_again_for_what_is_there_makes_nothing(
+        self, client: FlaskClient, redis: Redis, work: Work
+    ) -> None:
+        key = post(client).get_json()["key"]
+        assert client.post(f"/v1/audio/{key}").status_code == 202
+        work()
+        assert client.post(f"/v1/audio/{key}").status_code == 200
+        assert redis.zcard(WANTED) == 0
+
+
+class TestMarks:
+    def test_each_sentence_has_its_place_in_text_and_time(
+        self, client: FlaskClient, work: Work
+    ) -> None:
+        key = post(client).get_json()["key"]
+        problem(client.get(f"/v1/audio/{key}/marks"), 409, "not_finished")
+        work()
+        answer = client.get(f"/v1/audio/{key}/marks").get_json()
+        assert answer["text"] == ARTICLE
+        assert [mark["value"] for mark in answer["marks"]] == [
+            "The first sentence of it.",
+            "The second one, with a clause.",
+            "Another paragraph.",
+        ]
+        for mark in answer["marks"]:
+            assert ARTICLE[mark["start"] : mark["end"]] == mark["value"]
+            assert (mark["type"], mark["measured"]) == ("sentence", True)
+            assert mark["start_time"] < mark["end_time"]
+        assert [mark["block"] for mark in answer["marks"]] == [0, 0, 1]
+
+    def test_a_long_sentence_is_one_mark(self, client: FlaskClient, work: Work) -> None:
+        text = "One clause after another, " * 30 + "and an end. Short."
+        key = post(client, text=text).get_json()["key"]
+        work()
+        first, second = client.get(f"/v1/audio/{key}/marks").get_json()["marks"]
+        assert first["value"] == text.removesuffix(" Short.")
+        assert second["value"] == "Short."
+
+
+class TestPreview:
+    def test_it_shows_what_would_be_read(self, client: FlaskClient) -> None:
+        response = client.post("/v1/preview", json={"text": f"{ARTICLE} 😀", "title": "News"})
+        preview = response.get_json()
+        assert preview["key"] == post(client, text=f"{ARTICLE} 😀", title="News").get_json()["key"]
+        assert preview["text"] == f"News\n\n{ARTICLE}"
+        assert preview["dropped"] == [{"text": "😀", "reason": "emoji"}]
+        assert [block["kind"] for block in preview["blocks"]] == ["title", "paragraph", "paragraph"]
+        for part in (*preview["blocks"], *preview["segments"]):
+            assert preview["text"][part["start"] : part["end"]] == part["text"]
+        assert [segment["sentence"] for segment in preview["segments"]] == [0, 1, 2, 3]
+        assert preview["segments"][0]["spoken"] == "News"
+        assert preview["lexicon"] == []
+
+    def test_it_makes_nothing(self, client: FlaskClient, redis: Redis) -> None:
+        client.post("/v1/preview", json={"text": ARTICLE})
+        assert redis.zcard(WANTED) == 0
+
+
+class TestOperations:
+    def test_the_process_is_up(self, client: FlaskClient) -> None:
+        assert client.get("/healthz").get_json() == {"status": "ok"}
+
+    def test_it_is_ready_when_a_worker_is_there(self, client: FlaskClient, redis: Redis) -> None:
+        assert client.get("/readyz").status_code == 200
+        redis.delete("listen:workers")
+        response = client.get("/readyz")
+        assert (response.status_code, response.get_json()["missing"]) == (503, ["worker"])
+
+    def test_voices_are_listed(self, client: FlaskClient) -> None:
+        (voice,) = client.get("/v1/voices").get_json()["voices"]
+        assert voice["id"] == "tone:beep"
+        assert voice["languages"] == ["en", "de"]
+        assert voice["offline"] is True
+
+    def test_the_page_is_there(self, client: FlaskClient) -> None:
+        assert "Listen to Article" in client.get("/").get_data(as_text=True)
+        with client.get("/static/page.js") as script:
+            assert script.status_code == 200
+
+
+class TestWithoutRedis:
+    @pytest.fixture
+    def cut(self, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+        """Takes Redis away: every command then fails as it does when nothing listens."""
+
+        def cut() -> None:
+            nowhere = connect("redis://127.0.0.1:9/0").connection_pool
+            monkeypatch.setattr("redis.Redis.execute_command", _failing(nowhere))
+            monkeypatch.setattr("redis.client.Pipeline.execute", _failing(nowhere))
+
+        return cut
+
+    def test_new_work_is_refused_for_now(self, client: FlaskClient, cut: Work) -> None:
+        client.get("/v1/voices")
+        cut()
+        response = post(client)
+        problem(response, 503, "unavailable")
+        assert int(response.headers["Retry-After"]) > 0
+        problem(client.get(f"/v1/audio/{UNKNOWN}"), 503, "unavailable")
+        assert client.get("/readyz").get_json()["missing"] == ["redis"]
+        assert client.get("/healthz").status_code == 200
+
+    def test_finished_audio_is_found_and_served(
+        self, client: FlaskClient, work: Work, cut: Work
+    ) -> None:
+        key = post(client).get_json()["key"]
+        work()
+        cut()
+        assert post(client).get_json()["state"] == "finished"
+        assert client.get(f"/v1/audio/{key}").status_code == 200
+        assert client.get(f"/v1/audio/{key}/marks").status_code == 200
+        assert client.get(f"/audio/{key}.mp3").status_code == 200
+
+    def test_without_a_voice_ever_announced_nothing_can_be_asked(
+        self, client: FlaskClient, cut: Work
+    ) -> None:
+        cut()
+        problem(post(client), 503, "unavailable")
+
+
+def _failing(nowhere: Any) -> Callable[..., Any]:
+    def fail(*_: Any, **__: Any) -> Any:
+        return nowhere.get_connection().send_command("PING")
+
+    return fail

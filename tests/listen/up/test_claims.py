@@ -1,0 +1,55 @@
+import socket
+import time
+
+import pytest
+
+from listen.up.claims import ClaimError, claim, wait_for_port
+
+
+@pytest.fixture
+def taken():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server
+
+
+def test_a_data_directory_is_made_and_held_by_one(tmp_path):
+    with (
+        claim(tmp_path / "a" / "b", "http://here"),
+        pytest.raises(ClaimError, match=r"already runs here: pid \d+, http://here$"),
+        claim(tmp_path / "a" / "b", "http://there"),
+    ):
+        pytest.fail("held by two")
+    with claim(tmp_path / "a" / "b", "http://there"):
+        pass
+
+
+def test_a_data_directory_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(ClaimError, match="file/data"),
+        claim(tmp_path / "file" / "data", "http://here"),
+    ):
+        pytest.fail("there is no such directory")
+
+
+def test_a_port_that_stays_taken_is_named(taken):
+    port = taken.getsockname()[1]
+    with pytest.raises(ClaimError, match=f"port {port} of 127.0.0.1: Address already in use"):
+        wait_for_port("127.0.0.1", port, 0.15, time.sleep)
+
+
+def test_a_port_is_waited_for(taken):
+    pauses = []
+
+    def leave_on_second(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            taken.close()
+
+    wait_for_port("127.0.0.1", taken.getsockname()[1], 5, leave_on_second)
+    assert len(pauses) == 2
+
+
+def test_an_address_that_is_not_ours_is_not_waited_for():
+    with pytest.raises(ClaimError, match=r"port 8000 of 192\.0\.2\.1"):
+        wait_for_port("192.0.2.1", 8000, 60, pytest.fail)

@@ -1,0 +1,26 @@
+from pathlib import Path
+
+import pytest
+
+from listen.up.redis_program import OLDEST_MAJOR, find_program
+
+
+def put_program(directory: Path, name: str, says: str) -> Path:
+    program = directory / name
+    program.write_text(f"#!/bin/sh\necho '{says}'\n")
+    program.chmod(0o755)
+    return program
+
+
+def test_valkey_goes_before_redis(tmp_path):
+    put_program(tmp_path, "redis-server", "Redis server v=7.2.4 sha=00000000:0 bits=64")
+    valkey = put_program(tmp_path, "valkey-server", "Valkey server v=8.1.0 sha=00000000:0 bits=64")
+    assert find_program(str(tmp_path)) == (valkey, "8.1.0")
+
+
+@pytest.mark.parametrize("says", ["Redis server v=6.2.14 sha=0", "exec format error"])
+def test_what_is_too_old_or_broken_is_passed_over_for_the_wheels(tmp_path, says):
+    put_program(tmp_path, "redis-server", says)
+    path, version = find_program(str(tmp_path))
+    assert path.parent != tmp_path
+    assert int(version.partition(".")[0]) >= OLDEST_MAJOR

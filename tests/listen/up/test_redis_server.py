@@ -1,0 +1,180 @@
+"""A real server each time: the machine's redis-server where there is one, and the wheel's."""
+
+import os
+import shutil
+import signal
+import socket
+import stat
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from listen.up.children import ProgramError, end
+from listen.up.redis_server import RedisServer, socket_path
+
+WHEEL_ONLY = ""
+MACHINE = os.environ["PATH"]
+HAS_OWN = bool(shutil.which("redis-server") or shutil.which("valkey-server"))
+needs_own = pytest.mark.skipif(not HAS_OWN, reason="this machine has no Redis of its own")
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., RedisServer]]:
+    """Starts servers, and ends them after the test."""
+    servers = []
+
+    def start_server(data_dir: Path, search_path: str = WHEEL_ONLY) -> RedisServer:
+        server = RedisServer(data_dir, search_path)
+        servers.append(server)
+        server.start()
+        server.wait_until_ready()
+        return server
+
+    yield start_server
+    for server in servers:
+        server.stop()
+
+
+def is_served(server: RedisServer) -> bool:
+    with socket.socket(socket.AF_UNIX) as attempt:
+        return attempt.connect_ex(str(server.socket)) == 0
+
+
+@pytest.mark.parametrize("path", [WHEEL_ONLY, pytest.param(MACHINE, marks=needs_own)])
+def test_it_keeps_data_on_a_socket_for_us_alone(start, tmp_path, path):
+    server = start(tmp_path / "a data dir?", path)
+    assert stat.S_IMODE(server.socket.stat().st_mode) == 0o700
+    with Redis.from_url(server.url, decode_responses=True) as client:
+        client.set("a", "b")
+        settings = client.config_get("*")
+    assert settings["port"] == "0"
+    assert settings["appendonly"] == "yes"
+    assert settings["appendfsync"] == "everysec"
+    assert settings["save"] == ""
+    assert settings["maxmemory-policy"] == "noeviction"
+    assert settings["dir"] == str(tmp_path / "a data dir?" / "redis")
+    server.stop()
+    assert server.poll() == 0
+    assert not server.socket.exists()
+
+    with Redis.from_url(start(tmp_path / "a data dir?", path).url) as client:
+        assert client.get("a") == b"b"
+
+
+@needs_own
+@pytest.mark.parametrize(("first", "second"), [(WHEEL_ONLY, MACHINE), (MACHINE, WHEEL_ONLY)])
+def test_one_program_reads_what_another_has_written(start, tmp_path, first, second):
+    server = start(tmp_path, first)
+    with Redis.from_url(server.url) as client:
+        client.set("text", "b", ex=1000)
+        client.hset("hash", mapping={"a": 1})
+        client.xadd("stream", {"a": 1}, maxlen=5)
+        client.zadd("set", {"a": 1.5})
+        client.bgrewriteaof()
+        deadline = time.monotonic() + 10
+        while client.info("persistence")["aof_base_size"] == 0 and time.monotonic() < deadline:
+            time.sleep(0.01)
+    server.stop()
+    with Redis.from_url(start(tmp_path, second).url) as client:
+        assert client.get("text") == b"b"
+        assert client.hgetall("hash") == {b"a": b"1"}
+        assert client.xlen("stream") == 1
+        assert client.zscore("set", "a") == 1.5
+
+
+def test_a_server_that_runs_is_adopted_and_can_be_stopped(start, tmp_path):
+    orphan = start(tmp_path)
+    with Redis.from_url(orphan.url) as client:
+        client.set("a", "b")
+    adopted = start(tmp_path)
+    with Redis.from_url(adopted.url) as client:
+        assert client.get("a") == b"b"
+        assert f"of an earlier run, pid {client.info('server')['process_id']}" in adopted.describe()
+    assert adopted.poll() is None
+    adopted.stop()
+    assert adopted.poll() is not None
+    assert orphan._process.wait(5) == 0
+    assert not is_served(adopted)
+
+
+def test_a_server_that_hangs_is_killed(start, tmp_path):
+    orphan, adopted = start(tmp_path), start(tmp_path)
+    os.kill(orphan._process.pid, signal.SIGSTOP)
+    end([adopted], grace=0.1)
+    assert orphan._process.wait(5) == -signal.SIGKILL
+    assert not is_served(adopted)
+
+
+def test_nothing_is_lost_when_it_is_killed(start, tmp_path):
+    server = start(tmp_path)
+    with Redis.from_url(server.url) as client:
+        client.set("a", "b")
+    server.kill()
+    server._process.wait(5)
+    assert server.socket.exists()
+    server.start()
+    server.wait_until_ready()
+    with Redis.from_url(server.url) as client:
+        assert client.get("a") == b"b"
+
+
+def test_a_stale_socket_is_replaced(start, tmp_path):
+    with socket.socket(socket.AF_UNIX) as stale:
+        stale.bind(str(tmp_path / "redis.sock"))
+    assert is_served(start(tmp_path))
+
+
+def test_a_long_path_has_its_socket_elsewhere_and_always_there(start, tmp_path):
+    data_dir = tmp_path / ("long" * 30)
+    orphan, adopted = start(data_dir), start(data_dir)
+    assert adopted.socket == orphan.socket
+    assert len(os.fsencode(adopted.socket)) < 100
+    assert "earlier run" in adopted.describe()
+    assert socket_path(tmp_path / ("long" * 31)) != adopted.socket
+
+
+@pytest.mark.parametrize("kind", ["open to others", "a link"])
+def test_a_socket_is_not_put_where_others_could_reach_it(tmp_path, kind):
+    private = tmp_path / "private"
+    (tmp_path / "real").mkdir(0o700)
+    if kind == "a link":
+        private.symlink_to(tmp_path / "real")
+    else:
+        private.mkdir()
+        private.chmod(0o755)
+    with pytest.raises(ProgramError, match="ours alone"):
+        socket_path(tmp_path / ("long" * 30), private)
+
+
+def write_program(directory: Path, script: str) -> str:
+    program = directory / "redis-server"
+    directory.mkdir()
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return str(directory)
+
+
+def test_a_program_that_does_not_work_says_why(start, tmp_path):
+    script = (
+        '[ "$1" = --version ] && echo "Redis server v=7.2.1 sha=0" && exit\necho Fatal: no luck'
+    )
+    with pytest.raises(ProgramError, match=r"(?s)ended at once: .*redis\.log:\n +Fatal: no luck"):
+        start(tmp_path / "data", write_program(tmp_path / "bin", script))
+
+
+@needs_own
+def test_it_waits_as_long_as_data_is_loaded(start, tmp_path):
+    real = shutil.which("redis-server") or shutil.which("valkey-server")
+    server = start(tmp_path / "data", MACHINE)
+    with Redis.from_url(server.url) as client, client.pipeline(transaction=False) as pipeline:
+        for number in range(3000):
+            pipeline.set(str(number), number)
+        pipeline.execute()
+    server.stop()
+    slowly = f'[ "$1" = --version ] && exec {real} "$1"\nexec {real} "$@" --key-load-delay 200'
+    server = start(tmp_path / "data", write_program(tmp_path / "bin", slowly))
+    with Redis.from_url(server.url) as client:
+        assert client.dbsize() == 3000

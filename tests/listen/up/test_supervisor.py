@@ -1,0 +1,332 @@
+"""The supervisor as a process, with a real Redis and small children that stand for the real ones.
+
+Each child writes a file named after itself and its process into the data directory, and ends with
+its parent as the real ones do.
+"""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from listen.config import WebConfig
+from listen.up.children import end
+from listen.up.redis_server import RedisServer
+from listen.up.supervisor import child_environ, web_and_workers, web_url
+
+UP = """
+import json, logging, os, sys
+from pathlib import Path
+import listen.up.supervisor
+from listen.up.children import Child
+from listen.config import WebConfig
+given = json.loads(sys.argv[1])
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+listen.up.supervisor._PORT_PATIENCE = given["port_patience"]
+config = WebConfig(**{**given["config"], "data_dir": Path(given["config"]["data_dir"])})
+children = [Child(name, tuple(argv)) for name, argv in given["children"]]
+sys.exit(listen.up.supervisor.up(config, os.environ, children))
+"""
+CHILD = """
+import os, signal, sys, threading, time
+parent, name = os.getppid(), sys.argv[1]
+def end_with_parent():
+    while os.getppid() == parent:
+        time.sleep(0.05)
+    os._exit(0)
+threading.Thread(target=end_with_parent, daemon=True).start()
+if name == "deaf":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if name == "web":
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.path == "/readyz" else 404)
+            self.end_headers()
+    server = HTTPServer((os.environ["LISTEN_HOST"], int(os.environ["LISTEN_PORT"])), Handler)
+open(os.path.join(os.environ["LISTEN_DATA_DIR"], f"{name}.{os.getpid()}"), "w").close()
+if name == "web":
+    server.serve_forever()
+while True:
+    signal.pause()
+"""
+
+
+def child(name):
+    return name, [sys.executable, "-I", "-S", "-c", CHILD, name]
+
+
+def until(condition, seconds=10.0):
+    """Waits for the condition, and returns what it is then."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return found
+
+
+def is_running(pid):
+    with suppress(FileNotFoundError):  # where there is no /proc, no dead orphan stays either
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+class Place:
+    """A data directory with a port, and what runs there."""
+
+    def __init__(self, directory):
+        self.data_dir = directory / "data"
+        self.log_file = directory / "log"
+        self.children = [child("web"), child("worker")]
+        self.settings = {}
+        self.port_patience = 5.0
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            self.port = server.getsockname()[1]
+        self.supervisors = []
+
+    def up(self):
+        config = {"data_dir": str(self.data_dir), "port": self.port, **self.settings}
+        given = {
+            "config": config, "children": self.children, "port_patience": self.port_patience,
+        }  # fmt: skip
+        with self.log_file.open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-c", UP, json.dumps(given)], stderr=log, start_new_session=True
+            )
+        self.supervisors.append(process)
+        return process
+
+    def up_and_ready(self):
+        before = self.log().count("is ready")
+        process = self.up()
+        until(lambda: self.log().count("is ready") > before or process.poll() is not None)
+        assert process.poll() is None, self.log()
+        return process
+
+    def redis(self):
+        return Redis(unix_socket_path=str(self.data_dir / "redis.sock"))
+
+    def log(self):
+        return self.log_file.read_text() if self.log_file.exists() else ""
+
+    def pids(self, name):
+        return [int(path.suffix[1:]) for path in self.data_dir.glob(f"{name}.*[0-9]")]
+
+    def redis_pids(self):
+        return [int(pid) for pid in re.findall(r"redis: .*pid (\d+)", self.log())]
+
+    def all_pids(self):
+        return self.pids("*") + self.redis_pids()
+
+    def is_free(self):
+        """Whether nothing is left: no process, no port, no socket."""
+        if any(is_running(pid) for pid in self.all_pids()):
+            return False
+        with socket.socket() as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            attempt.bind(("127.0.0.1", self.port))
+        return not (self.data_dir / "redis.sock").exists()
+
+    def clear(self):
+        for process in self.supervisors:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            process.kill()
+            process.wait()
+        for pid in filter(is_running, self.pids("*")):
+            os.kill(pid, signal.SIGKILL)
+        orphan = RedisServer(self.data_dir)
+        with suppress(BlockingIOError):
+            os.close(orphan._lock())
+            return
+        orphan.start()
+        orphan.wait_until_ready()
+        orphan.stop()
+
+
+@pytest.fixture
+def place(tmp_path):
+    place = Place(tmp_path)
+    yield place
+    place.clear()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_ends_everything_in_order(place, number):
+    process = place.up_and_ready()
+    assert f"is ready: http://127.0.0.1:{place.port} (" in place.log()
+    pids = place.all_pids()
+    assert len(pids) == 3
+    assert all(map(is_running, pids))
+    process.send_signal(number)
+    assert process.wait(5) == 0
+    assert place.is_free()
+    assert f"stopping ({number.name})" in place.log()
+    assert "killed" not in place.log()
+
+
+def test_a_second_one_is_told_of_the_first(place):
+    first = place.up_and_ready()
+    second = place.up()
+    assert second.wait(5) == 1
+    told = f"Listen already runs here: pid {first.pid}, http://127.0.0.1:{place.port}\n"
+    assert place.log().endswith(told)
+    assert first.poll() is None
+
+
+def test_a_child_that_ends_is_started_again(place):
+    place.up_and_ready()
+    [pid] = place.pids("worker")
+    os.kill(pid, signal.SIGKILL)
+    assert until(lambda: len(place.pids("worker")) == 2)
+    assert "worker: ended (SIGKILL), starts again in 0.2 s" in place.log()
+
+
+def test_redis_is_started_again_with_its_data(place):
+    place.up_and_ready()
+    with place.redis() as client:
+        client.set("a", "b")
+        os.kill(place.redis_pids()[0], signal.SIGKILL)
+        assert until(lambda: len(place.redis_pids()) == 2)
+        assert client.get("a") == b"b"
+
+
+def test_after_a_kill_the_next_one_adopts_redis(place):
+    first = place.up_and_ready()
+    with place.redis() as client:
+        client.set("a", "b")
+    [redis_pid], left = place.redis_pids(), place.pids("*")
+    first.kill()
+    first.wait()
+    second = place.up_and_ready()
+    assert f"of an earlier run, pid {redis_pid}," in place.log()
+    assert not any(map(is_running, left))
+    with place.redis() as client:
+        assert client.get("a") == b"b"
+    second.terminate()
+    assert second.wait(5) == 0
+    assert until(place.is_free)
+
+
+def test_a_second_ctrl_c_kills(place):
+    place.children.append(child("deaf"))
+    process = place.up_and_ready()
+    assert until(lambda: place.pids("deaf"))
+    process.send_signal(signal.SIGINT)
+    assert until(lambda: "stopping" in place.log())
+    process.send_signal(signal.SIGINT)
+    assert process.wait(3) == 0
+    assert "deaf: killed" in place.log()
+    assert place.is_free()
+
+
+def test_a_stop_comes_before_it_is_ready(place):
+    place.children = [child("worker")]
+    process = place.up()
+    assert until(lambda: place.pids("worker"))
+    process.terminate()
+    assert process.wait(5) == 0
+    assert place.is_free()
+
+
+def test_a_port_that_is_taken_is_named(place):
+    place.port_patience = 0.1
+    with socket.create_server(("127.0.0.1", place.port)):
+        assert place.up().wait(10) == 1
+    assert f"Cannot listen on port {place.port} of 127.0.0.1: Address already" in place.log()
+    assert not place.all_pids()
+
+
+def test_a_child_that_cannot_use_its_settings_ends_everything(place):
+    place.children.append(("worker 2", [sys.executable, "-I", "-S", "-c", "raise SystemExit(2)"]))
+    assert place.up().wait(10) == 2
+    assert "worker 2 cannot use its settings" in place.log()
+    assert place.is_free()
+
+
+def test_a_child_that_cannot_be_started_ends_everything(place):
+    place.children.append(("worker 2", ["/no/such/program"]))
+    assert place.up().wait(10) == 1
+    assert "worker 2 cannot be started" in place.log()
+    assert place.is_free()
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"host": "0.0.0.0"}, "can be reached by others"),
+        ({"port": 0}, "port cannot be 0"),
+        ({"workers": -1}, "workers cannot be -1"),
+        ({"redis_url": "nonsense://u:secret@host/1"}, "redis_url cannot be nonsense://host/1"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(place, settings, told):
+    place.settings = settings
+    assert place.up().wait(10) == 2
+    assert told in place.log()
+    assert not place.all_pids()
+
+
+def test_a_redis_elsewhere_is_used_and_left_alone(place, tmp_path):
+    elsewhere = RedisServer(tmp_path / "elsewhere")
+    elsewhere.start()
+    try:
+        elsewhere.wait_until_ready()
+        place.settings = {"redis_url": elsewhere.url}
+        process = place.up_and_ready()
+        assert f"redis: {elsewhere.url}, set by redis_url" in place.log()
+        process.terminate()
+        assert process.wait(5) == 0
+        assert elsewhere.poll() is None
+        assert not (place.data_dir / "redis").exists()
+    finally:
+        end([elsewhere], 5)
+
+
+def test_a_redis_elsewhere_may_come_later(place):
+    place.settings = {"redis_url": "redis://someone:secret@127.0.0.1:1/0"}
+    place.up_and_ready()
+    assert "redis: redis://127.0.0.1:1/0, set by redis_url, does not answer yet" in place.log()
+    assert "secret" not in place.log()
+
+
+def test_children_are_told_what_was_found(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = child_environ(WebConfig(port=1), {"PATH": "p", "LISTEN_PORT": "2"}, "unix:///a")
+    assert told == {
+        "PATH": "p",
+        "LISTEN_REDIS_URL": "unix:///a",
+        "LISTEN_DATA_DIR": str(tmp_path / ".listen"),
+        "LISTEN_HOST": "127.0.0.1",
+        "LISTEN_PORT": "1",
+        "LISTEN_OPEN": "0",
+    }
+
+
+def test_the_children_are_one_web_and_the_workers():
+    own = str(os.getpid())
+    web, *workers = web_and_workers(WebConfig(workers=3))
+    assert web.argv == (sys.executable, "-m", "listen", "serve", "--parent", own)
+    assert [worker.name for worker in workers] == ["worker 1", "worker 2", "worker 3"]
+    assert workers[0].argv == (sys.executable, "-m", "worker", "--parent", own)
+    assert 1 <= len(web_and_workers(WebConfig())) - 1 <= 4
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [("0.0.0.0", "http://127.0.0.1:8000"), ("::", "http://[::1]:8000"), ("a.b", "http://a.b:8000")],
+)
+def test_the_url_is_where_this_machine_reaches_the_web(host, url):
+    assert web_url(WebConfig(host=host)) == url

@@ -1,0 +1,76 @@
+"""The rooms and who may enter which: what the folders promise, the imports keep."""
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from audio_cache.queue import JOB
+
+ROOT = Path(__file__).parents[1]
+OURS = ("audio_cache", "worker", "listen")
+
+ALLOWED = {
+    "audio_cache": ("audio_cache",),
+    "worker": ("worker", "audio_cache"),
+    "worker/script": ("worker.script", "audio_cache"),
+    "listen": ("listen", "audio_cache", "worker.script"),
+}
+FOREIGN = {
+    "audio_cache": ("flask", "gunicorn", "gevent", "hibari", "gtts", "pydub", "numpy"),
+    "worker": ("flask", "werkzeug", "gunicorn", "gevent"),
+    "worker/script": ("redis", "rq", "numpy", "flask", "soundfile"),
+    "listen": ("rq", "numpy", "hibari", "gtts", "pydub", "lameenc", "soundfile"),
+}
+HEAVY = {
+    "gtts": "worker/engines/gtts.py",
+    "pydub": "worker/engines/gtts.py",
+    "hibari": "worker/engines/hibari.py",
+    "lameenc": "worker/encoders/mp3.py",
+}
+
+
+def imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def is_in(module: str, packages: tuple[str, ...]) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    for file in (ROOT / room).rglob("*.py"):
+        for module in imports(file):
+            assert not is_in(module, OURS) or is_in(module, ALLOWED[room]), f"{file}: {module}"
+            assert not is_in(module, FOREIGN[room]), f"{file}: {module}"
+
+
+@pytest.mark.parametrize(("library", "home"), HEAVY.items())
+def test_an_engines_library_is_imported_in_its_file_only(library: str, home: str) -> None:
+    files = [path for room in OURS for path in (ROOT / room).rglob("*.py")]
+    users = {path.relative_to(ROOT).as_posix() for path in files if _uses(path, library)}
+    assert users == {home}
+
+
+def test_the_job_that_the_web_names_is_there() -> None:
+    module, _, function = JOB.rpartition(".")
+    assert callable(getattr(import_module(module), function))
+
+
+def test_the_environment_is_read_at_the_composition_roots_only() -> None:
+    roots = {"listen/app.py", "listen/cli.py", "worker/__main__.py"}
+    for room in OURS:
+        for path in (ROOT / room).rglob("*.py"):
+            name = path.relative_to(ROOT).as_posix()
+            assert "os.environ" not in path.read_text("utf-8") or name in roots, name
+
+
+def _uses(file: Path, library: str) -> bool:
+    return any(is_in(module, (library,)) for module in imports(file))

@@ -1,0 +1,155 @@
+import io
+import itertools
+
+import numpy as np
+import pytest
+import soundfile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.audio import RATE, Pcm, Samples
+from worker.encoders.mp3 import DELAY, FRAME_BYTES, FRAME_SAMPLES, HEADER, Mp3Encoder
+
+AWKWARD_LENGTHS = [0, 1, 47, 575, 576, 577, 1151, 1152, 1153, 24_000, 34_567, 72_001]
+
+
+def chirp(samples: int) -> Pcm:
+    """A sound that is like itself at no other offset."""
+    time = np.arange(samples) / RATE
+    noise = np.random.default_rng(0).normal(0, 300, samples)
+    return (9000 * np.sin(2 * np.pi * (200 * time + 1500 * time**2)) + noise).astype(np.int16)
+
+
+def stream(encoder: Mp3Encoder, *pieces: Pcm) -> bytes:
+    return b"".join([encoder.encode(piece) for piece in pieces] + [encoder.finish()])
+
+
+def finished(pcm: Pcm) -> bytes:
+    encoder = Mp3Encoder()
+    body = stream(encoder, pcm)
+    return encoder.head() + body[FRAME_BYTES:]
+
+
+def decode(mp3: bytes) -> Samples:
+    samples: Samples
+    samples, rate = soundfile.read(io.BytesIO(mp3), dtype="float32")
+    assert rate == RATE
+    return samples
+
+
+def offset(pcm: Pcm, decoded: Samples) -> int:
+    """By how many samples the decoded sound is late, where the two are most alike."""
+    size = len(pcm) + len(decoded)
+    likeness = np.fft.irfft(np.fft.rfft(decoded, size) * np.conj(np.fft.rfft(pcm, size)), size)
+    return int((np.argmax(likeness) + len(pcm)) % size) - len(pcm)
+
+
+@pytest.mark.parametrize("length", AWKWARD_LENGTHS)
+def test_a_finished_file_decodes_to_exactly_the_samples_encoded(length: int) -> None:
+    assert len(decode(finished(chirp(length)))) == length
+
+
+@settings(deadline=None, max_examples=25)
+@given(length=st.integers(0, 30_000))
+def test_any_length_is_exact(length: int) -> None:
+    assert len(decode(finished(chirp(length)))) == length
+
+
+@pytest.mark.parametrize("length", [2000, 24_000, 72_001])
+def test_the_sound_is_where_it_was(length: int) -> None:
+    assert offset(chirp(length), decode(finished(chirp(length)))) == 0
+
+
+def test_the_sound_is_what_it_was_but_for_the_five_percent_of_lame() -> None:
+    pcm = chirp(RATE)
+    kept = pcm * 0.95 / 32768
+    lost = decode(finished(pcm)) - kept
+    assert np.sqrt(np.mean(lost**2)) < 0.05 * np.sqrt(np.mean(kept**2))
+
+
+@settings(deadline=None, max_examples=25)
+@given(cuts=st.lists(st.integers(0, 12_000), max_size=12))
+def test_the_bytes_are_the_same_however_the_samples_are_cut_up(cuts: list[int]) -> None:
+    pcm = chirp(12_000)
+    edges = [0, *sorted(cuts), len(pcm)]
+    pieces = [pcm[start:stop] for start, stop in itertools.pairwise(edges)]
+    whole, in_pieces = Mp3Encoder(), Mp3Encoder()
+    assert stream(in_pieces, *pieces) == stream(whole, pcm)
+    assert in_pieces.head() == whole.head()
+    assert in_pieces.samples == len(pcm)
+
+
+def test_bytes_come_in_whole_frames_and_at_most_80_ms_late() -> None:
+    encoder, pcm, sent = Mp3Encoder(), chirp(2 * RATE), b""
+    for start in range(0, len(pcm), 500):
+        sent += encoder.encode(pcm[start : start + 500])
+        assert len(sent) % FRAME_BYTES == 0
+        assert len(sent) // FRAME_BYTES >= (start + 500 - 0.08 * RATE) // FRAME_SAMPLES
+
+
+def test_every_frame_has_the_header_of_the_info_frame() -> None:
+    mp3 = finished(chirp(RATE))
+    starts = range(0, len(mp3), FRAME_BYTES)
+    assert {mp3[start : start + len(HEADER)] for start in starts} == {HEADER}
+
+
+def test_the_stream_begins_with_an_info_frame_that_promises_nothing() -> None:
+    first = Mp3Encoder().encode(chirp(0))
+    assert first == HEADER + bytes(9) + b"Info" + bytes(FRAME_BYTES - 17)
+
+
+def test_a_stream_with_the_empty_info_frame_holds_the_same_sound_later() -> None:
+    pcm = chirp(RATE)
+    assert offset(pcm, decode(stream(Mp3Encoder(), pcm))) == DELAY + 529
+
+
+def test_the_first_frame_with_sound_borrows_nothing_from_the_info_frame() -> None:
+    main_data_begin = finished(chirp(RATE))[FRAME_BYTES + len(HEADER)]
+    assert main_data_begin == 0
+
+
+def test_only_the_first_frame_holds_an_info_tag() -> None:
+    mp3 = finished(chirp(RATE))
+    assert b"Info" not in mp3[FRAME_BYTES:]
+    assert b"Xing" not in mp3
+
+
+def test_the_head_counts_frames_bytes_and_silence() -> None:
+    mp3 = finished(chirp(RATE))
+    head, frames = mp3[:FRAME_BYTES], len(mp3) // FRAME_BYTES - 1
+    assert head[13:21] == b"Info" + (0b1111).to_bytes(4, "big")
+    assert int.from_bytes(head[21:25], "big") == frames
+    assert int.from_bytes(head[25:29], "big") == len(mp3)
+    assert head[133:142] == b"LAME3.100"
+    delay, padding = divmod(int.from_bytes(head[154:157], "big"), 1 << 12)
+    assert delay == DELAY
+    assert delay + RATE + padding == frames * FRAME_SAMPLES
+    assert int.from_bytes(head[161:165], "big") == len(mp3)
+
+
+def test_the_table_of_contents_points_along_the_file() -> None:
+    mp3 = finished(chirp(10 * RATE))
+    size, contents = len(mp3), mp3[29:129]
+    for percent, entry in enumerate(contents):
+        place = FRAME_BYTES + percent / 100 * (size - FRAME_BYTES)
+        assert 0 <= place - entry / 256 * size <= size / 256 + 1
+
+
+def test_the_tag_carries_its_own_checksum() -> None:
+    head = finished(chirp(RATE))[:FRAME_BYTES]
+    assert crc16(b"123456789") == 0xBB3D  # the check value of CRC-16/ARC
+    assert int.from_bytes(head[167:169], "big") == crc16(head[:167])
+
+
+def crc16(message: bytes) -> int:
+    crc = 0
+    for byte in message:
+        for bit in range(8):
+            crc = (crc >> 1) ^ (0xA001 * ((crc ^ (byte >> bit)) & 1))
+    return crc
+
+
+def test_no_samples_make_a_valid_file_of_no_length() -> None:
+    encoder = Mp3Encoder()
+    body = encoder.finish()
+    assert len(decode(encoder.head() + body[FRAME_BYTES:])) == 0

@@ -1,0 +1,66 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audio_cache.spec import Block, SpeechSpec
+from worker.script.script import Segment, write_script
+
+TEXT = st.text(
+    st.one_of(st.sampled_from(list("ab .!?,;\n\"'()—…。 ")), st.characters(codec="utf-8")),
+    min_size=1,
+).filter(lambda text: text.strip())
+BLOCKS = st.lists(
+    st.builds(Block, st.sampled_from(["title", "heading", "paragraph"]), TEXT),
+    min_size=1,
+    max_size=5,
+)
+
+
+def text_of(blocks: list[Block]) -> str:
+    return SpeechSpec(tuple(blocks), "en", "v", 100).text
+
+
+@given(BLOCKS, st.integers(20, 60))
+def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: int) -> None:
+    text = text_of(blocks)
+    read = [0] * len(text)
+    for segment in write_script(blocks, "en", limit):
+        assert 0 < segment.end - segment.start <= limit
+        for position in range(segment.start, segment.end):
+            read[position] += 1
+    assert all(count == 1 for count, character in zip(read, text, strict=True) if character.strip())
+    assert max(read) == 1
+
+
+@given(BLOCKS)
+def test_segments_come_in_reading_order_and_stay_in_their_blocks(blocks: list[Block]) -> None:
+    text = text_of(blocks)
+    script = write_script(blocks, "en", 100)
+    assert script == sorted(script, key=lambda segment: segment.start)
+    sentences = [segment.sentence for segment in script]
+    assert sentences == sorted(sentences)
+    assert set(sentences) == set(range(max(sentences) + 1))
+    for segment in script:
+        assert text[segment.start : segment.end] in blocks[segment.block].text
+
+
+def pauses(*blocks: Block) -> list[float]:
+    return [segment.pause for segment in write_script(blocks, "en", 60)]
+
+
+def test_pauses_grow_from_clause_to_sentence_to_block_and_end_with_the_article() -> None:
+    title, heading = Block("title", "News"), Block("heading", "Part one")
+    long = "A sentence that goes on, and on, and on, because nobody dared to stop it in time."
+    body = Block("paragraph", f"{long} Short one.")
+    after_title, after_heading, clause, sentence, end = pauses(title, heading, body)
+    assert after_title > after_heading > sentence > clause > end == 0.0
+
+
+def test_the_clauses_of_one_sentence_share_its_number() -> None:
+    long = "A sentence that goes on, and on, and on, because nobody dared to stop it in time."
+    script = write_script([Block("paragraph", f"{long} Short one.")], "en", 60)
+    assert [segment.sentence for segment in script] == [0, 0, 1]
+
+
+def test_line_breaks_are_not_spoken() -> None:
+    (segment,) = write_script([Block("paragraph", "one\n two")], "en", 60)
+    assert segment == Segment(0, 0, 0, 8, "one two", 0.0)

@@ -1,0 +1,206 @@
+"""Real worker processes, a real server, real kills."""
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from rq import SimpleWorker
+from rq.serializers import JSONSerializer
+
+from audio_cache.file_store import FileStore
+from audio_cache.key import key_of
+from audio_cache.queue import JobQueue, queue_name
+from audio_cache.roster import Roster
+from audio_cache.spec import Block, SpeechSpec
+from audio_cache.state import AudioState, States
+from audio_cache.voice import Voice
+
+Spawn = Callable[..., subprocess.Popen[bytes]]
+Wait = Callable[..., None]
+
+CLICK = queue_name("click", "tone")
+RUN = "import sys, runpy; sys.argv = ['worker']; runpy.run_module('worker', run_name='__main__')"
+SENTENCE = "A sentence of some length that keeps a worker busy for a moment, number {}. "
+
+
+class Client:
+    """Asks for audio as the web does."""
+
+    def __init__(self, redis: Redis, store: FileStore, voice: Voice) -> None:
+        self.redis, self.store, self.voice = redis, store, voice
+        self.states, self.jobs = States(redis), JobQueue(redis)
+
+    def spec(self, sentences: int, first: int = 0, voice: str | None = None) -> SpeechSpec:
+        numbers = range(first, first + sentences)
+        text = "".join(SENTENCE.format(number) for number in numbers).strip()
+        return SpeechSpec((Block("paragraph", text),), "en", voice or self.voice.reference, 100)
+
+    def ask(self, spec: SpeechSpec) -> str:
+        key = key_of(spec)
+        if self.states.request(key, spec.to_json(), CLICK):
+            self.jobs.enqueue(key, CLICK)
+        return key
+
+    def state(self, key: str) -> AudioState:
+        state = self.states.get(key)
+        assert state
+        return state
+
+    def finished(self, key: str) -> Callable[[], bool]:
+        return lambda: self.state(key).state == "finished"
+
+    def started(self, key: str) -> Callable[[], bool]:
+        return lambda: self.state(key).done > 2
+
+
+@pytest.fixture
+def client(redis: Redis, data_dir: Path, beep: Voice) -> Client:
+    return Client(redis, FileStore(data_dir / "audio"), beep)
+
+
+def leftovers(redis: Redis) -> set[str]:
+    """Keys of RQ's that belong to no worker or queue as such."""
+    names = {key.decode() for key in redis.keys("rq:*")}
+    permanent = ("rq:worker", "rq:queues", "rq:clean_groups")
+    return {name for name in names if not name.startswith(permanent)}
+
+
+def test_a_job_is_done_and_leaves_nothing_in_the_queue(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    key = client.ask(client.spec(3))
+    spawn_worker()
+    wait_until(client.finished(key))
+    assert client.store.find(key)
+    wait_until(lambda: not leftovers(client.redis), seconds=3)
+
+
+def test_a_worker_announces_its_voices_and_takes_them_back(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    worker = spawn_worker()
+    wait_until(lambda: Roster(client.redis).voices() == [client.voice])
+    worker.terminate()
+    assert worker.wait(5) == 0
+    assert Roster(client.redis).voices() is None
+
+
+def test_fifty_different_requests_all_finish(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    spawn_worker()
+    keys = [client.ask(client.spec(1, first=number)) for number in range(50)]
+    for key in keys:
+        wait_until(client.finished(key))
+        assert client.store.find(key)
+
+
+def test_a_job_whose_worker_is_killed_is_running_again_within_ten_seconds(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    victim = spawn_worker()
+    key = client.ask(client.spec(600))
+    wait_until(client.started(key))
+    heir = spawn_worker()
+    wait_until(lambda: len(client.redis.zrange("listen:workers", 0, -1)) == 2)
+    victim.kill()
+    wait_until(lambda: client.state(key).attempt == 2, seconds=10)
+    wait_until(client.finished(key), seconds=60)
+    assert client.store.find(key)
+    assert heir.poll() is None
+
+
+def test_a_job_killed_between_pop_and_start_is_not_lost(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    key = client.ask(client.spec(3))
+    # What is left when a worker dies there: out of its queue, in no registry, its hash "queued".
+    assert client.redis.lpop(f"rq:queue:{CLICK}") == key.encode()
+    spawn_worker()
+    wait_until(client.finished(key), seconds=10)
+
+
+def test_a_worker_told_to_end_gives_its_job_back_at_once(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    worker = spawn_worker()
+    key = client.ask(client.spec(600))
+    wait_until(client.started(key))
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(2) == 0
+    state = client.state(key)
+    assert (state.state, state.attempt) == ("queued", 0)
+    assert client.redis.lrange(f"rq:queue:{CLICK}", 0, -1) == [key.encode()]
+
+
+def test_a_healthy_long_job_is_not_taken_from_its_worker(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    spawn_worker()
+    key = client.ask(client.spec(700))
+    wait_until(client.started(key))
+    spawn_worker()
+    wait_until(client.finished(key), seconds=60)
+    assert client.state(key).attempt == 1
+
+
+def test_a_job_that_kills_its_workers_is_given_up(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    key = client.ask(client.spec(3))
+    for _ in range(3):
+        client.states.started(key)
+    spawn_worker()
+    wait_until(lambda: client.state(key).state == "failed")
+    assert client.state(key).error_code == "engine_failed"
+    wait_until(lambda: not leftovers(client.redis), seconds=3)
+
+
+def test_a_failed_job_does_not_block_its_key(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    spawn_worker()
+    key = client.ask(client.spec(3, voice="tone:beep@0"))
+    wait_until(lambda: client.state(key).state == "failed")
+    assert client.state(key).error_code == "voice_changed"
+    client.ask(client.spec(3, voice="tone:beep@0"))
+    assert client.state(key).state == "queued"
+    wait_until(lambda: client.state(key).state == "failed")
+
+
+def test_a_hung_worker_ends_itself(client: Client, spawn_worker: Spawn, wait_until: Wait) -> None:
+    """The worst way to hang: a call that never returns and keeps the interpreter to itself."""
+    hang = "lambda *_: re.match('(a+)+$', 'a' * 60 + 'b')"
+    code = f"import re; from worker.engines.tone import ToneEngine as T; T.synthesize = {hang}; "
+    worker = spawn_worker(code=code + RUN, LISTEN_WORKER_STALL_SECONDS="1")
+    key = client.ask(client.spec(3))
+    wait_until(lambda: worker.poll() == 1, seconds=10)
+    spawn_worker()
+    wait_until(client.finished(key), seconds=15)
+
+
+def test_a_full_disk_fails_the_job_and_leaves_nothing_half_written(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    limit = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (20_000, 20_000)); "
+    spawn_worker(code=limit + RUN)
+    key = client.ask(client.spec(20))
+    wait_until(lambda: client.state(key).state == "failed")
+    assert client.state(key).error_code == "storage_full"
+    assert [path for path in client.store.folder.rglob("*") if path.is_file()] == []
+
+
+def test_the_lease_of_a_running_job_is_short(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    spawn_worker()
+    key = client.ask(client.spec(600))
+    wait_until(client.started(key))
+    ((_, expires),) = client.redis.zrange(f"rq:wip:{CLICK}", 0, -1, withscores=True)
+    assert expires - time.time() <= 6
+    (worker,) = SimpleWorker.all(client.redis, serializer=JSONSerializer)
+    assert worker.get_current_job_id() == key

@@ -1,0 +1,53 @@
+"""RECIPE is part of every key: it must be raised when what is heard changes.
+
+When a digest here changes and the change can be heard, raise RECIPE and pin the new digests.
+"""
+
+import hashlib
+from itertools import chain
+
+from audio_cache.spec import RECIPE, Block
+from worker.engines.tone import ToneEngine
+from worker.script.script import write_script
+from worker.speak import speak
+from worker.stitch import Timeline
+
+PINNED_RECIPE = 1
+SCRIPT = "5f0a841dab1afd63"
+SOUND = "fe4bc1bbd0baabe0"
+
+BLOCKS = [
+    Block("title", "Missiles over Kyiv: “no end in sight”"),
+    Block("heading", "What happened"),
+    Block(
+        "paragraph",
+        "At 12:45 a.m. on Nov. 14, Mr. J. Smith paid $3.2bn (50–60%) for No. 10; the U.S. didn't. "
+        "He wrote: “Is it true? It is!” Then, after a sentence that goes on and on, through "
+        "clauses, semicolons; and more clauses — as if there were no end to it at all — and that "
+        "no voice would speak in one breath, because it is longer than any voice may be asked "
+        "to speak, and then some more to be sure that it has to be cut, it ends.",
+    ),
+    Block("quote", "Naïve café, 1,234.5 km² … really?"),
+    Block("list_item", "unpunctuated words " * 30),
+]
+
+
+def digest(parts: bytes) -> str:
+    return hashlib.sha256(parts).hexdigest()[:16]
+
+
+def test_the_spoken_forms_and_pauses_are_those_of_this_recipe() -> None:
+    script = write_script(BLOCKS, "en", 300)
+    assert RECIPE == PINNED_RECIPE
+    assert digest(repr([(part.spoken, part.pause) for part in script]).encode()) == SCRIPT
+
+
+def test_the_sound_is_that_of_this_recipe() -> None:
+    engine, timeline = ToneEngine(), Timeline()
+    (voice,) = engine.voices()
+    pieces = chain.from_iterable(
+        timeline.place(part, speak(engine, voice, 1.0, part.spoken))
+        for part in write_script(BLOCKS, "en", 300)
+    )
+    assert RECIPE == PINNED_RECIPE
+    assert digest(b"".join(piece.tobytes() for piece in pieces)) == SOUND
