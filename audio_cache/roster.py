@@ -42,12 +42,17 @@ class Roster:
             pipe.hdel(_VOICES, worker)
             pipe.execute()
 
+    def workers(self) -> list[str]:
+        """The names of the living."""
+        alive = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, time.time(), "+inf"))
+        return [worker.decode() for worker in alive]
+
     def voices(self) -> list[Voice] | None:
         """The voices of all living workers, each once; None when no worker is there."""
-        alive = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, time.time(), "+inf"))
+        alive = self.workers()
         if not alive:
             return None
-        lists = self._redis.hmget(_VOICES, cast(list[str], alive))
+        lists = self._redis.hmget(_VOICES, alive)
         found = {
             voice.reference: voice
             for text in cast(list[bytes | None], lists)

@@ -1,4 +1,4 @@
-"""The command line: listen up, serve, work, say, voices."""
+"""The command line: listen up, serve, work, say, voices, health."""
 
 import logging
 import os
@@ -61,6 +61,15 @@ def serve(parent: int | None, **given: Any) -> None:
 def work() -> None:
     """A worker alone."""
     os.execv(sys.executable, [sys.executable, "-m", "worker"])
+
+
+@main.command()
+@click.option("--server", default=_SERVER, show_default=True)
+def health(server: str) -> None:
+    """Whether the web answers: exit status 0 or 1."""
+    from listen import say as client  # noqa: PLC0415
+
+    sys.exit(0 if client.is_well(server) else 1)
 
 
 @main.command()

@@ -56,6 +56,14 @@ def list_voices(server: str) -> None:
     Console().print(table)
 
 
+def is_well(server: str) -> bool:
+    """Whether the web's process answers for itself."""
+    try:
+        return _json(_call("GET", f"{server.rstrip('/')}/healthz")).get("status") == "ok"
+    except SayError:
+        return False
+
+
 def _wait(server: str, audio: dict[str, Any]) -> dict[str, Any]:
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     with Progress(*columns, console=_console, transient=True) as progress:

@@ -1,8 +1,9 @@
-"""Runs a worker: python -m worker [--parent PID]."""
+"""Runs a worker: python -m worker."""
 
 import argparse
 import logging
 import os
+import socket
 import sys
 import time
 
@@ -26,11 +27,14 @@ log = logging.getLogger("worker")
 def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m worker", description=__doc__)
     arguments.add_argument("--parent", type=int, help="end when this process is gone")
-    parent = arguments.parse_args().parent
+    arguments.add_argument("--check", action="store_true", help="is a worker of this host alive?")
+    asked = arguments.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     try:
         config = WorkerConfig.load(os.environ)
-        config.needed_redis_url()
+        redis = Redis.from_url(config.needed_redis_url())
+        if asked.check:
+            return check(redis)
         voices = Voices.load(config.engines)
     except SettingsError as error:
         log.error("%s", error)
@@ -38,13 +42,21 @@ def main() -> int:
     except KeyError as error:
         log.error("there is no engine %s; there are: %s", error, ", ".join(known_engines()))
         return 2
-    work(config, voices, parent)
+    work(config, redis, voices, asked.parent)
     return 0
 
 
-def work(config: WorkerConfig, voices: Voices, parent: int | None) -> None:
+def check(redis: Redis) -> int:
+    """0 when a worker of this host announces itself, else 1."""
+    try:
+        workers = Roster(redis).workers()
+    except RedisError:
+        return 1
+    return 0 if any(name.startswith(f"{socket.gethostname()}-") for name in workers) else 1
+
+
+def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None) -> None:
     """Takes jobs until it is told to end."""
-    redis = Redis.from_url(config.redis_url)
     wait_for(redis, config.redis_url)
     worker = WarmWorker(redis, voices.engines)
     pulse = Pulse(worker, Roster(redis), JobQueue(redis), voices.all(), parent)

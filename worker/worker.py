@@ -1,5 +1,9 @@
 """The RQ worker: one warm process that runs its jobs itself, with a short lease on each."""
 
+import os
+import socket
+from uuid import uuid4
+
 from redis import Redis
 from rq import SimpleWorker, worker_registration
 from rq.job import Job
@@ -21,6 +25,7 @@ class WarmWorker(SimpleWorker):
     def __init__(self, redis: Redis, engines: list[str]) -> None:
         super().__init__(
             [queue_name(priority, engine) for priority in PRIORITIES for engine in engines],
+            name=f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}",
             connection=redis,
             serializer=JSONSerializer,
             worker_ttl=_POLL,

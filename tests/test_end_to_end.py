@@ -1,0 +1,255 @@
+"""The product as its users run it: one command, the real voice, real kills."""
+
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+import soundfile
+from redis import Redis
+
+pytestmark = pytest.mark.e2e
+
+Wait = Callable[..., None]
+
+ARTICLE = """Bridge reopens after two years
+
+The old bridge over the river opened again on Monday, two years after a flood had damaged its \
+pillars. About 300 people crossed it in the first hour, most of them on foot.
+
+"We have waited for this day," said the mayor, who cut the ribbon at 9 a.m. in light rain. The \
+repairs cost less than planned — a rare thing, as she pointed out — and took as long as expected.
+"""
+LONG = "\n\n".join(f"Part {number}. {ARTICLE}" for number in range(20))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Machine:
+    """`listen up` in a data directory of its own."""
+
+    def __init__(self, data_dir: Path, wait_until: Wait) -> None:
+        self.data_dir = data_dir
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._wait_until = wait_until
+        self._supervisor: subprocess.Popen[bytes] | None = None
+
+    def up(self) -> None:
+        command = ["-m", "listen", "up", "--port", str(self.port), "--workers", "1"]
+        self._supervisor = subprocess.Popen(
+            [sys.executable, *command, "--data-dir", str(self.data_dir)], env=os.environ
+        )
+        self._wait_until(self.is_ready, 60)
+
+    def is_ready(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/readyz", timeout=1).ok
+        except requests.RequestException:
+            return False
+
+    def send(self, number: int) -> int:
+        """Signals the supervisor and waits for its end."""
+        assert self._supervisor
+        self._supervisor.send_signal(number)
+        return self._supervisor.wait(15)
+
+    def kill_everything(self) -> None:
+        """The power goes: supervisor, web, worker and Redis at once."""
+        assert self._supervisor
+        for pid in [self._supervisor.pid, *self.children()]:
+            os.kill(pid, signal.SIGKILL)
+        self._supervisor.wait()
+
+    def children(self) -> list[int]:
+        assert self._supervisor
+        listed = subprocess.run(
+            ["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True
+        ).stdout
+        parents = [tuple(map(int, line.split())) for line in listed.splitlines()]
+        return [pid for pid, parent in parents if parent == self._supervisor.pid]
+
+    def worker(self) -> int:
+        with Redis.from_url(f"unix://{self.data_dir}/redis.sock") as redis:
+            (name,) = redis.zrange("listen:workers", 0, -1)
+            return int(name.decode().split("-")[-2])
+
+    def post(self, text: str, **options: Any) -> requests.Response:
+        return requests.post(
+            f"{self.url}/v1/audio",
+            params=options,
+            data=text.encode(),
+            headers={"Content-Type": "text/plain"},
+            timeout=30,
+        )
+
+    def audio(self, key: str) -> dict[str, Any]:
+        answer: dict[str, Any] = requests.get(f"{self.url}/v1/audio/{key}", timeout=30).json()
+        return answer
+
+    def finish(self, key: str, seconds: float = 60) -> dict[str, Any]:
+        self._wait_until(lambda: self.audio(key)["state"] not in ("queued", "started"), seconds)
+        audio = self.audio(key)
+        assert audio["state"] == "finished", audio
+        return audio
+
+    def bytes_of(self, key: str) -> bytes:
+        response = requests.get(f"{self.url}/audio/{key}.mp3", timeout=30)
+        assert response.status_code == 200
+        return response.content
+
+    def entries_are_whole(self) -> bool:
+        for path in (self.data_dir / "audio").rglob("*.json"):
+            manifest = json.loads(path.read_text())
+            audio = path.with_suffix(".mp3").read_bytes()
+            if hashlib.sha256(audio).hexdigest() != manifest["sha256"]:
+                return False
+        return True
+
+
+@pytest.fixture
+def machine(tmp_path: Path, wait_until: Wait) -> Iterator[Machine]:
+    machine = Machine(tmp_path / "data", wait_until)
+    machine.up()
+    yield machine
+    machine.send(signal.SIGTERM)
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def listen(*arguments: str, given: bytes = b"", cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "listen", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, cwd=cwd, check=False)
+
+
+def test_an_article_becomes_an_exact_file(machine: Machine) -> None:
+    response = machine.post(ARTICLE)
+    assert response.status_code == 202
+    audio = machine.finish(response.json()["key"])
+    mp3 = machine.bytes_of(audio["key"])
+    sound, rate = soundfile.read(BytesIO(mp3))
+    assert abs(len(sound) / rate - audio["duration"]) < 0.001
+    assert 20 < audio["duration"] < 45
+    assert abs(audio["estimated_duration"] / audio["duration"] - 1) < 0.1
+    again = machine.post(ARTICLE)
+    assert (again.status_code, again.json()) == (200, audio)
+
+
+def test_the_same_article_gives_the_same_bytes_in_another_place(
+    machine: Machine, tmp_path: Path, wait_until: Wait
+) -> None:
+    key = machine.post(ARTICLE).json()["key"]
+    machine.finish(key)
+    other = Machine(tmp_path / "other", wait_until)
+    other.up()
+    try:
+        assert other.post(ARTICLE).json()["key"] == key
+        other.finish(key)
+        assert other.bytes_of(key) == machine.bytes_of(key)
+    finally:
+        other.send(signal.SIGTERM)
+
+
+def test_fifty_equal_posts_at_once_make_one_job(machine: Machine) -> None:
+    with ThreadPoolExecutor(50) as threads:
+        answers = list(threads.map(lambda _: machine.post(ARTICLE), range(50)))
+    assert {answer.status_code for answer in answers} <= {200, 202}
+    (key,) = {answer.json()["key"] for answer in answers}
+    machine.finish(key)
+    with Redis.from_url(f"unix://{machine.data_dir}/redis.sock") as redis:
+        (worker,) = [name for name in redis.keys("rq:worker:*") if b":executions" not in name]
+        assert redis.hget(worker, "successful_job_count") == b"1"
+
+
+def test_a_worker_killed_in_the_middle_is_replaced_and_the_job_finishes(
+    machine: Machine, wait_until: Wait
+) -> None:
+    key = machine.post(LONG).json()["key"]
+    wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
+    os.kill(machine.worker(), signal.SIGKILL)
+    machine.finish(key)
+    assert machine.entries_are_whole()
+
+
+def test_a_supervisor_killed_in_the_middle_is_started_again(
+    machine: Machine, wait_until: Wait
+) -> None:
+    key = machine.post(LONG).json()["key"]
+    wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
+    machine.send(signal.SIGKILL)
+    wait_until(lambda: is_free(machine.port), 5)
+    machine.up()
+    machine.finish(key)
+    assert machine.entries_are_whole()
+
+
+def test_everything_killed_in_the_middle_comes_back(machine: Machine, wait_until: Wait) -> None:
+    key = machine.post(LONG).json()["key"]
+    wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
+    time.sleep(1.2)  # what Redis may lose is the last second
+    machine.kill_everything()
+    machine.up()
+    machine.finish(key)
+    assert machine.entries_are_whole()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly_in_the_middle_of_a_job_and_goes_on_later(
+    tmp_path: Path, wait_until: Wait, number: int
+) -> None:
+    machine = Machine(tmp_path / "data", wait_until)
+    machine.up()
+    key = machine.post(LONG).json()["key"]
+    wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
+    children = machine.children()
+    assert machine.send(number) == 0
+    assert is_free(machine.port)
+    assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in children)
+    machine.up()
+    machine.finish(key)
+    machine.send(signal.SIGTERM)
+
+
+def test_say_saves_a_file(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE)
+    server = ("--server", machine.url)
+    said = listen("say", "article.txt", "-o", "out.mp3", *server, cwd=tmp_path)
+    assert said.returncode == 0, said.stderr
+    assert b"Bridge reopens" in said.stderr
+    sound, rate = soundfile.read(tmp_path / "out.mp3")
+    assert len(sound) / rate > 20
+    piped = listen("say", "-", *server, given=ARTICLE.encode(), cwd=tmp_path)
+    assert piped.returncode == 0, piped.stderr
+    assert (tmp_path / "article.mp3").read_bytes() == (tmp_path / "out.mp3").read_bytes()
+    refused = listen("say", "-", "--voice", "nobody", *server, given=b"Words.", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert b"unknown_voice" in refused.stderr
+    assert b"hibari:heart" in listen("voices", *server, cwd=tmp_path).stdout
+    assert listen("health", *server, cwd=tmp_path).returncode == 0
+
+
+def test_say_tells_how_to_start_a_server_that_is_not_there(tmp_path: Path) -> None:
+    server = ("--server", f"http://127.0.0.1:{free_port()}")
+    said = listen("say", "-", *server, given=b"Words.", cwd=tmp_path)
+    assert said.returncode == 2
+    assert b"listen up" in said.stderr
+    assert not list(tmp_path.iterdir())
+    assert listen("health", *server, cwd=tmp_path).returncode == 1
