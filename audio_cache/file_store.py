@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
 
+from audio_cache.formats import split_name
 from audio_cache.manifest import Manifest
 from audio_cache.store import StorageFull, StoreError
 
@@ -44,10 +45,10 @@ class FileStore:
             with suppress(FileNotFoundError):  # publish has moved it
                 os.unlink(file.name)
 
-    def publish(self, key: str, draft: BinaryIO, manifest: Manifest) -> None:
+    def publish(self, name: str, draft: BinaryIO, manifest: Manifest) -> None:
         """The audio first: until its manifest is there too, nobody finds it."""
         with _store_errors():
-            path = self._path(key, manifest.format)
+            path = self._audio(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             draft.flush()
             os.fsync(draft.fileno())
@@ -59,17 +60,17 @@ class FileStore:
                     beside.flush()
                     os.fsync(beside.fileno())
                     os.chmod(beside.name, 0o644)
-                    os.replace(beside.name, self._path(key, "json"))
+                    os.replace(beside.name, self._manifest(name))
                 except BaseException:
                     os.unlink(beside.name)
                     raise
             _sync_folder(path.parent)
 
-    def find(self, key: str) -> Manifest | None:
-        manifest = self.manifest(key)
+    def find(self, name: str) -> Manifest | None:
+        manifest = self.manifest(name)
         if manifest is None:
             return None
-        path = self._path(key, manifest.format)
+        path = self._audio(name)
         try:
             status = path.stat()
         except FileNotFoundError:
@@ -85,17 +86,24 @@ class FileStore:
                 self._verified.popitem(last=False)
         return manifest if self._verified[seen] else None
 
-    def manifest(self, key: str) -> Manifest | None:
+    def manifest(self, name: str) -> Manifest | None:
         try:
-            return Manifest.from_json(self._path(key, "json").read_bytes())
+            return Manifest.from_json(self._manifest(name).read_bytes())
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
 
-    def open(self, key: str) -> BinaryIO:
-        return self._path(key, "mp3").open("rb")
+    def open(self, name: str) -> BinaryIO:
+        return self._audio(name).open("rb")
 
-    def _path(self, key: str, suffix: str) -> Path:
-        return self.folder / key[:2] / key[2:4] / f"{key}.{suffix}"
+    def _audio(self, name: str) -> Path:
+        key, extension = split_name(name)
+        return self._folder_of(name) / f"{key}.{extension}"
+
+    def _manifest(self, name: str) -> Path:
+        return self._folder_of(name) / f"{name}.json"
+
+    def _folder_of(self, name: str) -> Path:
+        return self.folder / name[:2] / name[2:4]
 
 
 @contextmanager

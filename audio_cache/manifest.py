@@ -36,6 +36,14 @@ class Manifest:
     """Of the bytes; the ETag."""
     created: int
     """Unix time, seconds; the Last-Modified."""
+    loudness: float | None
+    """LUFS, integrated; None for what is too short to have one."""
+    true_peak: float | None
+    """dBTP."""
+    cached: int
+    """Segments that had been spoken before."""
+    retried: int
+    """Segments that were spoken again in parts, because they came out too short or too long."""
     timings: tuple[Timing, ...]
 
     @property
@@ -58,5 +66,9 @@ class Manifest:
             size=fields["size"],
             sha256=fields["sha256"],
             created=fields["created"],
+            loudness=fields["loudness"],
+            true_peak=fields["true_peak"],
+            cached=fields["cached"],
+            retried=fields["retried"],
             timings=tuple(Timing(**timing) for timing in fields["timings"]),
         )

@@ -18,21 +18,21 @@ class MemoryStore:
     def draft(self) -> Iterator[BinaryIO]:
         yield BytesIO()
 
-    def publish(self, key: str, draft: BinaryIO, manifest: Manifest) -> None:
+    def publish(self, name: str, draft: BinaryIO, manifest: Manifest) -> None:
         draft.seek(0)
-        self.audio[key] = draft.read()
-        self.manifests[key] = manifest
+        self.audio[name] = draft.read()
+        self.manifests[name] = manifest
 
-    def find(self, key: str) -> Manifest | None:
-        manifest, audio = self.manifests.get(key), self.audio.get(key)
+    def find(self, name: str) -> Manifest | None:
+        manifest, audio = self.manifests.get(name), self.audio.get(name)
         if manifest is None or audio is None or len(audio) != manifest.size:
             return None
         return manifest if hashlib.sha256(audio).hexdigest() == manifest.sha256 else None
 
-    def manifest(self, key: str) -> Manifest | None:
-        return self.manifests.get(key)
+    def manifest(self, name: str) -> Manifest | None:
+        return self.manifests.get(name)
 
-    def open(self, key: str) -> BinaryIO:
-        if key not in self.audio:
-            raise FileNotFoundError(key)
-        return BytesIO(self.audio[key])
+    def open(self, name: str) -> BinaryIO:
+        if name not in self.audio:
+            raise FileNotFoundError(name)
+        return BytesIO(self.audio[name])

@@ -1,10 +1,11 @@
-"""The queue between the web and the workers: RQ, with one job for each key.
+"""The queue between the web and the workers: RQ, with one job for each name.
 
-A job's id is its key and its only argument. RQ holds the lease of a running job and queues it
-again when its worker dies; what RQ can lose is found by the sweep.
+A job's id is the audio's name and its only argument. RQ holds the lease of a running job and
+queues it again when its worker dies; what RQ can lose is found by the sweep.
 """
 
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import cast
 
@@ -17,20 +18,29 @@ from rq.serializers import JSONSerializer
 
 from audio_cache.state import WANTED, States
 
-PRIORITIES = ("click", "publish", "backfill")
+CLICK = "click"
+"""The priority of a reader who waits."""
+
+PRIORITIES = (CLICK, "publish", "backfill")
 """The order in which a worker looks into its queues."""
 
 JOB = "worker.jobs.make_audio"
-"""Dotted name of the function that a worker calls with the key."""
+"""Dotted name of the function that a worker calls with the name."""
 
 _FOR_EVER = 1_000_000
 """Retries that RQ grants: the job itself counts its attempts and knows when to give up."""
 
 _MISSING = "listen:missing"
-"""Sorted set: wanted keys that were seen in no queue and with no worker, by when that was."""
+"""Sorted set: wanted names that were seen in no queue and with no worker, by when that was."""
 
 _MISSING_SECONDS = 2.0
 """A job popped just now is nowhere for a moment: only one missing for longer was lost."""
+
+_LOOK = 15
+"""Waiting jobs beyond this many will be looked at when those before them are gone."""
+
+_CLAIM_MS = 5000
+"""A worker that gave way takes the job within this time, or another may give way too."""
 
 _SWEEPING = "listen:sweeping"
 
@@ -41,8 +51,21 @@ return 1
 """
 
 
+def priority_of(queue: str) -> str:
+    return queue.partition(":")[0]
+
+
+def is_more_urgent(queue: str, other: str) -> bool:
+    return PRIORITIES.index(priority_of(queue)) < PRIORITIES.index(priority_of(other))
+
+
 def queue_name(priority: str, engine: str) -> str:
     return f"{priority}:{engine}"
+
+
+_MOVE = """
+if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('RPUSH', KEYS[2], ARGV[1]) end
+"""
 
 
 class JobQueue:
@@ -51,22 +74,35 @@ class JobQueue:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._states = States(redis)
+        self._move = redis.register_script(_MOVE)
         self._push_once = redis.register_script(_PUSH_ONCE)
 
-    def enqueue(self, key: str, queue: str) -> None:
-        """Queues the key's job, unless it has one."""
-        # RQ would keep what became of the job, and with it refuse the key's next one.
+    def enqueue(self, name: str, queue: str) -> None:
+        """Queues the job of a name, unless it has one."""
+        # RQ would keep what became of the job, and with it refuse the next one.
         with suppress(DuplicateJobError):
             self._queue(queue).enqueue(
                 JOB,
-                key,
-                job_id=key,
+                name,
+                job_id=name,
                 unique=True,
                 job_timeout=-1,
                 result_ttl=0,
                 failure_ttl=0,
                 retry=Retry(max=_FOR_EVER, enqueue_at_front=True),
             )
+
+    def move(self, name: str, source: str, target: str) -> None:
+        """From the one queue to the end of the other, if it still waits there."""
+        self._move(keys=[self._queue(source).key, self._queue(target).key], args=[name])
+
+    def claim_waiting(self, queues: Iterable[str]) -> bool:
+        """Whether a job waits in one of the queues for which nobody else has given way yet."""
+        for queue in queues:
+            for name in cast(list[bytes], self._redis.lrange(self._queue(queue).key, 0, _LOOK)):
+                if self._redis.set(f"listen:claimed:{name.decode()}", 1, nx=True, px=_CLAIM_MS):
+                    return True
+        return False
 
     def sweep(self) -> None:
         """Queues again what its worker abandoned and what was lost; cheap when there is nothing.
@@ -85,32 +121,32 @@ class JobQueue:
             registry.cleanup()
             waiting.update(queue.get_job_ids())
             working.update(registry.get_job_ids(cleanup=False))
-        wanted = {key.decode() for key in cast(list[bytes], self._redis.zrange(WANTED, 0, -1))}
+        wanted = {name.decode() for name in cast(list[bytes], self._redis.zrange(WANTED, 0, -1))}
         self._find_lost(wanted - waiting - working)
 
     def _find_lost(self, missing: set[str]) -> None:
         known = {
-            key.decode(): seen
-            for key, seen in cast(
+            name.decode(): seen
+            for name, seen in cast(
                 list[tuple[bytes, float]], self._redis.zrange(_MISSING, 0, -1, withscores=True)
             )
         }
         if found := known.keys() - missing:
             self._redis.zrem(_MISSING, *found)
-        for key in missing:
-            if key not in known:
-                self._redis.zadd(_MISSING, {key: time.time()})
-            elif time.time() - known[key] > _MISSING_SECONDS:
-                self._enqueue_again(key)
+        for name in missing:
+            if name not in known:
+                self._redis.zadd(_MISSING, {name: time.time()})
+            elif time.time() - known[name] > _MISSING_SECONDS:
+                self._enqueue_again(name)
 
-    def _enqueue_again(self, key: str) -> None:
-        state = self._states.get(key)
+    def _enqueue_again(self, name: str) -> None:
+        state = self._states.get(name)
         if state is None:
-            self._redis.zrem(WANTED, key)
-        elif Job.exists(key, connection=self._redis):
-            self._push_once(keys=[self._queue(state.queue).key], args=[key])
+            self._redis.zrem(WANTED, name)
+        elif Job.exists(name, connection=self._redis):
+            self._push_once(keys=[self._queue(state.queue).key], args=[name])
         else:
-            self.enqueue(key, state.queue)
+            self.enqueue(name, state.queue)
 
     def _queue(self, name: str) -> Queue:
         return Queue(name, connection=self._redis, serializer=JSONSerializer)

@@ -1,9 +1,9 @@
-"""The state of an audio while it is wanted, in Redis: a hash for each, and a set of all.
+"""The state of an audio while it is wanted, in Redis: a hash for each name, and a set of all.
 
     absent -> queued -> started -> finished | failed
     failed -> queued when it is asked for again
 
-A retry stays started, with attempt one higher. `listen:wanted` holds every accepted key until
+A retry stays started, with attempt one higher. `listen:wanted` holds every accepted one until
 its end, so that one that RQ lost can be found. What has finished is told by its manifest: its
 hash goes soon, that of a failure stays for a week.
 """
@@ -15,7 +15,7 @@ from typing import cast
 from redis import Redis
 
 WANTED = "listen:wanted"
-"""Sorted set: keys that were accepted and have not ended, by the time of acceptance."""
+"""Sorted set: names that were accepted and have not ended, by the time of acceptance."""
 
 FINISHED_TTL = 600
 FAILED_TTL = 7 * 24 * 3600
@@ -26,8 +26,9 @@ QUEUED, STARTED, FINISHED, FAILED = "queued", "started", "finished", "failed"
 _REQUEST = """
 local state = redis.call('HGET', KEYS[1], 'state')
 if state == 'queued' or state == 'started' then return 0 end
+local run = redis.call('HGET', KEYS[1], 'run') or 0
 redis.call('DEL', KEYS[1])
-redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'done', 0,
+redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0, 'cached', 0,
            'spec', ARGV[2], 'queue', ARGV[3])
 redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
 return 1
@@ -36,8 +37,14 @@ return 1
 # A late word must not bring back half of a hash that has gone.
 _UPDATE = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[1], unpack(ARGV, 2))
-return redis.call('HINCRBY', KEYS[1], 'attempt', ARGV[1])
+redis.call('HSET', KEYS[1], unpack(ARGV))
+return 1
+"""
+
+_START = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return {0, 0} end
+redis.call('HSET', KEYS[1], 'state', 'started', 'done', 0, 'cached', 0)
+return {redis.call('HINCRBY', KEYS[1], 'attempt', 1), redis.call('HINCRBY', KEYS[1], 'run', 1)}
 """
 
 
@@ -47,15 +54,21 @@ class AudioState:
     spec: str
     """The SpeechSpec's JSON."""
     queue: str
+    """Where its job is or was, and with it its priority: it may be raised while the job runs."""
     attempt: int = 0
+    """Of the runs, those that were not given up by the worker's own will."""
+    run: int = 0
+    """Each run of the job has a live stream of its own."""
     done: int = 0
+    cached: int = 0
+    """Segments, of those done, that had been spoken before."""
     total: int | None = None
     error_code: str | None = None
     error_detail: str = ""
 
 
-def _hash(key: str) -> str:
-    return f"listen:audio:{key}"
+def _hash(name: str) -> str:
+    return f"listen:audio:{name}"
 
 
 class States:
@@ -65,9 +78,10 @@ class States:
         self._redis = redis
         self._request = redis.register_script(_REQUEST)
         self._update = redis.register_script(_UPDATE)
+        self._start = redis.register_script(_START)
 
-    def get(self, key: str) -> AudioState | None:
-        raw = cast(dict[bytes, bytes], self._redis.hgetall(_hash(key)))
+    def get(self, name: str) -> AudioState | None:
+        raw = cast(dict[bytes, bytes], self._redis.hgetall(_hash(name)))
         if not raw:
             return None
         found = {name.decode(): value.decode() for name, value in raw.items()}
@@ -76,42 +90,49 @@ class States:
             spec=found["spec"],
             queue=found["queue"],
             attempt=int(found["attempt"]),
+            run=int(found["run"]),
             done=int(found["done"]),
+            cached=int(found["cached"]),
             total=int(found["total"]) if "total" in found else None,
             error_code=found.get("error_code"),
             error_detail=found.get("error_detail", ""),
         )
 
-    def request(self, key: str, spec: str, queue: str) -> bool:
+    def request(self, name: str, spec: str, queue: str) -> bool:
         """Takes note that the audio is wanted: True if nobody else had it queued or started."""
-        args: list[str | float] = [key, spec, queue, time.time()]
-        return bool(self._request(keys=[_hash(key), WANTED], args=args))
+        args: list[str | float] = [name, spec, queue, time.time()]
+        return bool(self._request(keys=[_hash(name), WANTED], args=args))
 
-    def started(self, key: str) -> int:
-        """Returns the number of this attempt, from 1."""
-        return self._set(key, attempts=1, state=STARTED)
+    def raise_to(self, name: str, queue: str) -> None:
+        """Its priority is that of this queue now."""
+        self._set(name, queue=queue)
 
-    def progress(self, key: str, done: int, total: int) -> None:
+    def started(self, name: str) -> tuple[int, int]:
+        """Returns the numbers of this attempt and of this run, from 1; 0 if nobody wants it."""
+        attempt, run = self._start(keys=[_hash(name)])
+        return int(attempt), int(run)
+
+    def progress(self, name: str, done: int, cached: int, total: int) -> None:
         """Segments."""
-        self._set(key, done=done, total=total)
+        self._set(name, done=done, cached=cached, total=total)
 
-    def yielded(self, key: str) -> None:
+    def yielded(self, name: str) -> None:
         """Back in its queue by its own will: not an attempt that failed."""
-        self._set(key, attempts=-1, state=QUEUED, done=0)
+        self._set(name, state=QUEUED)
+        self._redis.hincrby(_hash(name), "attempt", -1)
 
-    def finished(self, key: str) -> None:
-        self._end(key, FINISHED_TTL, state=FINISHED)
+    def finished(self, name: str) -> None:
+        self._end(name, FINISHED_TTL, state=FINISHED)
 
-    def failed(self, key: str, code: str, detail: str) -> None:
-        self._end(key, FAILED_TTL, state=FAILED, error_code=code, error_detail=detail)
+    def failed(self, name: str, code: str, detail: str) -> None:
+        self._end(name, FAILED_TTL, state=FAILED, error_code=code, error_detail=detail)
 
-    def _end(self, key: str, ttl: int, **values: str) -> None:
-        self._set(key, 0, **values)
+    def _end(self, name: str, ttl: int, **values: str) -> None:
+        self._set(name, **values)
         with self._redis.pipeline() as pipe:
-            pipe.expire(_hash(key), ttl)
-            pipe.zrem(WANTED, key)
+            pipe.expire(_hash(name), ttl)
+            pipe.zrem(WANTED, name)
             pipe.execute()
 
-    def _set(self, key: str, attempts: int = 0, **values: str | int) -> int:
-        flat = [part for pair in values.items() for part in pair]
-        return int(self._update(keys=[_hash(key)], args=[attempts, *flat]))
+    def _set(self, name: str, **values: str | int) -> None:
+        self._update(keys=[_hash(name)], args=[part for pair in values.items() for part in pair])

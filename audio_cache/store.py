@@ -1,7 +1,8 @@
 """Where finished audio is kept: the contract that every store fulfils.
 
-An entry is an audio and its manifest. It appears whole or not at all, and is found only while
-its size and SHA-256 are what the manifest says. Manifests may outlive their audio.
+An entry is an audio and its manifest, under a name as `formats.name_of` gives it. It appears whole
+or not at all, and is found only while its size and SHA-256 are what the manifest says. Manifests
+may outlive their audio.
 
     StoreError
     └── StorageFull    no room left; nothing half-written stays behind
@@ -28,14 +29,14 @@ class Store(Protocol):
         Raises StorageFull from the block when a write finds no room.
         """
 
-    def publish(self, key: str, draft: BinaryIO, manifest: Manifest) -> None:
-        """Makes the draft the audio of the key, replacing what is there. Raises StoreError."""
+    def publish(self, name: str, draft: BinaryIO, manifest: Manifest) -> None:
+        """Makes the draft the audio of the name, replacing what is there. Raises StoreError."""
 
-    def find(self, key: str) -> Manifest | None:
+    def find(self, name: str) -> Manifest | None:
         """The manifest of an entry that is whole; None when it is missing or damaged."""
 
-    def manifest(self, key: str) -> Manifest | None:
+    def manifest(self, name: str) -> Manifest | None:
         """The manifest, whether its audio is still there or not."""
 
-    def open(self, key: str) -> BinaryIO:
+    def open(self, name: str) -> BinaryIO:
         """The audio's bytes. Raises FileNotFoundError."""

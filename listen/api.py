@@ -1,16 +1,21 @@
 """/v1: asks for audio, follows it, previews it."""
 
-from flask import Blueprint, Response, jsonify, request
+from collections.abc import Iterator
 
-from audio_cache.key import is_key, key_of
+from flask import Blueprint, Response, jsonify, request, stream_with_context
+
+from audio_cache.key import key_of
+from audio_cache.queue import CLICK
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import FAILED, FINISHED
 from listen.compose import compose
-from listen.errors import NotFinished, UnknownAudio
+from listen.delivery import deliver
+from listen.errors import NotFinished
+from listen.events import failed_events, past_events, told_events
 from listen.intake import read_request
 from listen.marks import sentence_marks
 from listen.preview import preview
-from listen.queue import CLICK
+from listen.report import report
 from listen.resource import EVICTED, Audio, look_up, resource
 from listen.services import services
 
@@ -21,28 +26,55 @@ api = Blueprint("api", __name__, url_prefix="/v1")
 def ask_for_audio() -> Response:
     asked = read_request(request, services().config.max_chars)
     composition = compose(asked, services().catalog)
-    return _ask(composition.spec, asked.priority)
+    response = _ask(composition.spec, asked.priority)
+    if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
+        key = key_of(composition.spec)
+        response = deliver(look_up(services(), key))
+        response.headers["Location"] = f"/v1/audio/{key}"
+    return response
 
 
 @api.get("/audio/<key>")
 def show_audio(key: str) -> Response:
-    return answer(look_up(services(), checked(key)), status=200)
+    return answer(look_up(services(), key), status=200)
 
 
 @api.post("/audio/<key>")
 def ask_again(key: str) -> Response:
-    audio = look_up(services(), checked(key))
+    audio = look_up(services(), key)
     if audio.state in (FAILED, EVICTED):
         return _ask(audio.spec, CLICK)
     return _answer_by_state(audio)
 
 
+@api.get("/audio/<key>/events")
+def tell_events(key: str) -> Response:
+    audio = look_up(services(), key)
+    if audio.manifest is not None:
+        return _event_stream(past_events(audio.manifest))
+    if audio.progress is not None and audio.state == FAILED:
+        return _event_stream(
+            failed_events(audio.progress.error_code or "", audio.progress.error_detail)
+        )
+    if audio.progress is None:
+        raise NotFinished("The audio is gone; it has no events until somebody asks for it again.")
+    return _event_stream(_followed_events(audio.key))
+
+
 @api.get("/audio/<key>/marks")
 def show_marks(key: str) -> Response:
-    audio = look_up(services(), checked(key))
+    audio = look_up(services(), key)
     if audio.manifest is None:
         raise NotFinished("The audio has no timings before it is finished.")
     return jsonify(text=audio.spec.text, marks=sentence_marks(audio.manifest))
+
+
+@api.get("/audio/<key>/report")
+def show_report(key: str) -> Response:
+    audio = look_up(services(), key)
+    if audio.manifest is None:
+        raise NotFinished("The audio has no report before it is finished.")
+    return jsonify(report(audio.manifest))
 
 
 @api.post("/preview")
@@ -57,19 +89,24 @@ def show_voices() -> Response:
     return jsonify(voices=[{"id": voice.id, **voice.to_dict()} for voice in voices])
 
 
-def checked(key: str) -> str:
-    """The key. Raises UnknownAudio for what cannot be one."""
-    if not is_key(key):
-        raise UnknownAudio("This is not the key of an audio: they have 64 hexadecimal digits.")
-    return key
-
-
 def answer(audio: Audio, status: int) -> Response:
     """The audio resource."""
     response = jsonify(resource(audio, services().catalog.known()))
     response.status_code = status
     response.headers["Location"] = f"/v1/audio/{audio.key}"
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _followed_events(key: str) -> Iterator[str]:
+    with services().live.follow(key) as relay:
+        yield from told_events(relay)
+
+
+def _event_stream(events: Iterator[str]) -> Response:
+    response = Response(stream_with_context(events), mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
     return response
 
 

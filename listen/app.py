@@ -18,6 +18,7 @@ from listen.config import WebConfig
 from listen.delivery import delivery
 from listen.errors import handle_errors
 from listen.guard import guard
+from listen.live import LiveHub
 from listen.ops import ops
 from listen.player import player
 from listen.queue import AudioQueue
@@ -35,13 +36,15 @@ def create_app(
     config = config or WebConfig.load(os.environ)
     redis = redis or connect(config.needed_redis_url())
     roster = Roster(redis)
+    queue = AudioQueue(JobQueue(redis), States(redis))
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
         config=config,
         store=store or FileStore(config.data_dir / "audio"),
-        queue=AudioQueue(JobQueue(redis), States(redis)),
+        queue=queue,
         catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
+        live=LiveHub(redis, queue.state),
         readiness=Readiness(redis, roster),
     )
     guard(app, config)

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Request
 
-from audio_cache.queue import PRIORITIES
+from audio_cache.queue import CLICK, PRIORITIES
 from listen.errors import (
     InvalidSpeed,
     Malformed,
@@ -18,7 +18,6 @@ from listen.errors import (
     Unprocessable,
     UnsupportedMediaType,
 )
-from listen.queue import CLICK
 
 TEXT_BYTES_PER_CHARACTER = 4
 JSON_BYTES_PER_CHARACTER = 12

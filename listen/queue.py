@@ -1,13 +1,11 @@
 """Asks the workers for audio: the only part of the web that knows their queue."""
 
+from audio_cache.formats import MP3, name_of
 from audio_cache.key import key_of
-from audio_cache.queue import PRIORITIES, JobQueue, queue_name
+from audio_cache.queue import JobQueue, is_more_urgent, queue_name
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import AudioState, States
 from audio_cache.voice import engine_of
-
-CLICK = PRIORITIES[0]
-"""The priority of a reader who waits."""
 
 
 class AudioQueue:
@@ -17,16 +15,21 @@ class AudioQueue:
         self._jobs = jobs
         self._states = states
 
-    def ask(self, spec: SpeechSpec, priority: str) -> None:
-        """Has the audio made, unless it is being made already.
+    def ask(self, spec: SpeechSpec, priority: str, extension: str = MP3) -> None:
+        """Has the audio made; if it is being made already, with at least this priority.
 
-        A caller that dies between the two steps loses nothing: the workers' sweep finds what
-        is wanted and not queued.
+        A caller that dies between two steps loses nothing: the workers' sweep finds what is
+        wanted and not queued. A job that runs sees its priority rise, and comes back with it.
         """
-        key = key_of(spec)
+        name = name_of(key_of(spec), extension)
         queue = queue_name(priority, engine_of(spec.voice))
-        if self._states.request(key, spec.to_json(), queue):
-            self._jobs.enqueue(key, queue)
+        if self._states.request(name, spec.to_json(), queue):
+            self._jobs.enqueue(name, queue)
+            return
+        state = self._states.get(name)
+        if state is not None and is_more_urgent(queue, state.queue):
+            self._states.raise_to(name, queue)
+            self._jobs.move(name, state.queue, queue)
 
-    def state(self, key: str) -> AudioState | None:
-        return self._states.get(key)
+    def state(self, name: str) -> AudioState | None:
+        return self._states.get(name)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from audio_cache.formats import FORMATS, MP3, name_of
+from audio_cache.key import is_key
 from audio_cache.manifest import Manifest
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import FINISHED, AudioState
@@ -13,35 +15,49 @@ from worker.script.estimate import estimate
 from worker.script.segment import segment
 
 EVICTED = "evicted"
-"""Made once, and gone since: whoever wants it has it made again."""
+"""Made once and gone since, or never made in this format: whoever wants it has it made."""
 
 _TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
 class Audio:
-    """All that is known of a key."""
+    """All that is known of a key in one format."""
 
     key: str
     spec: SpeechSpec
     state: str
+    extension: str = MP3
     manifest: Manifest | None = None
     """Set when the audio is there."""
     progress: AudioState | None = None
     """Set while it is being made, and when that failed."""
 
 
-def look_up(services: Services, key: str) -> Audio:
-    """Raises UnknownAudio for a key that was never asked for."""
-    if manifest := services.store.find(key):
-        return Audio(key, manifest.spec, FINISHED, manifest=manifest)
-    state = services.queue.state(key)
-    # Finished, says Redis, and the store knows better: the entry was removed or damaged.
+def look_up(services: Services, key: str, extension: str = MP3) -> Audio:
+    """Raises UnknownAudio for a key that was never asked for, and for what cannot be one."""
+    if not is_key(key):
+        raise UnknownAudio("This is not the key of an audio: they have 64 hexadecimal digits.")
+    name = name_of(key, extension)
+
+    def finished() -> Audio | None:
+        manifest = services.store.find(name)
+        return Audio(key, manifest.spec, FINISHED, extension, manifest) if manifest else None
+
+    if audio := finished():
+        return audio
+    state = services.queue.state(name)
     if state is not None and state.state != FINISHED:
-        return Audio(key, SpeechSpec.from_json(state.spec), state.state, progress=state)
-    if manifest := services.store.manifest(key):
-        return Audio(key, manifest.spec, EVICTED)
-    raise UnknownAudio("Nobody has asked for this audio, or it was too long ago.")
+        spec = SpeechSpec.from_json(state.spec)
+        return Audio(key, spec, state.state, extension, progress=state)
+    # It may have finished between the two looks.
+    if audio := finished():
+        return audio
+    if manifest := services.store.manifest(name):
+        return Audio(key, manifest.spec, EVICTED, extension)
+    if extension == MP3:
+        raise UnknownAudio("Nobody has asked for this audio, or it was too long ago.")
+    return Audio(key, look_up(services, key).spec, EVICTED, extension)
 
 
 def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
@@ -67,8 +83,12 @@ def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
         else None,
         "links": {
             "self": f"/v1/audio/{audio.key}",
-            "audio": f"/audio/{audio.key}.mp3",
+            "audio": f"/audio/{audio.key}.{MP3}",
+            "formats": {extension: f"/audio/{audio.key}.{extension}" for extension in FORMATS},
             "marks": f"/v1/audio/{audio.key}/marks",
+            "captions": f"/audio/{audio.key}.vtt",
+            "report": f"/v1/audio/{audio.key}/report",
+            "events": f"/v1/audio/{audio.key}/events",
         },
     }
 
@@ -83,12 +103,12 @@ def _progress(audio: Audio) -> float:
 def _segments(audio: Audio) -> dict[str, int | None]:
     if audio.manifest:
         total = len(audio.manifest.timings)
-        return {"total": total, "done": total, "cached": 0}
+        return {"total": total, "done": total, "cached": audio.manifest.cached}
     state = audio.progress
     return {
         "total": state.total if state else None,
         "done": state.done if state else 0,
-        "cached": 0,
+        "cached": state.cached if state else 0,
     }
 
 

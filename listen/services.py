@@ -8,6 +8,7 @@ from flask import current_app
 from audio_cache.store import Store
 from listen.catalog import Catalog
 from listen.config import WebConfig
+from listen.live import LiveHub
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
 
@@ -20,6 +21,7 @@ class Services:
     store: Store
     queue: AudioQueue
     catalog: Catalog
+    live: LiveHub
     readiness: Readiness
 
 

@@ -10,13 +10,15 @@ import time
 from redis import Redis, RedisError
 
 from audio_cache.file_store import FileStore
-from audio_cache.queue import JobQueue
+from audio_cache.queue import CLICK, JobQueue, queue_name
 from audio_cache.roster import Roster
 from audio_cache.settings import SettingsError
 from audio_cache.state import States
 from worker.config import WorkerConfig
 from worker.jobs import JobContext, context
 from worker.pulse import Pulse
+from worker.sentence_cache import open_cache
+from worker.speak import Speaker
 from worker.voices import Voices, known_engines
 from worker.watchdog import Watchdog
 from worker.worker import WarmWorker
@@ -64,8 +66,12 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
         JobContext(
             store=FileStore(config.data_dir / "audio"),
             states=States(redis),
+            jobs=JobQueue(redis),
+            live=redis,
             voices=voices,
+            speaker=Speaker(open_cache(config.data_dir / "sentences", config.sentence_bytes())),
             watchdog=Watchdog(config.stall_seconds),
+            clicks=[queue_name(CLICK, engine) for engine in voices.engines],
             must_stop=lambda: worker.stopping,
         )
     )

@@ -14,6 +14,13 @@ class WorkerConfig(Settings):
         60.0, "A worker that makes no progress on a job for this long is ended, and replaced."
     )
 
+    sentence_cache_mb: int = setting(
+        512, "Megabytes of sentences that are kept, so that an edited article is made quickly."
+    )
+
+    def sentence_bytes(self) -> int:
+        return self.sentence_cache_mb * 1024 * 1024
+
     @classmethod
     def is_workers(cls) -> bool:
         return True

@@ -1,18 +1,23 @@
-"""The job that RQ calls: a key in, its audio in the store, its state in Redis."""
+"""The job that RQ calls: an audio's name in, the audio in the store, its state in Redis."""
 
 import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from redis import RedisError
+from redis import Redis, RedisError
 from rq import Retry
 
+from audio_cache.formats import split_name
+from audio_cache.live import LiveWriter
+from audio_cache.queue import CLICK, JobQueue, priority_of
 from audio_cache.spec import SpeechSpec
-from audio_cache.state import AudioState, States
+from audio_cache.state import States
 from audio_cache.store import StorageFull, Store, StoreError
 from worker.errors import WorkerError, Yielded
 from worker.pipeline import produce
+from worker.run import Run
+from worker.speak import Speaker
 from worker.voices import Voices
 from worker.watchdog import Watchdog
 
@@ -30,8 +35,14 @@ class JobContext:
 
     store: Store
     states: States
+    jobs: JobQueue
+    live: Redis
+    """Where live streams are written."""
     voices: Voices
+    speaker: Speaker
     watchdog: Watchdog
+    clicks: list[str]
+    """The queues whose jobs this worker gives way to."""
     must_stop: Callable[[], bool]
     """Whether the process was told to end."""
 
@@ -40,62 +51,61 @@ context: ContextVar[JobContext] = ContextVar("context")
 """RQ finds the job by its dotted name, so this is its only way to what the process has."""
 
 
-def make_audio(key: str) -> Retry | None:
+def make_audio(name: str) -> Retry | None:
     """Never raises for what is wrong with the article, only when Redis is away."""
-    return _make(context.get(), key)
+    return _make(context.get(), name)
 
 
-def _make(ctx: JobContext, key: str) -> Retry | None:
-    state = ctx.states.get(key)
+def _make(ctx: JobContext, name: str) -> Retry | None:
+    state = ctx.states.get(name)
     if state is None:
         return None
-    attempt = ctx.states.started(key)
+    attempt, number = ctx.states.started(name)
+    live = LiveWriter(ctx.live, name, number, relays_audio=priority_of(state.queue) == CLICK)
+    run = Run(
+        name, state.queue, live, ctx.states, ctx.jobs, ctx.clicks, ctx.watchdog, ctx.must_stop
+    )
     if attempt > MAX_ATTEMPTS:
-        ctx.states.failed(
-            key, "engine_failed", f"The worker died {MAX_ATTEMPTS} times while speaking this."
-        )
+        _fail(ctx, run, name, "engine_failed", f"The worker died {MAX_ATTEMPTS} times speaking it.")
         return None
     try:
-        _produce(ctx, key, state)
+        ctx.watchdog.progress()
+        _produce(ctx, run, name, state.spec)
     except Yielded:
-        ctx.states.yielded(key)
-        log.info("%s goes back to its queue", key[:12])
+        ctx.states.yielded(name)
+        run.end("yielded")
+        log.info("%s gives way", name[:12])
         return _BACK_TO_ITS_QUEUE
     except RedisError:
         raise
     except WorkerError as error:
-        _fail(ctx, key, error.code, str(error))
+        _fail(ctx, run, name, error.code, str(error))
     except StorageFull as error:
-        _fail(ctx, key, "storage_full", str(error))
+        _fail(ctx, run, name, "storage_full", str(error))
     except StoreError as error:
-        _fail(ctx, key, "unavailable", str(error))
+        _fail(ctx, run, name, "unavailable", str(error))
     except Exception:
-        log.exception("%s failed in a way that nobody foresaw", key[:12])
-        _fail(ctx, key, "engine_failed", "The audio could not be made.")
+        log.exception("%s failed in a way that nobody foresaw", name[:12])
+        _fail(ctx, run, name, "engine_failed", "The audio could not be made.")
     else:
-        ctx.states.finished(key)
+        run.end("finished")
+        ctx.states.finished(name)
     finally:
         ctx.watchdog.rest()
     return None
 
 
-def _produce(ctx: JobContext, key: str, state: AudioState) -> None:
-    if ctx.store.find(key):
+def _produce(ctx: JobContext, run: Run, name: str, spec_json: str) -> None:
+    if ctx.store.find(name):
         return
-    spec = SpeechSpec.from_json(state.spec)
+    spec = SpeechSpec.from_json(spec_json)
     voice, engine = ctx.voices.cast(spec)
-
-    def checkpoint(done: int, total: int) -> None:
-        ctx.watchdog.progress()
-        if ctx.must_stop():
-            raise Yielded
-        ctx.states.progress(key, done, total)
-
-    ctx.watchdog.progress()
-    manifest = produce(spec, voice, engine, ctx.store, checkpoint)
-    log.info("%s finished: %.1f s of audio, %s", key[:12], manifest.duration, voice.id)
+    _, extension = split_name(name)
+    manifest = produce(spec, extension, voice, engine, ctx.speaker, ctx.store, run)
+    log.info("%s finished: %.1f s of %s, %s", name[:12], manifest.duration, extension, voice.id)
 
 
-def _fail(ctx: JobContext, key: str, code: str, detail: str) -> None:
-    log.warning("%s failed: %s: %s", key[:12], code, detail)
-    ctx.states.failed(key, code, detail)
+def _fail(ctx: JobContext, run: Run, name: str, code: str, detail: str) -> None:
+    log.warning("%s failed: %s: %s", name[:12], code, detail)
+    ctx.states.failed(name, code, detail)
+    run.end("failed", code=code, detail=detail)

@@ -6,11 +6,11 @@ smoothly, and leaves everything else exactly as it was.
 """
 
 import numpy as np
-import soxr
 from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d
 
 from worker.audio import RATE, Samples
+from worker.loudness import TALL, true_peaks
 
 LEVEL = 1
 """To be raised with every change, here or in audio.py, that gives a sentence other samples."""
@@ -18,7 +18,6 @@ LEVEL = 1
 CEILING_DB = -1.5
 """dBTP. Finished files may reach -1; the rest is for what an encoder adds to a peak."""
 
-OVERSAMPLING = 4  # a true peak by ITU-R BS.1770-5, annex 2
 BLOCK = RATE // 1000  # samples: the limiter decides once in a millisecond
 REACH = 10  # blocks before and after a peak in which the gain comes down and goes up again
 
@@ -27,21 +26,17 @@ def level(samples: Samples, gain_db: float) -> Samples:
     """The same length, `gain_db` louder, with no true peak above CEILING_DB."""
     louder = samples * np.float32(10 ** (gain_db / 20))
     ceiling = 10 ** (CEILING_DB / 20)
-    peaks = _true_peaks(louder)
+    peaks = _highest(louder, ceiling)
     if peaks.max(initial=0.0) <= ceiling:
         return louder
     return louder * _gain(ceiling / np.maximum(peaks, ceiling), len(louder))
 
 
-def _true_peaks(samples: Samples) -> NDArray[np.float64]:
-    """The highest magnitude in each block, of the samples and of the wave between them."""
-    blocks = -(-len(samples) // BLOCK)
-    padded = np.pad(samples, (0, blocks * BLOCK - len(samples)))
-    wave: Samples = soxr.resample(padded, RATE, RATE * OVERSAMPLING)
-    starts = np.arange(blocks) * BLOCK
-    of_samples = np.maximum.reduceat(np.abs(padded), starts)
-    of_wave = np.maximum.reduceat(np.abs(wave, out=wave), starts * OVERSAMPLING)
-    highest: NDArray[np.float64] = np.maximum(of_samples, of_wave, dtype=np.float64)
+def _highest(samples: Samples, ceiling: float) -> Samples:
+    """How high the wave is in each block, where it could pass the ceiling: else no more than 0."""
+    highest = np.zeros(-(-len(samples) // BLOCK), np.float32)
+    tall, peaks = true_peaks(samples, TALL * ceiling)
+    np.maximum.at(highest, tall // BLOCK, peaks)
     return highest
 
 

@@ -1,18 +1,104 @@
-"""One segment as it is heard: a pure function of the voice, the speed and the spoken text."""
+"""One segment as it is heard: a pure function of the voice, the speed and the spoken text.
+
+So it need not be spoken twice: what was spoken before comes from the sentence cache.
+"""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
 
 from audio_cache.voice import Voice
-from worker.audio import Pcm, resample, silence, to_pcm, trim
+from worker.audio import RATE, Samples, resample, silence, to_pcm, trim
 from worker.engines import Engine
 from worker.errors import EngineError
 from worker.level import level
+from worker.loudness import measure
+from worker.script import clauses
+from worker.script.estimate import letters_in
+from worker.sentence_cache import Sentence, SentenceCache, sentence_key
+
+log = logging.getLogger(__name__)
+
+_PAUSES_BEFORE_RETRY = (0.5, 2.0, 5.0)
+"""Seconds, on average, before an engine that cannot speak now is asked again."""
+
+_PLAUSIBLE = (0.4, 2.5)
+"""A segment's length, against what its letters make one expect of the voice."""
+
+_LEEWAY = 0.6
+"""Seconds: short segments vary by more than their share."""
 
 
-def speak(engine: Engine, voice: Voice, speed: float, text: str) -> Pcm:
-    """Raises EngineError, also when the engine says nothing for a text that has words."""
-    if not any(character.isalnum() for character in text):
-        return silence(0)
-    samples = engine.synthesize(text, voice.name, speed)
-    samples = trim(resample(samples, voice.sample_rate))
-    if not len(samples):
-        raise EngineError(f"{voice.id} says nothing for {text[:40]!r}.")
-    return to_pcm(level(samples, engine.gain(voice.name, speed)))
+@dataclass(frozen=True)
+class Spoken:
+    sentence: Sentence
+    cached: bool
+    """It had been spoken before."""
+    retried: bool
+    """It came out with an implausible length at first, and was spoken in parts."""
+
+
+class Speaker:
+    def __init__(self, cache: SentenceCache, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._cache = cache
+        self._sleep = sleep
+
+    def speak(self, engine: Engine, voice: Voice, speed: int, text: str) -> Spoken:
+        """`speed` in hundredths.
+
+        Raises EngineError: also for an engine that says nothing for a text that has words, and
+        when one that is unavailable stays so.
+        """
+        if not any(character.isalnum() for character in text):
+            return Spoken(_sentence(silence(0).astype(np.float32)), cached=False, retried=False)
+        key = sentence_key(voice.reference, speed, text)
+        if sentence := self._cache.get(key):
+            return Spoken(sentence, cached=True, retried=False)
+        samples = self._say(engine, voice, speed, text)
+        retried = not _is_plausible(samples, voice, speed, text)
+        if retried:
+            samples = self._say_in_parts(engine, voice, speed, text)
+        sentence = _sentence(level(samples, engine.gain(voice.name, speed / 100)))
+        self._cache.put(key, sentence)
+        return Spoken(sentence, cached=False, retried=retried)
+
+    def _say(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
+        samples = self._synthesize(engine, voice, speed, text)
+        samples = trim(resample(samples, voice.sample_rate))
+        if not len(samples):
+            raise EngineError(f"{voice.id} says nothing for {text[:40]!r}.")
+        return samples
+
+    def _say_in_parts(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
+        """Engines that stumble over a sentence mostly manage its halves."""
+        log.warning("%s spoke %r for an implausible time", voice.id, text[:60])
+        half = max(clauses.MIN_LIMIT, len(text) // 2 + 1)
+        parts = [text[start:end] for start, end in clauses.split(text, 0, len(text), half)]
+        spoken = [part for part in parts if any(map(str.isalnum, part))]
+        return np.concatenate([self._say(engine, voice, speed, part) for part in spoken])
+
+    def _synthesize(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
+        for pause in _PAUSES_BEFORE_RETRY:
+            try:
+                return engine.synthesize(text, voice.name, speed / 100)
+            except EngineError as error:
+                if error.permanent:
+                    raise
+                log.warning("%s, trying again", error)
+                self._sleep(pause * random.uniform(0.7, 1.3))
+        return engine.synthesize(text, voice.name, speed / 100)
+
+
+def _sentence(samples: Samples) -> Sentence:
+    pcm = to_pcm(samples)
+    return Sentence(pcm, measure(pcm))
+
+
+def _is_plausible(samples: Samples, voice: Voice, speed: int, text: str) -> bool:
+    expected = letters_in(text) / voice.letters_per_second * 100 / speed
+    shortest, longest = (share * expected for share in _PLAUSIBLE)
+    return shortest - _LEEWAY <= len(samples) / RATE <= longest + _LEEWAY

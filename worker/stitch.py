@@ -2,7 +2,9 @@
 
 from audio_cache.manifest import Timing
 from worker.audio import RATE, Pcm, silence
+from worker.loudness import LoudnessMeter
 from worker.script.script import Segment
+from worker.sentence_cache import Sentence
 
 
 class Timeline:
@@ -11,10 +13,25 @@ class Timeline:
     def __init__(self) -> None:
         self.samples = 0
         self.timings: list[Timing] = []
+        self.cached = 0
+        """Segments that had been spoken before."""
+        self.retried = 0
+        """Segments that were spoken in parts."""
+        self._meter = LoudnessMeter()
 
-    def place(self, segment: Segment, pcm: Pcm) -> list[Pcm]:
+    def loudness(self, gain_db: float) -> float | None:
+        """LUFS, integrated, of a file that is so much louder; None for the short or silent."""
+        loudness = self._meter.integrated()
+        return None if loudness is None else loudness + gain_db
+
+    def true_peak(self) -> float | None:
+        """dBTP."""
+        return self._meter.true_peak()
+
+    def place(self, segment: Segment, sentence: Sentence) -> list[Pcm]:
         """What to encode next: the segment and the pause after it."""
-        pause = silence(segment.pause)
+        pcm, pause = sentence.pcm, silence(segment.pause)
+        self._meter.add(sentence.loudness, len(pause))
         self.timings.append(
             Timing(
                 block=segment.block,

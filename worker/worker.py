@@ -10,7 +10,8 @@ from rq.job import Job
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
 
-from audio_cache.queue import PRIORITIES, queue_name
+from audio_cache.queue import PRIORITIES, JobQueue, queue_name
+from audio_cache.state import States
 
 LEASE = 6
 """Seconds after the last heartbeat at which a running job is given to another worker."""
@@ -31,6 +32,8 @@ class WarmWorker(SimpleWorker):
             worker_ttl=_POLL,
             log_job_description=False,
         )
+        self._states = States(redis)
+        self._jobs = JobQueue(redis)
 
     @property
     def stopping(self) -> bool:
@@ -42,6 +45,10 @@ class WarmWorker(SimpleWorker):
         # execution itself, and cannot end the job while one on its list is gone.
         self.connection.delete(job.execution_registry.key)
         super().execute_job(job, queue)
+        # A job that gave way is back in the queue that it came from, and may be wanted sooner.
+        state = self._states.get(job.id)
+        if state is not None and state.queue != queue.name:
+            self._jobs.move(job.id, queue.name, state.queue)
 
     def renew_leases(self) -> None:
         for execution in list(self.executions.values()):

@@ -35,19 +35,19 @@ def test_of_many_equal_requests_one_is_the_first(redis: Redis) -> None:
 
 def test_an_attempt_counts_unless_it_yielded(states: States) -> None:
     states.request(KEY, "{}", "q")
-    assert states.started(KEY) == 1
+    assert states.started(KEY) == (1, 1)
     states.yielded(KEY)
-    assert states.started(KEY) == 1
-    assert states.started(KEY) == 2
+    assert states.started(KEY) == (1, 2)
+    assert states.started(KEY) == (2, 3)
 
 
 def test_progress_is_kept_until_the_end(states: States, redis: Redis) -> None:
     states.request(KEY, "{}", "q")
     states.started(KEY)
-    states.progress(KEY, 3, 20)
+    states.progress(KEY, 3, 2, 20)
     state = states.get(KEY)
     assert state
-    assert (state.state, state.done, state.total) == (STARTED, 3, 20)
+    assert (state.state, state.done, state.cached, state.total) == (STARTED, 3, 2, 20)
     states.finished(KEY)
     finished = states.get(KEY)
     assert finished
@@ -80,6 +80,23 @@ def test_what_has_ended_goes_by_itself(states: States, redis: Redis) -> None:
 
 
 def test_a_late_word_of_a_job_does_not_bring_back_half_a_state(states: States) -> None:
-    states.progress(KEY, 1, 2)
+    states.progress(KEY, 1, 0, 2)
     states.finished(KEY)
+    assert states.started(KEY) == (0, 0)
     assert states.get(KEY) is None
+
+
+def test_a_run_never_has_the_number_of_another(states: States) -> None:
+    states.request(KEY, "{}", "q")
+    assert states.started(KEY) == (1, 1)
+    states.failed(KEY, "engine_failed", "")
+    states.request(KEY, "{}", "q")
+    assert states.started(KEY) == (1, 2)
+
+
+def test_a_priority_can_be_raised(states: States) -> None:
+    states.request(KEY, "{}", "backfill:tone")
+    states.raise_to(KEY, "click:tone")
+    state = states.get(KEY)
+    assert state
+    assert state.queue == "click:tone"

@@ -27,6 +27,10 @@ def manifest_of(audio: bytes) -> Manifest:
         size=len(audio),
         sha256=hashlib.sha256(audio).hexdigest(),
         created=1_700_000_000,
+        loudness=-19.0,
+        true_peak=-1.5,
+        cached=0,
+        retried=0,
         timings=(Timing(0, 0, 0, 10, 0.0, 0.1),),
     )
 

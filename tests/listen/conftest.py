@@ -1,6 +1,6 @@
 """The web with beeps for voices, a store in memory, and its jobs done when a test says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,15 +8,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
+from audio_cache.formats import split_name
+from audio_cache.live import LiveWriter
 from audio_cache.memory_store import MemoryStore
+from audio_cache.queue import JobQueue
 from audio_cache.roster import Roster
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import WANTED, States
 from audio_cache.voice import Voice
 from listen.app import create_app
 from listen.config import WebConfig
+from listen.services import EXTENSION
 from worker.engines.tone import ToneEngine
 from worker.pipeline import produce
+from worker.run import Run
+from worker.sentence_cache import NoSentenceCache
+from worker.speak import Speaker
+from worker.watchdog import Watchdog
 
 
 @pytest.fixture
@@ -30,13 +38,14 @@ def config(data_dir: Path) -> WebConfig:
 
 
 @pytest.fixture
-def app(config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice) -> Flask:
+def app(config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice) -> Iterator[Flask]:
     Roster(redis).announce("worker", [beep])
     app = create_app(config, store=store, redis=redis)
     app.testing = True
     # As in production: what nobody foresaw is answered, not raised into the test.
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app
+    yield app
+    app.extensions[EXTENSION].live.close()
 
 
 @pytest.fixture
@@ -51,11 +60,33 @@ def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
     def work() -> None:
         states = States(redis)
         for raw in redis.zrange(WANTED, 0, -1):
-            key = raw.decode()
-            state = states.get(key)
+            name = raw.decode()
+            state = states.get(name)
             assert state
             spec = SpeechSpec.from_json(state.spec)
-            produce(spec, beep, ToneEngine(), store, lambda done, total: None)
-            states.finished(key)
+            attempt, number = states.started(name)
+            assert attempt == 1
+            run = Run(
+                name,
+                state.queue,
+                LiveWriter(redis, name, number, relays_audio=True),
+                states,
+                JobQueue(redis),
+                [],
+                Watchdog(60),
+                lambda: False,
+            )
+            produce(
+                spec,
+                split_name(name)[1],
+                beep,
+                ToneEngine(),
+                Speaker(NoSentenceCache()),
+                store,
+                run,
+            )
+            run.end("finished")
+            states.finished(name)
+            run._watchdog.rest()
 
     return work

@@ -57,7 +57,14 @@ class TestAsking:
             "links": {
                 "self": f"/v1/audio/{audio['key']}",
                 "audio": f"/audio/{audio['key']}.mp3",
+                "formats": {
+                    extension: f"/audio/{audio['key']}.{extension}"
+                    for extension in ("mp3", "ogg", "flac", "wav")
+                },
                 "marks": f"/v1/audio/{audio['key']}/marks",
+                "captions": f"/audio/{audio['key']}.vtt",
+                "report": f"/v1/audio/{audio['key']}/report",
+                "events": f"/v1/audio/{audio['key']}/events",
             },
         }
 
@@ -229,10 +236,10 @@ class TestFollowing:
         key = post(client).get_json()["key"]
         states = States(redis)
         states.started(key)
-        states.progress(key, 1, 4)
+        states.progress(key, 1, 1, 4)
         audio = client.get(f"/v1/audio/{key}").get_json()
         assert (audio["state"], audio["progress"]) == ("started", 0.25)
-        assert audio["segments"] == {"total": 4, "done": 1, "cached": 0}
+        assert audio["segments"] == {"total": 4, "done": 1, "cached": 1}
 
     def test_a_failure_shows_and_can_be_asked_for_again(
         self, client: FlaskClient, redis: Redis
@@ -301,6 +308,23 @@ class TestMarks:
         first, second = client.get(f"/v1/audio/{key}/marks").get_json()["marks"]
         assert first["value"] == text.removesuffix(" Short.")
         assert second["value"] == "Short."
+
+
+class TestReport:
+    def test_it_tells_what_was_read_and_how_loud(self, client: FlaskClient, work: Work) -> None:
+        key = post(client, title="News").get_json()["key"]
+        problem(client.get(f"/v1/audio/{key}/report"), 409, "not_finished")
+        problem(client.get(f"/audio/{key}.vtt"), 409, "not_finished")
+        work()
+        report = client.get(f"/v1/audio/{key}/report").get_json()
+        assert report["blocks"] == {"title": 1, "paragraph": 2}
+        assert report["segments"] == {"total": 4, "cached": 0, "retried": 0}
+        assert report["engine"] == "tone"
+        assert -30 < report["loudness"] < -5
+        assert report["true_peak"] < -1
+        vtt = client.get(f"/audio/{key}.vtt")
+        assert vtt.mimetype == "text/vtt"
+        assert vtt.get_data(as_text=True).count("-->") == 4
 
 
 class TestPreview:

@@ -9,8 +9,14 @@ from redis import Redis
 
 from audio_cache.memory_store import MemoryStore
 from audio_cache.state import WANTED
+from listen import delivery
 
 Work = Callable[[], None]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
 
 
 @pytest.fixture
@@ -56,30 +62,26 @@ def test_its_head_is_that_of_its_body(client: FlaskClient, key: str, work: Work)
     assert int(head.headers["Content-Length"]) == len(body.data)
 
 
-def test_before_it_is_there_the_resource_is_the_answer(client: FlaskClient, key: str) -> None:
-    response = client.get(f"/audio/{key}.mp3")
-    assert response.status_code == 202
-    assert response.get_json()["state"] == "queued"
-    assert response.headers["Location"] == f"/v1/audio/{key}"
-    assert response.headers["Cache-Control"] == "no-store"
-    assert client.head(f"/audio/{key}.mp3").status_code == 202
-
-
 def test_what_is_damaged_is_never_served_but_made_again(
     client: FlaskClient, key: str, work: Work, store: MemoryStore, redis: Redis
 ) -> None:
     work()
     whole = store.audio[key]
     store.audio[key] = whole[:-1] + b"\x00"
-    assert client.head(f"/audio/{key}.mp3").status_code == 202
+    assert client.head(f"/audio/{key}.mp3").status_code == 200
     assert redis.zcard(WANTED) == 0, "only a GET asks for it"
-    assert client.get(f"/audio/{key}.mp3").status_code == 202
+    assert client.get(f"/audio/{key}.mp3").status_code == 503
     work()
     assert client.get(f"/audio/{key}.mp3").data == whole
 
 
 def test_what_goes_between_finding_and_opening_is_made_again(
-    client: FlaskClient, key: str, work: Work, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient,
+    key: str,
+    work: Work,
+    store: MemoryStore,
+    redis: Redis,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     work()
 
@@ -88,10 +90,50 @@ def test_what_goes_between_finding_and_opening_is_made_again(
         raise FileNotFoundError(key)
 
     monkeypatch.setattr(store, "open", gone)
-    response = client.get(f"/audio/{key}.mp3")
-    assert (response.status_code, response.get_json()["state"]) == (202, "queued")
+    assert client.get(f"/audio/{key}.mp3").status_code == 503
+    assert redis.zrange(WANTED, 0, -1) == [key.encode()]
 
 
 @pytest.mark.parametrize("name", ["ab" * 32 + ".mp3", "x.mp3", "..%2fpasswd.mp3", "x.exe"])
 def test_what_was_never_asked_for_is_unknown(client: FlaskClient, name: str) -> None:
     assert client.get(f"/audio/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("extension", "media_type"),
+    [("ogg", "audio/ogg"), ("flac", "audio/flac"), ("wav", "audio/wav")],
+)
+def test_other_formats_are_made_when_they_are_asked_for(
+    client: FlaskClient, key: str, work: Work, redis: Redis, extension: str, media_type: str
+) -> None:
+    work()
+    path = f"/audio/{key}.{extension}"
+    assert client.head(path).status_code == 200
+    assert redis.zcard(WANTED) == 0
+    assert client.get(path).status_code == 503
+    assert redis.zrange(WANTED, 0, -1) == [f"{key}-{extension}".encode()]
+    work()
+    response = client.get(path)
+    assert (response.status_code, response.mimetype) == (200, media_type)
+    sound, rate = soundfile.read(BytesIO(response.data))
+    mp3, _ = soundfile.read(BytesIO(client.get(f"/audio/{key}.mp3").data))
+    assert len(sound) == len(mp3)
+    assert rate == 24_000
+
+
+def test_it_can_be_saved_under_a_name_with_its_title_inside(
+    client: FlaskClient, key: str, work: Work
+) -> None:
+    work()
+    plain = client.get(f"/audio/{key}.mp3")
+    saved = client.get(f"/audio/{key}.mp3?download=My Café")
+    assert saved.headers["Content-Disposition"].startswith('attachment; filename="My Cafe.mp3"')
+    assert saved.data.startswith(b"ID3")
+    assert saved.data.endswith(plain.data)
+    assert b"Some words." in saved.data
+    assert saved.headers["ETag"] != plain.headers["ETag"]
+    seam = len(saved.data) - len(plain.data)
+    part = client.get(
+        f"/audio/{key}.mp3?download=x", headers={"Range": f"bytes={seam - 5}-{seam + 4}"}
+    )
+    assert (part.status_code, part.data) == (206, saved.data[seam - 5 : seam + 5])

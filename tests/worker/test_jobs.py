@@ -4,6 +4,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from audio_cache.roster import Roster
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import AudioState, States
 from audio_cache.voice import Voice
+from listen.queue import AudioQueue
 
 Spawn = Callable[..., subprocess.Popen[bytes]]
 Wait = Callable[..., None]
@@ -39,10 +41,10 @@ class Client:
         text = "".join(SENTENCE.format(number) for number in numbers).strip()
         return SpeechSpec((Block("paragraph", text),), "en", voice or self.voice.reference, 100)
 
-    def ask(self, spec: SpeechSpec) -> str:
+    def ask(self, spec: SpeechSpec, queue: str = CLICK) -> str:
         key = key_of(spec)
-        if self.states.request(key, spec.to_json(), CLICK):
-            self.jobs.enqueue(key, CLICK)
+        if self.states.request(key, spec.to_json(), queue):
+            self.jobs.enqueue(key, queue)
         return key
 
     def state(self, key: str) -> AudioState:
@@ -103,7 +105,7 @@ def test_a_job_whose_worker_is_killed_is_running_again_within_ten_seconds(
     client: Client, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
     victim = spawn_worker()
-    key = client.ask(client.spec(600))
+    key = client.ask(client.spec(250))
     wait_until(client.started(key))
     heir = spawn_worker()
     wait_until(lambda: len(client.redis.zrange("listen:workers", 0, -1)) == 2)
@@ -128,7 +130,7 @@ def test_a_worker_told_to_end_gives_its_job_back_at_once(
     client: Client, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
     worker = spawn_worker()
-    key = client.ask(client.spec(600))
+    key = client.ask(client.spec(250))
     wait_until(client.started(key))
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(2) == 0
@@ -141,7 +143,7 @@ def test_a_healthy_long_job_is_not_taken_from_its_worker(
     client: Client, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
     spawn_worker()
-    key = client.ask(client.spec(700))
+    key = client.ask(client.spec(200))
     wait_until(client.started(key))
     spawn_worker()
     wait_until(client.finished(key), seconds=60)
@@ -198,9 +200,89 @@ def test_the_lease_of_a_running_job_is_short(
     client: Client, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
     spawn_worker()
-    key = client.ask(client.spec(600))
+    key = client.ask(client.spec(250))
     wait_until(client.started(key))
     ((_, expires),) = client.redis.zrange(f"rq:wip:{CLICK}", 0, -1, withscores=True)
     assert expires - time.time() <= 6
     (worker,) = SimpleWorker.all(client.redis, serializer=JSONSerializer)
     assert worker.get_current_job_id() == key
+
+
+class TestGivingWay:
+    """One worker, busy with something long that nobody waits for."""
+
+    BACKFILL = queue_name("backfill", "tone")
+
+    @pytest.fixture
+    def long(self, client: Client, spawn_worker: Spawn, wait_until: Wait) -> str:
+        key = client.ask(client.spec(250), self.BACKFILL)
+        spawn_worker()
+        wait_until(client.started(key))
+        return key
+
+    def test_a_click_is_done_before_the_rest_of_a_backfill(
+        self, client: Client, wait_until: Wait, long: str
+    ) -> None:
+        click = client.ask(client.spec(2, first=9000))
+        wait_until(client.finished(click), seconds=5)
+        assert client.state(long).state != "finished"
+        wait_until(client.finished(long), seconds=30)
+        assert client.state(long).attempt == 1
+        assert client.state(long).cached > 0, "what was spoken before is not spoken again"
+
+    def test_a_click_on_what_runs_in_bulk_brings_it_back_as_a_click(
+        self, client: Client, wait_until: Wait, long: str
+    ) -> None:
+        streams = lambda: client.redis.keys(f"listen:live:{long}:*")  # noqa: E731
+        assert not any(b"audio" in fields for _, fields in client.redis.xrange(streams()[0]))
+        AudioQueue(client.jobs, client.states).ask(client.spec(250), "click")
+        wait_until(lambda: client.state(long).run == 2, seconds=5)
+        assert client.state(long).queue == CLICK
+        relayed = f"listen:live:{long}:2"
+        wait_until(
+            lambda: any(b"audio" in fields for _, fields in client.redis.xrange(relayed)), seconds=5
+        )
+        wait_until(client.finished(long), seconds=30)
+
+    def test_a_backfill_does_not_give_way_to_a_backfill(
+        self, client: Client, wait_until: Wait, long: str
+    ) -> None:
+        other = client.ask(client.spec(1, first=9000), self.BACKFILL)
+        wait_until(client.finished(long), seconds=30)
+        assert client.state(long).run == 1
+        wait_until(client.finished(other))
+
+
+def test_a_retry_continues_with_equal_bytes(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    victim = spawn_worker()
+    key = client.ask(client.spec(200))
+    wait_until(client.started(key))
+    victim.kill()
+    spawn_worker()
+    wait_until(client.finished(key), seconds=30)
+
+    def relayed(run: int) -> bytes:
+        entries = client.redis.xrange(f"listen:live:{key}:{run}")
+        return b"".join(fields.get(b"audio", b"") for _, fields in entries)
+
+    assert len(relayed(1)) > 0
+    assert relayed(2).startswith(relayed(1))
+    with client.store.open(key) as file:
+        assert file.read()[192:] == relayed(2)[192:]
+
+
+def test_an_edited_article_makes_only_what_changed(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    spawn_worker()
+    spec = client.spec(20)
+    wait_until(client.finished(client.ask(spec)))
+    (block,) = spec.blocks
+    edited = replace(spec, blocks=(replace(block, text=block.text.replace("number 7", "no. 7")),))
+    key = client.ask(edited)
+    wait_until(client.finished(key))
+    manifest = client.store.find(key)
+    assert manifest
+    assert (len(manifest.timings), manifest.cached) == (20, 19)

@@ -5,15 +5,15 @@ import pytest
 import soundfile
 
 from audio_cache.key import key_of
+from audio_cache.manifest import Manifest, Timing
 from audio_cache.memory_store import MemoryStore
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
-from worker.audio import Samples
 from worker.engines.tone import ToneEngine
-from worker.errors import EngineError
 from worker.pipeline import produce
 from worker.script.script import write_script
-from worker.speak import speak
+from worker.sentence_cache import NoSentenceCache
+from worker.speak import Speaker
 
 BLOCKS = (
     Block("title", "A small article"),
@@ -23,13 +23,29 @@ BLOCKS = (
 )
 
 
-class Mute(ToneEngine):
-    def synthesize(self, text: str, voice: str, speed: float) -> Samples:
-        return np.zeros(1000, np.float32)
+class Record:
+    """Keeps what it is told; stops before a segment if asked to."""
 
+    def __init__(self, stop_before: int = -1) -> None:
+        self.total = 0
+        self.checkpoints = 0
+        self.timings: list[Timing] = []
+        self.audio = b""
+        self._stop_before = stop_before
 
-def nothing(done: int, total: int) -> None:
-    pass
+    def begin(self, total: int) -> None:
+        self.total = total
+
+    def checkpoint(self) -> None:
+        if self.checkpoints == self._stop_before:
+            raise KeyboardInterrupt
+        self.checkpoints += 1
+
+    def segment(self, timing: Timing, cached: bool) -> None:
+        self.timings.append(timing)
+
+    def frames(self, audio: bytes) -> None:
+        self.audio += audio
 
 
 @pytest.fixture
@@ -37,17 +53,25 @@ def spec(beep: Voice) -> SpeechSpec:
     return SpeechSpec(BLOCKS, "en", beep.reference, 100)
 
 
-def test_the_decoded_length_is_the_manifests_to_the_sample(spec: SpeechSpec, beep: Voice) -> None:
+def make(spec: SpeechSpec, store: MemoryStore, record: Record | None = None) -> Manifest:
+    engine = ToneEngine()
+    (voice,) = engine.voices()
+    return produce(
+        spec, "mp3", voice, engine, Speaker(NoSentenceCache()), store, record or Record()
+    )
+
+
+def test_the_decoded_length_is_the_manifests_to_the_sample(spec: SpeechSpec) -> None:
     store = MemoryStore()
-    manifest = produce(spec, beep, ToneEngine(), store, nothing)
+    manifest = make(spec, store)
     sound, rate = soundfile.read(BytesIO(store.audio[key_of(spec)]))
     assert (len(sound), rate) == (manifest.samples, manifest.sample_rate)
     assert store.find(key_of(spec)) == manifest
 
 
-def test_every_segment_sounds_where_its_timing_says(spec: SpeechSpec, beep: Voice) -> None:
+def test_every_segment_sounds_where_its_timing_says(spec: SpeechSpec) -> None:
     store = MemoryStore()
-    manifest = produce(spec, beep, ToneEngine(), store, nothing)
+    manifest = make(spec, store)
     sound, rate = soundfile.read(BytesIO(store.audio[key_of(spec)]))
     for timing in manifest.timings:
         span = sound[round(timing.start_time * rate) : round(timing.end_time * rate)]
@@ -55,41 +79,45 @@ def test_every_segment_sounds_where_its_timing_says(spec: SpeechSpec, beep: Voic
         assert (len(span) > 0) == any(character.isalnum() for character in words)
         if len(span):
             assert np.abs(span).max() > 0.1
-    gaps = zip(manifest.timings, manifest.timings[1:], strict=False)
-    for before, after in gaps:
+    for before, after in zip(manifest.timings, manifest.timings[1:], strict=False):
         gap = sound[round(before.end_time * rate) : round(after.start_time * rate)]
         assert np.abs(gap).max(initial=0.0) < 0.02
 
 
-def test_the_same_spec_gives_the_same_bytes(spec: SpeechSpec, beep: Voice) -> None:
+def test_the_same_spec_gives_the_same_bytes(spec: SpeechSpec) -> None:
     one, other = MemoryStore(), MemoryStore()
-    produce(spec, beep, ToneEngine(), one, nothing)
-    produce(spec, beep, ToneEngine(), other, nothing)
+    make(spec, one)
+    make(spec, other)
     assert one.audio == other.audio
 
 
-def test_each_segment_is_announced_before_it_is_made(spec: SpeechSpec, beep: Voice) -> None:
-    told: list[tuple[int, int]] = []
-    produce(spec, beep, ToneEngine(), MemoryStore(), lambda *at: told.append(at))
-    total = len(write_script(BLOCKS, "en", beep.max_characters))
-    assert told == [(done, total) for done in range(total + 1)]
+def test_what_is_relayed_is_the_file_but_for_its_head(spec: SpeechSpec) -> None:
+    store, record = MemoryStore(), Record()
+    make(spec, store, record)
+    audio = store.audio[key_of(spec)]
+    assert len(record.audio) == len(audio)
+    assert record.audio[192:] == audio[192:]
+    assert record.audio[:192] != audio[:192]
 
 
-def test_whatever_stops_it_leaves_nothing_behind(spec: SpeechSpec, beep: Voice) -> None:
-    def stop(done: int, total: int) -> None:
-        if done == 2:
-            raise KeyboardInterrupt
+def test_progress_is_told_segment_by_segment(spec: SpeechSpec) -> None:
+    record = Record()
+    manifest = make(spec, MemoryStore(), record)
+    assert record.total == len(write_script(BLOCKS, "en", 300)) == record.checkpoints - 1
+    assert tuple(record.timings) == manifest.timings
 
+
+@pytest.mark.parametrize("before", [0, 2, 5])
+def test_whatever_stops_it_leaves_nothing_behind(spec: SpeechSpec, before: int) -> None:
     store = MemoryStore()
     with pytest.raises(KeyboardInterrupt):
-        produce(spec, beep, ToneEngine(), store, stop)
+        make(spec, store, Record(stop_before=before))
     assert store.audio == {}
 
 
-def test_an_engine_that_says_nothing_is_an_error(spec: SpeechSpec, beep: Voice) -> None:
-    with pytest.raises(EngineError, match="A small article"):
-        produce(spec, beep, Mute(), MemoryStore(), nothing)
-
-
-def test_what_has_no_words_makes_no_sound(beep: Voice) -> None:
-    assert len(speak(Mute(), beep, 1.0, "…")) == 0
+def test_the_manifest_tells_the_loudness(spec: SpeechSpec) -> None:
+    manifest = make(spec, MemoryStore())
+    assert manifest.loudness
+    assert -30 < manifest.loudness < -10
+    assert manifest.true_peak
+    assert -20 < manifest.true_peak <= -1

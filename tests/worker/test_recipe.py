@@ -9,7 +9,8 @@ from itertools import chain
 from audio_cache.spec import RECIPE, Block
 from worker.engines.tone import ToneEngine
 from worker.script.script import write_script
-from worker.speak import speak
+from worker.sentence_cache import NoSentenceCache
+from worker.speak import Speaker
 from worker.stitch import Timeline
 
 PINNED_RECIPE = 1
@@ -43,10 +44,10 @@ def test_the_spoken_forms_and_pauses_are_those_of_this_recipe() -> None:
 
 
 def test_the_sound_is_that_of_this_recipe() -> None:
-    engine, timeline = ToneEngine(), Timeline()
+    engine, speaker, timeline = ToneEngine(), Speaker(NoSentenceCache()), Timeline()
     (voice,) = engine.voices()
     pieces = chain.from_iterable(
-        timeline.place(part, speak(engine, voice, 1.0, part.spoken))
+        timeline.place(part, speaker.speak(engine, voice, 100, part.spoken).sentence)
         for part in write_script(BLOCKS, "en", 300)
     )
     assert RECIPE == PINNED_RECIPE

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
+MIN_LIMIT = 20
+"""Code points: no voice is asked to speak less in one go."""
+
 # What a cut costs, against the distance from an even share, measured in limits.
 _COST_OF_SENTENCE_END = 0.0
 _COST_OF_CLAUSE_END = 0.15

@@ -16,11 +16,12 @@ _DIGIT = 4.5
 
 def estimate(spec: SpeechSpec, voice: Voice) -> float:
     """Seconds. Sentences are counted by their ends alone: segmenting would take much longer."""
-    letters = sum(_letters(block.text) for block in spec.blocks)
+    letters = sum(letters_in(block.text) for block in spec.blocks)
     return letters / voice.letters_per_second * 100 / spec.speed + _pauses(spec.blocks)
 
 
-def _letters(text: str) -> float:
+def letters_in(text: str) -> float:
+    """How many letters take as long to speak as this text."""
     digits = sum(map(str.isdigit, text))
     return sum(map(str.isalnum, text)) - digits + digits * _DIGIT
 

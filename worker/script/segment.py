@@ -15,8 +15,6 @@ import sentencex
 
 from worker.script import clauses
 
-MIN_LIMIT = 20
-
 # sentencex slows down with the length of what it is given, so it gets windows (code points).
 _WINDOW = 2_000
 # A sentence end nearer to a window's end is left to the next window, which sees what follows.
@@ -70,10 +68,10 @@ def segment(text: str, language: str, limit: int) -> list[Span]:
 
     Every character that is not white space is in exactly one span, and no span has white space at
     its ends. `language` is a BCP 47 tag; one that sentencex doesn't know is read by the rules of
-    a relative or of English. Raises ValueError for a limit under MIN_LIMIT.
+    a relative or of English. Raises ValueError for a limit under clauses.MIN_LIMIT.
     """
-    if limit < MIN_LIMIT:
-        raise ValueError(f"limit is {limit}, must be at least {MIN_LIMIT}")
+    if limit < clauses.MIN_LIMIT:
+        raise ValueError(f"limit is {limit}, must be at least {clauses.MIN_LIMIT}")
     return [
         Span(number, start, end)
         for number, sentence in enumerate(_sentences(text, language))

@@ -1,0 +1,155 @@
+"""What every encoder keeps to, whatever it writes."""
+
+import gc
+import io
+import itertools
+
+import numpy as np
+import pytest
+import soundfile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.audio import RATE, Pcm, Samples
+from worker.encoders import ENCODERS, Encoder
+
+AWKWARD_LENGTHS = [1, 2, 47, 479, 480, 481, 4095, 4096, 4097, 23_999, 24_001, 48_001, 72_000]
+LAG = round(1.1 * RATE)
+"""Samples that may be held back at most: Ogg Opus needs a second for a page."""
+
+every_format = pytest.mark.parametrize("name", ENCODERS)
+
+
+def chirp(samples: int) -> Pcm:
+    """A sound that is like itself at no other offset."""
+    time = np.arange(samples) / RATE
+    noise = np.random.default_rng(0).normal(0, 300, samples)
+    return (9000 * np.sin(2 * np.pi * (200 * time + 1500 * time**2)) + noise).astype(np.int16)
+
+
+def stream(encoder: Encoder, *pieces: Pcm) -> bytes:
+    return b"".join([encoder.encode(piece) for piece in pieces] + [encoder.finish()])
+
+
+def finished(name: str, pcm: Pcm) -> bytes:
+    encoder = ENCODERS[name]()
+    body = stream(encoder, pcm)
+    head = encoder.head()
+    return head + body[len(head) :]
+
+
+def decode(file: bytes, at_most: int) -> Samples:
+    """Also of a file that is cut off, where libsndfile fails to read any further."""
+    with soundfile.SoundFile(io.BytesIO(file)) as sound:
+        assert sound.samplerate == RATE
+        samples: Samples = sound.read(at_most, dtype="float32")
+    assert samples.ndim == 1
+    return samples
+
+
+def offset(pcm: Pcm, decoded: Samples) -> int:
+    """By how many samples the decoded sound is late, where the two are most alike."""
+    size = len(pcm) + len(decoded)
+    likeness = np.fft.irfft(np.fft.rfft(decoded, size) * np.conj(np.fft.rfft(pcm, size)), size)
+    return int((np.argmax(likeness) + len(pcm)) % size) - len(pcm)
+
+
+@every_format
+@pytest.mark.parametrize("length", AWKWARD_LENGTHS)
+def test_a_finished_file_decodes_to_exactly_the_samples_encoded(name: str, length: int) -> None:
+    assert len(decode(finished(name, chirp(length)), length + RATE)) == length
+
+
+@every_format
+@settings(deadline=None, max_examples=10)
+@given(length=st.integers(1, 30_000))
+def test_any_length_is_exact(name: str, length: int) -> None:
+    assert len(decode(finished(name, chirp(length)), length + RATE)) == length
+
+
+@every_format
+@pytest.mark.parametrize("length", [2000, 24_000, 72_001])
+def test_the_sound_is_where_it_was(name: str, length: int) -> None:
+    """Within a sample: Opus, for speech, is early by nearly one."""
+    assert abs(offset(chirp(length), decode(finished(name, chirp(length)), length))) <= 1
+
+
+@every_format
+@settings(deadline=None, max_examples=10)
+@given(cuts=st.lists(st.integers(0, 30_000), max_size=12))
+def test_the_bytes_are_the_same_however_the_samples_are_cut_up(name: str, cuts: list[int]) -> None:
+    pcm = chirp(30_000)
+    edges = [0, *sorted(cuts), len(pcm)]
+    pieces = [pcm[start:stop] for start, stop in itertools.pairwise(edges)]
+    whole, in_pieces = ENCODERS[name](), ENCODERS[name]()
+    assert stream(in_pieces, *pieces) == stream(whole, pcm)
+    assert in_pieces.head() == whole.head()
+    assert in_pieces.samples == len(pcm)
+
+
+@every_format
+def test_two_encoders_at_once_do_not_hear_each_other(name: str) -> None:
+    one, other, pcm = ENCODERS[name](), ENCODERS[name](), chirp(RATE)
+    body = b""
+    for start in range(0, len(pcm), 5000):
+        body += one.encode(pcm[start : start + 5000])
+        other.encode(-pcm[start : start + 5000])
+    assert body + one.finish() == stream(ENCODERS[name](), pcm)
+
+
+@every_format
+def test_samples_that_do_not_lie_side_by_side_are_the_same_samples(name: str) -> None:
+    pcm = chirp(RATE)
+    assert finished(name, pcm[::3]) == finished(name, pcm[::3].copy())
+
+
+@every_format
+def test_what_was_sent_holds_all_but_the_latest_second(name: str) -> None:
+    encoder, pcm, sent = ENCODERS[name](), chirp(4 * RATE), [b""]
+    for start in range(0, len(pcm), 3000):
+        sent.append(sent[-1] + encoder.encode(pcm[start : start + 3000]))
+    head = encoder.finish() and encoder.head()
+    for count, so_far in enumerate(sent):
+        expected = count * 3000 - LAG
+        if expected > 0:
+            assert len(decode(head + so_far[len(head) :], expected)) == expected
+
+
+@every_format
+def test_the_head_lies_within_the_first_bytes_sent(name: str) -> None:
+    encoder = ENCODERS[name]()
+    pieces = [encoder.encode(chirp(RATE)) for _ in range(2)]
+    encoder.finish()
+    assert len(encoder.head()) <= len(next(filter(None, pieces)))
+
+
+@every_format
+def test_no_samples_make_a_small_file_of_the_same_kind(name: str) -> None:
+    empty, empty_in_pieces = ENCODERS[name](), ENCODERS[name]()
+    body = stream(empty)
+    assert body == stream(empty_in_pieces, chirp(0), chirp(0))
+    assert empty.head() == empty_in_pieces.head()
+    assert len(empty.head()) <= len(body) < 1000
+    assert (empty.head() or body)[:4] == finished(name, chirp(1))[:4]
+
+
+@every_format
+def test_an_encoder_given_up_midway_goes_without_complaint(
+    name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    encoder = ENCODERS[name]()
+    encoder.encode(chirp(RATE + 1))
+    ring: list[object] = [encoder]
+    ring.append(ring)  # as an exception and its traceback hold what failed
+    del encoder, ring
+    gc.collect()
+    assert capfd.readouterr().err == ""
+
+
+@every_format
+def test_a_file_is_what_its_extension_says(name: str) -> None:
+    file_format = ENCODERS[name]
+    assert file_format.extension == name
+    assert file_format.media_type.startswith("audio/")
+    with soundfile.SoundFile(io.BytesIO(finished(name, chirp(RATE)))) as sound:
+        assert sound.format == name.upper()
