@@ -62,11 +62,12 @@ def produce(
             for segment in script:
                 progress.checkpoint()
                 spoken = speaker.speak(engine, voice, spec.speed, segment.spoken)
-                for piece in timeline.place(segment, spoken.sentence):
+                for piece in timeline.place(segment, spoken.pcm):
                     encoding.write(piece)
-                progress.segment(timeline.timings[-1], spoken.cached)
+                timeline.account(speaker.keep(spoken), segment.pause)
                 timeline.cached += spoken.cached
                 timeline.retried += spoken.retried
+                progress.segment(timeline.timings[-1], spoken.cached)
             progress.checkpoint()
             head = encoding.finish()
         draft.seek(0)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from audio_cache.voice import Voice
-from worker.audio import RATE, Samples, resample, silence, to_pcm, trim
+from worker.audio import RATE, Pcm, Samples, resample, silence, to_pcm, trim
 from worker.engines import Engine
 from worker.errors import EngineError
 from worker.level import level
-from worker.loudness import measure
+from worker.loudness import Loudness, measure
 from worker.script import clauses
 from worker.script.estimate import letters_in
 from worker.sentence_cache import Sentence, SentenceCache, sentence_key
@@ -35,11 +35,16 @@ _LEEWAY = 0.6
 
 @dataclass(frozen=True)
 class Spoken:
-    sentence: Sentence
-    cached: bool
-    """It had been spoken before."""
-    retried: bool
+    key: str
+    pcm: Pcm
+    loudness: Loudness | None
+    """Known for what had been spoken before."""
+    retried: bool = False
     """It came out with an implausible length at first, and was spoken in parts."""
+
+    @property
+    def cached(self) -> bool:
+        return self.loudness is not None
 
 
 class Speaker:
@@ -54,17 +59,25 @@ class Speaker:
         when one that is unavailable stays so.
         """
         if not any(character.isalnum() for character in text):
-            return Spoken(_sentence(silence(0).astype(np.float32)), cached=False, retried=False)
+            return Spoken("", silence(0), None)
         key = sentence_key(voice.reference, speed, text)
         if sentence := self._cache.get(key):
-            return Spoken(sentence, cached=True, retried=False)
+            return Spoken(key, sentence.pcm, sentence.loudness)
         samples = self._say(engine, voice, speed, text)
         retried = not _is_plausible(samples, voice, speed, text)
         if retried:
             samples = self._say_in_parts(engine, voice, speed, text)
-        sentence = _sentence(level(samples, engine.gain(voice.name, speed / 100)))
-        self._cache.put(key, sentence)
-        return Spoken(sentence, cached=False, retried=retried)
+        pcm = to_pcm(level(samples, engine.gain(voice.name, speed / 100)))
+        return Spoken(key, pcm, None, retried)
+
+    def keep(self, spoken: Spoken) -> Loudness:
+        """Measures what is new and puts it into the cache: for when the sound is on its way."""
+        if spoken.loudness is not None:
+            return spoken.loudness
+        loudness = measure(spoken.pcm)
+        if spoken.key:
+            self._cache.put(spoken.key, Sentence(spoken.pcm, loudness))
+        return loudness
 
     def _say(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
         samples = self._synthesize(engine, voice, speed, text)
@@ -91,11 +104,6 @@ class Speaker:
                 log.warning("%s, trying again", error)
                 self._sleep(pause * random.uniform(0.7, 1.3))
         return engine.synthesize(text, voice.name, speed / 100)
-
-
-def _sentence(samples: Samples) -> Sentence:
-    pcm = to_pcm(samples)
-    return Sentence(pcm, measure(pcm))
 
 
 def _is_plausible(samples: Samples, voice: Voice, speed: int, text: str) -> bool:

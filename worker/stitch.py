@@ -2,9 +2,10 @@
 
 from audio_cache.manifest import Timing
 from worker.audio import RATE, Pcm, silence
-from worker.loudness import LoudnessMeter
+from worker.loudness import Loudness, LoudnessMeter
 from worker.script.script import Segment
-from worker.sentence_cache import Sentence
+
+_FIRST_PIECE = RATE // 4
 
 
 class Timeline:
@@ -28,10 +29,16 @@ class Timeline:
         """dBTP."""
         return self._meter.true_peak()
 
-    def place(self, segment: Segment, sentence: Sentence) -> list[Pcm]:
-        """What to encode next: the segment and the pause after it."""
-        pcm, pause = sentence.pcm, silence(segment.pause)
-        self._meter.add(sentence.loudness, len(pause))
+    def account(self, loudness: Loudness, pause: float) -> None:
+        """Of the segment placed last, with the seconds of silence after it."""
+        self._meter.add(loudness, len(silence(pause)))
+
+    def place(self, segment: Segment, pcm: Pcm) -> list[Pcm]:
+        """What to encode next: the segment and the pause after it.
+
+        The article's first piece is short: the reader hears it while the rest is encoded.
+        """
+        pause = silence(segment.pause)
         self.timings.append(
             Timing(
                 block=segment.block,
@@ -42,5 +49,6 @@ class Timeline:
                 end_time=round((self.samples + len(pcm)) / RATE, 6),
             )
         )
+        first = _FIRST_PIECE if self.samples == 0 else 0
         self.samples += len(pcm) + len(pause)
-        return [pcm, pause]
+        return [piece for piece in (pcm[:first], pcm[first:], pause) if len(piece)]

@@ -3,9 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.audio import RATE
-from worker.loudness import measure
 from worker.script.script import Segment
-from worker.sentence_cache import Sentence
 from worker.stitch import Timeline
 
 LENGTHS = st.lists(st.tuples(st.integers(0, 50_000), st.sampled_from([0.0, 0.12, 0.35, 0.7])))
@@ -17,8 +15,7 @@ def test_the_clock_is_exact_to_the_sample(lengths: list[tuple[int, float]]) -> N
     sound = []
     for index, (length, pause) in enumerate(lengths):
         segment = Segment(0, index, index, index + 1, "x", pause)
-        pcm = np.full(length, index + 1, np.int16)
-        sound += timeline.place(segment, Sentence(pcm, measure(pcm)))
+        sound += timeline.place(segment, np.full(length, index + 1, np.int16))
     samples = np.concatenate([np.zeros(0, np.int16), *sound])
     assert timeline.samples == len(samples)
     for index, timing in enumerate(timeline.timings):

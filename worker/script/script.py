@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from audio_cache.spec import SEPARATOR, Block
 from worker.script.normalize import normalize
+from worker.script.opening import with_short_opening
 from worker.script.pauses import pause_after
 from worker.script.segment import segment
 
@@ -34,6 +35,8 @@ def write_script(blocks: Sequence[Block], language: str, limit: int) -> list[Seg
     offset = sentences = 0
     for index, block in enumerate(blocks):
         spans = segment(block.text, language, limit)
+        if index == 0:
+            spans = with_short_opening(block.text, spans, language)
         for span, after in pairwise([*spans, None]):
             if span is None:
                 break

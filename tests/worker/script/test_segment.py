@@ -4,7 +4,8 @@ import sentencex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.segment import MIN_LIMIT, segment
+from worker.script.clauses import MIN_LIMIT
+from worker.script.segment import segment
 
 NO_LIMIT = 1_000_000
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"

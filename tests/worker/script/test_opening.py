@@ -1,0 +1,45 @@
+import pytest
+
+from audio_cache.spec import Block
+from worker.script.script import write_script
+
+
+def opening(text: str, language: str = "en") -> list[str]:
+    script = write_script([Block("paragraph", text)], language, 300)
+    return [part.spoken for part in script if part.sentence == 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "On a rainy Monday morning, the old bridge over the river opened again.",
+            ["On a rainy Monday morning,", "the old bridge over the river opened again."],
+        ),
+        (
+            "The council of the small town voted late last night to rebuild the bridge that a "
+            "flood had taken.",
+            [
+                "The council of the small town voted late last night",
+                "to rebuild the bridge that a flood had taken.",
+            ],
+        ),
+        ("A short title, as titles are", ["A short title, as titles are"]),
+        ("An ordinary title of this length stays", ["An ordinary title of this length stays"]),
+        ("Yes, it is a sentence that begins short", ["Yes, it is a sentence that begins short"]),
+    ],
+)
+def test_it_is_cut_where_a_speaker_would_pause(text: str, parts: list[str]) -> None:
+    assert opening(text) == parts
+
+
+def test_only_clauses_are_cut_in_languages_whose_words_are_not_known() -> None:
+    long = "Der Rat der kleinen Stadt hat gestern Abend spät noch beschlossen und verkündet "
+    assert len(opening(long * 2, "de")) == 1
+    assert len(opening("Am späten Abend noch, so heißt es, hat der Rat getagt.", "de")) == 2
+
+
+def test_later_sentences_are_left_alone() -> None:
+    later = "And on a rainy Monday morning, the old bridge over the river opened again."
+    script = write_script([Block("paragraph", f"It rained. {later}")], "en", 300)
+    assert [part.spoken for part in script] == ["It rained.", later]
