@@ -62,7 +62,11 @@ def produce(
             for segment in script:
                 progress.checkpoint()
                 spoken = speaker.speak(engine, voice, spec.speed, segment.spoken)
-                for piece in timeline.place(segment, spoken.pcm):
+                opening, *rest = timeline.place(segment, spoken.pcm)
+                encoding.write(opening)
+                if not timeline.timings[1:]:
+                    encoding.drain()  # a reader waits, and the thread would wait for its turn
+                for piece in rest:
                     encoding.write(piece)
                 timeline.account(speaker.keep(spoken), segment.pause)
                 timeline.cached += spoken.cached

@@ -5,7 +5,8 @@ from worker.audio import RATE, Pcm, silence
 from worker.loudness import Loudness, LoudnessMeter
 from worker.script.script import Segment
 
-_FIRST_PIECE = RATE // 4
+_FIRST_PIECE = 2 * RATE // 5
+"""Samples: enough for a tenth of a second to be heard, behind the delay of encoder and decoder."""
 
 
 class Timeline:
@@ -51,4 +52,4 @@ class Timeline:
         )
         first = _FIRST_PIECE if self.samples == 0 else 0
         self.samples += len(pcm) + len(pause)
-        return [piece for piece in (pcm[:first], pcm[first:], pause) if len(piece)]
+        return [pcm[:first], pcm[first:], pause] if first else [pcm, pause]

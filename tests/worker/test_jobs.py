@@ -285,4 +285,4 @@ def test_an_edited_article_makes_only_what_changed(
     wait_until(client.finished(key))
     manifest = client.store.find(key)
     assert manifest
-    assert (len(manifest.timings), manifest.cached) == (20, 19)
+    assert len(manifest.timings) - manifest.cached == 1

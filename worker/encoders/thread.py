@@ -42,11 +42,15 @@ class EncodingThread:
         while self._pieces and (len(self._pieces) > BACKLOG or self._pieces[0].done()):
             self._pieces.popleft().result()
 
+    def drain(self) -> None:
+        """Waits until everything so far is written."""
+        while self._pieces:
+            self._pieces.popleft().result()
+
     def finish(self) -> bytes:
         """Wait for the last byte; what belongs over the first bytes of the file."""
         self._submit(self._encoder.finish)
-        while self._pieces:
-            self._pieces.popleft().result()
+        self.drain()
         return self._encoder.head()
 
     def _submit(self, step: Callable[[], bytes]) -> None:
