@@ -246,6 +246,40 @@ def test_say_saves_a_file(machine: Machine, tmp_path: Path) -> None:
     assert listen("health", *server, cwd=tmp_path).returncode == 0
 
 
+def test_a_folder_is_made_before_anybody_asks(machine: Machine, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"Article number {number}. It is short.")
+    (folder / "notes.pdf").write_text("not an article")
+    server = ("--server", machine.url)
+    first = listen("pregenerate", "articles", *server, cwd=tmp_path)
+    assert (first.returncode, first.stdout) == (0, b"3 made, 0 there before, 0 failed\n")
+    (folder / "empty.txt").write_text("")
+    again = listen("pregenerate", "articles", "--backfill", *server, cwd=tmp_path)
+    assert (again.returncode, again.stdout) == (1, b"0 made, 3 there before, 1 failed\n")
+    assert b"empty.txt: There is nothing to read" in again.stderr
+    key = machine.post("Article number 1. It is short.").json()["key"]
+    assert machine.audio(key)["state"] == "finished"
+
+
+def test_a_click_is_heard_while_it_is_made_and_is_the_file_in_the_end(machine: Machine) -> None:
+    headers = {"Content-Type": "text/plain", "Accept": "audio/mpeg"}
+    url = f"{machine.url}/v1/audio"
+    with requests.post(url, data=LONG.encode(), headers=headers, stream=True, timeout=30) as live:
+        key = live.headers["Location"].rpartition("/")[2]
+        chunks = live.iter_content(None)
+        heard = next(chunks)
+        assert machine.audio(key)["state"] == "started"
+        heard += b"".join(chunks)
+    file = machine.bytes_of(key)
+    assert len(heard) == len(file)
+    assert heard[192:] == file[192:]
+    events = requests.get(f"{machine.url}/v1/audio/{key}/events", timeout=30).text
+    assert events.count("event: segment") == machine.audio(key)["segments"]["total"]
+    assert events.endswith("event: finished\ndata: {}\n\n")
+
+
 def test_say_tells_how_to_start_a_server_that_is_not_there(tmp_path: Path) -> None:
     server = ("--server", f"http://127.0.0.1:{free_port()}")
     said = listen("say", "-", *server, given=b"Words.", cwd=tmp_path)
