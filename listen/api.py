@@ -13,7 +13,7 @@ from listen.delivery import deliver
 from listen.errors import NotFinished
 from listen.events import failed_events, past_events, told_events
 from listen.intake import read_request
-from listen.marks import sentence_marks
+from listen.marks import marks
 from listen.preview import preview
 from listen.report import report
 from listen.resource import EVICTED, Audio, look_up, resource
@@ -66,7 +66,7 @@ def show_marks(key: str) -> Response:
     audio = look_up(services(), key)
     if audio.manifest is None:
         raise NotFinished("The audio has no timings before it is finished.")
-    return jsonify(text=audio.spec.text, marks=sentence_marks(audio.manifest))
+    return jsonify(text=audio.spec.text, marks=marks(audio.manifest))
 
 
 @api.get("/audio/<key>/report")

@@ -1,6 +1,6 @@
-// Posts the article, waits until its audio is finished, plays it.
+// Posts the article and plays its audio while it is made; then swaps to the finished file.
 
-const POLL_MS = 200;
+const POLL_MS = 250;
 
 const form = document.getElementById("article");
 const button = form.querySelector("button");
@@ -13,12 +13,10 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   show("Preparing the audio…");
   button.disabled = true;
-  progress.hidden = false;
-  progress.removeAttribute("value");
   audio.hidden = download.hidden = true;
   audio.pause();
   try {
-    play(await finished(await post()));
+    await listen(await post());
   } catch (error) {
     show(error.message);
   } finally {
@@ -37,9 +35,26 @@ async function post() {
   }));
 }
 
+async function listen(resource) {
+  play(resource.links.audio);
+  show(`${resource.title} · ${minutes(resource.estimated_duration)} min listen`);
+  if (resource.state !== "finished") {
+    resource = await finished(resource);
+    const position = audio.currentTime;
+    const paused = audio.paused;
+    // Another address: the browser keeps what it knows of the live one, which had no end.
+    audio.src = `${resource.links.audio}?finished`;
+    audio.currentTime = position;
+    if (!paused) start();
+  }
+  show(`${resource.title} · ${minutes(resource.duration)} min listen`);
+  offer(resource);
+}
+
 async function finished(resource) {
+  progress.hidden = false;
   while (resource.state === "queued" || resource.state === "started") {
-    if (resource.state === "started") progress.value = resource.progress;
+    progress.value = resource.progress;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     resource = await read(await fetch(resource.links.self));
   }
@@ -53,17 +68,25 @@ async function read(response) {
   return answer;
 }
 
-function play(resource) {
-  const minutes = Math.max(1, Math.round(resource.duration / 60));
-  show(`${resource.title} · ${minutes} min listen`);
-  audio.src = resource.links.audio;
+function play(address) {
+  audio.src = address;
   audio.hidden = false;
-  download.hidden = false;
-  const link = download.querySelector("a");
-  link.href = resource.links.audio;
-  link.download = `${resource.title.slice(0, 60)}.mp3`;
+  start();
+}
+
+function start() {
   // A browser may refuse to start without a fresh click: the controls are there then.
   audio.play().catch(() => audio.focus());
+}
+
+function offer(resource) {
+  const link = download.querySelector("a");
+  link.href = `${resource.links.audio}?download=${encodeURIComponent(resource.title.slice(0, 80))}`;
+  download.hidden = false;
+}
+
+function minutes(seconds) {
+  return Math.max(1, Math.round(seconds / 60));
 }
 
 function show(text) {

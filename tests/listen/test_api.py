@@ -290,22 +290,24 @@ class TestMarks:
         work()
         answer = client.get(f"/v1/audio/{key}/marks").get_json()
         assert answer["text"] == ARTICLE
-        assert [mark["value"] for mark in answer["marks"]] == [
+        sentences = [mark for mark in answer["marks"] if mark["type"] == "sentence"]
+        assert [mark["value"] for mark in sentences] == [
             "The first sentence of it.",
             "The second one, with a clause.",
             "Another paragraph.",
         ]
         for mark in answer["marks"]:
             assert ARTICLE[mark["start"] : mark["end"]] == mark["value"]
-            assert (mark["type"], mark["measured"]) == ("sentence", True)
+            assert mark["measured"] == (mark["type"] == "sentence")
             assert mark["start_time"] < mark["end_time"]
-        assert [mark["block"] for mark in answer["marks"]] == [0, 0, 1]
+        assert [mark["block"] for mark in sentences] == [0, 0, 1]
 
     def test_a_long_sentence_is_one_mark(self, client: FlaskClient, work: Work) -> None:
         text = "One clause after another, " * 30 + "and an end. Short."
         key = post(client, text=text).get_json()["key"]
         work()
-        first, second = client.get(f"/v1/audio/{key}/marks").get_json()["marks"]
+        found = client.get(f"/v1/audio/{key}/marks").get_json()["marks"]
+        first, second = (mark for mark in found if mark["type"] == "sentence")
         assert first["value"] == text.removesuffix(" Short.")
         assert second["value"] == "Short."
 
