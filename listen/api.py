@@ -8,13 +8,11 @@ from audio_cache.key import key_of
 from audio_cache.queue import CLICK
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import FAILED, FINISHED
-from listen.compose import compose
 from listen.delivery import deliver
 from listen.errors import NotFinished
 from listen.events import failed_events, past_events, told_events
 from listen.intake import read_request
 from listen.marks import marks
-from listen.preview import preview
 from listen.report import report
 from listen.resource import EVICTED, Audio, look_up, resource
 from listen.services import services
@@ -25,10 +23,10 @@ api = Blueprint("api", __name__, url_prefix="/v1")
 @api.post("/audio")
 def ask_for_audio() -> Response:
     asked = read_request(request, services().config.max_chars)
-    composition = compose(asked, services().catalog)
-    response = _ask(composition.spec, asked.priority)
+    spec = services().reading.compose(asked, services().catalog.offer())
+    response = _ask(spec, asked.priority)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
-        key = key_of(composition.spec)
+        key = key_of(spec)
         response = deliver(look_up(services(), key))
         response.headers["Location"] = f"/v1/audio/{key}"
     return response
@@ -80,7 +78,7 @@ def show_report(key: str) -> Response:
 @api.post("/preview")
 def show_preview() -> Response:
     asked = read_request(request, services().config.max_chars)
-    return jsonify(preview(compose(asked, services().catalog)))
+    return jsonify(services().reading.preview(asked, services().catalog.offer()))
 
 
 @api.get("/voices")

@@ -23,6 +23,7 @@ from listen.ops import ops
 from listen.player import player
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
+from listen.reading import Reading
 from listen.services import EXTENSION, Services
 
 _REDIS_TIMEOUT = 2.0
@@ -45,6 +46,7 @@ def create_app(
         queue=queue,
         catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
         live=LiveHub(redis, queue.state),
+        reading=Reading(),
         readiness=Readiness(redis, roster),
     )
     guard(app, config)

@@ -1,4 +1,4 @@
-"""The voices on offer, and which of them reads a request."""
+"""The voices on offer."""
 
 import json
 import os
@@ -10,7 +10,8 @@ from redis import RedisError
 
 from audio_cache.roster import Roster
 from audio_cache.voice import Voice
-from listen.errors import Unavailable, UnknownVoice, UnsupportedLanguage
+from listen.errors import Unavailable
+from listen.offer import Offer
 
 _FRESH_SECONDS = 1.0
 
@@ -41,39 +42,9 @@ class Catalog:
             self._refresh()
         return self._voices
 
-    def resolve(self, wanted: str | None, language: str | None) -> tuple[Voice, str]:
-        """The voice and the language for a request that names them, one of them or neither.
-
-        Raises UnknownVoice and UnsupportedLanguage, both with what there is.
-        """
-        voice = self._named(wanted) if wanted not in (None, "auto") else self._for(language)
-        if language is not None and not voice.speaks(language):
-            raise UnsupportedLanguage(
-                f"The voice {voice.id} does not speak {language}; "
-                f"it speaks: {', '.join(voice.languages)}."
-            )
-        return voice, language or voice.languages[0]
-
-    def _named(self, wanted: str | None) -> Voice:
-        for voice in self.voices():
-            if wanted in (voice.id, voice.name):
-                return voice
-        ids = ", ".join(voice.id for voice in self.voices())
-        raise UnknownVoice(f"There is no voice {wanted}; there are: {ids}.")
-
-    def _for(self, language: str | None) -> Voice:
-        """Text leaves this machine only with a voice that was asked for by its name."""
-        offline = [voice for voice in self.voices() if voice.offline]
-        offline.sort(key=lambda voice: voice.id != self._default)
-        for voice in offline:
-            if language is None or voice.speaks(language):
-                return voice
-        spoken = sorted({spoken for voice in offline for spoken in voice.languages})
-        online = [voice.id for voice in self.voices() if language and voice.speaks(language)]
-        hint = f" By name, online: {', '.join(online)}." if online else ""
-        raise UnsupportedLanguage(
-            f"No voice on this server speaks {language}; there are: {', '.join(spoken)}.{hint}"
-        )
+    def offer(self) -> Offer:
+        """Raises Unavailable when no worker ever announced any."""
+        return Offer(tuple(self.voices()), self._default)
 
     def _refresh(self) -> None:
         try:

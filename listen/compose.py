@@ -9,9 +9,9 @@ from audio_cache.voice import Voice
 from listen.article.clean import clean
 from listen.article.plain import read_plain
 from listen.article.speakable import Dropped, keep_speakable
-from listen.catalog import Catalog
 from listen.errors import EmptyArticle, UnsupportedLanguage
 from listen.intake import SpeechRequest
+from listen.offer import Offer
 
 _WORDS = regex.compile(r"[\p{L}\p{N}]+")
 _ENOUGH = 0.5
@@ -25,12 +25,10 @@ class Composition:
     dropped: list[Dropped]
 
 
-def compose(asked: SpeechRequest, catalog: Catalog) -> Composition:
+def compose(asked: SpeechRequest, offer: Offer) -> Composition:
     """Raises ApiError when there is nothing to speak, or nobody to speak it."""
     blocks, dropped = _blocks(asked)
-    if not any(_WORDS.search(block.text) for block in blocks):
-        raise EmptyArticle("There is nothing to read in the text.")
-    voice, language = catalog.resolve(asked.voice, asked.language)
+    voice, language = offer.choose(asked.voice, asked.language)
     speakable = keep_speakable(blocks, voice.scripts)
     if speakable.share < _ENOUGH:
         raise UnsupportedLanguage(
@@ -47,8 +45,10 @@ def compose(asked: SpeechRequest, catalog: Catalog) -> Composition:
 
 
 def _blocks(asked: SpeechRequest) -> tuple[list[Block], list[Dropped]]:
-    """The title is spoken once, also when the text begins with it."""
+    """The title is spoken once, also when the text begins with it. Raises EmptyArticle."""
     body = read_plain(clean(asked.text))
+    if not any(_WORDS.search(block.text) for block in body):
+        raise EmptyArticle("There is nothing to read in the text.")
     title = " ".join(clean(asked.title or "").split())
     if not title:
         return body, []

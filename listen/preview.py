@@ -7,7 +7,7 @@ from typing import Any
 from audio_cache.key import key_of
 from audio_cache.spec import SEPARATOR, SpeechSpec
 from listen.compose import Composition
-from listen.resource import title_of
+from listen.title import title_of
 from worker.script.estimate import estimate
 from worker.script.script import write_script
 

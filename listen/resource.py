@@ -11,13 +11,11 @@ from audio_cache.state import FINISHED, AudioState
 from audio_cache.voice import Voice, id_of
 from listen.errors import UnknownAudio
 from listen.services import Services
+from listen.title import title_of
 from worker.script.estimate import estimate
-from worker.script.segment import segment
 
 EVICTED = "evicted"
 """Made once and gone since, or never made in this format: whoever wants it has it made."""
-
-_TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -110,13 +108,3 @@ def _segments(audio: Audio) -> dict[str, int | None]:
         "done": state.done if state else 0,
         "cached": state.cached if state else 0,
     }
-
-
-def title_of(spec: SpeechSpec) -> str:
-    """The title, else the first heading, else the first sentence."""
-    by_kind = {block.kind: block.text for block in reversed(spec.blocks)}
-    if title := by_kind.get("title") or by_kind.get("heading"):
-        return title
-    text = spec.blocks[0].text
-    first = segment(text[: 4 * _TITLE_LENGTH], spec.language, _TITLE_LENGTH)[0]
-    return text[first.start : first.end]

@@ -11,6 +11,7 @@ from listen.config import WebConfig
 from listen.live import LiveHub
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
+from listen.reading import Reading
 
 EXTENSION = "listen"
 
@@ -22,6 +23,7 @@ class Services:
     queue: AudioQueue
     catalog: Catalog
     live: LiveHub
+    reading: Reading
     readiness: Readiness
 
 

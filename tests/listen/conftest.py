@@ -46,6 +46,7 @@ def app(config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice) -> Ite
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app
     app.extensions[EXTENSION].live.close()
+    app.extensions[EXTENSION].reading.close()
 
 
 @pytest.fixture

@@ -108,6 +108,10 @@ class TestAsking:
         audio = post(client, text=text, title="News of the Day").get_json()
         assert audio["characters"] == len("News of the Day\n\nIt is good.")
 
+    def test_a_title_may_be_all_that_there_is(self, client: FlaskClient) -> None:
+        assert post(client, text="One line.", title="One line").status_code == 202
+        problem(post(client, text="…", title="One line"), 422, "empty_article")
+
     def test_without_a_title_the_first_sentence_is_shown_as_one(self, client: FlaskClient) -> None:
         assert post(client).get_json()["title"] == "The first sentence of it."
 

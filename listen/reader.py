@@ -1,0 +1,39 @@
+"""The process that reads long articles: python -m listen.reader, a line of JSON in, a line out.
+
+It ends when nobody writes to it any more.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from audio_cache.voice import Voice
+from listen.compose import compose
+from listen.errors import ApiError
+from listen.intake import SpeechRequest
+from listen.offer import Offer
+from listen.preview import preview
+
+
+def answer(given: dict[str, Any]) -> dict[str, Any]:
+    """{"answer": …}, or {"error": the name of an ApiError, "detail": …}."""
+    asked = SpeechRequest(**given["asked"])
+    voices = tuple(Voice.from_dict(fields) for fields in given["offer"]["voices"])
+    try:
+        composition = compose(asked, Offer(voices, given["offer"]["default"]))
+        if given["task"] == "preview":
+            return {"answer": preview(composition)}
+        return {"answer": asdict(composition.spec)}
+    except ApiError as error:
+        return {"error": type(error).__name__, "detail": str(error)}
+
+
+def main() -> None:
+    for line in sys.stdin.buffer:
+        sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+from collections.abc import Iterator
+
+import pytest
+
+from audio_cache.voice import Voice
+from listen import reading
+from listen.compose import compose
+from listen.errors import ApiError, EmptyArticle, TooLong, UnknownVoice
+from listen.intake import SpeechRequest
+from listen.offer import Offer
+from listen.preview import preview
+from listen.reading import Reading
+
+SHORT = "A short text. It has two sentences."
+LONG = "\n\n".join(f"{SHORT} Number {number}." for number in range(300))
+
+
+def asked(text: str, voice: str | None = None) -> SpeechRequest:
+    return SpeechRequest(text, "Title", None, voice, 100, "click")
+
+
+@pytest.fixture
+def offer(beep: Voice) -> Offer:
+    return Offer((beep,), beep.id)
+
+
+@pytest.fixture
+def reader() -> Iterator[Reading]:
+    reader = Reading()
+    yield reader
+    reader.close()
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG])
+def test_long_or_short_it_is_read_the_same(reader: Reading, offer: Offer, text: str) -> None:
+    composition = compose(asked(text), offer)
+    assert reader.compose(asked(text), offer) == composition.spec
+    assert reader.preview(asked(text), offer) == preview(composition)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "error"),
+    [("… " * 5000, None, EmptyArticle), (LONG, "nobody", UnknownVoice), (SHORT, "x", UnknownVoice)],
+)
+def test_errors_come_back_as_themselves(
+    reader: Reading, offer: Offer, text: str, voice: str | None, error: type[ApiError]
+) -> None:
+    for _ in range(2):
+        with pytest.raises(error):
+            reader.compose(asked(text, voice), offer)
+
+
+def test_a_reader_that_takes_too_long_is_ended_and_replaced(
+    reader: Reading, offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_SECONDS", 0.0)
+    with pytest.raises(TooLong):
+        reader.preview(asked(LONG), offer)
+    monkeypatch.setattr(reading, "_SECONDS", 30.0)
+    assert reader.preview(asked(LONG), offer)["title"] == "Title"
+
+
+def test_a_reader_that_dies_is_replaced(reader: Reading, offer: Offer) -> None:
+    reader.compose(asked(LONG), offer)
+    (process,) = reader._idle
+    process.kill()
+    process.wait()
+    with pytest.raises(TooLong):
+        reader.compose(asked(LONG), offer)
+    assert reader.compose(asked(LONG), offer).text.startswith("Title")
