@@ -35,6 +35,9 @@ class Settings:
     redis_url: str = setting(
         "", "Redis or Valkey, as redis://HOST:PORT/0. `listen up` runs its own unless this is set."
     )
+    live_redis_url: str = setting(
+        "", "Another Redis for live audio, which needs no persistence; none: the same one."
+    )
     data_dir: Path = setting(Path(".listen"), "Audio, Redis's files and the last catalog.")
 
     @classmethod

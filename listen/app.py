@@ -36,6 +36,7 @@ def create_app(
     """The Flask application, from the environment where nothing is given."""
     config = config or WebConfig.load(os.environ)
     redis = redis or connect(config.needed_redis_url())
+    live_redis = connect(config.live_redis_url) if config.live_redis_url else redis
     roster = Roster(redis)
     queue = AudioQueue(JobQueue(redis), States(redis))
     app = Flask(__name__)
@@ -45,7 +46,7 @@ def create_app(
         store=store or FileStore(config.data_dir / "audio"),
         queue=queue,
         catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
-        live=LiveHub(redis, queue.state),
+        live=LiveHub(live_redis, queue.state),
         reading=Reading(),
         readiness=Readiness(redis, roster),
     )

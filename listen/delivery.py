@@ -17,7 +17,7 @@ from listen.conditional import Representation
 from listen.download import Prefixed, content_disposition, id3_tag
 from listen.errors import AudioFailed, NotFinished, Unavailable, Unprocessable
 from listen.http_file import FileSizeError, send_representation
-from listen.live import stream
+from listen.relay import stream
 from listen.resource import EVICTED, Audio, look_up
 from listen.services import services
 from listen.title import title_of

@@ -6,7 +6,7 @@ from typing import Any
 
 from audio_cache.manifest import Manifest
 from audio_cache.state import FAILED, FINISHED
-from listen.live import Relay
+from listen.relay import Relay
 
 _SILENCE = 15.0
 """Seconds after which a comment shows proxies and pages that the connection lives."""

@@ -67,7 +67,7 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
             store=FileStore(config.data_dir / "audio"),
             states=States(redis),
             jobs=JobQueue(redis),
-            live=redis,
+            live=Redis.from_url(config.live_redis_url or config.redis_url, socket_timeout=10),
             voices=voices,
             speaker=Speaker(open_cache(config.data_dir / "sentences", config.sentence_bytes())),
             watchdog=Watchdog(config.stall_seconds),

@@ -12,8 +12,8 @@ from redis import Redis
 
 from audio_cache.live import LiveWriter
 from audio_cache.state import WANTED, States
-from listen import delivery, live
-from listen.live import LiveAudioBroken
+from listen import delivery, live, relay
+from listen.relay import LiveAudioBroken
 
 FIRST, SECOND, THIRD = (bytes([value]) * 192 * count for value, count in [(1, 9), (2, 5), (3, 2)])
 Wait = Callable[..., None]
@@ -78,7 +78,7 @@ class Reader(threading.Thread):
 @pytest.fixture(autouse=True)
 def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_POLL_MS", 50)
-    monkeypatch.setattr(live, "_LINGER", 0.2)
+    monkeypatch.setattr(relay, "_LINGER", 0.2)
 
 
 @pytest.fixture
