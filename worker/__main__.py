@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import signal
 import socket
 import sys
 import time
@@ -31,6 +32,7 @@ def main() -> int:
     arguments.add_argument("--parent", type=int, help="end when this process is gone")
     arguments.add_argument("--check", action="store_true", help="is a worker of this host alive?")
     asked = arguments.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ takes over
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     try:
         config = WorkerConfig.load(os.environ)
@@ -75,10 +77,10 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
             must_stop=lambda: worker.stopping,
         )
     )
-    pulse.beat()
     pulse.start()
-    log.info("ready: %s (%d voices)", ", ".join(voices.engines), len(voices.all()))
     try:
+        pulse.beat()
+        log.info("ready: %s (%d voices)", ", ".join(voices.engines), len(voices.all()))
         worker.work(logging_level="WARNING")
     finally:
         pulse.stop()
