@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 import regex
 
-from audio_cache.spec import Block, SpeechSpec
+from audio_cache.spec import SpeechSpec
 from audio_cache.voice import Voice
+from listen.article.article import Article, Dropped
 from listen.article.clean import clean
+from listen.article.html import read_html
+from listen.article.language import detect_language
 from listen.article.plain import read_plain
-from listen.article.speakable import Dropped, keep_speakable
-from listen.errors import EmptyArticle, UnsupportedLanguage
+from listen.article.speakable import keep_speakable
+from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
 from listen.intake import SpeechRequest
 from listen.offer import Offer
 
-_WORDS = regex.compile(r"[\p{L}\p{N}]+")
+_WORD = regex.compile(r"[\p{L}\p{N}]")
 _ENOUGH = 0.5
 """Share of an article that a voice must be able to speak."""
 
@@ -25,11 +28,14 @@ class Composition:
     dropped: list[Dropped]
 
 
-def compose(asked: SpeechRequest, offer: Offer) -> Composition:
-    """Raises ApiError when there is nothing to speak, or nobody to speak it."""
-    blocks, dropped = _blocks(asked)
-    voice, language = offer.choose(asked.voice, asked.language)
-    speakable = keep_speakable(blocks, voice.scripts)
+def compose(asked: SpeechRequest, offer: Offer, online: bool = False) -> Composition:
+    """`online`: any voice may be chosen, because nothing will be spoken.
+
+    Raises ApiError when there is nothing to speak, or nobody to speak it.
+    """
+    article = _read(asked)
+    voice, language = offer.choose(asked.voice, _language(asked, article), online)
+    speakable = keep_speakable(article.blocks, voice.scripts)
     if speakable.share < _ENOUGH:
         raise UnsupportedLanguage(
             f"The voice {voice.id} speaks {', '.join(voice.scripts)} script only; "
@@ -41,23 +47,33 @@ def compose(asked: SpeechRequest, offer: Offer) -> Composition:
         voice=voice.reference,
         speed=asked.speed,
     )
-    return Composition(spec, voice, dropped + speakable.dropped)
+    if len(spec.text) > asked.longest:
+        raise TooLong(
+            f"The article has {len(spec.text)} characters; at most {asked.longest} are read."
+        )
+    return Composition(spec, voice, article.dropped + speakable.dropped)
 
 
-def _blocks(asked: SpeechRequest) -> tuple[list[Block], list[Dropped]]:
-    """The title is spoken once, also when the text begins with it. Raises EmptyArticle."""
-    body = read_plain(clean(asked.text))
-    if not any(_WORDS.search(block.text) for block in body):
+def _read(asked: SpeechRequest) -> Article:
+    """Raises EmptyArticle and NoArticleFound."""
+    if asked.html is not None:
+        article = read_html(asked.html, asked.source_url, asked.title)
+        if not _has_words(article):
+            raise NoArticleFound("There is no article in the HTML.")
+        return article
+    article = read_plain(clean(asked.text or ""), asked.title)
+    if not _WORD.search(asked.text or ""):
         raise EmptyArticle("There is nothing to read in the text.")
-    title = " ".join(clean(asked.title or "").split())
-    if not title:
-        return body, []
-    blocks = [Block("title", title)]
-    if body and _same(title, body[0].text):
-        return blocks + body[1:], [Dropped(body[0].text, "title repeated")]
-    return blocks + body, []
+    return article
 
 
-def _same(one: str, other: str) -> bool:
-    """Case and punctuation aside."""
-    return _WORDS.findall(one.casefold()) == _WORDS.findall(other.casefold())
+def _has_words(article: Article) -> bool:
+    return any(_WORD.search(block.text) for block in article.blocks)
+
+
+def _language(asked: SpeechRequest, article: Article) -> str | None:
+    """As declared, else as detected; a voice that is asked for by name speaks its own."""
+    if asked.language or asked.voice not in (None, "auto"):
+        return asked.language
+    text = "\n\n".join(block.text for block in article.blocks)
+    return detect_language(text, article.language)

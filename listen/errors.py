@@ -10,6 +10,7 @@
     ├── UnsupportedMediaType     415 unsupported_media_type
     ├── Unprocessable            422 invalid_field
     │   ├── EmptyArticle         422 empty_article
+    │   ├── NoArticleFound       422 no_article_found
     │   ├── InvalidSpeed         422 invalid_speed
     │   ├── UnknownVoice         422 unknown_voice
     │   └── UnsupportedLanguage  422 unsupported_language
@@ -70,6 +71,10 @@ class Unprocessable(ApiError):
 
 class EmptyArticle(Unprocessable):
     code = "empty_article"
+
+
+class NoArticleFound(Unprocessable):
+    code = "no_article_found"
 
 
 class InvalidSpeed(Unprocessable):

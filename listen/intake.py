@@ -26,35 +26,50 @@ JSON_BYTES_PER_CHARACTER = 12
 MAX_TITLE = 500
 """Characters."""
 
-_OPTIONS = ("title", "language", "voice", "speed", "priority")
+HTML_BYTES = 10_000_000
+"""Of a page, most of which is not article."""
+
+_SOURCES = ("text", "html")
+_RAW = {"text/plain": "text", "text/html": "html"}
+_OPTIONS = ("source_url", "title", "language", "voice", "speed", "priority")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True)
 class SpeechRequest:
-    text: str
+    """With exactly one of `text` and `html`."""
+
+    text: str | None
+    html: str | None
+    source_url: str | None
+    """Where the HTML is from."""
     title: str | None
     language: str | None
     voice: str | None
     speed: int
     """Hundredths."""
     priority: str
+    longest: int
+    """Characters of an article that are read."""
+
+    @property
+    def size(self) -> int:
+        """Characters of the input."""
+        return len(self.text or self.html or "")
 
 
 def read_request(request: Request, max_chars: int) -> SpeechRequest:
     """Raises ApiError for whatever cannot be read. A body over its cap is not read whole."""
     if request.mimetype == "application/json":
-        fields = _json(request, max_chars * JSON_BYTES_PER_CHARACTER)
-    elif request.mimetype == "text/plain":
-        body = _body(request, max_chars * TEXT_BYTES_PER_CHARACTER)
+        fields = _json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, HTML_BYTES))
+    elif request.mimetype in _RAW:
+        source, longest = _RAW[request.mimetype], max_chars * TEXT_BYTES_PER_CHARACTER
+        body = _body(request, longest if source == "text" else HTML_BYTES)
         charset = request.mimetype_params.get("charset", "")
-        fields = {**request.args, "text": _decode(body, charset)}
+        fields = {**request.args, source: _decode(body, charset)}
     else:
-        raise UnsupportedMediaType("Send application/json or text/plain.")
-    asked = _check(fields)
-    if len(asked.text) > max_chars:
-        raise TooLong(f"The text has {len(asked.text)} characters; at most {max_chars} are read.")
-    return asked
+        raise UnsupportedMediaType("Send application/json, text/plain or text/html.")
+    return _check(fields, max_chars)
 
 
 def _body(request: Request, max_bytes: int) -> bytes:
@@ -86,15 +101,19 @@ def _decode(body: bytes, declared: str) -> str:
     return body.decode("cp1252", errors="replace")
 
 
-def _check(fields: Mapping[str, Any]) -> SpeechRequest:
-    unknown = sorted(fields.keys() - {"text", *_OPTIONS})
+def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
+    unknown = sorted(fields.keys() - {*_SOURCES, *_OPTIONS})
     if unknown:
         raise Unprocessable(
-            f"Unknown field {unknown[0]!r}; there are: text, {', '.join(_OPTIONS)}."
+            f"Unknown field {unknown[0]!r}; there are: {', '.join((*_SOURCES, *_OPTIONS))}."
         )
-    text = _string(fields, "text")
-    if text is None:
-        raise Unprocessable("The field 'text' is missing.")
+    given = [name for name in _SOURCES if _string(fields, name) is not None]
+    if len(given) != 1:
+        raise Unprocessable(f"Give exactly one of the fields {' and '.join(map(repr, _SOURCES))}.")
+    if given == ["text"] and len(fields["text"]) > max_chars:
+        raise TooLong(
+            f"The text has {len(fields['text'])} characters; at most {max_chars} are read."
+        )
     title = _string(fields, "title")
     if title is not None and len(title) > MAX_TITLE:
         raise Unprocessable(f"The field 'title' has more than {MAX_TITLE} characters.")
@@ -105,12 +124,15 @@ def _check(fields: Mapping[str, Any]) -> SpeechRequest:
     if priority not in PRIORITIES:
         raise Unprocessable(f"The field 'priority' is one of: {', '.join(PRIORITIES)}.")
     return SpeechRequest(
-        text=text,
+        text=_string(fields, "text"),
+        html=_string(fields, "html"),
+        source_url=_string(fields, "source_url"),
         title=title,
         language=language,
         voice=_string(fields, "voice"),
         speed=_speed(fields.get("speed")),
         priority=priority,
+        longest=max_chars,
     )
 
 

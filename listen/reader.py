@@ -20,11 +20,11 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
     """{"answer": …}, or {"error": the name of an ApiError, "detail": …}."""
     asked = SpeechRequest(**given["asked"])
     voices = tuple(Voice.from_dict(fields) for fields in given["offer"]["voices"])
+    offer = Offer(voices, given["offer"]["default"])
     try:
-        composition = compose(asked, Offer(voices, given["offer"]["default"]))
         if given["task"] == "preview":
-            return {"answer": preview(composition)}
-        return {"answer": asdict(composition.spec)}
+            return {"answer": preview(compose(asked, offer, online=True))}
+        return {"answer": asdict(compose(asked, offer).spec)}
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}
 

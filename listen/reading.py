@@ -34,14 +34,14 @@ class Reading:
 
     def compose(self, asked: SpeechRequest, offer: Offer) -> SpeechSpec:
         """What is spoken. Raises ApiError."""
-        if len(asked.text) <= _SHORT:
+        if asked.text is not None and asked.size <= _SHORT:
             return compose(asked, offer).spec
         return SpeechSpec.from_dict(self._elsewhere("compose", asked, offer))
 
     def preview(self, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
         """What would be read. Raises ApiError."""
-        if len(asked.text) <= _SHORT:
-            return preview(compose(asked, offer))
+        if asked.text is not None and asked.size <= _SHORT:
+            return preview(compose(asked, offer, online=True))
         return self._elsewhere("preview", asked, offer)
 
     def close(self) -> None:

@@ -1,30 +1,69 @@
-"""Plain text as blocks."""
+"""Plain text as an article: as it was written, or copied from a page with all that is around it."""
 
-import regex
+from collections.abc import Sequence
+from itertools import pairwise
 
 from audio_cache.spec import Block
+from listen.article.article import Article
+from listen.article.assemble import Part, assemble
+from listen.article.clean import clean
+from listen.article.copied import drop_furniture
+from listen.article.lines import Line, lines_of
+from listen.article.markdown import read_markdown
+from listen.article.markdown_signs import is_markdown
+from listen.article.policy import Policy
+from listen.article.prose import is_prose
+from listen.article.title import words
 
-_BLANK_LINES = regex.compile(r"\n[ \n]*\n")
+_UNENDED = (".", ",", ";", ":", "-", "–", "—", "…", "。", "،")
+_TITLE, _HEADING = 150, 80
+"""Characters at most."""
 
-_MARGIN = range(50, 101)
-"""Widths at which programs and people wrap lines, in characters."""
 
-
-def read_plain(text: str) -> list[Block]:
-    """Paragraphs of cleaned text: blank lines part them, and so do lines that are not wrapped."""
-    return [
-        Block("paragraph", paragraph)
-        for chunk in _BLANK_LINES.split(text)
-        for paragraph in _paragraphs([line.strip() for line in chunk.split("\n")])
-        if paragraph
+def read_plain(text: str, title: str | None = None, policy: Policy | None = None) -> Article:
+    """Reads text as cleaned by clean(); Markdown by what it marks."""
+    policy = policy or Policy()
+    title = " ".join(clean(title or "").split()) or None
+    lines = read_markdown(text, policy) if is_markdown(text) else lines_of(text)
+    shown = drop_furniture(lines, title)
+    read = [line for line in lines if not line.reason]
+    shown = shown or (None if title else _title(read))
+    if shown:
+        shown.kind, title = "title", shown.text
+    _mark_headings([line for line in read if not line.reason])
+    parts = [
+        Part(line.kind, line.text, line.reason, line.whole) for line in lines if line is not shown
     ]
+    blocks, dropped = assemble(parts, policy, None)
+    if title:
+        blocks.insert(0, Block("title", title))
+    return Article(blocks, dropped, title=title)
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    return [" ".join(lines)] if _wrapped(lines) else lines
+def _title(lines: Sequence[Line]) -> Line | None:
+    """A first line that is written as a title, and has paragraphs below."""
+    if len(lines) < 2 or not lines[0].text:
+        return None
+    first, second = lines[:2]
+    if first.kind == "heading":
+        return first
+    return first if _is_heading(first, second, _TITLE) and len(words(first.text)) > 1 else None
 
 
-def _wrapped(lines: list[str]) -> bool:
-    """Whether the lines end where a margin is, and not where a thought does."""
-    widths = [len(line) for line in lines]
-    return max(widths) in _MARGIN and all(width > 0.6 * max(widths) for width in widths[:-1])
+def _mark_headings(lines: Sequence[Line]) -> None:
+    """Lines between paragraphs that are written as headings."""
+    text = False
+    for line, below in pairwise(lines):
+        if text and line.alone and _is_heading(line, below, _HEADING):
+            line.kind = "heading"
+        text = text or is_prose(line.text)
+
+
+def _is_heading(line: Line, below: Line, longest: int) -> bool:
+    return (
+        line.kind == "paragraph"
+        and len(line.text) <= longest
+        and not line.text.endswith(_UNENDED)
+        and below.kind == "paragraph"
+        and is_prose(below.text)
+    )

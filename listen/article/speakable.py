@@ -6,6 +6,7 @@ from functools import lru_cache
 import regex
 
 from audio_cache.spec import Block
+from listen.article.article import Dropped
 
 _EMOJI = (
     r"(?:[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]|\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3)"
@@ -14,12 +15,6 @@ _EMOJI = (
 _UNREADABLE = r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]"
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")
 _GAPS = regex.compile(r" {2,}")
-
-
-@dataclass(frozen=True)
-class Dropped:
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True)

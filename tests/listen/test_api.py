@@ -173,8 +173,8 @@ class TestWhatBadInputGets:
             response = client.post(path, data=body[:20_000], content_type="application/json")
             problem(response, 400, "malformed")
 
-    @pytest.mark.parametrize("kind", ["", "text/html", "application/xml", "multipart/form-data"])
-    def test_what_is_neither_json_nor_text(self, client: FlaskClient, kind: str) -> None:
+    @pytest.mark.parametrize("kind", ["", "text/csv", "application/xml", "multipart/form-data"])
+    def test_what_is_neither_json_nor_text_nor_html(self, client: FlaskClient, kind: str) -> None:
         response = client.post("/v1/audio", data=b"x", content_type=kind)
         problem(response, 415, "unsupported_media_type")
 
@@ -182,16 +182,21 @@ class TestWhatBadInputGets:
         assert "2000" in problem(post(client, text="word " * 401), 413, "too_long")
         assert post(client, text="word " * 400).status_code == 202
 
-    @pytest.mark.parametrize("kind", ["application/json", "text/plain"])
-    def test_a_body_over_its_cap_is_not_read_whole(self, client: FlaskClient, kind: str) -> None:
-        for declared in ("1000000", ""):
-            body = BytesIO(b"x" * 1_000_000)
+    @pytest.mark.parametrize(
+        ("kind", "size"),
+        [("application/json", 11_000_000), ("text/html", 11_000_000), ("text/plain", 100_000)],
+    )
+    def test_a_body_over_its_cap_is_not_read_whole(
+        self, client: FlaskClient, kind: str, size: int
+    ) -> None:
+        for declared in (str(size), ""):
+            body = BytesIO(b"x" * size)
             overrides = {"wsgi.input_terminated": True, "CONTENT_LENGTH": declared}
             response = client.post(
                 "/v1/audio", input_stream=body, content_type=kind, environ_overrides=overrides
             )
             problem(response, 413, "too_long")
-            assert body.tell() < 100_000
+            assert body.tell() < size
 
     def test_a_body_is_never_cut_at_its_cap(self, client: FlaskClient) -> None:
         response = client.post(
@@ -233,6 +238,39 @@ class TestWhatBadInputGets:
     def test_strange_text_is_handled(self, client: FlaskClient, text: str) -> None:
         assert post(client, text=text).status_code == 202
         assert client.post("/v1/preview", json={"text": text}).status_code == 200
+
+
+class TestHtml:
+    PAGE = """<html lang="en"><head><title>Bridge reopens</title></head><body>
+        <nav><a href="/">Home</a></nav>
+        <article><h1>Bridge reopens</h1>
+        <p>The old bridge over the river opened again on Monday, two years after the flood.</p>
+        <p class="skip-speech">Share this article</p>
+        <p>About three hundred people crossed it in the first hour, most of them on foot.</p>
+        </article><footer>All rights reserved</footer></body></html>"""
+
+    def test_a_page_is_read_without_what_is_around_its_article(self, client: FlaskClient) -> None:
+        body = {"html": self.PAGE, "source_url": "https://news.example/bridge"}
+        preview = client.post("/v1/preview", json=body).get_json()
+        assert [(block["kind"], block["text"][:16]) for block in preview["blocks"]] == [
+            ("title", "Bridge reopens"),
+            ("paragraph", "The old bridge o"),
+            ("paragraph", "About three hund"),
+        ]
+        dropped = " ".join(part["text"] for part in preview["dropped"])
+        for words in ("Home", "Share this article", "All rights reserved"):
+            assert words in dropped
+        raw = client.post("/v1/audio", data=self.PAGE, content_type="text/html")
+        assert raw.status_code == 202
+        assert raw.get_json()["key"] == preview["key"]
+
+    @pytest.mark.parametrize("html", ["", "<p></p>", "<script>x()</script>", "\x00", "<" * 1000])
+    def test_no_article_is_an_answer(self, client: FlaskClient, html: str) -> None:
+        problem(client.post("/v1/audio", json={"html": html}), 422, "no_article_found")
+
+    def test_one_source_at_a_time(self, client: FlaskClient) -> None:
+        detail = problem(post(client, html="<p>x</p>"), 422, "invalid_field")
+        assert "exactly one" in detail
 
 
 class TestFollowing:

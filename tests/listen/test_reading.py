@@ -16,7 +16,7 @@ LONG = "\n\n".join(f"{SHORT} Number {number}." for number in range(300))
 
 
 def asked(text: str, voice: str | None = None) -> SpeechRequest:
-    return SpeechRequest(text, "Title", None, voice, 100, "click")
+    return SpeechRequest(text, None, None, "Title", None, voice, 100, "click", 1_000_000)
 
 
 @pytest.fixture

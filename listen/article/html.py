@@ -1,0 +1,97 @@
+"""A page, or HTML out of a CMS, as an article."""
+
+import regex
+from lxml.html import HtmlElement
+
+from audio_cache.spec import Block
+from listen.article.article import Article, Dropped
+from listen.article.assemble import Part, assemble
+from listen.article.clean import clean
+from listen.article.page.choose import choose
+from listen.article.page.marks import reasons, select
+from listen.article.page.metadata import Metadata, read_metadata
+from listen.article.page.outline import outline
+from listen.article.page.parse import parse
+from listen.article.page.piece import Piece
+from listen.article.page.table import is_data
+from listen.article.page.tidy import tidy
+from listen.article.policy import Policy
+from listen.article.reasons import TITLE_REPEATED
+from listen.article.title import alike, same, without_site
+
+_PAGE = regex.compile(r"<(?:html|head|body|!doctype)\b", regex.IGNORECASE)
+_BEGINNING = 5000
+"""Characters in which a page says that it is one."""
+
+
+def read_html(
+    html: str, url: str | None = None, title: str | None = None, policy: Policy | None = None
+) -> Article:
+    """No blocks when there is no article in it."""
+    policy = policy or Policy()
+    root = parse(html)
+    if root is None:
+        return Article([], [])
+    metadata = read_metadata(root, url)
+    reason_of = reasons(select(root, policy.dropped))
+    pieces, asides = outline(root, reason_of, is_data, policy)
+    titles = _titles(pieces, metadata, clean(title or ""))
+    kept = select(root, policy.kept)
+    if kept or _PAGE.search(html, endpos=_BEGINNING):
+        choose(root, pieces, asides, kept)
+    tidy(pieces, titles, metadata.byline, kept, policy)
+    shown = next((piece for piece in pieces if _shows(piece, titles)), None)
+    parts = [_part(piece) for piece in pieces if piece is not shown]
+    blocks, dropped = assemble(parts, policy, metadata.language)
+    if blocks and titles:
+        blocks.insert(0, Block("title", titles[0]))
+    elif shown:
+        dropped.insert(0, Dropped(shown.text, shown.reason))
+    return Article(
+        blocks=blocks,
+        dropped=dropped,
+        title=next(iter(titles), None),
+        byline=metadata.byline,
+        date=metadata.date,
+        site=metadata.site,
+        language=metadata.language,
+    )
+
+
+def _titles(pieces: list[Piece], metadata: Metadata, given: str) -> list[str]:
+    """The article's title, then everything that would repeat it.
+
+    What the page shows is preferred to what it says of itself.
+    """
+    headings = [
+        piece.text
+        for piece in pieces
+        if piece.element.tag == "h1"
+        and not piece.reason
+        and not same(piece.text, metadata.site or "")
+    ]
+    own = [without_site(title, metadata.site, headings) for title in metadata.titles]
+    shown = [heading for heading in headings if any(alike(heading, title) for title in own)]
+    if not shown and not metadata.title_is_declared and len(headings) == 1:
+        shown = headings
+    titles = [" ".join(given.split()), *shown, *own]
+    return list(dict.fromkeys(title for title in titles if title))
+
+
+def _shows(piece: Piece, titles: list[str]) -> bool:
+    """Whether this is the title where the page has it."""
+    return piece.reason == TITLE_REPEATED and same(piece.text, titles[0])
+
+
+def _part(piece: Piece) -> Part:
+    return Part(piece.kind, piece.text, piece.reason, _whole(piece), piece.element.tag == "caption")
+
+
+def _whole(piece: Piece) -> HtmlElement | None:
+    """The table that it is in, or the code itself."""
+    if piece.kind != "table":
+        return piece.element if piece.kind == "code" else None
+    element = piece.element
+    while element.tag != "table" and (parent := element.getparent()) is not None:
+        element = parent
+    return element

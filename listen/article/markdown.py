@@ -1,0 +1,171 @@
+"""Markdown: what its marks say instead of the marks."""
+
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import Any
+
+import regex
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from listen.article.clean import clean
+from listen.article.lines import Line, join
+from listen.article.markdown_rest import Rest
+from listen.article.page.tags import BLOCKS
+from listen.article.policy import Policy
+from listen.article.reasons import FRONT_MATTER, IMAGE, LINK_ADDRESS, MARKUP, NOTE_MARK
+
+_FRONT_MATTER = regex.compile(r"\A---\n(?:.*\n){0,100}?---(?:\n|\Z)")
+_TASK = regex.compile(r"^\[[ xX]\] +")
+_NOTE = regex.compile(r"\[\^[^\]\s]{1,50}\]:?")
+_VERSE = 40
+"""Characters: shorter lines may be meant as they are."""
+_CONTAINERS = {
+    "heading_open": "heading",
+    "list_item_open": "list_item",
+    "blockquote_open": "quote",
+    "table_open": "table",
+}
+_TAG = regex.compile(r"<!--.*?(?:-->|\Z)|</?([a-zA-Z][a-zA-Z0-9]*)[^>]{0,1000}>", regex.DOTALL)
+
+
+def read_markdown(text: str, policy: Policy) -> list[Line]:
+    reader = _Reader(policy)
+    if front := _FRONT_MATTER.match(text):
+        reader.drop(front[0].strip("-\n"), FRONT_MATTER)
+        text = text[front.end() :]
+    references: dict[str, Any] = {}
+    tokens = _parser().parse(text, references)
+    for token in tokens:
+        reader.read(token)
+    rest = Rest(tokens, references, text.split("\n"))
+    for definition in rest.definitions():
+        reader.drop(definition, LINK_ADDRESS)
+    reader.lines += [Line(line) for line in (*rest.lines(), *rest.cells())]
+    return reader.lines
+
+
+def _parser() -> MarkdownIt:
+    """CommonMark with tables; indented text is text, not code."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 200})
+    return parser.enable(["table", "strikethrough"]).disable("code")
+
+
+class _Reader:
+    """Makes lines of the parser's tokens."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.lines: list[Line] = []
+        self._alt_texts = policy.alt_texts == "read"
+        self._kinds = ["paragraph"]
+        self._marker = ""
+        self._cells: list[str] = []
+        self._wholes = 0
+
+    def read(self, token: Token) -> None:
+        if token.type in _CONTAINERS:
+            self._kinds.append(_CONTAINERS[token.type])
+        elif token.type.replace("_close", "_open") in _CONTAINERS:
+            self._kinds.pop()
+        if token.type == "list_item_open":
+            self._marker += f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "list_item_close":
+            self.drop(self._marker, MARKUP)
+            self._marker = ""
+        elif token.type in ("table_open", "fence"):
+            self._wholes += 1
+        if token.type == "inline":
+            self._read_inline(token.children or [])
+        elif token.type == "tr_close":
+            self.lines.append(Line(", ".join(self._cells), "table", whole=self._wholes))
+            self._cells = []
+        elif token.type == "fence":
+            self.drop(token.info, MARKUP)
+            code = token.content.strip("\n")
+            self.lines += [Line(code, "code", whole=self._wholes)] if code.strip() else []
+        elif token.type == "html_block":
+            self._read_html(token.content)
+
+    def drop(self, text: str, reason: str) -> None:
+        if text.strip():
+            self.lines.append(Line(text.strip(), reason=reason))
+
+    def _read_inline(self, tokens: Sequence[Token]) -> None:
+        """A line break that is marked is one; the others are where the writer's lines ended."""
+        aside = len(self.lines)
+        texts = self._texts(tokens)
+        dropped, self.lines = self.lines[aside:], self.lines[:aside]
+        kind = self._kinds[-1]
+        lines = [line for text in texts for line in _unbroken(text)]
+        if kind == "table":
+            self._cells += [" ".join(lines)] if lines else []
+        elif kind == "heading":
+            self.lines += [Line(" ".join(lines), kind, alone=True)] if lines else []
+        else:
+            self._begin_item(lines)
+            self.lines += [Line(line, kind, alone=len(lines) == 1) for line in lines]
+        self.lines += dropped
+
+    def _begin_item(self, lines: list[str]) -> None:
+        """The number before it; a box to tick is a mark."""
+        if lines and (task := _TASK.match(lines[0])):
+            self.drop(task[0], MARKUP)
+            lines[0] = lines[0][task.end() :]
+        if lines:
+            lines[0], self._marker = self._marker + lines[0], ""
+
+    def _texts(self, tokens: Sequence[Token]) -> list[str]:
+        texts = [""]
+        for token in tokens:
+            match token.type:
+                case "hardbreak":
+                    texts.append("")
+                case "softbreak":
+                    texts[-1] += "\n"
+                case "image":
+                    self._read_image(token)
+                case "link_open" if token.markup != "autolink":
+                    self._drop_address(token, "href")
+                case "html_inline":
+                    self.drop(token.content, MARKUP)
+                case "text":
+                    texts[-1] += _NOTE.sub(self._drop_note, token.content)
+                case _:
+                    texts[-1] += token.content
+        return texts
+
+    def _read_image(self, token: Token) -> None:
+        if self._alt_texts and token.content.strip():
+            self.lines.append(Line(token.content, "caption"))
+        else:
+            self.drop(token.content, IMAGE)
+        self._drop_address(token, "src")
+
+    def _drop_address(self, token: Token, attribute: str) -> None:
+        self.drop(f"{token.attrs.get(attribute, '')} {token.attrs.get('title', '')}", LINK_ADDRESS)
+
+    def _drop_note(self, note: "regex.Match[str]") -> str:
+        self.drop(note[0], NOTE_MARK)
+        return ""
+
+    def _read_html(self, html: str) -> None:
+        def drop(tag: "regex.Match[str]") -> str:
+            self.drop(tag[0], MARKUP)
+            return "\n" if tag[1] is None or tag[1].lower() in BLOCKS else ""
+
+        text = unescape(_TAG.sub(drop, html))
+        for line in join(clean(line).strip() for line in text.split("\n")):
+            self.lines.append(Line(line, self._kinds[-1]))
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """Lines of a paragraph are one, but for short ones that begin as lines of verse do."""
+    lines = [line for line in (" ".join(clean(line).split()) for line in text.split("\n")) if line]
+    run: list[str] = []
+    for line in lines:
+        if run and len(run[-1]) < _VERSE and not line[0].islower():
+            yield " ".join(run)
+            run = []
+        run.append(line)
+    if run:
+        yield " ".join(run)

@@ -1,0 +1,1 @@
+"""A page of HTML: its pieces, and which of them are the article."""

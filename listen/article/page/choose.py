@@ -1,0 +1,109 @@
+"""Which pieces of a page are its article."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from listen.article.page.body import find_body
+from listen.article.page.piece import Piece
+from listen.article.page.tidy import is_prose_piece
+from listen.article.reasons import NOT_ARTICLE
+
+MAX_ELEMENTS = 20_000
+"""Of a page for trafilatura, which takes up to 0.15 ms for each."""
+MAX_CHARACTERS = 2_000_000
+"""Of a page's text and its class names for it."""
+_PARTS = ("code", "table", "caption")
+_FIGURE_LEVELS = 3
+"""Elements between a caption and the paragraphs around its picture."""
+_SHORT = 300
+"""Characters of an article that may be a part of it only."""
+
+
+def choose(
+    root: HtmlElement,
+    pieces: Sequence[Piece],
+    asides: Sequence[HtmlElement],
+    kept: set[HtmlElement],
+) -> None:
+    """Gives the pieces beside the article their reason.
+
+    The article is what stands in the kept elements; without any it is found, and then the tree
+    loses its asides.
+    """
+    found = _within(pieces, kept) if kept else _find(root, pieces, asides)
+    for piece, is_found in zip(pieces, found, strict=True):
+        if not is_found:
+            piece.reason = piece.reason or NOT_ARTICLE
+
+
+def _find(root: HtmlElement, pieces: Sequence[Piece], asides: Sequence[HtmlElement]) -> list[bool]:
+    if _is_large(root, pieces):
+        return find_body(pieces)
+    for aside in asides:
+        aside.drop_tree()
+    # Only here, because it takes 0.2 s to import, and most articles come as text.
+    from listen.article.page.main_text import find, main_text  # noqa: PLC0415
+
+    found = find(pieces, main_text(root, precise=True))
+    if _size(pieces, found) < _SHORT:
+        more = find(pieces, main_text(root, precise=False))
+        found = max(
+            found, more, find_body(pieces), key=lambda found: _size(pieces, found) // _SHORT
+        )
+    return _fill(pieces, found)
+
+
+def _is_large(root: HtmlElement, pieces: Sequence[Piece]) -> bool:
+    characters = sum(len(piece.text) for piece in pieces)
+    for number, element in enumerate(root.iter(etree.Element)):
+        characters += len(element.get("class", "")) + len(element.get("id", ""))
+        if number > MAX_ELEMENTS or characters > MAX_CHARACTERS:
+            return True
+    return False
+
+
+def _size(pieces: Sequence[Piece], found: Sequence[bool]) -> int:
+    """Characters."""
+    return sum(len(piece.text) for piece, is_in in zip(pieces, found, strict=True) if is_in)
+
+
+def _fill(pieces: Sequence[Piece], found: Sequence[bool]) -> list[bool]:
+    """Adds paragraphs, tables and code between what was found and beside it."""
+    inside = [index for index, is_in in enumerate(found) if is_in]
+    if not inside:
+        return list(found)
+    beside = {_holder(pieces[index]) for index in inside}
+    return [
+        is_in or (inside[0] < index < inside[-1] and _belongs(piece, beside))
+        for index, (piece, is_in) in enumerate(zip(pieces, found, strict=True))
+    ]
+
+
+def _belongs(piece: Piece, beside: set[HtmlElement | None]) -> bool:
+    if piece.link_share >= 0.5 or not (is_prose_piece(piece) or piece.kind in _PARTS):
+        return False
+    levels = _FIGURE_LEVELS if piece.kind == "caption" else 1
+    holder = _holder(piece)
+    for _ in range(levels):
+        if holder is None or holder in beside:
+            return holder is not None
+        holder = holder.getparent()
+    return False
+
+
+def _holder(piece: Piece) -> HtmlElement | None:
+    """What holds the paragraph or the whole table."""
+    element = piece.element
+    if piece.kind == "table":
+        while element.tag != "table" and (parent := element.getparent()) is not None:
+            element = parent
+    return element.getparent()
+
+
+def _within(pieces: Sequence[Piece], kept: set[HtmlElement]) -> list[bool]:
+    return [
+        any(element in kept for element in (piece.element, *piece.element.iterancestors()))
+        for piece in pieces
+    ]

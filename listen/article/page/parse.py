@@ -1,0 +1,69 @@
+"""A page as a tree, whatever the page is like."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from listen.article.page.tags import BLOCKS
+
+MAX_DEPTH = 250
+"""Elements within elements. The parser stops at 2048; what walks a tree by recursion sooner."""
+
+MAX_NAME = 300
+"""Characters of a class or an id."""
+
+_ENDS = re.compile(r"</(?:body|html)\s*>|\x00", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SILENT = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?([a-zA-Z][^\s/>]{0,30})[^>]{0,10000}>?")
+_SHALLOW = ("title", "br")
+
+
+def parse(html: str) -> HtmlElement | None:
+    """The page's root; None when there is no element in it."""
+    root = _parse(html)
+    if root is not None and not _trim(root):
+        root = _parse(_flat(html))
+    return root
+
+
+def _parse(html: str) -> HtmlElement | None:
+    parser = HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, recover=True
+    )
+    # The parser ends at these, and many a page does not; bytes pass charsets that are declared.
+    data = _ENDS.sub("", html).encode("utf-8", "replace")
+    try:
+        root = document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return root
+
+
+def _trim(root: HtmlElement) -> bool:
+    """Whether no element is too deep. Cuts names: many a pattern goes through them."""
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        if depth > MAX_DEPTH:
+            return False
+        for name in ("class", "id"):
+            if len(value := element.get(name, "")) > MAX_NAME:
+                element.set(name, value[:MAX_NAME])
+    return True
+
+
+def _flat(html: str) -> str:
+    """The same text in paragraphs, and no element within another."""
+    return _TAG.sub(_shallow, _SILENT.sub(" ", _COMMENT.sub(" ", html)))
+
+
+def _shallow(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    if name in _SHALLOW:
+        return tag[0]
+    return "<p>" if name in BLOCKS else ""

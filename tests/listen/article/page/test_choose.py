@@ -1,0 +1,60 @@
+"""The article of a page is found, with trafilatura and without."""
+
+import pytest
+
+from listen.article.page import choose as chooser
+from listen.article.page.body import find_body
+from listen.article.page.choose import choose
+from listen.article.page.main_text import find
+from listen.article.page.marks import reasons
+from listen.article.page.outline import outline
+from listen.article.page.parse import parse
+from listen.article.page.piece import Piece
+from listen.article.page.table import is_data
+from listen.article.policy import Policy
+
+SENTENCES = [
+    f"This is sentence number {n} of an article about a bridge in a town." for n in range(9)
+]
+HTML = (
+    "<body><div class=menu>"
+    + "".join(f"<a href='/{n}'>A link to another article, number {n}.</a><br>" for n in range(9))
+    + "</div><div id=text>"
+    + "".join(f"<p>{sentence} It goes on.</p>" for sentence in SENTENCES)
+    + "</div><div>Imprint</div></body>"
+)
+
+
+def read(html: str) -> tuple[list[Piece], list[Piece]]:
+    """All pieces, and those that are chosen."""
+    root = parse(html)
+    assert root is not None
+    pieces, asides = outline(root, reasons(set()), is_data, Policy())
+    choose(root, pieces, asides, set())
+    return pieces, [piece for piece in pieces if not piece.reason]
+
+
+def test_the_paragraphs_are_chosen_and_the_links_not() -> None:
+    _, chosen = read(HTML)
+    assert [piece.text for piece in chosen] == [f"{sentence} It goes on." for sentence in SENTENCES]
+
+
+def test_so_they_are_on_a_page_too_large_for_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chooser, "MAX_ELEMENTS", 5)
+    _, chosen = read(HTML)
+    assert [piece.text for piece in chosen] == [f"{sentence} It goes on." for sentence in SENTENCES]
+
+
+def test_a_page_of_links_has_no_article() -> None:
+    pieces, _ = read(HTML.partition("</div>")[0])
+    assert not any(find_body(pieces))
+
+
+def test_pieces_are_found_in_their_order() -> None:
+    pieces, _ = read(
+        "<p>Share</p><p>One long enough paragraph to be known from its text alone.</p>"
+        "<p>Share</p><p>It ends.</p><p>Other</p>"
+    )
+    lines = [pieces[1].text, "Share", "It ends."]
+    assert find(pieces, lines) == [False, True, True, True, False]
+    assert find(pieces, []) == [False] * 5

@@ -1,0 +1,90 @@
+"""Markdown is read as what it marks."""
+
+from listen.article.plain import read_plain
+from listen.article.policy import Policy
+
+DOCUMENT = """# The *old* bridge
+
+A **long** walk along the [river](https://example.org/river "The river")
+ends at `bridge.txt` ~~today~~.
+
+## What to bring
+
+1. Shoes
+2. A [map][1]
+
+* [x] Water
+* Bread
+
+> It was here
+> before us.
+
+![A bridge](bridge.jpg)
+
+```python
+print("bridge")
+```
+
+| Place | Hours |
+|-------|------:|
+| Mill  | 2     |
+
+<div class="note">Mind the <b>step</b>.</div>
+
+The end[^1].
+
+[1]: https://example.org/map
+"""
+
+
+def test_each_mark_is_a_kind_of_block() -> None:
+    article = read_plain(DOCUMENT)
+    assert [(block.kind, block.text) for block in article.blocks] == [
+        ("title", "The old bridge"),
+        ("paragraph", "A long walk along the river ends at bridge.txt today."),
+        ("heading", "What to bring"),
+        ("list_item", "1. Shoes"),
+        ("list_item", "2. A map"),
+        ("list_item", "Water"),
+        ("list_item", "Bread"),
+        ("quote", "It was here before us."),
+        ("code", "Code example."),
+        ("table", "Table."),
+        ("table", "Place, Hours"),
+        ("table", "Mill, 2"),
+        ("paragraph", "Mind the step."),
+        ("paragraph", "The end."),
+    ]
+
+
+def test_what_is_not_read_is_listed() -> None:
+    reasons = {part.reason: part.text for part in reversed(read_plain(DOCUMENT).dropped)}
+    assert reasons["link address"].startswith("https://example.org/river The river")
+    assert reasons["image"] == "A bridge"
+    assert reasons["code"] == 'print("bridge")'
+    assert reasons["footnote mark"] == "[^1]"
+    assert "[1]: https://example.org/map" in str(read_plain(DOCUMENT).dropped)
+
+
+def test_the_policy_holds_for_markdown_too() -> None:
+    policy = Policy(tables="skip", code="read", alt_texts="read")
+    blocks = read_plain(DOCUMENT, policy=policy).blocks
+    assert ("caption", "A bridge") in [(block.kind, block.text) for block in blocks]
+    assert ("code", 'print("bridge")') in [(block.kind, block.text) for block in blocks]
+    assert "table" not in {block.kind for block in blocks}
+
+
+def test_front_matter_is_not_read() -> None:
+    article = read_plain("---\ntitle: The bridge\ntags: [a]\n---\n# The bridge\n\nIt is old.")
+    assert [block.text for block in article.blocks] == ["The bridge", "It is old."]
+    assert article.dropped[0].reason == "front matter"
+
+
+def test_plain_text_with_a_mark_or_two_is_no_markdown() -> None:
+    for text in ("2 * 3 * 4 = 24", "#one of #many", "a_b_c and *sic*", "It cost 5* or [more]."):
+        assert [block.text for block in read_plain(text).blocks] == [text]
+
+
+def test_quotes_deeper_than_anybody_reads_are_text() -> None:
+    text = "**bold** and **bold**\n\n" + "> " * 1000 + "deep"
+    assert read_plain(text).blocks[-1].text.endswith("deep")

@@ -1,0 +1,34 @@
+"""A title is known again in other words, and without its site."""
+
+import pytest
+
+from listen.article.title import alike, same, without_site
+
+
+def test_case_and_punctuation_do_not_matter() -> None:
+    assert same("“The BRIDGE!”", "the bridge")
+    assert not same("The bridge", "The bridges")
+
+
+def test_a_title_and_its_variant_are_alike() -> None:
+    assert alike("The town will rebuild its bridge", "Town will rebuild its bridge")
+    assert not alike("The town will rebuild its bridge", "Ferry to end in May")
+    assert not alike("", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "headings", "expected"),
+    [
+        ("A bridge is built | The Post", "The Post", [], "A bridge is built"),
+        ("The Post: A bridge is built", "The Post", [], "A bridge is built"),
+        ("A bridge is built - The Post", None, [], "A bridge is built"),
+        ("A bridge - built", None, [], "A bridge - built"),
+        ("Bridges: a love story", None, [], "Bridges: a love story"),
+        ("News - A bridge - The Post", None, ["A bridge - The Post"], "A bridge - The Post"),
+        ("A bridge: how it was built", None, ["How it was built"], "how it was built"),
+    ],
+)
+def test_the_sites_name_is_no_part_of_it(
+    title: str, site: str | None, headings: list[str], expected: str
+) -> None:
+    assert without_site(title, site, headings) == expected
