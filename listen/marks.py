@@ -4,18 +4,16 @@ Sentences are measured to the sample. Words are estimated inside their segment, 
 takes to say: they drift by some tenths of a second, and are right again at the next segment.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from audio_cache.manifest import Manifest, Timing
-from worker.script.estimate import letters_in
-
-_WORD = re.compile(r"\S*\w\S*")
+from audio_cache.spec import SpeechSpec
+from worker.script.normalize import normalize
 
 _BESIDE_LETTERS = 1.0
-"""What a word takes however short it is, in letters."""
+"""What a word takes however short it is, in letters of its spoken form."""
 
 
 def marks(manifest: Manifest) -> list[dict[str, Any]]:
@@ -25,7 +23,7 @@ def marks(manifest: Manifest) -> list[dict[str, Any]]:
         timings = list(clauses)
         found.append(_sentence(manifest.spec.text, timings[0], timings[-1]))
         for timing in timings:
-            found += _words(manifest.spec.text, timing)
+            found += _words(manifest.spec, timing)
     return found
 
 
@@ -42,20 +40,22 @@ def _sentence(text: str, first: Timing, last: Timing) -> dict[str, Any]:
     }
 
 
-def _words(text: str, timing: Timing) -> Iterator[dict[str, Any]]:
-    words = list(_WORD.finditer(text, timing.start, timing.end))
-    weights = [letters_in(word[0]) + _BESIDE_LETTERS for word in words]
+def _words(spec: SpeechSpec, timing: Timing) -> Iterator[dict[str, Any]]:
+    """What is said for "$3.2bn" is one word of the text."""
+    words = normalize(spec.text[timing.start : timing.end], spec.language).words
+    lengths = [word.spoken_end - word.spoken_start + _BESIDE_LETTERS for word in words]
     time = timing.start_time
-    for word, weight in zip(words, weights, strict=True):
-        end = time + (timing.end_time - timing.start_time) * weight / sum(weights)
+    for word, length in zip(words, lengths, strict=True):
+        end = time + (timing.end_time - timing.start_time) * length / sum(lengths)
+        start_of_word, end_of_word = timing.start + word.start, timing.start + word.end
         yield {
             "type": "word",
             "block": timing.block,
-            "start": word.start(),
-            "end": word.end(),
+            "start": start_of_word,
+            "end": end_of_word,
             "start_time": round(time, 3),
             "end_time": round(end, 3),
-            "value": word[0],
+            "value": spec.text[start_of_word:end_of_word],
             "measured": False,
         }
         time = end

@@ -32,7 +32,7 @@ def test_words_follow_their_sentence_and_fill_its_time() -> None:
         "A longest word.",
         True,
     )
-    assert [word["value"] for word in words] == ["A", "longest", "word."]
+    assert [word["value"] for word in words] == ["A", "longest", "word"]
     assert not any(word["measured"] for word in words)
     assert words[0]["start_time"] == sentence["start_time"]
     assert words[-1]["end_time"] == sentence["end_time"]

@@ -13,9 +13,9 @@ from worker.sentence_cache import NoSentenceCache
 from worker.speak import Speaker
 from worker.stitch import Timeline
 
-PINNED_RECIPE = 2
-SCRIPT = "ce3f486a5f809b9a"
-SOUND = "b38658525eb33bc4"
+PINNED_RECIPE = 3
+SCRIPT = "39eb8f621f203ea4"
+SOUND = "2b18bda0033d954e"
 
 BLOCKS = [
     Block("title", "Missiles over Kyiv: “no end in sight”"),

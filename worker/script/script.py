@@ -1,14 +1,14 @@
 """The script of an article: its blocks cut into the segments that are spoken one at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from audio_cache.spec import SEPARATOR, Block
+from worker.script import clauses
 from worker.script.normalize import normalize
 from worker.script.opening import with_short_opening
 from worker.script.pauses import pause_after
-from worker.script.segment import segment
+from worker.script.segment import Span, segment
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Segment:
 def write_script(blocks: Sequence[Block], language: str, limit: int) -> list[Segment]:
     """Every character of the blocks but white space is in exactly one segment.
 
-    No segment is longer than `limit`, in code points.
+    No segment is longer than `limit`, in code points, and its spoken form only where it cannot be
+    cut any further.
     """
     pieces = []
     offset = sentences = 0
@@ -37,13 +38,12 @@ def write_script(blocks: Sequence[Block], language: str, limit: int) -> list[Seg
         spans = segment(block.text, language, limit)
         if index == 0:
             spans = with_short_opening(block.text, spans, language)
-        for span, after in pairwise([*spans, None]):
-            if span is None:
-                break
+        spoken = [part for span in spans for part in _speak(block.text, span, language, limit)]
+        for (span, words), after in zip(spoken, [*spoken[1:], None], strict=True):
             pause = pause_after(
                 block.kind,
                 block_ends=after is None,
-                sentence_ends=after is None or after.sentence != span.sentence,
+                sentence_ends=after is None or after[0].sentence != span.sentence,
             )
             pieces.append(
                 Segment(
@@ -51,10 +51,21 @@ def write_script(blocks: Sequence[Block], language: str, limit: int) -> list[Seg
                     sentence=sentences + span.sentence,
                     start=offset + span.start,
                     end=offset + span.end,
-                    spoken=normalize(block.text[span.start : span.end]),
+                    spoken=words,
                     pause=pause,
                 )
             )
         sentences += spans[-1].sentence + 1 if spans else 0
         offset += len(block.text) + len(SEPARATOR)
     return [*pieces[:-1], *(replace(last, pause=0.0) for last in pieces[-1:])]
+
+
+def _speak(text: str, span: Span, language: str, limit: int) -> Iterator[tuple[Span, str]]:
+    """The span with what is said for it; in parts if that is too long for the voice."""
+    words = normalize(text[span.start : span.end], language).text
+    half = (span.end - span.start) // 2 + 1
+    if len(words) <= limit or half < clauses.MIN_LIMIT:
+        yield span, words
+        return
+    for start, end in clauses.split(text, span.start, span.end, half):
+        yield from _speak(text, Span(span.sentence, start, end), language, limit)

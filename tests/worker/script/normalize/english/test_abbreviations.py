@@ -1,0 +1,111 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Mr. Smith, Dr Jones and Gen. Lee", "Mister Smith, Doctor Jones and General Lee"),
+        ("St. Paul and Mt Etna", "Saint Paul and Mount Etna"),
+        ("Lt. Gov. Dan", "Lieutenant Governor Dan"),
+        ("Gov.-elect Ray", "Governor elect Ray"),
+    ],
+)
+def test_titles_stand_before_names(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("No. 10 and nos. 3-4", "number ten and numbers three to four"),
+        ("pp. 5-7 of vol. XI", "pages five to seven of volume eleven"),
+        ("It is No 10", "It is number ten"),
+        ("no 10 men", "no ten men"),
+    ],
+)
+def test_some_stand_before_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Acme Corp. and Foo Inc. said", "Acme Corporation and Foo Incorporated said"),
+        ("Smith & Co., Ltd.", "Smith and Company, Limited."),
+        ("King Jr. spoke", "King Junior spoke"),
+    ],
+)
+def test_companies_and_juniors_are_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("e.g. this, i.e. that, etc.", "for example this, that is that, et cetera."),
+        ("Doe et al. found", "Doe and others found"),
+        ("w/ or w/o he/she", "with or without he or she"),
+    ],
+)
+def test_latin_is_translated(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("on Tues. in Nov.", "on Tuesday in November."),
+        ("Portland, Ore., is", "Portland, Oregon, is"),
+        ("Dekalb, Ill. — today", "Dekalb, Illinois — today"),
+    ],
+)
+def test_months_days_and_states_are_named(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("We sat. They left by sun.", "We sat. They left by sun."),
+        ("Say no.", "Say no."),
+        ("a.m", "AM"),
+    ],
+)
+def test_words_that_only_look_like_them_are_left(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Roe v. Wade, us vs. them vs him", "Roe versus Wade, us versus them versus him"),
+    ],
+)
+def test_versus_has_many_forms(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("rock 'n' roll, get 'em", "rock and roll, get 'em"),
+        ("the city 's end", "the city 's end"),
+    ],
+)
+def test_cut_words_keep_their_apostrophe(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("It was Acme Inc.", "It was Acme Incorporated."),
+        ("“Etc.”", "et cetera."),
+    ],
+)
+def test_at_the_end_the_dot_stays(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

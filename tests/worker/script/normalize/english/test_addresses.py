@@ -1,0 +1,46 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "2788 San Tomas Expy, Santa Clara",
+            "twenty seven eighty eight San Tomas Expressway, Santa Clara",
+        ),
+        ("708 N 1st St, San City", "seven zero eight North first Street, San City"),
+        ("at 1600 Pennsylvania Ave. NW", "at sixteen hundred Pennsylvania Avenue NW"),
+    ],
+)
+def test_house_numbers_are_read_in_pairs(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Springfield, IL 62701", "Springfield, Illinois six two seven zero one"),
+        ("Austin, TX, is", "Austin, Texas, is"),
+    ],
+)
+def test_states_and_codes_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("on Elm St.", "on Elm Street."),
+        (
+            "St. John's on St. James St. in St. Louis",
+            "Saint John's on Saint James Street in Saint Louis",
+        ),
+        ("Doctor Dr.", "Doctor Drive."),
+    ],
+)
+def test_a_street_is_no_saint(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

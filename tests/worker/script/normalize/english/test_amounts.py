@@ -1,0 +1,132 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "9,000 and 1,234,567 sheep",
+            "nine thousand and one million two hundred thirty four thousand "
+            "five hundred sixty seven sheep",
+        ),
+        ("0.004 of 2.50", "zero point zero zero four of two point five zero"),
+        (".5 and -0.1", "point five and minus zero point one"),
+        ("3,000,000,000,000 stars", "three trillion stars"),
+        ("13000 tons", "thirteen thousand tons"),
+    ],
+)
+def test_numbers_are_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("agent 007", "agent zero zero seven"),
+        (
+            "account 12345678901234",
+            "account one two three four five six seven eight nine zero one two three four",
+        ),
+    ],
+)
+def test_a_number_that_is_a_name_is_said_digit_by_digit(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("the 1st, 2nd, 3rd and 12th try", "the first, second, third and twelfth try"),
+        ("her 101st and 1,000th goal", "her one hundred first and one thousandth goal"),
+        ("the 2th", "the two th"),
+    ],
+)
+def test_ordinals_are_said_as_such(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("up 15%", "up fifteen percent"),
+        ("a 10-15% rise", "a ten to fifteen percent rise"),
+        ("from 50% – 60 %", "from fifty to sixty percent"),
+        ("5‰", "five per mille"),
+    ],
+)
+def test_percentages_share_their_sign(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("3bn trees", "three billion trees"),
+        ("10k-20k users", "ten thousand to twenty thousand users"),
+        ("5.5m people", "five point five million people"),
+    ],
+)
+def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a 4K screen", "a four K screen"),
+        ("a 10k run", "a ten K run"),
+        ("3M tape", "three M tape"),
+    ],
+)
+def test_not_every_letter_after_a_number_is_a_scale(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("since 13.1.2", "since thirteen point one point two"),
+        ("at 10.0.0.17", "at one zero dot zero dot zero dot one seven"),
+    ],
+)
+def test_versions_have_points_and_addresses_dots(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Flight 370 and Room 512", "Flight three seventy and Room five twelve"),
+        ("a 737 landed", "a seven thirty seven landed"),
+        ("Model 4431", "Model forty four thirty one"),
+    ],
+)
+def test_what_is_named_by_a_number_is_read_in_pairs(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("she called 911", "she called nine one one"),
+        ("911 calls", "nine one one calls"),
+        ("a Porsche 911", "a Porsche nine eleven"),
+        ("911 of them", "nine hundred eleven of them"),
+    ],
+)
+def test_an_emergency_call_is_said_digit_by_digit(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("10x faster", "ten times faster"),
+    ],
+)
+def test_times_are_counted(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

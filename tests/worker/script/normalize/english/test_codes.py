@@ -1,0 +1,29 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("MP3, H1N1 and i7", "MP three, H one N one and I seven"),
+        ("an A350-900", "an A three fifty nine hundred"),
+        ("4Motion and 1080p", "four Motion and ten eighty P"),
+        ("CO2 and H₂O", "C.O. two and H two O"),
+        ("BT-7274", "BT seven thousand two hundred seventy four"),
+    ],
+)
+def test_letters_and_digits_are_said_apart(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("ILC2s", "ILC twos"),
+    ],
+)
+def test_many_of_them_are_plural(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -1,0 +1,76 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Nov. 14", "November fourteenth"),
+        ("on November 14, 2025, at noon", "on November fourteenth, twenty twenty five, at noon"),
+        ("14 November 2025", "the fourteenth of November twenty twenty five"),
+        ("the 26th May", "the twenty sixth of May"),
+        ("Sept 5", "September fifth"),
+    ],
+)
+def test_months_come_first_or_second(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Oct. 7-9", "October seventh to ninth"),
+        ("7–9 October", "the seventh to the ninth of October"),
+    ],
+)
+def test_days_make_ranges(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("in Dec. 1999", "in December nineteen ninety nine"),
+        ("2025-11", "November twenty twenty five"),
+    ],
+)
+def test_months_go_with_years(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("11/14/2025", "November fourteenth twenty twenty five"),
+        ("2025-11-14", "November fourteenth twenty twenty five"),
+        ("5/6/99", "May sixth nineteen ninety nine"),
+        ("11/14", "November fourteenth"),
+    ],
+)
+def test_numeric_dates_are_american(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("31/12/1999", "the thirty first of December nineteen ninety nine"),
+    ],
+)
+def test_a_day_over_twelve_comes_first_anywhere(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("They may 5 times march 3 miles", "They may five times march three miles"),
+        ("May 3% more", "May three percent more"),
+        ("45/46/2000", "forty five forty six two thousandths"),
+    ],
+)
+def test_what_is_no_date_is_not_read_as_one(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

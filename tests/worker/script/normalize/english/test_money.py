@@ -1,0 +1,107 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "$3.2bn, £1.5m and €20k",
+            "three point two billion dollars, one point five million pounds "
+            "and twenty thousand euros",
+        ),
+        ("$45 million", "forty five million dollars"),
+        ("₹3 crore", "three crore rupees"),
+    ],
+)
+def test_scales_come_before_the_currency(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$6.99 or £0.50", "six dollars and ninety nine cents or fifty pence"),
+        ("$1.01", "one dollar and one cent"),
+        (
+            "$20.500 and $20.505",
+            "twenty dollars and fifty cents and twenty point five zero five dollars",
+        ),
+    ],
+)
+def test_cents_are_said_apart(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$1, £1 and €1.00", "one dollar, one pound and one euro"),
+    ],
+)
+def test_one_is_one(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a $3.2bn deal", "a three point two billion dollar deal"),
+        ("its $5 note", "its five dollar note"),
+        ("a $500-million plan", "a five hundred million dollar plan"),
+        ("a $200 off coupon", "a two hundred dollar off coupon"),
+        ("that's $200 off", "that's two hundred dollars off"),
+        ("$5-a-month", "five dollars a-month"),
+    ],
+)
+def test_money_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("US$5, C$20 and US $7", "five US dollars, twenty Canadian dollars and seven US dollars"),
+        ("5 USD, EUR 5m and R$9", "five US dollars, five million euros and nine reais"),
+    ],
+)
+def test_lands_and_codes_tell_whose_money_it_is(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$40-50", "forty to fifty dollars"),
+        ("£10m-20m", "ten to twenty million pounds"),
+        ("$5 to 10 billion", "five to ten billion dollars"),
+        ("$250-$300", "two hundred fifty dollars to three hundred dollars"),
+    ],
+)
+def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$5/day", "five dollars per day"),
+    ],
+)
+def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("50¢", "fifty cents"),
+        ("the $ sign", "the dollar sign"),
+        ("a ₿ or ¤", "a bitcoin or currency"),
+    ],
+)
+def test_coins_and_lone_signs_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

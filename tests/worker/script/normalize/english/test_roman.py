@@ -1,0 +1,77 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Louis XIV and Henry VIII's wives", "Louis the fourteenth and Henry the eighth's wives"),
+        ("Pope Leo XIV", "Pope Leo the fourteenth"),
+        ("King George V met", "King George the fifth met"),
+        ("Queen Elizabeth I was", "Queen Elizabeth the first was"),
+    ],
+)
+def test_kings_have_ordinals(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Robert Griffin III", "Robert Griffin the third"),
+        ("John D. Rockefeller III", "John D Rockefeller the third"),
+    ],
+)
+def test_heirs_have_ordinals(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("World War II, Chapter IV and Part I", "World War two, Chapter four and Part one"),
+        ("Super Bowl LIV", "Super Bowl fifty four"),
+    ],
+)
+def test_chapters_and_wars_have_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("the XIX century", "the nineteenth century"),
+    ],
+)
+def test_centuries_have_ordinals(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("IV. The return", "four. The return"),
+    ],
+)
+def test_headings_have_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "I think the part I like is a mix of DC and XL",
+            "I think the part I like is a mix of DC and XL",
+        ),
+        ("Malcolm X", "Malcolm X"),
+        ("USB type C", "USB type C"),
+        ("Mr. Xi", "Mister Xi"),
+        ("Act IIX", "Act IIX"),
+    ],
+)
+def test_other_letters_are_left(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -1,0 +1,117 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Marks & Sons © 2020", "Marks and Sons copyright twenty twenty"),
+        ("§ 5 and §§ 6", "section five and sections six"),
+        ("±5 ≈ 6", "plus or minus five about six"),
+        ("Disney+ and C++", "Disney plus and C plus plus"),
+    ],
+)
+def test_signs_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("5 + 3 = 8", "five plus three equals eight"),
+        ("3 * 4", "three times four"),
+        ("x = -3", "x equals minus three"),
+        ("x² and 10⁶", "x squared and ten to the power of six"),
+    ],
+)
+def test_arithmetic_is_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("~5, <6 and >$7", "about five, less than six and more than seven dollars"),
+        ("#1 and # 2", "number one and number two"),
+        ("a < b ~ c", "a b c"),
+    ],
+)
+def test_some_are_said_only_before_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("*** Read *this* now ___ ===", "Read this now"),
+        ("Acme™ and Foo®", "Acme and Foo"),
+        ("so :-) it is", "so it is"),
+    ],
+)
+def test_ornaments_are_dropped(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("True[1] and so.[2,3] on¹", "True and so. on"),
+        ("he go [sic] home", "he go home"),
+    ],
+)
+def test_notes_are_dropped(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a <b>bold</b> move", "a bold move"),
+    ],
+)
+def test_tags_are_dropped(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("the [Syrian] army", "the Syrian army"),
+    ],
+)
+def test_inserted_words_stay(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("① and Ⅳ", "one and four"),
+    ],
+)
+def test_odd_numbers_are_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("“Yes,” he said, ‘no’.", "Yes, he said, no."),
+    ],
+)
+def test_quotes_are_not_heard(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("wait... what?! — no", "wait… what? no"),
+        ("one • two | three", "one, two, three"),
+    ],
+)
+def test_marks_are_alike(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -1,0 +1,64 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("12:45 a.m. on Monday", "twelve forty five AM on Monday"),
+        ("9am ET", "nine AM Eastern Time"),
+        ("at 7:05 p.m. EST", "at seven oh five PM EST"),
+        ("until 5 p.m.", "until five PM."),
+    ],
+)
+def test_halves_of_the_day_are_spelled(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("14:30 and 8:05", "fourteen thirty and eight oh five"),
+        ("at 23:00", "at twenty three o'clock"),
+        ("0600 hours", "oh six hundred hours"),
+    ],
+)
+def test_times_of_day_have_oclock(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("5-7pm", "five to seven PM"),
+        ("9 a.m.-5 p.m.", "nine AM to five PM."),
+        ("10:30-11:30 a.m.", "ten thirty to eleven thirty AM."),
+    ],
+)
+def test_times_make_ranges(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("2:03:59", "two hours three minutes fifty nine seconds"),
+        ("0:00:00", "zero seconds"),
+    ],
+)
+def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("16:9", "sixteen to nine"),
+        ("50:50", "fifty fifty"),
+    ],
+)
+def test_other_pairs_are_ratios(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

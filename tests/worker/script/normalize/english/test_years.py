@@ -1,0 +1,96 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("in 1066, 1805 and 1900", "in ten sixty six, eighteen oh five and nineteen hundred"),
+        ("since 2005 and 2025", "since two thousand five and twenty twenty five"),
+        ("nearly 1945 men", "nearly one thousand nine hundred forty five men"),
+        ("1945 votes", "one thousand nine hundred forty five votes"),
+        (
+            "2395 of 5280",
+            "two thousand three hundred ninety five of five thousand two hundred eighty",
+        ),
+        ("by 2150", "by twenty one fifty"),
+    ],
+)
+def test_four_digits_are_a_year_unless_they_count_something(
+    said: Said, text: str, spoken: str
+) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1500 people", "fifteen hundred people"),
+    ],
+)
+def test_round_hundreds_are_said_as_hundreds(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "the 1990s, the '80s and the mid-1970s",
+            "the nineteen nineties, the eighties and the mid nineteen seventies",
+        ),
+        ("the 2000s and 2010s", "the two thousands and twenty tens"),
+        ("the 1920's", "the nineteen twenties"),
+        ("early 1980 s", "early nineteen eighties"),
+    ],
+)
+def test_decades_are_plural(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("two F-16s and 747s", "two F sixteens and seven forty sevens"),
+        ("Part 2's end", "Part two's end"),
+    ],
+)
+def test_what_looks_like_a_decade_is_plural_too(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("the summer of '69 and '05", "the summer of sixty nine and oh five"),
+    ],
+)
+def test_a_short_year_follows_its_apostrophe(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("44 BC and 340 A.D. there", "forty four BC and three forty AD there"),
+        ("in 10,000 B.C.", "in ten thousand BC."),
+    ],
+)
+def test_eras_are_spelled(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1990–95", "nineteen ninety to ninety five"),
+        ("1914-1918", "nineteen fourteen to nineteen eighteen"),
+        ("2005-06", "June two thousand five"),
+        ("2024/25", "twenty twenty four twenty five"),
+    ],
+)
+def test_years_make_ranges_and_seasons(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

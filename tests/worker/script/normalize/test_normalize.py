@@ -1,0 +1,154 @@
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.script.normalize import Spoken, Word, normalize
+
+CHARACTERS = st.sampled_from(
+    [
+        *"aZéßłñ 0159.,:;!?'\"()[]{}<>-–—…/\\|&+=%#@*_~^$£€¥₹¢°²³½⁄µ§©™",
+        *"яΩα漢한عท١५①Ⅳ⁶₂₿\u0301\u200d\u00ad\u2060\ufe0f\u00a0\n\t\x00\ud800🎉",
+    ]
+)
+CHUNKS = st.sampled_from(
+    [
+        *(
+            "$3.2bn",
+            "5 km",
+            "Dr. ",
+            "U.S. ",
+            "1,000 ",
+            "-5°C ",
+            "10-12 ",
+            "No. 5 ",
+            "F-16s ",
+            "a.m.",
+        ),
+        *(
+            "http",
+            "www.",
+            "https://",
+            ".com/",
+            "@",
+            "x.y.z",
+            "Louis XIV ",
+            "3 1/4 ",
+            "word ",
+            "A B ",
+        ),
+        *("Nov. 14, 2025 ", "1990s", "12:45 p.m. ", "R&D ", "WHO ", "e.g. ", "the ", "of ", "1st "),
+    ]
+)
+TEXTS = st.lists(CHARACTERS | CHUNKS, max_size=40).map("".join) | st.text(max_size=60)
+LANGUAGES = st.sampled_from(["en", "en-GB", "de", "fr-FR", "es", "pt_BR", "ru", "zh", "ja", "hi"])
+
+UNSPEAKABLE = re.compile(r"https?|www", re.IGNORECASE)
+BETWEEN_WORDS = set(" ,.;:?!—…()-")
+
+
+def said(text: str, language: str = "en") -> str:
+    return normalize(text, language).text
+
+
+def pairs(text: str, language: str = "en") -> list[tuple[str, str]]:
+    spoken = normalize(text, language)
+    return [
+        (text[word.start : word.end], spoken.text[word.spoken_start : word.spoken_end])
+        for word in spoken.words
+    ]
+
+
+def test_each_chunk_of_the_text_comes_with_what_is_said_for_it() -> None:
+    assert pairs("“It’s $3.2bn,” Dr. Ngo said (on Nov. 14).") == [
+        ("It’s", "It's"),
+        ("$3.2bn", "three point two billion dollars"),
+        ("Dr.", "Doctor"),
+        ("Ngo", "Ngo"),
+        ("said", "said"),
+        ("on", "on"),
+        ("Nov. 14", "November fourteenth"),
+    ]
+
+
+def test_a_chunk_for_which_nothing_is_said_is_a_word_of_no_length() -> None:
+    assert normalize("True.[12]", "en") == Spoken("True.", (Word(0, 4, 0, 4), Word(5, 9, 4, 4)))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "***", "===", "“…”", "- - -"])
+def test_a_text_without_words_has_no_spoken_form(text: str) -> None:
+    assert normalize(text, "en") == Spoken("", ())
+
+
+def test_the_region_decides_whether_a_date_starts_with_the_month() -> None:
+    assert said("on 5/6/2024", "en") == "on May sixth twenty twenty four"
+    assert said("on 5/6/2024", "en-US") == "on May sixth twenty twenty four"
+    assert said("on 5/6/2024", "en_GB") == "on the fifth of June twenty twenty four"
+
+
+@given(TEXTS, LANGUAGES)
+def test_words_are_in_order_and_do_not_overlap_in_text_and_speech(text: str, language: str) -> None:
+    spoken = normalize(text, language)
+    place = spoken_place = 0
+    for word in spoken.words:
+        assert place <= word.start < word.end <= len(text)
+        assert spoken_place <= word.spoken_start <= word.spoken_end <= len(spoken.text)
+        place, spoken_place = word.end, word.spoken_end
+
+
+@given(TEXTS, LANGUAGES)
+def test_every_letter_and_number_is_in_a_word(text: str, language: str) -> None:
+    spoken = normalize(text, language)
+    covered = {place for word in spoken.words for place in range(word.start, word.end)}
+    for place, character in enumerate(text):
+        assert place in covered or not (character.isalpha() or character.isdecimal())
+
+
+@given(TEXTS)
+def test_only_marks_and_blanks_are_said_between_words(text: str) -> None:
+    spoken = normalize(text, "en")
+    rest = list(spoken.text)
+    for word in spoken.words:
+        rest[word.spoken_start : word.spoken_end] = " " * (word.spoken_end - word.spoken_start)
+    assert set(rest) <= BETWEEN_WORDS
+    assert spoken.text == " ".join(spoken.text.split())
+
+
+@given(TEXTS)
+def test_no_english_spoken_form_has_digits_signs_of_money_or_links(text: str) -> None:
+    spoken = said(text)
+    assert not any(character.isnumeric() for character in spoken)
+    assert not any(unicodedata.category(character) == "Sc" for character in spoken)
+    assert not UNSPEAKABLE.search(spoken)
+
+
+@given(TEXTS, LANGUAGES)
+def test_the_same_text_is_always_said_the_same(text: str, language: str) -> None:
+    assert normalize(text, language) == normalize(text, language)
+
+
+HOSTILE = [
+    *"1$/-'\"(<[@#+=*._&%~^°²½é漢яα١①…—\u0301\u200b\x00",
+    *("1,", "1-", "1–", "1.", "1:", "1/", "1 ", "1x", "1%", "1'", '1"', "1m", "1°", "1½", "1 to "),
+    *("1,111,", "1.1.", "1:1:1", "1st", "1 a.m. ", "1 Jan", "Jan. 1", "1-1", "1 km/h", "10⁶", "#1"),
+    *("$1", "$1-", "-$1", "$1 to ", "USD1", "1 million ", "<1", "~1", "+1 ", "[1]", "(1", "@a."),
+    *("a", "A", "a.", "A.", "a-", "A&", "Aa. ", "St. ", "No. ", "e.g.", "w/", "'s ", "et al", "a1"),
+    *("a.b", "a.b@", "a.b/", "http://", "https://a.b/?", "www.", "IV", "X ", "Group I ", "CA 1"),
+    *("1 N 1st St ", "A1-", "Aa IV", "()", ", ", "--", " - ", "</a", "\ud800", "🎉"),
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_no_pattern_explodes(unit: str) -> None:
+    """One that did would not come back within the life of the tests."""
+    text = (unit * 1_000)[:1_000]
+    for hostile in (text, f"a {text}!"):
+        assert len(said(hostile)) <= 40 * len(hostile)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3), st.integers(20, 100))
+def test_no_mixture_of_hostile_parts_explodes(units: list[str], times: int) -> None:
+    assert said("".join(units) * times) is not None

@@ -1,0 +1,13 @@
+"""From text to its spoken form, character for character traceable: normalize() tells the story.
+
+reader     the rules in their order, against a text from left to right
+plain      look-alike characters made alike, one for one, so that every rule has one to know
+spoken     what comes out, and how it is put together
+english/   the rules for English, one file for each class of expression
+others     numbers and a few signs in the other languages
+"""
+
+from worker.script.normalize.normalize import normalize
+from worker.script.normalize.spoken import Spoken, Word
+
+__all__ = ["Spoken", "Word", "normalize"]

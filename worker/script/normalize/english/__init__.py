@@ -1,0 +1,61 @@
+"""The rules for English, in the order in which they are tried."""
+
+from worker.script.normalize.english import (
+    abbreviations,
+    addresses,
+    amounts,
+    codes,
+    dates,
+    fractions,
+    letters,
+    measures,
+    money,
+    phones,
+    ranges,
+    roman,
+    signs,
+    times,
+    web,
+    years,
+)
+from worker.script.normalize.english.scripts import latin
+from worker.script.normalize.reader import Rule
+from worker.script.normalize.tables import word_set
+
+MARKS = signs.MARKS
+NOTABLE = abbreviations.NOTABLE | letters.NOTABLE
+
+_MONTH_FIRST = word_set("us ca ph") | {""}
+"""Regions where 5/6/2024 is in May; elsewhere English speakers put the day first."""
+
+
+def day_comes_first(region: str) -> bool:
+    return region not in _MONTH_FIRST
+
+
+def rules(day_first: bool) -> tuple[Rule, ...]:
+    """What is longer or more certain comes before what may be a part of it."""
+    return (
+        *web.RULES,
+        *phones.RULES,
+        *dates.rules(day_first),
+        *times.RULES,
+        *years.RULES,
+        *money.RULES,
+        *fractions.RULES,
+        *addresses.RULES,
+        *amounts.SCALED,
+        *measures.RULES,
+        *ranges.RULES,
+        *amounts.RULES,
+        *codes.RULES,
+        *amounts.PLAIN,
+        *roman.RULES,
+        *abbreviations.RULES,
+        *letters.RULES,
+        *signs.RULES,
+    )
+
+
+say_word = latin
+"""For a word that no rule reads."""

@@ -1,0 +1,94 @@
+"""Abbreviations, each with what must stand beside it: Dr. before a name, No. before a number."""
+
+import re
+
+from worker.script.normalize.english.context import DOT, END, word_after, word_before
+from worker.script.normalize.english.dates import MONTH_NAMES, SHORT_MONTHS
+from worker.script.normalize.english.short_forms import (
+    ALSO_WITHOUT_A_DOT,
+    ALSO_WORDS,
+    ALWAYS,
+    BEFORE_A_NAME,
+    BEFORE_A_NUMBER,
+    LATIN,
+    SHOUTED,
+    SLASHED,
+    WITH_A_DOT,
+)
+from worker.script.normalize.reader import LETTER, SIGN, Rule, always
+
+NOTABLE = MONTH_NAMES | {short for short in ALWAYS if short.islower()}
+
+
+def _before_a_name(found: re.Match[str]) -> str | None:
+    short = found["short"]
+    if found["dot"] is None and short not in ALSO_WITHOUT_A_DOT:
+        return None
+    return BEFORE_A_NAME.get(short)
+
+
+def _before_a_number(found: re.Match[str]) -> str | None:
+    short = found["short"]
+    if short.lower() == "no" and "." not in found[0]:  # No 10, but not: no 10 men, No 10 men
+        return "number" if short == "No" and word_before(found) else None
+    return BEFORE_A_NUMBER.get(short.lower())
+
+
+def _with_a_dot(found: re.Match[str]) -> str | None:
+    short = found["short"].lower()
+    known = WITH_A_DOT.get(short) or (SHORT_MONTHS.get(short) if short != "may" else None)
+    if found["short"].isupper() and found["short"] not in SHOUTED:
+        return None
+    return known if short not in ALSO_WORDS or _is_short(found) else None
+
+
+def _is_short(found: re.Match[str]) -> bool:
+    """Whether a word that may also end a sentence is an abbreviation here."""
+    before = word_before(found)
+    if found["short"].lower() == "co":
+        return before[:1].isupper() or before == "&"
+    after_comma = found.string.endswith(", ", 0, found.start())
+    return found["short"][0].isupper() and (after_comma or word_after(found) != "")
+
+
+def _always(found: re.Match[str]) -> str | None:
+    return ALWAYS.get(found["short"])
+
+
+def _latin(found: re.Match[str]) -> str:
+    return LATIN[found["short"].lower().replace(". ", ".")]
+
+
+def _slashed(found: re.Match[str]) -> str:
+    return SLASHED[found[0].lower()]
+
+
+def _cut(found: re.Match[str]) -> str:
+    """'em, and what stands apart from its noun in a carelessly set text: the city 's."""
+    return f"'{found['rest']}"
+
+
+_NAME = r"\s+(?:[A-Z]\.|[A-Z][^\W\d_]|[a-z]{1,3}\s[A-Z])|-elect"
+_NUMBER = r"#?[0-9]|[IVXLC]{1,6}(?![^\W_])"
+
+RULES = (
+    Rule(
+        LETTER,
+        rf"(?P<short>(?i:e\.\s?g|i\.\s?e|a\.k\.a|c\.f|p\.s|ph\.d|[ap]\.m)){END}{DOT}?",
+        _latin,
+    ),
+    Rule(LETTER, r"et al\b\.?(?!\W*+$)", always("and others")),
+    Rule(LETTER, rf"(?i:{'|'.join(SLASHED)}){END}", _slashed),
+    Rule(LETTER, r"w/(?=\s?[^\W_])", always("with")),
+    Rule(LETTER, rf"(?P<short>[A-Z][a-z]{{1,5}})(?P<dot>\.)?(?={_NAME})", _before_a_name),
+    Rule(
+        LETTER,
+        rf"(?P<short>[A-Za-z]{{1,6}})(?:\.\s?|(?<=No|pp)\s)(?={_NUMBER})",
+        _before_a_number,
+    ),
+    Rule(LETTER, rf"(?P<short>[A-Za-z]{{1,6}}(?:'[tl])?){DOT}", _with_a_dot),
+    Rule(LETTER, r"(?P<short>[A-Za-z]{2,6})(?![^\W_]|[.'-][^\W_])", _always),
+    Rule(LETTER, r"v(?=\s[A-Z])", always("versus")),
+    Rule(SIGN, rf"(?<![^\W_])'n{END}'?", always("and")),
+    Rule(SIGN, rf"(?<![^\W_])'(?P<rest>em|til|cause|tis|twas|s){END}", _cut),
+)

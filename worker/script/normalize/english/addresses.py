@@ -1,0 +1,73 @@
+"""Street addresses: 708 N 1st St, and Springfield, IL 62701."""
+
+import re
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import DOT, END, character_before, word_before
+from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.tables import table
+
+_STREETS = table("""
+    St Street, Ave Avenue, Av Avenue, Blvd Boulevard, Rd Road, Ln Lane, Ct Court, Dr Drive, Pl Place
+    Hwy Highway, Pkwy Parkway, Expy Expressway, Expwy Expressway, Sq Square, Ter Terrace
+    Cir Circle, Fwy Freeway, Tpke Turnpike, Aly Alley
+""")
+_WAYS = table("""
+    NE Northeast, NW Northwest, SE Southeast, SW Southwest, N North, S South, E East, W West
+""")
+STATES = table("""
+    AL Alabama, AK Alaska, AZ Arizona, AR Arkansas, CA California, CO Colorado, CT Connecticut
+    DE Delaware, FL Florida, GA Georgia, HI Hawaii, ID Idaho, IL Illinois, IN Indiana, IA Iowa
+    KS Kansas, KY Kentucky, LA Louisiana, ME Maine, MD Maryland, MA Massachusetts, MI Michigan
+    MN Minnesota, MS Mississippi, MO Missouri, MT Montana, NE Nebraska, NV Nevada
+    NH New Hampshire, NJ New Jersey, NM New Mexico, NY New York, NC North Carolina
+    ND North Dakota, OH Ohio, OK Oklahoma, OR Oregon, PA Pennsylvania, RI Rhode Island
+    SC South Carolina, SD South Dakota, TN Tennessee, TX Texas, UT Utah, VT Vermont, VA Virginia
+    WA Washington, WV West Virginia, WI Wisconsin, WY Wyoming, DC DC, PR Puerto Rico
+""")
+
+
+def _house(found: re.Match[str]) -> str:
+    return numerals.pairs(found[0])
+
+
+def _way(found: re.Match[str]) -> str | None:
+    return _WAYS[found["way"]] if word_before(found).isdecimal() else None
+
+
+def _street(found: re.Match[str]) -> str | None:
+    """After the name of the street, where no other name follows: St Paul is a saint."""
+    before = word_before(found)
+    named = before[:1].isupper() or before[:1].isdecimal()
+    return _STREETS[found["street"]] if named and character_before(found) == " " else None
+
+
+def _state_and_zip(found: re.Match[str]) -> str | None:
+    state = STATES.get(found["state"])
+    return f"{state} {numerals.digits(found['zip'])}" if state else None
+
+
+def _state(found: re.Match[str]) -> str | None:
+    """After a comma that follows a name, and before another mark."""
+    after_comma = found.string.endswith(", ", 0, found.start())
+    return STATES.get(found["state"]) if after_comma and word_before(found)[:1].isupper() else None
+
+
+_SUFFIX = rf"(?:{'|'.join([*_STREETS, *sorted(set(_STREETS.values()))])})\b"
+_NAMED = rf"(?:(?:[A-Z][A-Za-z'-]{{1,20}}+|[0-9]{{1,3}}(?:st|nd|rd|th))\s){{1,3}}{_SUFFIX}"
+_WAY = rf"(?P<way>{'|'.join(_WAYS)})\b\.?"
+
+RULES = (
+    Rule(DIGIT, rf"[0-9]{{1,5}}(?=\s(?:{_WAY}\s)?{_NAMED})", _house),
+    Rule(LETTER, rf"{_WAY}(?=\s{_NAMED})", _way),
+    Rule(
+        LETTER,
+        rf"(?P<street>{'|'.join(_STREETS)})(?:{DOT}|(?=\s*+[,;]|\s*+$|\s[NSEW]{{1,2}}\b))"
+        r"(?!\s+[A-Z][a-z])",
+        _street,
+    ),
+    Rule(
+        LETTER, rf"(?P<state>[A-Z]{{2}})\s(?P<zip>[0-9]{{5}})(?!-[0-9]{{5}}){END}", _state_and_zip
+    ),
+    Rule(LETTER, r"(?P<state>[A-Z]{2})(?=[,;]\s|[.)]?\s*+$|\s[(—–])", _state),
+)

@@ -1,0 +1,41 @@
+"""Letters and digits mixed: MP3, A350-900, i7, 4Motion, H1N1, 1080p, ILC2s."""
+
+import re
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.letters import spell
+from worker.script.normalize.english.scripts import latin
+from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.tables import word_set
+
+_WORDS = word_set("to go in up us me")
+
+
+def _code(found: re.Match[str]) -> str:
+    parts = _PART.findall(found[0])
+    spoken = [_part(part) for part in parts]
+    if len(parts) > 2 and parts[-1] == "s" and parts[-2].isdecimal():
+        spoken[-2:] = [numerals.plural(spoken[-2])]
+    return " ".join(spoken)
+
+
+def _part(part: str) -> str:
+    if part.isdecimal():
+        return numerals.pairs(part)
+    if part[0].isdecimal():
+        return numerals.number(part)
+    if len(part) == 1 or (len(part) <= 3 and part.isupper() and part.isascii()):
+        return spell(part) if len(part) > 1 else part.upper()
+    if len(part) == 2 and part.islower() and part not in _WORDS:
+        return part.upper()
+    return latin(part)
+
+
+_LETTERS = "[A-Za-zÀ-ÖØ-öø-ɏ]"
+_PART = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_LETTERS}+")
+_MORE = rf"(?:-?[0-9]++|-[A-Z]{{1,3}}+(?![a-z])|{_LETTERS}{{1,15}}+)*+(?![^\W_])"
+
+RULES = (
+    Rule(LETTER, rf"{_LETTERS}{{1,15}}+[0-9]++{_MORE}", _code),
+    Rule(DIGIT, rf"[0-9]++(?:\.[0-9]++)?{_LETTERS}{{1,15}}+{_MORE}", _code),
+)

@@ -1,0 +1,53 @@
+"""Currencies by their signs and ISO 4217 codes, with what one and many of them are called."""
+
+from typing import NamedTuple
+
+from worker.script.normalize.tables import table
+
+
+class Currency(NamedTuple):
+    one: str
+    many: str
+    cent: str
+    cents: str
+
+
+def _currency(names: str) -> Currency:
+    """Of "name/names/cent/cents"; what is left out is made with an s, or is a cent."""
+    one, many, cent, cents = [*names.split("/"), "", "", ""][:4]
+    cent = cent or "cent"
+    return Currency(one, many or f"{one}s", cent, cents or f"{cent}s")
+
+
+_SIGNS = table("""
+    $ dollar, £ pound//penny/pence, € euro, ¥ yen/yen/sen/sen, ₩ won/won/jeon/jeon
+    ₹ rupee//paisa/paise, ₨ rupee//paisa/paise, ₽ ruble//kopeck, ₺ lira/lira/kurus/kurus
+    ₴ hryvnia//kopiyka/kopiyky, ₪ shekel//agora/agorot, ₫ dong/dong/xu/xu, ₱ peso//centavo
+    ₦ naira/naira/kobo/kobo, ₵ cedi//pesewa, ₸ tenge/tenge/tiyn/tiyn, ₡ colon/colones/centimo
+    ₲ guarani/guaranies/centimo, ₭ kip/kip/att/att, ₮ tugrik//mongo/mongo, ₼ manat/manat/qepik/qepik
+    ₾ lari/lari/tetri/tetri, ฿ baht/baht/satang/satang, ₿ bitcoin, R$ real/reais/centavo
+""")
+_CODES = table("""
+    USD US dollar, EUR euro, GBP pound//penny/pence, JPY yen/yen/sen/sen, CNY yuan/yuan/fen/fen
+    RMB yuan/yuan/fen/fen, INR Indian rupee//paisa/paise, AUD Australian dollar
+    CAD Canadian dollar, NZD New Zealand dollar, HKD Hong Kong dollar, SGD Singapore dollar
+    CHF Swiss franc//centime, SEK Swedish krona/Swedish kronor/ore/ore
+    NOK Norwegian krone/Norwegian kroner/ore/ore, DKK Danish krone/Danish kroner/ore/ore
+    PLN zloty//grosz/groszy, CZK Czech koruna//haler, HUF forint//filler, RUB ruble//kopeck
+    UAH hryvnia//kopiyka/kopiyky, TRY Turkish lira/Turkish lira/kurus/kurus
+    ILS shekel//agora/agorot, SAR Saudi riyal//halala, AED UAE dirham//fils/fils
+    KRW won/won/jeon/jeon, THB baht/baht/satang/satang, PHP Philippine peso//centavo
+    IDR rupiah/rupiah/sen/sen, MYR ringgit/ringgit/sen/sen, PKR Pakistani rupee//paisa/paise
+    BRL Brazilian real/Brazilian reais/centavo, MXN Mexican peso//centavo, ZAR rand/rand
+    NGN naira/naira/kobo/kobo, KES Kenyan shilling, EGP Egyptian pound//piastre, BTC bitcoin
+    Rs rupee//paisa/paise, Rs. rupee//paisa/paise
+""")
+
+BY_SIGN = {sign: _currency(names) for sign, names in _SIGNS.items()}
+BY_CODE = {code: _currency(names) for code, names in _CODES.items()}
+
+LANDS = table("""
+    US US, A Australian, AU Australian, C Canadian, CA Canadian, NZ New Zealand, HK Hong Kong
+    NT Taiwan, S Singapore, SG Singapore, MX Mexican, Mex Mexican, CN Chinese
+""")
+"""What stands before a sign to say whose dollar it is."""

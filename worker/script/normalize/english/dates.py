@@ -1,0 +1,140 @@
+"""Dates: Nov. 14, 14 November 2025, 11/14/2025, 2025-11-14, 14-16 May."""
+
+import re
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import DASH, END, word_before
+from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.tables import words
+
+MONTHS = words(
+    "January February March April May June July August September October November December"
+)
+SHORT_MONTHS = {month[:3].lower(): month for month in MONTHS} | {"sept": "September"}
+MONTH_NAMES = frozenset(map(str.lower, MONTHS)) | frozenset(SHORT_MONTHS)
+
+_VERBS = ("may", "march")
+_DENOMINATORS = (16, 20)
+_CENTURY_CHANGES = 50
+"""From this on a year of two digits is of the last century."""
+
+
+def _month_first(found: re.Match[str]) -> str | None:
+    if found["month"] in _VERBS and not found["year"]:
+        return None
+    spoken = f"{_month(found)} {_ordinal(found['day'])}"
+    if found["to_day"]:
+        spoken += f" to {_ordinal(found['to_day'])}"
+    return f"{spoken}{found['comma'] or ''} {_year(found['year'])}" if found["year"] else spoken
+
+
+def _day_first(found: re.Match[str]) -> str | None:
+    if found["month"] in _VERBS and not (found["year"] or found["ending"]):
+        return None
+    the = "" if word_before(found).lower() == "the" else "the "
+    to_day = f" to the {_ordinal(found['to_day'])}" if found["to_day"] else ""
+    day = f"{the}{_ordinal(found['day'])}{to_day}"
+    return f"{day} of {_month(found)} {_year(found['year'])}".rstrip()
+
+
+def _month_and_year(found: re.Match[str]) -> str:
+    return f"{_month(found)} {_year(found['year'])}"
+
+
+def _numeric_month_and_year(found: re.Match[str]) -> str:
+    return f"{MONTHS[int(found['month']) - 1]} {_year(found['year'])}"
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    return _american_words(int(found["month"]), int(found["day"]), found["year"])
+
+
+def _american(found: re.Match[str]) -> str | None:
+    if int(found["first"]) > 12:
+        return _british(found)
+    return _american_words(int(found["first"]), int(found["second"]), found["year"])
+
+
+def _british(found: re.Match[str]) -> str | None:
+    first, second = int(found["first"]), int(found["second"])
+    day, month = (first, second) if second <= 12 else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"the {numerals.ordinal(day)} of {MONTHS[month - 1]} {_year(found['year'])}"
+
+
+def _without_year(found: re.Match[str]) -> str | None:
+    """11/14, when it is no usual fraction."""
+    month, day = int(found["month"]), int(found["day"])
+    fraction = month > 12 or day <= 12 or day in _DENOMINATORS
+    return None if fraction else _american_words(month, day, None)
+
+
+def _american_words(month: int, day: int, year: str | None) -> str | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{MONTHS[month - 1]} {numerals.ordinal(day)} {_year(year)}".rstrip()
+
+
+def _month(found: re.Match[str]) -> str:
+    return SHORT_MONTHS[found["month"][:3].lower()]
+
+
+def _ordinal(day: str) -> str:
+    return numerals.ordinal(int(day))
+
+
+def _year(text: str | None) -> str:
+    if not text:
+        return ""
+    number = int(text)
+    if len(text) == 2:
+        number += 1900 if number >= _CENTURY_CHANGES else 2000
+    return numerals.year(number)
+
+
+_MONTH = (
+    r"(?P<month>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))(?![^\W\d_])"
+)
+_NUMBER = "(?:0?[1-9]|[12][0-9]|3[01])"
+_DAY = f"(?P<day>{_NUMBER})(?P<ending>st|nd|rd|th)?"
+_TO_DAY = f"(?:{DASH}(?P<to_day>{_NUMBER})(?:st|nd|rd|th)?)?"
+_YEAR = rf"(?P<year>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9%]|[.,:][0-9]|-[0-9]){END}"
+_STOP = rf"(?![.,-]?[0-9]|/){END}"
+
+_RULES = (
+    Rule(
+        LETTER,
+        rf"{_MONTH}(?:\.\s?|\s){_DAY}{_TO_DAY}(?![0-9]|\s?%|[:.][0-9]|,[0-9]{{3}}|-[0-9]){END}"
+        rf"(?:(?P<comma>,)?\s?(?<!,[0-9]){_YEAR})?",
+        _month_first,
+    ),
+    Rule(LETTER, rf"{_MONTH}\.?,?\s{_YEAR}", _month_and_year),
+    Rule(
+        DIGIT,
+        rf"{_DAY}{_TO_DAY}(?:\s(?:of\s)?|-){_MONTH}(?:\.(?=[\s,])(?!\W*+$))?(?:(?:,?\s|-){_YEAR})?",
+        _day_first,
+    ),
+    Rule(
+        DIGIT,
+        rf"(?P<year>[12][0-9]{{3}})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
+        rf"(?P<day>{_NUMBER})(?![.,-]?[0-9])(?:(?=T[0-9])|{END})",
+        _iso,
+    ),
+    Rule(
+        DIGIT, rf"(?P<year>20[0-9]{{2}})-(?P<month>0[1-9]|1[0-2]){_STOP}", _numeric_month_and_year
+    ),
+)
+_SLASHED = (
+    r"(?P<first>[0-9]{1,2})(?P<mark>[/.-])(?P<second>[0-9]{1,2})(?P=mark)"
+    rf"(?P<year>[12][0-9]{{3}}|(?<=/)[0-9]{{2}}){_STOP}"
+)
+_SHORT = rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{2}})(?!\.[0-9]){_STOP}"
+
+
+def rules(day_first: bool) -> tuple[Rule, ...]:
+    """`day_first`: whether 5/6/2024 is in June."""
+    if day_first:
+        return (*_RULES, Rule(DIGIT, _SLASHED, _british))
+    return (*_RULES, Rule(DIGIT, _SLASHED, _american), Rule(DIGIT, _SHORT, _without_year))

@@ -1,0 +1,82 @@
+"""What is said letter by letter: initials and acronyms, but not NATO."""
+
+import re
+
+from worker.script.normalize.english.addresses import STATES
+from worker.script.normalize.english.context import DOT, END
+from worker.script.normalize.reader import LETTER, Rule
+from worker.script.normalize.tables import table, word_set
+
+_ALSO_WORDS = word_set("""
+    AM AN AS AT BE BY CO DO ED GO HE HI IF IN IS IT JO LA LO MA ME MY NO OF OH ON OR OX PA PI SO TO
+    UP US WE WHO LED ALL ANY ARE CAN FOR HAD HAS HER HIM HIS HOW ITS MAY NOT NOW OLD ONE OUR OUT
+    SEE SHE THE TWO WAS WAY YOU ACT ADD AGE AID AIR ARM ART BAD BAG BAR BAT BED BIG BOY CAR CAT CUP
+    CUT DOG EAR EAT EGG END EYE FAR FAT FEW FIT FUN GAS GUN GUY HOT ICE JOB KEY KID LAW LEG LET LOT
+    LOW MAN MAP MEN MOM NET OIL PAY RED RUN SEA SET SIT SIX SON SUN TAX TEA TEN TOP TRY USE WAR WIN
+    YES YET
+""")
+"""What letters put together would be read as."""
+_OF_ONE_KIND = table("""
+    WHO W.H.O., LED L.E.D., LEDs L.E.D.s, HTTP H T T P, HTTPS H T T P S, WWW W W W, DACA Daca
+    AMOLED Amoled
+""")
+"""Acronyms that engines read the wrong way, as one word or as its letters."""
+_IN_SMALL_LETTERS = table("""
+    tv TV, tvs TVs, uk UK, usa USA, dna DNA, rna RNA, ssn SSN, fbi FBI, cia CIA, nasa NASA
+    nato NATO, bbc BBC, cnn CNN, ceo CEO, pdf PDF, html HTML, url URL, usb USB, dvd DVD
+    http H T T P, https H T T P S, www W W W
+""")
+_SHOUTED = word_set("AM AN AS AT BE BY DO GO HE IF IN IS IT ME MY NO OF OH ON OR SO TO UP WE WHO")
+"""In a text all in capitals these are words, whatever they are elsewhere."""
+_DOTTED_STATES = word_set("NY NJ NH NC ND NM SC SD RI")
+
+NOTABLE = frozenset(_IN_SMALL_LETTERS)
+
+
+def spell(letters: str) -> str:
+    """As engines read it letter by letter: in capitals, with dots where that were a word."""
+    capitals = letters.upper()
+    if "HTTP" in capitals or "WWW" in capitals:
+        return " ".join(capitals)
+    return "".join(f"{letter}." for letter in capitals) if capitals in _ALSO_WORDS else capitals
+
+
+def _dotted(found: re.Match[str]) -> str:
+    """U.S., C. S. Lewis; and N.Y. after the name of a town."""
+    letters = re.sub("[^A-Z]", "", found["letters"])
+    if letters in _DOTTED_STATES and found.string.endswith(", ", 0, found.start()):
+        return STATES[letters]
+    return spell(letters) + (found["owner"] or "")
+
+
+def _initial(found: re.Match[str]) -> str:
+    return found["letter"]
+
+
+def _acronym(found: re.Match[str]) -> str | None:
+    acronym = found[0]
+    if acronym in _SHOUTED and found.string.isupper():
+        return acronym.lower()
+    return _OF_ONE_KIND.get(acronym)
+
+
+def _small(found: re.Match[str]) -> str | None:
+    return _IN_SMALL_LETTERS.get(found[0].lower())
+
+
+def _joined(found: re.Match[str]) -> str:
+    """R&D, AT&T."""
+    return " and ".join(map(spell, found[0].split("&")))
+
+
+RULES = (
+    Rule(LETTER, rf"(?i:https?|www){END}", _small),
+    Rule(LETTER, rf"[A-Z]{{1,3}}(?:&[A-Z]{{1,3}}){{1,3}}{END}", _joined),
+    Rule(
+        LETTER, rf"(?P<letters>[A-Z](?:\.\s?[A-Z]{END}){{1,5}}+){DOT}(?P<owner>'s{END})?", _dotted
+    ),
+    Rule(LETTER, rf"(?P<letters>[A-Z](?:\.[A-Z]){{2,5}}+)(?P<owner>'s)?{END}", _dotted),
+    Rule(LETTER, r"(?P<letter>[A-Z])\.(?=\s?[A-Z][a-z'])", _initial),
+    Rule(LETTER, rf"[A-Z]{{2,6}}s?{END}", _acronym),
+    Rule(LETTER, rf"[a-z]{{2,5}}{END}", _small),
+)

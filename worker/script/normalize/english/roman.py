@@ -1,0 +1,103 @@
+"""Roman numerals: of kings, popes and heirs as ordinals, of wars and chapters as numbers."""
+
+import re
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import word_after, word_before
+from worker.script.normalize.reader import LETTER, Rule
+from worker.script.normalize.tables import word_set
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_STEPS = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
+
+_COUNTED_AFTER = word_set("century centuries olympiad dynasty congress")
+_COUNTED = word_set("""
+    chapter ch part pt act scene section sec volume vol book phase article art title type level
+    stage class grade bowl episode round rocky mark war series figure fig table appendix unit
+    factor apollo saturn gemini fantasy quest olympiad division category schedule annex canto verse
+    tier league region zone chapters parts articles acts volumes books sections wrestlemania
+    civilization crusade corps army vatican proposition amendment option
+""")
+_REIGNING = word_set("""
+    alexander alfonso baldwin benedict boniface carl catherine charles christian clement conrad
+    constantine david edward elizabeth farouk felipe ferdinand francis franz frederick friedrich
+    george gregory gustaf gustav haakon harald henri henry innocent isabella ivan james john joseph
+    juan julius karl leo leopold louis ludwig margaret margrethe maria mary maximilian mehmed
+    mohammed murad napoleon nicholas olav otto paul pedro peter philip philippe pius ptolemy rama
+    ramesses ramses richard robert rudolf selim sixtus stephen suleiman thutmose umberto urban
+    victor vittorio wilhelm willem william xavier emmanuel
+""")
+# Where I is a number after a name: King George I, who ...
+_ENDS_A_NAME = re.compile(r"\W*$|[,.;:)]|\s(?:of|and|was|is|had|in|who|died|became|ruled)\b")
+_REACH = 60  # code points
+
+
+def _numeral(found: re.Match[str]) -> str | None:
+    numeral, before = found["numeral"], word_before(found)
+    value = _value(numeral)
+    if not value:
+        return None
+    if len(numeral) > 1 and word_after(found).lower() in _COUNTED_AFTER:
+        return numerals.ordinal(value)
+    if before.lower() in _COUNTED:
+        spoken = _counted(numeral, before)
+    elif before[:1].isupper():
+        spoken = _named(found, before)
+    else:
+        spoken = None
+    return spoken and spoken + (found["owner"] or "")
+
+
+def _counted(numeral: str, before: str) -> str | None:
+    """Part I, but "the part I like" and "USB type C"."""
+    if numeral in ("L", "C") or (numeral == "I" and before.islower()):
+        return None
+    return numerals.cardinal(_value(numeral))
+
+
+def _named(found: re.Match[str], before: str) -> str | None:
+    numeral = found["numeral"]
+    ordinal = f"the {numerals.ordinal(_value(numeral))}"
+    if before.lower() in _REIGNING:
+        is_name = numeral != "I" or found["owner"] or _ENDS_A_NAME.match(found.string, found.end())
+        return ordinal if is_name else None
+    if len(numeral) == 1 or numeral.strip("IVX"):
+        return None
+    return ordinal if _follows_full_name(found) else numerals.cardinal(_value(numeral))
+
+
+def _follows_full_name(found: re.Match[str]) -> bool:
+    """Robert Griffin III, and not Windows XI."""
+    names = found.string[max(0, found.start() - _REACH) : found.start()].split()[-2:]
+    return len(names) == 2 and all(
+        name[0].isupper() and (len(name) == 2 or name[-1] not in ".,;:") for name in names
+    )
+
+
+def _heading(found: re.Match[str]) -> str | None:
+    """IV. The return: at the start of a text."""
+    value = _value(found["numeral"])
+    return numerals.cardinal(value) if value and not found.string[: found.start()].strip() else None
+
+
+def _value(numeral: str) -> int:
+    """0 for what is none, as IIX or LC."""
+    total = 0
+    for letter, following in zip(numeral, numeral[1:] + "I", strict=True):
+        value = _VALUES[letter]
+        total += -value if value < _VALUES[following] else value
+    return total if _written(total) == numeral else 0
+
+
+def _written(number: int) -> str:
+    numeral = ""
+    for letters, value in _STEPS.items():
+        times, number = divmod(number, value)
+        numeral += letters * times
+    return numeral
+
+
+RULES = (
+    Rule(LETTER, r"(?P<numeral>[IVXLC]{1,8})(?P<owner>'s)?(?![^\W_]|[-.'&][^\W_])", _numeral),
+    Rule(LETTER, r"(?P<numeral>[IVX]{1,6})(?=[.)]\s)", _heading),
+)

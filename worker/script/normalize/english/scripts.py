@@ -1,0 +1,60 @@
+"""Words in other letters, as far as an English voice can say them at all."""
+
+import re
+import unicodedata
+
+from worker.script.normalize.plain import JOINED
+from worker.script.normalize.tables import words
+
+_DRAWN_OUT = re.compile(r"(.)\1{2,}", re.IGNORECASE)
+_LINK = re.compile("http|www", re.IGNORECASE)
+_UNUSUAL = re.compile(r"[^\u0000-\u017f]")
+_NAME = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
+
+_CYRILLIC = zip(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяєіїґђјљњћџўқғүұөһәң",
+    words("""
+        a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya
+        ye i yi g dj y ly ny ch dz w k gh u u o h a ng
+    """),
+    strict=True,
+)
+_GREEK = zip(
+    "αβγδεζηθικλμνξοπρσςτυφχψω",
+    words("a v g d e z i th i k l m n x o p r s s t y f ch ps o"),
+    strict=True,
+)
+_LETTERS = {ord(letter): spoken.strip("-") for letter, spoken in (*_CYRILLIC, *_GREEK)}
+_VARIANTS = dict(zip("ƏəƐɛƠơƯưſ", "AaEeOoUus", strict=True))
+
+
+def latin(word: str) -> str:
+    """The word in letters that English texts have; "" for what has no such form."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", word.replace(JOINED, ""))
+    if _UNUSUAL.search(word):
+        word = _usual(word)
+    if not word.isupper():  # as in AAA
+        word = _DRAWN_OUT.sub(r"\1\1", word)
+    return _LINK.sub(lambda found: " ".join(f"{found[0].upper()} "), word)
+
+
+def _usual(word: str) -> str:
+    if len(word) == 1 and (name := _NAME.match(unicodedata.name(word, ""))):
+        return name[1].lower()  # a lone α is a sign: alpha
+    return "".join(map(_plain, _transliterated(word)))
+
+
+def _transliterated(word: str) -> str:
+    small = "".join(filter(str.isalpha, unicodedata.normalize("NFKD", word.lower())))
+    changed = small.translate(_LETTERS)
+    if changed == small:
+        return word
+    return changed.capitalize() if word[0].isupper() else changed
+
+
+def _plain(letter: str) -> str:
+    if letter <= "\u017f":
+        return letter
+    bare = unicodedata.normalize("NFKD", _VARIANTS.get(letter, letter))
+    return "".join(part for part in bare if part <= "\u017f" and part.isalpha())

@@ -1,0 +1,64 @@
+"""What abbreviations stand for, by what must stand beside them."""
+
+from worker.script.normalize.tables import table, word_set
+
+BEFORE_A_NAME = table("""
+    Mr Mister, Mrs Misses, Ms Miz, Mx Mix, Messrs Messers, Dr Doctor, Drs Doctors, Prof Professor
+    St Saint, Ste Sainte, Mt Mount, Ft Fort, Pt Point, Gen General, Gov Governor, Govs Governors
+    Sen Senator, Sens Senators, Rep Representative, Reps Representatives, Capt Captain
+    Lt Lieutenant, Col Colonel, Sgt Sergeant, Cpl Corporal, Pvt Private, Maj Major, Adm Admiral
+    Cmdr Commander, Cdr Commander, Rev Reverend, Fr Father, Hon Honorable, Pres President
+    Supt Superintendent, Insp Inspector, Det Detective, Atty Attorney, Amb Ambassador
+    Msgr Monsignor, Sec Secretary, Treas Treasurer, Asst Assistant, Assoc Associate, Dep Deputy
+    Sr Senior, Bros Brothers, Rt Right
+""")
+ALSO_WITHOUT_A_DOT = word_set("Mr Mrs Ms Mx Dr Prof St Mt Ft Lt Sgt Capt Messrs Ste Msgr")
+
+BEFORE_A_NUMBER = table("""
+    no number, nos numbers, p page, pp pages, vol volume, vols volumes, ch chapter, chap chapter
+    fig figure, figs figures, art article, sec section, sect section, para paragraph, eq equation
+    ex example, ep episode, ca circa, c circa, tel telephone, ext extension, apt apartment, rm room
+    ste suite, rte route, bldg building, flt flight, pt part, ver version, est established
+    approx approximately, max maximum, min minimum, col column, cl clause
+""")
+
+STATES = table("""
+    ala Alabama, ariz Arizona, ark Arkansas, calif California, colo Colorado, conn Connecticut
+    del Delaware, fla Florida, ga Georgia, ill Illinois, ind Indiana, kan Kansas, ky Kentucky
+    mass Massachusetts, md Maryland, mich Michigan, minn Minnesota, miss Mississippi, mo Missouri
+    mont Montana, neb Nebraska, nev Nevada, okla Oklahoma, ore Oregon, pa Pennsylvania
+    tenn Tennessee, tex Texas, vt Vermont, va Virginia, wash Washington, wis Wisconsin, wyo Wyoming
+""")
+DAYS = table("""
+    mon Monday, tue Tuesday, tues Tuesday, wed Wednesday, thu Thursday, thur Thursday
+    thurs Thursday, fri Friday, sat Saturday, sun Sunday
+""")
+WITH_A_DOT = STATES | DAYS | table("""
+    jr Junior, sr Senior, inc Incorporated, corp Corporation, ltd Limited, co Company, cos Companies
+    bros Brothers, dept Department, depts Departments, univ University, assn Association
+    govt government, gov't government, int'l international, nat'l national, intl international
+    natl national, approx approximately, avg average, est established, orig original
+    incl including, excl excluding, etc et cetera, vs versus, v versus, cf compare, viz namely
+    ed editor, eds editors, vol volume, fig figure, figs figures, dist district, mfg manufacturing
+    mgmt management, mgr manager, misc miscellaneous, ave Avenue, blvd Boulevard, hwy Highway
+    pkwy Parkway, rd Road
+""")  # fmt: skip
+ALSO_WORDS = word_set("""
+    ala ark ill ind mass miss mo ore pa va wash ga mar dec jan sat sun wed mon ed co del fig
+""")
+"""Those that may also be the last word of a sentence."""
+
+ALWAYS = table("""
+    vs versus, Jr Junior, Sr Senior, Inc Incorporated, Corp Corporation, Ltd Limited
+    dept department, govt government, etc et cetera, approx approximately
+""")
+SHOUTED = word_set("INC CORP LTD CO BROS")
+
+LATIN = table("""
+    e.g for example, i.e that is, a.k.a also known as, c.f compare, p.s P.S., ph.d Ph.D., a.m AM
+    p.m PM
+""")
+SLASHED = table("""
+    w/o without, b/c because, c/o care of, n/a not applicable, and/or and or, he/she he or she
+    his/her his or her, him/her him or her
+""")

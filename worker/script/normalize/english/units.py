@@ -1,0 +1,100 @@
+"""Units by their symbols, alone or put together: km, m², km/h, mg/dl."""
+
+import re
+
+from worker.script.normalize.tables import table, word_set
+
+_SYMBOL = r"[A-Za-zµΩ]{1,9}"
+_POWER = r"(?:[²³]|\^?[23])?"
+UNIT = (
+    r"(?:°\s?[CFKNSEW]?|lb-ft|ft-lbs?"
+    rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:/{_SYMBOL}{_POWER})?)(?![^\W_])"
+)
+"""What may be a unit after a number; spoken() knows whether it is one."""
+
+# What one is called and, after a stroke, many where that isn't with an s.
+_NAMES = table("""
+    nm nanometer, µm micrometer, mm millimeter, cm centimeter, dm decimeter, m meter, km kilometer
+    in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile, ha hectare
+    ml milliliter, mL milliliter, cl centiliter, dl deciliter, dL deciliter, l liter, L liter
+    cc cubic centimeter, gal gallon, qt quart, tbsp tablespoon, tsp teaspoon
+
+    µg microgram, mcg microgram, mg milligram, g gram, kg kilogram, kgs kilogram, t ton
+    lb pound, lbs pound, oz ounce, ct carat
+
+    ns nanosecond, ms millisecond, s second, sec second, secs second, min minute, mins minute
+    h hour, hr hour, hrs hour, d day, wk week, wks week, mo month, mos month, yr year, yrs year
+
+    mph mile per hour|miles per hour, MPH mile per hour|miles per hour
+    kph kilometer per hour|kilometers per hour, kmh kilometer per hour|kilometers per hour
+    kn knot, kt knot, kts knot, mpg mile per gallon|miles per gallon
+    rpm revolution per minute|revolutions per minute
+    RPM revolution per minute|revolutions per minute
+    bpm beat per minute|beats per minute
+    fps frame per second|frames per second, FPS frame per second|frames per second
+
+    N newton, kN kilonewton, Nm newton meter, lb-ft pound-foot|pound-feet, ft-lb foot-pound
+    ft-lbs foot-pound, Pa pascal, hPa hectopascal, kPa kilopascal, MPa megapascal, bar bar
+    mbar millibar, psi pound per square inch|pounds per square inch
+    J joule, kJ kilojoule, MJ megajoule, cal calorie, kcal kilocalorie, eV electronvolt
+    W watt, mW milliwatt, kW kilowatt, MW megawatt, GW gigawatt, TW terawatt, Wh watt hour
+    kWh kilowatt hour, MWh megawatt hour, GWh gigawatt hour, TWh terawatt hour
+    hp horsepower|horsepower, bhp brake horsepower|brake horsepower
+    V volt, kV kilovolt, mV millivolt, mA milliamp, mAh milliamp hour, Ah amp hour
+    Ω ohm, kΩ kilohm, lm lumen
+
+    Hz hertz|hertz, kHz kilohertz|kilohertz, MHz megahertz|megahertz, GHz gigahertz|gigahertz
+    THz terahertz|terahertz, dB decibel, dBA decibel, dBa decibel
+
+    kB kilobyte, KB kilobyte, MB megabyte, GB gigabyte, TB terabyte, PB petabyte
+    Kb kilobit, Mb megabit, Gb gigabit, kbps kilobit per second|kilobits per second
+    mbps megabit per second|megabits per second, Mbps megabit per second|megabits per second
+    gbps gigabit per second|gigabits per second, Gbps gigabit per second|gigabits per second
+    MBps megabyte per second|megabytes per second
+    MP megapixel, px pixel, ppi pixel per inch|pixels per inch, dpi dot per inch|dots per inch
+
+    ppm part per million|parts per million, bp basis point, bps basis point, pp percentage point
+    ° degree, °C degree Celsius|degrees Celsius, °F degree Fahrenheit|degrees Fahrenheit, °K kelvin
+    °N degree north|degrees north, °S degree south|degrees south, °E degree east|degrees east
+    °W degree west|degrees west, deg degree
+""")
+_WHOLE_WORDS = word_set("""
+    day week month year hour minute second person night mile liter litre gallon unit share head
+    user capita pound ton meter cup
+""")
+_POWERS = {"²": "square", "2": "square", "sq": "square", "³": "cubic", "3": "cubic", "cu": "cubic"}
+_PARTS = re.compile(
+    r"(?:(?P<area>sq|cu)[.\s]{1,2})?(?P<symbol>lb-ft|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Z]?)"
+    r"(?P<power>[²³23])?"
+)
+
+ONLY_ATTACHED = word_set("in s d V N J W t m mo")
+"""What is no unit, or not the likelier, when a blank or a hyphen stands before it."""
+
+
+def one(symbol: str) -> str:
+    """What one of it is called; "" for what is no unit."""
+    return symbol if symbol in _WHOLE_WORDS else _NAMES.get(symbol, "").partition("|")[0]
+
+
+def spoken(unit: str | None, *, plural: bool) -> str | None:
+    """The name of the unit, "" for none; None for what only looks like one."""
+    if not unit:
+        return ""
+    symbol, slash, per = unit.replace("^", "").partition("/")
+    name = _name(symbol, plural)
+    if not slash:
+        return name
+    below = one(per) or _name(per, False)
+    return f"{name} per {below}" if name and below else None
+
+
+def _name(symbol: str, plural: bool) -> str | None:
+    parts = _PARTS.fullmatch(symbol)
+    names = _NAMES.get(parts["symbol"].replace(" ", "")) if parts else None
+    if not parts or not names:
+        return None
+    single, _, many = names.partition("|")
+    name = (many or f"{single}s") if plural else single
+    power = _POWERS.get(parts["power"] or parts["area"] or "")
+    return f"{power} {name}" if power else name

@@ -1,0 +1,112 @@
+"""Years, decades and eras, and what tells a year from any other number of four digits."""
+
+import re
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import (
+    DASH,
+    DOT,
+    END,
+    character_before,
+    word_after,
+    word_before,
+)
+from worker.script.normalize.reader import DIGIT, SIGN, Rule
+from worker.script.normalize.tables import word_set
+
+_YEARS = range(1100, 2100)
+_RECENT = range(1900, 2060)
+_ONLY_IF_CALLED_SO = (*range(1000, 1100), *range(2100, 2200))
+_BEFORE_A_YEAR = word_set(
+    "in since year of by from until till to before after around circa early late mid during"
+)
+_BEFORE_A_COUNT = word_set("over than some another only all least most many")
+_BEFORE_ANY_COUNT = word_set("nearly almost approximately roughly exactly")
+COUNTED = word_set("""
+    people persons men women children kids troops soldiers votes jobs points dollars pounds euros
+    homes houses workers employees members students pages calories copies cases deaths miles feet
+    metres meters kilometres kilometers hours days units times words seats cars shares acres rpm
+    residents passengers patients users customers participants respondents runs yards
+""")
+"""Nouns before which 1900 is a number."""
+
+
+def is_year(found: re.Match[str]) -> bool:
+    """Whether the four digits found are said in pairs; 1500 is "fifteen hundred" anyway."""
+    value, before = int(found[0]), word_before(found).lower()
+    if value in _ONLY_IF_CALLED_SO:
+        return before in _BEFORE_A_YEAR
+    if value not in _YEARS:
+        return False
+    if value % 1000 and not value % 100:
+        return True
+    if before in _BEFORE_ANY_COUNT or word_after(found).lower() in COUNTED:
+        return False
+    return value in _RECENT or before not in _BEFORE_A_COUNT
+
+
+def _decade(found: re.Match[str]) -> str | None:
+    """1980s and '80s, and what is like them: F-16s, 747s. A single digit has no decade."""
+    number = found["number"]
+    if len(number) == 1 and character_before(found) != "-":
+        return f"{numerals.number(number)}'s" if found["owner"] else None
+    spoken = numerals.number(number) if len(number) < 3 else numerals.pairs(number)
+    return numerals.plural(spoken)
+
+
+def _torn_decade(found: re.Match[str]) -> str:
+    """1980 s."""
+    return numerals.plural(numerals.year(int(found["number"])))
+
+
+def _short_year(found: re.Match[str]) -> str:
+    """'99 or '05."""
+    return numerals.two_digits(int(found["year"]))
+
+
+def _era(found: re.Match[str]) -> str:
+    number = found["number"].replace(",", "")
+    spoken = numerals.pairs(number) if len(number) < 5 else numerals.number(number)
+    return f"{spoken} {re.sub('[^A-Z]', '', found['era'])}"
+
+
+def _years(found: re.Match[str]) -> str | None:
+    """1980-1986 and 1990-95. 2025-11 is a month, 1700-1200 no pair of years."""
+    first, last = int(found["first"]), int(found["last"])
+    short = len(found["last"]) == 2
+    if first not in _YEARS or last <= (first % 100 if short else first):
+        return None
+    if not short and last not in _YEARS:
+        return None
+    said = numerals.two_digits if short else numerals.year
+    return f"{numerals.year(first)} to {said(last)}"
+
+
+def _season(found: re.Match[str]) -> str | None:
+    """2024/25 or 2024/2025; any other two numbers are a fraction."""
+    first, last = int(found["first"]), found["last"]
+    if not str(first + 1).endswith(last):
+        return None
+    said = numerals.two_digits if len(last) == 2 else numerals.year
+    return f"{numerals.year(first)} {said(int(last))}"
+
+
+_LAST = "(?P<last>[0-9]{4}|[0-9]{2})"
+
+RULES = (
+    Rule(
+        DIGIT + SIGN,
+        rf"'?(?P<number>[0-9]{{1,4}})(?P<owner>')?s{END}",
+        _decade,
+    ),
+    Rule(DIGIT, r"(?P<number>[12][0-9]{2}0)\ss(?=\W*+$)", _torn_decade),
+    Rule(SIGN, rf"'(?P<year>[0-9]{{2}}){END}", _short_year),
+    Rule(
+        DIGIT,
+        r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})\s?"
+        rf"(?P<era>(?:AD|BCE?|CE){END}|(?:A\.\s?D|B\.\s?C\.\s?E|B\.\s?C|C\.\s?E){END}{DOT}?)",
+        _era,
+    ),
+    Rule(DIGIT, rf"(?P<first>[0-9]{{4}}){DASH}{_LAST}(?!%|[.,-][0-9]){END}", _years),
+    Rule(DIGIT, rf"(?P<first>(?:19|20)[0-9]{{2}})/{_LAST}(?!/){END}", _season),
+)
