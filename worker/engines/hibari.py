@@ -1,7 +1,7 @@
 """hibari: a small neural English voice that speaks a hundred times faster than real time.
 
-Its text normaliser and phonemizer are used, its sentence splitter is not: a segment is one
-utterance. Voices that are not on this machine are not offered, because hibari would fetch them
+Its phonemizer is used, its text normaliser and its sentence splitter are not: what comes here is
+written as it is spoken, and a segment is one utterance. Voices that are not on this machine are not offered, because hibari would fetch them
 in the middle of a sentence.
 """
 
@@ -17,7 +17,7 @@ from audio_cache.voice import Voice
 from worker.audio import Samples, trim
 from worker.errors import EngineError
 
-_SETTINGS = "1"
+_SETTINGS = "2"
 """Part of the revision: raise it when the seed, the gain or the cutting below changes."""
 
 _MAX_PHONEMES = 510
@@ -31,6 +31,9 @@ to end at -19 LUFS after encoding."""
 
 _NOTATION = re.compile(r"\]\(")
 """[word](/phonemes/) is hibari's own notation for how to say a word."""
+
+_MORNING = re.compile(r"\bAM\b")
+"""Before some words it says "am"."""
 
 _REPEATED = re.compile(r"([^\w\s])\1{3,}")
 _LONG_TOKEN = re.compile(r"\S{40}(?=\S)")
@@ -70,7 +73,7 @@ class HibariEngine:
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)
         try:
-            phonemes = model.g2p(_readable(text))
+            phonemes = model.g2p(_readable(text), normalize_text=False)
         except (IndexError, KeyError, ValueError) as error:
             raise EngineError(f"hibari cannot read {text[:40]!r}: {error}") from error
         pieces = [model.from_phonemes(piece, speed=speed, seed=_SEED) for piece in _cut(phonemes)]
@@ -96,6 +99,7 @@ def _is_here(voice: str) -> bool:
 def _readable(text: str) -> str:
     """The text without what the phonemizer cannot take: see the patterns above."""
     text = _NOTATION.sub("] (", text)
+    text = _MORNING.sub("A.M.", text)
     text = _REPEATED.sub(r"\1\1\1", text)
     text = _LONG_NUMBER.sub(lambda number: " ".join(number[0]), text)
     return _LONG_TOKEN.sub(r"\g<0> ", text)

@@ -1,4 +1,4 @@
-"""Street addresses: 708 N 1st St, and Springfield, IL 62701."""
+"""Street addresses: 503 W 2nd Ave, and Springfield, IL 62701."""
 
 import re
 

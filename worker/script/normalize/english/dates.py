@@ -41,7 +41,10 @@ def _month_and_year(found: re.Match[str]) -> str:
     return f"{_month(found)} {_year(found['year'])}"
 
 
-def _numeric_month_and_year(found: re.Match[str]) -> str:
+def _numeric_month_and_year(found: re.Match[str]) -> str | None:
+    """2025-11; but 2005-06 are two years."""
+    if int(found["month"]) == int(found["year"]) % 100 + 1:
+        return None
     return f"{MONTHS[int(found['month']) - 1]} {_year(found['year'])}"
 
 

@@ -42,7 +42,7 @@ def spell(letters: str) -> str:
 
 
 def _dotted(found: re.Match[str]) -> str:
-    """U.S., C. S. Lewis; and N.Y. after the name of a town."""
+    """U.S., J. K. Rowling; and N.Y. after the name of a town."""
     letters = re.sub("[^A-Z]", "", found["letters"])
     if letters in _DOTTED_STATES and found.string.endswith(", ", 0, found.start()):
         return STATES[letters]

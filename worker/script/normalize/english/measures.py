@@ -1,4 +1,4 @@
-"""Numbers with a unit: 5 km, 20°C, 2-5lb, 10 km/h, 100 million kg, 2x8 m², 6'2"."""
+"""Numbers with a unit: 5 km, 20°C, 3-4 oz, 10 km/h, 20 million km, 3x5 m², 6'2"."""
 
 import re
 

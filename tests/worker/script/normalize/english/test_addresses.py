@@ -8,11 +8,8 @@ Said = Callable[[str], str]
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        (
-            "2788 San Tomas Expy, Santa Clara",
-            "twenty seven eighty eight San Tomas Expressway, Santa Clara",
-        ),
-        ("708 N 1st St, San City", "seven zero eight North first Street, San City"),
+        ("2755 Oak Hill Pkwy, Redwood", "twenty seven fifty five Oak Hill Parkway, Redwood"),
+        ("503 W 2nd Ave, Lakeside", "five zero three West second Avenue, Lakeside"),
         ("at 1600 Pennsylvania Ave. NW", "at sixteen hundred Pennsylvania Avenue NW"),
     ],
 )

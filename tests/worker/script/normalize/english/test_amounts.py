@@ -9,9 +9,8 @@ Said = Callable[[str], str]
     ("text", "spoken"),
     [
         (
-            "9,000 and 1,234,567 sheep",
-            "nine thousand and one million two hundred thirty four thousand "
-            "five hundred sixty seven sheep",
+            "9,000 of 1,230,500",
+            "nine thousand of one million two hundred thirty thousand five hundred",
         ),
         ("0.004 of 2.50", "zero point zero zero four of two point five zero"),
         (".5 and -0.1", "point five and minus zero point one"),

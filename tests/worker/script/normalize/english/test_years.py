@@ -88,7 +88,7 @@ def test_eras_are_spelled(said: Said, text: str, spoken: str) -> None:
     [
         ("1990–95", "nineteen ninety to ninety five"),
         ("1914-1918", "nineteen fourteen to nineteen eighteen"),
-        ("2005-06", "June two thousand five"),
+        ("2005-06", "two thousand five to oh six"),
         ("2024/25", "twenty twenty four twenty five"),
     ],
 )
