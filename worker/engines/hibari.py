@@ -1,8 +1,8 @@
 """hibari: a small neural English voice that speaks a hundred times faster than real time.
 
 Its phonemizer is used, its text normaliser and its sentence splitter are not: what comes here is
-written as it is spoken, and a segment is one utterance. Voices that are not on this machine are not offered, because hibari would fetch them
-in the middle of a sentence.
+written as it is spoken, and a segment is one utterance. Voices that are not on this machine are not
+offered, because hibari would fetch them in the middle of a sentence.
 """
 
 import re
