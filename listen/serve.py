@@ -5,6 +5,7 @@ that serves, before it imports what uses it.
 """
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -14,6 +15,8 @@ from gunicorn.app.base import BaseApplication
 
 from listen.config import WebConfig
 from listen.exposure import check_exposure
+
+_CONNECTIONS = 2000
 
 
 class Web(BaseApplication):  # type: ignore[misc]
@@ -38,6 +41,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     """
     check_exposure(config)
     config.needed_redis_url()
+    _allow_many_connections()
     host = f"[{config.host}]" if ":" in config.host else config.host
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -46,13 +50,20 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
             "bind": f"{host}:{config.port}",
             "worker_class": "gevent",
             "workers": 1,
-            "worker_connections": 2000,
+            "worker_connections": _CONNECTIONS,
             "graceful_timeout": 5,
             "control_socket_disable": True,
             "loglevel": "warning",
             "proc_name": "listen",
         }
     ).run()
+
+
+def _allow_many_connections() -> None:
+    """Each reader is an open file, and many systems allow a thousand unless asked for more."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS * 2 if most == resource.RLIM_INFINITY else min(most, _CONNECTIONS * 2)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _end_with(parent: int) -> None:
