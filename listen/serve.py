@@ -61,9 +61,11 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
 
 def _allow_many_connections() -> None:
     """Each reader is an open file, and many systems allow a thousand unless asked for more."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = _CONNECTIONS * 2 if most == resource.RLIM_INFINITY else min(most, _CONNECTIONS * 2)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = 2 * _CONNECTIONS
+    if allowed != resource.RLIM_INFINITY and allowed < needed:
+        within = needed if most == resource.RLIM_INFINITY else min(most, needed)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (within, most))
 
 
 def _end_with(parent: int) -> None:
