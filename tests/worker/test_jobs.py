@@ -280,7 +280,9 @@ def test_an_edited_article_makes_only_what_changed(
     spec = client.spec(20)
     wait_until(client.finished(client.ask(spec)))
     (block,) = spec.blocks
-    edited = replace(spec, blocks=(replace(block, text=block.text.replace("number 7", "no. 7")),))
+    edited = replace(
+        spec, blocks=(replace(block, text=block.text.replace("number 7", "number 77")),)
+    )
     key = client.ask(edited)
     wait_until(client.finished(key))
     manifest = client.store.find(key)
