@@ -1,10 +1,10 @@
-# One entry: make run, make test, make lint. Only python3 with venv is needed.
+# One entry: make run, make test, make lint, make bench. Only python3 with venv is needed.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format lock clean
+.PHONY: run test lint bench format lock clean
 
 run: $(VENV)/run
 	$(BIN)/listen up
@@ -16,6 +16,10 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# A few minutes, on a machine that does nothing else; writes docs/benchmarks.md.
+bench: $(VENV)/dev
+	$(BIN)/python -m bench
 
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .

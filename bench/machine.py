@@ -1,0 +1,167 @@
+"""`listen up` on a data directory of its own, used over HTTP, its processes watched in /proc."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+import requests
+from redis import Redis
+
+from bench.articles import Article
+
+_ROOT = Path(__file__).parent.parent
+_PATIENCE = 60.0
+_TICKS = os.sysconf("SC_CLK_TCK")
+_TIMES = slice(11, 15)  # utime, stime, cutime, cstime, counted after the name of the program
+_PARENT = 1
+
+Json = dict[str, Any]
+
+
+class MachineError(Exception):
+    """The product did not do what a client may expect; its log is shown."""
+
+
+class Machine:
+    """Ready, with all its workers warm, inside `with`; gone without a trace after it."""
+
+    def __init__(self, workers: int = 2) -> None:
+        self.workers = workers
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._folder = Path(tempfile.mkdtemp(prefix="listen-bench-"))
+        self._session = requests.Session()
+
+    def __enter__(self) -> Self:
+        own = {name: value for name, value in os.environ.items() if not name.startswith("LISTEN_")}
+        command = [sys.executable, "-m", "listen", "up", "--port", str(self.port)]
+        command += ["--workers", str(self.workers), "--data-dir", str(self._folder / "data")]
+        with (self._folder / "log").open("wb") as log:
+            self._supervisor = subprocess.Popen(
+                command, cwd=self._folder, env={**own, "PYTHONPATH": str(_ROOT)}, stderr=log
+            )
+        try:
+            self._wait_until(self._is_ready, "not ready")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._session.close()
+        self._supervisor.send_signal(signal.SIGTERM)
+        self._supervisor.wait(30)
+        shutil.rmtree(self._folder)
+
+    def post(self, article: Article, priority: str = "click") -> str:
+        """Asks for an article; its key."""
+        fields = {"title": article.title, "text": article.text, "priority": priority}
+        return str(self._post("/v1/audio", fields)["key"])
+
+    def preview(self, article: Article) -> Json:
+        return self._post("/v1/preview", {"title": article.title, "text": article.text})
+
+    def spoken(self, article: Article) -> list[str]:
+        """What the engine is given, segment by segment."""
+        return [segment["spoken"] for segment in self.preview(article)["segments"]]
+
+    def audio(self, key: str) -> Json:
+        return self.get(f"/v1/audio/{key}")
+
+    def get(self, path: str) -> Json:
+        return self._checked(self._session.get(self.url + path, timeout=_PATIENCE))
+
+    def file(self, key: str, extension: str = "mp3") -> bytes:
+        """The whole of it, when it has been made."""
+        response = self._session.get(f"{self.url}/audio/{key}.{extension}", timeout=_PATIENCE)
+        response.raise_for_status()
+        return response.content
+
+    def wait_until(self, key: str, state: str, seconds: float = _PATIENCE) -> Json:
+        self._wait_until(lambda: self.audio(key)["state"] == state, f"not {state}", seconds)
+        return self.audio(key)
+
+    def cpu_seconds(self) -> float:
+        """Of the supervisor and all that it has started, those that have ended among them."""
+        return sum(_ticks(pid) for pid in self._processes()) / _TICKS
+
+    def worker_pids(self) -> list[int]:
+        mark = b"-m\0worker\0"
+        return [
+            pid for pid in self._processes() if mark in Path(f"/proc/{pid}/cmdline").read_bytes()
+        ]
+
+    def jobs_done(self) -> int:
+        with self._redis() as redis:
+            workers = [name for name in redis.keys("rq:worker:*") if b":executions" not in name]
+            return sum(int(redis.hget(name, "successful_job_count") or 0) for name in workers)
+
+    def _is_ready(self) -> bool:
+        try:
+            if not self._session.get(f"{self.url}/readyz", timeout=1).ok:
+                return False
+        except requests.RequestException:
+            return False
+        with self._redis() as redis:
+            return int(redis.zcard("listen:workers")) == self.workers
+
+    def _redis(self) -> "Redis":
+        return Redis.from_url(f"unix://{self._folder}/data/redis.sock")
+
+    def _post(self, path: str, fields: Json) -> Json:
+        return self._checked(self._session.post(self.url + path, json=fields, timeout=_PATIENCE))
+
+    def _checked(self, response: requests.Response) -> Json:
+        if not response.ok:
+            raise MachineError(f"{response.status_code}: {response.text}\n{self._log()}")
+        answer: Json = response.json()
+        return answer
+
+    def _wait_until(
+        self, happened: Callable[[], bool], complaint: str, seconds: float = _PATIENCE
+    ) -> None:
+        deadline = time.monotonic() + seconds
+        while not happened():
+            if time.monotonic() > deadline:
+                raise MachineError(f"{complaint} after {seconds:.0f} s\n{self._log()}")
+            time.sleep(0.05)
+
+    def _log(self) -> str:
+        return (self._folder / "log").read_text("utf-8", "replace")[-4000:]
+
+    def _processes(self) -> list[int]:
+        """The supervisor, and what descends from it."""
+        parents = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit() and (fields := _stat(int(entry.name))):
+                parents[int(entry.name)] = int(fields[_PARENT])
+        found = [self._supervisor.pid]
+        for pid in found:  # which grows meanwhile
+            found += [child for child, parent in parents.items() if parent == pid]
+        return found
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat after the name; none when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _ticks(pid: int) -> int:
+    return sum(map(int, _stat(pid)[_TIMES]))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

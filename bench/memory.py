@@ -1,0 +1,35 @@
+"""The worker's memory: does it grow with the article?"""
+
+from pathlib import Path
+
+from bench.articles import Newsroom
+from bench.bare import BareEngine
+from bench.machine import Machine
+from bench.table import Row
+
+_SHORT, _LONG = 3_000, 200_000
+"""Characters; the longer is what the server accepts at most."""
+
+_WARM_UP = 5
+_MINUTES = 8.0
+
+
+def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
+    with Machine(workers=1) as machine:
+        for _ in range(_WARM_UP):
+            _peak(machine, newsroom, _SHORT)
+        short = _peak(machine, newsroom, _SHORT)
+        long = _peak(machine, newsroom, _LONG)
+    bar = f"worker's memory: {_LONG:,} / {_SHORT:,} characters"
+    return [Row(bar, f"{long / 1024:.0f} MB; {short / 1024:.0f} MB", long / short, 1.2, 1)]
+
+
+def _peak(machine: Machine, newsroom: Newsroom, characters: int) -> int:
+    """KiB resident at most, while an article of this length is made."""
+    (pid,) = machine.worker_pids()
+    Path(f"/proc/{pid}/clear_refs").write_text("5")  # forgets the peak until now: proc(5)
+    key = machine.post(newsroom.long_article(characters))
+    machine.wait_until(key, "finished", _MINUTES * 60)
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    (peak,) = (line.split()[1] for line in status if line.startswith("VmHWM"))
+    return int(peak)

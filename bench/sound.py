@@ -1,0 +1,52 @@
+"""What is in the bytes: decoded by libsndfile, as a listener's player would."""
+
+from io import BytesIO
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+RATE = 24_000
+WINDOW = RATE // 100
+"""Samples, 10 ms."""
+
+_AUDIBLE_DBFS = -45.0
+_AUDIBLE_WINDOWS = 10
+
+Decoded = NDArray[np.float32]
+
+
+def decode(data: bytes) -> Decoded:
+    """At RATE. Empty for bytes that do not hold a frame yet."""
+    try:
+        samples, rate = soundfile.read(BytesIO(data), dtype="float32")
+    except soundfile.LibsndfileError:
+        return np.zeros(0, np.float32)
+    if rate != RATE:
+        raise ValueError(f"expected {RATE} Hz, got {rate}")
+    return np.asarray(samples, np.float32)
+
+
+def is_audible(samples: Decoded) -> bool:
+    """Whether some 100 ms of it are louder than -45 dBFS."""
+    windows = len(samples) // WINDOW
+    energies = np.square(samples[: windows * WINDOW].reshape(windows, WINDOW)).mean(axis=1)
+    if windows < _AUDIBLE_WINDOWS:
+        return False
+    means = np.convolve(energies, np.full(_AUDIBLE_WINDOWS, 1 / _AUDIBLE_WINDOWS), "valid")
+    return bool(means.max() > 10 ** (_AUDIBLE_DBFS / 10))
+
+
+def first_sound(body: bytes, arrivals: list[tuple[float, int]]) -> float:
+    """Seconds to the arrival of the bytes that hold the first 100 ms that are audible."""
+    for seconds, size in arrivals:
+        if is_audible(decode(body[:size])):
+            return seconds
+    raise ValueError("nothing is audible")
+
+
+def silent_windows(samples: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which of its 10 ms are digital silence in 16 bits."""
+    windows = len(samples) // WINDOW
+    rounded = (samples[: windows * WINDOW] * 32768).round()
+    return np.asarray(~rounded.reshape(windows, WINDOW).any(axis=1))

@@ -1,0 +1,54 @@
+"""What came out: one row for each figure, printed and written down."""
+
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+_LIBRARIES = ("hibari-tts", "onnxruntime", "numpy", "rq", "redis", "gevent", "gunicorn", "lameenc")
+_HEADINGS = ("bar", "figure", "measured", "at most", "", "n")
+
+
+@dataclass(frozen=True)
+class Row:
+    bar: str
+    figure: str
+    """What was measured, with its unit."""
+    measured: float
+    limit: float | None
+    """The most that `measured` may be; None for what is only told."""
+    n: int
+
+    @property
+    def verdict(self) -> str:
+        if self.limit is None:
+            return "-"
+        return "pass" if self.measured <= self.limit else "MISS"
+
+    def cells(self) -> tuple[str, ...]:
+        limit = "" if self.limit is None else f"{self.limit:.3g}"
+        return self.bar, self.figure, f"{self.measured:.3g}", limit, self.verdict, str(self.n)
+
+
+def as_text(rows: Iterable[Row]) -> str:
+    lines = [_HEADINGS, *(row.cells() for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def as_markdown(rows: Iterable[Row]) -> str:
+    lines = [_HEADINGS, ("---",) * len(_HEADINGS), *(row.cells() for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def facts() -> str:
+    """The machine, in a sentence."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    system = f"{platform.system()} {platform.release()} on {platform.machine()}"
+    python = f"Python {platform.python_version()}"
+    return f"{date.today()}: {os.cpu_count()} cores, {system}, {python}, {libraries}."
