@@ -54,6 +54,13 @@ def compose(asked: SpeechRequest, offer: Offer, online: bool = False) -> Composi
     return Composition(spec, voice, article.dropped + speakable.dropped)
 
 
+def warm() -> None:
+    """Loads what would make the first article wait."""
+    sentence = "The old bridge over the river opened again on Monday, two years after the flood."
+    read_html(f"<html><body><article><p>{sentence}</p></article></body></html>")
+    detect_language(sentence)
+
+
 def _read(asked: SpeechRequest) -> Article:
     """Raises EmptyArticle and NoArticleFound."""
     if asked.html is not None:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from audio_cache.voice import Voice
-from listen.compose import compose
+from listen.compose import compose, warm
 from listen.errors import ApiError
 from listen.intake import SpeechRequest
 from listen.offer import Offer
@@ -30,6 +30,7 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
+    warm()
     for line in sys.stdin.buffer:
         sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
         sys.stdout.flush()

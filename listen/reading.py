@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from audio_cache.spec import SpeechSpec
 from listen import errors
-from listen.compose import compose
+from listen.compose import compose, warm
 from listen.intake import SpeechRequest
 from listen.offer import Offer
 from listen.preview import preview
@@ -43,6 +43,11 @@ class Reading:
         if asked.text is not None and asked.size <= _SHORT:
             return preview(compose(asked, offer, online=True))
         return self._elsewhere("preview", asked, offer)
+
+    def warm(self) -> None:
+        """Has what the first article needs at hand, here and in another process."""
+        self._idle.append(_start())
+        warm()
 
     def close(self) -> None:
         """Ends the processes."""

@@ -30,8 +30,11 @@ class Web(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         from listen.app import create_app  # noqa: PLC0415
+        from listen.services import EXTENSION  # noqa: PLC0415
 
-        return create_app()
+        app = create_app()
+        app.extensions[EXTENSION].reading.warm()
+        return app
 
 
 def serve(config: WebConfig, parent: int | None = None) -> None:
