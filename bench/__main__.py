@@ -31,7 +31,7 @@ def main() -> int:
     if unknown := set(asked) - set(BARS):
         arguments.error(f"there is no bar {', '.join(sorted(unknown))}")
     rows = measure(asked or BARS)
-    print(as_text(rows))
+    print(f"\n{as_text(rows)}")
     if not asked:
         _DOCUMENT.write_text(f"{_ABOUT}\n{facts()}\n\n{as_markdown(rows)}\n")
     return 0 if all(row.verdict != "MISS" for row in rows) else 1
@@ -43,8 +43,10 @@ def measure(bars: list[str] | tuple[str, ...]) -> list[Row]:
     with BareEngine() as bare:
         for bar in bars:
             began = time.monotonic()
-            rows += import_module(f"bench.{bar}").run(newsroom, bare)
-            print(f"{bar}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+            found = import_module(f"bench.{bar}").run(newsroom, bare)
+            took = f"{bar}: {time.monotonic() - began:.0f} s"
+            print(f"{took}\n{as_text(found)}", file=sys.stderr, flush=True)
+            rows += found
     return rows
 
 

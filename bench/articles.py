@@ -94,6 +94,11 @@ class Article:
             " ".join(self.sentences[start : start + _SENTENCES_IN_PARAGRAPH]) for start in starts
         )
 
+    @property
+    def characters(self) -> int:
+        """As the server counts them, the title with its blank line too."""
+        return len(self.title) + len("\n\n") + len(self.text)
+
     def with_sentence(self, index: int, sentence: str) -> "Article":
         sentences = (*self.sentences[:index], sentence, *self.sentences[index + 1 :])
         return replace(self, sentences=sentences)
@@ -113,8 +118,8 @@ class Newsroom:
     def long_article(self, characters: int) -> Article:
         """As many sentences as fit."""
         article = self.article(characters // 120)
-        while len(article.text) > characters:
-            over = (len(article.text) - characters) // 200 + 1
+        while article.characters > characters:
+            over = (article.characters - characters) // 200 + 1
             article = replace(article, sentences=article.sentences[:-over])
         return article
 

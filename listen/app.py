@@ -3,7 +3,7 @@
 import os
 
 from flask import Flask
-from redis import Redis
+from redis import BlockingConnectionPool, Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -28,6 +28,12 @@ from listen.services import EXTENSION, Services
 
 _REDIS_TIMEOUT = 2.0
 """Seconds: a reader of finished audio should not wait for a Redis that is away."""
+
+_REDIS_CONNECTIONS = 100
+"""Each live audio holds one; of a thousand requests at once the others wait their turn."""
+
+_REDIS_TURN = 10.0
+"""Seconds to wait for it."""
 
 
 def create_app(
@@ -59,9 +65,12 @@ def create_app(
 
 def connect(url: str) -> Redis:
     """A client that says at once when Redis is away."""
-    return Redis.from_url(
+    pool = BlockingConnectionPool.from_url(
         url,
+        max_connections=_REDIS_CONNECTIONS,
+        timeout=_REDIS_TURN,
         socket_connect_timeout=_REDIS_TIMEOUT,
         socket_timeout=_REDIS_TIMEOUT,
         retry=Retry(NoBackoff(), 1),
     )
+    return Redis.from_pool(pool)
