@@ -41,8 +41,9 @@ def create_app(
 ) -> Flask:
     """The Flask application, from the environment where nothing is given."""
     config = config or WebConfig.load(os.environ)
+    # Connections of its own: a live audio keeps one for as long as it is made.
+    live_redis = redis or connect(config.live_redis_url or config.needed_redis_url())
     redis = redis or connect(config.needed_redis_url())
-    live_redis = connect(config.live_redis_url) if config.live_redis_url else redis
     roster = Roster(redis)
     queue = AudioQueue(JobQueue(redis), States(redis))
     app = Flask(__name__)
