@@ -4,13 +4,14 @@ from collections import Counter
 from typing import Any
 
 from audio_cache.manifest import Manifest
+from audio_cache.voice import engine_of
 
 
 def report(manifest: Manifest) -> dict[str, Any]:
     spec = manifest.spec
     return {
         "voice": spec.voice,
-        "engine": spec.voice.partition(":")[0],
+        "engine": engine_of(spec.voice),
         "revision": spec.voice.partition("@")[2],
         "recipe": spec.recipe,
         "language": spec.language,
