@@ -4,6 +4,7 @@ A job's id is the audio's name and its only argument. RQ holds the lease of a ru
 queues it again when its worker dies; what RQ can lose is found by the sweep.
 """
 
+import math
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -67,6 +68,10 @@ _MOVE = """
 if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('RPUSH', KEYS[2], ARGV[1]) end
 """
 
+_TO_THE_FRONT = """
+if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[1], ARGV[1]) end
+"""
+
 
 class JobQueue:
     """Every method raises redis.RedisError when Redis is away."""
@@ -75,6 +80,7 @@ class JobQueue:
         self._redis = redis
         self._states = States(redis)
         self._move = redis.register_script(_MOVE)
+        self._to_the_front = redis.register_script(_TO_THE_FRONT)
         self._push_once = redis.register_script(_PUSH_ONCE)
 
     def enqueue(self, name: str, queue: str) -> None:
@@ -96,11 +102,20 @@ class JobQueue:
         """From the one queue to the end of the other, if it still waits there."""
         self._move(keys=[self._queue(source).key, self._queue(target).key], args=[name])
 
-    def claim_waiting(self, queues: Iterable[str]) -> bool:
-        """Whether a job waits in one of the queues for which nobody else has given way yet."""
+    def claim_waiting(self, queues: Iterable[str], relayed: float = math.inf) -> bool:
+        """Whether a job waits in one of the queues for which nobody else has given way yet.
+
+        Only for one that has relayed at most so many seconds; it comes next then.
+        """
         for queue in queues:
-            for name in cast(list[bytes], self._redis.lrange(self._queue(queue).key, 0, _LOOK)):
-                if self._redis.set(f"listen:claimed:{name.decode()}", 1, nx=True, px=_CLAIM_MS):
+            key = self._queue(queue).key
+            for name in map(bytes.decode, cast(list[bytes], self._redis.lrange(key, 0, _LOOK))):
+                state = self._states.get(name)
+                if state is None or state.relayed > relayed:
+                    continue
+                claim = f"listen:claimed:{name}:{state.run}"
+                if self._redis.set(claim, 1, nx=True, px=_CLAIM_MS):
+                    self._to_the_front(keys=[key], args=[name])
                     return True
         return False
 

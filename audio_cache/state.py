@@ -63,6 +63,8 @@ class AudioState:
     cached: int = 0
     """Segments, of those done, that had been spoken before."""
     total: int | None = None
+    relayed: float = 0.0
+    """Seconds of live audio that its readers had when it last gave way; 0 before."""
     error_code: str | None = None
     error_detail: str = ""
 
@@ -94,6 +96,7 @@ class States:
             done=int(found["done"]),
             cached=int(found["cached"]),
             total=int(found["total"]) if "total" in found else None,
+            relayed=float(found.get("relayed", 0)),
             error_code=found.get("error_code"),
             error_detail=found.get("error_detail", ""),
         )
@@ -116,9 +119,12 @@ class States:
         """Segments."""
         self._set(name, done=done, cached=cached, total=total)
 
-    def yielded(self, name: str) -> None:
-        """Back in its queue by its own will: not an attempt that failed."""
-        self._set(name, state=QUEUED)
+    def yielded(self, name: str, relayed: float) -> None:
+        """Back in its queue by its own will: not an attempt that failed.
+
+        `relayed` is in seconds of live audio.
+        """
+        self._set(name, state=QUEUED, relayed=relayed)
         self._redis.hincrby(_hash(name), "attempt", -1)
 
     def finished(self, name: str) -> None:
@@ -134,5 +140,5 @@ class States:
             pipe.zrem(WANTED, name)
             pipe.execute()
 
-    def _set(self, name: str, **values: str | int) -> None:
+    def _set(self, name: str, **values: str | float) -> None:
         self._update(keys=[_hash(name)], args=[part for pair in values.items() for part in pair])

@@ -72,7 +72,7 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
         ctx.watchdog.progress()
         _produce(ctx, run, name, state.spec)
     except Yielded:
-        ctx.states.yielded(name)
+        ctx.states.yielded(name, run.relayed)
         run.end("yielded")
         log.info("%s gives way", name[:12])
         return _BACK_TO_ITS_QUEUE

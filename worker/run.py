@@ -10,6 +10,9 @@ from audio_cache.state import States
 from worker.errors import Yielded
 from worker.watchdog import Watchdog
 
+_HEAD_START = 10.0
+"""Seconds that a reader has of an article before others are served."""
+
 
 class Run:
     """What the pipeline reports to. Every method raises redis.RedisError when Redis is away."""
@@ -34,6 +37,7 @@ class Run:
         self._watchdog = watchdog
         self._must_stop = must_stop
         self._total = self._done = self._cached = 0
+        self._seconds = 0.0
 
     def begin(self, total: int) -> None:
         """The text is cut into this many segments."""
@@ -50,6 +54,7 @@ class Run:
         """A segment was spoken, now or before."""
         self._done += 1
         self._cached += cached
+        self._seconds = timing.end_time
         self._states.progress(self._name, self._done, self._cached, self._total)
         self._live.event("segment", index=self._done - 1, total=self._total, **asdict(timing))
 
@@ -61,10 +66,24 @@ class Run:
         """The last word: finished, failed or yielded."""
         self._live.event(event, **fields)
 
+    @property
+    def relayed(self) -> float:
+        """Seconds of audio that its readers have."""
+        return self._seconds if self._is_heard else 0.0
+
+    @property
+    def _is_heard(self) -> bool:
+        return priority_of(self._queue) == CLICK
+
     def _should_give_way(self) -> bool:
-        """To a reader who waits: for another audio, or for this one."""
-        if priority_of(self._queue) == CLICK:
-            return False
+        """To a reader who waits: for another audio, or for this one.
+
+        One whose article is heard gives way to those who have half as much of theirs, so that
+        everybody's audio stays ahead of them; twice as much each time, so that it happens seldom.
+        """
+        if self._is_heard:
+            ahead = self._seconds >= _HEAD_START
+            return ahead and self._jobs.claim_waiting(self._clicks, self._seconds / 2)
         state = self._states.get(self._name)
         raised = state is not None and state.queue != self._queue
         return raised or self._jobs.claim_waiting(self._clicks)

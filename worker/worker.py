@@ -45,9 +45,10 @@ class WarmWorker(SimpleWorker):
         # execution itself, and cannot end the job while one on its list is gone.
         self.connection.delete(job.execution_registry.key)
         super().execute_job(job, queue)
-        # A job that gave way is back in the queue that it came from, and may be wanted sooner.
+        # A job that gave way is back at the front of its queue. It may be wanted sooner than that;
+        # or readers wait behind it.
         state = self._states.get(job.id)
-        if state is not None and state.queue != queue.name:
+        if state is not None and (state.queue != queue.name or state.relayed):
             self._jobs.move(job.id, queue.name, state.queue)
 
     def renew_leases(self) -> None:

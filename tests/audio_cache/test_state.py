@@ -36,7 +36,7 @@ def test_of_many_equal_requests_one_is_the_first(redis: Redis) -> None:
 def test_an_attempt_counts_unless_it_yielded(states: States) -> None:
     states.request(KEY, "{}", "q")
     assert states.started(KEY) == (1, 1)
-    states.yielded(KEY)
+    states.yielded(KEY, 0.0)
     assert states.started(KEY) == (1, 2)
     assert states.started(KEY) == (2, 3)
 

@@ -43,7 +43,7 @@ class Job:
         self.live.event("failed", code="engine_failed", detail="It broke.")
 
     def yields(self) -> None:
-        self.states.yielded(self.key)
+        self.states.yielded(self.key, 0.0)
         self.live.event("yielded")
 
 

@@ -253,6 +253,51 @@ class TestGivingWay:
         wait_until(client.finished(other))
 
 
+class TestReadersAtOnce:
+    """One worker, and a long article that is heard: some minutes of sound."""
+
+    @pytest.fixture
+    def heard(self, client: Client, spawn_worker: Spawn, wait_until: Wait) -> str:
+        key = client.ask(client.spec(100))
+        spawn_worker()
+        wait_until(client.started(key))
+        return key
+
+    def test_a_second_reader_does_not_wait_for_the_end(
+        self, client: Client, wait_until: Wait, heard: str
+    ) -> None:
+        key = client.ask(client.spec(2, first=9000))
+        wait_until(client.finished(key))
+        state = client.state(heard)
+        assert state.state != "finished"
+        assert state.relayed >= 10, "its own reader has something to listen to"
+        wait_until(client.finished(heard), seconds=60)
+        assert client.state(heard).attempt == 1
+
+    def test_the_one_that_has_least_comes_first(
+        self, client: Client, wait_until: Wait, heard: str
+    ) -> None:
+        others = [client.ask(client.spec(50, first=9000 + 50 * n)) for n in range(2)]
+        wait_until(lambda: all(client.state(key).run for key in others))
+        latest = client.ask(client.spec(2, first=20_000))
+        wait_until(client.finished(latest))
+        assert not [key for key in others if client.state(key).state == "finished"]
+        for key in (heard, *others):
+            wait_until(client.finished(key), seconds=60)
+            runs = client.state(key).run
+            assert runs < 10, "twice as much each time, so it happens seldom"
+            self.every_run_says_the_same(client, key, runs)
+
+    def every_run_says_the_same(self, client: Client, key: str, runs: int) -> None:
+        with client.store.open(key) as file:
+            audio = file.read()[192:]
+        for run in range(1, runs + 1):
+            entries = client.redis.xrange(f"listen:live:{key}:{run}")
+            relayed = b"".join(fields.get(b"audio", b"") for _, fields in entries)[192:]
+            assert relayed
+            assert audio.startswith(relayed)
+
+
 def test_a_retry_continues_with_equal_bytes(
     client: Client, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
