@@ -101,7 +101,9 @@ def _produce(ctx: JobContext, run: Run, name: str, spec_json: str) -> None:
     spec = SpeechSpec.from_json(spec_json)
     voice, engine = ctx.voices.cast(spec)
     _, extension = split_name(name)
-    manifest = produce(spec, extension, voice, engine, ctx.speaker, ctx.store, run)
+    # Bulk leaves a core to readers, whose articles may be made on this machine at the same time.
+    at_once = engine.parallel if run.is_heard or not voice.offline else 1
+    manifest = produce(spec, extension, voice, engine, ctx.speaker, ctx.store, run, at_once)
     log.info("%s finished: %.1f s of %s, %s", name[:12], manifest.duration, extension, voice.id)
 
 

@@ -3,6 +3,9 @@
 import hashlib
 import os
 import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from typing import BinaryIO, Protocol
 
 from audio_cache.formats import name_of
@@ -11,12 +14,13 @@ from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import SpeechSpec
 from audio_cache.store import Store
 from audio_cache.voice import Voice
+from worker.ahead import in_order
 from worker.audio import RATE
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
 from worker.engines import Engine
-from worker.script.script import write_script
-from worker.speak import Speaker
+from worker.script.script import Segment, write_script
+from worker.speak import Speaker, Spoken
 from worker.stitch import Timeline
 
 
@@ -44,15 +48,19 @@ def produce(
     speaker: Speaker,
     store: Store,
     progress: Progress,
+    at_once: int = 1,
 ) -> Manifest:
     """Makes the audio of a spec in a format and publishes it under its name.
+
+    `at_once` is how many segments may be spoken at the same time.
 
     Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
     """
     script = write_script(spec.blocks, spec.language, voice.max_characters)
     progress.begin(len(script))
     timeline = Timeline()
-    with store.draft() as draft:
+    track = in_order(_tasks(script, engine, voice, spec.speed, speaker), at_once)
+    with store.draft() as draft, closing(track):
 
         def write(audio: bytes) -> None:
             draft.write(audio)
@@ -61,14 +69,17 @@ def produce(
         with EncodingThread(ENCODERS[extension](), write) as encoding:
             for segment in script:
                 progress.checkpoint()
-                spoken = speaker.speak(engine, voice, spec.speed, segment.spoken)
+                spoken = next(track)
                 opening, *rest = timeline.place(segment, spoken.pcm)
                 encoding.write(opening)
-                if not timeline.timings[1:]:
+                is_first = segment is script[0]
+                if is_first:
                     encoding.drain()  # a reader waits, and the thread would wait for its turn
                 for piece in rest:
                     encoding.write(piece)
-                timeline.account(speaker.keep(spoken), segment.pause)
+                if is_first:
+                    speaker.keep(spoken)
+                timeline.account(spoken.loudness, segment.pause)
                 timeline.cached += spoken.cached
                 timeline.retried += spoken.retried
                 progress.segment(timeline.timings[-1], spoken.cached)
@@ -79,6 +90,16 @@ def produce(
         manifest = _describe(spec, extension, timeline, draft)
         store.publish(name_of(key_of(spec), extension), draft, manifest)
     return manifest
+
+
+def _tasks(
+    script: list[Segment], engine: Engine, voice: Voice, speed: int, speaker: Speaker
+) -> list[Callable[[], Spoken]]:
+    """One for each segment; the first is kept when it has been heard."""
+    speak = partial(speaker.speak, engine, voice, speed)
+    speak_and_keep = partial(speaker.speak_and_keep, engine, voice, speed)
+    first = [partial(speak, segment.spoken) for segment in script[:1]]
+    return [*first, *(partial(speak_and_keep, segment.spoken) for segment in script[1:])]
 
 
 def _describe(spec: SpeechSpec, extension: str, timeline: Timeline, draft: BinaryIO) -> Manifest:

@@ -69,10 +69,10 @@ class Run:
     @property
     def relayed(self) -> float:
         """Seconds of audio that its readers have."""
-        return self._seconds if self._is_heard else 0.0
+        return self._seconds if self.is_heard else 0.0
 
     @property
-    def _is_heard(self) -> bool:
+    def is_heard(self) -> bool:
         return priority_of(self._queue) == CLICK
 
     def _should_give_way(self) -> bool:
@@ -81,7 +81,7 @@ class Run:
         One whose article is heard gives way to those who have half as much of theirs, so that
         everybody's audio stays ahead of them; twice as much each time, so that it happens seldom.
         """
-        if self._is_heard:
+        if self.is_heard:
             ahead = self._seconds >= _HEAD_START
             return ahead and self._jobs.claim_waiting(self._clicks, self._seconds / 2)
         state = self._states.get(self._name)

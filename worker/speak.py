@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -37,14 +38,18 @@ _LEEWAY = 0.6
 class Spoken:
     key: str
     pcm: Pcm
-    loudness: Loudness | None
-    """Known for what had been spoken before."""
+    known: Loudness | None = None
+    """Of what had been spoken before."""
     retried: bool = False
     """It came out with an implausible length at first, and was spoken in parts."""
 
     @property
     def cached(self) -> bool:
-        return self.loudness is not None
+        return self.known is not None
+
+    @cached_property
+    def loudness(self) -> Loudness:
+        return self.known or measure(self.pcm)
 
 
 class Speaker:
@@ -59,7 +64,7 @@ class Speaker:
         when one that is unavailable stays so.
         """
         if not any(character.isalnum() for character in text):
-            return Spoken("", silence(0), None)
+            return Spoken("", silence(0))
         key = sentence_key(voice.reference, speed, text)
         if sentence := self._cache.get(key):
             return Spoken(key, sentence.pcm, sentence.loudness)
@@ -68,16 +73,18 @@ class Speaker:
         if retried:
             samples = self._say_in_parts(engine, voice, speed, text)
         pcm = to_pcm(level(samples, engine.gain(voice.name, speed / 100)))
-        return Spoken(key, pcm, None, retried)
+        return Spoken(key, pcm, retried=retried)
 
-    def keep(self, spoken: Spoken) -> Loudness:
-        """Measures what is new and puts it into the cache: for when the sound is on its way."""
-        if spoken.loudness is not None:
-            return spoken.loudness
-        loudness = measure(spoken.pcm)
-        if spoken.key:
-            self._cache.put(spoken.key, Sentence(spoken.pcm, loudness))
-        return loudness
+    def keep(self, spoken: Spoken) -> None:
+        """Puts what is new into the cache: for when the sound is on its way."""
+        if spoken.key and not spoken.cached:
+            self._cache.put(spoken.key, Sentence(spoken.pcm, spoken.loudness))
+
+    def speak_and_keep(self, engine: Engine, voice: Voice, speed: int, text: str) -> Spoken:
+        """Raises EngineError."""
+        spoken = self.speak(engine, voice, speed, text)
+        self.keep(spoken)
+        return spoken
 
     def _say(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
         samples = self._synthesize(engine, voice, speed, text)

@@ -53,11 +53,13 @@ def spec(beep: Voice) -> SpeechSpec:
     return SpeechSpec(BLOCKS, "en", beep.reference, 100)
 
 
-def make(spec: SpeechSpec, store: MemoryStore, record: Record | None = None) -> Manifest:
+def make(
+    spec: SpeechSpec, store: MemoryStore, record: Record | None = None, at_once: int = 1
+) -> Manifest:
     engine = ToneEngine()
     (voice,) = engine.voices()
     return produce(
-        spec, "mp3", voice, engine, Speaker(NoSentenceCache()), store, record or Record()
+        spec, "mp3", voice, engine, Speaker(NoSentenceCache()), store, record or Record(), at_once
     )
 
 
@@ -121,3 +123,11 @@ def test_the_manifest_tells_the_loudness(spec: SpeechSpec) -> None:
     assert -30 < manifest.loudness < -10
     assert manifest.true_peak
     assert -20 < manifest.true_peak <= -1
+
+
+@pytest.mark.parametrize("at_once", [2, 5])
+def test_segments_spoken_at_once_give_the_same_bytes(spec: SpeechSpec, at_once: int) -> None:
+    one, many = MemoryStore(), MemoryStore()
+    make(spec, one)
+    make(spec, many, at_once=at_once)
+    assert one.audio == many.audio

@@ -46,19 +46,18 @@ def speaker() -> Speaker:
 
 def test_a_sentence_is_spoken_and_measured(speaker: Speaker, beep: Voice) -> None:
     spoken = speaker.speak(ToneEngine(), beep, 100, TEXT)
-    assert len(spoken.pcm) == speaker.keep(spoken).samples > 2 * RATE
+    assert len(spoken.pcm) == spoken.loudness.samples > 2 * RATE
     assert not spoken.cached
     assert not spoken.retried
 
 
 def test_what_was_spoken_before_is_not_spoken_again(tmp_path: Path, beep: Voice) -> None:
     speaker = Speaker(FileSentenceCache(tmp_path, 10_000_000))
-    first = speaker.speak(ToneEngine(), beep, 100, TEXT)
-    loudness = speaker.keep(first)
+    first = speaker.speak_and_keep(ToneEngine(), beep, 100, TEXT)
     second = speaker.speak(Mute(), beep, 100, TEXT)
     assert second.cached
     assert np.array_equal(first.pcm, second.pcm)
-    assert speaker.keep(second) == loudness
+    assert second.loudness == first.loudness
     with pytest.raises(EngineError):
         speaker.speak(Mute(), beep, 110, TEXT)
 

@@ -15,7 +15,10 @@ ENGINES = {
 
 
 class Engine(Protocol):
-    """Built once a process; called from one thread."""
+    """Built once a process."""
+
+    parallel: int
+    """How many threads may ask it for a sentence at once; more than one where that is faster."""
 
     def voices(self) -> list[Voice]:
         """What it can speak with now."""

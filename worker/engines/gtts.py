@@ -33,6 +33,8 @@ _OVERLOADED = 429
 
 
 class GttsEngine:
+    parallel = 1
+
     def voices(self) -> list[Voice]:
         return [
             Voice(

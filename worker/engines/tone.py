@@ -13,6 +13,8 @@ _PEAK = 0.25
 
 
 class ToneEngine:
+    parallel = 2
+
     def voices(self) -> list[Voice]:
         return [
             Voice(
