@@ -1,5 +1,7 @@
 """Puts the segments one after another on the article's clock."""
 
+import numpy as np
+
 from audio_cache.manifest import Timing
 from worker.audio import RATE, Pcm, silence
 from worker.loudness import Loudness, LoudnessMeter
@@ -39,7 +41,7 @@ class Timeline:
 
         The article's first piece is short: the reader hears it while the rest is encoded.
         """
-        pause = silence(segment.pause)
+        sound = np.concatenate([pcm, silence(segment.pause)])
         self.timings.append(
             Timing(
                 block=segment.block,
@@ -50,6 +52,6 @@ class Timeline:
                 end_time=round((self.samples + len(pcm)) / RATE, 6),
             )
         )
-        first = _FIRST_PIECE if self.samples == 0 else 0
-        self.samples += len(pcm) + len(pause)
-        return [pcm[:first], pcm[first:], pause] if first else [pcm, pause]
+        is_first = self.samples == 0
+        self.samples += len(sound)
+        return [sound[:_FIRST_PIECE], sound[_FIRST_PIECE:]] if is_first else [sound]
