@@ -94,6 +94,16 @@ class Article:
             " ".join(self.sentences[start : start + _SENTENCES_IN_PARAGRAPH]) for start in starts
         )
 
+    def page(self, size: int) -> str:
+        """As HTML with what a page has beside its article, links and scripts, of `size` bytes."""
+        paragraphs = "".join(f"<p>{text}</p>" for text in self.text.split("\n\n"))
+        story = f"<article><h1>{self.title}</h1>{paragraphs}</article>"
+        link = '<li><a class="teaser" href="/story"><img src="x.jpg" alt="">Another story</a></li>'
+        script = f"<script>var settings = {{{'key: 1, ' * 1000}}};</script>"
+        around = (size - len(story)) // 2
+        links, scripts = link * (around // len(link)), script * (around // len(script))
+        return f"<html><body><nav><ul>{links}</ul></nav>{story}{scripts}</body></html>"
+
     @property
     def characters(self) -> int:
         """As the server counts them, the title with its blank line too."""

@@ -69,6 +69,9 @@ class Machine:
     def preview(self, article: Article) -> Json:
         return self._post("/v1/preview", {"title": article.title, "text": article.text})
 
+    def preview_page(self, html: str) -> Json:
+        return self._post("/v1/preview", {"html": html})
+
     def spoken(self, article: Article) -> list[str]:
         """What the engine is given, segment by segment."""
         return [segment["spoken"] for segment in self.preview(article)["segments"]]
