@@ -8,8 +8,8 @@ misspelt setting never passes for one that is set.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
@@ -23,9 +23,13 @@ class SettingsError(Exception):
     """A setting that is unknown or cannot be read; the message names it."""
 
 
-def setting(default: Any, doc: str) -> Any:
-    """A dataclass field that is a setting, with the sentence that documents it."""
-    return field(default=default, metadata={"doc": doc})
+def setting(default: Any, doc: str, read: Callable[[Any], Any] | None = None) -> Any:
+    """A dataclass field that is a setting, with the sentence that documents it.
+
+    `read` makes its value of what the variable or the file has, where its type does not say how;
+    it raises SettingsError.
+    """
+    return field(default=default, metadata={"doc": doc, "read": read})
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Settings:
         own = [f.name for f in fields(cls)]
         values = _from_file(cls, environ, own) | _from_environment(cls, environ, own) | overrides
         hints = get_type_hints(cls)
-        return cls(**{name: _parse(name, hints[name], value) for name, value in values.items()})
+        of = {f.name: f for f in fields(cls)}
+        return cls(**{name: _parse(of[name], hints[name], value) for name, value in values.items()})
 
     def needed_redis_url(self) -> str:
         """Raises SettingsError when there is none."""
@@ -106,8 +111,10 @@ def _from_file(cls: type[Settings], environ: Mapping[str, str], own: list[str]) 
     return table
 
 
-def _parse(name: str, kind: Any, value: Any) -> Any:
+def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
     try:
+        if read := setting.metadata["read"]:
+            return read(value)
         if kind == tuple[str, ...]:
             items = value.split(",") if isinstance(value, str) else value
             return tuple(item.strip() for item in items if item.strip())
@@ -117,4 +124,4 @@ def _parse(name: str, kind: Any, value: Any) -> Any:
             ]
         return value if isinstance(value, kind) else kind(value)
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise SettingsError(f"The setting {name} cannot be {value!r}.") from None
+        raise SettingsError(f"The setting {setting.name} cannot be {value!r}.") from None
