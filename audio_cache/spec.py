@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 RECIPE = 3
@@ -24,6 +24,28 @@ class Block:
     text: str
 
 
+@dataclass(frozen=True, order=True)
+class Entry:
+    """How a word or a phrase is said: `say`, `ipa` or, for voices that know no IPA, both."""
+
+    word: str
+    say: str = ""
+    """A respelling, to be read like the article's own words."""
+    ipa: str = ""
+    """In the International Phonetic Alphabet, without slashes."""
+    case: bool = False
+    """Whether it is found only as it is written, capital for capital."""
+    whole: bool = True
+    """Whether it is found only as whole words, with 's or s after them or not."""
+    language: str = ""
+    """BCP 47 tag of the articles that it is for; empty: any, and so in a spec."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """What differs from the defaults: no field that is added later changes a key."""
+        values = ((f.name, f.default, getattr(self, f.name)) for f in fields(self))
+        return {name: value for name, default, value in values if value != default}
+
+
 @dataclass(frozen=True)
 class SpeechSpec:
     """The resolved request: two equal specs sound the same, and have the same key."""
@@ -37,6 +59,8 @@ class SpeechSpec:
     speed: int
     """Hundredths of the voice's own pace."""
     recipe: int = RECIPE
+    lexicon: tuple[Entry, ...] = ()
+    """Of the entries for it those whose words occur in it, sorted."""
 
     @property
     def text(self) -> str:
@@ -45,12 +69,18 @@ class SpeechSpec:
 
     def to_json(self) -> str:
         """Canonical JSON: equal specs give equal text."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        spec = asdict(self)
+        del spec["lexicon"]  # of a spec without one: it has its key from before there were any
+        if self.lexicon:
+            spec["lexicon"] = [entry.to_dict() for entry in self.lexicon]
+        return json.dumps(spec, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "SpeechSpec":
         return cls.from_dict(json.loads(text))
 
     @classmethod
-    def from_dict(cls, fields: Mapping[str, Any]) -> "SpeechSpec":
-        return cls(**{**fields, "blocks": tuple(Block(**block) for block in fields["blocks"])})
+    def from_dict(cls, given: Mapping[str, Any]) -> "SpeechSpec":
+        blocks = tuple(Block(**block) for block in given["blocks"])
+        lexicon = tuple(Entry(**entry) for entry in given.get("lexicon", ()))
+        return cls(**{**given, "blocks": blocks, "lexicon": lexicon})

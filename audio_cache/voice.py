@@ -25,6 +25,8 @@ class Voice:
     """False: the text leaves this machine."""
     licence: str
     gender: str | None = None
+    ipa: bool = False
+    """Whether it speaks words that are given in IPA."""
 
     @property
     def id(self) -> str:

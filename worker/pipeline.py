@@ -19,6 +19,7 @@ from worker.audio import RATE
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
 from worker.engines import Engine
+from worker.script.normalize.lexicon import Lexicon
 from worker.script.script import Segment, write_script
 from worker.speak import Speaker, Spoken
 from worker.stitch import Timeline
@@ -56,7 +57,7 @@ def produce(
 
     Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
     """
-    script = write_script(spec.blocks, spec.language, voice.max_characters)
+    script = write_script(spec.blocks, spec.language, voice.max_characters, Lexicon(spec.lexicon))
     progress.begin(len(script))
     timeline = Timeline()
     track = in_order(_tasks(script, engine, voice, spec.speed, speaker), at_once)

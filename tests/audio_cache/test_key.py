@@ -1,15 +1,18 @@
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audio_cache.key import is_key, key_of
-from audio_cache.spec import Block, SpeechSpec
+from audio_cache.spec import Block, Entry, SpeechSpec
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 BLOCKS = st.lists(st.builds(Block, st.sampled_from(["title", "paragraph"]), TEXT), max_size=4)
+LEXICONS = st.lists(st.builds(Entry, TEXT, TEXT, TEXT, st.booleans(), st.booleans()), max_size=2)
 SPECS = st.builds(
     SpeechSpec,
+    lexicon=LEXICONS.map(tuple),
     blocks=BLOCKS.map(tuple),
     language=TEXT,
     voice=TEXT,
@@ -40,6 +43,13 @@ def test_the_key_is_pinned_because_every_stored_file_is_named_by_it() -> None:
     spec = SpeechSpec((Block("title", "Ünï"),), "en", "tone:beep@1", 100, recipe=1)
     assert json.loads(spec.to_json())["recipe"] == 1
     assert key_of(spec) == "16cadbdff300fc233f30b675e246238071d758c3a21cdef612c6d9cb22d01986"
+
+
+def test_a_lexicon_is_part_of_the_key_and_none_is_not() -> None:
+    spec = SpeechSpec((Block("title", "Ünï"),), "en", "tone:beep@1", 100)
+    said = replace(spec, lexicon=(Entry("Ünï", "Uni"),))
+    assert "lexicon" not in spec.to_json()
+    assert '"lexicon":[{"say":"Uni","word":"Ünï"}]' in said.to_json()
 
 
 def test_paths_and_other_words_are_not_keys() -> None:

@@ -16,7 +16,7 @@ from audio_cache.file_store import FileStore
 from audio_cache.key import key_of
 from audio_cache.queue import JobQueue, queue_name
 from audio_cache.roster import Roster
-from audio_cache.spec import Block, SpeechSpec
+from audio_cache.spec import Block, Entry, SpeechSpec
 from audio_cache.state import AudioState, States
 from audio_cache.voice import Voice
 from listen.queue import AudioQueue
@@ -333,3 +333,21 @@ def test_an_edited_article_makes_only_what_changed(
     manifest = client.store.find(key)
     assert manifest
     assert len(manifest.timings) - manifest.cached == 1
+
+
+def test_a_changed_lexicon_makes_only_the_sentences_with_its_word(
+    client: Client, spawn_worker: Spawn, wait_until: Wait
+) -> None:
+    spawn_worker()
+    text = "Kyiv is old. Its river is wide. The bridges of Kyiv are many. So are its gardens."
+    spec = replace(client.spec(1), blocks=(Block("paragraph", text),))
+    cached = []
+    for lexicon in [(), (Entry("Kyiv", "Keev"),), (Entry("Kyiv", "Kiev"),)]:
+        key = client.ask(replace(spec, lexicon=lexicon))
+        wait_until(client.finished(key))
+        manifest = client.store.find(key)
+        assert manifest
+        assert manifest.spec.lexicon == lexicon
+        assert len(manifest.timings) == 4
+        cached.append(manifest.cached)
+    assert cached == [0, 2, 2]

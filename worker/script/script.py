@@ -1,11 +1,12 @@
 """The script of an article: its blocks cut into the segments that are spoken one at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from audio_cache.spec import SEPARATOR, Block
 from worker.script import clauses
 from worker.script.normalize import normalize
+from worker.script.normalize.lexicon import NO_LEXICON, Lexicon
 from worker.script.opening import with_short_opening
 from worker.script.pauses import pause_after
 from worker.script.segment import Span, segment
@@ -26,7 +27,9 @@ class Segment:
     """Seconds of silence after it; none after the last."""
 
 
-def write_script(blocks: Sequence[Block], language: str, limit: int) -> list[Segment]:
+def write_script(
+    blocks: Sequence[Block], language: str, limit: int, lexicon: Lexicon = NO_LEXICON
+) -> list[Segment]:
     """Every character of the blocks but white space is in exactly one segment.
 
     No segment is longer than `limit`, in code points, and its spoken form only where it cannot be
@@ -35,10 +38,15 @@ def write_script(blocks: Sequence[Block], language: str, limit: int) -> list[Seg
     pieces = []
     offset = sentences = 0
     for index, block in enumerate(blocks):
-        spans = segment(block.text, language, limit)
+        sealed = lexicon.seal(block.text)
+        spans = segment(sealed, language, limit)
         if index == 0:
-            spans = with_short_opening(block.text, spans, language)
-        spoken = [part for span in spans for part in _speak(block.text, span, language, limit)]
+            spans = with_short_opening(sealed, spans, language)
+
+        def say(span: Span, text: str = block.text) -> str:
+            return normalize(text[span.start : span.end], language, lexicon).text
+
+        spoken = [part for span in spans for part in _speak(sealed, span, say, limit)]
         for (span, words), after in zip(spoken, [*spoken[1:], None], strict=True):
             pause = pause_after(
                 block.kind,
@@ -60,12 +68,14 @@ def write_script(blocks: Sequence[Block], language: str, limit: int) -> list[Seg
     return [*pieces[:-1], *(replace(last, pause=0.0) for last in pieces[-1:])]
 
 
-def _speak(text: str, span: Span, language: str, limit: int) -> Iterator[tuple[Span, str]]:
+def _speak(
+    text: str, span: Span, say: Callable[[Span], str], limit: int
+) -> Iterator[tuple[Span, str]]:
     """The span with what is said for it; in parts if that is too long for the voice."""
-    words = normalize(text[span.start : span.end], language).text
+    words = say(span)
     half = (span.end - span.start) // 2 + 1
     if len(words) <= limit or half < clauses.MIN_LIMIT:
         yield span, words
         return
     for start, end in clauses.split(text, span.start, span.end, half):
-        yield from _speak(text, Span(span.sentence, start, end), language, limit)
+        yield from _speak(text, Span(span.sentence, start, end), say, limit)

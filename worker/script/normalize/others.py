@@ -4,6 +4,7 @@ What neither knows stays as it is written, for an engine that speaks the languag
 """
 
 import functools
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import num2words
@@ -19,7 +20,7 @@ from worker.script.normalize.locales import (
     YEARS_SAID_APART,
     known_as,
 )
-from worker.script.normalize.spoken import Spoken, Word
+from worker.script.normalize.spoken import Decided, Spoken, Word
 
 _LONGEST = 15
 """Digits; a longer number is no amount but a name, said digit by digit."""
@@ -41,23 +42,35 @@ _GERMAN_DATIVE = regex.compile(r"\b(?i:am|dem|den|vom|zum|im|beim|des|bis|ab|sei
 _REACH = 10  # code points
 
 
-def read(text: str, primary: str, region: str) -> Spoken:
+def read(text: str, primary: str, region: str, decided: Sequence[Decided] = ()) -> Spoken:
     """`text` with its numbers and signs in words of the language with that primary subtag."""
     language, locale = known_as(primary, region)
     spoken, words, blank = "", [], False
-    for found in _pieces(language).finditer(text):
-        kind = found.lastgroup
+    for kind, start, end, said in _parts(text, language, locale, decided):
         if kind in ("blank", "unheard"):
-            blank = blank or kind == "blank" or found[0] == ":"
+            blank = blank or kind == "blank" or said == ":"
             continue
-        said = _say(found, language, locale)
         beside = language not in WITHOUT_BLANKS and spoken[-1:].isalnum() and said[:1].isalnum()
         spoken += " " if spoken and (blank or (beside and kind != "mark")) else ""
         if kind != "mark":
-            words.append(Word(found.start(), found.end(), len(spoken), len(spoken) + len(said)))
+            words.append(Word(start, end, len(spoken), len(spoken) + len(said)))
         spoken += said
         blank = False
     return Spoken(spoken, tuple(words))
+
+
+def _parts(
+    text: str, language: str, locale: str, decided: Sequence[Decided]
+) -> Iterator[tuple[str | None, int, int, str]]:
+    """Each part's kind, where it stands in the text, and what is said for it."""
+    pieces = _pieces(language)
+    place = 0
+    for part in (*decided, Decided(len(text), len(text), "")):
+        for found in pieces.finditer(text, place, part.start):
+            yield found.lastgroup, *found.span(), _say(found, language, locale)
+        if part.end > part.start:
+            yield "decided", part.start, part.end, part.spoken
+        place = part.end
 
 
 @functools.cache

@@ -1,12 +1,12 @@
 """Reads a text from left to right: at each place the first rule that has something to say."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
-from worker.script.normalize.spoken import Draft, Spoken
+from worker.script.normalize.spoken import Decided, Draft, Spoken
 
 DIGIT, LETTER, SIGN = "0", "a", "$"
 """What a rule's first character is."""
@@ -57,28 +57,37 @@ class Reader:
         self._marks = marks
         self._notable = frozenset(notable)
 
-    def read(self, text: str) -> Spoken:
+    def read(self, text: str, decided: Sequence[Decided] = ()) -> Spoken:
+        """No rule reads what is `decided`, though its context may be there."""
         draft = Draft()
         place = 0
-        while place < len(text):
-            place = self._step(draft, text, place)
+        for part in decided:
+            place = self._read(draft, text, place, part.start)
+            draft.say(part.start, part.end, part.spoken)
+            place = part.end
+        self._read(draft, text, place, len(text))
         return draft.spoken()
 
-    def _step(self, draft: Draft, text: str, place: int) -> int:
-        """Speak what begins at `place`; returns where that ends."""
-        if blank := _BLANK.match(text, place):
+    def _read(self, draft: Draft, text: str, place: int, stop: int) -> int:
+        while place < stop:
+            place = self._step(draft, text, place, stop)
+        return place
+
+    def _step(self, draft: Draft, text: str, place: int, stop: int) -> int:
+        """Speak what begins at `place`, not beyond `stop`; returns where that ends."""
+        if blank := _BLANK.match(text, place, stop):
             return blank.end()
         plain = _PLAIN_WORD.match(text, place)
-        if plain and plain[0] not in self._notable:
+        if plain and plain.end() <= stop and plain[0] not in self._notable:
             draft.say(place, plain.end(), self._say_word(plain[0]))
             return plain.end()
         kind = _kind(text[place])
         for match, speak in self._rules[kind]:
             found = match(text, place)
-            if found and (spoken := speak(found)) is not None:
+            if found and found.end() <= stop and (spoken := speak(found)) is not None:
                 draft.say(place, found.end(), spoken)
                 return found.end()
-        if kind == LETTER and (word := _WORD.match(text, place)):
+        if kind == LETTER and (word := _WORD.match(text, place, stop)):
             draft.say(place, word.end(), self._say_word(word[0]))
             return word.end()
         if _HYPHEN.match(text, place):

@@ -19,6 +19,16 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """A part of the text that no rule reads, because what is said for it is given."""
+
+    start: int
+    end: int
+    """Code points into the text."""
+    spoken: str
+
+
+@dataclass(frozen=True)
 class Spoken:
     text: str
     """What the engine is given; empty when there is nothing to say."""
