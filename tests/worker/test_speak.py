@@ -98,3 +98,11 @@ def test_a_sentence_of_implausible_length_is_spoken_in_parts(speaker: Speaker, b
     assert spoken.retried
     whole = speaker.speak(ToneEngine(), beep, 100, TEXT)
     assert len(spoken.pcm) == pytest.approx(len(whole.pcm), rel=0.2)
+
+
+def test_ipa_counts_for_how_long_a_word_is_and_gives_way_when_it_fails(
+    speaker: Speaker, beep: Voice
+) -> None:
+    text = "[WWW](/ˈdʌbljuː dʌbljuː ˈdʌbljuː/)"
+    assert not speaker.speak(ToneEngine(), beep, 100, text).retried
+    assert speaker.speak(Stumbling(), beep, 100, f"{TEXT} {text}").retried

@@ -29,7 +29,8 @@ class Engine(Protocol):
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         """Mono samples in [-1, 1] at the voice's rate; the same for the same arguments.
 
-        `text` is at most the voice's max_characters long and has something to speak in it;
+        `text` is at most the voice's max_characters long and has something to speak in it; a
+        voice that knows IPA may find words as worker/script/normalize/ipa.py writes them.
         `speed` is a factor of the voice's own pace. Raises EngineError.
         """
 

@@ -15,7 +15,9 @@ from hibari.voices import VOICES, voice_path
 
 from audio_cache.voice import Voice
 from worker.audio import Samples, trim
+from worker.engines.hibari_phonemes import to_phonemes
 from worker.errors import EngineError
+from worker.script.normalize.ipa import NOTATION
 
 _SETTINGS = "2"
 """Part of the revision: raise it when the seed, the gain or the cutting below changes."""
@@ -30,7 +32,7 @@ _GAIN_OFF_PACE = 0.8
 to end at -19 LUFS after encoding."""
 
 _NOTATION = re.compile(r"\]\(")
-"""[word](/phonemes/) is hibari's own notation for how to say a word."""
+"""[word](/phonemes/) is hibari's own notation for how to say a word: ours, but no other's."""
 
 _MORNING = re.compile(r"\bAM\b")
 """Before some words it says "am"."""
@@ -64,6 +66,7 @@ class HibariEngine:
                 offline=True,
                 licence="Apache-2.0",
                 gender=known["gender"],
+                ipa=True,
             )
             for name, known in VOICES.items()
             if _is_here(name)
@@ -76,7 +79,8 @@ class HibariEngine:
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)
         try:
-            phonemes = model.g2p(_readable(text), normalize_text=False)
+            readable = _readable(text, VOICES[voice]["british"])
+            phonemes = model.g2p(readable, normalize_text=False)
         except (IndexError, KeyError, ValueError) as error:
             raise EngineError(f"hibari cannot read {text[:40]!r}: {error}") from error
         pieces = [model.from_phonemes(piece, speed=speed, seed=_SEED) for piece in _cut(phonemes)]
@@ -99,7 +103,18 @@ def _is_here(voice: str) -> bool:
     return True
 
 
-def _readable(text: str) -> str:
+def _readable(text: str, british: bool) -> str:
+    """With words in IPA as hibari writes them."""
+    pieces, place = [], 0
+    for found in NOTATION.finditer(text):
+        phonemes = to_phonemes(found["ipa"], british)
+        noted = f"[{found['word']}](/{phonemes}/)" if phonemes else found["word"]
+        pieces += [_without_stumbling_blocks(text[place : found.start()]), noted]
+        place = found.end()
+    return "".join([*pieces, _without_stumbling_blocks(text[place:])])
+
+
+def _without_stumbling_blocks(text: str) -> str:
     """The text without what the phonemizer cannot take: see the patterns above."""
     text = _NOTATION.sub("] (", text)
     text = _MORNING.sub("A.M.", text)

@@ -162,6 +162,17 @@ class TestHibari:
             normal / speed, rel=0.25
         )
 
+    def test_a_word_in_ipa_is_said_so(self, engine: Engine) -> None:
+        plain = engine.synthesize("They saw Kyiv there.", "heart", 1.0)
+        in_ipa = engine.synthesize("They saw [Kyiv](/kɛniə/) there.", "heart", 1.0)
+        same = engine.synthesize("They saw [Anything](/ˈkɛniə/) there.", "heart", 1.0)
+        assert not np.array_equal(plain, in_ipa)
+        assert np.array_equal(in_ipa, same)
+
+    @pytest.mark.parametrize("ipa", ["ˈ", "ǃ", "ʘǀ", "a" * 200, "kk" * 100, "ˈˌˈ.‿"])
+    def test_ipa_that_cannot_be_spoken_does_no_harm(self, engine: Engine, ipa: str) -> None:
+        assert len(engine.synthesize(f"Some [words](/{ipa}/) here.", "heart", 1.0)) > 2400
+
     def test_voices_that_would_be_downloaded_are_not_offered(
         self, engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: object
     ) -> None:
