@@ -18,6 +18,7 @@ from listen.config import WebConfig
 from listen.delivery import delivery
 from listen.errors import handle_errors
 from listen.guard import guard
+from listen.lexicon.entries import merge
 from listen.live import LiveHub
 from listen.ops import ops
 from listen.player import player
@@ -54,7 +55,7 @@ def create_app(
         queue=queue,
         catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
         live=LiveHub(live_redis, queue.state),
-        reading=Reading(),
+        reading=Reading(merge(config.lexicon_files, config.lexicon)),
         readiness=Readiness(redis, roster),
     )
     guard(app, config)

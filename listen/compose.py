@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from audio_cache.spec import SpeechSpec
+from audio_cache.spec import Entry, SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.article import Article, Dropped
 from listen.article.clean import clean
@@ -14,6 +14,7 @@ from listen.article.plain import read_plain
 from listen.article.speakable import keep_speakable
 from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
 from listen.intake import SpeechRequest
+from listen.lexicon.choice import Uses, count, unusable, usable
 from listen.offer import Offer
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -26,10 +27,18 @@ class Composition:
     spec: SpeechSpec
     voice: Voice
     dropped: list[Dropped]
+    uses: Uses
+    """Of the spec's lexicon."""
+    unused: Uses
+    """Of entries that the voice cannot speak."""
 
 
-def compose(asked: SpeechRequest, offer: Offer, online: bool = False) -> Composition:
-    """`online`: any voice may be chosen, because nothing will be spoken.
+def compose(
+    asked: SpeechRequest, offer: Offer, lexicon: tuple[Entry, ...] = (), online: bool = False
+) -> Composition:
+    """`lexicon` is the server's, over which the request's goes.
+
+    `online`: any voice may be chosen, because nothing will be spoken.
 
     Raises ApiError when there is nothing to speak, or nobody to speak it.
     """
@@ -41,17 +50,25 @@ def compose(asked: SpeechRequest, offer: Offer, online: bool = False) -> Composi
             f"The voice {voice.id} speaks {', '.join(voice.scripts)} script only; "
             "most of the text is in another."
         )
+    lexicons = (lexicon, asked.lexicon)
+    uses = count(speakable.blocks, usable(lexicons, language, voice.ipa))
     spec = SpeechSpec(
         blocks=tuple(speakable.blocks),
         language=language,
         voice=voice.reference,
         speed=asked.speed,
+        lexicon=tuple(sorted(uses)),
     )
-    if len(spec.text) > asked.longest:
-        raise TooLong(
-            f"The article has {len(spec.text)} characters; at most {asked.longest} are read."
-        )
-    return Composition(spec, voice, article.dropped + speakable.dropped)
+    characters = len(spec.text) + _added(uses)
+    if characters > asked.longest:
+        raise TooLong(f"The article has {characters} characters; at most {asked.longest} are read.")
+    unused = count(speakable.blocks, unusable(lexicons, language, voice.ipa))
+    return Composition(spec, voice, article.dropped + speakable.dropped, uses, unused)
+
+
+def _added(uses: Uses) -> int:
+    """Characters that respellings make an article longer by."""
+    return sum(times * max(0, len(entry.say) - len(entry.word)) for entry, times in uses.items())
 
 
 def warm() -> None:

@@ -1,8 +1,29 @@
 """What the web can be told."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from audio_cache.settings import Settings, setting
+from audio_cache.settings import Settings, SettingsError, setting
+from audio_cache.spec import Entry
+from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, read_entries
+from listen.lexicon.files import read_files
+
+
+def _lexicon(given: Any) -> tuple[Entry, ...]:
+    try:
+        return read_entries(given, MOST_ON_SERVER)
+    except LexiconError as error:
+        raise SettingsError(f"The setting lexicon cannot be read: {error}.") from None
+
+
+def _lexicon_files(given: str | Iterable[str]) -> tuple[Entry, ...]:
+    names = given.split(",") if isinstance(given, str) else given
+    try:
+        return read_files(Path(name.strip()) for name in names if name.strip())
+    except LexiconError as error:
+        raise SettingsError(f"{error}.") from None
 
 
 @dataclass(frozen=True)
@@ -17,4 +38,12 @@ class WebConfig(Settings):
     default_voice: str = setting("hibari:heart", "The voice of a request that names none.")
     allowed_origins: tuple[str, ...] = setting(
         (), "Origins of other sites' pages that may post, e.g. https://example.org."
+    )
+    lexicon: tuple[Entry, ...] = setting(
+        (), "How words are said, as a table; in the variable as JSON.", _lexicon
+    )
+    lexicon_files: tuple[Entry, ...] = setting(
+        (),
+        "Files with more of that, in TOML or as W3C PLS; the table goes over them.",
+        _lexicon_files,
     )

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Request
 
 from audio_cache.queue import CLICK, PRIORITIES
+from audio_cache.spec import Entry
 from listen.errors import (
     InvalidSpeed,
     Malformed,
@@ -18,6 +19,7 @@ from listen.errors import (
     Unprocessable,
     UnsupportedMediaType,
 )
+from listen.lexicon.entries import MOST_IN_REQUEST, LexiconError, read_entries
 
 TEXT_BYTES_PER_CHARACTER = 4
 JSON_BYTES_PER_CHARACTER = 12
@@ -31,7 +33,7 @@ HTML_BYTES = 10_000_000
 
 _SOURCES = ("text", "html")
 _RAW = {"text/plain": "text", "text/html": "html"}
-_OPTIONS = ("source_url", "title", "language", "voice", "speed", "priority")
+_OPTIONS = ("source_url", "title", "language", "voice", "speed", "priority", "lexicon")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -51,11 +53,17 @@ class SpeechRequest:
     priority: str
     longest: int
     """Characters of an article that are read."""
+    lexicon: tuple[Entry, ...] = ()
 
     @property
     def size(self) -> int:
         """Characters of the input."""
-        return len(self.text or self.html or "")
+        entries = sum(len(entry.word) + len(entry.say) + len(entry.ipa) for entry in self.lexicon)
+        return len(self.text or self.html or "") + entries
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> "SpeechRequest":
+        return cls(**{**fields, "lexicon": tuple(Entry(**entry) for entry in fields["lexicon"])})
 
 
 def read_request(request: Request, max_chars: int) -> SpeechRequest:
@@ -133,7 +141,17 @@ def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
         speed=_speed(fields.get("speed")),
         priority=priority,
         longest=max_chars,
+        lexicon=_lexicon(fields.get("lexicon")),
     )
+
+
+def _lexicon(given: Any) -> tuple[Entry, ...]:
+    if given is None:
+        return ()
+    try:
+        return read_entries(given, MOST_IN_REQUEST)
+    except LexiconError as error:
+        raise Unprocessable(f"The field 'lexicon' cannot be read: {error}.") from None
 
 
 def _string(fields: Mapping[str, Any], name: str) -> str | None:

@@ -10,7 +10,9 @@ from typing import Any
 
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import SpeechSpec
-from worker.script.normalize import normalize
+from worker.script.normalize import Word, normalize
+from worker.script.normalize.ipa import as_sounded
+from worker.script.normalize.lexicon import Lexicon
 
 _BESIDE_LETTERS = 1.0
 """What a word takes however short it is, in letters of its spoken form."""
@@ -19,11 +21,12 @@ _BESIDE_LETTERS = 1.0
 def marks(manifest: Manifest) -> list[dict[str, Any]]:
     """Each sentence, also one that was spoken in several clauses, then its words."""
     found = []
+    lexicon = Lexicon(manifest.spec.lexicon)
     for _, clauses in groupby(manifest.timings, key=lambda timing: timing.sentence):
         timings = list(clauses)
         found.append(_sentence(manifest.spec.text, timings[0], timings[-1]))
         for timing in timings:
-            found += _words(manifest.spec, timing)
+            found += _words(manifest.spec, timing, lexicon)
     return found
 
 
@@ -40,10 +43,11 @@ def _sentence(text: str, first: Timing, last: Timing) -> dict[str, Any]:
     }
 
 
-def _words(spec: SpeechSpec, timing: Timing) -> Iterator[dict[str, Any]]:
+def _words(spec: SpeechSpec, timing: Timing, lexicon: Lexicon) -> Iterator[dict[str, Any]]:
     """What is said for "$3.2bn" is one word of the text."""
-    words = normalize(spec.text[timing.start : timing.end], spec.language).words
-    lengths = [word.spoken_end - word.spoken_start + _BESIDE_LETTERS for word in words]
+    spoken = normalize(spec.text[timing.start : timing.end], spec.language, lexicon)
+    words = spoken.words
+    lengths = [_letters(spoken.text, word) + _BESIDE_LETTERS for word in words]
     time = timing.start_time
     for word, length in zip(words, lengths, strict=True):
         end = time + (timing.end_time - timing.start_time) * length / sum(lengths)
@@ -59,3 +63,7 @@ def _words(spec: SpeechSpec, timing: Timing) -> Iterator[dict[str, Any]]:
             "measured": False,
         }
         time = end
+
+
+def _letters(spoken: str, word: Word) -> int:
+    return len(as_sounded(spoken[word.spoken_start : word.spoken_end]))

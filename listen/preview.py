@@ -7,15 +7,17 @@ from typing import Any
 from audio_cache.key import key_of
 from audio_cache.spec import SEPARATOR, SpeechSpec
 from listen.compose import Composition
+from listen.lexicon.choice import told
 from listen.title import title_of
 from worker.script.estimate import estimate
+from worker.script.normalize.lexicon import Lexicon
 from worker.script.script import write_script
 
 
 def preview(composition: Composition) -> dict[str, Any]:
     spec, voice = composition.spec, composition.voice
     text = spec.text
-    script = write_script(spec.blocks, spec.language, voice.max_characters)
+    script = write_script(spec.blocks, spec.language, voice.max_characters, Lexicon(spec.lexicon))
     return {
         "key": key_of(spec),
         "title": title_of(spec),
@@ -37,7 +39,7 @@ def preview(composition: Composition) -> dict[str, Any]:
             }
             for segment in script
         ],
-        "lexicon": [],
+        "lexicon": told(composition.uses) + told(composition.unused, applied=False),
     }
 
 

@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from audio_cache.spec import Entry
 from audio_cache.voice import Voice
 from listen.compose import compose, warm
 from listen.errors import ApiError
@@ -18,13 +19,14 @@ from listen.preview import preview
 
 def answer(given: dict[str, Any]) -> dict[str, Any]:
     """{"answer": …}, or {"error": the name of an ApiError, "detail": …}."""
-    asked = SpeechRequest(**given["asked"])
+    asked = SpeechRequest.from_dict(given["asked"])
     voices = tuple(Voice.from_dict(fields) for fields in given["offer"]["voices"])
     offer = Offer(voices, given["offer"]["default"])
+    lexicon = tuple(Entry(**fields) for fields in given["lexicon"])
     try:
         if given["task"] == "preview":
-            return {"answer": preview(compose(asked, offer, online=True))}
-        return {"answer": asdict(compose(asked, offer).spec)}
+            return {"answer": preview(compose(asked, offer, lexicon, online=True))}
+        return {"answer": asdict(compose(asked, offer, lexicon).spec)}
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}
 

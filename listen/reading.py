@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, cast
 
-from audio_cache.spec import SpeechSpec
+from audio_cache.spec import Entry, SpeechSpec
 from listen import errors
 from listen.compose import compose, warm
 from listen.intake import SpeechRequest
@@ -28,20 +28,22 @@ _SHORT = 8_000
 
 
 class Reading:
-    def __init__(self) -> None:
+    def __init__(self, lexicon: tuple[Entry, ...] = ()) -> None:
+        """`lexicon` is for every article."""
+        self._lexicon = lexicon
         self._free = threading.Semaphore(_PROCESSES)
         self._idle: list[subprocess.Popen[bytes]] = []
 
     def compose(self, asked: SpeechRequest, offer: Offer) -> SpeechSpec:
         """What is spoken. Raises ApiError."""
         if asked.text is not None and asked.size <= _SHORT:
-            return compose(asked, offer).spec
+            return compose(asked, offer, self._lexicon).spec
         return SpeechSpec.from_dict(self._elsewhere("compose", asked, offer))
 
     def preview(self, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
         """What would be read. Raises ApiError."""
         if asked.text is not None and asked.size <= _SHORT:
-            return preview(compose(asked, offer, online=True))
+            return preview(compose(asked, offer, self._lexicon, online=True))
         return self._elsewhere("preview", asked, offer)
 
     def warm(self) -> None:
@@ -56,7 +58,8 @@ class Reading:
         self._idle.clear()
 
     def _elsewhere(self, task: str, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
-        given = {"task": task, "asked": asdict(asked), "offer": asdict(offer)}
+        lexicon = [entry.to_dict() for entry in self._lexicon]
+        given = {"task": task, "asked": asdict(asked), "offer": asdict(offer), "lexicon": lexicon}
         with self._process() as process:
             answer = _ask(process, json.dumps(given).encode())
         if "error" in answer:

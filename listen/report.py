@@ -5,6 +5,7 @@ from typing import Any
 
 from audio_cache.manifest import Manifest
 from audio_cache.voice import engine_of
+from listen.lexicon.choice import count, told
 
 
 def report(manifest: Manifest) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def report(manifest: Manifest) -> dict[str, Any]:
             "cached": manifest.cached,
             "retried": manifest.retried,
         },
+        "lexicon": told(count(spec.blocks, spec.lexicon)),
     }
 
 

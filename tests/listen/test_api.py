@@ -390,6 +390,77 @@ class TestPreview:
         assert redis.zcard(WANTED) == 0
 
 
+class TestLexicon:
+    TEXT = "Kyiv is old. Its river is wide. Kyiv’s bridges are many."
+
+    def preview(self, client: FlaskClient, **fields: Any) -> dict[str, Any]:
+        answer = client.post("/v1/preview", json={"text": self.TEXT, **fields}).get_json()
+        assert isinstance(answer, dict)
+        return answer
+
+    def test_words_are_said_as_told_and_counted(self, client: FlaskClient) -> None:
+        preview = self.preview(client, lexicon={"Kyiv": "Keev 2", "Paris": "Paree"})
+        assert [part["spoken"] for part in preview["segments"]] == [
+            "Keev two is old.",
+            "Its river is wide.",
+            "Keev two's bridges are many.",
+        ]
+        assert preview["lexicon"] == [
+            {"word": "Kyiv", "count": 2, "say": "Keev 2", "applied": True}
+        ]
+        assert preview["text"] == self.TEXT
+
+    def test_only_the_entries_that_occur_are_part_of_the_key(self, client: FlaskClient) -> None:
+        def key(**fields: Any) -> str:
+            return str(self.preview(client, **fields)["key"])
+
+        assert key() == key(lexicon=[]) == key(lexicon={"Paris": "Paree"})
+        assert key(lexicon={"Kyiv": "Keev"}) == key(lexicon={"Kyiv": "Keev", "Paris": "Paree"})
+        assert len({key(), key(lexicon={"Kyiv": "Keev"}), key(lexicon={"Kyiv": "Kiev"})}) == 3
+        asked = post(client, text=self.TEXT, lexicon={"Kyiv": "Keev"})
+        assert asked.get_json()["key"] == key(lexicon={"Kyiv": "Keev"})
+
+    def test_what_the_voice_cannot_speak_is_read_as_written_and_says_so(
+        self, client: FlaskClient
+    ) -> None:
+        preview = self.preview(client, lexicon=[{"word": "Kyiv", "ipa": "ˈkiːv"}])
+        assert preview["key"] == self.preview(client)["key"]
+        assert preview["lexicon"] == [
+            {"word": "Kyiv", "count": 2, "ipa": "ˈkiːv", "applied": False}
+        ]
+
+    def test_the_report_tells_it_too(self, client: FlaskClient, work: Work) -> None:
+        key = post(client, text=self.TEXT, lexicon={"Kyiv": "Keev"}).get_json()["key"]
+        work()
+        assert client.get(f"/v1/audio/{key}/report").get_json()["lexicon"] == [
+            {"word": "Kyiv", "count": 2, "say": "Keev", "applied": True}
+        ]
+        words = client.get(f"/v1/audio/{key}/marks").get_json()["marks"]
+        assert "Kyiv’s" in [mark["value"] for mark in words if mark["type"] == "word"]
+
+    def test_in_a_query_it_is_json(self, client: FlaskClient) -> None:
+        answer = client.post(
+            "/v1/preview",
+            query_string={"lexicon": '{"Kyiv": "Keev"}'},
+            data=self.TEXT.encode(),
+            content_type="text/plain",
+        )
+        assert answer.get_json()["lexicon"][0]["count"] == 2
+
+    @pytest.mark.parametrize(
+        "lexicon", ["Kyiv", 1, [1], {"": "x"}, {"x": ""}, {f"x{n}": "x" for n in range(1001)}]
+    )
+    def test_what_cannot_be_read_is_named(self, client: FlaskClient, lexicon: Any) -> None:
+        for path in ("/v1/audio", "/v1/preview"):
+            response = client.post(path, json={"text": self.TEXT, "lexicon": lexicon})
+            assert "lexicon" in problem(response, 422, "invalid_field")
+
+    def test_an_article_is_not_made_endless_by_it(self, client: FlaskClient) -> None:
+        lexicon = {"word": "so " * 60}
+        response = post(client, text="word " * 20, language="en", lexicon=lexicon)
+        assert "2000" in problem(response, 413, "too_long")
+
+
 class TestOperations:
     def test_the_process_is_up(self, client: FlaskClient) -> None:
         assert client.get("/healthz").get_json() == {"status": "ok"}

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from audio_cache.spec import Entry
 from audio_cache.voice import Voice
 from listen import reading
 from listen.compose import compose
@@ -12,11 +13,14 @@ from listen.preview import preview
 from listen.reading import Reading
 
 SHORT = "A short text. It has two sentences."
+LEXICON = (Entry("sentences", "phrases"), Entry("title", ipa="x"))
 LONG = "\n\n".join(f"{SHORT} Number {number}." for number in range(300))
 
 
 def asked(text: str, voice: str | None = None) -> SpeechRequest:
-    return SpeechRequest(text, None, None, "Title", None, voice, 100, "click", 1_000_000)
+    return SpeechRequest(
+        text, None, None, "Title", None, voice, 100, "click", 1_000_000, (Entry("text", "string"),)
+    )
 
 
 @pytest.fixture
@@ -26,14 +30,15 @@ def offer(beep: Voice) -> Offer:
 
 @pytest.fixture
 def reader() -> Iterator[Reading]:
-    reader = Reading()
+    reader = Reading(LEXICON)
     yield reader
     reader.close()
 
 
 @pytest.mark.parametrize("text", [SHORT, LONG])
 def test_long_or_short_it_is_read_the_same(reader: Reading, offer: Offer, text: str) -> None:
-    composition = compose(asked(text), offer)
+    composition = compose(asked(text), offer, LEXICON)
+    assert [entry.word for entry in composition.spec.lexicon] == ["sentences", "text"]
     assert reader.compose(asked(text), offer) == composition.spec
     assert reader.preview(asked(text), offer) == preview(composition)
 

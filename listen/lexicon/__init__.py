@@ -1,0 +1,1 @@
+"""Who decides how words are said: requests, and files and settings of the server."""
