@@ -1,5 +1,6 @@
-"""The command line: listen up, serve, work, say, pregenerate, voices, health."""
+"""The command line: listen up, serve, work, say, preview, pregenerate, voices, health."""
 
+import json
 import logging
 import os
 import sys
@@ -68,8 +69,27 @@ def work() -> None:
 _server_option = click.option("--server", default=_SERVER, show_default=True)
 
 
+def _read_lexicon(context: Any, option: Any, file: Path | None) -> list[dict[str, Any]] | None:
+    from listen.lexicon.entries import LexiconError  # noqa: PLC0415
+    from listen.lexicon.files import read_file  # noqa: PLC0415
+
+    if file is None:
+        return None
+    try:
+        # `case` even if it is off, because words with capitals have it on.
+        return [{"case": entry.case, **entry.to_dict()} for entry in read_file(file)]
+    except LexiconError as error:
+        raise click.BadParameter(f"{error}.") from None
+
+
 def _speech_options(command: Any) -> Any:
     for option in (
+        click.option(
+            "--lexicon",
+            type=click.Path(path_type=Path),
+            callback=_read_lexicon,
+            help="How words are said: a file in TOML or PLS.",
+        ),
         click.option("--speed", type=float, help="0.5 to 2."),
         click.option("--voice", help="One of `listen voices`."),
         click.option("--language", help="BCP 47, such as en."),
@@ -85,21 +105,42 @@ def health(server: str) -> None:
     sys.exit(0 if _client(server).is_well() else 1)
 
 
+def _article_options(command: Any) -> Any:
+    title = click.option("--title", help="Spoken first, when the text does not begin with it.")
+    return click.argument("article")(title(_speech_options(_server_option(command))))
+
+
 @main.command()
-@click.argument("article", type=click.File("rb"))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The audio file to write.")
-@click.option("--title", help="Spoken first, when the text does not begin with it.")
-@_speech_options
-@_server_option
-def say(article: Any, output: Path | None, server: str, **options: Any) -> None:
-    """Has ARTICLE (a text file, or - for standard input) read into an audio file."""
+@_article_options
+def say(article: str, output: Path | None, server: str, **options: Any) -> None:
+    """Has ARTICLE (a text or HTML file, or - for standard input) read into an audio file."""
     from listen.say import say as run  # noqa: PLC0415
+    from listen.source import STANDARD_INPUT, read_source  # noqa: PLC0415
 
     if output is None:
-        output = Path("article" if article.name == "<stdin>" else Path(article.name).stem)
+        output = Path("article" if article == STANDARD_INPUT else Path(article).stem)
         output = output.with_name(output.name + ".mp3")
     with _explained():
-        run(_client(server), article.read(), _given(options), output)
+        run(_client(server), read_source(article) | _given(options), output)
+
+
+@main.command()
+@click.option("--spoken", is_flag=True, help="Each segment with its spoken form.")
+@click.option("--json", "raw", is_flag=True, help="What the server answers.")
+@_article_options
+def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) -> None:
+    """Shows what of ARTICLE (as for say) would be read, and what would not."""
+    from listen import proof  # noqa: PLC0415
+    from listen.source import read_source  # noqa: PLC0415
+
+    with _explained():
+        answer = _client(server).preview(read_source(article) | _given(options))
+    if raw:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    for line in (proof.spoken if spoken else proof.proof)(answer):
+        click.echo(line)
 
 
 @main.command()
@@ -146,7 +187,7 @@ def _client(server: str) -> Any:
 
 @contextmanager
 def _explained() -> Iterator[None]:
-    """What goes wrong with the server is a sentence and an exit status: 2 if nothing answers."""
+    """What goes wrong is a sentence and an exit status: 2 if nothing answers or can be read."""
     from listen.client import ClientError  # noqa: PLC0415
 
     try:
@@ -154,6 +195,9 @@ def _explained() -> Iterator[None]:
     except ClientError as error:
         click.echo(str(error), err=True)
         sys.exit(_USAGE if error.nothing_answers else 1)
+    except OSError as error:
+        click.echo(f"{error.filename} cannot be read: {error.strerror}.", err=True)
+        sys.exit(_USAGE)
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:

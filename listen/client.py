@@ -3,6 +3,7 @@
 ClientError    the sentence to print; whether nothing answered at all
 """
 
+import json
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -34,10 +35,13 @@ class Client:
         self._server = server.rstrip("/")
         self._session = requests.Session()
 
-    def ask(self, article: bytes, options: dict[str, Any]) -> dict[str, Any]:
-        """The audio resource of a text."""
-        headers = {"Content-Type": "text/plain"}
-        return _json(self._call("POST", "/v1/audio", params=options, data=article, headers=headers))
+    def ask(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """The audio resource of what is asked for."""
+        return self._post("/v1/audio", asked)
+
+    def preview(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """What would be read."""
+        return self._post("/v1/preview", asked)
 
     def audio(self, key: str) -> dict[str, Any]:
         return _json(self._call("GET", f"/v1/audio/{key}"))
@@ -69,6 +73,11 @@ class Client:
             raise ClientError(f"The connection broke: {error}") from None
         except OSError as error:
             raise ClientError(f"{output} cannot be written: {error.strerror}.") from None
+
+    def _post(self, path: str, fields: dict[str, Any]) -> dict[str, Any]:
+        body = json.dumps(fields, ensure_ascii=False).encode(errors="replace")
+        headers = {"Content-Type": "application/json"}
+        return _json(self._call("POST", path, data=body, headers=headers))
 
     def _call(self, method: str, path: str, **arguments: Any) -> requests.Response:
         try:

@@ -4,7 +4,6 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,7 @@ from flask import Request
 
 from audio_cache.queue import CLICK, PRIORITIES
 from audio_cache.spec import Entry
+from listen.article.clean import decode
 from listen.errors import (
     InvalidSpeed,
     Malformed,
@@ -74,7 +74,7 @@ def read_request(request: Request, max_chars: int) -> SpeechRequest:
         source, longest = _RAW[request.mimetype], max_chars * TEXT_BYTES_PER_CHARACTER
         body = _body(request, longest if source == "text" else HTML_BYTES)
         charset = request.mimetype_params.get("charset", "")
-        fields = {**request.args, source: _decode(body, charset)}
+        fields = {**request.args, source: decode(body, charset)}
     else:
         raise UnsupportedMediaType("Send application/json, text/plain or text/html.")
     return _check(fields, max_chars)
@@ -99,14 +99,6 @@ def _json(request: Request, max_bytes: int) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise Malformed("The body is not a JSON object.")
     return fields
-
-
-def _decode(body: bytes, declared: str) -> str:
-    """By the declared charset, else UTF-8, else as Windows' western one, which reads anything."""
-    for charset in (declared, "utf-8-sig"):
-        with suppress(UnicodeError, LookupError):
-            return body.decode(charset)
-    return body.decode("cp1252", errors="replace")
 
 
 def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:

@@ -9,6 +9,7 @@ from typing import Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from listen.client import CONSOLE, Client, ClientError, is_being_made
+from listen.source import read_source
 
 _SUFFIXES = {".txt", ".text", ".md"}
 _POLL_SECONDS = 0.5
@@ -58,7 +59,7 @@ def _ask(
     client: Client, file: Path, options: dict[str, Any], waiting: dict[str, Path], outcome: Outcome
 ) -> None:
     try:
-        audio = client.ask(file.read_bytes(), options)
+        audio = client.ask(read_source(file) | options)
     except OSError as error:
         outcome.fail(file, error.strerror)
     except ClientError as error:

@@ -11,9 +11,9 @@ from listen.client import CONSOLE, Client, ClientError, is_being_made
 _POLL_SECONDS = 0.2
 
 
-def say(client: Client, article: bytes, options: dict[str, Any], output: Path) -> None:
+def say(client: Client, asked: dict[str, Any], output: Path) -> None:
     """Writes the article's audio to `output`, whole or not at all. Raises ClientError."""
-    audio = _wait(client, client.ask(article, options))
+    audio = _wait(client, client.ask(asked))
     client.save(audio["links"]["audio"], output)
     minutes, seconds = divmod(round(audio["duration"]), 60)
     CONSOLE.print(f"{output}: {minutes}:{seconds:02d}, {audio['title']}", markup=False)

@@ -246,6 +246,36 @@ def test_say_saves_a_file(machine: Machine, tmp_path: Path) -> None:
     assert listen("health", *server, cwd=tmp_path).returncode == 0
 
 
+def test_preview_shows_what_would_be_read(machine: Machine, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<article><h1>Kyiv opens its bridge</h1><p>The old bridge opened on Nov. 14, "
+        "two years after the flood.</p><p class='skip-speech'>Share this.</p></article>"
+    )
+    (tmp_path / "words.toml").write_text('Kyiv = { ipa = "ˈkiːv" }\nbridge = "pont"\n')
+    asked = ("preview", "page.html", "--lexicon", "words.toml", "--server", machine.url)
+    shown = listen(*asked, cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    for line in (
+        "paragraph     The old bridge",
+        "marked to be skipped",
+        "Kyiv          once: /ˈkiːv/",
+    ):
+        assert line in shown.stdout.decode()
+    spoken = listen(*asked, "--spoken", cwd=tmp_path).stdout.decode()
+    assert "→ [Kyiv](/ˈkiːv/) opens its pont" in spoken
+    assert "November fourteenth" in spoken
+    answer = json.loads(listen(*asked, "--json", cwd=tmp_path).stdout)
+    assert [use["count"] for use in answer["lexicon"]] == [1, 2]
+    said = listen("say", *asked[1:], "-o", "page.mp3", cwd=tmp_path)
+    assert said.returncode == 0, said.stderr
+    assert machine.audio(answer["key"])["state"] == "finished"
+    gone = listen("preview", "gone.txt", "--server", machine.url, cwd=tmp_path)
+    assert (gone.returncode, b"gone.txt cannot be read" in gone.stderr) == (2, True)
+    (tmp_path / "words.toml").write_text('"…" = "dots"')
+    refused = listen(*asked, cwd=tmp_path)
+    assert (refused.returncode, b"no letter" in refused.stderr) == (2, True)
+
+
 def test_a_folder_is_made_before_anybody_asks(machine: Machine, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -1,0 +1,20 @@
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from listen.source import read_source
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("a.txt", "text"), ("a.md", "text"), ("a", "text"), ("a.HTM", "html")]
+)
+def test_a_file_is_text_or_html_by_its_name(tmp_path: Path, name: str, field: str) -> None:
+    (tmp_path / name).write_bytes("\ufeffCafé".encode())
+    assert read_source(tmp_path / name) == {field: "Café"}
+    assert read_source(str(tmp_path / name)) == {field: "Café"}
+
+
+def test_standard_input_is_text_in_whatever_charset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("Café".encode("cp1252"))))
+    assert read_source("-") == {"text": "Café"}
