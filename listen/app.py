@@ -18,7 +18,6 @@ from listen.config import WebConfig
 from listen.delivery import delivery
 from listen.errors import handle_errors
 from listen.guard import guard
-from listen.lexicon.entries import merge
 from listen.live import LiveHub
 from listen.ops import ops
 from listen.player import player
@@ -26,6 +25,7 @@ from listen.queue import AudioQueue
 from listen.readiness import Readiness
 from listen.reading import Reading
 from listen.services import EXTENSION, Services
+from listen.style import Styles
 
 _REDIS_TIMEOUT = 2.0
 """Seconds: a reader of finished audio should not wait for a Redis that is away."""
@@ -55,7 +55,7 @@ def create_app(
         queue=queue,
         catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
         live=LiveHub(live_redis, queue.state),
-        reading=Reading(merge(config.lexicon_files, config.lexicon)),
+        reading=Reading(Styles(config.style, config.sites)),
         readiness=Readiness(redis, roster),
     )
     guard(app, config)

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 import regex
 
-from audio_cache.spec import Entry, SpeechSpec
+from audio_cache.spec import SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.article import Article, Dropped
 from listen.article.clean import clean
 from listen.article.html import read_html
 from listen.article.language import detect_language
 from listen.article.plain import read_plain
+from listen.article.policy import Policy
 from listen.article.speakable import keep_speakable
 from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
 from listen.intake import SpeechRequest
 from listen.lexicon.choice import Uses, count, unusable, usable
 from listen.offer import Offer
+from listen.style import Style
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _ENOUGH = 0.5
@@ -33,16 +35,14 @@ class Composition:
     """Of entries that the voice cannot speak."""
 
 
-def compose(
-    asked: SpeechRequest, offer: Offer, lexicon: tuple[Entry, ...] = (), online: bool = False
-) -> Composition:
-    """`lexicon` is the server's, over which the request's goes.
+def compose(asked: SpeechRequest, offer: Offer, style: Style, online: bool = False) -> Composition:
+    """`style` is of the site where the article is from; the request's lexicon goes over its own.
 
     `online`: any voice may be chosen, because nothing will be spoken.
 
     Raises ApiError when there is nothing to speak, or nobody to speak it.
     """
-    article = _read(asked)
+    article = _read(asked, style.policy)
     voice, language = offer.choose(asked.voice, _language(asked, article), online)
     speakable = keep_speakable(article.blocks, voice.scripts)
     if speakable.share < _ENOUGH:
@@ -50,7 +50,7 @@ def compose(
             f"The voice {voice.id} speaks {', '.join(voice.scripts)} script only; "
             "most of the text is in another."
         )
-    lexicons = (lexicon, asked.lexicon)
+    lexicons = (style.lexicon, asked.lexicon)
     uses = count(speakable.blocks, usable(lexicons, language, voice.ipa))
     spec = SpeechSpec(
         blocks=tuple(speakable.blocks),
@@ -78,14 +78,14 @@ def warm() -> None:
     detect_language(sentence)
 
 
-def _read(asked: SpeechRequest) -> Article:
+def _read(asked: SpeechRequest, policy: Policy) -> Article:
     """Raises EmptyArticle and NoArticleFound."""
     if asked.html is not None:
-        article = read_html(asked.html, asked.source_url, asked.title)
+        article = read_html(asked.html, asked.source_url, asked.title, policy)
         if not _has_words(article):
             raise NoArticleFound("There is no article in the HTML.")
         return article
-    article = read_plain(clean(asked.text or ""), asked.title)
+    article = read_plain(clean(asked.text or ""), asked.title, policy)
     if not _WORD.search(asked.text or ""):
         raise EmptyArticle("There is nothing to read in the text.")
     return article

@@ -7,8 +7,11 @@ from typing import Any
 
 from audio_cache.settings import Settings, SettingsError, setting
 from audio_cache.spec import Entry
-from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, read_entries
+from listen.article.policy import Policy
+from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_entries
 from listen.lexicon.files import read_files
+from listen.sites import Site, read_fetch, read_policy, read_sites
+from listen.style import Style
 
 
 def _lexicon(given: Any) -> tuple[Entry, ...]:
@@ -47,3 +50,19 @@ class WebConfig(Settings):
         "Files with more of that, in TOML or as W3C PLS; the table goes over them.",
         _lexicon_files,
     )
+    fetch: tuple[str, ...] = setting(
+        (),
+        "Hosts whose pages may be fetched besides the sites'; `any`: every public one.",
+        read_fetch,
+    )
+    article: Policy = setting(
+        Policy(), "How articles are read where no site says otherwise, a table.", read_policy
+    )
+    sites: tuple[Site, ...] = setting(
+        (), "Sites, a table for each: their hosts and how their articles are read.", read_sites
+    )
+
+    @property
+    def style(self) -> Style:
+        """Of what is from no site."""
+        return Style(self.article, merge(self.lexicon_files, self.lexicon))

@@ -8,13 +8,13 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from audio_cache.spec import Entry
 from audio_cache.voice import Voice
 from listen.compose import compose, warm
 from listen.errors import ApiError
 from listen.intake import SpeechRequest
 from listen.offer import Offer
 from listen.preview import preview
+from listen.style import Style
 
 
 def answer(given: dict[str, Any]) -> dict[str, Any]:
@@ -22,11 +22,11 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
     asked = SpeechRequest.from_dict(given["asked"])
     voices = tuple(Voice.from_dict(fields) for fields in given["offer"]["voices"])
     offer = Offer(voices, given["offer"]["default"])
-    lexicon = tuple(Entry(**fields) for fields in given["lexicon"])
+    style = Style.from_dict(given["style"])
     try:
         if given["task"] == "preview":
-            return {"answer": preview(compose(asked, offer, lexicon, online=True))}
-        return {"answer": asdict(compose(asked, offer, lexicon).spec)}
+            return {"answer": preview(compose(asked, offer, style, online=True))}
+        return {"answer": asdict(compose(asked, offer, style).spec)}
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}
 

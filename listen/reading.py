@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any, cast
 
-from audio_cache.spec import Entry, SpeechSpec
+from audio_cache.spec import SpeechSpec
 from listen import errors
 from listen.compose import compose, warm
 from listen.intake import SpeechRequest
 from listen.offer import Offer
 from listen.preview import preview
+from listen.style import Style, Styles
 
 _PROCESSES = 2
 _SECONDS = 10.0
@@ -28,22 +29,21 @@ _SHORT = 8_000
 
 
 class Reading:
-    def __init__(self, lexicon: tuple[Entry, ...] = ()) -> None:
-        """`lexicon` is for every article."""
-        self._lexicon = lexicon
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._free = threading.Semaphore(_PROCESSES)
         self._idle: list[subprocess.Popen[bytes]] = []
 
     def compose(self, asked: SpeechRequest, offer: Offer) -> SpeechSpec:
         """What is spoken. Raises ApiError."""
         if asked.text is not None and asked.size <= _SHORT:
-            return compose(asked, offer, self._lexicon).spec
+            return compose(asked, offer, self._style(asked)).spec
         return SpeechSpec.from_dict(self._elsewhere("compose", asked, offer))
 
     def preview(self, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
         """What would be read. Raises ApiError."""
         if asked.text is not None and asked.size <= _SHORT:
-            return preview(compose(asked, offer, self._lexicon, online=True))
+            return preview(compose(asked, offer, self._style(asked), online=True))
         return self._elsewhere("preview", asked, offer)
 
     def warm(self) -> None:
@@ -58,13 +58,16 @@ class Reading:
         self._idle.clear()
 
     def _elsewhere(self, task: str, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
-        lexicon = [entry.to_dict() for entry in self._lexicon]
-        given = {"task": task, "asked": asdict(asked), "offer": asdict(offer), "lexicon": lexicon}
+        style = self._style(asked).to_dict()
+        given = {"task": task, "asked": asdict(asked), "offer": asdict(offer), "style": style}
         with self._process() as process:
             answer = _ask(process, json.dumps(given).encode())
         if "error" in answer:
             raise getattr(errors, answer["error"])(answer["detail"])
         return cast(dict[str, Any], answer["answer"])
+
+    def _style(self, asked: SpeechRequest) -> Style:
+        return self._styles.of(asked.source_url)
 
     @contextmanager
     def _process(self) -> Iterator[subprocess.Popen[bytes]]:

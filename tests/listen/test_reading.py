@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -11,9 +12,11 @@ from listen.intake import SpeechRequest
 from listen.offer import Offer
 from listen.preview import preview
 from listen.reading import Reading
+from listen.sites import Site
+from listen.style import Style, Styles
 
 SHORT = "A short text. It has two sentences."
-LEXICON = (Entry("sentences", "phrases"), Entry("title", ipa="x"))
+STYLE = Style(lexicon=(Entry("sentences", "phrases"), Entry("title", ipa="x")))
 LONG = "\n\n".join(f"{SHORT} Number {number}." for number in range(300))
 
 
@@ -30,14 +33,15 @@ def offer(beep: Voice) -> Offer:
 
 @pytest.fixture
 def reader() -> Iterator[Reading]:
-    reader = Reading(LEXICON)
+    site = Site("news", ("example.org",), (("dropped", (".extra",)), ("code", "skip")))
+    reader = Reading(Styles(STYLE, [site]))
     yield reader
     reader.close()
 
 
 @pytest.mark.parametrize("text", [SHORT, LONG])
 def test_long_or_short_it_is_read_the_same(reader: Reading, offer: Offer, text: str) -> None:
-    composition = compose(asked(text), offer, LEXICON)
+    composition = compose(asked(text), offer, STYLE)
     assert [entry.word for entry in composition.spec.lexicon] == ["sentences", "text"]
     assert reader.compose(asked(text), offer) == composition.spec
     assert reader.preview(asked(text), offer) == preview(composition)
@@ -73,3 +77,18 @@ def test_a_reader_that_dies_is_replaced(reader: Reading, offer: Offer) -> None:
     with pytest.raises(TooLong):
         reader.compose(asked(LONG), offer)
     assert reader.compose(asked(LONG), offer).text.startswith("Title")
+
+
+@pytest.mark.parametrize(("host", "kept"), [("example.org", False), ("example.com", True)])
+def test_a_site_says_how_its_pages_are_read(
+    reader: Reading, offer: Offer, host: str, kept: bool
+) -> None:
+    page = replace(
+        asked(""),
+        text=None,
+        html=f"<p>{SHORT}</p><p class='extra'>Buy this.</p>",
+        source_url=f"https://{host}/",
+    )
+    assert ("Buy this." in reader.compose(page, offer).text) == kept
+    text = replace(asked(f"{SHORT}\n\n```python\nsing()\n```"), source_url=page.source_url)
+    assert ("Code example" in reader.compose(text, offer).text) == kept

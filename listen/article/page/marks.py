@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import regex
+from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
+from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
 from listen.article.reasons import BY_RULE, FORM, HIDDEN, MARKED, NAVIGATION, NOTE_MARK
@@ -37,14 +39,17 @@ def reasons(dropped: set[HtmlElement]) -> Callable[[HtmlElement], str]:
 
 
 def select(root: HtmlElement, selectors: tuple[str, ...]) -> set[HtmlElement]:
-    """The elements that any of the selectors matches. Raises SelectorError for a wrong one."""
+    """The elements that any of the selectors matches; they are as check() wants them."""
     return {element for selector in selectors for element in CSSSelector(selector)(root)}
 
 
-def check(selectors: tuple[str, ...]) -> None:
-    """Raises SelectorError for a selector that cannot be used."""
-    for selector in selectors:
-        CSSSelector(selector)
+def check(selector: str) -> None:
+    """Raises ValueError for a selector that cannot be used."""
+    try:
+        # Some faults show only when it is used.
+        CSSSelector(selector)(HtmlElement())
+    except (SelectorError, XPathError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _is_marked(element: HtmlElement) -> bool:
