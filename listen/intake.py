@@ -11,7 +11,7 @@ from flask import Request
 
 from audio_cache.queue import CLICK, PRIORITIES
 from audio_cache.spec import Entry
-from listen.article.clean import decode
+from listen.charset import decode
 from listen.errors import (
     InvalidSpeed,
     Malformed,
@@ -74,7 +74,7 @@ def read_request(request: Request, max_chars: int) -> SpeechRequest:
         source, longest = _RAW[request.mimetype], max_chars * TEXT_BYTES_PER_CHARACTER
         body = _body(request, longest if source == "text" else HTML_BYTES)
         charset = request.mimetype_params.get("charset", "")
-        fields = {**request.args, source: decode(body, charset)}
+        fields = {**request.args, source: decode(body, charset, is_page=source == "html")}
     else:
         raise UnsupportedMediaType("Send application/json, text/plain or text/html.")
     return _check(fields, max_chars)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from listen.article.clean import decode
+from listen.charset import decode
 
 STANDARD_INPUT = "-"
 _HTML = {".html", ".htm", ".xhtml"}
@@ -14,4 +14,5 @@ def read_source(source: str | Path) -> dict[str, str]:
     if source == STANDARD_INPUT:
         return {"text": decode(sys.stdin.buffer.read())}
     path = Path(source)
-    return {"html" if path.suffix.lower() in _HTML else "text": decode(path.read_bytes())}
+    is_page = path.suffix.lower() in _HTML
+    return {"html" if is_page else "text": decode(path.read_bytes(), is_page=is_page)}

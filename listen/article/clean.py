@@ -1,7 +1,6 @@
 """Text at the door: whatever comes in, one form of it goes on."""
 
 import unicodedata
-from contextlib import suppress
 
 import regex
 
@@ -14,14 +13,6 @@ _INVISIBLE = regex.compile(
 """Controls, soft hyphens, zero-width spaces, direction marks. Joiners stay: they are spelling."""
 
 _SPACES = regex.compile(r"[\p{Zs}\t]+")
-
-
-def decode(body: bytes, declared: str = "") -> str:
-    """By the declared charset, else UTF-8, else as Windows' western one, which reads anything."""
-    for charset in (declared, "utf-8-sig"):
-        with suppress(UnicodeError, LookupError):
-            return body.decode(charset)
-    return body.decode("cp1252", errors="replace")
 
 
 def clean(text: str) -> str:
