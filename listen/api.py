@@ -11,7 +11,7 @@ from audio_cache.state import FAILED, FINISHED
 from listen.delivery import deliver
 from listen.errors import NotFinished
 from listen.events import failed_events, past_events, told_events
-from listen.intake import read_request
+from listen.intake import SpeechRequest, read_request, with_page
 from listen.marks import marks
 from listen.report import report
 from listen.resource import EVICTED, Audio, look_up, resource
@@ -22,7 +22,7 @@ api = Blueprint("api", __name__, url_prefix="/v1")
 
 @api.post("/audio")
 def ask_for_audio() -> Response:
-    asked = read_request(request, services().config.max_chars)
+    asked = _asked()
     spec = services().reading.compose(asked, services().catalog.offer())
     response = _ask(spec, asked.priority)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
@@ -77,14 +77,19 @@ def show_report(key: str) -> Response:
 
 @api.post("/preview")
 def show_preview() -> Response:
-    asked = read_request(request, services().config.max_chars)
-    return jsonify(services().reading.preview(asked, services().catalog.offer()))
+    return jsonify(services().reading.preview(_asked(), services().catalog.offer()))
 
 
 @api.get("/voices")
 def show_voices() -> Response:
     voices = services().catalog.voices()
     return jsonify(voices=[{"id": voice.id, **voice.to_dict()} for voice in voices])
+
+
+def _asked() -> SpeechRequest:
+    """What the request asks for, with the page that it names."""
+    asked = read_request(request, services().config.max_chars)
+    return asked if asked.url is None else with_page(asked, services().fetcher.fetch(asked.url))
 
 
 def answer(audio: Audio, status: int) -> Response:

@@ -17,6 +17,7 @@ from listen.catalog import Catalog
 from listen.config import WebConfig
 from listen.delivery import delivery
 from listen.errors import handle_errors
+from listen.fetch.fetcher import Fetcher
 from listen.guard import guard
 from listen.live import LiveHub
 from listen.ops import ops
@@ -25,6 +26,7 @@ from listen.queue import AudioQueue
 from listen.readiness import Readiness
 from listen.reading import Reading
 from listen.services import EXTENSION, Services
+from listen.sites import fetched_hosts
 from listen.style import Styles
 
 _REDIS_TIMEOUT = 2.0
@@ -38,7 +40,10 @@ _REDIS_TURN = 10.0
 
 
 def create_app(
-    config: WebConfig | None = None, store: Store | None = None, redis: Redis | None = None
+    config: WebConfig | None = None,
+    store: Store | None = None,
+    redis: Redis | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Flask:
     """The Flask application, from the environment where nothing is given."""
     config = config or WebConfig.load(os.environ)
@@ -55,6 +60,7 @@ def create_app(
         queue=queue,
         catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
         live=LiveHub(live_redis, queue.state),
+        fetcher=fetcher or Fetcher(fetched_hosts(config.fetch, config.sites)),
         reading=Reading(Styles(config.style, config.sites)),
         readiness=Readiness(redis, roster),
     )

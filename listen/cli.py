@@ -98,6 +98,15 @@ def _speech_options(command: Any) -> Any:
     return command
 
 
+class _PathOrUrl(click.Path):
+    """What is there, or a URL as it is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from listen.source import is_url  # noqa: PLC0415
+
+        return value if is_url(value) else super().convert(value, param, ctx)
+
+
 @main.command()
 @_server_option
 def health(server: str) -> None:
@@ -114,7 +123,7 @@ def _article_options(command: Any) -> Any:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The audio file to write.")
 @_article_options
 def say(article: str, output: Path | None, server: str, **options: Any) -> None:
-    """Has ARTICLE (a text or HTML file, or - for standard input) read into an audio file."""
+    """Has ARTICLE (a text or HTML file, a page's URL, or - for standard input) read to a file."""
     from listen.say import say as run  # noqa: PLC0415
     from listen.source import STANDARD_INPUT, read_source  # noqa: PLC0415
 
@@ -144,18 +153,25 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "articles",
+    nargs=-1,
+    required=True,
+    type=_PathOrUrl(exists=True, path_type=Path),
+)
 @click.option("--backfill", is_flag=True, help="After everything that is published.")
 @_speech_options
 @_server_option
-def pregenerate(paths: tuple[Path, ...], backfill: bool, server: str, **options: Any) -> None:
-    """Has the articles in PATHS (files, or folders of .txt and .md) made before anybody asks."""
-    from listen.pregenerate import files_in  # noqa: PLC0415
+def pregenerate(
+    articles: tuple[Path | str, ...], backfill: bool, server: str, **options: Any
+) -> None:
+    """Has ARTICLES (files, folders of .txt and .md, pages' URLs) made before anybody asks."""
+    from listen.pregenerate import articles_in  # noqa: PLC0415
     from listen.pregenerate import pregenerate as run  # noqa: PLC0415
 
     asked = _given(options) | {"priority": "backfill" if backfill else "publish"}
     with _explained():
-        outcome = run(_client(server), files_in(paths), asked)
+        outcome = run(_client(server), articles_in(articles), asked)
     for failure in outcome.failures:
         click.echo(failure, err=True)
     click.echo(f"{outcome.made} made, {outcome.there} there before, {len(outcome.failures)} failed")

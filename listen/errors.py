@@ -3,7 +3,8 @@
     ApiError                     status, code, the sentence that callers read
     ├── Malformed                400 malformed
     ├── Forbidden                403 forbidden
-    │   └── OriginNotAllowed     403 origin_not_allowed
+    │   ├── OriginNotAllowed     403 origin_not_allowed
+    │   └── UrlNotAllowed        403 url_not_allowed
     ├── UnknownAudio             404 unknown_audio
     ├── NotFinished              409 not_finished
     ├── TooLong                  413 too_long
@@ -14,6 +15,7 @@
     │   ├── InvalidSpeed         422 invalid_speed
     │   ├── UnknownVoice         422 unknown_voice
     │   └── UnsupportedLanguage  422 unsupported_language
+    ├── FetchFailed              502 fetch_failed
     ├── Unavailable              503 unavailable, with Retry-After
     └── AudioFailed              the status of the failure's own code
 
@@ -47,6 +49,10 @@ class Forbidden(ApiError):
 
 class OriginNotAllowed(Forbidden):
     code = "origin_not_allowed"
+
+
+class UrlNotAllowed(Forbidden):
+    code = "url_not_allowed"
 
 
 class UnknownAudio(ApiError):
@@ -87,6 +93,10 @@ class UnknownVoice(Unprocessable):
 
 class UnsupportedLanguage(Unprocessable):
     code = "unsupported_language"
+
+
+class FetchFailed(ApiError):
+    status, code = 502, "fetch_failed"
 
 
 class Unavailable(ApiError):

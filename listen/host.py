@@ -25,7 +25,12 @@ def canonical(host: str) -> str:
     name = name.lower().removesuffix(".")
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
         raise ValueError("not the name of a host")
-    return str(IPv4Address(name)) if _NUMBER.fullmatch(name) else name
+    return str(IPv4Address(name)) if is_address(name) else name
+
+
+def is_address(host: str) -> bool:
+    """Of a canonical one."""
+    return ":" in host or bool(_NUMBER.fullmatch(host))
 
 
 def host_of(url: str) -> str | None:

@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Request
@@ -19,6 +19,7 @@ from listen.errors import (
     Unprocessable,
     UnsupportedMediaType,
 )
+from listen.fetch.page import Page
 from listen.lexicon.entries import MOST_IN_REQUEST, LexiconError, read_entries
 
 TEXT_BYTES_PER_CHARACTER = 4
@@ -31,7 +32,7 @@ MAX_TITLE = 500
 HTML_BYTES = 10_000_000
 """Of a page, most of which is not article."""
 
-_SOURCES = ("text", "html")
+_SOURCES = ("text", "html", "url")
 _RAW = {"text/plain": "text", "text/html": "html"}
 _OPTIONS = ("source_url", "title", "language", "voice", "speed", "priority", "lexicon")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -39,12 +40,12 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 @dataclass(frozen=True)
 class SpeechRequest:
-    """With exactly one of `text` and `html`."""
+    """With exactly one of `text`, `html` and `url`."""
 
     text: str | None
     html: str | None
     source_url: str | None
-    """Where the HTML is from."""
+    """Where the text or the HTML is from."""
     title: str | None
     language: str | None
     voice: str | None
@@ -54,6 +55,8 @@ class SpeechRequest:
     longest: int
     """Characters of an article that are read."""
     lexicon: tuple[Entry, ...] = ()
+    url: str | None = None
+    """Of a page that has to be fetched before it is read."""
 
     @property
     def size(self) -> int:
@@ -78,6 +81,14 @@ def read_request(request: Request, max_chars: int) -> SpeechRequest:
     else:
         raise UnsupportedMediaType("Send application/json, text/plain or text/html.")
     return _check(fields, max_chars)
+
+
+def with_page(asked: SpeechRequest, page: Page) -> SpeechRequest:
+    """The request with what its URL has. Raises TooLong."""
+    if page.kind == "html":
+        return replace(asked, url=None, source_url=page.url, html=page.body)
+    _check_length(page.body, asked.longest)
+    return replace(asked, url=None, source_url=page.url, text=page.body)
 
 
 def _body(request: Request, max_bytes: int) -> bytes:
@@ -109,11 +120,9 @@ def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
         )
     given = [name for name in _SOURCES if _string(fields, name) is not None]
     if len(given) != 1:
-        raise Unprocessable(f"Give exactly one of the fields {' and '.join(map(repr, _SOURCES))}.")
-    if given == ["text"] and len(fields["text"]) > max_chars:
-        raise TooLong(
-            f"The text has {len(fields['text'])} characters; at most {max_chars} are read."
-        )
+        raise Unprocessable(f"Give exactly one of the fields {', '.join(_SOURCES)}.")
+    if given == ["text"]:
+        _check_length(fields["text"], max_chars)
     title = _string(fields, "title")
     if title is not None and len(title) > MAX_TITLE:
         raise Unprocessable(f"The field 'title' has more than {MAX_TITLE} characters.")
@@ -134,7 +143,13 @@ def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
         priority=priority,
         longest=max_chars,
         lexicon=_lexicon(fields.get("lexicon")),
+        url=_string(fields, "url"),
     )
+
+
+def _check_length(text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise TooLong(f"The text has {len(text)} characters; at most {longest} are read.")
 
 
 def _lexicon(given: Any) -> tuple[Entry, ...]:

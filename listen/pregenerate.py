@@ -24,28 +24,30 @@ class Outcome:
     """Had been made before."""
     failures: list[str] = field(default_factory=list)
 
-    def fail(self, file: Path, reason: object) -> None:
-        self.failures.append(f"{file}: {reason}")
+    def fail(self, article: Path | str, reason: object) -> None:
+        self.failures.append(f"{article}: {reason}")
 
 
-def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files themselves, and the articles of folders, in order."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(file for file in path.rglob("*") if file.suffix in _SUFFIXES)
-        found += inside if path.is_dir() else [path]
+def articles_in(given: Iterable[Path | str]) -> list[Path | str]:
+    """URLs and files as they are, and the articles of folders, in order."""
+    found: list[Path | str] = []
+    for article in given:
+        if isinstance(article, Path) and article.is_dir():
+            found += sorted(file for file in article.rglob("*") if file.suffix in _SUFFIXES)
+        else:
+            found.append(article)
     return found
 
 
-def pregenerate(client: Client, files: list[Path], options: dict[str, Any]) -> Outcome:
+def pregenerate(client: Client, articles: list[Path | str], options: dict[str, Any]) -> Outcome:
     """Asks for each article and waits for all. Raises ClientError when nothing answers."""
     outcome = Outcome()
-    waiting: dict[str, Path] = {}
+    waiting: dict[str, Path | str] = {}
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, TimeElapsedColumn(), console=CONSOLE, transient=True) as progress:
-        bar = progress.add_task("articles", total=len(files))
-        for file in files:
-            _ask(client, file, options, waiting, outcome)
+        bar = progress.add_task("articles", total=len(articles))
+        for article in articles:
+            _ask(client, article, options, waiting, outcome)
             while len(waiting) >= _MOST_AT_ONCE:
                 _look(client, waiting, outcome)
             progress.update(bar, completed=_ended(outcome))
@@ -56,40 +58,44 @@ def pregenerate(client: Client, files: list[Path], options: dict[str, Any]) -> O
 
 
 def _ask(
-    client: Client, file: Path, options: dict[str, Any], waiting: dict[str, Path], outcome: Outcome
+    client: Client,
+    article: Path | str,
+    options: dict[str, Any],
+    waiting: dict[str, Path | str],
+    outcome: Outcome,
 ) -> None:
     try:
-        audio = client.ask(read_source(file) | options)
+        audio = client.ask(read_source(article) | options)
     except OSError as error:
-        outcome.fail(file, error.strerror)
+        outcome.fail(article, error.strerror)
     except ClientError as error:
         if error.nothing_answers:
             raise
-        outcome.fail(file, error)
+        outcome.fail(article, error)
     else:
         if is_being_made(audio):
-            waiting[audio["key"]] = file
+            waiting[audio["key"]] = article
         else:
             outcome.there += 1
 
 
-def _look(client: Client, waiting: dict[str, Path], outcome: Outcome) -> None:
+def _look(client: Client, waiting: dict[str, Path | str], outcome: Outcome) -> None:
     time.sleep(_POLL_SECONDS)
-    for key, file, audio in _settled(client, waiting):
+    for key, article, audio in _settled(client, waiting):
         del waiting[key]
         if audio["error"]:
-            outcome.fail(file, f"{audio['error']['detail']} ({audio['error']['code']})")
+            outcome.fail(article, f"{audio['error']['detail']} ({audio['error']['code']})")
         else:
             outcome.made += 1
 
 
 def _settled(
-    client: Client, waiting: dict[str, Path]
-) -> Iterator[tuple[str, Path, dict[str, Any]]]:
-    for key, file in list(waiting.items()):
+    client: Client, waiting: dict[str, Path | str]
+) -> Iterator[tuple[str, Path | str, dict[str, Any]]]:
+    for key, article in list(waiting.items()):
         audio = client.audio(key)
         if not is_being_made(audio):
-            yield key, file, audio
+            yield key, article, audio
 
 
 def _ended(outcome: Outcome) -> int:

@@ -8,6 +8,7 @@ from flask import current_app
 from audio_cache.store import Store
 from listen.catalog import Catalog
 from listen.config import WebConfig
+from listen.fetch.fetcher import Fetcher
 from listen.live import LiveHub
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
@@ -23,6 +24,7 @@ class Services:
     queue: AudioQueue
     catalog: Catalog
     live: LiveHub
+    fetcher: Fetcher
     reading: Reading
     readiness: Readiness
 

@@ -25,6 +25,11 @@ class Site:
     lexicon: tuple[Entry, ...] = ()
 
 
+def fetched_hosts(fetch: Iterable[str], sites: Iterable[Site]) -> frozenset[str]:
+    """Hosts whose pages may be fetched; ANY among them for every public one."""
+    return frozenset((*fetch, *(host for site in sites for host in site.hosts)))
+
+
 def read_policy(value: Any) -> Policy:
     """Of [article]. Raises SettingsError, as the others below."""
     return Policy(**_policy_fields("article", _table("article", value)))

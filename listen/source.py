@@ -9,8 +9,17 @@ STANDARD_INPUT = "-"
 _HTML = {".html", ".htm", ".xhtml"}
 
 
+def is_url(source: str | Path) -> bool:
+    return isinstance(source, str) and source.startswith(("http://", "https://"))
+
+
 def read_source(source: str | Path) -> dict[str, str]:
-    """A file's text, or standard input's for "-"; as `html` if its name says so. Raises OSError."""
+    """A URL as it is, for the server to fetch; else a file's text, or standard input's for "-".
+
+    As `html` if the file's name says so. Raises OSError.
+    """
+    if is_url(source):
+        return {"url": str(source)}
     if source == STANDARD_INPUT:
         return {"text": decode(sys.stdin.buffer.read())}
     path = Path(source)

@@ -1,18 +1,28 @@
 """The contract of /v1, request by request."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 from werkzeug.test import TestResponse
 
 from audio_cache.memory_store import MemoryStore
+from audio_cache.roster import Roster
 from audio_cache.state import WANTED, States
-from listen.app import connect
+from audio_cache.voice import Voice
+from listen.app import connect, create_app
+from listen.config import WebConfig
+from listen.errors import FetchFailed
+from listen.fetch.fetcher import Fetcher
+from listen.fetch.page import Page
+from listen.services import EXTENSION
+from listen.sites import Site
 
 Work = Callable[[], None]
 ARTICLE = "The first sentence of it. The second one, with a clause.\n\nAnother paragraph."
@@ -271,6 +281,66 @@ class TestHtml:
     def test_one_source_at_a_time(self, client: FlaskClient) -> None:
         detail = problem(post(client, html="<p>x</p>"), 422, "invalid_field")
         assert "exactly one" in detail
+
+
+class Pages(Fetcher):
+    """A web without a network."""
+
+    def __init__(self, *pages: Page) -> None:
+        self._pages = {page.url: page for page in pages}
+
+    def fetch(self, text: str) -> Page:
+        if text not in self._pages:
+            raise FetchFailed("There is no such page.")
+        return self._pages[text]
+
+
+class TestUrls:
+    @pytest.fixture
+    def client(
+        self, config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice
+    ) -> Iterator[FlaskClient]:
+        Roster(redis).announce("worker", [beep])
+        site = Site("news", ("example.org",), (("dropped", (".extra",)),))
+        text = "The bridge is open. Everybody may cross it again from Monday on."
+        pages = Pages(
+            Page("https://example.org/", "html", f"<p>{text}</p><p class=extra>Buy it.</p>"),
+            Page("https://example.com/", "text", f"{text} Buy it."),
+            Page("https://example.org/nothing", "html", "<html><body></body></html>"),
+            Page("https://example.org/long", "text", "Long. " * 1000),
+        )
+        app = create_app(replace(config, sites=(site,)), store, redis, pages)
+        yield app.test_client()
+        app.extensions[EXTENSION].reading.close()
+
+    @pytest.mark.parametrize(("host", "kept"), [("example.org", False), ("example.com", True)])
+    def test_a_page_is_fetched_and_read_as_its_site_says(
+        self, client: FlaskClient, host: str, kept: bool
+    ) -> None:
+        answer = client.post("/v1/preview", json={"url": f"https://{host}/"}).get_json()
+        assert "The bridge is open." in answer["text"]
+        assert ("Buy it." in answer["text"]) == kept
+        audio = client.post("/v1/audio", json={"url": f"https://{host}/"})
+        assert (audio.status_code, audio.get_json()["key"]) == (202, answer["key"])
+
+    @pytest.mark.parametrize(
+        ("path", "status", "code"),
+        [
+            ("nothing", 422, "no_article_found"),
+            ("long", 413, "too_long"),
+            ("gone", 502, "fetch_failed"),
+        ],
+    )
+    def test_what_is_no_article_is_an_answer(
+        self, client: FlaskClient, path: str, status: int, code: str
+    ) -> None:
+        for ask in ("/v1/audio", "/v1/preview"):
+            answer = client.post(ask, json={"url": f"https://example.org/{path}"})
+            problem(answer, status, code)
+
+    @pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://example.org/", "nonsense", ""])
+    def test_nothing_is_fetched_unless_it_is_configured(self, app: Flask, url: str) -> None:
+        problem(app.test_client().post("/v1/audio", json={"url": url}), 403, "url_not_allowed")
 
 
 class TestFollowing:

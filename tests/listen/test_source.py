@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from listen.source import read_source
+from listen.source import is_url, read_source
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,9 @@ def test_a_file_is_text_or_html_by_its_name(tmp_path: Path, name: str, field: st
 def test_standard_input_is_text_in_whatever_charset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("Café".encode("cp1252"))))
     assert read_source("-") == {"text": "Café"}
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a.html", "http://example.org"])
+def test_a_url_is_left_to_the_server(url: str) -> None:
+    assert read_source(url) == {"url": url}
+    assert is_url(url)

@@ -1,0 +1,371 @@
+import gzip
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listen.errors import ApiError, FetchFailed, TooLong, Unavailable, UrlNotAllowed
+from listen.fetch.connection import trust
+from listen.fetch.fetcher import Fetcher
+from listen.fetch.page import Page
+from tests.listen.fetch.conftest import PUBLIC, Web
+
+PAGE = "<html><p>Die Brücke über den Fluß ist offen.</p>"
+
+
+class TestAllowed:
+    def test_a_page_of_an_allowed_host_is_fetched(self, web: Web) -> None:
+        web.has("/a?b", PAGE.encode(), "text/html; charset=utf-8")
+        page = web.fetcher("example.org").fetch("http://Example.org/a?b#c")
+        assert page == Page("http://example.org/a?b", "html", PAGE)
+        assert web.connected == [(PUBLIC, 80)]
+
+    def test_a_server_is_told_who_asks_and_nothing_else(self, web: Web) -> None:
+        web.has("/", b"", "text/plain", Set_Cookie="a=b")
+        fetcher = web.fetcher("example.org")
+        for _ in range(2):
+            fetcher.fetch("http://example.org/")
+        for _, headers in web.requests:
+            assert headers.pop("User-Agent").startswith("Listen/")
+            assert headers.pop("Accept").startswith("text/html")
+            assert headers == {
+                "Host": "example.org",
+                "Accept-Encoding": "gzip",
+                "Connection": "close",
+            }
+
+    def test_any_is_every_public_host(self, web: Web) -> None:
+        web.has("/", PAGE.encode())
+        web.addresses["news.example"] = ["2606:4700::1111"]
+        assert web.fetcher("any").fetch("http://news.example").kind == "html"
+        assert web.fetcher("any").fetch(f"http://{PUBLIC}").url == f"http://{PUBLIC}/"
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            *(
+                "http://other.example/",
+                "http://www.example.org/",
+                "http://example.org.evil.example/",
+            ),
+            *("http://localhost/", "http://127.0.0.1/", f"http://{PUBLIC}/", "http://[::1]/"),
+        ],
+    )
+    def test_other_hosts_are_not_even_looked_up(self, web: Web, url: str) -> None:
+        with pytest.raises(UrlNotAllowed):
+            web.fetcher("example.org").fetch(url)
+        assert (web.looked_up, web.connected) == ([], [])
+
+    @pytest.mark.parametrize(
+        "host",
+        [
+            *("localhost", "metadata", "a.localhost", "printer.local", "metadata.google.internal"),
+            *(
+                "router.home.arpa",
+                "127.0.0.1",
+                "[::1]",
+                "169.254.169.254",
+                "[::ffff:169.254.169.254]",
+            ),
+            *("[64:ff9b::a9fe:a9fe]", "0x7f.1", "2852039166", "0251.0376.0251.0376", "①②⑦.⓪.⓪.①"),
+            *("ⓛocalhost", "100.100.100.200", "192.0.0.192", "168.63.129.16", "[fd00:ec2::254]"),
+        ],
+    )
+    def test_any_is_not_a_private_network(self, web: Web, host: str) -> None:
+        web.addresses.update({"localhost": ["127.0.0.1"], "metadata": ["127.0.0.1"]})
+        with pytest.raises(UrlNotAllowed):
+            web.fetcher("any").fetch(f"http://{host}/")
+        assert web.connected == []
+
+    def test_a_name_of_a_site_may_not_lead_into_a_private_network_either(self, web: Web) -> None:
+        refusals = set()
+        for addresses in (["127.0.0.1"], [PUBLIC, "10.0.0.1"], ["::1"], ["no address"]):
+            web.addresses["example.org"] = addresses
+            for host in ("example.org", "any"):
+                with pytest.raises(UrlNotAllowed) as refusal:
+                    web.fetcher(host).fetch("http://example.org/")
+                refusals.add(str(refusal.value))
+        assert web.connected == []
+        # Nothing is learnt from the answer about what is there.
+        with pytest.raises(UrlNotAllowed) as refusal:
+            web.fetcher().fetch("http://example.org/")
+        assert refusals == {str(refusal.value)}
+
+    def test_a_name_that_changes_its_address_is_looked_up_once_a_request(self, web: Web) -> None:
+        web.has("/", PAGE.encode())
+        answers = [[PUBLIC], ["127.0.0.1"]]
+        fetcher = web.fetcher("any", resolve=lambda *_: answers.pop(0))
+        fetcher.fetch("http://rebinding.example/")
+        assert web.connected == [(PUBLIC, 80)]
+        with pytest.raises(UrlNotAllowed):
+            fetcher.fetch("http://rebinding.example/")
+        assert len(web.connected) == 1
+
+
+class TestRedirects:
+    def test_they_are_followed(self, web: Web) -> None:
+        for number, status in enumerate((301, 302, 303, 307, 308)):
+            web.leads(f"/{number}", f"/{number + 1}", status)
+        web.has("/5", PAGE.encode())
+        assert (
+            web.fetcher("example.org").fetch("http://example.org/0").url == "http://example.org/5"
+        )
+
+    def test_not_for_ever(self, web: Web) -> None:
+        web.leads("/", "/")
+        with pytest.raises(FetchFailed):
+            web.fetcher("example.org").fetch("http://example.org/")
+        assert len(web.connected) == 6
+
+    @pytest.mark.parametrize(
+        "location",
+        [
+            *("http://169.254.169.254/latest/meta-data/", "http://localhost/", "//127.0.0.1/"),
+            *("http://[::1]/", "http://0x7f.1/", "file:///etc/passwd", "ftp://example.org/"),
+            *("http://user@example.org/", "http://example.org:6379/", "http://other.example/"),
+            *("http://private.example/", "http://a\\@example.org/", "http://["),
+        ],
+    )
+    @pytest.mark.parametrize("allowed", ["any", "example.org"])
+    def test_each_is_checked_from_the_start(self, web: Web, location: str, allowed: str) -> None:
+        web.addresses.update({"localhost": ["127.0.0.1"], "private.example": ["192.168.0.1"]})
+        web.addresses["other.example"] = ["10.0.0.1"]
+        web.leads("/", location)
+        with pytest.raises(UrlNotAllowed):
+            web.fetcher(allowed).fetch("http://example.org/")
+        assert web.connected == [(PUBLIC, 80)]
+
+    def test_a_host_that_was_public_before_is_checked_again(self, web: Web) -> None:
+        web.leads("/", "/again")
+        answers = [[PUBLIC], ["127.0.0.1"]]
+        with pytest.raises(UrlNotAllowed):
+            web.fetcher("any", resolve=lambda *_: answers.pop(0)).fetch("http://example.org/")
+        assert len(web.connected) == 1
+
+
+class TestTls:
+    def test_the_certificate_is_that_of_the_name(self, web: Web) -> None:
+        web.has("/", PAGE.encode())
+        assert web.fetcher("example.org").fetch("https://example.org/").kind == "html"
+        assert web.connected == [(PUBLIC, 443)]
+
+    def test_another_names_is_refused(self, web: Web) -> None:
+        web.addresses["other.example"] = [PUBLIC]
+        with pytest.raises(FetchFailed):
+            web.fetcher("any").fetch("https://other.example/")
+        assert web.requests == []
+
+    def test_one_that_nobody_vouches_for_is_refused(self, web: Web) -> None:
+        fetcher = Fetcher(["any"], web.resolve, web.connect, trust())
+        with pytest.raises(FetchFailed):
+            fetcher.fetch("https://example.org/")
+        assert web.requests == []
+
+
+class TestFailures:
+    def test_a_name_that_does_not_exist(self, web: Web) -> None:
+        with pytest.raises(FetchFailed, match=r"nowhere\.example"):
+            web.fetcher("any").fetch("http://nowhere.example/")
+
+    def test_another_address_is_tried_when_one_does_not_answer(self, web: Web) -> None:
+        web.has("/", PAGE.encode())
+        web.addresses["example.org"] = ["2606:4700::1111", PUBLIC]
+
+        def connect(address: str, port: int) -> socket.socket:
+            if ":" in address:
+                raise ConnectionRefusedError
+            return web.connect(address, port)
+
+        assert web.fetcher("any", connect=connect).fetch("http://example.org/").kind == "html"
+        web.addresses["example.org"].pop()
+        with pytest.raises(FetchFailed):
+            web.fetcher("any", connect=connect).fetch("http://example.org/")
+
+    @pytest.mark.parametrize("status", [204, 206, 304, 401, 404, 500])
+    def test_an_answer_without_the_page(self, web: Web, status: int) -> None:
+        web.has("/", status=status)
+        with pytest.raises(FetchFailed, match=str(status)):
+            web.fetcher("any").fetch("http://example.org/")
+
+    @pytest.mark.parametrize("kind", ["image/png", "application/json", "", "nonsense", "text/css"])
+    def test_what_is_no_page(self, web: Web, kind: str) -> None:
+        web.has("/", PAGE.encode(), kind)
+        with pytest.raises(FetchFailed):
+            web.fetcher("any").fetch("http://example.org/")
+
+    @pytest.mark.parametrize(
+        ("kind", "is_text"),
+        [
+            ("text/plain", True),
+            ("text/markdown; charset=utf-8", True),
+            ("application/xhtml+xml", False),
+            ("TEXT/HTML", False),
+        ],
+    )
+    def test_pages_and_texts(self, web: Web, kind: str, is_text: bool) -> None:
+        web.has("/", PAGE.encode(), kind)
+        page = web.fetcher("any").fetch("http://example.org/")
+        assert page == Page("http://example.org/", "text" if is_text else "html", PAGE)
+
+    def test_a_charset_is_heeded(self, web: Web) -> None:
+        web.has("/", PAGE.encode("cp1251", "replace"), 'text/html; charset="windows-1251"')
+        assert "<html><p>Die Br" in web.fetcher("any").fetch("http://example.org/").body
+
+    @pytest.mark.parametrize("length", [0, 10_000_000, 10_000_001])
+    @pytest.mark.parametrize("packed", [False, True])
+    def test_a_page_has_a_greatest_length(self, web: Web, length: int, packed: bool) -> None:
+        body = bytes(length)
+        coding = {"Content_Encoding": "gzip"} if packed else {}
+        web.has("/", gzip.compress(body, 1) if packed else body, "text/plain", **coding)
+        fetcher = web.fetcher("any")
+        if length > 10_000_000:
+            with pytest.raises(TooLong):
+                fetcher.fetch("http://example.org/")
+        else:
+            assert len(fetcher.fetch("http://example.org/").body) == length
+
+    def test_one_that_comes_too_slowly_is_given_up(self, web: Web) -> None:
+        go_on = threading.Event()
+
+        def trickle(handler: BaseHTTPRequestHandler) -> None:
+            handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            while not go_on.wait(0.01):
+                handler.wfile.write(b"X: y\r\n")
+
+        def hang(handler: BaseHTTPRequestHandler) -> None:
+            go_on.wait()
+
+        web.does("/trickle", trickle)
+        web.does("/hang", hang)
+        fetcher = web.fetcher("any", seconds=0.3)
+        for path in ("/trickle", "/hang"):
+            with pytest.raises(FetchFailed, match="too long"):
+                fetcher.fetch(f"http://example.org{path}")
+        go_on.set()
+
+    def test_a_handshake_that_never_ends_is_given_up(self, web: Web) -> None:
+        ours, theirs = socket.socketpair()
+        fetcher = web.fetcher("any", seconds=0.3, connect=lambda *_: ours)
+        with theirs, pytest.raises(FetchFailed, match="too long"):
+            fetcher.fetch("https://example.org/")
+
+    def test_so_many_at_once_and_no_more(self, web: Web, wait_until: Callable[..., None]) -> None:
+        go_on = threading.Event()
+
+        def resolve(*_: Any) -> list[str]:
+            go_on.wait()
+            return [PUBLIC]
+
+        web.has("/", PAGE.encode())
+        fetcher = web.fetcher("any", resolve=resolve, seconds=0.01)
+        for _ in range(8):
+            with pytest.raises(FetchFailed, match="too long"):
+                fetcher.fetch("http://example.org/")
+        # The look-ups that were given up still go on.
+        with pytest.raises(Unavailable):
+            fetcher.fetch("http://example.org/")
+        go_on.set()
+        wait_until(lambda: _is_free(fetcher))
+        assert len(web.connected) <= 1, "who gave up connects to nothing"
+
+
+def _is_free(fetcher: Fetcher) -> bool:
+    try:
+        fetcher.fetch("http://example.org/")
+    except (Unavailable, FetchFailed) as error:
+        return isinstance(error, FetchFailed)
+    return True
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(b"", b"\r\n\r\n", b"SSH-2.0-OpenSSH_9\r\n", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/1.1 200"),
+        *(b"HTTP/1.1 302 Found\r\nLocation: \xff\x00\r\n\r\n", b"HTTP/1.1 302 Found\r\n\r\n"),
+        HEAD + b"Content-Length: 10\r\n\r\n123",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n123",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n123",
+        HEAD + b"Content-Encoding: gzip\r\n\r\nnot packed",
+        HEAD + b"Content-Encoding: br\r\n\r\n\x0b\x02\x80abc\x03",
+        HEAD + b"Content-Encoding: gzip, gzip\r\n\r\n",
+        HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"abc")[:-9],
+        HEAD + b"Content-Encoding: gzip\r\n\r\n" + 2 * gzip.compress(b"abc"),
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200,
+        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000,
+    ],
+)
+def test_a_broken_answer_is_a_failure(web: Web, answer: bytes) -> None:
+    with pytest.raises((FetchFailed, UrlNotAllowed)):
+        _fetch_from(web, answer)
+
+
+@given(
+    st.binary()
+    | st.binary().map(lambda rest: HEAD + rest)
+    | st.binary().map(lambda body: HEAD + b"Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08" + body)
+    | st.text().map(lambda to: f"HTTP/1.1 302 Found\r\nLocation: {to}\r\n\r\n".encode())
+)
+def test_whatever_answers_the_outcome_is_a_page_or_an_error_of_ours(answer: bytes) -> None:
+    tls = ssl.create_default_context()
+    with suppress(ApiError):
+        assert _answered([PUBLIC], tls, answer).kind == "html"
+
+
+def _fetch_from(web: Web, answer: bytes) -> Page:
+    return _answered(web.addresses["example.org"], ssl.create_default_context(), answer)
+
+
+def _answered(addresses: list[str], tls: ssl.SSLContext, answer: bytes) -> Page:
+    def connect(address: str, port: int) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        threading.Thread(target=_send, args=(theirs, answer), daemon=True).start()
+        return ours
+
+    return Fetcher(["example.org"], lambda *_: addresses, connect, tls).fetch("http://example.org/")
+
+
+def _send(sock: socket.socket, data: bytes) -> None:
+    with sock, suppress(OSError):
+        sock.sendall(data)
+        sock.shutdown(socket.SHUT_WR)
+        while sock.recv(1 << 16):
+            pass
+
+
+UNDER_GEVENT = """
+from gevent import monkey
+monkey.patch_all()
+import socket, threading
+from listen.fetch.fetcher import Fetcher
+
+def serve(sock):
+    sock.recv(65536)
+    sock.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\n\\r\\nHere.")
+    sock.close()
+
+def connect(address, port):
+    ours, theirs = socket.socketpair()
+    threading.Thread(target=serve, args=(theirs,)).start()
+    return ours
+
+print(Fetcher(["any"], connect=connect).fetch("http://93.184.215.14/").body)
+"""
+
+
+def test_under_gevent_others_go_on_meanwhile() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", UNDER_GEVENT], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert (done.stdout, done.stderr) == ("Here.\n", "")

@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listen.errors import UrlNotAllowed
+from listen.fetch.url import parse_url
+
+
+@pytest.mark.parametrize(
+    ("written", "asked_for"),
+    [
+        ("https://example.org", "https://example.org/"),
+        (" HTTP://Example.ORG.:80/a?b#c\n", "http://example.org/a?b"),
+        ("http://example.org:443/", "http://example.org:443/"),
+        ("https://bücher.example/Straße?q=Fluß", None),
+        ("https://example.org/a%20b;c?d=%2F", "https://example.org/a%20b;c?d=%2F"),
+        ('https://example.org/"{}"', "https://example.org/%22%7B%7D%22"),
+        ("http://[2001:4860:4860::8888]/", "http://[2001:4860:4860::8888]/"),
+    ],
+)
+def test_a_url_has_one_form(written: str, asked_for: str | None) -> None:
+    expected = asked_for or "https://xn--bcher-kva.example/Stra%C3%9Fe?q=Flu%C3%9F"
+    assert str(parse_url(written)) == expected
+    assert parse_url(expected) == parse_url(written)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "example.org", "//example.org/", "https:example.org", "https://", "http:///a"),
+        *("ftp://example.org/", "file:///etc/passwd", "gopher://example.org/", "data:text/html,a"),
+        *("http://user@example.org/", "http://u:p@example.org/", "http://@example.org/"),
+        *("http://example.org:22/", "http://example.org:0/", "http://example.org:x/"),
+        *("http://example.org:80:80/", "http://example.org:99999/", "http://example.org:+80@a/"),
+        *("http://a.org\\@example.org/", "http://example.org /", "http://exa\nmple.org/"),
+        *("http://0177.0.0.1/", "http://0x7f000001/", "http://2130706433/", "http://127.1/"),
+        *("http://[::1", "http://[::1%25lo]/", "http://[::ffff:127.0.0.1", "http://[a]/"),
+        *("http://exa%6dple.org/", "http://a..b/", "http://" + "a" * 64 + ".org/", "http://?/"),
+        *("https://example.org/" + "a" * 4000, "http://example.org/\ud800", "http://℀.org/"),
+    ],
+)
+def test_what_is_no_plain_url_of_a_page_is_not_fetched(url: str) -> None:
+    with pytest.raises(UrlNotAllowed):
+        parse_url(url)
+
+
+@pytest.mark.parametrize(
+    ("location", "leads_to"),
+    [
+        ("/b", "https://example.org/b"),
+        ("b?c#d", "https://example.org/a/b?c"),
+        ("//www.example.org", "https://www.example.org/"),
+        ("http://example.org:80/", "http://example.org/"),
+        ("", "https://example.org/a/"),
+        ("/ü", "https://example.org/%C3%BC"),
+    ],
+)
+def test_redirects_may_be_relative(location: str, leads_to: str) -> None:
+    assert str(parse_url("https://example.org/a/").join(location)) == leads_to
+
+
+@given(st.text() | st.text().map(lambda text: f"http://{text}/"))
+def test_any_text_is_a_url_or_is_not_allowed(text: str) -> None:
+    try:
+        url = parse_url(text)
+    except UrlNotAllowed:
+        return
+    assert parse_url(str(url)) == url
+    assert str(url).isascii()
