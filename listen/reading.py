@@ -21,8 +21,8 @@ from listen.preview import preview
 from listen.style import Style, Styles
 
 _PROCESSES = 2
-_SECONDS = 10.0
-"""The longest that an article may take to be read."""
+_SECONDS = 4.0
+"""The longest that an article may take to be read; the longest that is spoken takes one."""
 
 _SHORT = 8_000
 """Characters that are read in this process: some milliseconds."""
