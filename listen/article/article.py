@@ -14,7 +14,7 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Article:
-    """Every word of the input is in a block or in what was dropped."""
+    """Every character of a text, or of a page's text, is in a block or in what was dropped."""
 
     blocks: list[Block]
     """In reading order, the title (if there is one) first."""

@@ -13,6 +13,8 @@ from listen.article.markdown import read_markdown
 from listen.article.markdown_signs import is_markdown
 from listen.article.policy import Policy
 from listen.article.prose import is_prose
+from listen.article.reasons import MARKUP
+from listen.article.rest import rest
 from listen.article.title import words
 
 _UNENDED = (".", ",", ";", ":", "-", "–", "—", "…", "。", "،")
@@ -25,6 +27,7 @@ def read_plain(text: str, title: str | None = None, policy: Policy | None = None
     policy = policy or Policy()
     title = " ".join(clean(title or "").split()) or None
     lines = read_markdown(text, policy) if is_markdown(text) else lines_of(text)
+    marks = rest(text, lines)
     shown = drop_furniture(lines, title)
     read = [line for line in lines if not line.reason]
     shown = shown or (None if title else _title(read))
@@ -34,6 +37,8 @@ def read_plain(text: str, title: str | None = None, policy: Policy | None = None
     parts = [
         Part(line.kind, line.text, line.reason, line.whole) for line in lines if line is not shown
     ]
+    if marks:
+        parts.append(Part("paragraph", marks, MARKUP))
     blocks, dropped = assemble(parts, policy, None)
     if title:
         blocks.insert(0, Block("title", title))
