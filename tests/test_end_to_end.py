@@ -269,6 +269,8 @@ def test_preview_shows_what_would_be_read(machine: Machine, tmp_path: Path) -> N
     said = listen("say", *asked[1:], "-o", "page.mp3", cwd=tmp_path)
     assert said.returncode == 0, said.stderr
     assert machine.audio(answer["key"])["state"] == "finished"
+    page = listen("say", "http://127.0.0.1/", "--server", machine.url, cwd=tmp_path)
+    assert (page.returncode, b"url_not_allowed" in page.stderr) == (1, True)
     gone = listen("preview", "gone.txt", "--server", machine.url, cwd=tmp_path)
     assert (gone.returncode, b"gone.txt cannot be read" in gone.stderr) == (2, True)
     (tmp_path / "words.toml").write_text('"…" = "dots"')
