@@ -1,10 +1,12 @@
-"""The process that reads long articles: python -m listen.reader, a line of JSON in, a line out.
+"""The process that reads long articles: python -m listen.reader NICENESS.
 
-It ends when nobody writes to it any more.
+A line of JSON in, a line out. It ends when nobody writes to it any more.
 """
 
 import gc
 import json
+import os
+import signal
 import sys
 from dataclasses import asdict
 from typing import Any
@@ -16,6 +18,9 @@ from listen.intake import SpeechRequest
 from listen.offer import Offer
 from listen.preview import preview
 from listen.style import Style
+
+_SECONDS = 4.0
+"""Of the processor, for one article; the longest that is spoken takes one."""
 
 
 def answer(given: dict[str, Any]) -> dict[str, Any]:
@@ -33,13 +38,17 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
+    os.nice(int(sys.argv[1]))
     warm()
     # A page has up to a million elements: looking for garbage among them would be a third of the
     # time that it takes to read. There is time for that while nobody waits.
     gc.disable()
     for line in sys.stdin.buffer:
+        # When that time is over, the kernel ends this process, wherever it is.
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
         sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
         sys.stdout.flush()
+        signal.setitimer(signal.ITIMER_PROF, 0)
         gc.collect()
 
 

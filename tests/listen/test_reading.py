@@ -5,7 +5,7 @@ import pytest
 
 from audio_cache.spec import Entry
 from audio_cache.voice import Voice
-from listen import reading
+from listen import readers
 from listen.compose import compose
 from listen.errors import ApiError, EmptyArticle, TooLong, UnknownVoice
 from listen.intake import SpeechRequest
@@ -62,21 +62,36 @@ def test_errors_come_back_as_themselves(
 def test_a_reader_that_takes_too_long_is_ended_and_replaced(
     reader: Reading, offer: Offer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_SECONDS", 0.0)
+    monkeypatch.setattr(readers, "_SECONDS", 0.0)
     with pytest.raises(TooLong):
         reader.preview(asked(LONG), offer)
-    monkeypatch.setattr(reading, "_SECONDS", 30.0)
+    monkeypatch.setattr(readers, "_SECONDS", 30.0)
     assert reader.preview(asked(LONG), offer)["title"] == "Title"
 
 
 def test_a_reader_that_dies_is_replaced(reader: Reading, offer: Offer) -> None:
     reader.compose(asked(LONG), offer)
-    (process,) = reader._idle
+    (process,) = reader._readers._idle
     process.kill()
     process.wait()
     with pytest.raises(TooLong):
         reader.compose(asked(LONG), offer)
     assert reader.compose(asked(LONG), offer).text.startswith("Title")
+
+
+def test_a_huge_page_is_read_like_any_other(reader: Reading, offer: Offer) -> None:
+    page = f"<p>{SHORT}</p>" + f"<script>{'x = 1; ' * 100_000}</script>"
+    huge = replace(asked(""), text=None, html=page)
+    assert reader.compose(huge, offer).text.startswith("Title")
+    assert not reader._readers._idle, "others do not wait behind it"
+
+
+def test_what_takes_the_processor_for_too_long_is_ended(reader: Reading, offer: Offer) -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(200_000))
+    hostile = replace(asked(""), text=None, html=f"<p {attributes}>{SHORT}</p>")
+    with pytest.raises(TooLong):
+        reader.compose(hostile, offer)
+    assert reader.preview(asked(LONG), offer)["title"] == "Title"
 
 
 @pytest.mark.parametrize(("host", "kept"), [("example.org", False), ("example.com", True)])
