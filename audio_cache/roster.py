@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from redis import Redis
@@ -15,6 +15,9 @@ _ALIVE = "listen:workers"
 _VOICES = "listen:voices"
 """Hash: worker to the JSON list of its voices."""
 
+_ABSENT = "listen:absent"
+"""Hash: worker to JSON, the engines that it was told to load and could not, and why."""
+
 TTL = 8.0
 """Seconds that an announcement holds: several times the interval between two."""
 
@@ -25,21 +28,27 @@ class Roster:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    def announce(self, worker: str, voices: Iterable[Voice]) -> None:
+    def announce(
+        self, worker: str, voices: Iterable[Voice], absent: Mapping[str, str] | None = None
+    ) -> None:
+        """`absent`: engines that the worker was told to load and could not, and why."""
         now = time.time()
         gone = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, "-inf", now - TTL))
         with self._redis.pipeline() as pipe:
             pipe.zadd(_ALIVE, {worker: now + TTL})
             pipe.hset(_VOICES, worker, json.dumps([voice.to_dict() for voice in voices]))
+            pipe.hset(_ABSENT, worker, json.dumps(dict(absent or {})))
             if gone:
                 pipe.zrem(_ALIVE, *gone)
                 pipe.hdel(_VOICES, *cast(list[str], gone))
+                pipe.hdel(_ABSENT, *cast(list[str], gone))
             pipe.execute()
 
     def withdraw(self, worker: str) -> None:
         with self._redis.pipeline() as pipe:
             pipe.zrem(_ALIVE, worker)
             pipe.hdel(_VOICES, worker)
+            pipe.hdel(_ABSENT, worker)
             pipe.execute()
 
     def workers(self) -> list[str]:
@@ -60,3 +69,14 @@ class Roster:
             for voice in map(Voice.from_dict, json.loads(text))
         }
         return [found[reference] for reference in sorted(found)]
+
+    def absent(self) -> dict[str, str]:
+        """Engines that a living worker was told to load and could not, and why."""
+        alive = self.workers()
+        lists = cast(list[bytes | None], self._redis.hmget(_ABSENT, alive)) if alive else []
+        return {
+            engine: why
+            for text in lists
+            if text is not None
+            for engine, why in json.loads(text).items()
+        }

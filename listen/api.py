@@ -82,8 +82,9 @@ def show_preview() -> Response:
 
 @api.get("/voices")
 def show_voices() -> Response:
-    voices = services().catalog.voices()
-    return jsonify(voices=[{"id": voice.id, **voice.to_dict()} for voice in voices])
+    catalog = services().catalog
+    voices = [{"id": voice.id, **voice.to_dict()} for voice in catalog.voices()]
+    return jsonify(voices=voices, absent=catalog.absent())
 
 
 def _asked() -> SpeechRequest:

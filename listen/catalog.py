@@ -28,6 +28,7 @@ class Catalog:
         self._file = file
         self._default = default_voice
         self._voices: list[Voice] = []
+        self._absent: dict[str, str] = {}
         self._read_at = float("-inf")
 
     def voices(self) -> list[Voice]:
@@ -42,6 +43,11 @@ class Catalog:
             self._refresh()
         return self._voices
 
+    def absent(self) -> dict[str, str]:
+        """Engines that workers were told to load and none of them has, and why not."""
+        self.known()
+        return self._absent
+
     def offer(self) -> Offer:
         """Raises Unavailable when no worker ever announced any."""
         return Offer(tuple(self.voices()), self._default)
@@ -49,8 +55,12 @@ class Catalog:
     def _refresh(self) -> None:
         try:
             announced = self._roster.voices()
+            absent = self._roster.absent()
         except RedisError:
             announced = None
+        else:
+            here = {voice.engine for voice in announced or ()}
+            self._absent = {name: why for name, why in absent.items() if name not in here}
         self._read_at = time.monotonic()
         if announced is None:
             self._voices = self._voices or self._load()

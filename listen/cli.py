@@ -187,12 +187,15 @@ def voices(server: str) -> None:
 
     table = Table("voice", "languages", "where", "rate", "licence")
     with _explained():
-        for voice in _client(server).voices():
-            where = "here" if voice["offline"] else "online"
-            rate = f"{voice['sample_rate']} Hz"
-            languages = ", ".join(voice["languages"])
-            table.add_row(voice["id"], languages, where, rate, voice["licence"])
+        offer = _client(server).voices()
+    for voice in offer["voices"]:
+        where = "here" if voice["offline"] else "online"
+        rate = f"{voice['sample_rate']} Hz"
+        languages = ", ".join(voice["languages"])
+        table.add_row(voice["id"], languages, where, rate, voice["licence"])
     Console().print(table)
+    for engine, why in offer["absent"].items():
+        click.echo(f"{engine} cannot speak here: {why}")
 
 
 def _client(server: str) -> Any:

@@ -46,8 +46,9 @@ class Client:
     def audio(self, key: str) -> dict[str, Any]:
         return _json(self._call("GET", f"/v1/audio/{key}"))
 
-    def voices(self) -> list[dict[str, Any]]:
-        return cast(list[dict[str, Any]], _json(self._call("GET", "/v1/voices"))["voices"])
+    def voices(self) -> dict[str, Any]:
+        """The `voices`, and the engines that are `absent` with why they are."""
+        return _json(self._call("GET", "/v1/voices"))
 
     def is_well(self) -> bool:
         """Whether the web's process answers for itself."""

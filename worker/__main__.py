@@ -39,12 +39,15 @@ def main() -> int:
         redis = Redis.from_url(config.needed_redis_url())
         if asked.check:
             return check(redis)
-        voices = Voices.load(config.engines)
+        voices = Voices.load(config, redis)
     except SettingsError as error:
         log.error("%s", error)
         return 2
     except KeyError as error:
         log.error("there is no engine %s; there are: %s", error, ", ".join(known_engines()))
+        return 2
+    if not voices.engines:
+        log.error("no engine is left to work with")
         return 2
     work(config, redis, voices, asked.parent)
     return 0
@@ -63,7 +66,7 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
     """Takes jobs until it is told to end."""
     wait_for(redis, config.redis_url)
     worker = WarmWorker(redis, voices.engines)
-    pulse = Pulse(worker, Roster(redis), JobQueue(redis), voices.all(), parent)
+    pulse = Pulse(worker, Roster(redis), JobQueue(redis), voices, parent)
     context.set(
         JobContext(
             store=FileStore(config.data_dir / "audio"),

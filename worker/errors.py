@@ -4,6 +4,7 @@ WorkerError            code, permanent
 ├── EngineError        the engine could not speak
 │   └── EngineUnavailable  for now: trying again later may help
 └── VoiceChanged       this worker no longer has the voice or the recipe that was asked for
+EngineAbsent           not a job's: an engine lacks something, the message says how to get it
 Yielded                not an error: the job goes back to its queue
 """
 
@@ -20,6 +21,7 @@ class EngineError(WorkerError):
 class EngineUnavailable(EngineError):
     """The engine cannot speak now: away, overloaded, or limiting its callers."""
 
+    code = "unavailable"
     permanent = False
 
 
@@ -27,6 +29,10 @@ class VoiceChanged(WorkerError):
     """The voice or the recipe asked for is not the one at hand: it would sound different."""
 
     code = "voice_changed"
+
+
+class EngineAbsent(Exception):
+    """What the engine needs is not on this machine; the message says how to get it."""
 
 
 class Yielded(Exception):

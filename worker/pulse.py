@@ -10,7 +10,7 @@ from redis import RedisError
 
 from audio_cache.queue import JobQueue
 from audio_cache.roster import Roster
-from audio_cache.voice import Voice
+from worker.voices import Voices
 from worker.worker import WarmWorker
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class Pulse(threading.Thread):
         worker: WarmWorker,
         roster: Roster,
         queue: JobQueue,
-        voices: list[Voice],
+        voices: Voices,
         parent: int | None = None,
     ) -> None:
         super().__init__(name="pulse", daemon=True)
@@ -58,7 +58,7 @@ class Pulse(threading.Thread):
 
     def beat(self) -> None:
         self._worker.renew_leases()
-        self._roster.announce(self._worker.name, self._voices)
+        self._roster.announce(self._worker.name, self._voices.all(), self._voices.absent)
         self._queue.sweep()
 
     def stop(self) -> None:

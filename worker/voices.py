@@ -1,38 +1,46 @@
 """The voices of this worker's engines."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Mapping
+
+from redis import Redis
 
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice
+from worker.config import WorkerConfig
 from worker.engines import ENGINES, Engine, build
-from worker.errors import VoiceChanged
+from worker.errors import EngineAbsent, EngineError, VoiceChanged
 
 log = logging.getLogger(__name__)
 
 
 class Voices:
-    def __init__(self, engines: dict[str, Engine]) -> None:
+    def __init__(self, engines: dict[str, Engine], absent: Mapping[str, str]) -> None:
         self._engines = engines
+        self.absent = absent
+        """Engines that were asked for and are not here, and why."""
         self._by_reference = {
             voice.reference: voice for engine in engines.values() for voice in engine.voices()
         }
 
     @classmethod
-    def load(cls, names: Iterable[str]) -> "Voices":
-        """Builds and warms the engines; one whose library is missing is left out with a word.
+    def load(cls, config: WorkerConfig, redis: Redis) -> "Voices":
+        """Builds and warms the engines; what keeps one from speaking is told, and no error.
 
         Raises KeyError for an engine that does not exist.
         """
         engines: dict[str, Engine] = {}
-        for name in names:
+        absent: dict[str, str] = {}
+        for name in config.engines:
             try:
-                engines[name] = build(name)
-            except ImportError as error:
+                engine = build(name, config, redis)
+                engine.warm()
+            except (EngineAbsent, EngineError) as error:
                 log.warning("engine %s is left out: %s", name, error)
+                absent[name] = str(error)
             else:
-                engines[name].warm()
-        return cls(engines)
+                engines[name] = engine
+        return cls(engines, absent)
 
     @property
     def engines(self) -> list[str]:

@@ -42,3 +42,13 @@ def test_a_worker_that_fell_silent_is_forgotten(
     monkeypatch.setattr(module.time, "time", lambda: now + 2 * module.TTL + 1)
     roster.announce("loud", [])
     assert redis.hkeys("listen:voices") == [b"loud"]
+
+
+def test_what_engines_lack_is_told_while_their_worker_lives(redis: Redis) -> None:
+    roster = Roster(redis)
+    assert roster.absent() == {}
+    roster.announce("a", [], {"piper": "no voices"})
+    roster.announce("b", [])
+    assert roster.absent() == {"piper": "no voices"}
+    roster.withdraw("a")
+    assert roster.absent() == {}

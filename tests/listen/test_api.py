@@ -547,6 +547,13 @@ class TestOperations:
         assert voice["languages"] == ["en", "de"]
         assert voice["offline"] is True
 
+    def test_engines_that_no_worker_could_load_are_told(
+        self, client: FlaskClient, redis: Redis
+    ) -> None:
+        lacking = {"piper": "no voices", "tone": "not on this machine"}
+        Roster(redis).announce("other", [], lacking)
+        assert client.get("/v1/voices").get_json()["absent"] == {"piper": "no voices"}
+
     def test_the_page_is_there(self, client: FlaskClient) -> None:
         assert "Listen to Article" in client.get("/").get_data(as_text=True)
         with client.get("/static/page.js") as script:

@@ -1,10 +1,14 @@
 """Engines turn text into samples: one file and one line of ENGINES each."""
 
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, Self, cast
+
+from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import Samples
+from worker.config import WorkerConfig
+from worker.errors import EngineAbsent
 
 ENGINES = {
     "hibari": "worker.engines.hibari:HibariEngine",
@@ -20,6 +24,10 @@ class Engine(Protocol):
     parallel: int
     """How many threads may ask it for a sentence at once; more than one where that is faster."""
 
+    @classmethod
+    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
+        """Opens no connection. Raises EngineAbsent when it could not speak with anything."""
+
     def voices(self) -> list[Voice]:
         """What it can speak with now."""
 
@@ -27,8 +35,9 @@ class Engine(Protocol):
         """Loads whatever would make the first sentence wait."""
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
-        """Mono samples in [-1, 1] at the voice's rate; the same for the same arguments.
+        """Mono samples in [-1, 1] at the voice's rate.
 
+        The same for the same arguments, but for engines that say in their file that they cannot.
         `text` is at most the voice's max_characters long and has something to speak in it; a
         voice that knows IPA may find words as worker/script/normalize/ipa.py writes them.
         `speed` is a factor of the voice's own pace. Raises EngineError.
@@ -38,7 +47,11 @@ class Engine(Protocol):
         """dB that bring the voice to the product's loudness: part of its revision."""
 
 
-def build(name: str) -> Engine:
-    """Raises KeyError for a name that is not in ENGINES, ImportError without its library."""
+def build(name: str, config: WorkerConfig, redis: Redis) -> Engine:
+    """Raises KeyError for a name that is not in ENGINES, EngineAbsent for one that cannot be."""
     module, _, cls = ENGINES[name].partition(":")
-    return cast(Engine, getattr(import_module(module), cls)())
+    try:
+        engine = cast(type[Engine], getattr(import_module(module), cls))
+    except ImportError as error:
+        raise EngineAbsent(f"{error}: pip install 'listen[{name}]'") from error
+    return engine.build(config, redis)

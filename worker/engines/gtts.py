@@ -7,15 +7,18 @@ would cut longer ones at any space.
 import warnings
 from importlib.metadata import version
 from io import BytesIO
+from typing import Self
 
 import numpy as np
 import soundfile
 from gtts import gTTS
 from gtts.lang import tts_langs
 from gtts.tts import gTTSError
+from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import RATE, Samples
+from worker.config import WorkerConfig
 from worker.errors import EngineError, EngineUnavailable
 
 with warnings.catch_warnings():
@@ -34,6 +37,10 @@ _OVERLOADED = 429
 
 class GttsEngine:
     parallel = 1
+
+    @classmethod
+    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
+        return cls()
 
     def voices(self) -> list[Voice]:
         return [

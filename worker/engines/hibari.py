@@ -8,13 +8,16 @@ offered, because hibari would fetch them in the middle of a sentence.
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Self
 
 import numpy as np
 from hibari import Hibari
 from hibari.voices import VOICES, voice_path
+from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import Samples, trim
+from worker.config import WorkerConfig
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.errors import EngineError
 from worker.script.normalize.ipa import NOTATION
@@ -51,6 +54,10 @@ class HibariEngine:
 
     def __init__(self) -> None:
         self._models: dict[str, Hibari] = {}
+
+    @classmethod
+    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
+        return cls()
 
     def voices(self) -> list[Voice]:
         return [

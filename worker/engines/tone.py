@@ -1,11 +1,14 @@
 """A voice of beeps: instant and the same on every machine, for tests and trials."""
 
 import hashlib
+from typing import Self
 
 import numpy as np
+from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import Samples
+from worker.config import WorkerConfig
 
 _RATE = 24_000
 _CHARACTERS_PER_SECOND = 16.0
@@ -14,6 +17,10 @@ _PEAK = 0.25
 
 class ToneEngine:
     parallel = 2
+
+    @classmethod
+    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
+        return cls()
 
     def voices(self) -> list[Voice]:
         return [
