@@ -12,6 +12,9 @@ COPY listen listen
 RUN /opt/listen/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.13-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends espeak-ng \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --create-home --uid 10001 listen \
  && install -d -o listen -g listen /data
 COPY --from=build /opt/listen /opt/listen

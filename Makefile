@@ -1,4 +1,5 @@
-# One entry: make run, make test, make lint, make bench. Only python3 with venv is needed.
+# One entry: make run, make test, make lint, make bench. Only python3 with venv is needed;
+# the tests want espeak-ng too.
 
 PYTHON ?= python3
 VENV := .venv

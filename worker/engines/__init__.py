@@ -12,6 +12,7 @@ from worker.errors import EngineAbsent
 
 ENGINES = {
     "hibari": "worker.engines.hibari:HibariEngine",
+    "espeak": "worker.engines.espeak:EspeakEngine",
     "gtts": "worker.engines.gtts:GttsEngine",
     "tone": "worker.engines.tone:ToneEngine",
 }

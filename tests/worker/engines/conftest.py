@@ -2,6 +2,7 @@
 
 import base64
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from worker.engines.espeak import EspeakEngine
 from worker.engines.gtts import GttsEngine
 from worker.engines.hibari import HibariEngine
 from worker.engines.tone import ToneEngine
@@ -90,6 +92,13 @@ def tone_engine() -> ToneEngine:
 @pytest.fixture(scope="session")
 def hibari_engine() -> HibariEngine:
     return HibariEngine()
+
+
+@pytest.fixture(scope="session")
+def espeak_engine() -> EspeakEngine:
+    program = shutil.which("espeak-ng")
+    assert program, "the tests need espeak-ng: apt-get install espeak-ng"
+    return EspeakEngine(program)
 
 
 @pytest.fixture

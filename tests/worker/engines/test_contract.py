@@ -44,7 +44,7 @@ def test_a_voice_says_what_the_product_must_know(engine: Engine) -> None:
         assert voice.languages
         assert all(language == language.lower() for language in voice.languages)
         assert 8000 <= voice.sample_rate <= 48_000
-        assert 5 < voice.letters_per_second < 30
+        assert 2 < voice.letters_per_second < 30
         assert voice.max_characters >= 20
         assert voice.licence
         assert Voice.from_dict(json.loads(json.dumps(voice.to_dict()))) == voice

@@ -1,0 +1,124 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from redis import Redis
+
+from worker.config import WorkerConfig
+from worker.engines.espeak import EspeakEngine
+from worker.errors import EngineAbsent, EngineError
+
+Program = Callable[[str], str]
+
+LISTING = """\
+Pty Language       Age/Gender VoiceName          File                 Other Languages
+ 5  cmn             --/M      Chinese_(Mandarin) sit/cmn              (zh-cmn 5)(zh 5)
+ 2  en-us           --/M      English_(America)  gmw/en-US            (en 3)
+ 5  nb              --/M      Norwegian_Bokmål  gmq/nb               (no 5)
+ 5  yue             --/M      Chinese_(Cantonese) sit/yue              (zh-yue 5)(zh 8)
+ 5  yue             --/M      Jyutping           sit/yue-Latn-jyutping (zh-yue 5)(zh 8)
+ 5  de              --/M      german-mbrola-1    mb/mb-de1
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Writes a program that tells its version and voices, and speaks by a line of shell."""
+
+    def write(speak: str) -> str:
+        (tmp_path / "voices").write_text(LISTING)
+        path = tmp_path / "espeak-ng"
+        path.write_text(f"""#!/bin/sh
+case "$1" in
+    --version) echo "eSpeak NG text-to-speech: 1.52.1  Data at: /usr/lib/espeak-ng-data" ;;
+    --voices) cat {tmp_path}/voices ;;
+    *) {speak} ;;
+esac
+""")
+        path.chmod(0o755)
+        return str(path)
+
+    return write
+
+
+def test_its_voices_are_those_that_the_program_lists(program: Program) -> None:
+    voices = EspeakEngine(program("exit 1")).voices()
+    assert {voice.name: voice.languages for voice in voices} == {
+        "cmn": ("cmn", "zh"),
+        "en-us": ("en",),
+        "nb": ("nb", "no"),
+        "yue": ("yue", "zh"),
+    }
+    assert {voice.revision.partition("-")[0] for voice in voices} == {"1.52.1"}
+
+
+def test_a_hundred_languages_are_there(espeak_engine: EspeakEngine) -> None:
+    languages = {spoken for voice in espeak_engine.voices() for spoken in voice.languages}
+    assert len(languages) > 100
+    assert {"en", "de", "fr", "zh", "ar", "hi", "no"} <= languages
+
+
+@pytest.mark.parametrize(
+    ("voice", "text"),
+    [("de", "Grüße aus Köln!"), ("ru", "Добрый вечер."), ("ar", "مساء الخير"), ("cmn", "晚上好")],
+)
+def test_it_speaks_them(espeak_engine: EspeakEngine, voice: str, text: str) -> None:
+    assert len(espeak_engine.synthesize(text, voice, 1.0)) > 10_000
+
+
+@pytest.mark.parametrize("speed", [0.5, 2.0])
+def test_it_follows_the_speed(espeak_engine: EspeakEngine, speed: float) -> None:
+    text = "The quick brown fox jumps over the lazy dog."
+    normal = len(espeak_engine.synthesize(text, "en-us", 1.0))
+    fast_or_slow = len(espeak_engine.synthesize(text, "en-us", speed))
+    assert fast_or_slow == pytest.approx(normal / speed, rel=0.15)
+
+
+def test_brackets_are_no_notation(espeak_engine: EspeakEngine) -> None:
+    plain = espeak_engine.synthesize("hello", "en-us", 1.0)
+    assert not np.array_equal(espeak_engine.synthesize("[[h@'loU]]", "en-us", 1.0), plain)
+
+
+def test_text_is_never_an_argument(espeak_engine: EspeakEngine) -> None:
+    plain = espeak_engine.synthesize("version", "en-us", 1.0)
+    assert np.array_equal(espeak_engine.synthesize("--version", "en-us", 1.0), plain)
+
+
+@pytest.mark.parametrize(
+    ("speak", "match"),
+    [
+        ("echo 'no such voice' >&2; exit 1", "no such voice"),
+        ("true", "nothing for 'Words.'"),
+        ("echo junk", "nothing for 'Words.'"),
+    ],
+)
+def test_a_program_that_does_not_speak_is_an_error_for_good(
+    program: Program, speak: str, match: str
+) -> None:
+    with pytest.raises(EngineError, match=match) as caught:
+        EspeakEngine(program(speak)).synthesize("Words.", "en-us", 1.0)
+    assert caught.value.permanent
+
+
+def test_a_program_that_hangs_is_killed(program: Program, tmp_path: Path) -> None:
+    engine = EspeakEngine(program(f"echo $$ > {tmp_path}/pid; exec sleep 60"), seconds=0.5)
+    with pytest.raises(EngineError, match="did not answer"):
+        engine.synthesize("Words.", "en-us", 1.0)
+    pid = int((tmp_path / "pid").read_text())
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_without_the_program_it_says_what_to_install(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(EngineAbsent, match="apt-get install espeak-ng"):
+        EspeakEngine.build(WorkerConfig(), redis)
+
+
+def test_a_program_that_is_none_is_not_used(tmp_path: Path) -> None:
+    with pytest.raises(EngineAbsent, match="tells no voices"):
+        EspeakEngine(str(tmp_path / "gone"))
