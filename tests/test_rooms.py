@@ -26,7 +26,7 @@ FOREIGN = {
 }
 HEAVY = {
     "gtts": "worker/engines/gtts.py",
-    "pydub": "worker/engines/gtts.py",
+    "pydub": "worker/engines/decode.py",
     "hibari": "worker/engines/hibari.py",
     "lameenc": "worker/encoders/mp3.py",
 }

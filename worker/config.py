@@ -18,6 +18,13 @@ class WorkerConfig(Settings):
         512, "Megabytes of sentences that are kept, so that an edited article is made quickly."
     )
 
+    gtts_tld: str = setting(
+        "com", "gtts: the domain of Google that is asked; accents differ, e.g. co.uk."
+    )
+    gtts_requests_per_second: float = setting(
+        1.0, "gtts: requests that all workers together make in the long run, after a burst of 60."
+    )
+
     def sentence_bytes(self) -> int:
         return self.sentence_cache_mb * 1024 * 1024
 

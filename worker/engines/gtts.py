@@ -1,58 +1,101 @@
 """gTTS: Google Translate's voices, some seventy languages, over the network.
 
-The text leaves this machine. Segments are short enough for one request each, because gTTS
-would cut longer ones at any space.
+The text leaves this machine. Of the library its languages and its wire format are used, not the
+way it asks: without verifying who answers, without a time limit, one request after another, and
+no more careful after a refusal. Google's pace cannot be chosen.
 """
 
-import warnings
+import base64
+import binascii
+import re
+import time
+from collections.abc import Callable
 from importlib.metadata import version
-from io import BytesIO
 from typing import Self
 
 import numpy as np
-import soundfile
 from gtts import gTTS
 from gtts.lang import tts_langs
-from gtts.tts import gTTSError
 from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import RATE, Samples
+from worker.breaker import Breaker
+from worker.bucket import Bucket
 from worker.config import WorkerConfig
-from worker.errors import EngineError, EngineUnavailable
+from worker.engines.decode import decode
+from worker.engines.pace import letters_per_second
+from worker.engines.remote import Remote
+from worker.errors import EngineAbsent, EngineError, EngineUnavailable
+from worker.script import clauses
 
-with warnings.catch_warnings():
-    # pydub asks for a system ffmpeg, which is not used here, and for a module of old Pythons.
-    warnings.simplefilter("ignore")
-    from pydub import AudioSegment
+_SETTINGS = "2"
+"""Part of the revision: raise it when the gain or the cutting below changes."""
 
-_TIMEOUT = (3.0, 10.0)
-"""Seconds to connect, and to wait for the answer."""
+_URL = "https://translate.google.{}/_/TranslateWebserverUi/data/batchexecute"
 
-_MAX_CHARACTERS = 100
-"""What Google's endpoint takes in one request."""
+_DOMAINS = (
+    *("com", "ca", "cn", "de", "es", "fr", "ie", "it", "pt"),
+    *("co.in", "co.jp", "co.kr", "co.uk", "co.za"),
+    *("com.au", "com.br", "com.hk", "com.mx", "com.ng", "com.tw"),
+)
+"""Google's, whose accents differ in some languages."""
 
-_OVERLOADED = 429
+_BURST = 60
+"""Requests that may be made at once after a rest: an ordinary article."""
+
+_PATIENCE = 20.0
+"""Seconds that a request waits for its turn."""
+
+_SECONDS = 15.0
+"""The longest that an answer may take."""
+
+_AUDIO = re.compile(r'"jQ1olc","\[\\"([^"\\]*)\\"')
+
+_LANGUAGES = {"iw": ("he",), "jw": ("jv",), "no": ("no", "nb"), "tl": ("tl", "fil")}
+"""BCP 47 subtags where Google's are others."""
 
 
 class GttsEngine:
-    parallel = 1
+    parallel = 6
+
+    def __init__(
+        self,
+        remote: Remote,
+        bucket: Bucket,
+        domain: str = "com",
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._remote = remote
+        self._bucket = bucket
+        self._domain = domain
+        self._sleep = sleep
 
     @classmethod
     def build(cls, config: WorkerConfig, redis: Redis) -> Self:
-        return cls()
+        domain = config.gtts_tld
+        if domain not in _DOMAINS:
+            raise EngineAbsent(f"gtts_tld cannot be {domain!r}, only: {', '.join(_DOMAINS)}")
+        if config.gtts_requests_per_second <= 0:
+            raise EngineAbsent("gtts_requests_per_second must be more than 0")
+        breaker = Breaker(redis, "gtts")
+        return cls(
+            Remote("Google Translate", _URL.format(domain), breaker, cls.parallel, _SECONDS),
+            Bucket(redis, "gtts", config.gtts_requests_per_second, _BURST),
+            domain,
+        )
 
     def voices(self) -> list[Voice]:
         return [
             Voice(
                 engine="gtts",
                 name=language,
-                revision=version("gTTS"),
-                languages=(language.partition("-")[0].lower(),),
+                revision=f"{version('gTTS')}-{_SETTINGS}-{self._domain}",
+                languages=_LANGUAGES.get(language, (language.partition("-")[0],)),
                 scripts=(),
                 sample_rate=RATE,
-                letters_per_second=12.0,
-                max_characters=_MAX_CHARACTERS,
+                letters_per_second=letters_per_second(language),
+                max_characters=gTTS.GOOGLE_TTS_MAX_CHARS,
                 offline=False,
                 licence="online service, Google's terms",
             )
@@ -63,36 +106,33 @@ class GttsEngine:
         pass
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
-        """Google's pace cannot be chosen: `speed` is left to a later stage."""
-        mp3 = BytesIO()
-        try:
-            gTTS(
-                text,
-                lang=voice,
-                lang_check=False,
-                timeout=_TIMEOUT,
-                pre_processor_funcs=[],  # they only add white space, and so a request
-            ).write_to_fp(mp3)
-        except gTTSError as error:
-            status = getattr(error.rsp, "status_code", None)
-            if status is None or status == _OVERLOADED or status >= 500:
-                raise EngineUnavailable(f"Google Translate does not answer: {error}") from error
-            raise EngineError(f"Google Translate refuses: {error}") from error
-        except AssertionError as error:  # gTTS found nothing to speak
-            raise EngineError(f"gTTS finds nothing to speak in {text[:40]!r}.") from error
-        return _decode(mp3.getvalue())
+        text = text.strip()
+        # The library would cut a text that is too long at every comma.
+        spans = clauses.split(text, 0, len(text), gTTS.GOOGLE_TTS_MAX_CHARS)
+        parts = [text[start:end] for start, end in spans]
+        spoken = [self._ask(part, voice) for part in parts if any(map(str.isalnum, part))]
+        if not spoken:
+            raise EngineError(f"There is nothing to speak in {text[:40]!r}.")
+        return np.concatenate(spoken)
 
     def gain(self, voice: str, speed: float) -> float:
         return 0.0
 
+    def _ask(self, text: str, voice: str) -> Samples:
+        (body,) = gTTS(text, lang=voice, lang_check=False, pre_processor_funcs=[]).get_bodies()
+        wait = self._bucket.take(_PATIENCE)
+        if wait is None:
+            raise EngineUnavailable("Google Translate is asked as often as it may be.")
+        if wait:
+            self._sleep(wait)
+        answer = self._remote.post(gTTS.GOOGLE_TTS_HEADERS, data=body)
+        return decode("Google Translate", _audio_in(answer))
 
-def _decode(mp3: bytes) -> Samples:
+
+def _audio_in(answer: bytes) -> bytes:
+    """Raises EngineError for an answer without any."""
+    found = _AUDIO.search(answer.decode("utf-8", "replace"))
     try:
-        frames, rate = soundfile.read(BytesIO(mp3), dtype="int16", always_2d=True)
-    except soundfile.LibsndfileError as error:
-        raise EngineError(f"Google Translate answered with no audio: {error}") from error
-    sound = AudioSegment(
-        frames.tobytes(), sample_width=2, frame_rate=rate, channels=frames.shape[1]
-    )
-    mono = sound.set_channels(1).set_frame_rate(RATE).get_array_of_samples()
-    return np.asarray(mono, dtype=np.float32) / np.float32(32768)
+        return base64.b64decode(found[1], validate=True) if found else b""
+    except binascii.Error as error:
+        raise EngineError("Google Translate answered with no audio.") from error

@@ -4,18 +4,25 @@ import base64
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from typing import Any
 from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
 import soundfile
+from redis import Redis
 
+from worker.breaker import Breaker
+from worker.bucket import Bucket
 from worker.engines.espeak import EspeakEngine
 from worker.engines.gtts import GttsEngine
 from worker.engines.hibari import HibariEngine
+from worker.engines.remote import Remote
 from worker.engines.tone import ToneEngine
 
 HOSTILE = [
@@ -35,53 +42,94 @@ HOSTILE = [
 ]
 
 
-class GoogleStandIn(BaseHTTPRequestHandler):
-    """Speaks the wire format of Google Translate's endpoint as gTTS reads it."""
+class StandIn:
+    """A service on this machine. What it answers can be set; what it was asked is kept."""
 
-    status = 200
-    answer: str | None = None
-    texts: list[str] = []  # noqa: RUF012
+    def __init__(self) -> None:
+        self.status = 200
+        self.headers: dict[str, str] = {}
+        self.answer: bytes | None = None
+        self.asked: list[Any] = []
+        self.pause = 0.0
+        """Seconds before an answer."""
+        self.url = ""
 
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        rpc = json.loads(parse_qs(body)["f.req"][0])
-        text, language, _, _ = json.loads(rpc[0][0][1])
+    def understand(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
+        """What is asked, and the answer to it. Fails on anything but the real wire format."""
+        return dict(request.headers), body
+
+
+class Google(StandIn):
+    """Google Translate's endpoint, as gTTS talks to it."""
+
+    def understand(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
+        assert request.headers["Content-Type"].startswith("application/x-www-form-urlencoded")
+        rpc = json.loads(parse_qs(body.decode())["f.req"][0])
         assert rpc[0][0][0] == "jQ1olc"
+        text, language, _, _ = json.loads(rpc[0][0][1])
         assert len(text) <= 100
-        self.texts.append(f"{language}:{text}")
-        answer = self.answer if self.answer is not None else _wrapped(_mp3(len(text)))
-        self.send_response(self.status)
-        self.send_header("Content-Length", str(len(answer)))
-        self.end_headers()
-        self.wfile.write(answer.encode())
-
-    def log_message(self, *_: object) -> None:
-        pass
+        audio = base64.b64encode(sine(len(text), "MP3")).decode()
+        wrapped = f')]}}\'\n\n9\n[["wrb.fr","jQ1olc","[\\"{audio}\\"]",null,null,null,"generic"]]\n'
+        return (language, text), wrapped.encode()
 
 
-def _wrapped(mp3: bytes) -> str:
-    audio = base64.b64encode(mp3).decode()
-    return f')]}}\'\n\n9\n[["wrb.fr","jQ1olc","[\\"{audio}\\"]",null,null,null,"generic"]]\n'
-
-
-def _mp3(characters: int) -> bytes:
-    time = np.arange(24_000 * characters // 15 + 2400) / 24_000
+def sine(characters: int, kind: str, rate: int = 24_000, channels: int = 1) -> bytes:
+    """A file with a sound that is as long as so many characters take."""
+    moments = np.arange(rate * characters // 15 + rate // 10) / rate
+    sound = np.sin(moments * 2765).astype(np.float32) / 4
     file = BytesIO()
-    soundfile.write(file, np.sin(time * 2765).astype(np.float32) / 4, 24_000, format="MP3")
+    soundfile.write(file, np.stack([sound] * channels, axis=1), rate, format=kind)
     return file.getvalue()
 
 
-@pytest.fixture
-def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GoogleStandIn]]:
-    handler = type("Handler", (GoogleStandIn,), {"texts": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def served(stand_in: StandIn) -> Iterator[StandIn]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            asked, answer = stand_in.understand(self, body)
+            time.sleep(stand_in.pause)
+            stand_in.asked.append(asked)
+            answer = answer if stand_in.answer is None else stand_in.answer
+            self.send_response(stand_in.status)
+            for name, value in stand_in.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
-        address = f"http://127.0.0.1:{server.server_port}/"
-        monkeypatch.setattr("gtts.tts._translate_url", lambda tld="com", path="": address + path)
-        yield handler
+        stand_in.url = f"http://127.0.0.1:{server.server_port}"
+        yield stand_in
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(name="sine")
+def _sine() -> Callable[..., bytes]:
+    return sine
+
+
+@pytest.fixture
+def echo() -> Iterator[StandIn]:
+    """Answers with what it is sent; keeps the headers."""
+    with served(StandIn()) as echo:
+        yield echo
+
+
+@pytest.fixture
+def google() -> Iterator[StandIn]:
+    with served(Google()) as google:
+        yield google
 
 
 @pytest.fixture
@@ -102,8 +150,10 @@ def espeak_engine() -> EspeakEngine:
 
 
 @pytest.fixture
-def gtts_engine(google: type[GoogleStandIn]) -> GttsEngine:
-    return GttsEngine()
+def gtts_engine(google: StandIn, redis: Redis) -> Iterator[GttsEngine]:
+    remote = Remote("Google Translate", google.url, Breaker(redis, "gtts"), 6, 10.0)
+    yield GttsEngine(remote, Bucket(redis, "gtts", 1000.0, 1000))
+    remote.close()
 
 
 @pytest.fixture(params=HOSTILE)

@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from redis import Redis
+
+from worker.bucket import Bucket
+
+START = 1_800_000_000.0
+
+
+@pytest.fixture
+def now() -> list[float]:
+    """One number: the time."""
+    return [START]
+
+
+@pytest.fixture
+def bucket(redis: Redis, now: list[float]) -> Bucket:
+    return Bucket(redis, "service", per_second=2.0, size=3, clock=lambda: now[0])
+
+
+def test_a_full_bucket_gives_all_it_holds_at_once(bucket: Bucket) -> None:
+    assert [bucket.take(10) for _ in range(3)] == [0, 0, 0]
+
+
+def test_an_empty_one_gives_each_token_as_it_comes(bucket: Bucket) -> None:
+    waits = [bucket.take(10) for _ in range(6)]
+    assert waits[3:] == pytest.approx([0.5, 1.0, 1.5], abs=0.01)
+
+
+def test_who_would_wait_too_long_takes_none(bucket: Bucket) -> None:
+    for _ in range(5):
+        bucket.take(10)
+    assert bucket.take(0.9) is None
+    assert bucket.take(0.9) is None
+    assert bucket.take(10) == pytest.approx(1.5, abs=0.01)
+
+
+def test_it_fills_up_again_and_no_further(bucket: Bucket, now: list[float]) -> None:
+    for _ in range(3):
+        bucket.take(10)
+    now[0] += 3600
+    assert [bucket.take(0) for _ in range(4)] == [0, 0, 0, None]
+
+
+def test_all_workers_take_from_the_same(redis: Redis, now: list[float]) -> None:
+    one, other = (Bucket(redis, "service", 1.0, 2, lambda: now[0]) for _ in range(2))
+    assert [one.take(0), other.take(0), one.take(0)] == [0, 0, None]
+
+
+@given(pauses=st.lists(st.floats(0, 2), max_size=40))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_no_span_of_time_gets_more_than_the_bucket_and_its_flow(
+    redis: Redis, pauses: list[float]
+) -> None:
+    redis.flushall()
+    now = START
+    bucket = Bucket(redis, "service", per_second=2.0, size=3, clock=lambda: now)
+    used = []
+    for pause in pauses:
+        now += pause
+        if (wait := bucket.take(5)) is not None:
+            used.append(now + wait)
+    for first, start in enumerate(used):
+        for last in range(first, len(used)):
+            assert last - first + 1 <= 3 + 2 * (used[last] - start) + 0.01

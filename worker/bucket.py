@@ -1,0 +1,46 @@
+"""A token bucket: one for all workers, in Redis.
+
+It is kept as the time at which it will be full again (the generic cell rate algorithm), so one
+number is all its state.
+"""
+
+import time
+from collections.abc import Callable
+from typing import cast
+
+from redis import Redis
+
+_TAKE = """
+local now, interval, size = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local full = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) + interval
+local wait = full - size * interval - now
+if wait <= tonumber(ARGV[4]) then
+    redis.call('SET', KEYS[1], full, 'EX', math.ceil(full - now))
+end
+return tostring(wait)
+"""
+
+
+class Bucket:
+    """Every method raises redis.RedisError when Redis is away."""
+
+    def __init__(
+        self,
+        redis: Redis,
+        name: str,
+        per_second: float,
+        size: int,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Holds `size` tokens, and gets `per_second` new ones."""
+        self._key = f"listen:bucket:{name}"
+        self._interval = 1 / per_second
+        self._size = size
+        self._clock = clock
+        self._take = redis.register_script(_TAKE)
+
+    def take(self, patience: float) -> float | None:
+        """Takes a token: seconds until it may be used; none is taken if they exceed `patience`."""
+        arguments = [self._clock(), self._interval, self._size, patience]
+        wait = float(cast(bytes, self._take(keys=[self._key], args=arguments)))
+        return max(wait, 0.0) if wait <= patience else None
