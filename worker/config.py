@@ -24,6 +24,14 @@ class WorkerConfig(Settings):
     gtts_requests_per_second: float = setting(
         1.0, "gtts: requests that all workers together make in the long run, after a burst of 60."
     )
+    openai_url: str = setting(
+        "", "openai: the server whose /audio/speech is asked, e.g. http://127.0.0.1:8880/v1."
+    )
+    openai_key: str = setting("", "openai: the key that the server wants, if any.")
+    openai_model: str = setting("", "openai: the model that is asked for.")
+    openai_voices: tuple[str, ...] = setting((), "openai: the voices of that model to offer.")
+    openai_languages: tuple[str, ...] = setting(("en",), "openai: the languages that they speak.")
+    openai_format: str = setting("wav", "openai: what is asked for: wav, flac, mp3 or opus.")
 
     def sentence_bytes(self) -> int:
         return self.sentence_cache_mb * 1024 * 1024

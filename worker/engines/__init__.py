@@ -14,6 +14,7 @@ ENGINES = {
     "hibari": "worker.engines.hibari:HibariEngine",
     "espeak": "worker.engines.espeak:EspeakEngine",
     "gtts": "worker.engines.gtts:GttsEngine",
+    "openai": "worker.engines.openai:OpenaiEngine",
     "tone": "worker.engines.tone:ToneEngine",
 }
 """Where each engine is; its library is imported only when it is built."""

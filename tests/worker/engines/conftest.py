@@ -19,9 +19,11 @@ from redis import Redis
 
 from worker.breaker import Breaker
 from worker.bucket import Bucket
+from worker.config import WorkerConfig
 from worker.engines.espeak import EspeakEngine
 from worker.engines.gtts import GttsEngine
 from worker.engines.hibari import HibariEngine
+from worker.engines.openai import OpenaiEngine
 from worker.engines.remote import Remote
 from worker.engines.tone import ToneEngine
 
@@ -73,12 +75,30 @@ class Google(StandIn):
         return (language, text), wrapped.encode()
 
 
+class SpeechServer(StandIn):
+    """POST /v1/audio/speech, as OpenAI documents it."""
+
+    key: str | None = "secret"
+
+    def understand(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
+        assert request.path == "/v1/audio/speech"
+        assert request.headers["Content-Type"] == "application/json"
+        if request.headers["Authorization"] != (f"Bearer {self.key}" if self.key else None):
+            self.status = 401
+        asked = json.loads(body)
+        assert asked.keys() - {"speed"} == {"model", "input", "voice", "response_format"}
+        characters = round(len(asked["input"]) / asked.get("speed", 1))
+        return asked, sine(characters, asked["response_format"])
+
+
 def sine(characters: int, kind: str, rate: int = 24_000, channels: int = 1) -> bytes:
     """A file with a sound that is as long as so many characters take."""
     moments = np.arange(rate * characters // 15 + rate // 10) / rate
     sound = np.sin(moments * 2765).astype(np.float32) / 4
     file = BytesIO()
-    soundfile.write(file, np.stack([sound] * channels, axis=1), rate, format=kind)
+    container, subtype = ("OGG", "OPUS") if kind == "opus" else (kind, None)
+    frames = np.stack([sound] * channels, axis=1)
+    soundfile.write(file, frames, rate, format=container, subtype=subtype)
     return file.getvalue()
 
 
@@ -133,6 +153,12 @@ def google() -> Iterator[StandIn]:
 
 
 @pytest.fixture
+def speech_server() -> Iterator[StandIn]:
+    with served(SpeechServer()) as server:
+        yield server
+
+
+@pytest.fixture
 def tone_engine() -> ToneEngine:
     return ToneEngine()
 
@@ -154,6 +180,23 @@ def gtts_engine(google: StandIn, redis: Redis) -> Iterator[GttsEngine]:
     remote = Remote("Google Translate", google.url, Breaker(redis, "gtts"), 6, 10.0)
     yield GttsEngine(remote, Bucket(redis, "gtts", 1000.0, 1000))
     remote.close()
+
+
+@pytest.fixture
+def openai_config(speech_server: StandIn) -> WorkerConfig:
+    return WorkerConfig(
+        openai_url=f"{speech_server.url}/v1/",
+        openai_key="secret",
+        openai_model="kokoro",
+        openai_voices=("alloy", "af_bella+af_sky"),
+    )
+
+
+@pytest.fixture
+def openai_engine(openai_config: WorkerConfig, redis: Redis) -> Iterator[OpenaiEngine]:
+    engine = OpenaiEngine.build(openai_config, redis)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture(params=HOSTILE)

@@ -40,7 +40,7 @@ def test_a_voice_says_what_the_product_must_know(engine: Engine) -> None:
     assert len({voice.reference for voice in voices}) == len(voices)
     for voice in voices:
         assert ENGINES[voice.engine]
-        assert re.fullmatch(r"[a-z]+:[\w-]+@[\w.+-]+", voice.reference)
+        assert re.fullmatch(r"[a-z]+:[\w.+-]+@[\w.+-]+", voice.reference)
         assert voice.languages
         assert all(language == language.lower() for language in voice.languages)
         assert 8000 <= voice.sample_rate <= 48_000

@@ -1,0 +1,114 @@
+"""Any server that speaks OpenAI's POST /v1/audio/speech: one's own, or somebody's service.
+
+The text leaves this machine. Whatever format a server answers in is decoded, because many know but
+one. Nothing says that the same text sounds the same twice.
+"""
+
+import hashlib
+import re
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from redis import Redis
+
+from audio_cache.voice import Voice
+from worker.audio import RATE, Samples
+from worker.breaker import Breaker
+from worker.config import WorkerConfig
+from worker.engines.decode import decode
+from worker.engines.pace import letters_per_second
+from worker.engines.remote import Remote
+from worker.errors import EngineAbsent, EngineError
+
+_SETTINGS = "1"
+"""Part of the revision: raise it when the gain or what is sent changes."""
+
+_NEEDED = ("openai_url", "openai_model", "openai_voices")
+_NAME = re.compile(r"[\w.+-]+")
+_PRINTABLE = re.compile(r"[!-~]*")
+_FORMATS = ("wav", "flac", "mp3", "opus")
+"""Those of the API that can be decoded here: pcm does not tell its rate."""
+
+_SECONDS = 45.0
+"""The longest that an answer may take: a server may speak no faster than one listens."""
+
+
+class OpenaiEngine:
+    parallel = 4
+
+    def __init__(self, config: WorkerConfig, breaker: Breaker) -> None:
+        """Raises EngineAbsent for settings that cannot be."""
+        _check(config)
+        self._config = config
+        url = f"{config.openai_url.rstrip('/')}/audio/speech"
+        self._remote = Remote("The speech server", url, breaker, self.parallel, _SECONDS)
+        self._headers = (
+            {"Authorization": f"Bearer {config.openai_key}"} if config.openai_key else {}
+        )
+        source = f"{url} {config.openai_model} {config.openai_format}"
+        self._revision = f"{hashlib.sha256(source.encode()).hexdigest()[:12]}-{_SETTINGS}"
+
+    @classmethod
+    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
+        return cls(config, Breaker(redis, "openai"))
+
+    def voices(self) -> list[Voice]:
+        return [
+            Voice(
+                engine="openai",
+                name=name,
+                revision=self._revision,
+                languages=self._config.openai_languages,
+                scripts=(),
+                sample_rate=RATE,
+                letters_per_second=letters_per_second(self._config.openai_languages[0]),
+                max_characters=300,
+                offline=False,
+                licence=f"of the server's model {self._config.openai_model}",
+            )
+            for name in dict.fromkeys(self._config.openai_voices)
+        ]
+
+    def warm(self) -> None:
+        pass
+
+    def synthesize(self, text: str, voice: str, speed: float) -> Samples:
+        asked: dict[str, Any] = {
+            "model": self._config.openai_model,
+            "input": text,
+            "voice": voice,
+            "response_format": self._config.openai_format,
+        }
+        if speed != 1:  # there are servers that do not know the field
+            asked["speed"] = speed
+        if not text.strip():
+            raise EngineError("There is nothing to speak.")
+        return decode("The speech server", self._remote.post(self._headers, json=asked))
+
+    def gain(self, voice: str, speed: float) -> float:
+        return 0.0
+
+    def close(self) -> None:
+        self._remote.close()
+
+
+def _check(config: WorkerConfig) -> None:
+    if missing := [name for name in _NEEDED if not getattr(config, name)]:
+        raise EngineAbsent(f"it needs the settings {', '.join(missing)}")
+    try:
+        address = urlsplit(config.openai_url)
+        is_web = address.scheme in ("http", "https") and bool(address.hostname)
+    except ValueError:
+        is_web = False
+    if not is_web or address.query or address.fragment:
+        raise EngineAbsent("openai_url must be like http://127.0.0.1:8880/v1")
+    if not _PRINTABLE.fullmatch(config.openai_key):
+        raise EngineAbsent("openai_key has a character that no key has")
+    if unnamable := [name for name in config.openai_voices if not _NAME.fullmatch(name)]:
+        raise EngineAbsent(f"openai_voices cannot have {', '.join(unnamable)}")
+    if not all(re.fullmatch("[a-z]{2,3}", language) for language in config.openai_languages):
+        raise EngineAbsent("openai_languages must be like en, de")
+    if not config.openai_languages:
+        raise EngineAbsent("it needs the setting openai_languages")
+    if config.openai_format not in _FORMATS:
+        raise EngineAbsent(f"openai_format must be one of {', '.join(_FORMATS)}")
