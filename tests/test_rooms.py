@@ -27,6 +27,7 @@ FOREIGN = {
 HEAVY = {
     "gtts": "worker/engines/gtts.py",
     "pydub": "worker/engines/decode.py",
+    "piper": "worker/engines/piper.py",
     "hibari": "worker/engines/hibari.py",
     "lameenc": "worker/encoders/mp3.py",
 }

@@ -1,6 +1,7 @@
 """What a worker can be told."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from audio_cache.settings import Settings, setting
 
@@ -18,6 +19,9 @@ class WorkerConfig(Settings):
         512, "Megabytes of sentences that are kept, so that an edited article is made quickly."
     )
 
+    voices_dir: str = setting(
+        "", "Folder of the voice files of piper; none: `voices` in the data directory."
+    )
     gtts_tld: str = setting(
         "com", "gtts: the domain of Google that is asked; accents differ, e.g. co.uk."
     )
@@ -35,6 +39,9 @@ class WorkerConfig(Settings):
 
     def sentence_bytes(self) -> int:
         return self.sentence_cache_mb * 1024 * 1024
+
+    def voices_folder(self) -> Path:
+        return Path(self.voices_dir) if self.voices_dir else self.data_dir / "voices"
 
     @classmethod
     def is_workers(cls) -> bool:

