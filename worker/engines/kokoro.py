@@ -1,0 +1,108 @@
+"""Kokoro-82M through kokoro-onnx, with model files that the user brings: good, and slow.
+
+Its phonemizer is espeak-ng's, so of its voices those are offered whose languages that one reads
+well: not Japanese, not Chinese.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from kokoro_onnx import Kokoro
+from redis import Redis
+
+from audio_cache.voice import Voice
+from worker.audio import RATE, Samples
+from worker.config import WorkerConfig
+from worker.engines.onnx import BROKEN
+from worker.errors import EngineAbsent, EngineError
+
+_SETTINGS = "1"
+"""Part of the revision: raise it when the gain or the arguments below change."""
+
+_GAIN = 7.5
+"""dB: that of hibari, whose voice learned from one of these."""
+
+_ACCENTS = {
+    "a": "en-us",
+    "b": "en-gb",
+    "e": "es",
+    "f": "fr-fr",
+    "h": "hi",
+    "i": "it",
+    "p": "pt-br",
+}
+"""What espeak-ng calls the language of a voice, by the first letter of its name."""
+
+_GENDERS = {"f": "female", "m": "male"}
+_NAME = re.compile(rf"[{''.join(_ACCENTS)}][fm]_\w+")
+
+
+class KokoroEngine:
+    parallel = 1
+
+    def __init__(self, model: Kokoro, digest: str) -> None:
+        """`digest` names the files of the model."""
+        self._model = model
+        self._revision = f"{digest[:12]}-{version('kokoro-onnx')}-{_SETTINGS}"
+
+    @classmethod
+    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
+        folder = config.voices_folder() / "kokoro"
+        models, voices = sorted(folder.glob("kokoro*.onnx")), sorted(folder.glob("voices*.bin"))
+        if not models or not voices:
+            raise EngineAbsent(
+                "it has no model: put kokoro-v1.0.onnx and voices-v1.0.bin, which the releases of "
+                "kokoro-onnx have, into the folder kokoro of the voices folder (voices_dir)"
+            )
+        files = (models[-1], voices[-1])
+        try:
+            return cls(Kokoro(str(models[-1]), str(voices[-1])), _digest(files))
+        except BROKEN as error:
+            raise EngineAbsent(f"its model cannot be loaded: {error}") from error
+
+    def voices(self) -> list[Voice]:
+        return [
+            Voice(
+                engine="kokoro",
+                name=name,
+                revision=self._revision,
+                languages=(_ACCENTS[name[0]].partition("-")[0],),
+                scripts=(),
+                sample_rate=RATE,
+                letters_per_second=14.3,
+                max_characters=350,
+                offline=True,
+                licence="Apache-2.0",
+                gender=_GENDERS[name[1]],
+            )
+            for name in self._model.get_voices()
+            if _NAME.fullmatch(name)
+        ]
+
+    def warm(self) -> None:
+        pass
+
+    def synthesize(self, text: str, voice: str, speed: float) -> Samples:
+        try:
+            samples, _ = self._model.create(
+                text, voice, speed, _ACCENTS[voice[0]], sentence_pause=0.0, clause_pause=0.0
+            )
+        except ValueError as error:
+            raise EngineError(f"Kokoro cannot read {text[:40]!r}: {error}") from error
+        return np.asarray(samples, np.float32)
+
+    def gain(self, voice: str, speed: float) -> float:
+        return _GAIN
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as file:
+            hashlib.file_digest(file, lambda: digest)
+    return digest.hexdigest()
