@@ -6,30 +6,62 @@ spoken beside it.
 
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, wait
+from itertools import islice
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
 
+_INTERVAL = 0.5
 
-def in_order(tasks: Sequence[Callable[[], T]], at_once: int) -> Generator[T]:
-    """What each task gives; from the second on, up to `at_once` of them run in threads.
+
+def in_order(
+    tasks: Sequence[Callable[[], T]],
+    at_once: int,
+    while_waiting: Callable[[], None] | None = None,
+) -> Generator[T]:
+    """What each task gives; from the second on, up to `at_once` of them run at the same time.
+
+    `while_waiting` is for tasks that wait for others themselves: it is called every half second
+    that a result is not there, and may raise to stop.
 
     Raises what a task raises when its turn comes. Closed early, it drops the tasks that have not
-    begun and waits for those that have.
+    begun and waits for those that have; but with `while_waiting` it leaves them to their threads,
+    which do not keep a process alive.
     """
-    if at_once == 1:
+    if at_once == 1 and while_waiting is None:
         yield from (task() for task in tasks)
         return
-    yield from (task() for task in tasks[:1])
-    begun: deque[Future[T]] = deque()
-    with ThreadPoolExecutor(at_once, thread_name_prefix="speaking") as threads:
+    for task in tasks[:1]:
+        yield _result(_begin(task), while_waiting)
+    rest = iter(tasks[1:])
+    begun = deque(map(_begin, islice(rest, at_once)))
+    try:
+        while begun:
+            result = _result(begun[0], while_waiting)
+            begun.popleft()
+            begun.extend(map(_begin, islice(rest, 1)))
+            yield result
+    finally:
+        if while_waiting is None:
+            wait(begun)
+
+
+def _begin(task: Callable[[], T]) -> Future[T]:
+    future: Future[T] = Future()
+
+    def run() -> None:
         try:
-            for task in tasks[1:]:
-                begun.append(threads.submit(task))
-                if len(begun) > at_once:
-                    yield begun.popleft().result()
-            while begun:
-                yield begun.popleft().result()
-        finally:
-            threads.shutdown(wait=False, cancel_futures=True)
+            future.set_result(task())
+        except BaseException as error:  # noqa: BLE001  # raised where the result is asked for
+            future.set_exception(error)
+
+    Thread(target=run, name="speaking", daemon=True).start()
+    return future
+
+
+def _result(future: Future[T], while_waiting: Callable[[], None] | None) -> T:
+    while while_waiting is not None and not wait((future,), _INTERVAL).done:
+        while_waiting()
+    return future.result()

@@ -30,12 +30,16 @@ _MOST_ASKED = 86_400.0
 _TRIAL_SECONDS = 60.0
 """A call that tries and is never heard of again, because its worker died, blocks no longer."""
 
+_TRIAL_USUALLY = 1.0
+"""What becomes of a trial is mostly known after this time."""
+
 _ENTER = """
 local state = redis.call('HMGET', KEYS[1], 'epoch', 'until', 'trial')
 local epoch = tonumber(state[1] or 0)
 if not state[2] then return {epoch, '0'} end
 local now = tonumber(ARGV[1])
-local wait = math.max(tonumber(state[2]), tonumber(state[3] or 0)) - now
+local wait = tonumber(state[2]) - now
+if wait <= 0 and tonumber(state[3] or 0) > now then wait = tonumber(ARGV[3]) end
 if wait > 0 then return {epoch, tostring(wait)} end
 redis.call('HSET', KEYS[1], 'trial', now + tonumber(ARGV[2]))
 return {epoch, '0'}
@@ -85,12 +89,11 @@ class Breaker:
 
     def enter(self) -> int:
         """The number of this call. Raises EngineUnavailable while it must not be made."""
-        arguments = [self._clock(), _TRIAL_SECONDS]
+        arguments = [self._clock(), _TRIAL_SECONDS, _TRIAL_USUALLY]
         epoch, wait = cast(tuple[int, bytes], self._enter(keys=[self._key], args=arguments))
-        if float(wait) > 0:
-            raise EngineUnavailable(
-                f"{self._service} did not answer; it is asked again in {float(wait):.0f} s"
-            )
+        if seconds := float(wait):
+            message = f"{self._service} did not answer; it is asked again in {seconds:.0f} s."
+            raise EngineUnavailable(message, seconds)
         return epoch
 
     def answered(self, epoch: int) -> None:

@@ -13,11 +13,8 @@ from redis import Redis
 _TAKE = """
 local now, interval, size = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local full = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) + interval
-local wait = full - size * interval - now
-if wait <= tonumber(ARGV[4]) then
-    redis.call('SET', KEYS[1], full, 'EX', math.ceil(full - now))
-end
-return tostring(wait)
+redis.call('SET', KEYS[1], full, 'EX', math.ceil(full - now))
+return tostring(math.max(full - size * interval - now, 0))
 """
 
 
@@ -39,8 +36,7 @@ class Bucket:
         self._clock = clock
         self._take = redis.register_script(_TAKE)
 
-    def take(self, patience: float) -> float | None:
-        """Takes a token: seconds until it may be used; none is taken if they exceed `patience`."""
-        arguments = [self._clock(), self._interval, self._size, patience]
-        wait = float(cast(bytes, self._take(keys=[self._key], args=arguments)))
-        return max(wait, 0.0) if wait <= patience else None
+    def take(self) -> float:
+        """Takes the next token: seconds until it is there."""
+        arguments = [self._clock(), self._interval, self._size]
+        return float(cast(bytes, self._take(keys=[self._key], args=arguments)))

@@ -24,6 +24,11 @@ class EngineUnavailable(EngineError):
     code = "unavailable"
     permanent = False
 
+    def __init__(self, message: str, seconds: float = 0.0) -> None:
+        """`seconds` is how long it will stay so, where that is known."""
+        super().__init__(message)
+        self.seconds = seconds
+
 
 class VoiceChanged(WorkerError):
     """The voice or the recipe asked for is not the one at hand: it would sound different."""

@@ -32,7 +32,7 @@ class Progress(Protocol):
         """So many segments will be spoken."""
 
     def checkpoint(self) -> None:
-        """Before each segment; may raise to stop the production."""
+        """Before each segment, and while one is waited for; may raise to stop the production."""
 
     def segment(self, timing: Timing, cached: bool) -> None:
         """A segment was spoken, now or before."""
@@ -60,7 +60,9 @@ def produce(
     script = write_script(spec.blocks, spec.language, voice.max_characters, Lexicon(spec.lexicon))
     progress.begin(len(script))
     timeline = Timeline()
-    track = in_order(_tasks(script, engine, voice, spec.speed, speaker), at_once)
+    tasks = _tasks(script, engine, voice, spec.speed, speaker)
+    # An online engine may take long without being stuck, and must be left when there is a reason.
+    track = in_order(tasks, at_once, None if voice.offline else progress.checkpoint)
     with store.draft() as draft, closing(track):
 
         def write(audio: bytes) -> None:

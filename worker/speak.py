@@ -15,7 +15,7 @@ import numpy as np
 from audio_cache.voice import Voice
 from worker.audio import RATE, Pcm, Samples, resample, silence, to_pcm, trim
 from worker.engines import Engine
-from worker.errors import EngineError
+from worker.errors import EngineError, EngineUnavailable
 from worker.level import level
 from worker.loudness import Loudness, measure
 from worker.script import clauses
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 _PAUSES_BEFORE_RETRY = (0.5, 2.0, 5.0)
 """Seconds, on average, before an engine that cannot speak now is asked again."""
+
+_PATIENCE = 10.0
+"""Seconds: an engine that is known to be away for longer is not waited for."""
 
 _PLAUSIBLE = (0.4, 2.5)
 """A segment's length, against what its letters make one expect of the voice."""
@@ -107,11 +110,11 @@ class Speaker:
         for pause in _PAUSES_BEFORE_RETRY:
             try:
                 return engine.synthesize(text, voice.name, speed / 100)
-            except EngineError as error:
-                if error.permanent:
+            except EngineUnavailable as error:
+                if error.seconds > _PATIENCE:
                     raise
                 log.warning("%s, trying again", error)
-                self._sleep(pause * random.uniform(0.7, 1.3))
+                self._sleep(max(pause * random.uniform(0.7, 1.3), error.seconds))
         return engine.synthesize(text, voice.name, speed / 100)
 
 

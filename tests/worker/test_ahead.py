@@ -66,6 +66,41 @@ def test_an_error_comes_when_its_turn_does() -> None:
         next(results)
 
 
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_while_it_waits_it_asks_whether_to_go_on(at_once: int) -> None:
+    calls: list[int] = []
+    ready = threading.Event()
+
+    def task() -> bool:
+        return ready.wait(20)
+
+    def while_waiting() -> None:
+        calls.append(len(calls))
+        if len(calls) == 2:
+            ready.set()
+
+    assert list(in_order([task] * 3, at_once, while_waiting)) == [True] * 3
+    assert calls == [0, 1]
+
+
+def test_stopped_while_it_waits_it_leaves_what_has_begun() -> None:
+    never = threading.Event()
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    results = in_order([never.is_set, *[never.wait] * 5], 3, stop)
+    assert next(results) is False
+    with pytest.raises(KeyboardInterrupt):
+        next(results)
+    left = [thread for thread in threading.enumerate() if thread.name == "speaking"]
+    assert len(left) == 3
+    assert all(thread.daemon for thread in left)
+    never.set()
+    for thread in left:
+        thread.join()
+
+
 def test_what_has_not_begun_is_dropped_when_it_is_closed() -> None:
     crew = Crew()
     results = in_order(crew.tasks(100), 2)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ class Mute(ToneEngine):
 class Moody(ToneEngine):
     """Fails some times before it speaks."""
 
-    def __init__(self, failures: int, error: type[EngineError]) -> None:
+    def __init__(self, failures: int, error: Callable[[str], EngineError]) -> None:
         self.failures, self.error, self.calls = failures, error, 0
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
@@ -84,6 +85,18 @@ def test_but_not_for_ever(speaker: Speaker, beep: Voice) -> None:
     with pytest.raises(EngineUnavailable):
         speaker.speak(engine, beep, 100, TEXT)
     assert engine.calls == 4
+
+
+def test_one_that_says_when_it_is_back_is_asked_then_if_that_is_soon(beep: Voice) -> None:
+    pauses: list[float] = []
+    speaker = Speaker(NoSentenceCache(), sleep=pauses.append)
+    engine = Moody(2, lambda message: EngineUnavailable(message, seconds=9.0))
+    speaker.speak(engine, beep, 100, TEXT)
+    assert pauses == [9.0, 9.0]
+    engine = Moody(2, lambda message: EngineUnavailable(message, seconds=11.0))
+    with pytest.raises(EngineUnavailable):
+        speaker.speak(engine, beep, 100, TEXT)
+    assert engine.calls == 1
 
 
 def test_an_engine_that_refuses_is_not_asked_again(speaker: Speaker, beep: Voice) -> None:

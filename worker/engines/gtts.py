@@ -26,7 +26,7 @@ from worker.config import WorkerConfig
 from worker.engines.decode import decode
 from worker.engines.pace import letters_per_second
 from worker.engines.remote import Remote
-from worker.errors import EngineAbsent, EngineError, EngineUnavailable
+from worker.errors import EngineAbsent, EngineError
 from worker.script import clauses
 
 _SETTINGS = "2"
@@ -43,9 +43,6 @@ _DOMAINS = (
 
 _BURST = 60
 """Requests that may be made at once after a rest: an ordinary article."""
-
-_PATIENCE = 20.0
-"""Seconds that a request waits for its turn."""
 
 _SECONDS = 15.0
 """The longest that an answer may take."""
@@ -120,11 +117,7 @@ class GttsEngine:
 
     def _ask(self, text: str, voice: str) -> Samples:
         (body,) = gTTS(text, lang=voice, lang_check=False, pre_processor_funcs=[]).get_bodies()
-        wait = self._bucket.take(_PATIENCE)
-        if wait is None:
-            raise EngineUnavailable("Google Translate is asked as often as it may be.")
-        if wait:
-            self._sleep(wait)
+        self._sleep(self._bucket.take())
         answer = self._remote.post(gTTS.GOOGLE_TTS_HEADERS, data=body)
         return decode("Google Translate", _audio_in(answer))
 

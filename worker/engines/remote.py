@@ -89,8 +89,9 @@ class Remote:
             return
         log.warning("%s answers %d: %s", self._service, status, answer[:200])
         if status == _LIMITED or status < 400:
-            self._breaker.refused(epoch, _seconds(response.headers.get("Retry-After", "")))
-            raise EngineUnavailable(f"{self._service} limits its callers: {status}.")
+            asked = _seconds(response.headers.get("Retry-After", ""))
+            self._breaker.refused(epoch, asked)
+            raise EngineUnavailable(f"{self._service} limits its callers: {status}.", asked)
         if status >= 500 or status in _LATER:
             self._breaker.failed(epoch)
             raise EngineUnavailable(f"{self._service} cannot answer now: {status}.")

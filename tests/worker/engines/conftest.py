@@ -58,6 +58,7 @@ class StandIn:
         self.asked: list[Any] = []
         self.pause = 0.0
         """Seconds before an answer."""
+        self.at_once = self.most_at_once = 0
         self.url = ""
 
     def understand(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
@@ -114,8 +115,11 @@ def served(stand_in: StandIn) -> Iterator[StandIn]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             asked, answer = stand_in.understand(self, body)
-            time.sleep(stand_in.pause)
             stand_in.asked.append(asked)
+            stand_in.at_once += 1
+            stand_in.most_at_once = max(stand_in.most_at_once, stand_in.at_once)
+            time.sleep(stand_in.pause)
+            stand_in.at_once -= 1
             answer = answer if stand_in.answer is None else stand_in.answer
             self.send_response(stand_in.status)
             for name, value in stand_in.headers.items():
