@@ -10,7 +10,17 @@ from bench.articles import Newsroom
 from bench.bare import BareEngine
 from bench.table import Row, as_markdown, as_text, facts
 
-BARS = ("first_sound", "article", "edit", "memory", "readers", "exact", "stall", "loudness")
+BARS = (
+    "first_sound",
+    "article",
+    "edit",
+    "memory",
+    "readers",
+    "exact",
+    "stall",
+    "loudness",
+    "online",
+)
 """Each a module with `run(newsroom, bare) -> list[Row]`."""
 
 _DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
