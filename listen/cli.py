@@ -194,7 +194,7 @@ def voices(server: str) -> None:
         languages = ", ".join(voice["languages"])
         table.add_row(voice["id"], languages, where, rate, voice["licence"])
     Console().print(table)
-    for engine, why in offer["absent"].items():
+    for engine, why in offer.get("absent", {}).items():
         click.echo(f"{engine} cannot speak here: {why}")
 
 

@@ -53,7 +53,8 @@ class Machine:
     def up(self) -> None:
         command = ["-m", "listen", "up", "--port", str(self.port), "--workers", "1"]
         self._supervisor = subprocess.Popen(
-            [sys.executable, *command, "--data-dir", str(self.data_dir)], env=os.environ
+            [sys.executable, *command, "--data-dir", str(self.data_dir)],
+            env={**os.environ, "LISTEN_WORKER_ENGINES": "hibari,gtts,openai"},
         )
         self._wait_until(self.is_ready, 60)
 
@@ -242,7 +243,9 @@ def test_say_saves_a_file(machine: Machine, tmp_path: Path) -> None:
     refused = listen("say", "-", "--voice", "nobody", *server, given=b"Words.", cwd=tmp_path)
     assert refused.returncode == 1
     assert b"unknown_voice" in refused.stderr
-    assert b"hibari:heart" in listen("voices", *server, cwd=tmp_path).stdout
+    voices = listen("voices", *server, cwd=tmp_path).stdout
+    assert b"hibari:heart" in voices
+    assert b"openai cannot speak here: it needs LISTEN_WORKER_OPENAI_URL" in voices
     assert listen("health", *server, cwd=tmp_path).returncode == 0
 
 

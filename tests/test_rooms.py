@@ -12,6 +12,7 @@ from audio_cache.queue import JOB
 ROOT = Path(__file__).parents[1]
 OURS = ("audio_cache", "worker", "listen")
 
+ENGINE_LIBRARIES = ("hibari", "gtts", "piper", "kokoro_onnx", "pydub")
 ALLOWED = {
     "audio_cache": ("audio_cache",),
     "worker": ("worker", "audio_cache"),
@@ -19,10 +20,10 @@ ALLOWED = {
     "listen": ("listen", "audio_cache", "worker.script"),
 }
 FOREIGN = {
-    "audio_cache": ("flask", "gunicorn", "gevent", "hibari", "gtts", "pydub", "numpy"),
+    "audio_cache": ("flask", "gunicorn", "gevent", "onnxruntime", *ENGINE_LIBRARIES, "numpy"),
     "worker": ("flask", "werkzeug", "gunicorn", "gevent"),
     "worker/script": ("redis", "rq", "numpy", "flask", "soundfile"),
-    "listen": ("rq", "numpy", "hibari", "gtts", "pydub", "lameenc", "soundfile"),
+    "listen": ("rq", "numpy", *ENGINE_LIBRARIES, "onnxruntime", "lameenc", "soundfile"),
 }
 HEAVY = {
     "gtts": "worker/engines/gtts.py",

@@ -13,7 +13,7 @@ from redis import Redis
 _TAKE = """
 local now, interval, size = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local full = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now) + interval
-redis.call('SET', KEYS[1], full, 'EX', math.ceil(full - now))
+redis.call('SET', KEYS[1], full, 'EX', math.ceil(full - now) + 1)
 return tostring(math.max(full - size * interval - now, 0))
 """
 

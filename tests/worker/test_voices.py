@@ -1,3 +1,5 @@
+import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -41,3 +43,12 @@ def test_an_engine_without_its_library_is_left_out_and_says_how_to_get_it(
 def test_an_engine_that_nobody_knows_is_an_error(redis: Redis) -> None:
     with pytest.raises(KeyError, match="trombone"):
         Voices.load(WorkerConfig(engines=("trombone",)), redis)
+
+
+def test_a_worker_that_is_left_without_engines_ends(
+    spawn_worker: Callable[..., subprocess.Popen[bytes]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert spawn_worker(LISTEN_WORKER_ENGINES="openai").wait(20) == 2
+    said = capfd.readouterr().err
+    assert "engine openai is left out: it needs LISTEN_WORKER_OPENAI_URL" in said
+    assert "no engine is left" in said

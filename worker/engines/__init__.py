@@ -42,9 +42,10 @@ class Engine(Protocol):
         """Mono samples in [-1, 1] at the voice's rate.
 
         The same for the same arguments, but for engines that say in their file that they cannot.
-        `text` is at most the voice's max_characters long and has something to speak in it; a
-        voice that knows IPA may find words as worker/script/normalize/ipa.py writes them.
-        `speed` is a factor of the voice's own pace. Raises EngineError.
+        `text` has something to speak in it, and is longer than the voice's max_characters only as a
+        spoken form that cannot be cut; a voice that knows IPA may find words as
+        worker/script/normalize/ipa.py writes them. `speed` is a factor of the voice's own pace.
+        Raises EngineError.
         """
 
     def gain(self, voice: str, speed: float) -> float:

@@ -7,6 +7,7 @@ no more careful after a refusal. Google's pace cannot be chosen.
 
 import base64
 import binascii
+import math
 import re
 import time
 from collections.abc import Callable
@@ -72,9 +73,11 @@ class GttsEngine:
     def build(cls, config: WorkerConfig, redis: Redis) -> Self:
         domain = config.gtts_tld
         if domain not in _DOMAINS:
-            raise EngineAbsent(f"gtts_tld cannot be {domain!r}, only: {', '.join(_DOMAINS)}")
-        if config.gtts_requests_per_second <= 0:
-            raise EngineAbsent("gtts_requests_per_second must be more than 0")
+            variable = config.variable("gtts_tld")
+            raise EngineAbsent(f"{variable} cannot be {domain!r}, only: {', '.join(_DOMAINS)}")
+        if not 0 < config.gtts_requests_per_second < math.inf:
+            variable = config.variable("gtts_requests_per_second")
+            raise EngineAbsent(f"{variable} must be more than 0")
         breaker = Breaker(redis, "gtts")
         return cls(
             Remote("Google Translate", _URL.format(domain), breaker, cls.parallel, _SECONDS),

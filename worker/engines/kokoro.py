@@ -57,7 +57,7 @@ class KokoroEngine:
         if not models or not voices:
             raise EngineAbsent(
                 "it has no model: put kokoro-v1.0.onnx and voices-v1.0.bin, which the releases of "
-                "kokoro-onnx have, into the folder kokoro of the voices folder (voices_dir)"
+                f"kokoro-onnx have, into the folder kokoro of {config.variable('voices_dir')}"
             )
         files = (models[-1], voices[-1])
         try:

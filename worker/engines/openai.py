@@ -23,8 +23,9 @@ from worker.errors import EngineAbsent, EngineError
 _SETTINGS = "1"
 """Part of the revision: raise it when the gain or what is sent changes."""
 
-_NEEDED = ("openai_url", "openai_model", "openai_voices")
+_NEEDED = ("openai_url", "openai_model", "openai_voices", "openai_languages")
 _NAME = re.compile(r"[\w.+-]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PRINTABLE = re.compile(r"[!-~]*")
 _FORMATS = ("wav", "flac", "mp3", "opus")
 """Those of the API that can be decoded here: pcm does not tell its rate."""
@@ -93,22 +94,25 @@ class OpenaiEngine:
 
 
 def _check(config: WorkerConfig) -> None:
+    """Raises EngineAbsent, which names the setting."""
     if missing := [name for name in _NEEDED if not getattr(config, name)]:
-        raise EngineAbsent(f"it needs the settings {', '.join(missing)}")
+        raise EngineAbsent(f"it needs {', '.join(map(config.variable, missing))}")
+    voices, languages = config.openai_voices, config.openai_languages
+    for name, is_right, like in (
+        ("openai_url", _is_address(config.openai_url), "like http://127.0.0.1:8880/v1"),
+        ("openai_key", _PRINTABLE.fullmatch(config.openai_key), "ASCII without blanks"),
+        ("openai_voices", all(map(_NAME.fullmatch, voices)), "names of letters, digits and .+-_"),
+        ("openai_languages", all(map(_LANGUAGE.fullmatch, languages)), "like en,de"),
+        ("openai_format", config.openai_format in _FORMATS, f"one of {', '.join(_FORMATS)}"),
+    ):
+        if not is_right:
+            raise EngineAbsent(f"{config.variable(name)} must be {like}")
+
+
+def _is_address(url: str) -> bool:
     try:
-        address = urlsplit(config.openai_url)
-        is_web = address.scheme in ("http", "https") and bool(address.hostname)
+        address = urlsplit(url)
+        has_host = bool(address.hostname) and address.port != 0
     except ValueError:
-        is_web = False
-    if not is_web or address.query or address.fragment:
-        raise EngineAbsent("openai_url must be like http://127.0.0.1:8880/v1")
-    if not _PRINTABLE.fullmatch(config.openai_key):
-        raise EngineAbsent("openai_key has a character that no key has")
-    if unnamable := [name for name in config.openai_voices if not _NAME.fullmatch(name)]:
-        raise EngineAbsent(f"openai_voices cannot have {', '.join(unnamable)}")
-    if not all(re.fullmatch("[a-z]{2,3}", language) for language in config.openai_languages):
-        raise EngineAbsent("openai_languages must be like en, de")
-    if not config.openai_languages:
-        raise EngineAbsent("it needs the setting openai_languages")
-    if config.openai_format not in _FORMATS:
-        raise EngineAbsent(f"openai_format must be one of {', '.join(_FORMATS)}")
+        return False
+    return has_host and address.scheme in ("http", "https") and not address.query + address.fragment

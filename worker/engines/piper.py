@@ -52,7 +52,7 @@ class PiperEngine:
     parallel = 1
 
     def __init__(self, folder: Path) -> None:
-        """Raises EngineAbsent when there is no voice in the folder."""
+        """Loads all of them. Raises EngineAbsent when there is no voice in the folder."""
         self._known: dict[str, _Known] = {}
         for model in sorted(folder.glob("*.onnx")):
             try:
@@ -61,8 +61,8 @@ class PiperEngine:
                 log.warning("piper's voice %s is left out: %s", model.name, error)
         if not self._known:
             raise EngineAbsent(
-                "it has no voice: put NAME.onnx and NAME.onnx.json into the folder piper of the "
-                "voices folder (voices_dir)"
+                "it has no voice: put NAME.onnx and NAME.onnx.json into the folder piper of "
+                f"{WorkerConfig.variable('voices_dir')}"
             )
 
     @classmethod
@@ -77,7 +77,7 @@ class PiperEngine:
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._known[voice].model
-        # Its own pace is the model's affair: a length of 1 is not that of every voice.
+        # A voice's own pace need not be a length of 1.
         length = model.config.length_scale / speed
         settings = SynthesisConfig(length_scale=length, normalize_audio=False)
         spoken = model.synthesize(_PHONEMES.sub("[ ", text), settings)

@@ -31,7 +31,7 @@ def test_without_its_files_it_says_which_and_where(
     (tmp_path / "kokoro").mkdir()
     for file in files:
         (tmp_path / "kokoro" / file).touch()
-    with pytest.raises(EngineAbsent, match=r"kokoro-v1.0.onnx and voices-v1.0.bin.*voices_dir"):
+    with pytest.raises(EngineAbsent, match=r"kokoro-v1.0.onnx and voices-v1.0.bin.*VOICES_DIR"):
         KokoroEngine.build(WorkerConfig(voices_dir=str(tmp_path)), redis)
 
 

@@ -71,7 +71,7 @@ def test_a_voice_that_is_none_is_left_out(
 
 
 def test_without_a_voice_it_says_where_to_put_one(tmp_path: Path, redis: Redis) -> None:
-    with pytest.raises(EngineAbsent, match="voices_dir"):
+    with pytest.raises(EngineAbsent, match="LISTEN_WORKER_VOICES_DIR"):
         PiperEngine.build(WorkerConfig(voices_dir=str(tmp_path)), redis)
 
 
