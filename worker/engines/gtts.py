@@ -33,6 +33,7 @@ from worker.script import clauses
 _SETTINGS = "2"
 """Part of the revision: raise it when the gain or the cutting below changes."""
 
+_SERVICE = "Google Translate"
 _URL = "https://translate.google.{}/_/TranslateWebserverUi/data/batchexecute"
 
 _DOMAINS = (
@@ -80,7 +81,7 @@ class GttsEngine:
             raise EngineAbsent(f"{variable} must be more than 0")
         breaker = Breaker(redis, "gtts")
         return cls(
-            Remote("Google Translate", _URL.format(domain), breaker, cls.parallel, _SECONDS),
+            Remote(_SERVICE, _URL.format(domain), breaker, cls.parallel, _SECONDS),
             Bucket(redis, "gtts", config.gtts_requests_per_second, _BURST),
             domain,
         )
@@ -122,7 +123,7 @@ class GttsEngine:
         (body,) = gTTS(text, lang=voice, lang_check=False, pre_processor_funcs=[]).get_bodies()
         self._sleep(self._bucket.take())
         answer = self._remote.post(gTTS.GOOGLE_TTS_HEADERS, data=body)
-        return decode("Google Translate", _audio_in(answer))
+        return decode(_SERVICE, _audio_in(answer))
 
 
 def _audio_in(answer: bytes) -> bytes:
@@ -131,4 +132,4 @@ def _audio_in(answer: bytes) -> bytes:
     try:
         return base64.b64decode(found[1], validate=True) if found else b""
     except binascii.Error as error:
-        raise EngineError("Google Translate answered with no audio.") from error
+        raise EngineError(f"{_SERVICE} answered with no audio.") from error

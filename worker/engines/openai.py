@@ -23,6 +23,7 @@ from worker.errors import EngineAbsent, EngineError
 _SETTINGS = "1"
 """Part of the revision: raise it when the gain or what is sent changes."""
 
+_SERVICE = "The speech server"
 _NEEDED = ("openai_url", "openai_model", "openai_voices", "openai_languages")
 _NAME = re.compile(r"[\w.+-]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -42,10 +43,9 @@ class OpenaiEngine:
         _check(config)
         self._config = config
         url = f"{config.openai_url.rstrip('/')}/audio/speech"
-        self._remote = Remote("The speech server", url, breaker, self.parallel, _SECONDS)
-        self._headers = (
-            {"Authorization": f"Bearer {config.openai_key}"} if config.openai_key else {}
-        )
+        self._remote = Remote(_SERVICE, url, breaker, self.parallel, _SECONDS)
+        key = config.openai_key
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         source = f"{url} {config.openai_model} {config.openai_format}"
         self._revision = f"{hashlib.sha256(source.encode()).hexdigest()[:12]}-{_SETTINGS}"
 
@@ -74,6 +74,8 @@ class OpenaiEngine:
         pass
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
+        if not text.strip():
+            raise EngineError("There is nothing to speak.")
         asked: dict[str, Any] = {
             "model": self._config.openai_model,
             "input": text,
@@ -82,9 +84,7 @@ class OpenaiEngine:
         }
         if speed != 1:  # there are servers that do not know the field
             asked["speed"] = speed
-        if not text.strip():
-            raise EngineError("There is nothing to speak.")
-        return decode("The speech server", self._remote.post(self._headers, json=asked))
+        return decode(_SERVICE, self._remote.post(self._headers, json=asked))
 
     def gain(self, voice: str, speed: float) -> float:
         return 0.0

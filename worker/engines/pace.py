@@ -34,4 +34,5 @@ _LETTERS_PER_SECOND = {
 
 def letters_per_second(language: str) -> float:
     """At speed 1; takes a BCP 47 tag."""
-    return _LETTERS_PER_SECOND.get(language.partition("-")[0].lower(), _USUAL)
+    primary, *rest = language.lower().split("-")
+    return _USUAL if "latn" in rest else _LETTERS_PER_SECOND.get(primary, _USUAL)
