@@ -58,7 +58,7 @@ def create_app(
         config=config,
         store=store or FileStore(config.data_dir / "audio"),
         queue=queue,
-        catalog=Catalog(roster, config.data_dir / "catalog.json", config.default_voice),
+        catalog=Catalog(roster, config.data_dir / "catalog.json", config.casting()),
         live=LiveHub(live_redis, queue.state),
         fetcher=fetcher or Fetcher(fetched_hosts(config.fetch, config.sites)),
         reading=Reading(Styles(config.style, config.sites)),

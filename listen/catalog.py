@@ -10,6 +10,7 @@ from redis import RedisError
 
 from audio_cache.roster import Roster
 from audio_cache.voice import Voice
+from listen.casting import Casting
 from listen.errors import Unavailable
 from listen.offer import Offer
 
@@ -23,10 +24,10 @@ class Catalog:
     workers are away.
     """
 
-    def __init__(self, roster: Roster, file: Path, default_voice: str) -> None:
+    def __init__(self, roster: Roster, file: Path, casting: Casting) -> None:
         self._roster = roster
         self._file = file
-        self._default = default_voice
+        self._casting = casting
         self._voices: list[Voice] = []
         self._absent: dict[str, str] = {}
         self._read_at = float("-inf")
@@ -50,7 +51,7 @@ class Catalog:
 
     def offer(self) -> Offer:
         """Raises Unavailable when no worker ever announced any."""
-        return Offer(tuple(self.voices()), self._default)
+        return self._casting.offer(self.voices())
 
     def _refresh(self) -> None:
         try:

@@ -35,15 +35,13 @@ class Composition:
     """Of entries that the voice cannot speak."""
 
 
-def compose(asked: SpeechRequest, offer: Offer, style: Style, online: bool = False) -> Composition:
+def compose(asked: SpeechRequest, offer: Offer, style: Style) -> Composition:
     """`style` is of the site where the article is from; the request's lexicon goes over its own.
-
-    `online`: any voice may be chosen, because nothing will be spoken.
 
     Raises ApiError when there is nothing to speak, or nobody to speak it.
     """
     article = _read(asked, style.policy)
-    voice, language = offer.choose(asked.voice, _language(asked, article), online)
+    voice, language = offer.choose(asked.voice, _language(asked, article))
     speakable = keep_speakable(article.blocks, voice.scripts)
     if speakable.share < _ENOUGH:
         raise UnsupportedLanguage(

@@ -8,6 +8,7 @@ from typing import Any
 from audio_cache.settings import Settings, SettingsError, setting
 from audio_cache.spec import Entry
 from listen.article.policy import Policy
+from listen.casting import Aliases, Casting, Fallback, read_aliases, read_fallback
 from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_entries
 from listen.lexicon.files import read_files
 from listen.sites import Site, read_fetch, read_policy, read_sites
@@ -38,7 +39,20 @@ class WebConfig(Settings):
     )
     workers: int = setting(0, "Worker processes that `listen up` starts; 0: one a core, 4 at most.")
     max_chars: int = setting(200_000, "Longest article, in characters.")
-    default_voice: str = setting("hibari:heart", "The voice of a request that names none.")
+    default_voice: str = setting(
+        "hibari:heart", "The voice of a request that names none, if it speaks the language."
+    )
+    voice_order: tuple[str, ...] = setting(
+        ("hibari", "kokoro", "piper", "gtts", "espeak"),
+        "Engines, in the order in which a voice for another language is looked for in them.",
+    )
+    voices: Aliases = setting((), "Names of your own for voices, as a table.", read_aliases)
+    fallback: Fallback = setting(
+        (("gtts", ("espeak",)),),
+        "Engines or voices that read in the place of one that fails, as a table.",
+        read_fallback,
+    )
+    online: bool = setting(True, "Whether text may be sent to online engines at all.")
     allowed_origins: tuple[str, ...] = setting(
         (), "Origins of other sites' pages that may post, e.g. https://example.org."
     )
@@ -66,3 +80,12 @@ class WebConfig(Settings):
     def style(self) -> Style:
         """Of what is from no site."""
         return Style(self.article, merge(self.lexicon_files, self.lexicon))
+
+    def casting(self) -> Casting:
+        return Casting(
+            default=self.default_voice,
+            order=self.voice_order,
+            online=self.online,
+            aliases=self.voices,
+            fallback=self.fallback,
+        )

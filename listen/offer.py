@@ -1,31 +1,46 @@
-"""Which voice reads a request."""
+"""Which voice reads a request, and which reads it when that one cannot."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from audio_cache.voice import Voice
 from listen.errors import UnknownVoice, UnsupportedLanguage
 
+AUTO = "auto"
+"""In the place of a voice's name: whichever is best for the article's language."""
+
+_USUAL_REGIONS = {"en": "us", "pt": "br", "zh": "cn"}
+"""Of a language whose name says no region and has no region of that name: de-de, fr-fr."""
+
 
 @dataclass(frozen=True)
 class Offer:
-    """The voices that there are, and which of them speaks when nobody says which."""
-
     voices: tuple[Voice, ...]
-    default: str
-    """engine:name"""
+    """Those that may be used, in the order in which one is looked for."""
+    default: str = ""
+    """engine:name; comes before all others when it speaks the language."""
+    by_name_only: frozenset[str] = frozenset()
+    """Engines whose voices are never chosen for a request that names none."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """A publisher's own names for voices."""
+    fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Voice or engine to the voices or engines that read in its place when it fails."""
 
-    def choose(
-        self, wanted: str | None, language: str | None, online: bool = False
-    ) -> tuple[Voice, str]:
+    @classmethod
+    def from_dict(cls, given: Mapping[str, Any]) -> "Offer":
+        voices = tuple(Voice.from_dict(fields) for fields in given["voices"])
+        return cls(**{**given, "voices": voices, "by_name_only": frozenset(given["by_name_only"])})
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**asdict(self), "by_name_only": sorted(self.by_name_only)}
+
+    def choose(self, wanted: str | None, language: str | None) -> tuple[Voice, str]:
         """The voice and the language for a request that names them, one of them or neither.
-
-        Text leaves this machine only with a voice that was asked for by its name; `online` has
-        such voices chosen too, for a preview, which sends nothing.
 
         Raises UnknownVoice and UnsupportedLanguage, both with what there is.
         """
-        named = wanted not in (None, "auto")
-        voice = self._named(wanted) if named else self._for(language, online)
+        voice = self._named(wanted) if wanted not in (None, AUTO) else self._for(language)
         if language is not None and not voice.speaks(language):
             raise UnsupportedLanguage(
                 f"The voice {voice.id} does not speak {language}; "
@@ -33,7 +48,18 @@ class Offer:
             )
         return voice, language or voice.languages[0]
 
+    def successors(self, voice_id: str, language: str) -> Iterator[Voice]:
+        """The voices for the language that come in the place of one that fails, in order."""
+        engine = voice_id.partition(":")[0]
+        for name in self.fallback.get(voice_id) or self.fallback.get(engine, ()):
+            meant = self.aliases.get(name, name)
+            able = [voice for voice in self.voices if meant in (voice.id, voice.engine)]
+            found = _best(able, language)
+            if found is not None and found.id != voice_id:
+                yield found
+
     def _named(self, wanted: str | None) -> Voice:
+        wanted = self.aliases.get(wanted or "", wanted)
         for voice in self.voices:
             if wanted in (voice.id, voice.name):
                 return voice
@@ -42,15 +68,34 @@ class Offer:
             f"There is no voice {wanted}; on this server: {offline}. GET /v1/voices lists all."
         )
 
-    def _for(self, language: str | None, online: bool) -> Voice:
-        at_hand = [voice for voice in self.voices if voice.offline or online]
-        at_hand.sort(key=lambda voice: (not voice.offline, voice.id != self.default))
-        for voice in at_hand:
-            if language is None or voice.speaks(language):
-                return voice
-        spoken = sorted({spoken for voice in at_hand for spoken in voice.languages})
-        named = [voice.id for voice in self.voices if language and voice.speaks(language)]
-        hint = f" By name, online: {', '.join(named)}." if named else ""
-        raise UnsupportedLanguage(
-            f"No voice on this server speaks {language}; there are: {', '.join(spoken)}.{hint}"
-        )
+    def _for(self, language: str | None) -> Voice:
+        free = [voice for voice in self.voices if voice.engine not in self.by_name_only]
+        ours = [voice for voice in free if voice.id == self.default]
+        if language is None and (ours or free):
+            return (ours or free)[0]
+        voice = _best(ours, language or "") or _best(free, language or "")
+        if voice is None:
+            spoken = sorted({spoken for voice in free for spoken in voice.languages})
+            named = [voice.id for voice in self.voices if language and voice.speaks(language)]
+            hint = f" By name: {', '.join(named)}." if named else ""
+            raise UnsupportedLanguage(
+                f"No voice on this server speaks {language}; there are: {', '.join(spoken)}.{hint}"
+            )
+        return voice
+
+
+def _best(voices: Sequence[Voice], language: str) -> Voice | None:
+    """The nearest of the first engine that speaks the language at all."""
+    able = [voice for voice in voices if voice.speaks(language)]
+    same = [voice for voice in able if voice.engine == able[0].engine]
+    return min(
+        same, key=lambda voice: _distance(voice.name.lower(), language.lower()), default=None
+    )
+
+
+def _distance(name: str, language: str) -> int:
+    """Of voices that are named by their language: from en-gb to en-GB, to en, to en-us."""
+    primary = language.partition("-")[0]
+    region = _USUAL_REGIONS.get(primary, primary)
+    names = (language, primary, f"{primary}-{region}")
+    return names.index(name) if name in names else len(names)

@@ -11,7 +11,6 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from audio_cache.voice import Voice
 from listen.compose import compose, warm
 from listen.errors import ApiError
 from listen.intake import SpeechRequest
@@ -26,12 +25,11 @@ _SECONDS = 4.0
 def answer(given: dict[str, Any]) -> dict[str, Any]:
     """{"answer": …}, or {"error": the name of an ApiError, "detail": …}."""
     asked = SpeechRequest.from_dict(given["asked"])
-    voices = tuple(Voice.from_dict(fields) for fields in given["offer"]["voices"])
-    offer = Offer(voices, given["offer"]["default"])
+    offer = Offer.from_dict(given["offer"])
     style = Style.from_dict(given["style"])
     try:
         if given["task"] == "preview":
-            return {"answer": preview(compose(asked, offer, style, online=True))}
+            return {"answer": preview(compose(asked, offer, style))}
         return {"answer": asdict(compose(asked, offer, style).spec)}
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}

@@ -38,7 +38,7 @@ class Reading:
     def preview(self, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
         """What would be read. Raises ApiError."""
         if asked.text is not None and asked.size <= _SHORT:
-            return preview(compose(asked, offer, self._style(asked), online=True))
+            return preview(compose(asked, offer, self._style(asked)))
         return self._elsewhere("preview", asked, offer)
 
     def warm(self) -> None:
@@ -53,7 +53,7 @@ class Reading:
 
     def _elsewhere(self, task: str, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
         style = self._style(asked).to_dict()
-        given = {"task": task, "asked": asdict(asked), "offer": asdict(offer), "style": style}
+        given = {"task": task, "asked": asdict(asked), "offer": offer.to_dict(), "style": style}
         readers = self._readers_of_huge if asked.size > _HUGE else self._readers
         return readers.ask(given)
 

@@ -1,0 +1,81 @@
+"""How voices are cast: [voices] names them, [fallback] says who reads when one fails."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from audio_cache.settings import SettingsError
+from audio_cache.voice import Voice
+from listen.offer import AUTO, Offer
+
+Aliases = tuple[tuple[str, str], ...]
+"""A name of the publisher's own, and the voice."""
+Fallback = tuple[tuple[str, tuple[str, ...]], ...]
+"""A voice or an engine, and the voices or engines in its place."""
+
+
+@dataclass(frozen=True)
+class Casting:
+    """What a publisher wants of the voices, whichever there are."""
+
+    default: str
+    """engine:name"""
+    order: tuple[str, ...] = ()
+    """Engines. Those that are not in it come last, and never of themselves if they are online."""
+    online: bool = True
+    """Whether text may leave this machine."""
+    aliases: Aliases = ()
+    fallback: Fallback = ()
+
+    def offer(self, voices: Iterable[Voice]) -> Offer:
+        aliases = dict(self.aliases)
+        allowed = [voice for voice in voices if voice.offline or self.online]
+        allowed.sort(key=lambda voice: self._place(voice.engine))
+        return Offer(
+            voices=tuple(allowed),
+            default=aliases.get(self.default, self.default),
+            by_name_only=frozenset(
+                voice.engine
+                for voice in allowed
+                if not voice.offline and voice.engine not in self.order
+            ),
+            aliases=aliases,
+            fallback=dict(self.fallback),
+        )
+
+    def _place(self, engine: str) -> int:
+        return self.order.index(engine) if engine in self.order else len(self.order)
+
+
+def read_aliases(value: Any) -> Aliases:
+    """Of [voices]: name = "engine:name". Raises SettingsError, as the other."""
+    aliases = _table("voices", value)
+    for name, voice in aliases.items():
+        if not isinstance(voice, str) or ":" not in voice:
+            raise SettingsError(f"voices.{name} is a voice, as engine:name.")
+        if not name or name == AUTO or ":" in name:
+            raise SettingsError(f"voices.{name} is no name for a voice.")
+    return tuple(aliases.items())
+
+
+def read_fallback(value: Any) -> Fallback:
+    """Of [fallback]: engine or engine:name = ["engine" or "engine:name"]."""
+    fallback = []
+    for name, others in _table("fallback", value).items():
+        if not isinstance(others, list) or not all(isinstance(one, str) for one in others):
+            raise SettingsError(f"fallback.{name} is a list of engines or voices.")
+        fallback.append((name, tuple(others)))
+    return tuple(fallback)
+
+
+def _table(key: str, value: Any) -> Mapping[str, Any]:
+    """A table of the file, or TOML in a variable."""
+    if isinstance(value, str):
+        try:
+            value = tomllib.loads(value)
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{key} is not TOML: {error}.") from None
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{key} is a table.")
+    return value
