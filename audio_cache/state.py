@@ -8,7 +8,9 @@ its end, so that one that RQ lost can be found. What has finished is told by its
 hash goes soon, that of a failure stays for a week.
 """
 
+import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -29,8 +31,8 @@ if state == 'queued' or state == 'started' then return 0 end
 local run = redis.call('HGET', KEYS[1], 'run') or 0
 redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0, 'cached', 0,
-           'spec', ARGV[2], 'queue', ARGV[3])
-redis.call('ZADD', KEYS[2], ARGV[4], ARGV[1])
+           'spec', ARGV[2], 'queue', ARGV[3], 'successors', ARGV[4])
+redis.call('ZADD', KEYS[2], ARGV[5], ARGV[1])
 return 1
 """
 
@@ -65,8 +67,12 @@ class AudioState:
     total: int | None = None
     relayed: float = 0.0
     """Seconds of live audio that its readers had when it last gave way; 0 before."""
+    successors: tuple[str, ...] = ()
+    """JSON of the specs that are made instead when its voice fails: the first, and so on."""
     error_code: str | None = None
     error_detail: str = ""
+    superseded_by: str | None = None
+    """The key of what is made instead."""
 
 
 def _hash(name: str) -> str:
@@ -97,13 +103,15 @@ class States:
             cached=int(found["cached"]),
             total=int(found["total"]) if "total" in found else None,
             relayed=float(found.get("relayed", 0)),
+            successors=tuple(json.loads(found.get("successors", "[]"))),
             error_code=found.get("error_code"),
             error_detail=found.get("error_detail", ""),
+            superseded_by=found.get("superseded_by"),
         )
 
-    def request(self, name: str, spec: str, queue: str) -> bool:
+    def request(self, name: str, spec: str, queue: str, successors: Sequence[str] = ()) -> bool:
         """Takes note that the audio is wanted: True if nobody else had it queued or started."""
-        args: list[str | float] = [name, spec, queue, time.time()]
+        args: list[str | float] = [name, spec, queue, json.dumps(successors), time.time()]
         return bool(self._request(keys=[_hash(name), WANTED], args=args))
 
     def raise_to(self, name: str, queue: str) -> None:
@@ -130,8 +138,10 @@ class States:
     def finished(self, name: str) -> None:
         self._end(name, FINISHED_TTL, state=FINISHED)
 
-    def failed(self, name: str, code: str, detail: str) -> None:
-        self._end(name, FAILED_TTL, state=FAILED, error_code=code, error_detail=detail)
+    def failed(self, name: str, code: str, detail: str, superseded_by: str | None = None) -> None:
+        """`superseded_by` is the key of what is made instead."""
+        instead = {"superseded_by": superseded_by} if superseded_by else {}
+        self._end(name, FAILED_TTL, state=FAILED, error_code=code, error_detail=detail, **instead)
 
     def _end(self, name: str, ttl: int, **values: str) -> None:
         self._set(name, **values)

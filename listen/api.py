@@ -51,9 +51,7 @@ def tell_events(key: str) -> Response:
     if audio.manifest is not None:
         return _event_stream(past_events(audio.manifest))
     if audio.progress is not None and audio.state == FAILED:
-        return _event_stream(
-            failed_events(audio.progress.error_code or "", audio.progress.error_detail)
-        )
+        return _event_stream(failed_events(audio.progress))
     if audio.progress is None:
         raise NotFinished("The audio is gone; it has no events until somebody asks for it again.")
     return _event_stream(_followed_events(audio.key))

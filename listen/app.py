@@ -51,14 +51,15 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.needed_redis_url())
     redis = redis or connect(config.needed_redis_url())
     roster = Roster(redis)
-    queue = AudioQueue(JobQueue(redis), States(redis))
+    catalog = Catalog(roster, config.data_dir / "catalog.json", config.casting())
+    queue = AudioQueue(JobQueue(redis), States(redis), catalog.successors)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
         config=config,
         store=store or FileStore(config.data_dir / "audio"),
         queue=queue,
-        catalog=Catalog(roster, config.data_dir / "catalog.json", config.casting()),
+        catalog=catalog,
         live=LiveHub(live_redis, queue.state),
         fetcher=fetcher or Fetcher(fetched_hosts(config.fetch, config.sites)),
         reading=Reading(Styles(config.style, config.sites)),

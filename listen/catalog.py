@@ -3,16 +3,19 @@
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from redis import RedisError
 
 from audio_cache.roster import Roster
+from audio_cache.spec import SpeechSpec
 from audio_cache.voice import Voice
 from listen.casting import Casting
 from listen.errors import Unavailable
 from listen.offer import Offer
+from listen.successors import successors
 
 _FRESH_SECONDS = 1.0
 
@@ -52,6 +55,10 @@ class Catalog:
     def offer(self) -> Offer:
         """Raises Unavailable when no worker ever announced any."""
         return self._casting.offer(self.voices())
+
+    def successors(self, spec: SpeechSpec) -> Iterator[SpeechSpec]:
+        """What is made instead when the spec's voice fails, in order."""
+        return successors(spec, self._casting.offer(self.known()))
 
     def _refresh(self) -> None:
         try:

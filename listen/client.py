@@ -44,7 +44,9 @@ class Client:
         return self._post("/v1/preview", asked)
 
     def audio(self, key: str) -> dict[str, Any]:
-        return _json(self._call("GET", f"/v1/audio/{key}"))
+        """Or what is made instead, when its voice failed."""
+        audio = _json(self._call("GET", f"/v1/audio/{key}"))
+        return self.audio(audio["superseded_by"]) if "superseded_by" in audio else audio
 
     def voices(self) -> dict[str, Any]:
         """The `voices`, and the engines that are `absent` with why they are."""

@@ -12,7 +12,7 @@ from listen.article.html import read_html
 from listen.article.language import detect_language
 from listen.article.plain import read_plain
 from listen.article.policy import Policy
-from listen.article.speakable import keep_speakable
+from listen.article.speakable import ENOUGH, keep_speakable
 from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
 from listen.intake import SpeechRequest
 from listen.lexicon.choice import Uses, count, unusable, usable
@@ -20,8 +20,6 @@ from listen.offer import Offer
 from listen.style import Style
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
-_ENOUGH = 0.5
-"""Share of an article that a voice must be able to speak."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def compose(asked: SpeechRequest, offer: Offer, style: Style) -> Composition:
     article = _read(asked, style.policy)
     voice, language = offer.choose(asked.voice, _language(asked, article))
     speakable = keep_speakable(article.blocks, voice.scripts)
-    if speakable.share < _ENOUGH:
+    if speakable.share < ENOUGH:
         raise UnsupportedLanguage(
             f"The voice {voice.id} speaks {', '.join(voice.scripts)} script only; "
             "most of the text is in another."

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
@@ -54,12 +55,28 @@ def deliver(audio: Audio) -> Response:
             return _send_file(audio, audio.manifest)
         except (FileNotFoundError, FileSizeError):  # gone since it was found
             audio = Audio(audio.key, audio.spec, EVICTED, audio.extension)
-    if audio.progress is not None and audio.state == FAILED:
-        raise AudioFailed(audio.progress.error_code or "", audio.progress.error_detail)
+    if audio.state == FAILED:
+        return _failed(audio)
     if request.method == "HEAD":
         return _live_response(audio, iter(()))
     services().queue.ask(audio.spec, CLICK, audio.extension)
     return _send_live(audio)
+
+
+def _failed(audio: Audio) -> Response:
+    """The way to what is made instead. Raises AudioFailed when that is nothing."""
+    state = audio.progress
+    if state is None or state.state != FAILED:
+        raise Unavailable("It failed, and has been asked for again since.")
+    # The middle of another voice's file would not continue the beginning of this one.
+    if state.superseded_by is None or _start() > 0:
+        raise AudioFailed(state.error_code or "", state.error_detail)
+    saved_as = request.args.get("download")
+    query = "" if saved_as is None else f"?{urlencode({'download': saved_as})}"
+    # An article that was posted is not posted again there.
+    code = 303 if request.method == "POST" else 307
+    place = f"/audio/{state.superseded_by}.{audio.extension}{query}"
+    return Response(status=code, headers={"Location": place, "Cache-Control": "no-store"})
 
 
 def _send_file(audio: Audio, manifest: Manifest) -> Response:
@@ -104,7 +121,7 @@ def _send_live(audio: Audio) -> Response:
         relay = stack.enter_context(services().live.follow(name_of(audio.key, audio.extension)))
         relay.wait_for_audio(0, FIRST_AUDIO_SECONDS)
         if relay.failure:
-            raise AudioFailed(*relay.failure)
+            return _failed(look_up(services(), audio.key, audio.extension))
         if not relay.size:
             return _without_live(audio)
         response = _live_response(audio, stream(relay, start))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audio_cache.manifest import Manifest
-from audio_cache.state import FAILED, FINISHED
+from audio_cache.state import FAILED, FINISHED, AudioState
 from listen.relay import Relay
 
 _SILENCE = 15.0
@@ -33,8 +33,10 @@ def past_events(manifest: Manifest) -> Iterator[str]:
     yield from _told({"event": FINISHED})
 
 
-def failed_events(code: str, detail: str) -> Iterator[str]:
-    yield from _told({"event": FAILED, "code": code, "detail": detail})
+def failed_events(state: AudioState) -> Iterator[str]:
+    instead = {"superseded_by": state.superseded_by} if state.superseded_by else {}
+    fields = {"code": state.error_code, "detail": state.error_detail, **instead}
+    yield from _told({"event": FAILED, **fields})
 
 
 def _told(event: dict[str, Any]) -> Iterator[str]:

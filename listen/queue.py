@@ -1,5 +1,7 @@
 """Asks the workers for audio: the only part of the web that knows their queue."""
 
+from collections.abc import Callable, Iterable
+
 from audio_cache.formats import MP3, name_of
 from audio_cache.key import key_of
 from audio_cache.queue import JobQueue, is_more_urgent, queue_name
@@ -11,9 +13,16 @@ from audio_cache.voice import engine_of
 class AudioQueue:
     """Every method raises redis.RedisError when Redis is away."""
 
-    def __init__(self, jobs: JobQueue, states: States) -> None:
+    def __init__(
+        self,
+        jobs: JobQueue,
+        states: States,
+        successors: Callable[[SpeechSpec], Iterable[SpeechSpec]] = lambda spec: (),
+    ) -> None:
+        """`successors` of a spec are made instead when its voice fails: the first, and so on."""
         self._jobs = jobs
         self._states = states
+        self._successors = successors
 
     def ask(self, spec: SpeechSpec, priority: str, extension: str = MP3) -> None:
         """Has the audio made; if it is being made already, with at least this priority.
@@ -23,7 +32,8 @@ class AudioQueue:
         """
         name = name_of(key_of(spec), extension)
         queue = queue_name(priority, engine_of(spec.voice))
-        if self._states.request(name, spec.to_json(), queue):
+        in_line = [successor.to_json() for successor in self._successors(spec)]
+        if self._states.request(name, spec.to_json(), queue, in_line):
             self._jobs.enqueue(name, queue)
             return
         state = self._states.get(name)

@@ -88,6 +88,7 @@ def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
             "report": f"/v1/audio/{audio.key}/report",
             "events": f"/v1/audio/{audio.key}/events",
         },
+        **({"superseded_by": state.superseded_by} if state and state.superseded_by else {}),
     }
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from redis import Redis, RedisError
 from rq import Retry
 
-from audio_cache.formats import split_name
+from audio_cache.formats import name_of, split_name
+from audio_cache.key import key_of
 from audio_cache.live import LiveWriter
-from audio_cache.queue import CLICK, JobQueue, priority_of
+from audio_cache.queue import CLICK, JobQueue, priority_of, queue_name
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
 from audio_cache.store import StorageFull, Store, StoreError
+from audio_cache.voice import engine_of
 from worker.errors import WorkerError, Yielded
 from worker.pipeline import produce
 from worker.run import Run
@@ -66,7 +68,8 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
         name, state.queue, live, ctx.states, ctx.jobs, ctx.clicks, ctx.watchdog, ctx.must_stop
     )
     if attempt > MAX_ATTEMPTS:
-        _fail(ctx, run, name, "engine_failed", f"The worker died {MAX_ATTEMPTS} times speaking it.")
+        detail = f"The worker died {MAX_ATTEMPTS} times speaking it."
+        _fail(ctx, run, name, "engine_failed", detail, _succeed(ctx, name))
         return None
     try:
         ctx.watchdog.progress()
@@ -79,7 +82,7 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
     except RedisError:
         raise
     except WorkerError as error:
-        _fail(ctx, run, name, error.code, str(error))
+        _fail(ctx, run, name, error.code, str(error), _succeed(ctx, name))
     except StorageFull as error:
         _fail(ctx, run, name, "storage_full", str(error))
     except StoreError as error:
@@ -107,7 +110,25 @@ def _produce(ctx: JobContext, run: Run, name: str, spec_json: str) -> None:
     log.info("%s finished: %.1f s of %s, %s", name[:12], manifest.duration, extension, voice.id)
 
 
-def _fail(ctx: JobContext, run: Run, name: str, code: str, detail: str) -> None:
+def _succeed(ctx: JobContext, name: str) -> str | None:
+    """Has the same article made by the next voice in line, if there is one: its key."""
+    state = ctx.states.get(name)
+    if state is None or not state.successors:
+        return None
+    first, *others = state.successors
+    spec = SpeechSpec.from_json(first)
+    key = key_of(spec)
+    queue = queue_name(priority_of(state.queue), engine_of(spec.voice))
+    successor = name_of(key, split_name(name)[1])
+    if ctx.states.request(successor, first, queue, others):
+        ctx.jobs.enqueue(successor, queue)
+    return key
+
+
+def _fail(
+    ctx: JobContext, run: Run, name: str, code: str, detail: str, successor: str | None = None
+) -> None:
     log.warning("%s failed: %s: %s", name[:12], code, detail)
-    ctx.states.failed(name, code, detail)
-    run.end("failed", code=code, detail=detail)
+    ctx.states.failed(name, code, detail, successor)
+    instead = {"superseded_by": successor} if successor else {}
+    run.end("failed", code=code, detail=detail, **instead)

@@ -16,6 +16,9 @@ _UNREADABLE = r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]"
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")
 _GAPS = regex.compile(r" {2,}")
 
+ENOUGH = 0.5
+"""Share of an article that a voice must be able to speak."""
+
 
 @dataclass(frozen=True)
 class Speakable:

@@ -162,6 +162,52 @@ def test_a_job_that_kills_its_workers_is_given_up(
     wait_until(lambda: not leftovers(client.redis), seconds=3)
 
 
+class TestFallingBack:
+    """A worker with three voices of which only the last can speak."""
+
+    CODE = (
+        "from dataclasses import replace; from worker.engines.tone import ToneEngine as T; "
+        "from worker.errors import EngineError; beep, speak = T.voices, T.synthesize; "
+        "T.voices = lambda self: [replace(beep(self)[0], name=n) for n in ('one', 'two', 'beep')]\n"
+        "def synthesize(self, text, voice, speed):\n"
+        "    if voice != 'beep': raise EngineError('hoarse')\n"
+        "    return speak(self, text, voice, speed)\n"
+        "T.synthesize = synthesize\n"
+    )
+
+    def ask(self, client: Client, *voices: str) -> list[str]:
+        """Keys: the article by the first voice, and by those in line."""
+        first, *others = [client.spec(3, voice=f"tone:{voice}@1") for voice in voices]
+        in_line = [spec.to_json() for spec in others]
+        client.states.request(key_of(first), first.to_json(), CLICK, in_line)
+        client.jobs.enqueue(key_of(first), CLICK)
+        return [key_of(first), *map(key_of, others)]
+
+    def test_the_next_voice_in_line_reads_all_of_it(
+        self, client: Client, spawn_worker: Spawn, wait_until: Wait
+    ) -> None:
+        spawn_worker(code=self.CODE + RUN)
+        one, two, beep = self.ask(client, "one", "two", "beep")
+        wait_until(lambda: client.store.find(beep) is not None)
+        assert client.state(one).superseded_by == two
+        assert client.state(two).superseded_by == beep
+        assert client.state(one).error_code == "engine_failed"
+        assert not client.store.find(one)
+        manifest = client.store.find(beep)
+        assert manifest
+        assert manifest.spec.voice == "tone:beep@1", "one voice from the first word to the last"
+
+    def test_the_last_in_line_fails_for_good(
+        self, client: Client, spawn_worker: Spawn, wait_until: Wait
+    ) -> None:
+        spawn_worker(code=self.CODE + RUN)
+        one, two = self.ask(client, "one", "two")
+        wait_until(lambda: client.state(one).superseded_by == two)
+        wait_until(lambda: client.state(two).state == "failed")
+        assert client.state(two).superseded_by is None
+        assert not client.redis.zrange("listen:wanted", 0, -1)
+
+
 def test_a_failed_job_does_not_block_its_key(
     client: Client, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
