@@ -32,6 +32,18 @@ def setting(default: Any, doc: str, read: Callable[[Any], Any] | None = None) ->
     return field(default=default, metadata={"doc": doc, "read": read})
 
 
+def read_table(key: str, value: Any) -> Mapping[str, Any]:
+    """A table of the file, or its lines in a variable. Raises SettingsError."""
+    if isinstance(value, str):
+        try:
+            return tomllib.loads(value)
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{key} is not TOML: {error}.") from None
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{key} is a table.")
+    return value
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the web and the workers both need."""

@@ -1,11 +1,10 @@
 """How voices are cast: [voices] names them, [fallback] says who reads when one fails."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings import SettingsError, read_table
 from audio_cache.voice import Voice
 from listen.offer import AUTO, Offer
 
@@ -50,7 +49,7 @@ class Casting:
 
 def read_aliases(value: Any) -> Aliases:
     """Of [voices]: name = "engine:name". Raises SettingsError, as the other."""
-    aliases = _table("voices", value)
+    aliases = read_table("voices", value)
     for name, voice in aliases.items():
         if not isinstance(voice, str) or ":" not in voice:
             raise SettingsError(f"voices.{name} is a voice, as engine:name.")
@@ -62,20 +61,8 @@ def read_aliases(value: Any) -> Aliases:
 def read_fallback(value: Any) -> Fallback:
     """Of [fallback]: engine or engine:name = ["engine" or "engine:name"]."""
     fallback = []
-    for name, others in _table("fallback", value).items():
+    for name, others in read_table("fallback", value).items():
         if not isinstance(others, list) or not all(isinstance(one, str) for one in others):
             raise SettingsError(f"fallback.{name} is a list of engines or voices.")
         fallback.append((name, tuple(others)))
     return tuple(fallback)
-
-
-def _table(key: str, value: Any) -> Mapping[str, Any]:
-    """A table of the file, or TOML in a variable."""
-    if isinstance(value, str):
-        try:
-            value = tomllib.loads(value)
-        except tomllib.TOMLDecodeError as error:
-            raise SettingsError(f"{key} is not TOML: {error}.") from None
-    if not isinstance(value, Mapping):
-        raise SettingsError(f"{key} is a table.")
-    return value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from audio_cache.settings import Settings, SettingsError, setting
+from audio_cache.settings import Settings, SettingsError, read_table, setting
 from audio_cache.spec import Entry
 from listen.article.policy import Policy
 from listen.casting import Aliases, Casting, Fallback, read_aliases, read_fallback
@@ -17,7 +17,7 @@ from listen.style import Style
 
 def _lexicon(given: Any) -> tuple[Entry, ...]:
     try:
-        return read_entries(given, MOST_ON_SERVER)
+        return read_entries(read_table("lexicon", given), MOST_ON_SERVER)
     except LexiconError as error:
         raise SettingsError(f"The setting lexicon cannot be read: {error}.") from None
 
@@ -56,9 +56,7 @@ class WebConfig(Settings):
     allowed_origins: tuple[str, ...] = setting(
         (), "Origins of other sites' pages that may post, e.g. https://example.org."
     )
-    lexicon: tuple[Entry, ...] = setting(
-        (), "How words are said, as a table; in the variable as JSON.", _lexicon
-    )
+    lexicon: tuple[Entry, ...] = setting((), "How words are said, as a table.", _lexicon)
     lexicon_files: tuple[Entry, ...] = setting(
         (),
         "Files with more of that, in TOML or as W3C PLS; the table goes over them.",

@@ -1,11 +1,10 @@
 """Sites: which pages are theirs, and how these are read; the tables [article] and [sites.NAME]."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings import SettingsError, read_table
 from audio_cache.spec import Entry
 from listen.article.policy import Policy
 from listen.host import canonical
@@ -32,12 +31,12 @@ def fetched_hosts(fetch: Iterable[str], sites: Iterable[Site]) -> frozenset[str]
 
 def read_policy(value: Any) -> Policy:
     """Of [article]. Raises SettingsError, as the others below."""
-    return Policy(**_policy_fields("article", _table("article", value)))
+    return Policy(**_policy_fields("article", read_table("article", value)))
 
 
 def read_sites(value: Any) -> tuple[Site, ...]:
     """Of [sites]: a table for each by its name."""
-    sites = [_site(f"sites.{name}", table) for name, table in _table("sites", value).items()]
+    sites = [_site(f"sites.{name}", table) for name, table in read_table("sites", value).items()]
     owners: dict[str, Site] = {}
     for site in sites:
         for host in site.hosts:
@@ -54,12 +53,14 @@ def read_fetch(value: Any) -> tuple[str, ...]:
 
 
 def _site(key: str, value: Any) -> Site:
-    table = _table(key, value)
+    table = read_table(key, value)
     _check_names(key, table, ("hosts", "article", "lexicon"))
     hosts = _hosts(f"{key}.hosts", table.get("hosts"))
     if not hosts or ANY in hosts:
         raise SettingsError(f"{key}.hosts is a list of at least one host.")
-    fields = _policy_fields(f"{key}.article", _table(f"{key}.article", table.get("article", {})))
+    fields = _policy_fields(
+        f"{key}.article", read_table(f"{key}.article", table.get("article", {}))
+    )
     try:
         lexicon = read_entries(table.get("lexicon", {}), MOST_ON_SERVER)
     except LexiconError as error:
@@ -107,18 +108,6 @@ def _strings(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
         raise SettingsError(f"{key} is a list of strings.")
     return tuple(value)
-
-
-def _table(key: str, value: Any) -> Mapping[str, Any]:
-    """A table of the file, or TOML in a variable."""
-    if isinstance(value, str):
-        try:
-            return tomllib.loads(value)
-        except tomllib.TOMLDecodeError as error:
-            raise SettingsError(f"{key} is not TOML: {error}.") from None
-    if not isinstance(value, Mapping):
-        raise SettingsError(f"{key} is a table.")
-    return value
 
 
 def _check_names(key: str, table: Mapping[str, Any], known: Iterable[str]) -> None:

@@ -54,7 +54,7 @@ def test_the_server_has_a_table_and_files() -> None:
     config = WebConfig.load({})
     assert config.lexicon_files == (Entry("gif", ipa="dʒɪf"),)
     assert config.lexicon == (Entry("Kyiv", "Keev", case=True), Entry("Ngo", ipa="ŋo", case=True))
-    environ = {"LISTEN_LEXICON": '{"nginx": "engine x"}', "LISTEN_LEXICON_FILES": "names.pls,"}
+    environ = {"LISTEN_LEXICON": 'nginx = "engine x"', "LISTEN_LEXICON_FILES": "names.pls,"}
     assert WebConfig.load(environ).lexicon == (Entry("nginx", "engine x"),)
     assert WebConfig.load(environ).lexicon_files == config.lexicon_files
 
@@ -62,7 +62,7 @@ def test_the_server_has_a_table_and_files() -> None:
 @pytest.mark.parametrize(
     ("environ", "named"),
     [
-        ({"LISTEN_LEXICON": '{"Kyiv": ""}'}, "lexicon cannot be read: the entry 'Kyiv'"),
+        ({"LISTEN_LEXICON": 'Kyiv = ""'}, "lexicon cannot be read: the entry 'Kyiv'"),
         ({"LISTEN_LEXICON_FILES": "gone.pls"}, "gone.pls"),
     ],
 )
