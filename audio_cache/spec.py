@@ -15,12 +15,15 @@ SEPARATOR = "\n\n"
 """Stands between two blocks in the article text."""
 
 
+KINDS = ("title", "heading", "paragraph", "quote", "list_item", "caption", "table", "code")
+
+
 @dataclass(frozen=True)
 class Block:
     """A part of the article that is spoken: its kind decides the pause after it."""
 
     kind: str
-    """title, heading, paragraph, quote, list_item, caption, table or code."""
+    """One of KINDS."""
     text: str
 
 
@@ -61,6 +64,8 @@ class SpeechSpec:
     recipe: int = RECIPE
     lexicon: tuple[Entry, ...] = ()
     """Of the entries for it those whose words occur in it, sorted."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Kinds of blocks that another voice speaks, and its reference; sorted."""
 
     @property
     def text(self) -> str:
@@ -70,9 +75,12 @@ class SpeechSpec:
     def to_json(self) -> str:
         """Canonical JSON: equal specs give equal text."""
         spec = asdict(self)
-        del spec["lexicon"]  # of a spec without one: it has its key from before there were any
+        # Of a spec without them: it has its key from before there were any.
+        del spec["lexicon"], spec["parts"]
         if self.lexicon:
             spec["lexicon"] = [entry.to_dict() for entry in self.lexicon]
+        if self.parts:
+            spec["parts"] = dict(self.parts)
         return json.dumps(spec, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
@@ -83,4 +91,5 @@ class SpeechSpec:
     def from_dict(cls, given: Mapping[str, Any]) -> "SpeechSpec":
         blocks = tuple(Block(**block) for block in given["blocks"])
         lexicon = tuple(Entry(**entry) for entry in given.get("lexicon", ()))
-        return cls(**{**given, "blocks": blocks, "lexicon": lexicon})
+        parts = tuple(sorted(dict(given.get("parts", ())).items()))
+        return cls(**{**given, "blocks": blocks, "lexicon": lexicon, "parts": parts})

@@ -16,7 +16,8 @@ from listen.article.speakable import ENOUGH, keep_speakable
 from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
 from listen.intake import SpeechRequest
 from listen.lexicon.choice import Uses, count, unusable, usable
-from listen.offer import Offer
+from listen.offer import AUTO, Offer
+from listen.parts import cast_parts
 from listen.style import Style
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -26,6 +27,8 @@ _WORD = regex.compile(r"[\p{L}\p{N}]")
 class Composition:
     spec: SpeechSpec
     voice: Voice
+    parts: dict[str, Voice]
+    """Those of the spec, by the kind of block."""
     dropped: list[Dropped]
     uses: Uses
     """Of the spec's lexicon."""
@@ -46,20 +49,26 @@ def compose(asked: SpeechRequest, offer: Offer, style: Style) -> Composition:
             f"The voice {voice.id} speaks {', '.join(voice.scripts)} script only; "
             "most of the text is in another."
         )
+    parts = {}
+    if asked.voice in (None, AUTO):
+        parts = cast_parts(style.voices, speakable.blocks, offer, voice, language)
     lexicons = (style.lexicon, asked.lexicon)
-    uses = count(speakable.blocks, usable(lexicons, language, voice.ipa))
+    ipa = all(speaker.ipa for speaker in (voice, *parts.values()))
+    uses = count(speakable.blocks, usable(lexicons, language, ipa))
     spec = SpeechSpec(
         blocks=tuple(speakable.blocks),
         language=language,
         voice=voice.reference,
         speed=asked.speed,
         lexicon=tuple(sorted(uses)),
+        parts=tuple(sorted((kind, part.reference) for kind, part in parts.items())),
     )
     characters = len(spec.text) + _added(uses)
     if characters > asked.longest:
         raise TooLong(f"The article has {characters} characters; at most {asked.longest} are read.")
-    unused = count(speakable.blocks, unusable(lexicons, language, voice.ipa))
-    return Composition(spec, voice, article.dropped + speakable.dropped, uses, unused)
+    unused = count(speakable.blocks, unusable(lexicons, language, ipa))
+    dropped = article.dropped + speakable.dropped
+    return Composition(spec, voice, parts, dropped, uses, unused)
 
 
 def _added(uses: Uses) -> int:
@@ -93,7 +102,7 @@ def _has_words(article: Article) -> bool:
 
 def _language(asked: SpeechRequest, article: Article) -> str | None:
     """As declared, else as detected; a voice that is asked for by name speaks its own."""
-    if asked.language or asked.voice not in (None, "auto"):
+    if asked.language or asked.voice not in (None, AUTO):
         return asked.language
     text = "\n\n".join(block.text for block in article.blocks)
     return detect_language(text, article.language)

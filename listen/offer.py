@@ -48,6 +48,17 @@ class Offer:
             )
         return voice, language or voice.languages[0]
 
+    def part(self, wanted: str, voice: Voice, language: str) -> Voice | None:
+        """The voice for a part of an article that `voice` speaks; None when it is not there,
+        or cannot speak all that the other can.
+        """
+        try:
+            found = self._named(wanted)
+        except UnknownVoice:
+            return None
+        scripts = not found.scripts or set(voice.scripts or ("any",)) <= set(found.scripts)
+        return found if scripts and found.speaks(language) and found != voice else None
+
     def successors(self, voice_id: str, language: str) -> Iterator[Voice]:
         """The voices for the language that come in the place of one that fails, in order."""
         engine = voice_id.partition(":")[0]

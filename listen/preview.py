@@ -8,6 +8,7 @@ from audio_cache.key import key_of
 from audio_cache.spec import SEPARATOR, SpeechSpec
 from listen.compose import Composition
 from listen.lexicon.choice import told
+from listen.parts import told_parts
 from listen.title import title_of
 from worker.script.estimate import estimate
 from worker.script.normalize.lexicon import Lexicon
@@ -17,12 +18,15 @@ from worker.script.script import write_script
 def preview(composition: Composition) -> dict[str, Any]:
     spec, voice = composition.spec, composition.voice
     text = spec.text
-    script = write_script(spec.blocks, spec.language, voice.max_characters, Lexicon(spec.lexicon))
+    limits = {kind: part.max_characters for kind, part in composition.parts.items()}
+    lexicon = Lexicon(spec.lexicon)
+    script = write_script(spec.blocks, spec.language, voice.max_characters, lexicon, limits)
     return {
         "key": key_of(spec),
         "title": title_of(spec),
         "language": spec.language,
         "voice": voice.id,
+        **told_parts(spec),
         "characters": len(text),
         "estimated_duration": round(estimate(spec, voice), 1),
         "text": text,

@@ -14,6 +14,7 @@ def report(manifest: Manifest) -> dict[str, Any]:
         "voice": spec.voice,
         "engine": engine_of(spec.voice),
         "revision": spec.voice.partition("@")[2],
+        "parts": dict(spec.parts),
         "recipe": spec.recipe,
         "language": spec.language,
         "duration": round(manifest.duration, 6),

@@ -10,6 +10,7 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.state import FINISHED, AudioState
 from audio_cache.voice import Voice, id_of
 from listen.errors import UnknownAudio
+from listen.parts import told_parts
 from listen.services import Services
 from listen.title import title_of
 from worker.script.estimate import estimate
@@ -70,6 +71,7 @@ def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
         "title": title_of(spec),
         "language": spec.language,
         "voice": id_of(spec.voice),
+        **told_parts(spec),
         "speed": spec.speed / 100,
         "characters": len(text),
         "words": len(text.split()),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
 from audio_cache.settings import SettingsError, read_table
-from audio_cache.spec import Entry
+from audio_cache.spec import KINDS, Entry
 from listen.article.policy import Policy
 from listen.host import canonical
 from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, read_entries
@@ -22,6 +22,8 @@ class Site:
     article: tuple[tuple[str, Any], ...] = ()
     """Fields of the Policy that are the site's own."""
     lexicon: tuple[Entry, ...] = ()
+    voices: tuple[tuple[str, str], ...] = ()
+    """Kinds of blocks, and the voices that speak them where a request names none."""
 
 
 def fetched_hosts(fetch: Iterable[str], sites: Iterable[Site]) -> frozenset[str]:
@@ -54,7 +56,7 @@ def read_fetch(value: Any) -> tuple[str, ...]:
 
 def _site(key: str, value: Any) -> Site:
     table = read_table(key, value)
-    _check_names(key, table, ("hosts", "article", "lexicon"))
+    _check_names(key, table, ("hosts", "article", "lexicon", "voices"))
     hosts = _hosts(f"{key}.hosts", table.get("hosts"))
     if not hosts or ANY in hosts:
         raise SettingsError(f"{key}.hosts is a list of at least one host.")
@@ -65,7 +67,16 @@ def _site(key: str, value: Any) -> Site:
         lexicon = read_entries(table.get("lexicon", {}), MOST_ON_SERVER)
     except LexiconError as error:
         raise SettingsError(f"{key}.lexicon cannot be read: {error}.") from None
-    return Site(key.partition(".")[2], hosts, tuple(fields.items()), lexicon)
+    voices = _voices(f"{key}.voices", read_table(f"{key}.voices", table.get("voices", {})))
+    return Site(key.partition(".")[2], hosts, tuple(fields.items()), lexicon, voices)
+
+
+def _voices(key: str, table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    _check_names(key, table, KINDS)
+    for kind, voice in table.items():
+        if not isinstance(voice, str) or not voice:
+            raise SettingsError(f"{key}.{kind} is the name of a voice.")
+    return tuple(table.items())
 
 
 def _policy_fields(key: str, table: Mapping[str, Any]) -> dict[str, Any]:

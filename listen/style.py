@@ -15,11 +15,14 @@ from listen.sites import Site
 class Style:
     policy: Policy = field(default_factory=Policy)
     lexicon: tuple[Entry, ...] = ()
+    voices: tuple[tuple[str, str], ...] = ()
+    """Kinds of blocks, and the voices that speak them where a request names none."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "policy": asdict(self.policy),
             "lexicon": [entry.to_dict() for entry in self.lexicon],
+            "voices": dict(self.voices),
         }
 
     @classmethod
@@ -27,7 +30,8 @@ class Style:
         """Also by way of JSON."""
         selectors = {name: tuple(data["policy"][name]) for name in ("kept", "dropped")}
         policy = Policy(**{**data["policy"], **selectors})
-        return cls(policy, tuple(Entry(**fields) for fields in data["lexicon"]))
+        lexicon = tuple(Entry(**fields) for fields in data["lexicon"])
+        return cls(policy, lexicon, tuple(data["voices"].items()))
 
 
 class Styles:
@@ -44,4 +48,4 @@ class Styles:
 
 def _over(general: Style, site: Site) -> Style:
     policy = replace(general.policy, **dict(site.article))
-    return Style(policy, merge(general.lexicon, site.lexicon))
+    return Style(policy, merge(general.lexicon, site.lexicon), site.voices)

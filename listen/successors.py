@@ -10,7 +10,9 @@ from listen.offer import Offer
 
 
 def successors(spec: SpeechSpec, offer: Offer) -> Iterator[SpeechSpec]:
-    """In order. A voice that could speak but little of the article is none."""
+    """In order: its own voice for all parts, then others, if they can speak most of it."""
+    if spec.parts:
+        yield replace(spec, parts=())
     for voice in offer.successors(id_of(spec.voice), spec.language):
         speakable = keep_speakable(list(spec.blocks), voice.scripts)
         if speakable.share >= ENOUGH:
@@ -18,5 +20,6 @@ def successors(spec: SpeechSpec, offer: Offer) -> Iterator[SpeechSpec]:
                 spec,
                 blocks=tuple(speakable.blocks),
                 voice=voice.reference,
+                parts=(),
                 lexicon=tuple(entry for entry in spec.lexicon if entry.say or voice.ipa),
             )

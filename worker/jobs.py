@@ -102,12 +102,12 @@ def _produce(ctx: JobContext, run: Run, name: str, spec_json: str) -> None:
     if ctx.store.find(name):
         return
     spec = SpeechSpec.from_json(spec_json)
-    voice, engine = ctx.voices.cast(spec)
+    cast = ctx.voices.cast(spec)
     _, extension = split_name(name)
     # Bulk leaves a core to readers, whose articles may be made on this machine at the same time.
-    at_once = engine.parallel if run.is_heard or not voice.offline else 1
-    manifest = produce(spec, extension, voice, engine, ctx.speaker, ctx.store, run, at_once)
-    log.info("%s finished: %.1f s of %s, %s", name[:12], manifest.duration, extension, voice.id)
+    at_once = cast.parallel if run.is_heard or not cast.is_offline else 1
+    manifest = produce(spec, extension, cast, ctx.speaker, ctx.store, run, at_once)
+    log.info("%s finished: %.1f s of %s, %s", name[:12], manifest.duration, extension, spec.voice)
 
 
 def _succeed(ctx: JobContext, name: str) -> str | None:

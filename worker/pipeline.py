@@ -13,12 +13,11 @@ from audio_cache.key import key_of
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import SpeechSpec
 from audio_cache.store import Store
-from audio_cache.voice import Voice
 from worker.ahead import in_order
 from worker.audio import RATE
+from worker.cast import Cast
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
-from worker.engines import Engine
 from worker.script.normalize.lexicon import Lexicon
 from worker.script.script import Segment, write_script
 from worker.speak import Speaker, Spoken
@@ -44,8 +43,7 @@ class Progress(Protocol):
 def produce(
     spec: SpeechSpec,
     extension: str,
-    voice: Voice,
-    engine: Engine,
+    cast: Cast,
     speaker: Speaker,
     store: Store,
     progress: Progress,
@@ -57,12 +55,13 @@ def produce(
 
     Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
     """
-    script = write_script(spec.blocks, spec.language, voice.max_characters, Lexicon(spec.lexicon))
+    lexicon, longest = Lexicon(spec.lexicon), cast.reader.voice.max_characters
+    script = write_script(spec.blocks, spec.language, longest, lexicon, cast.limits)
     progress.begin(len(script))
     timeline = Timeline()
-    tasks = _tasks(script, engine, voice, spec.speed, speaker)
+    tasks = _tasks(spec, script, cast, speaker)
     # An online engine may take long without being stuck, and must be left when there is a reason.
-    track = in_order(tasks, at_once, None if voice.offline else progress.checkpoint)
+    track = in_order(tasks, at_once, None if cast.is_offline else progress.checkpoint)
     with store.draft() as draft, closing(track):
 
         def write(audio: bytes) -> None:
@@ -96,13 +95,16 @@ def produce(
 
 
 def _tasks(
-    script: list[Segment], engine: Engine, voice: Voice, speed: int, speaker: Speaker
+    spec: SpeechSpec, script: list[Segment], cast: Cast, speaker: Speaker
 ) -> list[Callable[[], Spoken]]:
     """One for each segment; the first is kept when it has been heard."""
-    speak = partial(speaker.speak, engine, voice, speed)
-    speak_and_keep = partial(speaker.speak_and_keep, engine, voice, speed)
-    first = [partial(speak, segment.spoken) for segment in script[:1]]
-    return [*first, *(partial(speak_and_keep, segment.spoken) for segment in script[1:])]
+
+    def task(segment: Segment) -> Callable[[], Spoken]:
+        reader = cast.of(spec.blocks[segment.block].kind)
+        say = speaker.speak if segment is script[0] else speaker.speak_and_keep
+        return partial(say, reader.engine, reader.voice, spec.speed, segment.spoken)
+
+    return [task(segment) for segment in script]
 
 
 def _describe(spec: SpeechSpec, extension: str, timeline: Timeline, draft: BinaryIO) -> Manifest:

@@ -7,6 +7,7 @@ from redis import Redis
 
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice
+from worker.cast import Cast, Reader
 from worker.config import WorkerConfig
 from worker.engines import ENGINES, Engine, build
 from worker.errors import EngineAbsent, EngineError, VoiceChanged
@@ -49,17 +50,21 @@ class Voices:
     def all(self) -> list[Voice]:
         return list(self._by_reference.values())
 
-    def cast(self, spec: SpeechSpec) -> tuple[Voice, Engine]:
-        """The voice that a spec asks for, and its engine.
+    def cast(self, spec: SpeechSpec) -> Cast:
+        """Who speaks a spec.
 
         Raises VoiceChanged: what this worker would make must not stand under the spec's key.
         """
-        voice = self._by_reference.get(spec.voice)
-        if voice is None:
-            raise VoiceChanged(f"The voice {spec.voice} is not available here any more.")
         if spec.recipe != RECIPE:
             raise VoiceChanged(f"Recipe {spec.recipe} was asked for; this is {RECIPE}.")
-        return voice, self._engines[voice.engine]
+        parts = {kind: self._reader(reference) for kind, reference in spec.parts}
+        return Cast(self._reader(spec.voice), parts)
+
+    def _reader(self, reference: str) -> Reader:
+        voice = self._by_reference.get(reference)
+        if voice is None:
+            raise VoiceChanged(f"The voice {reference} is not available here any more.")
+        return Reader(voice, self._engines[voice.engine])
 
 
 def known_engines() -> list[str]:

@@ -118,6 +118,16 @@ def test_a_voice_without_a_stand_in_has_none(client: FlaskClient, redis: Redis) 
     assert state.successors == ()
 
 
+def test_the_voice_of_a_part_is_missed_before_that_of_the_article(beep: Voice) -> None:
+    spec = SpeechSpec(
+        (Block("title", "News"),), "en", "gtts:en@1", 100, parts=(("title", "x:y@1"),)
+    )
+    offer = Offer((beep,), fallback={"gtts": ("tone",)})
+    first, second = successors(spec, offer)
+    assert first == replace(spec, parts=())
+    assert (second.voice, second.parts) == (beep.reference, ())
+
+
 def test_a_successor_speaks_what_it_can(beep: Voice) -> None:
     """It may know fewer scripts than the first, and no IPA."""
     entries = (Entry("news", ipa="njuːz"), Entry("text", say="words"))

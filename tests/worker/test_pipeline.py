@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -9,6 +10,8 @@ from audio_cache.manifest import Manifest, Timing
 from audio_cache.memory_store import MemoryStore
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
+from worker.audio import Samples
+from worker.cast import Cast, Reader
 from worker.engines.tone import ToneEngine
 from worker.pipeline import produce
 from worker.script.script import write_script
@@ -59,7 +62,13 @@ def make(
     engine = ToneEngine()
     (voice,) = engine.voices()
     return produce(
-        spec, "mp3", voice, engine, Speaker(NoSentenceCache()), store, record or Record(), at_once
+        spec,
+        "mp3",
+        Cast(Reader(voice, engine)),
+        Speaker(NoSentenceCache()),
+        store,
+        record or Record(),
+        at_once,
     )
 
 
@@ -131,3 +140,24 @@ def test_segments_spoken_at_once_give_the_same_bytes(spec: SpeechSpec, at_once: 
     make(spec, one)
     make(spec, many, at_once=at_once)
     assert one.audio == many.audio
+
+
+def test_parts_are_spoken_by_their_own_voice(spec: SpeechSpec) -> None:
+    class Slow(ToneEngine):
+        """Takes twice as long."""
+
+        def synthesize(self, text: str, voice: str, speed: float) -> Samples:
+            return super().synthesize(text, voice, speed / 2)
+
+    engine, store = ToneEngine(), MemoryStore()
+    (voice,) = engine.voices()
+    cast = Cast(Reader(voice, engine), {"title": Reader(voice, Slow())})
+    spec = replace(spec, parts=(("title", "tone:slow@1"),))
+    alone = make(spec, store)
+    manifest = produce(spec, "mp3", cast, Speaker(NoSentenceCache()), store, Record())
+    lengths = [
+        [timing.end_time - timing.start_time for timing in made.timings]
+        for made in (alone, manifest)
+    ]
+    assert lengths[1][0] > 1.8 * lengths[0][0]
+    assert lengths[1][1:] == pytest.approx(lengths[0][1:])

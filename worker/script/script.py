@@ -1,7 +1,8 @@
 """The script of an article: its blocks cut into the segments that are spoken one at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from audio_cache.spec import SEPARATOR, Block
 from worker.script import clauses
@@ -10,6 +11,8 @@ from worker.script.normalize.lexicon import NO_LEXICON, Lexicon
 from worker.script.opening import with_short_opening
 from worker.script.pauses import pause_after
 from worker.script.segment import Span, segment
+
+NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -28,25 +31,30 @@ class Segment:
 
 
 def write_script(
-    blocks: Sequence[Block], language: str, limit: int, lexicon: Lexicon = NO_LEXICON
+    blocks: Sequence[Block],
+    language: str,
+    limit: int,
+    lexicon: Lexicon = NO_LEXICON,
+    limits: Mapping[str, int] = NO_LIMITS,
 ) -> list[Segment]:
     """Every character of the blocks but white space is in exactly one segment.
 
     No segment is longer than `limit`, in code points, and its spoken form only where it cannot be
-    cut any further.
+    cut any further. `limits` are of the kinds of blocks that have their own.
     """
     pieces = []
     offset = sentences = 0
     for index, block in enumerate(blocks):
+        longest = limits.get(block.kind, limit)
         sealed = lexicon.seal(block.text)
-        spans = segment(sealed, language, limit)
+        spans = segment(sealed, language, longest)
         if index == 0:
             spans = with_short_opening(sealed, spans, language)
 
         def say(span: Span, text: str = block.text) -> str:
             return normalize(text[span.start : span.end], language, lexicon).text
 
-        spoken = [part for span in spans for part in _speak(sealed, span, say, limit)]
+        spoken = [part for span in spans for part in _speak(sealed, span, say, longest)]
         for (span, words), after in zip(spoken, [*spoken[1:], None], strict=True):
             pause = pause_after(
                 block.kind,
