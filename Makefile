@@ -1,16 +1,17 @@
 # One entry: make run, make test, make lint, make bench. Only python3 with venv is needed;
-# the tests want espeak-ng too.
+# the tests want chromium, npm and espeak-ng too.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AXE := tests/browser/node_modules
 
 .PHONY: run test lint bench format lock clean
 
 run: $(VENV)/run
 	$(BIN)/listen up
 
-test: $(VENV)/dev
+test: $(VENV)/dev $(AXE)/.package-lock.json
 	$(BIN)/pytest
 
 lint: $(VENV)/dev
@@ -36,7 +37,7 @@ lock: $(VENV)/dev
 		--output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(AXE) build dist *.egg-info
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -49,4 +50,8 @@ $(VENV)/run: pyproject.toml requirements.lock | $(BIN)/python
 $(VENV)/dev: pyproject.toml requirements-dev.lock | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(AXE)/.package-lock.json: tests/browser/package-lock.json
+	npm ci --silent --no-audit --no-fund --prefix tests/browser
 	touch $@

@@ -1,6 +1,7 @@
 """/v1: asks for audio, follows it, previews it."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from flask import Blueprint, Response, jsonify, request, stream_with_context
 
@@ -10,7 +11,7 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.state import FAILED, FINISHED
 from listen.delivery import deliver
 from listen.errors import NotFinished
-from listen.events import failed_events, past_events, told_events
+from listen.events import failed_events, past_events, text_event, told_events
 from listen.intake import SpeechRequest, read_request, with_page
 from listen.marks import marks
 from listen.report import report
@@ -49,12 +50,12 @@ def ask_again(key: str) -> Response:
 def tell_events(key: str) -> Response:
     audio = look_up(services(), key)
     if audio.manifest is not None:
-        return _event_stream(past_events(audio.manifest))
+        return _event_stream(audio, past_events(audio.manifest))
     if audio.progress is not None and audio.state == FAILED:
-        return _event_stream(failed_events(audio.progress))
+        return _event_stream(audio, failed_events(audio.progress))
     if audio.progress is None:
         raise NotFinished("The audio is gone; it has no events until somebody asks for it again.")
-    return _event_stream(_followed_events(audio.key))
+    return _event_stream(audio, _followed_events(audio.key))
 
 
 @api.get("/audio/<key>/marks")
@@ -105,8 +106,9 @@ def _followed_events(key: str) -> Iterator[str]:
         yield from told_events(relay)
 
 
-def _event_stream(events: Iterator[str]) -> Response:
-    response = Response(stream_with_context(events), mimetype="text/event-stream")
+def _event_stream(audio: Audio, events: Iterator[str]) -> Response:
+    told = chain([text_event(audio.spec.text)], events)
+    response = Response(stream_with_context(told), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response

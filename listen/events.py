@@ -12,6 +12,11 @@ _SILENCE = 15.0
 """Seconds after which a comment shows proxies and pages that the connection lives."""
 
 
+def text_event(text: str) -> str:
+    """What the offsets of the segments point into, for those who cannot wait for the marks."""
+    return _lines("text", {"text": text})
+
+
 def told_events(relay: Relay) -> Iterator[str]:
     """From the first event; ends after the last, or when nothing more will be known."""
     told = 0

@@ -13,7 +13,7 @@ from listen.config import WebConfig
 from listen.errors import Forbidden, OriginNotAllowed
 from listen.exposure import is_loopback
 
-_READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
+_READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js", "/player/")
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
 

@@ -1,0 +1,277 @@
+// <listen-article>: attributes in, events out. It puts the parts together.
+
+import { labelsFor } from "./labels.js";
+import { takeSession, tellSession } from "./media_session.js";
+import { remember, remembered } from "./memory.js";
+import { Playback } from "./playback.js";
+import { ReadAlong } from "./read_along.js";
+import { ask, follow, patiently } from "./server.js";
+import { isSounding, isWanted, next } from "./state.js";
+import { highlights } from "./style.js";
+import { View } from "./view.js";
+
+const PATIENCE = 300; // milliseconds before the reader is told to wait
+const EDGE = 5; // seconds from the start and from the end that are not worth resuming
+const ATTRIBUTES = ["audio-key", "source-url", "server", "language", "voice", "speed", "article", "transcript"];
+
+let heard; // the one player that sounds, here and, told by the channel, in other tabs
+const tabs = new BroadcastChannel("listen");
+tabs.onmessage = () => heard?.pause();
+
+export class ListenArticle extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  #view;
+  #playback = new Playback((event, detail) => this.#happened(event, detail));
+  #model;
+  #request;
+  #readAlong;
+  #links;
+  #unfollow;
+  #late;
+  #isNews;
+  #session = {}; // replaced with each article: what comes for an earlier one is ignored
+
+  connectedCallback() {
+    this.#view ??= new View(this.attachShadow({ mode: "open" }), {
+      toggle: () => (isWanted(this.state) ? this.pause() : this.play()),
+      seek: (seconds) => this.seek(seconds),
+      skip: (seconds) => this.seek(this.currentTime + seconds),
+      speed: (speed) => {
+        remember((memory) => (memory.speed = speed));
+        this.#pace(speed);
+      },
+      volume: (volume) => (this.#playback.audio.volume = volume),
+      follow: () => this.#readAlong?.follow(),
+    });
+    this.#view.labels = labelsFor(this.closest("[lang]")?.lang || navigator.language);
+    this.#reset();
+  }
+
+  disconnectedCallback() {
+    this.#reset();
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected && this.#view) this.#reset();
+  }
+
+  get request() {
+    return this.#request;
+  }
+
+  /** The body to post to /v1/audio, instead of the page's address. */
+  set request(body) {
+    this.#request = body;
+    if (this.isConnected && this.#view) this.#reset();
+  }
+
+  get state() {
+    return this.#model.state;
+  }
+
+  get currentTime() {
+    return this.#playback.position;
+  }
+
+  get duration() {
+    return this.#model.duration ?? 0;
+  }
+
+  /** Inside a click, as browsers want it. */
+  play() {
+    if (heard !== this) heard?.pause();
+    heard = this;
+    tabs.postMessage("");
+    const { state } = this;
+    if (state === "finished") this.#playback.seek(0);
+    this.#isNews = !isWanted(state);
+    this.#send("ask");
+    this.#playback.play();
+    if (!this.#unfollow || state === "failed") this.#load();
+  }
+
+  pause() {
+    this.#playback.pause();
+  }
+
+  seek(seconds) {
+    this.#playback.seek(Math.max(0, Math.min(seconds, this.duration - 0.1)));
+    this.#draw();
+  }
+
+  #reset() {
+    this.#unfollow?.();
+    this.#readAlong?.close();
+    this.#playback.close();
+    this.#unfollow = this.#readAlong = undefined;
+    this.#session = {};
+    const { audio } = this.#playback;
+    audio.volume = 0.5; // where it stays 1, the platform has its own
+    this.#model = { state: "idle", segments: [], made: 0, steps: 0, hasVolume: audio.volume === 0.5 };
+    audio.volume = 1;
+    this.#view.transcript = "";
+    this.#pace(remembered().speed);
+    this.#send("reset");
+    const key = this.getAttribute("audio-key");
+    if (key && this.isConnected) this.#introduce(key, this.#session);
+  }
+
+  #pace(speed) {
+    const { audio } = this.#playback;
+    audio.defaultPlaybackRate = audio.playbackRate = speed;
+    this.#draw({ speed });
+  }
+
+  #address(path) {
+    return new URL(path, this.getAttribute("server") ?? import.meta.url).href;
+  }
+
+  /** What a key is called and how long it takes; nothing is made by looking. */
+  async #introduce(key, session) {
+    const found = await ask(this.#address(`/v1/audio/${key}`)).catch(() => {});
+    if (found && session === this.#session) this.#know(found);
+  }
+
+  /** Finds the audio or asks for it, and has it played; also after it was lost. */
+  async #load() {
+    const session = this.#session;
+    try {
+      const found = await patiently(() => this.#find());
+      if (session !== this.#session) return;
+      this.#know(found);
+      const at = this.#unfollow ? this.currentTime : this.#resumed(found);
+      this.#playback.load(this.#links.audio, found.state === "finished", at);
+      this.#unfollow?.();
+      this.#unfollow = follow(this.#links.events, (name, data) => this.#told(name, data));
+      takeSession(this, found.title);
+    } catch (error) {
+      if (session === this.#session) this.#happened("fail", error);
+    }
+  }
+
+  async #find() {
+    const key = this.#model.key ?? this.getAttribute("audio-key");
+    if (!key) return ask(this.#address("/v1/audio"), this.#request ?? this.#asked());
+    const address = this.#address(`/v1/audio/${key}`);
+    const found = await ask(address);
+    return found.state === "failed" ? ask(address, {}) : found;
+  }
+
+  #asked() {
+    const page = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+    const body = { url: this.getAttribute("source-url") ?? page };
+    for (const name of ["language", "voice"]) body[name] = this.getAttribute(name) ?? undefined;
+    if (this.hasAttribute("speed")) body.speed = Number(this.getAttribute("speed"));
+    return body;
+  }
+
+  #resumed({ key }) {
+    const at = this.currentTime || remembered().positions[key];
+    return at > EDGE && at < this.duration - EDGE ? at : 0;
+  }
+
+  #know({ key, title, state, duration, estimated_duration: estimate, links }) {
+    this.#links = {};
+    for (const name of ["audio", "events", "marks", "self"]) this.#links[name] = this.#address(links[name]);
+    const isExact = state === "finished";
+    const download = isExact && `${this.#links.audio}?download=${encodeURIComponent(title.slice(0, 80))}`;
+    this.#draw({ key, title, duration: duration ?? estimate, isExact, download });
+  }
+
+  async #told(name, data) {
+    const { segments } = this.#model;
+    if (name === "text") this.#openText(data.text);
+    if (name === "segment") {
+      segments[data.index] = data;
+      this.#readAlong?.add(data);
+      this.#draw({ made: data.end_time });
+    }
+    if (name === "failed") this.#happened("fail", Object.assign(new Error(data.detail), data));
+    if (name === "finished") await this.#finish(segments, this.#session);
+  }
+
+  async #finish(segments, session) {
+    const found = await patiently(() => ask(this.#links.self)).catch(() => {});
+    if (!found?.duration || session !== this.#session) return;
+    this.#know(found);
+    const pauses = segments.map(({ end_time: end }, index) => [end, segments[index + 1]?.start_time]);
+    this.#playback.finish(this.#links.audio, pauses);
+    const { marks } = await ask(this.#links.marks).catch(() => ({ marks: [] }));
+    if (this.#readAlong) this.#readAlong.words = marks.filter(({ type }) => type === "word");
+  }
+
+  #openText(text) {
+    const isTranscript = this.hasAttribute("transcript");
+    if (isTranscript) this.#view.transcript = text;
+    const near = this.closest("article") ?? document.querySelector("article") ?? document.querySelector("main");
+    const named = this.getAttribute("article");
+    const article = named ? document.querySelector(named) : (near ?? document.body);
+    const root = isTranscript ? this.#view.$("transcript") : article;
+    if (!root || this.#readAlong) return;
+    const sheets = document.adoptedStyleSheets;
+    if (!sheets.includes(highlights)) sheets.push(highlights);
+    const playFrom = (seconds) => {
+      this.seek(seconds);
+      this.play();
+    };
+    this.#readAlong = new ReadAlong(root, text, playFrom, (isAstray) => this.#draw({ isAstray }));
+  }
+
+  #happened(event, error) {
+    if (event === "lost") {
+      this.#send("wait");
+      this.#load();
+    } else if (event === "fail") {
+      // The server's words are for its users; a browser's are for nobody.
+      this.#model.error = error?.code && error.message;
+      this.#send("fail");
+      this.#emit("error", { code: error?.code ?? "unreachable", detail: error?.message });
+    } else this.#send(event);
+    if (event === "end") {
+      this.#readAlong?.rest();
+      this.#emit("end");
+    }
+  }
+
+  #send(event) {
+    const before = this.state;
+    const state = next(before, event);
+    this.#draw({ state });
+    if (state === before && event !== "reset") return;
+    this.setAttribute("state", state);
+    clearTimeout(this.#late);
+    if (state === "asked") this.#late = setTimeout(() => this.#send("late"), PATIENCE);
+    if (!isSounding(state) || isSounding(before)) return;
+    if (this.#isNews) this.#emit("play");
+    this.#isNews = false;
+    this.#frame();
+  }
+
+  #draw(changes) {
+    const { position, end, audio } = this.#playback;
+    Object.assign(this.#model, { position, end }, changes);
+    this.#view.draw(this.#model);
+    const { state, key, duration, steps } = this.#model;
+    if (heard !== this || !key) return;
+    tellSession(isSounding(state), duration, position, audio.playbackRate);
+    if (!isSounding(state)) return;
+    const kept = Math.floor(position);
+    if (kept !== this.#model.kept) remember(({ positions }) => (positions[key] = this.#model.kept = kept));
+    const step = Math.floor((4 * position) / duration);
+    if (step <= steps || step > 3) return;
+    this.#model.steps = step;
+    this.#emit("progress", { percent: 25 * step });
+  }
+
+  #frame() {
+    if (!isSounding(this.state)) return;
+    this.#readAlong?.at(this.currentTime);
+    requestAnimationFrame(() => this.#frame());
+  }
+
+  #emit(name, detail) {
+    const about = { key: this.#model.key, ...detail };
+    this.dispatchEvent(new CustomEvent(`listen-${name}`, { detail: about, bubbles: true, composed: true }));
+  }
+}

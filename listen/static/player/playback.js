@@ -1,0 +1,136 @@
+// One <audio>, whatever feeds it: what is being made, then the finished file from the same place.
+
+import { canFeed, Feed } from "./feed.js";
+import { Source, Stream } from "./source.js";
+
+/** A moment of nothing: an element that has played inside a click may play later by itself. */
+const SILENCE =
+  "data:audio/wav;base64,UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAAAAA==";
+
+const LEAST_PAUSE = 0.15; // seconds of silence in which sources are changed
+const LOOK = 40; // milliseconds
+const ATTEMPTS = 5;
+
+const EVENTS = { waiting: "wait", pause: "pause", ended: "end" };
+
+export class Playback {
+  audio = new Audio();
+  #tell;
+  #source;
+  #finished;
+  #pauses;
+  #watch;
+  #wanted = false;
+  #failed = 0;
+  #canStream = true;
+  #at = 0;
+
+  /** `tell` is given events of state.js, `change` for what is merely shown, and `lost`. */
+  constructor(tell) {
+    this.#tell = tell;
+    const names = ["playing", "error", "timeupdate", "progress", "seeked", "ratechange"];
+    for (const name of [...names, ...Object.keys(EVENTS)]) {
+      this.audio.addEventListener(name, () => this.#source && this.#happened(name));
+    }
+  }
+
+  get position() {
+    if (this.#source && !this.audio.error) this.#at = this.#source.position;
+    return this.#at;
+  }
+
+  get end() {
+    return this.#source?.end ?? 0;
+  }
+
+  /** Inside the click. */
+  play() {
+    this.#wanted = true;
+    if (!this.#source && canFeed) this.#feed();
+    else if (!this.audio.src) this.audio.src = SILENCE;
+    this.#go();
+  }
+
+  pause() {
+    this.#wanted = false;
+    this.audio.pause();
+    this.#tell("pause");
+  }
+
+  /** What is there now; where a browser can play nothing of it, it waits for `finish`. */
+  load(address, isFinished, seconds) {
+    this.#at = seconds;
+    if (isFinished) this.#use(new Source(this.audio, address));
+    else if (canFeed) {
+      if (!(this.#source instanceof Feed) || this.audio.error) this.#feed();
+      this.#source.address = address;
+      this.#use(this.#source);
+    } else if (this.#canStream) this.#use(new Stream(this.audio, address));
+  }
+
+  /** The file is there: it is taken in a silence of the speech, in a pause, or with a seek. */
+  finish(address, pauses) {
+    this.#finished = new Source(this.audio, address);
+    this.#pauses = pauses;
+    clearInterval(this.#watch);
+    this.#watch = setInterval(() => this.#swap(), LOOK);
+  }
+
+  seek(seconds) {
+    this.#at = seconds;
+    if (!this.#source) return;
+    if (this.#source.isLive && this.#finished) this.#use(this.#finished);
+    else this.#source.seek(seconds);
+    if (this.#wanted) this.#go();
+  }
+
+  close() {
+    clearInterval(this.#watch);
+    this.#source?.close();
+    this.#source = this.#finished = undefined;
+    this.#wanted = false;
+    this.#at = this.#failed = 0;
+    this.audio.removeAttribute("src");
+    this.audio.load();
+  }
+
+  #feed() {
+    this.#source = new Feed(this.audio, (error) => this.#tell("fail", error));
+  }
+
+  #use(source) {
+    if (this.#source !== source) this.#source?.close();
+    this.#source = source;
+    source.open(this.#at);
+    if (this.#wanted) this.#go();
+  }
+
+  #go() {
+    this.audio.play().catch(({ name }) => name === "NotAllowedError" && this.pause());
+  }
+
+  #swap() {
+    const { position } = this;
+    const isSilent = ([start, end]) => position >= start && position < end - LEAST_PAUSE;
+    if ((this.#source && !this.#source.isLive) || this.audio.ended) clearInterval(this.#watch);
+    else if (!this.#source || this.audio.paused || this.#pauses.some(isSilent)) {
+      this.#use(this.#finished);
+    }
+  }
+
+  #happened(name) {
+    if (name === "playing") {
+      this.#failed = 0;
+      this.#tell(this.#source.isLive ? "live" : "file");
+    } else if (name === "error") this.#lost();
+    else this.#tell(EVENTS[name] ?? "change");
+  }
+
+  /** The element gave up. */
+  #lost() {
+    if (this.#source instanceof Stream && !this.#at) this.#canStream = false;
+    this.#source.close();
+    this.#source = undefined;
+    this.#tell(++this.#failed < ATTEMPTS ? "lost" : "fail");
+  }
+}

@@ -1,0 +1,299 @@
+"""A real browser on a page of another origin, the real server, and jobs done at a test's pace."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from redis import Redis
+
+from audio_cache.file_store import FileStore
+from audio_cache.formats import MP3
+from audio_cache.live import LiveWriter
+from audio_cache.queue import JobQueue
+from audio_cache.roster import Roster
+from audio_cache.spec import SpeechSpec
+from audio_cache.state import States
+from audio_cache.voice import Voice
+from listen.up.redis_server import RedisServer
+from worker.engines.tone import ToneEngine
+from worker.pipeline import produce
+from worker.run import Run
+from worker.sentence_cache import NoSentenceCache
+from worker.speak import Speaker
+from worker.watchdog import Watchdog
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+_QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+    "--disable-background-networking --disable-component-update"
+).split()
+_AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Site:
+    """A publisher: an origin of its own, with pages by path."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                page = site.pages.get(self.path)
+                self.send_response(404 if page is None else 200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write((page or "").encode())
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Server:
+    """`listen serve`, which can be killed and comes back at the same address."""
+
+    def __init__(self, redis_url: str, data_dir: Path, friend: str) -> None:
+        self.data_dir = data_dir
+        self.redis_url = redis_url
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._friend = friend
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "listen", "serve", "--port", str(self.port)],
+            env={
+                **os.environ,
+                "LISTEN_REDIS_URL": self.redis_url,
+                "LISTEN_DATA_DIR": str(self.data_dir),
+                "LISTEN_DEFAULT_VOICE": "tone:beep",
+                "LISTEN_ALLOWED_ORIGINS": self._friend,
+            },
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + 30
+        while not self._answers():
+            assert time.monotonic() < deadline, "the server does not start"
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        assert self._process
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            return requests.get(f"{self.url}/healthz", timeout=1).ok
+        except requests.RequestException:
+            return False
+
+
+class Studio:
+    """Makes audio segment by segment, as far as a test has let it."""
+
+    def __init__(self, server: Server, redis: Redis) -> None:
+        self.server = server
+        self._redis = redis
+        self._store = FileStore(server.data_dir / "audio")
+        self._voice: Voice = ToneEngine().voices()[0]
+        self._allowed = threading.Semaphore(0)
+        self._threads: list[threading.Thread] = []
+        self._open = False
+
+    def announce(self) -> None:
+        Roster(self._redis).announce("studio", [self._voice])
+
+    def ask(self, text: str) -> str:
+        """The key of a new audio, for which nothing has been made."""
+        self.announce()
+        answer = requests.post(f"{self.server.url}/v1/audio", json={"text": text}, timeout=10)
+        return str(answer.json()["key"])
+
+    def begin(self, key: str) -> None:
+        """Takes the job, and waits for `allow`."""
+        thread = threading.Thread(target=self._make, args=(key,), daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def allow(self, segments: int) -> None:
+        self._allowed.release(segments)
+
+    def finish(self) -> None:
+        self._open = True
+        self._allowed.release(1)
+        for thread in self._threads:
+            thread.join(30)
+
+    def make(self, text: str) -> str:
+        """The key of a finished audio."""
+        key = self.ask(text)
+        self.begin(key)
+        self.finish()
+        self._open = False
+        return key
+
+    def _pace(self) -> bool:
+        if not self._open:
+            self._allowed.acquire(timeout=30)
+        return False
+
+    def _make(self, key: str) -> None:
+        states = States(self._redis)
+        state = states.get(key)
+        if state is None:  # it was made before
+            return
+        _, number = states.started(key)
+        live = LiveWriter(self._redis, key, number, relays_audio=True)
+        run = Run(
+            key, state.queue, live, states, JobQueue(self._redis), [], Watchdog(120), self._pace
+        )
+        spec = SpeechSpec.from_json(state.spec)
+        speaker = Speaker(NoSentenceCache())
+        produce(spec, MP3, self._voice, ToneEngine(), speaker, self._store, run)
+        run.end("finished")
+        states.finished(key)
+        run._watchdog.rest()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Server]:
+    """With a Redis of its own: other tests empty theirs."""
+    redis = RedisServer(tmp_path_factory.mktemp("redis"))
+    redis.start()
+    redis.wait_until_ready()
+    server = Server(redis.url, tmp_path_factory.mktemp("data"), site.url)
+    server.start()
+    yield server
+    server.kill()
+    redis.stop()
+
+
+@pytest.fixture
+def studio(server: Server) -> Iterator[Studio]:
+    with Redis.from_url(server.redis_url) as redis:
+        studio = Studio(server, redis)
+        studio.announce()
+        yield studio
+        studio.finish()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    if _CHROMIUM is None:
+        pytest.fail("There is no browser: install chromium (apt-get install chromium).", False)
+    browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not _AXE.exists():
+        pytest.fail("There is no axe-core: npm ci --prefix tests/browser (make test does).", False)
+    return _AXE.read_text("utf-8")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+class Reader:
+    """Somebody at a page with a player."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    @property
+    def play(self) -> Any:
+        return self.page.locator("listen-article .play")
+
+    def get(self, name: str) -> Any:
+        return self.page.evaluate("name => document.querySelector('listen-article')[name]", name)
+
+    def wait_for_state(self, *states: str) -> None:
+        script = "states => states.includes(document.querySelector('listen-article').state)"
+        self.page.wait_for_function(script, arg=list(states))
+
+    def wait_for_time(self, seconds: float) -> None:
+        """Until the sound has come this far."""
+        script = "at => document.querySelector('listen-article').currentTime > at"
+        self.page.wait_for_function(script, arg=seconds)
+
+    def seek(self, seconds: float) -> None:
+        self.page.evaluate("at => document.querySelector('listen-article').seek(at)", seconds)
+
+    def read_along(self) -> str:
+        """What is highlighted."""
+        return str(
+            self.page.evaluate("[...(CSS.highlights.get('listen-sentence') ?? [])].join(' ')")
+        )
+
+
+@pytest.fixture
+def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Callable[..., Reader]]:
+    """Opens a page: attributes for the player, and what stands around it. No error may be thrown."""
+    readers: list[Reader] = []
+
+    def visit(attributes: str = "", article: str = "", before: str = "", lang: str = "en") -> Reader:
+        number = len(site.pages)
+        site.pages[f"/{number}"] = (
+            f"<!doctype html><html lang={lang}><meta name=viewport content='width=device-width'>"
+            f"<title>A page</title><body><main><script>{before}</script>"
+            f"<h1>A page</h1><listen-article {attributes}></listen-article>"
+            f"<article>{article}</article></main>"
+            f"<script type=module src='{server.url}/player.js'></script>"
+        )
+        reader = Reader(context.new_page())
+        readers.append(reader)
+        reader.page.goto(f"{site.url}/{number}")
+        reader.page.wait_for_selector("listen-article[state]")
+        return reader
+
+    yield visit
+    for reader in readers:
+        assert reader.errors == []
