@@ -279,7 +279,9 @@ def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Calla
     """Opens a page: attributes for the player, and what stands around it. No error may be thrown."""
     readers: list[Reader] = []
 
-    def visit(attributes: str = "", article: str = "", before: str = "", lang: str = "en") -> Reader:
+    def visit(
+        attributes: str = "", article: str = "", before: str = "", lang: str = "en"
+    ) -> Reader:
         number = len(site.pages)
         site.pages[f"/{number}"] = (
             f"<!doctype html><html lang={lang}><meta name=viewport content='width=device-width'>"

@@ -12,21 +12,17 @@ import { View } from "./view.js";
 
 const PATIENCE = 300; // milliseconds before the reader is told to wait
 const EDGE = 5; // seconds from the start and from the end that are not worth resuming
-const ATTRIBUTES = ["audio-key", "source-url", "server", "language", "voice", "speed", "article", "transcript"];
 
-let heard; // the one player that sounds, here and, told by the channel, in other tabs
-const tabs = new BroadcastChannel("listen");
-tabs.onmessage = () => heard?.pause();
+let heard; // the one player of the page that sounds
 
 export class ListenArticle extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = ["audio-key", "source-url", "server"];
 
   #view;
   #playback = new Playback((event, detail) => this.#happened(event, detail));
   #model;
   #request;
   #readAlong;
-  #links;
   #unfollow;
   #late;
   #isNews;
@@ -41,7 +37,7 @@ export class ListenArticle extends HTMLElement {
         remember((memory) => (memory.speed = speed));
         this.#pace(speed);
       },
-      volume: (volume) => (this.#playback.audio.volume = volume),
+      audio: this.#playback.audio,
       follow: () => this.#readAlong?.follow(),
     });
     this.#view.labels = labelsFor(this.closest("[lang]")?.lang || navigator.language);
@@ -53,17 +49,13 @@ export class ListenArticle extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    if (this.isConnected && this.#view) this.#reset();
-  }
-
-  get request() {
-    return this.#request;
+    if (this.#view) this.#reset();
   }
 
   /** The body to post to /v1/audio, instead of the page's address. */
   set request(body) {
     this.#request = body;
-    if (this.isConnected && this.#view) this.#reset();
+    if (this.#view) this.#reset();
   }
 
   get state() {
@@ -82,7 +74,6 @@ export class ListenArticle extends HTMLElement {
   play() {
     if (heard !== this) heard?.pause();
     heard = this;
-    tabs.postMessage("");
     const { state } = this;
     if (state === "finished") this.#playback.seek(0);
     this.#isNews = !isWanted(state);
@@ -106,15 +97,17 @@ export class ListenArticle extends HTMLElement {
     this.#playback.close();
     this.#unfollow = this.#readAlong = undefined;
     this.#session = {};
-    const { audio } = this.#playback;
-    audio.volume = 0.5; // where it stays 1, the platform has its own
-    this.#model = { state: "idle", segments: [], made: 0, steps: 0, hasVolume: audio.volume === 0.5 };
-    audio.volume = 1;
+    this.#model = { state: "idle", segments: [], made: 0, steps: 0 };
     this.#view.transcript = "";
     this.#pace(remembered().speed);
     this.#send("reset");
-    const key = this.getAttribute("audio-key");
-    if (key && this.isConnected) this.#introduce(key, this.#session);
+    if (this.isConnected && this.hasAttribute("audio-key")) this.#introduce(this.#session);
+  }
+
+  /** What it is called and how long it takes; nothing is made by looking. */
+  async #introduce(session) {
+    const found = await this.#find().catch(() => {});
+    if (found && session === this.#session) this.#know(found);
   }
 
   #pace(speed) {
@@ -127,23 +120,20 @@ export class ListenArticle extends HTMLElement {
     return new URL(path, this.getAttribute("server") ?? import.meta.url).href;
   }
 
-  /** What a key is called and how long it takes; nothing is made by looking. */
-  async #introduce(key, session) {
-    const found = await ask(this.#address(`/v1/audio/${key}`)).catch(() => {});
-    if (found && session === this.#session) this.#know(found);
-  }
-
   /** Finds the audio or asks for it, and has it played; also after it was lost. */
   async #load() {
     const session = this.#session;
     try {
-      const found = await patiently(() => this.#find());
+      let found = await patiently(() => this.#find());
+      if (found.state === "failed") found = await ask(this.#address(found.links.self), {});
       if (session !== this.#session) return;
       this.#know(found);
-      const at = this.#unfollow ? this.currentTime : this.#resumed(found);
-      this.#playback.load(this.#links.audio, found.state === "finished", at);
+      const at = this.currentTime || remembered().positions[found.key];
+      const isWorth = this.#unfollow || (at > EDGE && at < this.duration - EDGE);
+      const { audio, events } = found.links;
+      this.#playback.load(this.#address(audio), found.state === "finished", isWorth ? at : 0);
       this.#unfollow?.();
-      this.#unfollow = follow(this.#links.events, (name, data) => this.#told(name, data));
+      this.#unfollow = follow(this.#address(events), (name, data) => this.#told(name, data));
       takeSession(this, found.title);
     } catch (error) {
       if (session === this.#session) this.#happened("fail", error);
@@ -153,30 +143,21 @@ export class ListenArticle extends HTMLElement {
   async #find() {
     const key = this.#model.key ?? this.getAttribute("audio-key");
     if (!key) return ask(this.#address("/v1/audio"), this.#request ?? this.#asked());
-    const address = this.#address(`/v1/audio/${key}`);
-    const found = await ask(address);
-    return found.state === "failed" ? ask(address, {}) : found;
+    return ask(this.#address(`/v1/audio/${key}`));
   }
 
   #asked() {
-    const page = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
-    const body = { url: this.getAttribute("source-url") ?? page };
-    for (const name of ["language", "voice"]) body[name] = this.getAttribute(name) ?? undefined;
-    if (this.hasAttribute("speed")) body.speed = Number(this.getAttribute("speed"));
-    return body;
-  }
-
-  #resumed({ key }) {
-    const at = this.currentTime || remembered().positions[key];
-    return at > EDGE && at < this.duration - EDGE ? at : 0;
+    const get = (name) => this.getAttribute(name) ?? undefined;
+    const page = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    const speed = Number(get("speed")) || undefined;
+    const url = get("source-url") ?? page;
+    return { url, language: get("language"), voice: get("voice"), speed };
   }
 
   #know({ key, title, state, duration, estimated_duration: estimate, links }) {
-    this.#links = {};
-    for (const name of ["audio", "events", "marks", "self"]) this.#links[name] = this.#address(links[name]);
-    const isExact = state === "finished";
-    const download = isExact && `${this.#links.audio}?download=${encodeURIComponent(title.slice(0, 80))}`;
-    this.#draw({ key, title, duration: duration ?? estimate, isExact, download });
+    const file = state === "finished" && this.#address(links.audio);
+    const download = file && `${file}?download=${encodeURIComponent(title)}`;
+    this.#draw({ key, title, duration: duration ?? estimate, download });
   }
 
   async #told(name, data) {
@@ -192,22 +173,23 @@ export class ListenArticle extends HTMLElement {
   }
 
   async #finish(segments, session) {
-    const found = await patiently(() => ask(this.#links.self)).catch(() => {});
+    const found = await patiently(() => this.#find()).catch(() => {});
     if (!found?.duration || session !== this.#session) return;
     this.#know(found);
-    const pauses = segments.map(({ end_time: end }, index) => [end, segments[index + 1]?.start_time]);
-    this.#playback.finish(this.#links.audio, pauses);
-    const { marks } = await ask(this.#links.marks).catch(() => ({ marks: [] }));
+    const { links } = found;
+    const pauses = segments.map(({ end_time }, i) => [end_time, segments[i + 1]?.start_time]);
+    this.#playback.finish(this.#address(links.audio), pauses);
+    const { marks } = await ask(this.#address(links.marks)).catch(() => ({ marks: [] }));
     if (this.#readAlong) this.#readAlong.words = marks.filter(({ type }) => type === "word");
   }
 
   #openText(text) {
     const isTranscript = this.hasAttribute("transcript");
     if (isTranscript) this.#view.transcript = text;
-    const near = this.closest("article") ?? document.querySelector("article") ?? document.querySelector("main");
+    const first = (selector) => document.querySelector(selector);
+    const near = this.closest("article") ?? first("article") ?? first("main") ?? document.body;
     const named = this.getAttribute("article");
-    const article = named ? document.querySelector(named) : (near ?? document.body);
-    const root = isTranscript ? this.#view.$("transcript") : article;
+    const root = isTranscript ? this.#view.$("transcript") : named ? first(named) : near;
     if (!root || this.#readAlong) return;
     const sheets = document.adoptedStyleSheets;
     if (!sheets.includes(highlights)) sheets.push(highlights);
@@ -253,11 +235,14 @@ export class ListenArticle extends HTMLElement {
     Object.assign(this.#model, { position, end }, changes);
     this.#view.draw(this.#model);
     const { state, key, duration, steps } = this.#model;
-    if (heard !== this || !key) return;
+    if (heard !== this || !key || !duration) return;
     tellSession(isSounding(state), duration, position, audio.playbackRate);
     if (!isSounding(state)) return;
     const kept = Math.floor(position);
-    if (kept !== this.#model.kept) remember(({ positions }) => (positions[key] = this.#model.kept = kept));
+    if (kept !== this.#model.kept) {
+      this.#model.kept = kept;
+      remember(({ positions }) => (positions[key] = kept));
+    }
     const step = Math.floor((4 * position) / duration);
     if (step <= steps || step > 3) return;
     this.#model.steps = step;
@@ -271,7 +256,7 @@ export class ListenArticle extends HTMLElement {
   }
 
   #emit(name, detail) {
-    const about = { key: this.#model.key, ...detail };
-    this.dispatchEvent(new CustomEvent(`listen-${name}`, { detail: about, bubbles: true, composed: true }));
+    const options = { bubbles: true, detail: { key: this.#model.key, ...detail } };
+    this.dispatchEvent(new CustomEvent(`listen-${name}`, options));
   }
 }

@@ -64,7 +64,10 @@ export class Feed extends Source {
     const isDry = () => this.audio.readyState < 3;
     const read = async () => {
       const start = byte;
-      const reader = await this.#connect(byte, signal);
+      // `from` is for live audio, the range for a file that was finished in the meantime.
+      const headers = byte ? { Range: `bytes=${byte}-` } : {};
+      const { body } = await request(`${this.address}?from=${byte}`, { signal, headers });
+      const reader = body.getReader();
       for (;;) {
         const { done, value } = await reader.read().catch((error) => {
           if (byte === start) throw error;
@@ -79,24 +82,15 @@ export class Feed extends Source {
     if (this.#media.readyState === "open") this.#media.endOfStream();
   }
 
-  /** `from` is for live audio, the range for a file that was finished in the meantime. */
-  async #connect(byte, signal) {
-    const headers = byte ? { Range: `bytes=${byte}-` } : {};
-    const response = await request(`${this.address}?from=${byte}`, { signal, headers });
-    return response.body.getReader();
-  }
-
   async #append(bytes, signal) {
     this.#buffer.appendBuffer(bytes);
     await this.#settled();
-    const { audio } = this;
-    const { buffered } = this.#buffer;
-    if (!signal.aborted && buffered.length && buffered.start(0) < audio.currentTime - 2 * BEHIND) {
-      this.#buffer.remove(0, audio.currentTime - BEHIND);
+    if (!signal.aborted && this.position > BEHIND) {
+      this.#buffer.remove(0, this.position - BEHIND);
       await this.#settled();
     }
     while (!signal.aborted && this.end - this.position > AHEAD) {
-      await happens(audio, ["timeupdate", "seeking"], signal);
+      await happens(this.audio, ["timeupdate", "seeking"], signal);
     }
   }
 

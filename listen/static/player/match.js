@@ -3,39 +3,33 @@
 const NEAR = 400; // letters that a short sentence may be ahead
 const DISTINCT = 24; // letters that are unlikely to stand in two places
 
-const folded = new Map();
+/** Without what two writings of a text differ in: space, case, marks, kinds of quotes. */
+const foldLetter = (letter) =>
+  letter
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\s\p{M}\p{Cf}]/gu, "")
+    .replace(/[\p{Pi}\p{Pf}"`]/u, "'")
+    .replace(/\p{Pd}/u, "-");
 
-/** A letter without what two writings of a text differ in: space, case, marks, kinds of quotes. */
-function foldLetter(letter) {
-  let plain = folded.get(letter);
-  if (plain === undefined) {
-    plain = letter
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[\s\p{M}\p{Cf}]/gu, "")
-      .replace(/[\p{Pi}\p{Pf}"'`]/gu, "'")
-      .replace(/\p{Pd}/gu, "-");
-    folded.set(letter, plain);
-  }
-  return plain;
-}
-
-/** Pieces of text as one string of letters; piece[i] and offset[i] say where letter i is from. */
+/** Pieces of text as one string of letters: piece[i] and offset[i] say where letter i is from,
+    first[p] which letter is the first of piece p or after it. */
 export function fold(pieces) {
-  const [letters, piece, offset] = [[], [], []];
-  pieces.forEach((text, index) => {
+  const text = { letters: "", piece: [], offset: [], first: [] };
+  pieces.forEach((data, index) => {
+    text.first.push(text.letters.length);
     let start = 0;
-    for (const letter of text) {
-      for (const plain of foldLetter(letter)) {
-        letters.push(plain);
-        piece.push(index);
-        offset.push(start);
+    for (const letter of data) {
+      for (const unit of foldLetter(letter).split("")) {
+        text.letters += unit;
+        text.piece.push(index);
+        text.offset.push(start);
       }
       start += letter.length;
     }
   });
-  // Beyond the BMP a letter is two units: the lists go by units, as string indices do.
-  return { letters: letters.map((letter) => letter[0]).join(""), piece, offset };
+  text.first.push(text.letters.length);
+  return text;
 }
 
 /** [start, end) of the wanted letters in the page's, from the cursor on if possible; or null. */

@@ -4,7 +4,6 @@ const session = navigator.mediaSession;
 
 /** For the player that sounds: an element with play, pause, seek and currentTime. */
 export function takeSession(player, title) {
-  if (!session) return;
   session.metadata = new MediaMetadata({ title, artist: location.hostname });
   const handlers = {
     play: () => player.play(),
@@ -17,7 +16,6 @@ export function takeSession(player, title) {
 }
 
 export function tellSession(isSounding, duration, position, playbackRate) {
-  if (!session || !duration) return;
   session.playbackState = isSounding ? "playing" : "paused";
   session.setPositionState({ duration, position: Math.min(position, duration), playbackRate });
 }

@@ -3,15 +3,20 @@
 import { canFeed, Feed } from "./feed.js";
 import { Source, Stream } from "./source.js";
 
-/** A moment of nothing: an element that has played inside a click may play later by itself. */
-const SILENCE =
-  "data:audio/wav;base64,UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAAAAA==";
-
 const LEAST_PAUSE = 0.15; // seconds of silence in which sources are changed
 const LOOK = 40; // milliseconds
 const ATTEMPTS = 5;
 
-const EVENTS = { waiting: "wait", pause: "pause", ended: "end" };
+/** Of the element, as they are told. */
+const EVENTS = {
+  playing: "live",
+  waiting: "wait",
+  pause: "pause",
+  ended: "end",
+  error: "lost",
+  timeupdate: "change",
+  progress: "change",
+};
 
 export class Playback {
   audio = new Audio();
@@ -28,8 +33,7 @@ export class Playback {
   /** `tell` is given events of state.js, `change` for what is merely shown, and `lost`. */
   constructor(tell) {
     this.#tell = tell;
-    const names = ["playing", "error", "timeupdate", "progress", "seeked", "ratechange"];
-    for (const name of [...names, ...Object.keys(EVENTS)]) {
+    for (const name in EVENTS) {
       this.audio.addEventListener(name, () => this.#source && this.#happened(name));
     }
   }
@@ -43,11 +47,10 @@ export class Playback {
     return this.#source?.end ?? 0;
   }
 
-  /** Inside the click. */
+  /** Inside the click: an element told to play then may play later, whatever it has by now. */
   play() {
     this.#wanted = true;
     if (!this.#source && canFeed) this.#feed();
-    else if (!this.audio.src) this.audio.src = SILENCE;
     this.#go();
   }
 
@@ -119,11 +122,9 @@ export class Playback {
   }
 
   #happened(name) {
-    if (name === "playing") {
-      this.#failed = 0;
-      this.#tell(this.#source.isLive ? "live" : "file");
-    } else if (name === "error") this.#lost();
-    else this.#tell(EVENTS[name] ?? "change");
+    if (name === "error") return this.#lost();
+    if (name === "playing") this.#failed = 0;
+    this.#tell(name === "playing" && !this.#source.isLive ? "file" : EVENTS[name]);
   }
 
   /** The element gave up. */

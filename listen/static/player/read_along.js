@@ -3,9 +3,10 @@
 import { find, fold } from "./match.js";
 
 const MARKS = globalThis.CSS.highlights;
-const SILENT = "script, style, noscript, listen-article, [hidden], [data-listen=skip], .skip-speech";
-const OPERABLE = "a, button, input, select, textarea, label, summary, audio, video, [contenteditable]";
-const SCROLLING = /^(Arrow(Up|Down)|Page|Home|End| )/;
+const SILENT =
+  "script, style, noscript, listen-article, [hidden], [data-listen=skip], .skip-speech";
+const OPERABLE = "a, button, input, select, textarea, label, summary, video, [contenteditable]";
+const SCROLLED = "onscrollend" in globalThis ? "scrollend" : "scroll";
 
 export class ReadAlong {
   #root;
@@ -29,12 +30,10 @@ export class ReadAlong {
     this.#article = fold([...text]); // a piece for each code point: offsets are the server's
     this.#read();
     const { signal } = this.#listening;
-    const listen = (target, name, act) => target.addEventListener(name, act, { signal, passive: true });
-    listen(root, "click", (event) => this.#click(event));
-    for (const name of ["wheel", "touchmove"]) listen(window, name, () => this.#leave());
-    listen(window, "keydown", ({ key, target }) => {
-      if (SCROLLING.test(key) && !target.closest(`listen-article, ${OPERABLE}`)) this.#leave();
-    });
+    root.addEventListener("click", (event) => this.#click(event), { signal });
+    for (const target of [window, root]) {
+      target.addEventListener(SCROLLED, () => this.#scrolled(), { signal });
+    }
   }
 
   add(segment) {
@@ -53,8 +52,8 @@ export class ReadAlong {
       mark("listen-sentence", this.#ranges());
       this.#show();
     }
-    const word = this.#words.find(({ start_time, end_time }) => start_time <= position && position < end_time);
-    mark("listen-word", word && segment?.page ? this.#wordIn(segment, word) : []);
+    const word = this.#words.findLast(({ start_time }) => start_time <= position);
+    mark("listen-word", word && segment?.page ? this.#wordIn(segment.page, segment, word) : []);
   }
 
   /** Back to what is being read. */
@@ -76,8 +75,10 @@ export class ReadAlong {
   }
 
   #read() {
-    const walker = document.createTreeWalker(this.#root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-      node.data !== undefined ? 1 : node.matches(SILENT) ? 2 : 3);
+    // 5: elements and text; 1, 2 and 3: take it, leave it with all that is in it, go into it.
+    const walker = document.createTreeWalker(this.#root, 5, (node) =>
+      node instanceof Text ? 1 : node.matches(SILENT) ? 2 : 3,
+    );
     this.#nodes = [];
     while (walker.nextNode()) this.#nodes.push(walker.currentNode);
     this.#page = fold(this.#nodes.map(({ data }) => data));
@@ -94,16 +95,7 @@ export class ReadAlong {
 
   /** Where a part of the article stands among its letters. */
   #letters({ start, end }) {
-    const { piece } = this.#article;
-    return [start, end].map((offset) => {
-      let [low, high] = [0, piece.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (piece[middle] < offset) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    });
+    return [start, end].map((offset) => this.#article.first[offset]);
   }
 
   #range([start, end]) {
@@ -116,7 +108,8 @@ export class ReadAlong {
 
   /** Of the current sentence, which may be spoken in several segments. */
   #ranges() {
-    const parts = this.#segments.filter((each) => each.page && each.sentence === this.#current?.sentence);
+    const { sentence } = this.#current ?? {};
+    const parts = this.#segments.filter((each) => each.page && each.sentence === sentence);
     if (parts.every(({ page }) => this.#nodes[this.#page.piece[page[0]]].isConnected)) {
       return parts.map(({ page }) => this.#range(page));
     }
@@ -124,30 +117,32 @@ export class ReadAlong {
     return [];
   }
 
-  #wordIn(segment, word) {
+  /** Unless the page has more or less than the segment. */
+  #wordIn([start, end], segment, word) {
     const [from, to] = this.#letters(segment);
-    const [start, end] = segment.page;
     const place = this.#letters(word).map((letter) => letter - from + start);
-    const isExact = end - start === to - from && place[0] >= start && place[1] <= end && place[0] < place[1];
-    return isExact ? [this.#range(place)] : [];
+    return end - start === to - from && place[0] < place[1] ? [this.#range(place)] : [];
+  }
+
+  /** The box that scrolls, and where in it the sentence is: 0 at its top, 1 at its end. */
+  #place() {
+    const [range] = this.#ranges();
+    const scroller = scrollerOf(this.#root);
+    const height = scroller.clientHeight;
+    const top = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
+    return range && { scroller, height, at: (range.getBoundingClientRect().top - top) / height };
   }
 
   #show(isAsked) {
-    const [range] = this.#ranges();
-    if (!range) return;
-    const box = range.getBoundingClientRect();
-    const scroller = scrollerOf(this.#root);
-    const isPage = scroller === document.scrollingElement;
-    const { top, height } = isPage ? { top: 0, height: innerHeight } : scroller.getBoundingClientRect();
-    const at = (box.top - top) / height;
-    if (at > 0 && at < 0.9) this.#stray(false);
-    if (this.#isAstray || (at > 0.1 && at < 0.75 && !isAsked)) return;
+    const { scroller, height, at } = this.#place() ?? {};
+    if (!scroller || this.#isAstray || (at > 0.1 && at < 0.75 && !isAsked)) return;
     const isCalm = matchMedia("(prefers-reduced-motion)").matches;
     scroller.scrollBy({ top: (at - 0.3) * height, behavior: isCalm ? "instant" : "smooth" });
   }
 
-  #leave() {
-    if (this.#current) this.#stray(true);
+  #scrolled() {
+    const { at } = this.#place() ?? {};
+    this.#stray(at < 0 || at > 0.9);
   }
 
   #stray(isAstray) {
@@ -158,13 +153,12 @@ export class ReadAlong {
     const [target] = event.composedPath();
     if (event.defaultPrevented || target.closest(OPERABLE) || !getSelection().isCollapsed) return;
     const { clientX: x, clientY: y } = event;
+    const isAround = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
     const placed = this.#segments.filter(({ page }) => page);
-    const boxes = ({ page }) => [...this.#range(page).getClientRects()];
     const clicked =
-      placed.find((segment) =>
-        boxes(segment).some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom),
-      ) ?? placed.find(({ page }) => target !== this.#root && this.#range(page).intersectsNode(target));
-    if (clicked) this.#seek(clicked.start_time);
+      placed.find(({ page }) => [...this.#range(page).getClientRects()].some(isAround)) ??
+      placed.find(({ page }) => this.#range(page).intersectsNode(target));
+    if (clicked && target !== this.#root) this.#seek(clicked.start_time);
   }
 }
 
@@ -174,7 +168,8 @@ function mark(name, ranges) {
 }
 
 function scrollerOf(element) {
-  const isScroller = element.scrollHeight > element.clientHeight && /auto|scroll/.test(getComputedStyle(element).overflowY);
-  if (isScroller || !element.parentElement) return isScroller ? element : document.scrollingElement;
-  return scrollerOf(element.parentElement);
+  if (!element) return document.scrollingElement;
+  const isFull = element.scrollHeight > element.clientHeight;
+  const scrolls = isFull && /auto|scroll/.test(getComputedStyle(element).overflowY);
+  return scrolls ? element : scrollerOf(element.parentElement);
 }

@@ -37,11 +37,7 @@ export async function patiently(attempt, isDry = () => true, signal) {
 /** Tells of `text`, `segment`, `finished` and `failed` as they come; returns what stops it. */
 export function follow(address, tell) {
   let events;
-  let timer;
-  const stop = () => {
-    clearTimeout(timer);
-    events.close();
-  };
+  const stop = () => events.close();
   const open = () => {
     events = new EventSource(address);
     for (const name of ["text", "segment", "finished", "failed"]) {
@@ -52,7 +48,7 @@ export function follow(address, tell) {
     }
     // The browser comes back by itself, unless the answer was an error.
     events.onerror = () => {
-      if (events.readyState === EventSource.CLOSED) timer = setTimeout(open, LONGEST_PAUSE);
+      if (events.readyState === EventSource.CLOSED) setTimeout(open, LONGEST_PAUSE);
     };
   };
   open();

@@ -36,21 +36,19 @@ export class Source {
 
   /** How far it could play now without a hole. */
   get end() {
-    const { buffered, currentTime } = this.audio;
-    for (let i = 0; i < buffered.length; i++) {
-      if (currentTime > buffered.start(i) - 0.1 && currentTime <= buffered.end(i)) {
-        return buffered.end(i) - this.zero;
-      }
-    }
-    return 0;
+    return this.#endFrom(this.audio.currentTime) - this.zero;
   }
 
   has(seconds) {
+    return this.#endFrom(seconds + this.zero) > 0;
+  }
+
+  #endFrom(time) {
     const { buffered } = this.audio;
     for (let i = 0; i < buffered.length; i++) {
-      if (seconds >= buffered.start(i) && seconds + this.zero < buffered.end(i)) return true;
+      if (time > buffered.start(i) - 0.1 && time < buffered.end(i)) return buffered.end(i);
     }
-    return false;
+    return 0;
   }
 }
 

@@ -3,33 +3,36 @@
 import { isWanted } from "./state.js";
 import { highlights, looks } from "./style.js";
 
-const STEPS = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -30, PageUp: 30 };
+const STEP = 5; // seconds, of an arrow key
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
 const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
 const PLAY = icon("M8 5v14l12-7z");
 const PAUSE = icon("M6 5h4v14H6zM14 5h4v14h-4z");
+const SAVE = icon("M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z");
+
+const OPTIONS = SPEEDS.map((speed) => `<option value=${speed}>${speed}×</option>`).join("");
 
 const HTML = `
 <div class="frame">
-  <div class="bar" part="bar" role="group">
-    <button class="play" part="play"></button>
+  <div class="bar" role="group">
+    <button class="play"></button>
     <div class="text">
-      <div class="line"><p class="title" part="title"></p><p class="status" part="status"></p></div>
-      <input class="position" part="position" type="range" step="any">
+      <div class="line"><p class="title"></p><p class="status"></p></div>
+      <input class="position" type="range">
     </div>
     <div class="tools">
-      <button class="back" part="back">−15</button>
-      <button class="forward" part="forward">+15</button>
-      <select class="speed" part="speed">${SPEEDS.map((speed) => `<option value="${speed}">${speed}×</option>`).join("")}</select>
-      <input class="volume" part="volume" type="range" max="1" step="0.05" value="1">
-      <a class="download" part="download" download>${icon("M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z")}</a>
+      <button class="back">−15</button>
+      <button class="forward">+15</button>
+      <select class="speed">${OPTIONS}</select>
+      <input class="volume" type="range" max="1" step="0.05" value="1">
+      <a class="download" download>${SAVE}</a>
     </div>
   </div>
 </div>
 <p class="said" role="status"></p>
-<button class="follow" part="follow"></button>
-<div class="transcript" part="transcript" role="region" tabindex="0" hidden></div>`;
+<button class="follow"></button>
+<div class="transcript" role="region" tabindex="0" hidden></div>`;
 
 export class View {
   #root;
@@ -38,33 +41,33 @@ export class View {
   #drawn;
   #isDragging;
 
-  /** `act` has toggle, seek(seconds), skip(seconds), speed(value), volume(value) and follow. */
+  /** `act` has toggle, seek(seconds), skip(seconds), speed(value), follow, and the audio. */
   constructor(root, act) {
     this.#root = root;
     root.innerHTML = HTML;
+    for (const each of root.querySelectorAll("[class]")) each.part = each.className;
     root.adoptedStyleSheets = [looks, highlights];
+    const { audio } = act;
+    audio.volume = 0.5; // where it stays 1, the platform has its own
+    this.$("volume").hidden = audio.volume === 1;
+    audio.volume = 1;
     const on = (name, event, handle) => this.$(name).addEventListener(event, handle);
     on("play", "click", act.toggle);
     on("follow", "click", act.follow);
     on("back", "click", () => act.skip(-15));
     on("forward", "click", () => act.skip(15));
-    on("speed", "change", ({ target }) => act.speed(Number(target.value)));
-    on("volume", "input", ({ target }) => act.volume(Number(target.value)));
+    on("speed", "change", ({ target }) => act.speed(target.value));
+    on("volume", "input", ({ target }) => (audio.volume = target.value));
     on("position", "input", ({ target }) => {
       this.#isDragging = true;
-      this.#place({ ...this.#model, position: Number(target.value) });
+      this.#place({ ...this.#model, position: target.valueAsNumber });
     });
     on("position", "change", ({ target }) => {
       this.#isDragging = false;
-      act.seek(Number(target.value));
+      act.seek(target.valueAsNumber);
     });
-    on("position", "keydown", (event) => {
-      const { key } = event;
-      if (!STEPS[key]) return;
-      event.preventDefault();
-      const isTurned = this.#labels.dir === "rtl" && /Left|Right/.test(key);
-      act.skip(isTurned ? -STEPS[key] : STEPS[key]);
-    });
+    // By hand it is as fine as it can be.
+    on("position", "keydown", ({ target }) => (target.step = STEP));
   }
 
   $(name) {
@@ -82,68 +85,60 @@ export class View {
     this.$("follow").textContent = labels.follow;
   }
 
-  /** state, title, position, duration, isExact, end, made, speed, download, error, isAstray,
-      hasVolume: times in seconds, `made` and `end` how far it is made and could be played. */
+  /** state, title, position, duration (estimated until there is a download), end, made, speed,
+      download, error, isAstray: times in seconds, `made` and `end` how far it is made and could be
+      played. */
   draw(model) {
     this.#model = model;
     const labels = this.#labels;
     const { state, duration } = model;
-    const isBusy = state === "preparing";
-    const failure = state === "failed" ? model.error || labels.failed : "";
     if (state !== this.#drawn) {
       this.#drawn = state;
-      const name = isWanted(state) ? "pause" : "play";
-      const ariaLabel = state === "idle" ? labels.listen : labels[name];
-      Object.assign(this.$("play"), { ariaLabel, ariaBusy: isBusy, innerHTML: isWanted(state) ? PAUSE : PLAY });
-      this.$("said").textContent = isBusy ? labels.preparing : failure;
+      const ariaBusy = state === "preparing";
+      const name = isWanted(state) ? "pause" : state === "idle" ? "listen" : "play";
+      const innerHTML = isWanted(state) ? PAUSE : PLAY;
+      Object.assign(this.$("play"), { ariaLabel: labels[name], ariaBusy, innerHTML });
+      this.$("said").textContent = ariaBusy || state === "failed" ? this.#status(model) : "";
     }
     this.$("title").textContent = model.title || labels.listen;
-    for (const name of ["position", "back", "forward"]) this.$(name).hidden = !duration;
+    this.$("position").hidden = this.$("tools").hidden = !duration;
     this.$("speed").value = model.speed;
-    this.$("volume").hidden = !model.hasVolume;
     this.$("follow").hidden = !model.isAstray;
     this.$("download").hidden = !model.download;
     this.$("download").href = model.download;
     if (!this.#isDragging) this.#place(model);
-    if (failure) this.$("status").textContent = failure;
   }
 
-  /** Paragraphs for those who have no article to read along in. */
-  set transcript(text) {
-    const paragraphs = text.split(/\n{2,}/).map((part) => {
-      const paragraph = document.createElement("p");
-      paragraph.textContent = part;
-      return paragraph;
-    });
-    this.$("transcript").replaceChildren(...paragraphs);
-    this.$("transcript").hidden = !text;
+  /** For those who have no article to read along in. */
+  set transcript(textContent) {
+    Object.assign(this.$("transcript"), { textContent, hidden: !textContent });
   }
 
   #place(model) {
     const { position, duration, end, made } = model;
     this.$("status").textContent = this.#status(model);
     if (!duration) return;
+    const seek = this.$("position");
     const ariaValueText = `${clock(position)} / ${clock(duration)}`;
-    Object.assign(this.$("position"), { max: duration, value: position, ariaValueText });
+    Object.assign(seek, { max: duration, step: "any", value: position, ariaValueText });
     const shares = { at: position, end: Math.max(end, position), made };
     for (const name in shares) {
-      this.$("position").style.setProperty(`--${name}`, `${(100 * shares[name]) / duration}%`);
+      seek.style.setProperty(`--${name}`, `${(100 * shares[name]) / duration}%`);
     }
   }
 
-  #status({ state, position, duration, isExact }) {
-    if (state === "preparing") return this.#labels.preparing;
-    if (!duration) return this.#labels.hint;
+  #status({ state, position, duration, download, error }) {
+    const { preparing, failed, hint, minutes } = this.#labels;
+    if (state === "preparing") return preparing;
+    if (state === "failed") return error || failed;
+    if (!duration) return hint;
     if (state === "idle" || state === "finished") {
-      return this.#labels.minutes.replace("{}", Math.max(1, Math.round(duration / 60)));
+      return minutes.replace("{}", Math.max(1, Math.round(duration / 60)));
     }
-    return `${clock(position)} / ${isExact ? "" : "~"}${clock(duration)}`;
+    return `${clock(position)} / ${download ? "" : "~"}${clock(duration)}`;
   }
 }
 
-function clock(seconds) {
-  const pad = (number) => String(Math.floor(number)).padStart(2, "0");
-  const hours = Math.floor(seconds / 3600);
-  const minutes = (seconds / 60) % 60;
-  return `${hours ? `${hours}:${pad(minutes)}` : Math.floor(minutes)}:${pad(seconds % 60)}`;
-}
+/** 1:05 or 1:01:05 */
+const clock = (seconds) =>
+  new Date(1000 * seconds).toISOString().slice(seconds < 3600 ? 14 : 11, 19).replace(/^0/, "");

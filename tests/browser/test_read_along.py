@@ -1,0 +1,157 @@
+"""The page shows what is being read."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import requests
+
+pytestmark = pytest.mark.e2e
+
+Visit = Callable[..., Any]
+
+PARAGRAPHS = [
+    "The old bridge over the river opened again on Monday. It had been closed for two years.",
+    "About three hundred people crossed it in the first hour. Most of them came on foot, she said.",
+    "“We have waited for this day,” said the mayor. The repairs took as long as expected.",
+    "The council will meet in March. Nobody expects the tolls to rise before the summer is over.",
+]
+HTML = (
+    "<p>The old <b>bridge</b> over the&nbsp;river opened again on Monday. "
+    "It had been closed for two years.</p>"
+    "<aside>Advertisement: buy a boat.</aside>"
+    "<p>About three hundred people<sup>1</sup> crossed it in the first hour. "
+    "Most of them\n came on <a href='#foot'>foot</a>, she said.</p>"
+    "<p>&quot;We have waited for this day,&quot; said the mayor. "
+    "The repairs took as long as expected.</p>"
+    "<p>The council will meet in March. "
+    "Nobody expects the tolls to rise before the summer is over.</p>"
+)
+BRIDGE = "The old bridge over the\xa0river opened again on Monday."
+MAYOR = '"We have waited for this day," said the mayor.'
+TOLLS = "Nobody expects the tolls to rise before the summer is over."
+
+
+def marks(server: Any, key: str) -> dict[str, float]:
+    """When each sentence begins, by its first words."""
+    answer = requests.get(f"{server.url}/v1/audio/{key}/marks", timeout=5).json()
+    sentences = [mark for mark in answer["marks"] if mark["type"] == "sentence"]
+    return {" ".join(mark["value"].split()[:2]): mark["start_time"] for mark in sentences}
+
+
+@pytest.fixture
+def key(studio: Any) -> str:
+    return str(studio.make("\n\n".join(PARAGRAPHS)))
+
+
+def wait_for_highlight(reader: Any, sentence: str) -> None:
+    script = "text => [...(CSS.highlights.get('listen-sentence') ?? [])].join(' ') === text"
+    reader.page.wait_for_function(script, arg=sentence)
+
+
+def test_the_sentence_is_highlighted_at_three_places(visit: Visit, server: Any, key: str) -> None:
+    reader = visit(f"audio-key={key}", HTML)
+    reader.play.click()
+    wait_for_highlight(reader, BRIDGE)
+    starts = marks(server, key)
+    for words, sentence in [("“We have", MAYOR), ("Nobody expects", TOLLS)]:
+        reader.seek(starts[words] - 0.4)
+        wait_for_highlight(reader, sentence)
+        assert reader.get("currentTime") >= starts[words]
+    words = reader.page.wait_for_function("CSS.highlights.get('listen-word')?.size")
+    assert words
+
+
+def test_the_page_itself_is_not_changed(visit: Visit, key: str) -> None:
+    reader = visit(f"audio-key={key}", HTML)
+    before = reader.page.locator("article").inner_html()
+    reader.play.click()
+    wait_for_highlight(reader, BRIDGE)
+    assert reader.page.locator("article").inner_html() == before
+
+
+def test_it_works_while_the_audio_is_made(visit: Visit, studio: Any) -> None:
+    key = studio.ask("\n\n".join([*PARAGRAPHS, "This is another article."]))
+    reader = visit(f"audio-key={key}", HTML)
+    reader.play.click()
+    studio.begin(key)
+    studio.allow(3)
+    wait_for_highlight(reader, BRIDGE)
+    assert reader.get("state") == "live"
+
+
+def test_a_click_on_a_paragraph_plays_from_there_but_not_one_on_a_link(
+    visit: Visit, server: Any, key: str
+) -> None:
+    reader = visit(f"audio-key={key}", HTML)
+    reader.play.click()
+    wait_for_highlight(reader, BRIDGE)
+    reader.page.get_by_text("Nobody expects").click(position={"x": 5, "y": 5})
+    starts = marks(server, key)
+    reader.wait_for_time(starts["The council"])
+    reader.page.get_by_role("link", name="foot").click()
+    assert reader.get("currentTime") >= starts["The council"]
+
+
+def test_the_page_follows_unless_the_reader_scrolls_away(
+    visit: Visit, server: Any, key: str
+) -> None:
+    reader = visit(f"audio-key={key}", HTML.replace("<p>", "<p style='margin-top: 90vh'>"))
+    reader.page.emulate_media(reduced_motion="reduce")
+    top = "document.scrollingElement.scrollTop"
+    reader.play.click()
+    wait_for_highlight(reader, BRIDGE)
+    starts = marks(server, key)
+    reader.seek(starts["The council"])
+    reader.page.wait_for_function(f"{top} > 2 * innerHeight")
+    reader.page.mouse.wheel(0, -9000)
+    reader.page.wait_for_function(f"{top} === 0")
+    follow = reader.page.locator("listen-article .follow")
+    follow.wait_for()
+    reader.seek(starts["Nobody expects"])
+    wait_for_highlight(reader, TOLLS)
+    assert reader.page.evaluate(top) == 0
+    follow.click()
+    reader.page.wait_for_function(f"{top} > 2 * innerHeight")
+    follow.wait_for(state="hidden")
+
+
+def test_a_transcript_stands_in_for_an_article(visit: Visit, key: str) -> None:
+    reader = visit(f"audio-key={key} transcript")
+    reader.play.click()
+    wait_for_highlight(reader, BRIDGE.replace("\xa0", " "))
+    transcript = reader.page.locator("listen-article .transcript")
+    assert transcript.inner_text() == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted", "found"),
+    [
+        (["It is one."], "It is one.", "It is one."),
+        (["It  is\n", "one", "."], "It is one.", "It  is\none."),
+        (["“It’s” — one"], '"It\'s" – one', "“It’s” — one"),
+        (["cafe\u0301 au lait"], "café au lait", "cafe\u0301 au lait"),
+        (["so\u00adft hy\u200bphens"], "soft hyphens", "so\u00adft hy\u200bphens"),
+        (["😀 A 𝒜 word"], "𝒜 word", "𝒜 word"),
+        (["A long sentence with a note[12] in the middle of it."],
+         "A long sentence with a note in the middle of it.",
+         "A long sentence with a note[12] in the middle of it."),
+        (["Something else."], "It is not there.", None),
+        (["x" * 900, "Yes."], "Yes.", None),
+    ],
+)  # fmt: skip
+def test_text_is_found_however_the_page_writes_it(
+    visit: Visit, server: Any, page: list[str], wanted: str, found: str | None
+) -> None:
+    script = """async ([server, page, wanted]) => {
+        const { find, fold } = await import(`${server}/player/match.js`);
+        const { letters, piece, offset } = fold(page);
+        const place = find(letters, fold([...wanted]).letters, 0);
+        if (!place) return null;
+        const [first, last] = [place[0], place[1] - 1];
+        const starts = page.map((_, index) => page.slice(0, index).join("").length);
+        const at = (letter) => starts[piece[letter]] + offset[letter];
+        return page.join("").slice(at(first), at(last) + 1);
+    }"""
+    reader = visit()
+    assert reader.page.evaluate(script, [server.url, page, wanted]) == found
