@@ -30,10 +30,11 @@ def send_part(name: str) -> Response:
 
 
 def _module(path: Path) -> Response:
-    """Checked by its entity tag at each visit: a page soon has a new release as a whole."""
+    """Asked for by its entity tag at each visit, so that a page never stays with old parts."""
     if not path.is_file():
         raise NotFound
     response = Response(_FOR_PEOPLE.sub("", path.read_text("utf-8")), mimetype="text/javascript")
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest())
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

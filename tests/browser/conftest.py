@@ -35,10 +35,15 @@ from worker.speak import Speaker
 from worker.watchdog import Watchdog
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-_QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-    "--disable-background-networking --disable-component-update"
-).split()
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -276,7 +281,7 @@ class Reader:
 
 @pytest.fixture
 def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Callable[..., Reader]]:
-    """Opens a page: attributes for the player, and what stands around it. No error may be thrown."""
+    """Opens a page: attributes of the player, and what is around it. It may throw no error."""
     readers: list[Reader] = []
 
     def visit(

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.e2e
 Visit = Callable[..., Any]
 
 _TEXT = "The bridge opened again on Monday. It had been closed for two years.\n\n" * 6
-_FOCUSED = "document.querySelector('listen-article').shadowRoot.activeElement?.className"
+_ACTIVE = "document.querySelector('listen-article').shadowRoot.activeElement"
+_FOCUSED = f"{_ACTIVE}?.className"
 
 
 @pytest.fixture
@@ -95,10 +96,7 @@ def test_everything_is_done_by_keyboard_alone(visit: Visit, studio: Any) -> None
     for _ in range(5):
         keyboard.press("Tab")
         passed.append(reader.page.evaluate(_FOCUSED))
-        style = (
-            "getComputedStyle(document.querySelector('listen-article').shadowRoot.activeElement)"
-        )
-        assert reader.page.evaluate(f"{style}.outlineStyle") == "solid"
+        assert reader.page.evaluate(f"getComputedStyle({_ACTIVE}).outlineStyle") == "solid"
         if passed[-1] == "forward":
             keyboard.press("Enter")
             reader.wait_for_time(15)

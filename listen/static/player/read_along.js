@@ -49,11 +49,11 @@ export class ReadAlong {
     const segment = this.#segments.findLast((each) => each?.start_time <= position);
     if (segment !== this.#current) {
       this.#current = segment;
-      mark("listen-sentence", this.#ranges());
+      mark("listen-sentence", this.#sentence());
       this.#show();
     }
     const word = this.#words.findLast(({ start_time }) => start_time <= position);
-    mark("listen-word", word && segment?.page ? this.#wordIn(segment.page, segment, word) : []);
+    mark("listen-word", word && segment?.page && this.#wordIn(segment.page, segment, word));
   }
 
   /** Back to what is being read. */
@@ -69,8 +69,8 @@ export class ReadAlong {
 
   rest() {
     this.#current = undefined;
-    mark("listen-sentence", []);
-    mark("listen-word", []);
+    mark("listen-sentence");
+    mark("listen-word");
     this.#stray(false);
   }
 
@@ -106,27 +106,26 @@ export class ReadAlong {
     return range;
   }
 
-  /** Of the current sentence, which may be spoken in several segments. */
-  #ranges() {
+  /** The current one, which may be spoken in several segments. */
+  #sentence() {
     const { sentence } = this.#current ?? {};
     const parts = this.#segments.filter((each) => each.page && each.sentence === sentence);
-    if (parts.every(({ page }) => this.#nodes[this.#page.piece[page[0]]].isConnected)) {
-      return parts.map(({ page }) => this.#range(page));
-    }
+    if (!parts.length) return;
+    const range = this.#range([parts[0].page[0], parts.at(-1).page[1]]);
+    if (range.startContainer.isConnected) return range;
     this.#read(); // the site has changed its page
-    return [];
   }
 
   /** Unless the page has more or less than the segment. */
   #wordIn([start, end], segment, word) {
     const [from, to] = this.#letters(segment);
     const place = this.#letters(word).map((letter) => letter - from + start);
-    return end - start === to - from && place[0] < place[1] ? [this.#range(place)] : [];
+    return end - start === to - from && place[0] < place[1] && this.#range(place);
   }
 
   /** The box that scrolls, and where in it the sentence is: 0 at its top, 1 at its end. */
   #place() {
-    const [range] = this.#ranges();
+    const range = this.#sentence();
     const scroller = scrollerOf(this.#root);
     const height = scroller.clientHeight;
     const top = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
@@ -162,8 +161,8 @@ export class ReadAlong {
   }
 }
 
-function mark(name, ranges) {
-  if (ranges.length) MARKS?.set(name, new Highlight(...ranges));
+function mark(name, range) {
+  if (range) MARKS?.set(name, new Highlight(range));
   else MARKS?.delete(name);
 }
 

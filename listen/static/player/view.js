@@ -18,13 +18,13 @@ const HTML = `
   <div class="bar" role="group">
     <button class="play"></button>
     <div class="text">
-      <div class="line"><p class="title"></p><p class="status"></p></div>
+      <div class="line"><p class="title" dir="auto"></p><p class="status" dir="auto"></p></div>
       <input class="position" type="range">
     </div>
     <div class="tools">
-      <button class="back">−15</button>
-      <button class="forward">+15</button>
-      <select class="speed">${OPTIONS}</select>
+      <button class="back" dir="auto">−15</button>
+      <button class="forward" dir="auto">+15</button>
+      <select class="speed" dir="auto">${OPTIONS}</select>
       <input class="volume" type="range" max="1" step="0.05" value="1">
       <a class="download" download>${SAVE}</a>
     </div>
