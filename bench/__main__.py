@@ -12,6 +12,7 @@ from bench.table import Row, as_markdown, as_text, facts
 
 BARS = (
     "first_sound",
+    "player",
     "article",
     "edit",
     "memory",
