@@ -1,7 +1,8 @@
 """Who may ask: other sites' pages, and names that point at this machine.
 
 Audio may be read from anywhere: whoever has its key may hear it. Asking for new audio costs work,
-so pages of other origins may not, unless they are configured. A server on loopback answers only
+so pages of other origins may not, unless they are configured, or are on the hosts whose articles
+this server is told to fetch: those may ask for audio. A server on loopback answers only
 to loopback's names: a page whose name was made to point at 127.0.0.1 has that name in Host.
 """
 
@@ -12,12 +13,20 @@ from flask import Flask, Response, request
 from listen.config import WebConfig
 from listen.errors import Forbidden, OriginNotAllowed
 from listen.exposure import is_loopback
+from listen.host import host_of
+from listen.sites import ANY, fetched_hosts
 
 _READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js", "/player/")
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
 
 def guard(app: Flask, config: WebConfig) -> None:
+    hosts = fetched_hosts(config.fetch, config.sites) - {ANY}
+
+    def may_ask(origin: str) -> bool:
+        is_of_site = request.path.startswith("/v1/audio") and host_of(origin) in hosts
+        return is_of_site or origin in config.allowed_origins
+
     def check_host() -> None:
         if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
             raise Forbidden(f"This server answers on this machine only, not as {request.host}.")
@@ -27,8 +36,8 @@ def guard(app: Flask, config: WebConfig) -> None:
         if request.method in ("GET", "HEAD") or origin is None:
             return None
         if request.method == "OPTIONS":
-            return _preflight(origin, config.allowed_origins)
-        if origin != request.host_url.rstrip("/") and origin not in config.allowed_origins:
+            return _preflight(origin, may_ask(origin))
+        if origin != request.host_url.rstrip("/") and not may_ask(origin):
             raise OriginNotAllowed(f"Pages of {origin} may not ask this server for audio.")
         return None
 
@@ -36,8 +45,8 @@ def guard(app: Flask, config: WebConfig) -> None:
         if request.method in ("GET", "HEAD") and request.path.startswith(_READABLE_ANYWHERE):
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-        elif (origin := request.headers.get("Origin")) in config.allowed_origins:
-            response.headers["Access-Control-Allow-Origin"] = str(origin)
+        elif (origin := request.headers.get("Origin")) and may_ask(origin):
+            response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
             response.headers.add("Vary", "Origin")
         return response
@@ -48,11 +57,11 @@ def guard(app: Flask, config: WebConfig) -> None:
     app.after_request(share)
 
 
-def _preflight(origin: str, allowed: tuple[str, ...]) -> Response:
+def _preflight(origin: str, may_ask: bool) -> Response:
     """The answer to a browser that asks before it posts, or before it sends unusual headers."""
     wanted = request.headers.get("Access-Control-Request-Method", "")
     readable = wanted in ("GET", "HEAD") and request.path.startswith(_READABLE_ANYWHERE)
-    if not readable and origin not in allowed:
+    if not readable and not may_ask:
         raise OriginNotAllowed(f"Pages of {origin} may not ask this server for audio.")
     response = Response(status=204)
     response.headers["Access-Control-Allow-Origin"] = "*" if readable else origin

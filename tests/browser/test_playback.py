@@ -209,6 +209,23 @@ def test_a_request_is_posted_with_the_click(visit: Visit, studio: Any) -> None:
     reader.wait_for_state("playing", "live")
 
 
+def test_without_a_key_the_page_itself_is_asked_for(visit: Visit, studio: Any) -> None:
+    reader = visit(
+        "language=de speed=1.5", before="</script><link rel=canonical href=/a?b><script>"
+    )
+    with reader.page.expect_request("**/v1/audio") as request:
+        reader.play.click()
+    address = reader.page.url.rpartition("/")[0] + "/a?b"
+    assert request.value.post_data_json == {"url": address, "language": "de", "speed": 1.5}
+    reader.wait_for_state("failed")
+    with reader.page.expect_request("**/v1/audio") as request:
+        reader.page.evaluate(
+            "document.querySelector('listen-article').setAttribute('source-url', 'https://a.example/')"
+        )
+        reader.play.click()
+    assert request.value.post_data_json["url"] == "https://a.example/"
+
+
 def test_what_the_server_refuses_is_told_in_its_words(visit: Visit, studio: Any) -> None:
     reader = visit()
     reader.page.evaluate("document.querySelector('listen-article').request = { text: ' ' }")

@@ -13,11 +13,12 @@ from listen.config import WebConfig
 from listen.exposure import check_exposure
 
 FRIEND, STRANGER = "https://friend.example", "https://stranger.example"
+SITE = "https://site.example"
 
 
 @pytest.fixture
 def config(config: WebConfig) -> WebConfig:
-    return replace(config, allowed_origins=(FRIEND,))
+    return replace(config, allowed_origins=(FRIEND,), fetch=("site.example", "any"))
 
 
 def code(client: FlaskClient, **arguments: object) -> str:
@@ -72,6 +73,24 @@ def test_a_browser_that_asks_first_is_told(client: FlaskClient) -> None:
     assert "Access-Control-Allow-Origin" not in no.headers
     read = {"Origin": STRANGER, "Access-Control-Request-Method": "GET"}
     assert client.options("/audio/x.mp3", headers=read).status_code == 204
+
+
+def test_pages_of_a_host_that_is_fetched_may_ask_for_audio_and_no_more(
+    client: FlaskClient,
+) -> None:
+    asks = {"Origin": SITE, "Access-Control-Request-Method": "POST"}
+    yes = client.options("/v1/audio", headers=asks)
+    assert yes.headers["Access-Control-Allow-Origin"] == SITE
+    assert client.options("/v1/preview", headers=asks).status_code == 403
+    arguments = {"method": "POST", "data": "Words.", "content_type": "text/plain"}
+    posted = client.open("/v1/audio", headers={"Origin": SITE}, **arguments)
+    assert (posted.status_code, posted.headers["Access-Control-Allow-Origin"]) == (202, SITE)
+    assert code(client, path="/v1/preview", headers={"Origin": SITE}, **arguments) == (
+        "origin_not_allowed"
+    )
+    assert code(client, path="/v1/audio", headers={"Origin": "https://any"}, **arguments) == (
+        "origin_not_allowed"
+    )
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "example.org", ""])
