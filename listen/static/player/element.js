@@ -133,7 +133,9 @@ export class ListenArticle extends HTMLElement {
       const { audio, events } = found.links;
       this.#playback.load(this.#address(audio), found.state === "finished", isWorth ? at : 0);
       this.#unfollow?.();
-      this.#unfollow = follow(this.#address(events), (name, data) => this.#told(name, data));
+      this.#unfollow = follow(this.#address(events), (name, data) => {
+        if (session === this.#session) this.#told(name, data);
+      });
       takeSession(this, found.title);
     } catch (error) {
       if (session === this.#session) this.#happened("fail", error);
@@ -160,7 +162,7 @@ export class ListenArticle extends HTMLElement {
     this.#draw({ key, title, duration: duration ?? estimate, download });
   }
 
-  async #told(name, data) {
+  #told(name, data) {
     const { segments } = this.#model;
     if (name === "text") this.#openText(data.text);
     if (name === "segment") {
@@ -169,7 +171,7 @@ export class ListenArticle extends HTMLElement {
       this.#draw({ made: data.end_time });
     }
     if (name === "failed") this.#happened("fail", Object.assign(new Error(data.detail), data));
-    if (name === "finished") await this.#finish(segments, this.#session);
+    if (name === "finished") this.#finish(segments, this.#session);
   }
 
   async #finish(segments, session) {
