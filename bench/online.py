@@ -28,7 +28,7 @@ from bench.table import Row
 from listen.up.redis_server import RedisServer
 from worker.breaker import Breaker
 from worker.bucket import Bucket
-from worker.cast import Cast, Reader
+from worker.cast import Cast, Narrator
 from worker.engines.gtts import GttsEngine
 from worker.engines.remote import Remote
 from worker.pipeline import produce
@@ -62,7 +62,7 @@ def _seconds(article: Article, url: str, redis: Redis, at_once: int) -> float:
     spec = SpeechSpec((Block("paragraph", article.text),), "en", voice.reference, 100)
     speaker = Speaker(NoSentenceCache())
     began = time.perf_counter()
-    produce(spec, "mp3", Cast(Reader(voice, engine)), speaker, MemoryStore(), _Nobody(), at_once)
+    produce(spec, "mp3", Cast(Narrator(voice, engine)), speaker, MemoryStore(), _Nobody(), at_once)
     took = time.perf_counter() - began
     remote.close()
     return took

@@ -16,7 +16,7 @@ from listen.exposure import is_loopback
 from listen.host import host_of
 from listen.sites import ANY, fetched_hosts
 
-_READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js", "/player/")
+_READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
 

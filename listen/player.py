@@ -1,17 +1,17 @@
 """/player.js, which pages of other sites load, and /: a page to try it on."""
 
+import gzip
 import hashlib
-import re
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import NotFound
+
+from listen.assembly import assemble
 
 player = Blueprint("player", __name__)
 
-_STATIC = Path(__file__).parent / "static"
-_FOR_PEOPLE = re.compile(r"^[ \t]*(?://.*\n|/\*\*(?:(?!\*/).|\n)*\*/\n|\n)|^[ \t]+", re.MULTILINE)
-"""Comments on lines of their own, empty lines, indentation: a third of what would be sent."""
+_FOLDER = Path(__file__).parent / "static"
 
 
 @player.get("/")
@@ -21,20 +21,25 @@ def show_page() -> Response:
 
 @player.get("/player.js")
 def send_player() -> Response:
-    return _module(_STATIC / "player.js")
-
-
-@player.get("/player/<name>.js")
-def send_part(name: str) -> Response:
-    return _module(_STATIC / "player" / f"{name}.js")
-
-
-def _module(path: Path) -> Response:
-    """Asked for by its entity tag at each visit, so that a page never stays with old parts."""
-    if not path.is_file():
-        raise NotFound
-    response = Response(_FOR_PEOPLE.sub("", path.read_text("utf-8")), mimetype="text/javascript")
-    response.set_etag(hashlib.sha256(response.get_data()).hexdigest())
+    """Asked for by its entity tag at each visit, so that no page stays with an old one."""
+    packed = request.accept_encodings.quality("gzip") > 0
+    script = _script(_changed(), packed)
+    response = Response(script, mimetype="text/javascript")
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(hashlib.sha256(script).hexdigest())
     response.make_conditional(request)
     return response
+
+
+def _changed() -> int:
+    """When a part of it was changed last: who writes one need only load the page again."""
+    return max(path.stat().st_mtime_ns for path in _FOLDER.rglob("*.js"))
+
+
+@lru_cache(maxsize=2)
+def _script(_changed: int, packed: bool) -> bytes:
+    script = assemble(_FOLDER / "player.js").encode()
+    return gzip.compress(script, mtime=0) if packed else script

@@ -8,34 +8,34 @@ from worker.engines import Engine
 
 
 @dataclass(frozen=True)
-class Reader:
+class Narrator:
     voice: Voice
     engine: Engine
 
 
 @dataclass(frozen=True)
 class Cast:
-    reader: Reader
-    parts: Mapping[str, Reader] = field(default_factory=dict)
+    narrator: Narrator
+    parts: Mapping[str, Narrator] = field(default_factory=dict)
     """By the kind of block."""
 
-    def of(self, kind: str) -> Reader:
-        return self.parts.get(kind, self.reader)
+    def of(self, kind: str) -> Narrator:
+        return self.parts.get(kind, self.narrator)
 
     @property
     def limits(self) -> dict[str, int]:
-        """The longest segment of those kinds that have their own reader."""
-        return {kind: reader.voice.max_characters for kind, reader in self.parts.items()}
+        """The longest segment of those kinds that have their own narrator."""
+        return {kind: narrator.voice.max_characters for kind, narrator in self.parts.items()}
 
     @property
     def is_offline(self) -> bool:
-        return all(reader.voice.offline for reader in self._all)
+        return all(narrator.voice.offline for narrator in self._all)
 
     @property
     def parallel(self) -> int:
         """How many segments may be asked for at once, whoever they are for."""
-        return min(reader.engine.parallel for reader in self._all)
+        return min(narrator.engine.parallel for narrator in self._all)
 
     @property
-    def _all(self) -> list[Reader]:
-        return [self.reader, *self.parts.values()]
+    def _all(self) -> list[Narrator]:
+        return [self.narrator, *self.parts.values()]

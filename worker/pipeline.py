@@ -55,7 +55,7 @@ def produce(
 
     Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
     """
-    lexicon, longest = Lexicon(spec.lexicon), cast.reader.voice.max_characters
+    lexicon, longest = Lexicon(spec.lexicon), cast.narrator.voice.max_characters
     script = write_script(spec.blocks, spec.language, longest, lexicon, cast.limits)
     progress.begin(len(script))
     timeline = Timeline()
@@ -100,9 +100,9 @@ def _tasks(
     """One for each segment; the first is kept when it has been heard."""
 
     def task(segment: Segment) -> Callable[[], Spoken]:
-        reader = cast.of(spec.blocks[segment.block].kind)
+        narrator = cast.of(spec.blocks[segment.block].kind)
         say = speaker.speak if segment is script[0] else speaker.speak_and_keep
-        return partial(say, reader.engine, reader.voice, spec.speed, segment.spoken)
+        return partial(say, narrator.engine, narrator.voice, spec.speed, segment.spoken)
 
     return [task(segment) for segment in script]
 

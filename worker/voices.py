@@ -7,7 +7,7 @@ from redis import Redis
 
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice
-from worker.cast import Cast, Reader
+from worker.cast import Cast, Narrator
 from worker.config import WorkerConfig
 from worker.engines import ENGINES, Engine, build
 from worker.errors import EngineAbsent, EngineError, VoiceChanged
@@ -57,14 +57,14 @@ class Voices:
         """
         if spec.recipe != RECIPE:
             raise VoiceChanged(f"Recipe {spec.recipe} was asked for; this is {RECIPE}.")
-        parts = {kind: self._reader(reference) for kind, reference in spec.parts}
-        return Cast(self._reader(spec.voice), parts)
+        parts = {kind: self._narrator(reference) for kind, reference in spec.parts}
+        return Cast(self._narrator(spec.voice), parts)
 
-    def _reader(self, reference: str) -> Reader:
+    def _narrator(self, reference: str) -> Narrator:
         voice = self._by_reference.get(reference)
         if voice is None:
             raise VoiceChanged(f"The voice {reference} is not available here any more.")
-        return Reader(voice, self._engines[voice.engine])
+        return Narrator(voice, self._engines[voice.engine])
 
 
 def known_engines() -> list[str]:

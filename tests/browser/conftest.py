@@ -27,6 +27,7 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
+from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
 from worker.pipeline import produce
 from worker.run import Run
@@ -181,7 +182,8 @@ class Studio:
         )
         spec = SpeechSpec.from_json(state.spec)
         speaker = Speaker(NoSentenceCache())
-        produce(spec, MP3, self._voice, ToneEngine(), speaker, self._store, run)
+        cast = Cast(Narrator(self._voice, ToneEngine()))
+        produce(spec, MP3, cast, speaker, self._store, run)
         run.end("finished")
         states.finished(key)
         run._watchdog.rest()

@@ -160,7 +160,7 @@ def test_it_speaks_the_language_of_the_page(
 
 def test_every_language_has_every_label(visit: Visit, server: Any) -> None:
     script = """async (server) => {
-        const { labelsFor } = await import(`${server}/player/labels.js`);
+        const { labelsFor } = await import(`${server}/static/player/labels.js`);
         return ["en", "de", "fr", "es", "uk", "ar"].map((lang) => Object.values(labelsFor(lang)));
     }"""
     tables = visit().page.evaluate(script, server.url)

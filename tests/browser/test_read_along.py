@@ -144,7 +144,7 @@ def test_text_is_found_however_the_page_writes_it(
     visit: Visit, server: Any, page: list[str], wanted: str, found: str | None
 ) -> None:
     script = """async ([server, page, wanted]) => {
-        const { find, fold } = await import(`${server}/player/match.js`);
+        const { find, fold } = await import(`${server}/static/player/match.js`);
         const { letters, piece, offset } = fold(page);
         const place = find(letters, fold([...wanted]).letters, 0);
         if (!place) return null;

@@ -19,7 +19,7 @@ from audio_cache.voice import Voice
 from listen.app import create_app
 from listen.config import WebConfig
 from listen.services import EXTENSION
-from worker.cast import Cast, Reader
+from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
 from worker.pipeline import produce
 from worker.run import Run
@@ -81,7 +81,7 @@ def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
             produce(
                 spec,
                 split_name(name)[1],
-                Cast(Reader(beep, ToneEngine())),
+                Cast(Narrator(beep, ToneEngine())),
                 Speaker(NoSentenceCache()),
                 store,
                 run,

@@ -11,7 +11,7 @@ from audio_cache.memory_store import MemoryStore
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
 from worker.audio import Samples
-from worker.cast import Cast, Reader
+from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
 from worker.pipeline import produce
 from worker.script.script import write_script
@@ -64,7 +64,7 @@ def make(
     return produce(
         spec,
         "mp3",
-        Cast(Reader(voice, engine)),
+        Cast(Narrator(voice, engine)),
         Speaker(NoSentenceCache()),
         store,
         record or Record(),
@@ -151,7 +151,7 @@ def test_parts_are_spoken_by_their_own_voice(spec: SpeechSpec) -> None:
 
     engine, store = ToneEngine(), MemoryStore()
     (voice,) = engine.voices()
-    cast = Cast(Reader(voice, engine), {"title": Reader(voice, Slow())})
+    cast = Cast(Narrator(voice, engine), {"title": Narrator(voice, Slow())})
     spec = replace(spec, parts=(("title", "tone:slow@1"),))
     alone = make(spec, store)
     manifest = produce(spec, "mp3", cast, Speaker(NoSentenceCache()), store, Record())

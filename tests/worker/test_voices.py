@@ -19,8 +19,8 @@ def spec(beep: Voice) -> SpeechSpec:
 
 
 def test_a_voice_is_cast_as_the_spec_names_it(spec: SpeechSpec, redis: Redis, beep: Voice) -> None:
-    reader = Voices.load(WorkerConfig(engines=("tone",)), redis).cast(spec).reader
-    voice, engine = reader.voice, reader.engine
+    narrator = Voices.load(WorkerConfig(engines=("tone",)), redis).cast(spec).narrator
+    voice, engine = narrator.voice, narrator.engine
     assert voice == beep
     assert engine.voices() == [beep]
 

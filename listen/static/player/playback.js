@@ -5,7 +5,7 @@ import { Source, Stream } from "./source.js";
 
 const LEAST_PAUSE = 0.15; // seconds of silence in which sources are changed
 const LOOK = 40; // milliseconds
-const ATTEMPTS = 5;
+const MOST_ATTEMPTS = 5;
 
 /** Of the element, as they are told. */
 const EVENTS = {
@@ -132,6 +132,6 @@ export class Playback {
     if (this.#source instanceof Stream && !this.#at) this.#canStream = false;
     this.#source.close();
     this.#source = undefined;
-    this.#tell(++this.#failed < ATTEMPTS ? "lost" : "fail");
+    this.#tell(++this.#failed < MOST_ATTEMPTS ? "lost" : "fail");
   }
 }
