@@ -165,6 +165,15 @@ class Studio:
         self._open = False
         return key
 
+    def fail(self, key: str, superseded_by: str | None = None) -> None:
+        """As a worker whose voice cannot speak it."""
+        states = States(self._redis)
+        _, number = states.started(key)
+        states.failed(key, "engine_failed", "It broke.", superseded_by)
+        instead = {"superseded_by": superseded_by} if superseded_by else {}
+        live = LiveWriter(self._redis, key, number, relays_audio=True)
+        live.event("failed", code="engine_failed", detail="It broke.", **instead)
+
     def _pace(self) -> bool:
         if not self._open:
             self._allowed.acquire(timeout=30)

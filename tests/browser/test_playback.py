@@ -232,3 +232,20 @@ def test_what_the_server_refuses_is_told_in_its_words(visit: Visit, studio: Any)
     reader.play.click()
     reader.wait_for_state("failed")
     assert "nothing to read" in reader.page.locator("listen-article .status").inner_text()
+
+
+@pytest.mark.parametrize("is_waiting", [False, True])
+def test_what_another_voice_reads_instead_is_played(
+    visit: Visit, studio: Any, is_waiting: bool
+) -> None:
+    instead = studio.make(article("Read by another"))
+    key = studio.ask(article(f"Not to be read {is_waiting}"))
+    if not is_waiting:
+        studio.fail(key, superseded_by=instead)
+    reader = visit(f"audio-key={key}")
+    reader.play.click()
+    if is_waiting:
+        reader.wait_for_state("preparing")
+        studio.fail(key, superseded_by=instead)
+    reader.wait_for_state("playing")
+    reader.wait_for_time(0.3)

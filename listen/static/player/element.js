@@ -145,7 +145,10 @@ export class ListenArticle extends HTMLElement {
   async #find() {
     const key = this.#model.key ?? this.getAttribute("audio-key");
     if (!key) return ask(this.#address("/v1/audio"), this.#request ?? this.#asked());
-    return ask(this.#address(`/v1/audio/${key}`));
+    const found = await ask(this.#address(`/v1/audio/${key}`));
+    if (!found.superseded_by) return found;
+    this.#model.key = found.superseded_by;
+    return this.#find();
   }
 
   #asked() {
@@ -170,7 +173,11 @@ export class ListenArticle extends HTMLElement {
       this.#readAlong?.add(data);
       this.#draw({ made: data.end_time });
     }
-    if (name === "failed") this.#happened("fail", Object.assign(new Error(data.detail), data));
+    if (name === "failed") {
+      // Another voice may be reading it instead: then it is found under another key.
+      const error = Object.assign(new Error(data.detail), data);
+      this.#happened(data.superseded_by ? "lost" : "fail", error);
+    }
     if (name === "finished") this.#finish(segments, this.#session);
   }
 
