@@ -51,9 +51,14 @@ class Answer:
 def decide(method: str, headers: Headers, representation: Representation) -> Answer:
     """The answer to a GET or HEAD, in the order of section 13.2.2.
 
+    The answer to another method, such as a POST that asks for audio, is the whole file: conditions
+    and ranges are about the resource that was asked for, which the file is not.
+
     Raises PreconditionFailed (412) and RequestedRangeNotSatisfiable (416, with the size that
     Content-Range must tell).
     """
+    if method not in ("GET", "HEAD"):
+        headers = Headers()
     if not _is_the_expected(representation, headers):
         raise PreconditionFailed
     fields = {
@@ -72,7 +77,7 @@ def decide(method: str, headers: Headers, representation: Representation) -> Ans
     if status == 206:
         last = content.stop - 1
         fields["Content-Range"] = f"bytes {content.start}-{last}/{representation.size}"
-    return Answer(status, fields, content if method == "GET" else range(0))
+    return Answer(status, fields, range(0) if method == "HEAD" else content)
 
 
 def _is_the_expected(representation: Representation, headers: Headers) -> bool:

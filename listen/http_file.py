@@ -20,7 +20,7 @@ class FileSizeError(Exception):
 def send_representation(
     request: Request, representation: Representation, open_file: Callable[[], BinaryIO]
 ) -> Response:
-    """The response to a GET or HEAD: 200, 206 or 304.
+    """The response to a GET or HEAD: 200, 206 or 304; to another method the whole file.
 
     The file, a real one or one in memory, is opened only when bytes of it are to be sent, and
     closed by the server. Raises what `decide` raises (412 and 416), what `open_file` raises, and

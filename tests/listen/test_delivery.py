@@ -38,6 +38,17 @@ def test_finished_audio_is_served_for_ever(client: FlaskClient, key: str, work: 
     assert len(sound) / rate == pytest.approx(audio["duration"], abs=0.001)
 
 
+def test_whoever_posts_for_the_sound_itself_gets_it_finished_too(
+    client: FlaskClient, key: str, work: Work
+) -> None:
+    work()
+    posted = client.post(
+        "/v1/audio", json={"text": "Some words."}, headers={"Accept": "audio/mpeg"}
+    )
+    assert posted.status_code == 200
+    assert posted.data == client.get(f"/audio/{key}.mp3").data
+
+
 def test_a_part_of_it_can_be_had(client: FlaskClient, key: str, work: Work) -> None:
     work()
     whole = client.get(f"/audio/{key}.mp3").data

@@ -68,11 +68,21 @@ def client(opened: OpenedFiles) -> FlaskClient:
     app = Flask(__name__)
     app.testing = True
 
-    @app.get("/audio.mp3")
+    @app.route("/audio.mp3", methods=["GET", "POST"])
     def audio() -> Response:
         return send_representation(request, REPRESENTATION, opened)
 
     return app.test_client()
+
+
+@pytest.mark.parametrize(
+    "header", ["Range: bytes=0-4", f"If-None-Match: {ETAG}", 'If-Match: "other"', "If-Match: *"]
+)
+def test_the_answer_to_a_post_is_the_whole_file(client: FlaskClient, header: str) -> None:
+    name, _, value = header.partition(": ")
+    with client.post("/audio.mp3", headers={name: value}) as response:
+        assert (response.status_code, response.data) == (200, CONTENT)
+        assert response.headers["Content-Length"] == "1000"
 
 
 RANGES = {
