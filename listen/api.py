@@ -5,9 +5,7 @@ from itertools import chain
 
 from flask import Blueprint, Response, jsonify, request, stream_with_context
 
-from audio_cache.key import key_of
 from audio_cache.queue import CLICK
-from audio_cache.spec import SpeechSpec
 from audio_cache.state import FAILED, FINISHED
 from listen.delivery import deliver
 from listen.errors import NotFinished
@@ -15,7 +13,7 @@ from listen.events import failed_events, past_events, text_event, told_events
 from listen.intake import SpeechRequest, read_request, with_page
 from listen.marks import marks
 from listen.report import report
-from listen.resource import EVICTED, Audio, look_up, resource
+from listen.resource import EVICTED, Audio, ask, look_up, resource
 from listen.services import services
 
 api = Blueprint("api", __name__, url_prefix="/v1")
@@ -25,12 +23,12 @@ api = Blueprint("api", __name__, url_prefix="/v1")
 def ask_for_audio() -> Response:
     asked = _asked()
     spec = services().reading.compose(asked, services().catalog.offer())
-    response = _ask(spec, asked.priority)
+    audio = ask(services(), spec, asked.priority)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
-        key = key_of(spec)
-        response = deliver(look_up(services(), key))
-        response.headers["Location"] = f"/v1/audio/{key}"
-    return response
+        response = deliver(audio)
+        response.headers["Location"] = f"/v1/audio/{audio.key}"
+        return response
+    return _answer_by_state(audio)
 
 
 @api.get("/audio/<key>")
@@ -42,7 +40,7 @@ def show_audio(key: str) -> Response:
 def ask_again(key: str) -> Response:
     audio = look_up(services(), key)
     if audio.state in (FAILED, EVICTED):
-        return _ask(audio.spec, CLICK)
+        audio = ask(services(), audio.spec, CLICK)
     return _answer_by_state(audio)
 
 
@@ -112,13 +110,6 @@ def _event_stream(audio: Audio, events: Iterator[str]) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
-
-
-def _ask(spec: SpeechSpec, priority: str) -> Response:
-    key = key_of(spec)
-    if services().store.find(key) is None:
-        services().queue.ask(spec, priority)
-    return _answer_by_state(look_up(services(), key))
 
 
 def _answer_by_state(audio: Audio) -> Response:

@@ -31,11 +31,26 @@ FIRST_AUDIO_SECONDS = 15.0
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
+class Superseded(Exception):
+    """Another audio is made in the place of one that failed."""
+
+    def __init__(self, key: str, extension: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.extension = extension
+
+
 @delivery.get("/<key>.<extension>")
 def send_audio(key: str, extension: str) -> Response:
     if extension not in FORMATS:
         raise NotFound(f"There is no such format; there are: {', '.join(FORMATS)}.")
-    return deliver(look_up(services(), key, extension))
+    saved_as = request.args.get("download")
+    audio = look_up(services(), key, extension)
+    response = deliver(audio, _start(), is_tagged=saved_as is not None)
+    if saved_as is not None and response.status_code in (200, 206):
+        disposition = content_disposition(saved_as, extension)
+        response.headers["Content-Disposition"] = disposition
+    return response
 
 
 @delivery.get("/<key>.vtt")
@@ -48,42 +63,51 @@ def send_captions(key: str) -> Response:
     return response
 
 
-def deliver(audio: Audio) -> Response:
-    """The finished file, or the audio as it is made from its first byte on."""
-    if audio.manifest is not None:
-        try:
-            return _send_file(audio, audio.manifest)
-        except (FileNotFoundError, FileSizeError):  # gone since it was found
-            audio = Audio(audio.key, audio.spec, EVICTED, audio.extension)
-    if audio.state == FAILED:
-        return _failed(audio)
-    if request.method == "HEAD":
-        return _live_response(audio, iter(()))
-    services().queue.ask(audio.spec, CLICK, audio.extension)
-    return _send_live(audio)
-
-
-def _failed(audio: Audio) -> Response:
-    """The way to what is made instead. Raises AudioFailed when that is nothing."""
-    state = audio.progress
-    if state is None or state.state != FAILED:
-        raise Unavailable("It failed, and has been asked for again since.")
-    # The middle of another voice's file would not continue the beginning of this one.
-    if state.superseded_by is None or _start() > 0:
-        raise AudioFailed(state.error_code or "", state.error_detail)
+@delivery.app_errorhandler(Superseded)
+def point_to(successor: Superseded) -> Response:
     saved_as = request.args.get("download")
     query = "" if saved_as is None else f"?{urlencode({'download': saved_as})}"
     # An article that was posted is not posted again there.
     code = 303 if request.method == "POST" else 307
-    place = f"/audio/{state.superseded_by}.{audio.extension}{query}"
+    place = f"/audio/{successor.key}.{successor.extension}{query}"
     return Response(status=code, headers={"Location": place, "Cache-Control": "no-store"})
 
 
-def _send_file(audio: Audio, manifest: Manifest) -> Response:
+def deliver(audio: Audio, start: int = 0, is_tagged: bool = False) -> Response:
+    """The finished file, or the audio as it is made, from the byte `start` on.
+
+    `is_tagged`: a finished MP3 has its title in ID3.
+
+    Raises Superseded, and AudioFailed.
+    """
+    if audio.manifest is not None:
+        try:
+            return _send_file(audio, audio.manifest, is_tagged)
+        except (FileNotFoundError, FileSizeError):  # gone since it was found
+            audio = Audio(audio.key, audio.spec, EVICTED, audio.extension)
+    if audio.state == FAILED:
+        raise _failure(audio, start)
+    if request.method == "HEAD":
+        return _live_response(audio, iter(()))
+    services().queue.ask(audio.spec, CLICK, audio.extension)
+    return _send_live(audio, start, is_tagged)
+
+
+def _failure(audio: Audio, start: int) -> Exception:
+    """Superseded, or AudioFailed when nothing is made instead."""
+    state = audio.progress
+    if state is None or state.state != FAILED:
+        return Unavailable("It failed, and has been asked for again since.")
+    # The middle of another voice's file would not continue the beginning of this one.
+    if state.superseded_by is None or start > 0:
+        return AudioFailed(state.error_code or "", state.error_detail)
+    return Superseded(state.superseded_by, audio.extension)
+
+
+def _send_file(audio: Audio, manifest: Manifest, is_tagged: bool) -> Response:
     name = name_of(audio.key, audio.extension)
-    saved_as = request.args.get("download")
     tag = b""
-    if saved_as is not None and audio.extension == MP3:
+    if is_tagged and audio.extension == MP3:
         tag = id3_tag(title_of(audio.spec), audio.spec.language, round(manifest.duration * 1000))
     etag = manifest.sha256
     if tag:
@@ -100,48 +124,38 @@ def _send_file(audio: Audio, manifest: Manifest) -> Response:
         file = services().store.open(name)
         return Prefixed(tag, file) if tag else file
 
-    return _saved(audio, send_representation(request, representation, open_file))
+    return send_representation(request, representation, open_file)
 
 
-def _saved(audio: Audio, response: Response) -> Response:
-    """As a file to keep, if that was asked for."""
-    saved_as = request.args.get("download")
-    if saved_as is not None and response.status_code in (200, 206):
-        disposition = content_disposition(saved_as, audio.extension)
-        response.headers["Content-Disposition"] = disposition
-    return response
-
-
-def _send_live(audio: Audio) -> Response:
+def _send_live(audio: Audio, start: int, is_tagged: bool) -> Response:
     """Nothing is answered before there is sound: until then an error can be told as one."""
     if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
         raise Unavailable("It is being made; HTTP/1.0 could not tell a whole answer from half.")
-    start = _start()
     with ExitStack() as stack:
         relay = stack.enter_context(services().live.follow(name_of(audio.key, audio.extension)))
         relay.wait_for_audio(0, FIRST_AUDIO_SECONDS)
         if relay.failure:
-            return _failed(look_up(services(), audio.key, audio.extension))
+            raise _failure(look_up(services(), audio.key, audio.extension), start)
         if not relay.size:
-            return _without_live(audio)
+            return _without_live(audio, is_tagged)
         response = _live_response(audio, stream(relay, start))
         response.call_on_close(stack.pop_all().close)
         return response
 
 
-def _without_live(audio: Audio) -> Response:
+def _without_live(audio: Audio, is_tagged: bool) -> Response:
     """It was finished without being relayed, or it has not begun."""
     audio = look_up(services(), audio.key, audio.extension)
     if audio.manifest is None:
         raise Unavailable("No worker has begun to make it yet.")
-    return _send_file(audio, audio.manifest)
+    return _send_file(audio, audio.manifest, is_tagged)
 
 
 def _live_response(audio: Audio, body: Iterator[bytes]) -> Response:
     response = Response(body, mimetype=FORMATS[audio.extension])
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # nginx would hold the sound back
-    return _saved(audio, response)
+    return response
 
 
 def _start() -> int:

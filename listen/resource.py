@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audio_cache.formats import FORMATS, MP3, name_of
-from audio_cache.key import is_key
+from audio_cache.key import is_key, key_of
 from audio_cache.manifest import Manifest
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import FINISHED, AudioState
@@ -57,6 +57,14 @@ def look_up(services: Services, key: str, extension: str = MP3) -> Audio:
     if extension == MP3:
         raise UnknownAudio("Nobody has asked for this audio, or it was too long ago.")
     return Audio(key, look_up(services, key).spec, EVICTED, extension)
+
+
+def ask(services: Services, spec: SpeechSpec, priority: str, extension: str = MP3) -> Audio:
+    """Has the audio made unless it is there. Raises redis.RedisError when Redis is away."""
+    key = key_of(spec)
+    if services.store.find(name_of(key, extension)) is None:
+        services.queue.ask(spec, priority, extension)
+    return look_up(services, key, extension)
 
 
 def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
