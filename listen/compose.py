@@ -10,7 +10,7 @@ from listen.article.article import Article, Dropped
 from listen.article.clean import clean
 from listen.article.html import read_html
 from listen.article.language import detect_language
-from listen.article.plain import read_plain
+from listen.article.plain import read_plain, read_verbatim
 from listen.article.policy import Policy
 from listen.article.speakable import ENOUGH, keep_speakable
 from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
@@ -90,7 +90,8 @@ def _read(asked: SpeechRequest, policy: Policy) -> Article:
         if not _has_words(article):
             raise NoArticleFound("There is no article in the HTML.")
         return article
-    article = read_plain(clean(asked.text or ""), asked.title, policy)
+    text = clean(asked.text or "")
+    article = read_verbatim(text) if asked.is_verbatim else read_plain(text, asked.title, policy)
     if not _WORD.search(asked.text or ""):
         raise EmptyArticle("There is nothing to read in the text.")
     return article

@@ -57,6 +57,8 @@ class SpeechRequest:
     lexicon: tuple[Entry, ...] = ()
     url: str | None = None
     """Of a page that has to be fetched before it is read."""
+    is_verbatim: bool = False
+    """The text is what is to be spoken, and no title is given."""
 
     @property
     def size(self) -> int:
@@ -72,7 +74,7 @@ class SpeechRequest:
 def read_request(request: Request, max_chars: int) -> SpeechRequest:
     """Raises ApiError for whatever cannot be read. A body over its cap is not read whole."""
     if request.mimetype == "application/json":
-        fields = _json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, HTML_BYTES))
+        fields = read_json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, HTML_BYTES))
     elif request.mimetype in _RAW:
         source, longest = _RAW[request.mimetype], max_chars * TEXT_BYTES_PER_CHARACTER
         body = _body(request, longest if source == "text" else HTML_BYTES)
@@ -101,7 +103,8 @@ def _body(request: Request, max_bytes: int) -> bytes:
     return body
 
 
-def _json(request: Request, max_bytes: int) -> dict[str, Any]:
+def read_json(request: Request, max_bytes: int) -> dict[str, Any]:
+    """The object in the body. Raises Malformed, and TooLong."""
     body = _body(request, max_bytes)
     try:
         fields = json.loads(body)
@@ -139,7 +142,7 @@ def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
         title=title,
         language=language,
         voice=_string(fields, "voice"),
-        speed=_speed(fields.get("speed")),
+        speed=read_speed(fields.get("speed")),
         priority=priority,
         longest=max_chars,
         lexicon=_lexicon(fields.get("lexicon")),
@@ -168,8 +171,8 @@ def _string(fields: Mapping[str, Any], name: str) -> str | None:
     return value
 
 
-def _speed(value: Any) -> int:
-    """Hundredths. A number, or its text from a query."""
+def read_speed(value: Any) -> int:
+    """Hundredths. A number, or its text from a query. Raises InvalidSpeed."""
     if value is None:
         return 100
     try:

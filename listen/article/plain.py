@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from audio_cache.spec import Block
-from listen.article.article import Article
+from listen.article.article import Article, Dropped
 from listen.article.assemble import Part, assemble
 from listen.article.clean import clean
 from listen.article.copied import drop_furniture
@@ -43,6 +43,21 @@ def read_plain(text: str, title: str | None = None, policy: Policy | None = None
     if title:
         blocks.insert(0, Block("title", title))
     return Article(blocks, dropped, title=title)
+
+
+def read_verbatim(text: str) -> Article:
+    """The same of text that is nothing but what is to be spoken: only bullets are left out.
+
+    What looks like Markdown or like a page's furniture stays as it is written.
+    """
+    lines = lines_of(text)
+    if shown := _title(lines):
+        shown.kind = "title"
+    _mark_headings(lines)
+    blocks = [Block(line.kind, line.text) for line in lines]
+    marks = rest(text, lines)
+    dropped = [Dropped(marks, MARKUP)] if marks else []
+    return Article(blocks, dropped, title=shown.text if shown else None)
 
 
 def _title(lines: Sequence[Line]) -> Line | None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from listen.article.article import Article
 from listen.article.clean import clean
-from listen.article.plain import read_plain
+from listen.article.markdown_signs import is_markdown
+from listen.article.plain import read_plain, read_verbatim
 
 SENTENCE = "The harbour was quiet that morning, and the boats lay still on the water. "
 PARAGRAPH = SENTENCE * 2 + "Nobody came."
@@ -190,3 +191,31 @@ class TestCoverage:
     @given(st.text(alphabet="#*_`>-[]()!|~\\ \n\tab1.:/<&;", max_size=200))
     def test_marks_of_all_kinds_never_raise(self, text: str) -> None:
         read_plain(clean(text))
+
+
+class TestVerbatim:
+    def test_neither_furniture_nor_code_nor_an_image_is_left_out(self) -> None:
+        text = "Share this\n\nSubscribe to our newsletter\n\n```\nx = 1\n```\n\n![A cat](cat.png)"
+        article = read_verbatim(text)
+        assert not article.dropped
+        assert words(text) == all_words(article)
+
+    @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
+    def test_every_word_is_read(self, lines: list[str], gap: str) -> None:
+        text = clean(gap.join(lines))
+        assert words(text) == words(*(block.text for block in read_verbatim(text).blocks))
+
+    @given(st.text(max_size=300))
+    def test_any_text_is_read(self, text: str) -> None:
+        text = clean(text)
+        assert words(text) == all_words(read_verbatim(text))
+
+    @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
+    def test_an_article_that_is_read_whole_is_read_the_same(
+        self, lines: list[str], gap: str
+    ) -> None:
+        text = clean(gap.join(lines))
+        article = read_plain(text)
+        verbatim = read_verbatim(text)
+        if article.dropped == verbatim.dropped and not is_markdown(text):
+            assert verbatim == article
