@@ -31,12 +31,12 @@ def ask_for_audio() -> Response:
     return _answer_by_state(audio)
 
 
-@api.get("/audio/<key>")
+@api.get("/audio/<key:key>")
 def show_audio(key: str) -> Response:
     return answer(look_up(services(), key), status=200)
 
 
-@api.post("/audio/<key>")
+@api.post("/audio/<key:key>")
 def ask_again(key: str) -> Response:
     audio = look_up(services(), key)
     if audio.state in (FAILED, EVICTED):

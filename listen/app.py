@@ -19,7 +19,9 @@ from listen.delivery import delivery
 from listen.errors import handle_errors
 from listen.fetch.fetcher import Fetcher
 from listen.guard import guard
+from listen.key_converter import KeyConverter
 from listen.live import LiveHub
+from listen.openai_api import openai_api
 from listen.ops import ops
 from listen.player import player
 from listen.queue import AudioQueue
@@ -67,7 +69,8 @@ def create_app(
     )
     guard(app, config)
     handle_errors(app)
-    for blueprint in (api, delivery, player, ops):
+    app.url_map.converters["key"] = KeyConverter
+    for blueprint in (api, openai_api, delivery, player, ops):
         app.register_blueprint(blueprint)
     return app
 

@@ -1,6 +1,7 @@
 """What the tests share: a real server for Redis, a voice of beeps."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -8,11 +9,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
+from hypothesis import settings
 from redis import Redis
 
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
 from worker.engines.tone import ToneEngine
+
+# How long an example takes is up to the machine.
+settings.register_profile("listen", deadline=None)
+settings.load_profile("listen")
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +74,43 @@ def spawn_worker(
     for worker in workers:
         worker.kill()
         worker.wait()
+
+
+@pytest.fixture
+def served(
+    redis_url: str,
+    data_dir: Path,
+    spawn_worker: Callable[..., subprocess.Popen[bytes]],
+    wait_until: Callable[..., None],
+) -> Iterator[str]:
+    """The URL of a real server with a worker that speaks with beeps."""
+    spawn_worker()
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    url = f"http://127.0.0.1:{port}"
+    environ = {
+        **os.environ,
+        "LISTEN_REDIS_URL": redis_url,
+        "LISTEN_DATA_DIR": str(data_dir),
+        "LISTEN_DEFAULT_VOICE": "tone:beep",
+        "LISTEN_MAX_CHARS": "20000",
+    }
+    server = subprocess.Popen(
+        [sys.executable, "-m", "listen", "serve", "--port", port], env=environ
+    )
+
+    def is_ready() -> bool:
+        try:
+            return requests.get(f"{url}/readyz", timeout=1).ok
+        except requests.RequestException:
+            return False
+
+    try:
+        wait_until(is_ready, 60)
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
 
 
 @pytest.fixture

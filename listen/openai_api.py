@@ -1,0 +1,64 @@
+"""OpenAI's endpoints for speech, so that its clients work here unchanged.
+
+https://platform.openai.com/docs/api-reference/audio/createSpeech
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+
+from audio_cache.queue import CLICK
+from listen.api import show_voices
+from listen.delivery import Superseded, deliver
+from listen.openai_errors import in_openais_words
+from listen.openai_request import MODELS, check_model, read_openai_request
+from listen.openai_response import as_events, as_pcm
+from listen.openai_voices import find_voice
+from listen.resource import Audio, ask, look_up
+from listen.services import services
+
+openai_api = Blueprint("openai_api", __name__)
+openai_api.after_app_request(in_openais_words)
+openai_api.add_url_rule("/v1/audio/voices", view_func=show_voices)
+
+
+@openai_api.post("/v1/audio/speech")
+def speak() -> Response:
+    asked = read_openai_request(request, services().config.max_chars)
+    voice, offer = find_voice(asked.voice, services().catalog.offer())
+    spec = services().reading.compose(replace(asked.speech, voice=voice), offer)
+    response = _sound(ask(services(), spec, CLICK, asked.extension))
+    if asked.response_format == "pcm":
+        response = as_pcm(response)
+    if asked.stream_format == "sse":
+        response = as_events(response, asked.speech.size)
+    return response
+
+
+@openai_api.get("/v1/models")
+def show_models() -> Response:
+    return jsonify(object="list", data=[_model(name) for name in MODELS])
+
+
+@openai_api.get("/v1/models/<name>")
+def show_model(name: str) -> Response:
+    check_model(name)
+    return jsonify(_model(name))
+
+
+@openai_api.get("/openapi.json")
+def show_schema() -> Response:
+    return current_app.send_static_file("openapi.json")
+
+
+def _sound(audio: Audio) -> Response:
+    """Where another voice reads in the place of one that failed, the other's."""
+    try:
+        return deliver(audio)
+    except Superseded as successor:
+        return _sound(look_up(services(), successor.key, audio.extension))
+
+
+def _model(name: str) -> dict[str, Any]:
+    return {"id": name, "object": "model", "created": 0, "owned_by": "listen"}

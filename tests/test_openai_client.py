@@ -1,0 +1,101 @@
+"""OpenAI's own client, unmodified, with a real server and a real worker."""
+
+import base64
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import openai
+import pytest
+import requests
+import soundfile
+
+pytestmark = pytest.mark.e2e
+
+TEXT = "The old bridge opened again. About 300 people crossed it in the first hour."
+LONG = " ".join(f"This is sentence number {number} of many." for number in range(100))
+HEADS = {"mp3": 192, "opus": 0, "flac": 42, "wav": 44, "pcm": 0}
+"""Bytes at the beginning that tell the length, where it is known."""
+
+
+@pytest.fixture
+def client(served: str) -> Iterator[openai.OpenAI]:
+    with openai.OpenAI(base_url=f"{served}/v1", api_key="any", max_retries=0) as client:
+        yield client
+
+
+def speech(**changes: Any) -> dict[str, Any]:
+    return {"model": "tts-1", "voice": "alloy", "input": TEXT, **changes}
+
+
+def article(served: str, text: str) -> dict[str, Any]:
+    answer: dict[str, Any] = requests.post(
+        f"{served}/v1/audio", json={"text": text}, timeout=30
+    ).json()
+    return answer
+
+
+def decoded(sound: bytes, response_format: str) -> np.ndarray[Any, np.dtype[np.int16]]:
+    if response_format == "pcm":
+        return np.frombuffer(sound, "<i2")
+    samples, rate = soundfile.read(BytesIO(sound), dtype="int16")
+    assert rate == 24_000
+    return np.asarray(samples)
+
+
+def test_each_format_is_the_articles_audio(client: openai.OpenAI, served: str) -> None:
+    sounds = {}
+    for response_format, head in HEADS.items():
+        asked = speech(response_format=response_format)
+        made = client.audio.speech.create(**asked).content
+        there = client.audio.speech.create(**asked).content
+        assert made[head:] == there[head:]
+        sounds[response_format] = decoded(there, response_format)
+    audio = article(served, TEXT)
+    assert audio["state"] == "finished"
+    file = requests.get(f"{served}{audio['links']['audio']}", timeout=30).content
+    assert file == client.audio.speech.create(**speech()).content
+    assert {len(sound) for sound in sounds.values()} == {round(audio["duration"] * 24_000)}
+    assert np.array_equal(sounds["pcm"], sounds["wav"])
+    assert np.array_equal(sounds["flac"], sounds["wav"])
+
+
+def test_it_is_heard_while_it_is_made(client: openai.OpenAI, served: str) -> None:
+    with client.audio.speech.with_streaming_response.create(**speech(input=LONG)) as response:
+        assert "Content-Length" not in response.headers
+        heard = b"".join(response.iter_bytes())
+    file = requests.get(f"{served}{article(served, LONG)['links']['audio']}", timeout=30).content
+    assert heard[192:] == file[192:]
+
+
+def test_events_have_the_whole_sound(client: openai.OpenAI) -> None:
+    asked = speech(response_format="pcm")
+    for _ in ("made", "there"):
+        create = client.audio.speech.with_streaming_response.create
+        with create(**asked, stream_format="sse") as response:
+            assert response.headers["Content-Type"].startswith("text/event-stream")
+            told = [line.removeprefix("data: ") for line in response.iter_lines() if line]
+        *deltas, done = map(json.loads, told)
+        assert {event["type"] for event in deltas} == {"speech.audio.delta"}
+        assert done == {
+            "type": "speech.audio.done",
+            "usage": {"input_tokens": len(TEXT), "output_tokens": 0, "total_tokens": len(TEXT)},
+        }
+        sound = b"".join(base64.b64decode(event["audio"]) for event in deltas)
+    assert sound == client.audio.speech.create(**asked).content
+
+
+def test_errors_and_models_are_the_clients_own(client: openai.OpenAI) -> None:
+    with pytest.raises(openai.BadRequestError) as speed:
+        client.audio.speech.create(**speech(speed=3.0))
+    assert (speed.value.code, speed.value.param) == ("invalid_speed", "speed")
+    assert speed.value.type == "invalid_request_error"
+    with pytest.raises(openai.BadRequestError, match="mp3, opus, flac, wav, pcm"):
+        client.audio.speech.create(**speech(response_format="aac"))
+    with pytest.raises(openai.NotFoundError) as model:
+        client.models.retrieve("gpt-5")
+    assert model.value.code == "model_not_found"
+    assert [model.id for model in client.models.list()][:2] == ["listen", "tts-1"]
+    assert client.models.retrieve("tts-1-hd").owned_by == "listen"
