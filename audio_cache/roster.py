@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import cast
 
 from redis import Redis
@@ -18,6 +19,11 @@ _VOICES = "listen:voices"
 _ABSENT = "listen:absent"
 """Hash: worker to JSON, the engines that it was told to load and could not, and why."""
 
+_TROUBLES = "listen:troubles"
+"""Hash: worker to JSON, the engines of its own that cannot speak now, and why."""
+
+NONE: Mapping[str, str] = MappingProxyType({})
+
 TTL = 8.0
 """Seconds that an announcement holds: several times the interval between two."""
 
@@ -29,19 +35,27 @@ class Roster:
         self._redis = redis
 
     def announce(
-        self, worker: str, voices: Iterable[Voice], absent: Mapping[str, str] | None = None
+        self,
+        worker: str,
+        voices: Iterable[Voice],
+        absent: Mapping[str, str] = NONE,
+        troubles: Mapping[str, str] = NONE,
     ) -> None:
-        """`absent`: engines that the worker was told to load and could not, and why."""
+        """`absent`: engines that the worker was told to load and could not, and why.
+        `troubles`: those of its own that cannot speak now, and why.
+        """
         now = time.time()
         gone = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, "-inf", now - TTL))
         with self._redis.pipeline() as pipe:
             pipe.zadd(_ALIVE, {worker: now + TTL})
             pipe.hset(_VOICES, worker, json.dumps([voice.to_dict() for voice in voices]))
-            pipe.hset(_ABSENT, worker, json.dumps(dict(absent or {})))
+            pipe.hset(_ABSENT, worker, json.dumps(dict(absent)))
+            pipe.hset(_TROUBLES, worker, json.dumps(dict(troubles)))
             if gone:
                 pipe.zrem(_ALIVE, *gone)
                 pipe.hdel(_VOICES, *cast(list[str], gone))
                 pipe.hdel(_ABSENT, *cast(list[str], gone))
+                pipe.hdel(_TROUBLES, *cast(list[str], gone))
             pipe.execute()
 
     def withdraw(self, worker: str) -> None:
@@ -49,6 +63,7 @@ class Roster:
             pipe.zrem(_ALIVE, worker)
             pipe.hdel(_VOICES, worker)
             pipe.hdel(_ABSENT, worker)
+            pipe.hdel(_TROUBLES, worker)
             pipe.execute()
 
     def workers(self) -> list[str]:
@@ -72,8 +87,16 @@ class Roster:
 
     def absent(self) -> dict[str, str]:
         """Engines that a living worker was told to load and could not, and why."""
+        return self._told(_ABSENT)
+
+    def troubles(self) -> dict[str, str]:
+        """Engines that living workers have and that cannot speak now, and why."""
+        return self._told(_TROUBLES)
+
+    def _told(self, table: str) -> dict[str, str]:
+        """Of all living workers: engine to why."""
         alive = self.workers()
-        lists = cast(list[bytes | None], self._redis.hmget(_ABSENT, alive)) if alive else []
+        lists = cast(list[bytes | None], self._redis.hmget(table, alive)) if alive else []
         return {
             engine: why
             for text in lists

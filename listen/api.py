@@ -80,8 +80,12 @@ def show_preview() -> Response:
 @api.get("/voices")
 def show_voices() -> Response:
     catalog = services().catalog
-    voices = [{"id": voice.id, **voice.to_dict()} for voice in catalog.voices()]
-    return jsonify(voices=voices, absent=catalog.absent())
+    troubles = catalog.troubles()
+    voices = [
+        {"id": voice.id, **voice.to_dict(), "works": voice.engine not in troubles}
+        for voice in catalog.voices()
+    ]
+    return jsonify(voices=voices, absent=catalog.absent(), troubles=troubles)
 
 
 def _asked() -> SpeechRequest:

@@ -33,6 +33,7 @@ class Catalog:
         self._casting = casting
         self._voices: list[Voice] = []
         self._absent: dict[str, str] = {}
+        self._troubles: dict[str, str] = {}
         self._read_at = float("-inf")
 
     def voices(self) -> list[Voice]:
@@ -52,6 +53,11 @@ class Catalog:
         self.known()
         return self._absent
 
+    def troubles(self) -> dict[str, str]:
+        """Engines that cannot speak now, and why."""
+        self.known()
+        return self._troubles
+
     def offer(self) -> Offer:
         """Raises Unavailable when no worker ever announced any."""
         return self._casting.offer(self.voices())
@@ -64,6 +70,7 @@ class Catalog:
         try:
             announced = self._roster.voices()
             absent = self._roster.absent()
+            self._troubles = self._roster.troubles()
         except RedisError:
             announced = None
         else:

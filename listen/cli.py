@@ -194,8 +194,10 @@ def voices(server: str) -> None:
         languages = ", ".join(voice["languages"])
         table.add_row(voice["id"], languages, where, rate, voice["licence"])
     Console().print(table)
-    for engine, why in offer.get("absent", {}).items():
+    for engine, why in offer["absent"].items():
         click.echo(f"{engine} cannot speak here: {why}")
+    for engine, why in offer["troubles"].items():
+        click.echo(f"{engine} cannot speak now: {why}")
 
 
 def _client(server: str) -> Any:

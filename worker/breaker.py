@@ -80,6 +80,7 @@ class Breaker:
         jitter: Callable[[], float] = lambda: random.uniform(1.0, 1.5),
     ) -> None:
         self._service = service
+        self._redis = redis
         self._key = f"listen:breaker:{service}"
         self._clock = clock
         self._jitter = jitter
@@ -95,6 +96,11 @@ class Breaker:
             message = f"{self._service} did not answer; it is asked again in {seconds:.0f} s."
             raise EngineUnavailable(message, seconds)
         return epoch
+
+    def remaining(self) -> float:
+        """Seconds until it lets calls through again; 0 when it does."""
+        until = cast(bytes | None, self._redis.hget(self._key, "until"))
+        return max(float(until) - self._clock(), 0.0) if until else 0.0
 
     def answered(self, epoch: int) -> None:
         """The service did what it is for."""

@@ -58,7 +58,8 @@ class Pulse(threading.Thread):
 
     def beat(self) -> None:
         self._worker.renew_leases()
-        self._roster.announce(self._worker.name, self._voices.all(), self._voices.absent)
+        voices = self._voices
+        self._roster.announce(self._worker.name, voices.all(), voices.absent, voices.troubles())
         self._queue.sweep()
 
     def stop(self) -> None:

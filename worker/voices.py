@@ -43,6 +43,11 @@ class Voices:
                 engines[name] = engine
         return cls(engines, absent)
 
+    def troubles(self) -> dict[str, str]:
+        """Engines that cannot speak now, and why."""
+        told = {name: engine.trouble() for name, engine in self._engines.items()}
+        return {name: trouble for name, trouble in told.items() if trouble}
+
     @property
     def engines(self) -> list[str]:
         return list(self._engines)

@@ -1,6 +1,7 @@
 """The contract of /v1, request by request."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -553,6 +554,16 @@ class TestOperations:
         lacking = {"piper": "no voices", "tone": "not on this machine"}
         Roster(redis).announce("other", [], lacking)
         assert client.get("/v1/voices").get_json()["absent"] == {"piper": "no voices"}
+
+    def test_a_voice_that_cannot_speak_now_is_told_with_why(
+        self, client: FlaskClient, redis: Redis, beep: Voice
+    ) -> None:
+        assert client.get("/v1/voices").get_json()["voices"][0]["works"] is True
+        Roster(redis).announce("worker", [beep], troubles={"tone": "It is hoarse."})
+        time.sleep(1.1)  # the list is read anew after a second
+        answer = client.get("/v1/voices").get_json()
+        assert answer["voices"][0]["works"] is False
+        assert answer["troubles"] == {"tone": "It is hoarse."}
 
     def test_the_page_is_there(self, client: FlaskClient) -> None:
         assert "Listen to Article" in client.get("/").get_data(as_text=True)

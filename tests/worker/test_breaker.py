@@ -48,6 +48,16 @@ def test_a_refusal_opens_it_for_all_workers(breaker: Breaker, redis: Redis, cloc
     assert not is_open(Breaker(redis, "another", clock))
 
 
+def test_it_tells_for_how_long_it_stays_open(breaker: Breaker, clock: Clock) -> None:
+    assert breaker.remaining() == 0
+    breaker.refused(breaker.enter(), seconds=30)
+    assert breaker.remaining() == 30
+    clock.now += 20
+    assert breaker.remaining() == 10
+    clock.now += 20
+    assert breaker.remaining() == 0
+
+
 def test_some_failures_in_a_row_open_it(breaker: Breaker) -> None:
     for _ in range(FAILURES - 1):
         breaker.failed(breaker.enter())

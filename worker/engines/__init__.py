@@ -35,6 +35,9 @@ class Engine(Protocol):
     def voices(self) -> list[Voice]:
         """What it can speak with now."""
 
+    def trouble(self) -> str:
+        """Why it cannot speak now, in a sentence; empty when it can, as far as is known."""
+
     def warm(self) -> None:
         """Loads whatever would make the first sentence wait."""
 

@@ -83,6 +83,9 @@ class EspeakEngine:
             for known in self._known
         ]
 
+    def trouble(self) -> str:
+        return ""
+
     def warm(self) -> None:
         pass
 

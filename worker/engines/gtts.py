@@ -103,6 +103,9 @@ class GttsEngine:
             for language in tts_langs()
         ]
 
+    def trouble(self) -> str:
+        return self._remote.trouble()
+
     def warm(self) -> None:
         pass
 

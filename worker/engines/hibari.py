@@ -79,6 +79,9 @@ class HibariEngine:
             if _is_here(name)
         ]
 
+    def trouble(self) -> str:
+        return ""
+
     def warm(self) -> None:
         for voice in self.voices():
             self.synthesize("Ready to read.", voice.name, 1.0)

@@ -84,6 +84,9 @@ class KokoroEngine:
             if _NAME.fullmatch(name)
         ]
 
+    def trouble(self) -> str:
+        return ""
+
     def warm(self) -> None:
         pass
 

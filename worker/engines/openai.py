@@ -70,6 +70,9 @@ class OpenaiEngine:
             for name in dict.fromkeys(self._config.openai_voices)
         ]
 
+    def trouble(self) -> str:
+        return self._remote.trouble()
+
     def warm(self) -> None:
         pass
 

@@ -72,6 +72,9 @@ class PiperEngine:
     def voices(self) -> list[Voice]:
         return [known.voice for known in self._known.values()]
 
+    def trouble(self) -> str:
+        return ""
+
     def warm(self) -> None:
         pass
 

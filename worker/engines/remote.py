@@ -69,6 +69,15 @@ class Remote:
         self._judge(response, answer, epoch)
         return answer
 
+    def trouble(self) -> str:
+        """Why it is not asked now; empty when it is."""
+        seconds = self._breaker.remaining()
+        return (
+            f"{self._service} did not answer; it is asked again in {seconds:.0f} s."
+            if seconds
+            else ""
+        )
+
     def close(self) -> None:
         self._session.close()
 

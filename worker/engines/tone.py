@@ -38,6 +38,9 @@ class ToneEngine:
             )
         ]
 
+    def trouble(self) -> str:
+        return ""
+
     def warm(self) -> None:
         pass
 
