@@ -178,26 +178,29 @@ def pregenerate(
     sys.exit(1 if outcome.failures else 0)
 
 
-@main.command()
+@main.group(invoke_without_command=True)
 @_server_option
-def voices(server: str) -> None:
+@click.pass_context
+def voices(context: click.Context, server: str) -> None:
     """Lists the voices of a server."""
     from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
 
-    table = Table("voice", "languages", "where", "rate", "licence")
+    from listen.voices import complaints, table  # noqa: PLC0415
+
+    if context.invoked_subcommand:
+        return
     with _explained():
         offer = _client(server).voices()
-    for voice in offer["voices"]:
-        where = "here" if voice["offline"] else "online"
-        rate = f"{voice['sample_rate']} Hz"
-        languages = ", ".join(voice["languages"])
-        table.add_row(voice["id"], languages, where, rate, voice["licence"])
-    Console().print(table)
-    for engine, why in offer["absent"].items():
-        click.echo(f"{engine} cannot speak here: {why}")
-    for engine, why in offer["troubles"].items():
-        click.echo(f"{engine} cannot speak now: {why}")
+    Console().print(table(offer["voices"]))
+    for complaint in complaints(offer):
+        click.echo(complaint)
+
+
+@voices.command()
+@click.argument("voice")
+def get(voice: str) -> None:
+    """Fetches the model of VOICE (engine:name) for the workers of this machine."""
+    os.execv(sys.executable, [sys.executable, "-m", "worker", "--get", voice])
 
 
 def _client(server: str) -> Any:

@@ -16,6 +16,8 @@ from audio_cache.roster import Roster
 from audio_cache.settings import SettingsError
 from audio_cache.state import States
 from worker.config import WorkerConfig
+from worker.engines import fetch
+from worker.errors import EngineError
 from worker.jobs import JobContext, context
 from worker.pulse import Pulse
 from worker.sentence_cache import open_cache
@@ -31,9 +33,12 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m worker", description=__doc__)
     arguments.add_argument("--parent", type=int, help="end when this process is gone")
     arguments.add_argument("--check", action="store_true", help="is a worker of this host alive?")
+    arguments.add_argument("--get", metavar="VOICE", help="fetch its model, and end")
     asked = arguments.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ takes over
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    if asked.get:
+        return get(asked.get)
     try:
         config = WorkerConfig.load(os.environ)
         redis = Redis.from_url(config.needed_redis_url())
@@ -50,6 +55,16 @@ def main() -> int:
         log.error("no engine is left to work with")
         return 2
     work(config, redis, voices, asked.parent)
+    return 0
+
+
+def get(voice: str) -> int:
+    """Fetches the model of a voice; 0 when it is there."""
+    try:
+        print(f"{voice} is in {fetch(voice)}; workers offer it when they are started again.")
+    except EngineError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -1,6 +1,7 @@
 """Engines turn text into samples: one file and one line of ENGINES each."""
 
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, Self, cast
 
 from redis import Redis
@@ -8,7 +9,7 @@ from redis import Redis
 from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
-from worker.errors import EngineAbsent
+from worker.errors import EngineAbsent, EngineError
 
 ENGINES = {
     "hibari": "worker.engines.hibari:HibariEngine",
@@ -55,11 +56,31 @@ class Engine(Protocol):
         """dB that bring the voice to the product's loudness: part of its revision."""
 
 
+def fetch(voice: str) -> Path:
+    """Fetches the model of a voice, engine:name, and verifies it: where it is now.
+
+    Raises EngineError, also for engines whose voices come in other ways.
+    """
+    name, _, voice_name = voice.partition(":")
+    try:
+        fetch_model = getattr(_load(name), "fetch", None)
+    except (KeyError, ImportError):
+        fetch_model = None
+    if fetch_model is None:
+        raise EngineError(f"{voice} cannot be fetched; voices of hibari can, as hibari:NAME.")
+    return cast(Path, fetch_model(voice_name))
+
+
+def _load(name: str) -> type[Engine]:
+    """Raises KeyError and ImportError."""
+    module, _, cls = ENGINES[name].partition(":")
+    return cast(type[Engine], getattr(import_module(module), cls))
+
+
 def build(name: str, config: WorkerConfig, redis: Redis) -> Engine:
     """Raises KeyError for a name that is not in ENGINES, EngineAbsent for one that cannot be."""
-    module, _, cls = ENGINES[name].partition(":")
     try:
-        engine = cast(type[Engine], getattr(import_module(module), cls))
+        engine = _load(name)
     except ImportError as error:
         raise EngineAbsent(f"{error}: pip install 'listen[{name}]'") from error
     return engine.build(config, redis)

@@ -8,6 +8,7 @@ offered, because hibari would fetch them in the middle of a sentence.
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -58,6 +59,14 @@ class HibariEngine:
     @classmethod
     def build(cls, config: WorkerConfig, redis: Redis) -> Self:
         return cls()
+
+    @classmethod
+    def fetch(cls, name: str) -> Path:
+        """The model, fetched and verified by its checksum unless it is here. Raises EngineError."""
+        try:
+            return Path(voice_path(name))
+        except (ValueError, RuntimeError) as error:
+            raise EngineError(str(error)) from error
 
     def voices(self) -> list[Voice]:
         return [

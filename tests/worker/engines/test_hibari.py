@@ -1,9 +1,18 @@
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
+from hibari import voices
+from hibari.voices import VOICES, voice_path
 
+from worker.engines import fetch
 from worker.engines.hibari import HibariEngine
+from worker.errors import EngineError
 
 
 def test_it_speaks_the_worst(hibari_engine: HibariEngine, hostile: str) -> None:
@@ -37,3 +46,45 @@ def test_voices_that_would_be_downloaded_are_not_offered(
 ) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     assert [voice.name for voice in hibari_engine.voices()] == ["heart"]
+
+
+class TestFetching:
+    """From a server of ours, which has the voice at hand under another's name."""
+
+    @pytest.fixture(autouse=True)
+    def hub(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        served = tmp_path / "served"
+        served.mkdir()
+        shutil.copy(voice_path("heart"), served / VOICES["emma"]["file"])
+        handler = partial(QuietHandler, directory=served)
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            Thread(target=server.serve_forever).start()
+            monkeypatch.setattr(voices, "BASE_URL", f"http://127.0.0.1:{server.server_port}/")
+            monkeypatch.setenv("HIBARI_HOME", str(tmp_path / "home"))
+            yield
+            server.shutdown()
+
+    def test_a_voice_that_was_fetched_is_offered_and_speaks(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(VOICES["emma"], "sha256", VOICES["heart"]["sha256"])
+        assert [voice.name for voice in HibariEngine().voices()] == ["heart"]
+        assert fetch("hibari:emma").is_file()
+        engine = HibariEngine()
+        assert [voice.name for voice in engine.voices()] == ["heart", "emma"]
+        assert len(engine.synthesize("Good morning.", "emma", 1.0)) > 2400
+
+    def test_one_with_another_checksum_is_not_kept(self) -> None:
+        with pytest.raises(EngineError, match="sha256"):
+            fetch("hibari:emma")
+        assert [voice.name for voice in HibariEngine().voices()] == ["heart"]
+
+    @pytest.mark.parametrize("voice", ["hibari:kore", "hibari:nobody", "espeak:de", "x:y", "", ":"])
+    def test_what_cannot_be_had_is_told(self, voice: str) -> None:
+        with pytest.raises(EngineError, match=r"hibari|fetched"):
+            fetch(voice)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
