@@ -15,6 +15,7 @@ from listen.marks import marks
 from listen.report import report
 from listen.resource import EVICTED, Audio, ask, look_up, resource
 from listen.services import services
+from listen.successors import renewed
 
 api = Blueprint("api", __name__, url_prefix="/v1")
 
@@ -40,7 +41,7 @@ def show_audio(key: str) -> Response:
 def ask_again(key: str) -> Response:
     audio = look_up(services(), key)
     if audio.state in (FAILED, EVICTED):
-        audio = ask(services(), audio.spec, CLICK)
+        audio = ask(services(), renewed(audio.spec, services().catalog.known()), CLICK)
     return _answer_by_state(audio)
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
 from audio_cache.formats import FORMATS, MP3, name_of
+from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
 from audio_cache.state import FAILED
@@ -21,6 +22,7 @@ from listen.http_file import FileSizeError, send_representation
 from listen.relay import stream
 from listen.resource import EVICTED, Audio, look_up
 from listen.services import services
+from listen.successors import renewed
 from listen.title import title_of
 
 delivery = Blueprint("delivery", __name__, url_prefix="/audio")
@@ -89,7 +91,10 @@ def deliver(audio: Audio, start: int = 0, is_tagged: bool = False) -> Response:
         raise _failure(audio, start)
     if request.method == "HEAD":
         return _live_response(audio, iter(()))
-    services().queue.ask(audio.spec, CLICK, audio.extension)
+    spec = renewed(audio.spec, services().catalog.known()) if audio.state == EVICTED else audio.spec
+    services().queue.ask(spec, CLICK, audio.extension)
+    if spec != audio.spec:
+        raise Superseded(key_of(spec), audio.extension)
     return _send_live(audio, start, is_tagged)
 
 

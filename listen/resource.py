@@ -12,6 +12,7 @@ from audio_cache.voice import Voice, id_of
 from listen.errors import UnknownAudio
 from listen.parts import told_parts
 from listen.services import Services
+from listen.successors import renewed
 from listen.title import title_of
 from worker.script.estimate import estimate
 
@@ -68,7 +69,7 @@ def ask(services: Services, spec: SpeechSpec, priority: str, extension: str = MP
 
 
 def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
-    """The audio as JSON; `voices` are those that an estimate can be made for."""
+    """The audio as JSON; `voices` are those that there are."""
     spec, state = audio.spec, audio.progress
     text = spec.text
     voice = next((voice for voice in voices if voice.reference == spec.voice), None)
@@ -98,8 +99,16 @@ def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
             "report": f"/v1/audio/{audio.key}/report",
             "events": f"/v1/audio/{audio.key}/events",
         },
-        **({"superseded_by": state.superseded_by} if state and state.superseded_by else {}),
+        **_superseded_by(audio, voices),
     }
+
+
+def _superseded_by(audio: Audio, voices: list[Voice]) -> dict[str, str]:
+    """The key of what is made instead, if something is."""
+    if audio.progress and audio.progress.superseded_by:
+        return {"superseded_by": audio.progress.superseded_by}
+    today = key_of(renewed(audio.spec, voices))
+    return {"superseded_by": today} if audio.state == EVICTED and today != audio.key else {}
 
 
 def _progress(audio: Audio) -> float:

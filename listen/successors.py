@@ -1,16 +1,19 @@
-"""What is made instead of an audio whose voice fails: the same article by another voice."""
+"""What is made instead of an audio: the same article by another voice, or by what it is today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from audio_cache.spec import SpeechSpec
-from audio_cache.voice import id_of
+from audio_cache.spec import RECIPE, SpeechSpec
+from audio_cache.voice import Voice, id_of
 from listen.article.speakable import ENOUGH, keep_speakable
 from listen.offer import Offer
 
 
 def successors(spec: SpeechSpec, offer: Offer) -> Iterator[SpeechSpec]:
-    """In order: its own voice for all parts, then others, if they can speak most of it."""
+    """When a voice fails, in order: the article's own for all parts, then others for all of it.
+
+    Those that could speak but little of it are left out.
+    """
     if spec.parts:
         yield replace(spec, parts=())
     for voice in offer.successors(id_of(spec.voice), spec.language):
@@ -23,3 +26,14 @@ def successors(spec: SpeechSpec, offer: Offer) -> Iterator[SpeechSpec]:
                 parts=(),
                 lexicon=tuple(entry for entry in spec.lexicon if entry.say or voice.ipa),
             )
+
+
+def renewed(spec: SpeechSpec, voices: Iterable[Voice]) -> SpeechSpec:
+    """When its audio is gone: the same by the revisions and the recipe of today."""
+    today = {voice.id: voice.reference for voice in voices}
+    return replace(
+        spec,
+        voice=today.get(id_of(spec.voice), spec.voice),
+        parts=tuple((kind, today.get(id_of(part), part)) for kind, part in spec.parts),
+        recipe=RECIPE,
+    )

@@ -384,6 +384,36 @@ class TestFollowing:
         work()
         assert client.get(f"/v1/audio/{key}").get_json()["state"] == "finished"
 
+    def test_what_is_there_stays_when_its_voice_changes(
+        self, client: FlaskClient, redis: Redis, work: Work, beep: Voice
+    ) -> None:
+        key = post(client).get_json()["key"]
+        work()
+        self.change(redis, beep)
+        assert client.get(f"/v1/audio/{key}").get_json()["state"] == "finished"
+        assert client.get(f"/audio/{key}.mp3").status_code == 200
+        assert post(client).get_json()["key"] != key, "who asks now gets the voice of today"
+
+    def test_what_was_evicted_and_whose_voice_changed_is_made_by_the_voice_of_today(
+        self, client: FlaskClient, store: MemoryStore, redis: Redis, work: Work, beep: Voice
+    ) -> None:
+        key = post(client).get_json()["key"]
+        work()
+        store.audio.clear()
+        self.change(redis, beep)
+        today = client.get(f"/v1/audio/{key}").get_json()["superseded_by"]
+        assert today != key
+        assert redis.zcard(WANTED) == 0, "nothing is made by looking"
+        response = client.get(f"/audio/{key}.mp3")
+        assert (response.status_code, response.headers["Location"]) == (307, f"/audio/{today}.mp3")
+        assert client.get(f"/v1/audio/{today}").get_json()["state"] == "queued"
+        again = client.post(f"/v1/audio/{key}")
+        assert (again.status_code, again.get_json()["key"]) == (202, today)
+
+    def change(self, redis: Redis, beep: Voice) -> None:
+        Roster(redis).announce("worker", [replace(beep, revision="2")])
+        time.sleep(1.1)  # the list is read anew after a second
+
     def test_asking_again_for_what_is_there_makes_nothing(
         self, client: FlaskClient, redis: Redis, work: Work
     ) -> None:
