@@ -8,7 +8,9 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from listen.compose import compose, warm
@@ -35,8 +37,16 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
         return {"error": type(error).__name__, "detail": str(error)}
 
 
+def give_way(niceness: int) -> None:
+    """To whatever else wants the processor."""
+    os.nice(niceness)
+    # Linux may weigh whole sessions against each other, and niceness only inside of each.
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(niceness))
+
+
 def main() -> None:
-    os.nice(int(sys.argv[1]))
+    give_way(int(sys.argv[1]))
     warm()
     # A page has up to a million elements: looking for garbage among them would be a third of the
     # time that it takes to read. There is time for that while nobody waits.

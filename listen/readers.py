@@ -54,7 +54,9 @@ class Readers:
 
     def _start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "listen.reader", str(self._niceness)]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
 
 
 def _ask(process: subprocess.Popen[bytes], line: bytes) -> dict[str, Any]:

@@ -6,6 +6,7 @@ What is short is read at once: the way to another process would take longer.
 from dataclasses import asdict
 from typing import Any
 
+from audio_cache.queue import CLICK
 from audio_cache.spec import SpeechSpec
 from listen.compose import compose, warm
 from listen.intake import SpeechRequest
@@ -18,7 +19,9 @@ _SHORT = 8_000
 """Characters that are read in this process: some milliseconds."""
 
 _HUGE = 500_000
-"""Characters of a page that has to wait, for other pages and for whatever is being spoken."""
+"""Characters of a page that has to wait, for other pages and for whatever is being spoken, unless
+somebody waits for its sound.
+"""
 
 _NICENESS = 10
 
@@ -54,7 +57,8 @@ class Reading:
     def _elsewhere(self, task: str, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
         style = self._style(asked).to_dict()
         given = {"task": task, "asked": asdict(asked), "offer": offer.to_dict(), "style": style}
-        readers = self._readers_of_huge if asked.size > _HUGE else self._readers
+        has_time = task == "preview" or asked.priority != CLICK
+        readers = self._readers_of_huge if has_time and asked.size > _HUGE else self._readers
         return readers.ask(given)
 
     def _style(self, asked: SpeechRequest) -> Style:

@@ -82,8 +82,11 @@ def test_a_reader_that_dies_is_replaced(reader: Reading, offer: Offer) -> None:
 def test_a_huge_page_is_read_like_any_other(reader: Reading, offer: Offer) -> None:
     page = f"<p>{SHORT}</p>" + f"<script>{'x = 1; ' * 100_000}</script>"
     huge = replace(asked(""), text=None, html=page)
-    assert reader.compose(huge, offer).text.startswith("Title")
+    assert reader.preview(huge, offer)["title"] == "Title"
+    assert reader.compose(replace(huge, priority="publish"), offer).text.startswith("Title")
     assert not reader._readers._idle, "others do not wait behind it"
+    assert reader.compose(huge, offer).text.startswith("Title")
+    assert reader._readers._idle, "but a click waits for nobody"
 
 
 def test_what_takes_the_processor_for_too_long_is_ended(reader: Reading, offer: Offer) -> None:
