@@ -21,8 +21,10 @@ from listen.fetch.fetcher import Fetcher
 from listen.guard import guard
 from listen.key_converter import KeyConverter
 from listen.live import LiveHub
+from listen.oembed import oembed
 from listen.openai_api import openai_api
 from listen.ops import ops
+from listen.pages import pages
 from listen.player import player
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
@@ -70,7 +72,7 @@ def create_app(
     guard(app, config)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter
-    for blueprint in (api, openai_api, delivery, player, ops):
+    for blueprint in (api, openai_api, delivery, player, pages, oembed, ops):
         app.register_blueprint(blueprint)
     return app
 

@@ -129,6 +129,7 @@ _CODE_OF_STATUS = {
     413: "too_long",
     415: "unsupported_media_type",
     416: "range_not_satisfiable",
+    501: "not_implemented",
 }
 
 

@@ -1,22 +1,17 @@
-"""/player.js, which pages of other sites load, and /: a page to try it on."""
+"""/player.js, which pages of any site load."""
 
 import gzip
 import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from listen.assembly import assemble
 
 player = Blueprint("player", __name__)
 
 _FOLDER = Path(__file__).parent / "static"
-
-
-@player.get("/")
-def show_page() -> Response:
-    return Response(render_template("index.html"), mimetype="text/html")
 
 
 @player.get("/player.js")

@@ -98,6 +98,7 @@ def resource(audio: Audio, voices: list[Voice]) -> dict[str, Any]:
             "captions": f"/audio/{audio.key}.vtt",
             "report": f"/v1/audio/{audio.key}/report",
             "events": f"/v1/audio/{audio.key}/events",
+            "embed": f"/embed/{audio.key}",
         },
         **_superseded_by(audio, voices),
     }

@@ -1,94 +1,126 @@
-// Posts the article and plays its audio while it is made; then swaps to the finished file.
+// The demo: an article goes in, is shown as it will be read, and is heard.
 
-const POLL_MS = 250;
+import "/player.js";
+import { ask } from "./player/server.js";
+import { showArticle } from "./page/article.js";
+import { bodyOf, isTyped, offerVoices, watchVoice } from "./page/compose.js";
+import { offerEmbedding } from "./page/embedding.js";
+import { showReport } from "./page/report.js";
+import { offerSamples } from "./page/samples.js";
 
-const form = document.getElementById("article");
-const button = form.querySelector("button");
-const status = document.getElementById("status");
-const progress = document.getElementById("progress");
-const audio = document.getElementById("audio");
-const download = document.getElementById("download");
+const TYPING = 500; // milliseconds without a key, after which what was typed is looked at
+const PATIENCE = 300; // milliseconds before the reader is told to wait
+
+const $ = (selector) => document.querySelector(selector);
+const form = $("#compose");
+const reading = $("#reading");
+const player = $("listen-article");
+const forget = offerEmbedding($("#embed"), player, $("#said"));
+
+let latest; // the body that was looked at last
+let outcome; // and what came of it
+let typing;
+
+/** Whether the article now stands on the page. Rejects with what is wrong with it. */
+function show() {
+  clearTimeout(typing);
+  const body = bodyOf(form);
+  const wanted = JSON.stringify(body);
+  if (wanted === latest) return outcome;
+  latest = wanted;
+  tell("");
+  wait(false);
+  outcome = body ? look(body, () => wanted === latest) : Promise.resolve(clear());
+  outcome.catch(() => {
+    if (wanted === latest) latest = undefined; // the next time may be better
+  });
+  return outcome;
+}
+
+async function look(body, isWanted) {
+  const late = setTimeout(() => isWanted() && wait(true), PATIENCE);
+  try {
+    const preview = await ask("/v1/preview", body);
+    if (isWanted()) fill(preview, body);
+    return isWanted();
+  } catch (error) {
+    if (!isWanted()) return false;
+    clear();
+    throw error;
+  } finally {
+    clearTimeout(late);
+    if (isWanted()) wait(false);
+  }
+}
+
+async function showOrTell() {
+  try {
+    return await show();
+  } catch (error) {
+    tell(wordsFor(error));
+    return false;
+  }
+}
+
+function fill(preview, body) {
+  showArticle($("#article"), preview);
+  showReport($("#report"), $(".facts"), preview);
+  forget();
+  player.request = body;
+  has(true);
+}
+
+function clear() {
+  player.request = {};
+  has(false);
+  return false;
+}
+
+function has(isArticle) {
+  $(".empty").hidden = isArticle;
+  $(".full").hidden = $("#more").hidden = !isArticle;
+}
+
+function wait(isWaiting) {
+  reading.ariaBusy = isWaiting;
+  $("#waiting").textContent = isWaiting ? "Reading the article…" : "";
+}
+
+/** For people: the server's own words, if it had any. */
+function wordsFor(error) {
+  if (!error.status) return "The server cannot be reached. Is it still running?";
+  return error.message || "The server cannot read this.";
+}
+
+function tell(problem) {
+  $("#problem").textContent = problem;
+  if (problem) $("#problem").scrollIntoView({ block: "nearest" });
+}
+
+form.addEventListener("input", ({ target }) => {
+  clearTimeout(typing);
+  if (isTyped(target, form)) typing = setTimeout(() => show().catch(() => {}), TYPING);
+});
+
+form.addEventListener("change", ({ target }) => {
+  if (target.matches("select") && bodyOf(form)) showOrTell();
+});
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  show("Preparing the audio…");
-  button.disabled = true;
-  audio.hidden = download.hidden = true;
-  audio.pause();
-  try {
-    await listen(await post());
-  } catch (error) {
-    show(error.message);
-  } finally {
-    button.disabled = false;
-    progress.hidden = true;
+  if (!bodyOf(form)) {
+    tell("Paste an article first, or choose a sample.");
+    form.elements.source.focus();
+  } else if (await showOrTell()) {
+    player.parentElement.scrollIntoView({ block: "nearest" });
+    player.play();
   }
 });
 
-async function post() {
-  const body = { text: form.elements.text.value };
-  if (form.elements.title.value.trim()) body.title = form.elements.title.value;
-  return read(await fetch("/v1/audio", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  }));
-}
-
-async function listen(resource) {
-  play(resource.links.audio);
-  show(`${resource.title} · ${minutes(resource.estimated_duration)} min listen`);
-  if (resource.state !== "finished") {
-    resource = await finished(resource);
-    const position = audio.currentTime;
-    const paused = audio.paused;
-    // Another address: the browser keeps what it knows of the live one, which had no end.
-    audio.src = `${resource.links.audio}?finished`;
-    audio.currentTime = position;
-    if (!paused) start();
-  }
-  show(`${resource.title} · ${minutes(resource.duration)} min listen`);
-  offer(resource);
-}
-
-async function finished(resource) {
-  progress.hidden = false;
-  while (resource.state === "queued" || resource.state === "started") {
-    progress.value = resource.progress;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    resource = await read(await fetch(resource.links.self));
-  }
-  if (resource.error) throw new Error(resource.error.detail);
-  return resource;
-}
-
-async function read(response) {
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.detail);
-  return answer;
-}
-
-function play(address) {
-  audio.src = address;
-  audio.hidden = false;
-  start();
-}
-
-function start() {
-  // A browser may refuse to start without a fresh click: the controls are there then.
-  audio.play().catch(() => audio.focus());
-}
-
-function offer(resource) {
-  const link = download.querySelector("a");
-  link.href = `${resource.links.audio}?download=${encodeURIComponent(resource.title.slice(0, 80))}`;
-  download.hidden = false;
-}
-
-function minutes(seconds) {
-  return Math.max(1, Math.round(seconds / 60));
-}
-
-function show(text) {
-  status.textContent = text;
-}
+offerSamples($(".samples"), offerVoices(form), (sample) => {
+  const { source, title, voice } = form.elements;
+  source.value = sample;
+  title.value = voice.value = "";
+  voice.dispatchEvent(new Event("change", { bubbles: true }));
+});
+watchVoice(form.elements.voice, $("#online"));

@@ -250,6 +250,23 @@ def axe() -> str:
 
 
 @pytest.fixture
+def check(axe: str) -> Callable[[Page], None]:
+    """No violation that axe-core knows."""
+
+    def check(page: Page) -> None:
+        page.evaluate(axe)
+        found = page.evaluate("axe.run()")
+        violations = [
+            (each["id"], node["html"], node["failureSummary"])
+            for each in found["violations"]
+            for node in each["nodes"]
+        ]
+        assert violations == []
+
+    return check
+
+
+@pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
     yield context

@@ -15,23 +15,6 @@ _ACTIVE = "document.querySelector('listen-article').shadowRoot.activeElement"
 _FOCUSED = f"{_ACTIVE}?.className"
 
 
-@pytest.fixture
-def check(axe: str) -> Callable[[Page], None]:
-    """No violation that axe-core knows."""
-
-    def check(page: Page) -> None:
-        page.evaluate(axe)
-        found = page.evaluate("axe.run()")
-        violations = [
-            (each["id"], node["html"], node["failureSummary"])
-            for each in found["violations"]
-            for node in each["nodes"]
-        ]
-        assert violations == []
-
-    return check
-
-
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_no_state_has_a_violation(
     visit: Visit, studio: Any, check: Callable[[Page], None], colours: Any

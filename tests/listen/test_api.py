@@ -76,6 +76,7 @@ class TestAsking:
                 "captions": f"/audio/{audio['key']}.vtt",
                 "report": f"/v1/audio/{audio['key']}/report",
                 "events": f"/v1/audio/{audio['key']}/events",
+                "embed": f"/embed/{audio['key']}",
             },
         }
 

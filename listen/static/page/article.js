@@ -1,0 +1,26 @@
+// The article as it will be read.
+
+const TAGS = { title: "h2", heading: "h3", quote: "blockquote", list_item: "li", code: "pre" };
+const NUMBER = /^\d+[.)]/; // its own, which is read
+
+/** An element of a tag: its text or its children. */
+export function make(tag, ...content) {
+  const element = document.createElement(tag);
+  element.append(...content);
+  return element;
+}
+
+export function showArticle(root, { blocks, language }) {
+  root.lang = language;
+  root.replaceChildren();
+  let list;
+  for (const { kind, text } of blocks) {
+    const element = make(TAGS[kind] ?? "p", text);
+    element.dir = "auto";
+    element.className = kind;
+    if (NUMBER.test(text)) element.classList.add("numbered");
+    if (kind !== "list_item") list = undefined;
+    else if (!list) root.append((list = make("ul")));
+    (list ?? root).append(element);
+  }
+}

@@ -1,0 +1,316 @@
+"""The demo and the page for frames, as people use them, under their own content policy."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+pytestmark = pytest.mark.e2e
+
+_ARTICLE = (
+    "# The bridge is open\n\nIt opened on Monday. It cost $40m.\n\n"
+    "Share this article\n\nFerries sail at weekends. They sail from the old quay, as before.\n\n"
+)
+_UNKNOWN = "ab" * 32
+_FOCUSED = "document.activeElement.id || document.activeElement.innerText"
+
+
+def article(name: str) -> str:
+    """Another one for each test: none is there yet."""
+    return f"{_ARTICLE}{name} was there. " + "So were many others. " * 20
+
+
+class Demo:
+    def __init__(self, page: Page, studio: Any) -> None:
+        self.page = page
+        self._studio = studio
+
+    @property
+    def source(self) -> Locator:
+        return self.page.get_by_label("Article", exact=True)
+
+    @property
+    def article(self) -> Locator:
+        return self.page.locator("#article")
+
+    @property
+    def listen(self) -> Locator:
+        return self.page.locator("form > button")
+
+    @property
+    def player(self) -> Locator:
+        return self.page.locator("listen-article")
+
+    @property
+    def problem(self) -> Locator:
+        return self.page.get_by_role("alert")
+
+    def make_with(self, act: Callable[[], Any]) -> str:
+        """Does what asks for an audio, and makes that. Its key."""
+        with self.page.expect_response("**/v1/audio") as response:
+            act()
+        key = str(response.value.json()["key"])
+        self._studio.begin(key)
+        self._studio.finish()
+        return key
+
+    def wait_for_time(self, seconds: float) -> None:
+        _wait_for_time(self.player, seconds)
+
+
+def _wait_for_time(player: Locator, seconds: float) -> None:
+    """Without a function that the page would have to evaluate: its policy forbids that."""
+    deadline = time.monotonic() + 30
+    while player.evaluate("player => player.currentTime") < seconds:
+        assert time.monotonic() < deadline, "the sound does not come so far"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    # axe-core writes styles into the page, which the policy forbids.
+    context = browser.new_context(bypass_csp="check" in request.fixturenames)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def open_page(context: BrowserContext, server: Any) -> Iterator[Callable[[str], Page]]:
+    """Opens a page of the server. It may throw no error and break no policy."""
+    errors: list[str] = []
+
+    def open_page(path: str) -> Page:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: "Security Policy" in message.text and errors.append(message.text),
+        )
+        page.goto(server.url + path)
+        return page
+
+    yield open_page
+    assert errors == []
+
+
+@pytest.fixture
+def demo(open_page: Callable[[str], Page], studio: Any) -> Demo:
+    return Demo(open_page("/"), studio)
+
+
+def test_an_article_is_pasted_shown_and_heard(demo: Demo) -> None:
+    demo.source.fill(article("Heard"))
+    expect(demo.article.locator("h2")).to_have_text("The bridge is open")
+    expect(demo.article.locator("p").first).to_have_text("It opened on Monday. It cost $40m.")
+    demo.make_with(demo.listen.click)
+    expect(demo.player).to_have_attribute("state", "playing")
+    demo.wait_for_time(0.3)
+
+
+def test_a_click_right_after_the_paste_waits_for_the_article(demo: Demo) -> None:
+    demo.source.fill(article("At once"))
+    demo.make_with(demo.listen.click)
+    expect(demo.article).to_contain_text("At once was there.")
+    demo.wait_for_time(0.3)
+
+
+def test_what_is_read_is_marked_in_the_article_and_a_paragraph_plays_from_there(
+    demo: Demo,
+) -> None:
+    demo.source.fill(article("Marked"))
+    demo.make_with(demo.listen.click)
+    demo.wait_for_time(0.3)
+    marked = "[...CSS.highlights.get('listen-sentence')].join(' ')"
+    assert demo.page.evaluate(marked) == "The bridge is open"
+    demo.article.get_by_text("Ferries sail").click()
+    expect(demo.article.locator("p")).to_have_count(3)
+    demo.wait_for_time(2)
+    assert "sail" in demo.page.evaluate(marked)
+
+
+def test_the_preview_tells_what_is_left_out_and_how_the_rest_is_said(demo: Demo) -> None:
+    demo.source.fill(article("Previewed"))
+    report = demo.page.locator("#report")
+    report.locator("summary").click()
+    expect(report.locator(".left-out li")).to_have_text("Share this article" + "share bar")
+    expect(report.locator(".figures")).to_contain_text("tone:beep")
+    expect(report.get_by_text("It cost $40m.")).to_be_visible()
+    report.get_by_label("As it is spoken").check()
+    expect(report.get_by_text("It cost $40m.")).to_be_hidden()
+    expect(report.locator("mark").first).to_have_text("forty million dollars.")
+
+
+def test_the_lines_for_a_page_are_copied_and_the_frame_is_an_embed(
+    demo: Demo, context: BrowserContext, server: Any
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    demo.source.fill(article("Copied"))
+    embed = demo.page.locator("#embed")
+    embed.locator("summary").click()
+    expect(embed).to_contain_text("Click play first")
+    key = demo.make_with(demo.listen.click)
+    copied = []
+    for button in embed.get_by_role("button", name="Copy").all():
+        button.click()
+        expect(embed.get_by_role("status")).to_have_text("Copied.")
+        copied.append(demo.page.evaluate("navigator.clipboard.readText()"))
+    assert copied[0] == (
+        f'<script type="module" src="{server.url}/player.js"></script>\n'
+        f'<listen-article audio-key="{key}"></listen-article>'
+    )
+    assert f'src="{server.url}/embed/{key}"' in copied[1]
+
+
+def test_a_page_is_read_as_html(demo: Demo) -> None:
+    demo.source.fill("<article><h1>The bridge</h1><p>It <b>opened</b> on Monday.</p></article>")
+    expect(demo.article.locator("h2")).to_have_text("The bridge")
+    expect(demo.article.locator("p")).to_have_text("It opened on Monday.")
+
+
+def test_a_sample_is_offered_for_each_language_that_is_spoken(demo: Demo) -> None:
+    samples = demo.page.get_by_role("group", name="Or a sample").get_by_role("button")
+    expect(samples).to_have_text(["News, as copied", "Markdown", "Deutsch"])
+    samples.last.click()
+    expect(demo.article).to_have_attribute("lang", "de")
+    expect(demo.article.locator(":scope > *").first).to_contain_text("Die Nachtzüge kommen zurück")
+
+
+def test_what_is_wrong_is_told_in_the_servers_words_and_can_be_put_right(demo: Demo) -> None:
+    demo.listen.click()
+    expect(demo.problem).to_contain_text("Paste an article first")
+    expect(demo.source).to_be_focused()
+    demo.source.fill("https://elsewhere.example/news")
+    demo.listen.click()
+    expect(demo.problem).to_have_text("This server does not fetch pages of elsewhere.example.")
+    demo.source.fill(article("Right"))
+    expect(demo.article).to_be_visible()
+    expect(demo.problem).to_have_text("")
+
+
+def test_an_address_is_not_asked_for_while_it_is_typed(demo: Demo) -> None:
+    asked: list[str] = []
+    demo.page.on("request", lambda request: asked.append(request.url))
+    demo.source.fill("https://elsewhere.example/news")
+    demo.source.fill("Now it is text.")
+    expect(demo.article).to_have_text("Now it is text.")
+    assert len([url for url in asked if url.endswith("/v1/preview")]) == 1
+
+
+def test_a_server_that_is_away_is_told_of(demo: Demo, context: BrowserContext) -> None:
+    context.set_offline(True)
+    demo.source.fill(article("Offline"))
+    demo.listen.click()
+    expect(demo.problem).to_contain_text("cannot be reached")
+    context.set_offline(False)
+    demo.make_with(demo.listen.click)
+    demo.wait_for_time(0.3)
+
+
+def test_an_article_is_heard_by_keyboard_alone(demo: Demo) -> None:
+    keyboard = demo.page.keyboard
+    expect(demo.page.get_by_role("button", name="Deutsch")).to_be_visible()
+
+    def go_to(name: str) -> None:
+        for _ in range(20):
+            keyboard.press("Tab")
+            if demo.page.evaluate(_FOCUSED) == name:
+                return
+        raise AssertionError(f"{name} cannot be reached")
+
+    go_to("source")
+    keyboard.insert_text(article("Typed"))
+    go_to("voice")
+    go_to("speed")
+    go_to("Listen to Article")
+    demo.make_with(lambda: keyboard.press("Enter"))
+    demo.wait_for_time(0.3)
+    go_to("What is read, and how")
+    keyboard.press("Enter")
+    go_to("spoken")
+    keyboard.press("Space")
+    expect(demo.page.locator(".spoken").first).to_be_visible()
+    go_to("Put it on a page")
+
+
+def test_the_demo_has_no_violation(demo: Demo, check: Callable[[Page], None]) -> None:
+    check(demo.page)
+    demo.source.fill("https://elsewhere.example/news")
+    demo.listen.click()
+    expect(demo.problem).not_to_be_empty()
+    check(demo.page)
+    demo.source.fill(article("Checked"))
+    demo.make_with(demo.listen.click)
+    demo.wait_for_time(0.1)
+    for summary in demo.page.locator("summary").all():
+        summary.click()
+    demo.page.get_by_label("As it is spoken").check()
+    for colours in ("light", "dark"):
+        demo.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        check(demo.page)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_demo_fits_any_width(demo: Demo, width: int) -> None:
+    demo.page.set_viewport_size({"width": width, "height": 800})
+    demo.source.fill("word" * 400)
+    demo.page.get_by_label("Title").fill("Title" * 60)
+    expect(demo.article.locator("h2")).to_be_visible()
+    for summary in demo.page.locator("summary").all():
+        summary.click()
+    root = "document.documentElement"
+    assert demo.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
+
+
+def test_an_embed_plays_in_a_frame_of_another_site_and_shows_what_it_reads(
+    studio: Any, site: Any, server: Any, context: BrowserContext
+) -> None:
+    key = studio.make(article("Framed"))
+    site.pages["/frame"] = f"<!doctype html><iframe src='{server.url}/embed/{key}'></iframe>"
+    page = context.new_page()
+    page.goto(f"{site.url}/frame")
+    frame = page.frame_locator("iframe")
+    player = frame.locator("listen-article")
+    expect(frame.locator(".opening")).to_contain_text("The bridge is open")
+    player.locator(".play").click()
+    _wait_for_time(player, 0.3)
+    expect(player.locator(".transcript")).to_contain_text("Framed was there.")
+    expect(frame.locator(".opening")).to_be_hidden()
+
+
+def test_an_embed_without_transcript_shows_none(
+    open_page: Callable[[str], Page], studio: Any
+) -> None:
+    key = studio.make(article("Bare"))
+    page = open_page(f"/embed/{key}?transcript=0&theme=dark")
+    page.locator("listen-article .play").click()
+    _wait_for_time(page.locator("listen-article"), 0.3)
+    expect(page.locator("listen-article .transcript")).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+def test_without_javascript_an_embed_has_the_browsers_own_player(
+    studio: Any, server: Any, browser: Any
+) -> None:
+    key = studio.make(article("Plain"))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}/embed/{key}")
+    expect(page.locator("audio")).to_be_visible()
+    expect(page.locator("noscript p")).to_have_text("The bridge is open")
+    context.close()
+
+
+def test_no_embed_has_a_violation(
+    open_page: Callable[[str], Page], studio: Any, check: Callable[[Page], None]
+) -> None:
+    key = studio.make(article("Clean"))
+    page = open_page(f"/embed/{key}")
+    check(page)
+    page.locator("listen-article .play").click()
+    page.locator("listen-article .transcript").wait_for()
+    check(page)
+    page = open_page(f"/embed/{_UNKNOWN}")
+    expect(page.get_by_role("heading")).to_have_text("This audio is not here")
+    check(page)
