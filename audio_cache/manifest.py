@@ -45,6 +45,8 @@ class Manifest:
     retried: int
     """Segments that were spoken again in parts, because they came out too short or too long."""
     timings: tuple[Timing, ...]
+    silent: int = 0
+    """Segments that the voice has no sound for."""
 
     @property
     def duration(self) -> float:
@@ -71,4 +73,5 @@ class Manifest:
             cached=fields["cached"],
             retried=fields["retried"],
             timings=tuple(Timing(**timing) for timing in fields["timings"]),
+            silent=fields.get("silent", 0),
         )

@@ -26,6 +26,7 @@ def report(manifest: Manifest) -> dict[str, Any]:
             "total": len(manifest.timings),
             "cached": manifest.cached,
             "retried": manifest.retried,
+            "silent": manifest.silent,
         },
         "lexicon": told(count(spec.blocks, spec.lexicon)),
     }

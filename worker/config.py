@@ -9,7 +9,7 @@ from audio_cache.settings import Settings, setting
 @dataclass(frozen=True)
 class WorkerConfig(Settings):
     engines: tuple[str, ...] = setting(
-        ("hibari", "gtts"), "Engines that this worker loads, of those in worker/engines/."
+        ("hibari", "gtts", "espeak"), "Engines that this worker loads, of those in worker/engines/."
     )
     stall_seconds: float = setting(
         60.0, "A worker that makes no progress on a job for this long is ended, and replaced."

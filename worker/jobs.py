@@ -1,6 +1,7 @@
 """The job that RQ calls: an audio's name in, the audio in the store, its state in Redis."""
 
 import logging
+import math
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
 """A job whose worker died this often takes workers down with it."""
+
+_PATIENCE = 3.0
+"""Seconds that a reader waits for a voice to begin before another one reads."""
 
 _BACK_TO_ITS_QUEUE = Retry(max=1_000_000, enqueue_at_front=True)
 
@@ -73,7 +77,7 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
         return None
     try:
         ctx.watchdog.progress()
-        _produce(ctx, run, name, state.spec)
+        _produce(ctx, run, name, state.spec, has_successor=bool(state.successors))
     except Yielded:
         ctx.states.yielded(name, run.relayed)
         run.end("yielded")
@@ -98,15 +102,16 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
     return None
 
 
-def _produce(ctx: JobContext, run: Run, name: str, spec_json: str) -> None:
+def _produce(ctx: JobContext, run: Run, name: str, spec_json: str, has_successor: bool) -> None:
     if ctx.store.find(name):
         return
     spec = SpeechSpec.from_json(spec_json)
     cast = ctx.voices.cast(spec)
     _, extension = split_name(name)
+    patience = _PATIENCE if run.is_heard and has_successor else math.inf
     # Bulk leaves a core to readers, whose articles may be made on this machine at the same time.
     at_once = cast.parallel if run.is_heard or not cast.is_offline else 1
-    manifest = produce(spec, extension, cast, ctx.speaker, ctx.store, run, at_once)
+    manifest = produce(spec, extension, cast, ctx.speaker, ctx.store, run, at_once, patience)
     log.info("%s finished: %.1f s of %s, %s", name[:12], manifest.duration, extension, spec.voice)
 
 

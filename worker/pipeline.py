@@ -1,6 +1,7 @@
 """The story of an audio: script in, stored audio out."""
 
 import hashlib
+import math
 import os
 import time
 from collections.abc import Callable
@@ -18,9 +19,10 @@ from worker.audio import RATE
 from worker.cast import Cast
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
+from worker.errors import EngineUnavailable
 from worker.script.normalize.lexicon import Lexicon
 from worker.script.script import Segment, write_script
-from worker.speak import Speaker, Spoken
+from worker.speak import PATIENCE, Speaker, Spoken
 from worker.stitch import Timeline
 
 
@@ -48,10 +50,12 @@ def produce(
     store: Store,
     progress: Progress,
     at_once: int = 1,
+    patience: float = math.inf,
 ) -> Manifest:
     """Makes the audio of a spec in a format and publishes it under its name.
 
-    `at_once` is how many segments may be spoken at the same time.
+    `at_once` is how many segments may be spoken at the same time. `patience` is how many seconds an
+    online voice may take to begin, where another voice is in line.
 
     Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
     """
@@ -59,9 +63,16 @@ def produce(
     script = write_script(spec.blocks, spec.language, longest, lexicon, cast.limits)
     progress.begin(len(script))
     timeline = Timeline()
-    tasks = _tasks(spec, script, cast, speaker)
-    # An online engine may take long without being stuck, and must be left when there is a reason.
-    track = in_order(tasks, at_once, None if cast.is_offline else progress.checkpoint)
+    tasks = _tasks(spec, script, cast, speaker, patience)
+    began = time.monotonic()
+
+    def wait() -> None:
+        """An online engine may take long without being stuck; it is left when there is a reason."""
+        progress.checkpoint()
+        if not timeline.timings and time.monotonic() - began > patience:
+            raise EngineUnavailable(f"{cast.narrator.voice.id} did not begin in {patience:.0f} s.")
+
+    track = in_order(tasks, at_once, None if cast.is_offline else wait)
     with store.draft() as draft, closing(track):
 
         def write(audio: bytes) -> None:
@@ -84,6 +95,7 @@ def produce(
                 timeline.account(spoken.loudness, segment.pause)
                 timeline.cached += spoken.cached
                 timeline.retried += spoken.retried
+                timeline.silent += spoken.is_silent
                 progress.segment(timeline.timings[-1], spoken.cached)
             progress.checkpoint()
             head = encoding.finish()
@@ -95,14 +107,16 @@ def produce(
 
 
 def _tasks(
-    spec: SpeechSpec, script: list[Segment], cast: Cast, speaker: Speaker
+    spec: SpeechSpec, script: list[Segment], cast: Cast, speaker: Speaker, patience: float
 ) -> list[Callable[[], Spoken]]:
     """One for each segment; the first is kept when it has been heard."""
 
     def task(segment: Segment) -> Callable[[], Spoken]:
         narrator = cast.of(spec.blocks[segment.block].kind)
-        say = speaker.speak if segment is script[0] else speaker.speak_and_keep
-        return partial(say, narrator.engine, narrator.voice, spec.speed, segment.spoken)
+        said = narrator.engine, narrator.voice, spec.speed, segment.spoken
+        if segment is script[0]:
+            return partial(speaker.speak, *said, patience=min(patience, PATIENCE))
+        return partial(speaker.speak_and_keep, *said)
 
     return [task(segment) for segment in script]
 
@@ -122,5 +136,6 @@ def _describe(spec: SpeechSpec, extension: str, timeline: Timeline, draft: Binar
         true_peak=timeline.true_peak(),
         cached=timeline.cached,
         retried=timeline.retried,
+        silent=timeline.silent,
         timings=tuple(timeline.timings),
     )

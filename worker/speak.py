@@ -28,8 +28,11 @@ log = logging.getLogger(__name__)
 _PAUSES_BEFORE_RETRY = (0.5, 2.0, 5.0)
 """Seconds, on average, before an engine that cannot speak now is asked again."""
 
-_PATIENCE = 10.0
-"""Seconds: an engine that is known to be away for longer is not waited for."""
+PATIENCE = 10.0
+"""Seconds in all: an engine that is away for longer is not waited for."""
+
+_UNSAID = 2
+"""Letters that a voice may leave unsaid: some have no sound for a letter by itself."""
 
 _PLAUSIBLE = (0.4, 2.5)
 """A segment's length, against what its letters make one expect of the voice."""
@@ -46,6 +49,8 @@ class Spoken:
     """Of what had been spoken before."""
     retried: bool = False
     """It came out with an implausible length at first, and was spoken in parts."""
+    is_silent: bool = False
+    """The voice has no sound for it."""
 
     @property
     def cached(self) -> bool:
@@ -61,8 +66,10 @@ class Speaker:
         self._cache = cache
         self._sleep = sleep
 
-    def speak(self, engine: Engine, voice: Voice, speed: int, text: str) -> Spoken:
-        """`speed` in hundredths.
+    def speak(
+        self, engine: Engine, voice: Voice, speed: int, text: str, patience: float = PATIENCE
+    ) -> Spoken:
+        """`speed` in hundredths. An engine that is away is asked again within `patience`, seconds.
 
         Raises EngineError: also for an engine that says nothing for a text that has words, and
         when one that is unavailable stays so.
@@ -72,7 +79,9 @@ class Speaker:
         key = sentence_key(voice.reference, speed, text)
         if sentence := self._cache.get(key):
             return Spoken(key, sentence.pcm, sentence.loudness)
-        samples = self._say(engine, voice, speed, text)
+        samples = self._say(engine, voice, speed, text, patience)
+        if not len(samples):
+            return Spoken("", silence(0), is_silent=True)
         retried = not _is_plausible(samples, voice, speed, text)
         if retried:
             samples = self._say_in_parts(engine, voice, speed, text)
@@ -90,11 +99,16 @@ class Speaker:
         self.keep(spoken)
         return spoken
 
-    def _say(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
-        samples = self._synthesize(engine, voice, speed, text)
+    def _say(
+        self, engine: Engine, voice: Voice, speed: int, text: str, patience: float = PATIENCE
+    ) -> Samples:
+        """Empty for a letter or two that the voice has no sound for."""
+        samples = self._synthesize(engine, voice, speed, text, patience)
         samples = trim(resample(samples, voice.sample_rate))
         if not len(samples):
-            raise EngineError(f"{voice.id} says nothing for {text[:40]!r}.")
+            log.warning("%s says nothing for %r", voice.id, text[:40])
+            if letters_in(text) > _UNSAID:
+                raise EngineError(f"{voice.id} says nothing for {text[:40]!r}.")
         return samples
 
     def _say_in_parts(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
@@ -106,15 +120,19 @@ class Speaker:
         spoken = [part for part in parts if any(map(str.isalnum, part))]
         return np.concatenate([self._say(engine, voice, speed, part) for part in spoken])
 
-    def _synthesize(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
+    def _synthesize(
+        self, engine: Engine, voice: Voice, speed: int, text: str, patience: float
+    ) -> Samples:
         for pause in _PAUSES_BEFORE_RETRY:
             try:
                 return engine.synthesize(text, voice.name, speed / 100)
             except EngineUnavailable as error:
-                if error.seconds > _PATIENCE:
+                wait = max(pause * random.uniform(0.7, 1.3), error.seconds)
+                if wait > patience:
                     raise
                 log.warning("%s, trying again", error)
-                self._sleep(max(pause * random.uniform(0.7, 1.3), error.seconds))
+                self._sleep(wait)
+                patience -= wait
         return engine.synthesize(text, voice.name, speed / 100)
 
 

@@ -21,6 +21,8 @@ class Timeline:
         """Segments that had been spoken before."""
         self.retried = 0
         """Segments that were spoken in parts."""
+        self.silent = 0
+        """Segments that the voice has no sound for."""
         self._meter = LoudnessMeter()
 
     def loudness(self, gain_db: float) -> float | None:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from io import BytesIO
+from threading import Event
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
+from worker.errors import EngineUnavailable
 from worker.pipeline import produce
 from worker.script.script import write_script
 from worker.sentence_cache import NoSentenceCache
@@ -161,3 +163,20 @@ def test_parts_are_spoken_by_their_own_voice(spec: SpeechSpec) -> None:
     ]
     assert lengths[1][0] > 1.8 * lengths[0][0]
     assert lengths[1][1:] == pytest.approx(lengths[0][1:])
+
+
+def test_an_online_voice_that_does_not_begin_is_left_where_another_is_in_line(
+    spec: SpeechSpec,
+) -> None:
+    class Hanging(ToneEngine):
+        def synthesize(self, text: str, voice: str, speed: float) -> Samples:
+            released.wait(30)
+            return super().synthesize(text, voice, speed)
+
+    released, store = Event(), MemoryStore()
+    voice = replace(ToneEngine().voices()[0], offline=False)
+    cast = Cast(Narrator(voice, Hanging()))
+    with pytest.raises(EngineUnavailable, match="did not begin"):
+        produce(spec, "mp3", cast, Speaker(NoSentenceCache()), store, Record(), 2, patience=0.1)
+    released.set()
+    assert not store.audio

@@ -90,13 +90,28 @@ def test_but_not_for_ever(speaker: Speaker, beep: Voice) -> None:
 def test_one_that_says_when_it_is_back_is_asked_then_if_that_is_soon(beep: Voice) -> None:
     pauses: list[float] = []
     speaker = Speaker(NoSentenceCache(), sleep=pauses.append)
-    engine = Moody(2, lambda message: EngineUnavailable(message, seconds=9.0))
+    engine = Moody(2, lambda message: EngineUnavailable(message, seconds=4.0))
     speaker.speak(engine, beep, 100, TEXT)
-    assert pauses == [9.0, 9.0]
+    assert pauses == [4.0, 4.0]
     engine = Moody(2, lambda message: EngineUnavailable(message, seconds=11.0))
     with pytest.raises(EngineUnavailable):
         speaker.speak(engine, beep, 100, TEXT)
     assert engine.calls == 1
+
+
+def test_there_is_less_patience_where_another_voice_is_in_line(beep: Voice) -> None:
+    pauses: list[float] = []
+    speaker = Speaker(NoSentenceCache(), sleep=pauses.append)
+    with pytest.raises(EngineUnavailable):
+        speaker.speak(Moody(99, EngineUnavailable), beep, 100, TEXT, patience=1.0)
+    assert len(pauses) == 1
+
+
+def test_a_letter_that_a_voice_has_no_sound_for_is_left_out(speaker: Speaker, beep: Voice) -> None:
+    spoken = speaker.speak(Mute(), beep, 100, "Ð")
+    assert spoken.is_silent
+    assert len(spoken.pcm) == 0
+    speaker.keep(spoken)
 
 
 def test_an_engine_that_refuses_is_not_asked_again(speaker: Speaker, beep: Voice) -> None:
