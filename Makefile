@@ -12,7 +12,7 @@ run: $(VENV)/run
 	$(BIN)/listen up
 
 test: $(VENV)/dev $(AXE)/.package-lock.json
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

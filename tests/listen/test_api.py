@@ -464,7 +464,7 @@ class TestReport:
         work()
         report = client.get(f"/v1/audio/{key}/report").get_json()
         assert report["blocks"] == {"title": 1, "paragraph": 2}
-        assert report["segments"] == {"total": 4, "cached": 0, "retried": 0}
+        assert report["segments"] == {"total": 4, "cached": 0, "retried": 0, "silent": 0}
         assert report["engine"] == "tone"
         assert -30 < report["loudness"] < -5
         assert report["true_peak"] < -1
