@@ -86,6 +86,7 @@ input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
   .tools { grid-column: 1 / -1; flex-wrap: wrap; justify-content: space-between; }
 }
 .follow {
+  width: max-content;
   position: fixed;
   inset: auto 1rem 1rem;
   margin: auto;
