@@ -30,6 +30,9 @@ delivery = Blueprint("delivery", __name__, url_prefix="/audio")
 FIRST_AUDIO_SECONDS = 15.0
 """How long a reader waits for the first sound before being told to come back."""
 
+_FURTHEST = 10**12
+"""The byte that a reader may begin at: no audio is as long, and files have room beyond it."""
+
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -169,6 +172,6 @@ def _start() -> int:
         start = int(request.args.get("from", "0"))
     except ValueError:
         start = -1
-    if start < 0:
+    if not 0 <= start <= _FURTHEST:
         raise Unprocessable("The query's 'from' is not a number of bytes.")
     return start
