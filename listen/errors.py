@@ -6,6 +6,7 @@
     │   ├── OriginNotAllowed     403 origin_not_allowed
     │   └── UrlNotAllowed        403 url_not_allowed
     ├── UnknownAudio             404 unknown_audio
+    ├── UploadTimeout            408 upload_timeout
     ├── NotFinished              409 not_finished
     ├── TooLong                  413 too_long
     ├── UnsupportedMediaType     415 unsupported_media_type
@@ -57,6 +58,10 @@ class UrlNotAllowed(Forbidden):
 
 class UnknownAudio(ApiError):
     status, code = 404, "unknown_audio"
+
+
+class UploadTimeout(ApiError):
+    status, code = 408, "upload_timeout"
 
 
 class NotFinished(ApiError):

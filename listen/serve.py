@@ -18,6 +18,9 @@ from listen.exposure import check_exposure
 
 _CONNECTIONS = 2000
 
+_UPLOAD_SECONDS = 60.0
+"""For the largest page, 10 MB, over a slow line."""
+
 
 class Web(BaseApplication):  # type: ignore[misc]
     def __init__(self, options: dict[str, Any]) -> None:
@@ -31,10 +34,11 @@ class Web(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         from listen.app import create_app  # noqa: PLC0415
         from listen.services import EXTENSION  # noqa: PLC0415
+        from listen.upload import timed  # noqa: PLC0415
 
         app = create_app()
         app.extensions[EXTENSION].reading.warm()
-        return app
+        return timed(app, _UPLOAD_SECONDS)
 
 
 def serve(config: WebConfig, parent: int | None = None) -> None:
