@@ -11,14 +11,18 @@ from typing import Any, cast
 from listen import errors
 
 _SECONDS = 20.0
-"""The longest that anybody waits for an article to be read, however busy the machine is."""
+"""The longest that an article is read, however busy the machine is."""
+
+_TURN = 10.0
+"""Seconds that an article waits for a process, before whoever sent it is told to come back."""
 
 
 class Readers:
     """Any number of threads may ask; at most `most` processes answer, started when needed."""
 
-    def __init__(self, most: int, niceness: int = 0) -> None:
+    def __init__(self, most: int, niceness: int = 0, turn: float = _TURN) -> None:
         self._free = threading.Semaphore(most)
+        self._turn = turn
         self._niceness = niceness
         self._idle: list[subprocess.Popen[bytes]] = []
 
@@ -42,8 +46,13 @@ class Readers:
 
     @contextmanager
     def _process(self) -> Iterator[subprocess.Popen[bytes]]:
-        """One that is idle, or a new one. One that fails is not used again."""
-        with self._free:
+        """One that is idle, or a new one. One that fails is not used again.
+
+        Raises Unavailable when none is free in time.
+        """
+        if not self._free.acquire(timeout=self._turn):
+            raise errors.Unavailable("Too many long articles are being read at once.")
+        try:
             process = self._idle.pop() if self._idle else self._start()
             try:
                 yield process
@@ -51,6 +60,8 @@ class Readers:
                 _end(process)
                 raise
             self._idle.append(process)
+        finally:
+            self._free.release()
 
     def _start(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "listen.reader", str(self._niceness)]

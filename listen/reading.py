@@ -18,19 +18,22 @@ from listen.style import Style, Styles
 _SHORT = 8_000
 """Characters that are read in this process: some milliseconds."""
 
-_HUGE = 500_000
-"""Characters of a page that has to wait, for other pages and for whatever is being spoken, unless
-somebody waits for its sound.
+_LARGE_TEXT = 50_000
+_LARGE_PAGE = 500_000
+"""Characters beyond which an article waits for others of its kind only, and none waits for it. Text
+is all article: it takes longer than a page, most of which is not.
 """
 
 _NICENESS = 10
+"""Of a large article whose sound nobody waits for: whatever is being spoken goes first."""
 
 
 class Reading:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._readers = Readers(2)
-        self._readers_of_huge = Readers(1, _NICENESS)
+        self._readers_of_large = Readers(1)
+        self._readers_without_hurry = Readers(1, _NICENESS)
 
     def compose(self, asked: SpeechRequest, offer: Offer) -> SpeechSpec:
         """What is spoken. Raises ApiError."""
@@ -51,15 +54,20 @@ class Reading:
 
     def close(self) -> None:
         """Ends the processes."""
-        self._readers.close()
-        self._readers_of_huge.close()
+        for readers in (self._readers, self._readers_of_large, self._readers_without_hurry):
+            readers.close()
 
     def _elsewhere(self, task: str, asked: SpeechRequest, offer: Offer) -> dict[str, Any]:
         style = self._style(asked).to_dict()
         given = {"task": task, "asked": asdict(asked), "offer": offer.to_dict(), "style": style}
-        has_time = task == "preview" or asked.priority != CLICK
-        readers = self._readers_of_huge if has_time and asked.size > _HUGE else self._readers
-        return readers.ask(given)
+        return self._lane(task, asked).ask(given)
+
+    def _lane(self, task: str, asked: SpeechRequest) -> Readers:
+        if asked.size <= (_LARGE_PAGE if asked.text is None else _LARGE_TEXT):
+            return self._readers
+        if task == "preview" or asked.priority != CLICK:
+            return self._readers_without_hurry
+        return self._readers_of_large
 
     def _style(self, asked: SpeechRequest) -> Style:
         return self._styles.of(asked.source_url)

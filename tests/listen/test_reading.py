@@ -79,14 +79,20 @@ def test_a_reader_that_dies_is_replaced(reader: Reading, offer: Offer) -> None:
     assert reader.compose(asked(LONG), offer).text.startswith("Title")
 
 
-def test_a_huge_page_is_read_like_any_other(reader: Reading, offer: Offer) -> None:
-    page = f"<p>{SHORT}</p>" + f"<script>{'x = 1; ' * 100_000}</script>"
-    huge = replace(asked(""), text=None, html=page)
-    assert reader.preview(huge, offer)["title"] == "Title"
-    assert reader.compose(replace(huge, priority="publish"), offer).text.startswith("Title")
-    assert not reader._readers._idle, "others do not wait behind it"
-    assert reader.compose(huge, offer).text.startswith("Title")
-    assert reader._readers._idle, "but a click waits for nobody"
+PAGE = f"<p>{SHORT}</p>" + f"<script>{'x = 1; ' * 100_000}</script>"
+
+
+@pytest.mark.parametrize(
+    "large", [replace(asked(""), text=None, html=PAGE), asked(SHORT + "\n" * 60_000)]
+)
+def test_a_large_article_is_read_like_any_other(
+    reader: Reading, offer: Offer, large: SpeechRequest
+) -> None:
+    assert reader.preview(large, offer)["title"] == "Title"
+    assert reader.compose(replace(large, priority="publish"), offer).text.startswith("Title")
+    assert not reader._readers_of_large._idle, "a click does not wait behind it"
+    assert reader.compose(large, offer).text.startswith("Title")
+    assert not reader._readers._idle, "nor does an article that is not as large"
 
 
 def test_what_takes_the_processor_for_too_long_is_ended(reader: Reading, offer: Offer) -> None:
