@@ -48,11 +48,14 @@ class Answer:
     window: range
 
 
-def decide(method: str, headers: Headers, representation: Representation) -> Answer:
+def decide(method: str, headers: Headers, representation: Representation, start: int = 0) -> Answer:
     """The answer to a GET or HEAD, in the order of section 13.2.2.
 
     The answer to another method, such as a POST that asks for audio, is the whole file: conditions
     and ranges are about the resource that was asked for, which the file is not.
+
+    The whole file is what comes from the byte `start` on, which may be nothing: then without what
+    would have a cache or a client take the bytes of this body for those of the file.
 
     Raises PreconditionFailed (412) and RequestedRangeNotSatisfiable (416, with the size that
     Content-Range must tell).
@@ -70,7 +73,10 @@ def decide(method: str, headers: Headers, representation: Representation) -> Ans
         return Answer(304, fields, range(0))
 
     window = _requested_window(representation, headers) if method == "GET" else None
-    status, content = (200, range(representation.size)) if window is None else (206, window)
+    rest = range(min(start, representation.size), representation.size)
+    status, content = (200, rest) if window is None else (206, window)
+    if start and window is None:
+        fields = {"Accept-Ranges": "none", "Cache-Control": "no-store"}
     fields["Content-Length"] = str(len(content))
     fields["Content-Type"] = representation.content_type
     fields["Last-Modified"] = http_date(representation.last_modified)

@@ -87,7 +87,7 @@ def deliver(audio: Audio, start: int = 0, is_tagged: bool = False) -> Response:
     """
     if audio.manifest is not None:
         try:
-            return _send_file(audio, audio.manifest, is_tagged)
+            return _send_file(audio, audio.manifest, start, is_tagged)
         except (FileNotFoundError, FileSizeError):  # gone since it was found
             audio = Audio(audio.key, audio.spec, EVICTED, audio.extension)
     if audio.state == FAILED:
@@ -112,10 +112,11 @@ def _failure(audio: Audio, start: int) -> Exception:
     return Superseded(state.superseded_by, audio.extension)
 
 
-def _send_file(audio: Audio, manifest: Manifest, is_tagged: bool) -> Response:
+def _send_file(audio: Audio, manifest: Manifest, start: int, is_tagged: bool) -> Response:
     name = name_of(audio.key, audio.extension)
     tag = b""
-    if is_tagged and audio.extension == MP3:
+    # What was sent live had no tag: where it is resumed is counted without one.
+    if is_tagged and audio.extension == MP3 and not start:
         tag = id3_tag(title_of(audio.spec), audio.spec.language, round(manifest.duration * 1000))
     etag = manifest.sha256
     if tag:
@@ -132,7 +133,7 @@ def _send_file(audio: Audio, manifest: Manifest, is_tagged: bool) -> Response:
         file = services().store.open(name)
         return Prefixed(tag, file) if tag else file
 
-    return send_representation(request, representation, open_file)
+    return send_representation(request, representation, open_file, start)
 
 
 def _send_live(audio: Audio, start: int, is_tagged: bool) -> Response:
@@ -145,18 +146,18 @@ def _send_live(audio: Audio, start: int, is_tagged: bool) -> Response:
         if relay.failure:
             raise _failure(look_up(services(), audio.key, audio.extension), start)
         if not relay.size:
-            return _without_live(audio, is_tagged)
+            return _without_live(audio, start, is_tagged)
         response = _live_response(audio, stream(relay, start))
         response.call_on_close(stack.pop_all().close)
         return response
 
 
-def _without_live(audio: Audio, is_tagged: bool) -> Response:
+def _without_live(audio: Audio, start: int, is_tagged: bool) -> Response:
     """It was finished without being relayed, or it has not begun."""
     audio = look_up(services(), audio.key, audio.extension)
     if audio.manifest is None:
         raise Unavailable("No worker has begun to make it yet.")
-    return _send_file(audio, audio.manifest, is_tagged)
+    return _send_file(audio, audio.manifest, start, is_tagged)
 
 
 def _live_response(audio: Audio, body: Iterator[bytes]) -> Response:

@@ -18,7 +18,10 @@ class FileSizeError(Exception):
 
 
 def send_representation(
-    request: Request, representation: Representation, open_file: Callable[[], BinaryIO]
+    request: Request,
+    representation: Representation,
+    open_file: Callable[[], BinaryIO],
+    start: int = 0,
 ) -> Response:
     """The response to a GET or HEAD: 200, 206 or 304; to another method the whole file.
 
@@ -27,7 +30,7 @@ def send_representation(
     FileSizeError; a file that shrinks later raises it into the server, which then breaks the
     connection.
     """
-    answer = decide(request.method, request.headers, representation)
+    answer = decide(request.method, request.headers, representation, start)
     response = Response(status=answer.status, headers=answer.headers)
     if answer.window:
         body = FileWindow(open_file(), answer.window, representation.size)

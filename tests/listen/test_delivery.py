@@ -60,6 +60,30 @@ def test_a_part_of_it_can_be_had(client: FlaskClient, key: str, work: Work) -> N
     assert beyond.get_json()["code"] == "range_not_satisfiable"
 
 
+@pytest.mark.parametrize("query", ["", "&download=x"])
+def test_what_began_live_is_resumed_when_it_is_finished(
+    client: FlaskClient, key: str, work: Work, query: str
+) -> None:
+    work()
+    whole = client.get(f"/audio/{key}.mp3").data
+    for start in (1, 200, len(whole), len(whole) + 1, 10**12):
+        rest = client.get(f"/audio/{key}.mp3?from={start}{query}")
+        assert (rest.status_code, rest.data) == (200, whole[start:])
+        assert rest.headers["Content-Length"] == str(len(whole[start:]))
+        assert (rest.headers["Cache-Control"], rest.headers.get("ETag")) == ("no-store", None)
+    assert client.get(f"/audio/{key}.mp3?from=0").headers["ETag"]
+
+
+def test_a_range_is_of_the_file_wherever_the_reader_began(
+    client: FlaskClient, key: str, work: Work
+) -> None:
+    work()
+    whole = client.get(f"/audio/{key}.mp3")
+    part = client.get(f"/audio/{key}.mp3?from=100", headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.data) == (206, whole.data[100:200])
+    assert part.headers["ETag"] == whole.headers["ETag"]
+
+
 def test_whoever_has_it_is_told_so(client: FlaskClient, key: str, work: Work) -> None:
     work()
     etag = client.head(f"/audio/{key}.mp3").headers["ETag"]
