@@ -94,7 +94,9 @@ def with_page(asked: SpeechRequest, page: Page) -> SpeechRequest:
 
 
 def _body(request: Request, max_bytes: int) -> bytes:
-    """The body. Raises TooLong as soon as it is known to be longer."""
+    """The body. Raises TooLong as soon as it is known to be longer, and UnsupportedMediaType."""
+    if request.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
+        raise UnsupportedMediaType("Send the body as it is, without a Content-Encoding.")
     # Werkzeug ends a body of unknown length at its limit without a word: the byte more tells.
     request.max_content_length = max_bytes + 1
     body = request.get_data(cache=False)

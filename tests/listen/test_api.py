@@ -1,5 +1,6 @@
 """The contract of /v1, request by request."""
 
+import gzip
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -189,6 +190,15 @@ class TestWhatBadInputGets:
     def test_what_is_neither_json_nor_text_nor_html(self, client: FlaskClient, kind: str) -> None:
         response = client.post("/v1/audio", data=b"x", content_type=kind)
         problem(response, 415, "unsupported_media_type")
+
+    @pytest.mark.parametrize("path", ["/v1/audio", "/v1/preview", "/v1/audio/speech"])
+    def test_what_is_compressed_is_not_taken_for_text(self, client: FlaskClient, path: str) -> None:
+        body = gzip.compress(b'{"text": "Words.", "input": "Words."}')
+        headers = {"Content-Encoding": "gzip"}
+        response = client.post(path, data=body, content_type="application/json", headers=headers)
+        assert response.status_code == 415
+        plain = client.post("/v1/audio", json={"text": "Words."}, headers={"Content-Encoding": ""})
+        assert plain.status_code == 202
 
     def test_too_many_characters(self, client: FlaskClient) -> None:
         assert "2000" in problem(post(client, text="word " * 401), 413, "too_long")
