@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +19,8 @@ from listen.errors import (
     UnsupportedMediaType,
 )
 from listen.fetch.page import Page
+from listen.host import host_of
+from listen.language_tag import canonical
 from listen.lexicon.entries import MOST_IN_REQUEST, LexiconError, read_entries
 
 TEXT_BYTES_PER_CHARACTER = 4
@@ -33,9 +34,9 @@ HTML_BYTES = 10_000_000
 """Of a page, most of which is not article."""
 
 _SOURCES = ("text", "html", "url")
+_WEB = ("http://", "https://")
 _RAW = {"text/plain": "text", "text/html": "html"}
 _OPTIONS = ("source_url", "title", "language", "voice", "speed", "priority", "lexicon")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True)
@@ -131,18 +132,15 @@ def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
     title = _string(fields, "title")
     if title is not None and len(title) > MAX_TITLE:
         raise Unprocessable(f"The field 'title' has more than {MAX_TITLE} characters.")
-    language = _string(fields, "language")
-    if language is not None and not _LANGUAGE.fullmatch(language):
-        raise Unprocessable("The field 'language' is not a BCP 47 tag such as en or en-GB.")
     priority = _string(fields, "priority") or CLICK
     if priority not in PRIORITIES:
         raise Unprocessable(f"The field 'priority' is one of: {', '.join(PRIORITIES)}.")
     return SpeechRequest(
         text=_string(fields, "text"),
         html=_string(fields, "html"),
-        source_url=_string(fields, "source_url"),
+        source_url=_source_url(fields),
         title=title,
-        language=language,
+        language=_language(fields),
         voice=_string(fields, "voice"),
         speed=read_speed(fields.get("speed")),
         priority=priority,
@@ -150,6 +148,23 @@ def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
         lexicon=_lexicon(fields.get("lexicon")),
         url=_string(fields, "url"),
     )
+
+
+def _language(fields: Mapping[str, Any]) -> str | None:
+    language = _string(fields, "language")
+    try:
+        return None if language is None else canonical(language)
+    except ValueError:
+        raise Unprocessable(
+            "The field 'language' is not a BCP 47 tag such as en or en-GB."
+        ) from None
+
+
+def _source_url(fields: Mapping[str, Any]) -> str | None:
+    url = _string(fields, "source_url")
+    if url is not None and not (url.lower().startswith(_WEB) and host_of(url)):
+        raise Unprocessable("The field 'source_url' is not the http or https URL of a page.")
+    return url
 
 
 def _check_length(text: str, longest: int) -> None:

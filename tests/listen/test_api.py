@@ -134,6 +134,10 @@ class TestAsking:
     ) -> None:
         assert post(client).get_json()["key"] != post(client, **changes).get_json()["key"]
 
+    def test_the_case_of_a_language_is_not_in_the_key(self, client: FlaskClient) -> None:
+        keys = {post(client, language=tag).get_json()["key"] for tag in ("en-GB", "en-gb", "EN-Gb")}
+        assert len(keys) == 1
+
     def test_white_space_and_line_ends_are_not_in_the_key(self, client: FlaskClient) -> None:
         one = post(client, text="One  two.\r\n\r\n\r\nThree\x00 four.\ufeff ")
         other = post(client, text="One two.\n\nThree four.")
@@ -159,6 +163,10 @@ class TestWhatBadInputGets:
             ({"title": []}, "invalid_field", "title"),
             ({"title": "x" * 501}, "invalid_field", "title"),
             ({"language": "not a tag"}, "invalid_field", "language"),
+            ({"source_url": "not a url"}, "invalid_field", "source_url"),
+            ({"source_url": "http://["}, "invalid_field", "source_url"),
+            ({"source_url": "https:///page"}, "invalid_field", "source_url"),
+            ({"source_url": "file:///page.html"}, "invalid_field", "source_url"),
             ({"language": "fr"}, "unsupported_language", "de, en"),
             ({"voice": "tone:moo"}, "unknown_voice", "tone:beep"),
             ({"voice": "beep", "language": "fr"}, "unsupported_language", "en, de"),
@@ -272,7 +280,7 @@ class TestHtml:
         </article><footer>All rights reserved</footer></body></html>"""
 
     def test_a_page_is_read_without_what_is_around_its_article(self, client: FlaskClient) -> None:
-        body = {"html": self.PAGE, "source_url": "https://news.example/bridge"}
+        body = {"html": self.PAGE, "source_url": "HTTPS://news.example/bridge"}
         preview = client.post("/v1/preview", json=body).get_json()
         assert [(block["kind"], block["text"][:16]) for block in preview["blocks"]] == [
             ("title", "Bridge reopens"),
