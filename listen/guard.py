@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+from audio_cache.key import is_key
 from listen.config import WebConfig
 from listen.errors import Forbidden, OriginNotAllowed
 from listen.exposure import is_loopback
 from listen.host import host_of
 from listen.sites import ANY, fetched_hosts
 
+_AUDIO = "/v1/audio"
 _READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
@@ -24,7 +26,7 @@ def guard(app: Flask, config: WebConfig) -> None:
     hosts = fetched_hosts(config.fetch, config.sites) - {ANY}
 
     def may_ask(origin: str) -> bool:
-        is_of_site = request.path.startswith("/v1/audio") and host_of(origin) in hosts
+        is_of_site = _is_article(request.path) and host_of(origin) in hosts
         return is_of_site or origin in config.allowed_origins
 
     def check_host() -> None:
@@ -55,6 +57,11 @@ def guard(app: Flask, config: WebConfig) -> None:
         app.before_request(check_host)
     app.before_request(check_origin)
     app.after_request(share)
+
+
+def _is_article(path: str) -> bool:
+    """Where an article is sent, or asked for again."""
+    return path == _AUDIO or is_key(path.removeprefix(f"{_AUDIO}/"))
 
 
 def _preflight(origin: str, may_ask: bool) -> Response:

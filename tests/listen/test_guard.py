@@ -81,7 +81,9 @@ def test_pages_of_a_host_that_is_fetched_may_ask_for_audio_and_no_more(
     asks = {"Origin": SITE, "Access-Control-Request-Method": "POST"}
     yes = client.options("/v1/audio", headers=asks)
     assert yes.headers["Access-Control-Allow-Origin"] == SITE
-    assert client.options("/v1/preview", headers=asks).status_code == 403
+    assert client.options(f"/v1/audio/{'ab' * 32}", headers=asks).status_code == 204
+    for path in ("/v1/preview", "/v1/audio/speech"):
+        assert client.options(path, headers=asks).status_code == 403
     arguments = {"method": "POST", "data": "Words.", "content_type": "text/plain"}
     posted = client.open("/v1/audio", headers={"Origin": SITE}, **arguments)
     assert (posted.status_code, posted.headers["Access-Control-Allow-Origin"]) == (202, SITE)
