@@ -46,7 +46,9 @@ def parse_url(text: str) -> Url:
     """Raises UrlNotAllowed."""
     text = text.strip(" \t\r\n")
     if len(text) > _LONGEST or _STRANGE.search(text):
-        raise UrlNotAllowed(f"A URL has no spaces and no backslashes, and {_LONGEST} characters.")
+        raise UrlNotAllowed(
+            f"A URL has no spaces, no backslashes, and at most {_LONGEST} characters."
+        )
     try:
         parts = urlsplit(text)
         if parts.scheme not in _PORTS:
