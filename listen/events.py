@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from audio_cache.manifest import Manifest
-from audio_cache.state import FAILED, FINISHED, AudioState
-from listen.relay import Relay
+from audio_cache.state import FINISHED, AudioState
+from listen.relay import Relay, failed_event
 
 _SILENCE = 15.0
 """Seconds after which a comment shows proxies and pages that the connection lives."""
@@ -39,9 +39,7 @@ def past_events(manifest: Manifest) -> Iterator[str]:
 
 
 def failed_events(state: AudioState) -> Iterator[str]:
-    instead = {"superseded_by": state.superseded_by} if state.superseded_by else {}
-    fields = {"code": state.error_code, "detail": state.error_detail, **instead}
-    yield from _told({"event": FAILED, **fields})
+    yield from _told(failed_event(state))
 
 
 def _told(event: dict[str, Any]) -> Iterator[str]:

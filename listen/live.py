@@ -13,7 +13,7 @@ from redis import Redis, RedisError
 
 from audio_cache import live
 from audio_cache.state import FAILED, FINISHED, STARTED, AudioState
-from listen.relay import Relay
+from listen.relay import Relay, failed_event
 
 _POLL_MS = 1000
 _PAUSE_WITHOUT_REDIS = 0.5
@@ -125,7 +125,7 @@ def _after_silence(state: AudioState | None, relay: Relay, place: Place) -> Plac
         relay.begin_again()
         return Place(state.run)
     if state is not None and state.state == FAILED:
-        relay.take_event({"event": FAILED, "code": state.error_code, "detail": state.error_detail})
+        relay.take_event(failed_event(state))
     elif state is None or state.state == FINISHED:
         relay.end()  # its last words are lost; whoever asks again finds the file
     return place

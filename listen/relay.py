@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from audio_cache import live
-from audio_cache.state import FAILED, FINISHED
+from audio_cache.state import FAILED, FINISHED, AudioState
 
 _LINGER = 15.0
 """Seconds that a relay goes on without readers: those who come back find it warm."""
@@ -111,6 +111,13 @@ class Relay:
             self._position += len(audio)
             self.size = max(self.size, self._position)
             self.changed.notify_all()
+
+
+def failed_event(state: AudioState) -> dict[str, Any]:
+    """The last event of a job that failed, from its state."""
+    instead = {"superseded_by": state.superseded_by} if state.superseded_by else {}
+    fields = {"code": state.error_code, "detail": state.error_detail, **instead}
+    return {"event": FAILED, **fields}
 
 
 def stream(relay: Relay, start: int) -> Iterator[bytes]:

@@ -319,6 +319,16 @@ class TestEvents:
             {"code": "engine_failed", "detail": "It broke."},
         )
 
+    def test_a_failure_that_only_its_state_tells_names_what_is_made_instead(
+        self, redis: Redis, key: str, client: FlaskClient, wait_until: Wait
+    ) -> None:
+        job = Job(redis, key)
+        job.says(FIRST)
+        reader = Reader(client, f"/v1/audio/{key}/events")
+        wait_until(lambda: b"segment" in reader.audio)
+        job.states.failed(key, "engine_failed", "It broke.", "ab" * 32)
+        assert f'"superseded_by": "{"ab" * 32}"'.encode() in reader.ends().audio
+
     def test_a_finished_audio_tells_the_same_as_while_it_was_made(
         self, client: FlaskClient, key: str, work: Callable[[], None], redis: Redis
     ) -> None:
