@@ -1,5 +1,6 @@
 """The language of a text: py3langid, and what the page says of itself where that is unsure."""
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,20 +25,75 @@ _WINDOWS, _WINDOW = 4, 500
 """Parts of a text that are looked at, and their characters: a quotation is in one of them."""
 _LETTER = regex.compile(r"\p{L}")
 
+_LANGUAGES_OF = {
+    "Arabic": "ar fa ps ur",
+    "Armenian": "hy",
+    "Bengali": "bn",
+    "Cyrillic": "be bg kk mk mn ru sr uk",
+    "Devanagari": "hi mr ne",
+    "Ethiopic": "am",
+    "Georgian": "ka",
+    "Greek": "el",
+    "Gujarati": "gu",
+    "Gurmukhi": "pa",
+    "Han": "ja zh",
+    "Hangul": "ko",
+    "Hebrew": "he",
+    "Hiragana": "ja",
+    "Kannada": "kn",
+    "Katakana": "ja",
+    "Khmer": "km",
+    "Lao": "lo",
+    "Malayalam": "ml",
+    "Myanmar": "my",
+    "Sinhala": "si",
+    "Tamil": "ta",
+    "Telugu": "te",
+    "Thai": "th",
+}
+"""By their script: one that few languages share says more than a model does. Latin says nothing."""
+_SCRIPT = regex.compile(
+    "|".join(rf"(?P<{name}>\p{{Script={name}}})" for name in ("Latin", *_LANGUAGES_OF))
+)
+_KANA = 0.1
+"""Share of Japanese kana above which Han characters are Japanese: Chinese texts quote fewer."""
+
 
 def detect_language(text: str, hint: str | None = None) -> str | None:
     """BCP 47 tag; None for a text too short or too strange, and without a hint.
 
-    The hint is kept when it may be right, with its region.
+    The hint is kept when it may be right, with its region. What is in a script of few languages
+    is in one of these, however short.
     """
     sample = _sample(text)
-    if len(_LETTER.findall(sample)) < _MIN_LETTERS:
+    is_short = len(_LETTER.findall(sample)) < _MIN_LETTERS
+    among = _languages_of_script(sample)
+    if is_short and not among:
         return hint
-    ranked = dict(_identifier().rank(sample))
-    if hint is not None and ranked.get(_base(hint), 1.0) >= _LIKELY:
+    ranked = _rank(sample, among)
+    likely = ranked.get(_base(hint), 1.0) if hint is not None else 0.0
+    if likely >= _LIKELY or (is_short and likely > 0):
         return hint
     language, sureness = max(ranked.items(), key=lambda item: item[1])
-    return language if sureness >= _SURE else hint
+    return language if among or sureness >= _SURE else hint
+
+
+def _languages_of_script(text: str) -> list[str]:
+    """Those that are written in the script of most of its letters; none if that is Latin."""
+    letters = Counter(match.lastgroup for match in _SCRIPT.finditer(text))
+    kana = letters["Hiragana"] + letters["Katakana"]
+    if kana > _KANA * letters["Han"]:
+        letters["Hiragana"] += letters.pop("Han", 0) + letters.pop("Katakana", 0)
+    ((script, _),) = letters.most_common(1) or [("", 0)]
+    return _LANGUAGES_OF.get(script or "", "").split()
+
+
+def _rank(text: str, among: list[str]) -> dict[str, float]:
+    """Each language's likelihood; 0 for those that the script rules out."""
+    if len(among) == 1:
+        return dict.fromkeys(_LANGUAGES.split(), 0.0) | {among[0]: 1.0}
+    ranked = _identifier().rank(text)
+    return {name: sure if not among or name in among else 0.0 for name, sure in ranked}
 
 
 def _sample(text: str) -> str:

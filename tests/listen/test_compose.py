@@ -1,8 +1,10 @@
 """From input to script: nothing is lost, and what is not read is listed."""
 
 from collections import Counter
+from dataclasses import replace
 from html import escape
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,3 +70,13 @@ def test_every_character_of_a_page_is_in_a_segment_or_listed(parts: list[tuple[s
     html = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in parts)
     if composition := composed(None, html):
         assert_covered(" ".join(text for _, text in parts), composition)
+
+
+@pytest.mark.parametrize("text", ["Привіт, як справи?", "Καλημέρα", "안녕하세요", "你好"])
+def test_a_short_text_in_another_script_is_read_by_who_can(text: str) -> None:
+    languages = ("uk", "el", "ko", "zh")
+    robots = [
+        replace(BEEP, engine="robot", name=one, languages=(one,), scripts=()) for one in languages
+    ]
+    asked = SpeechRequest(text, None, None, None, None, None, 100, "click", 1000)
+    assert compose(asked, Offer((BEEP, *robots), BEEP.id), Style()).voice in robots

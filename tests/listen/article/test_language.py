@@ -43,3 +43,31 @@ def test_a_page_that_says_the_right_language_adds_its_region() -> None:
 
 def test_a_page_that_says_the_wrong_language_is_not_believed() -> None:
     assert detect_language(TEXTS["de"], "en") == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Привіт, як справи?", "uk"),
+        ("Доброе утро", "ru"),
+        ("Καλημέρα", "el"),
+        ("مرحبا كيف حالك", "ar"),
+        ("你好，世界", "zh"),
+        ("東京の天気", "ja"),
+        ("テスト", "ja"),
+        ("안녕하세요", "ko"),
+        ("שלום עולם", "he"),
+        ("नमस्ते, आप कैसे हैं?", "hi"),
+        ("สวัสดี", "th"),
+        ("Listen: Привіт, як справи?", "uk"),
+    ],
+)
+def test_a_word_is_enough_in_a_script_of_few_languages(text: str, language: str) -> None:
+    assert detect_language(text) == language
+    assert detect_language(text, "en") == language, "a page in English may quote it whole"
+
+
+def test_a_page_decides_between_languages_of_a_script() -> None:
+    assert detect_language("Доброе утро", "bg") == "bg"
+    assert detect_language("東京", "ja-JP") == "ja-JP"
+    assert detect_language("שלום", "yi") == "yi", "which the model does not know"
