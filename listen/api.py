@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, request, stream_with_context
 
 from audio_cache.queue import CLICK
 from audio_cache.state import FAILED, FINISHED
-from listen.delivery import deliver
+from listen.delivery import sound
 from listen.errors import NotFinished
 from listen.events import failed_events, past_events, text_event, told_events
 from listen.intake import SpeechRequest, read_request, with_page
@@ -26,9 +26,7 @@ def ask_for_audio() -> Response:
     spec = services().reading.compose(asked, services().catalog.offer())
     audio = ask(services(), spec, asked.priority)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
-        response = deliver(audio)
-        response.headers["Location"] = f"/v1/audio/{audio.key}"
-        return response
+        return sound(audio)
     return _answer_by_state(audio)
 
 

@@ -72,10 +72,20 @@ def send_captions(key: str) -> Response:
 def point_to(successor: Superseded) -> Response:
     saved_as = request.args.get("download")
     query = "" if saved_as is None else f"?{urlencode({'download': saved_as})}"
-    # An article that was posted is not posted again there.
-    code = 303 if request.method == "POST" else 307
     place = f"/audio/{successor.key}.{successor.extension}{query}"
-    return Response(status=code, headers={"Location": place, "Cache-Control": "no-store"})
+    return Response(status=307, headers={"Location": place, "Cache-Control": "no-store"})
+
+
+def sound(audio: Audio) -> Response:
+    """For who posts an article: where another voice reads in the place of one that failed, the
+    other's at once, since not every client goes where it is sent. `Location` is what is heard.
+    """
+    try:
+        response = deliver(audio)
+    except Superseded as successor:
+        return sound(look_up(services(), successor.key, audio.extension))
+    response.headers["Location"] = f"/v1/audio/{audio.key}"
+    return response
 
 
 def deliver(audio: Audio, start: int = 0, is_tagged: bool = False) -> Response:

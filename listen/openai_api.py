@@ -10,12 +10,12 @@ from flask import Blueprint, Response, current_app, jsonify, request
 
 from audio_cache.queue import CLICK
 from listen.api import show_voices
-from listen.delivery import Superseded, deliver
+from listen.delivery import sound
 from listen.openai_errors import in_openais_words
 from listen.openai_request import MODELS, check_model, read_openai_request
 from listen.openai_response import as_events, as_pcm
 from listen.openai_voices import find_voice
-from listen.resource import Audio, ask, look_up
+from listen.resource import ask
 from listen.services import services
 
 openai_api = Blueprint("openai_api", __name__)
@@ -28,7 +28,7 @@ def speak() -> Response:
     asked = read_openai_request(request, services().config.max_chars)
     voice, offer = find_voice(asked.voice, services().catalog.offer())
     spec = services().reading.compose(replace(asked.speech, voice=voice), offer)
-    response = _sound(ask(services(), spec, CLICK, asked.extension))
+    response = sound(ask(services(), spec, CLICK, asked.extension))
     if asked.response_format == "pcm":
         response = as_pcm(response)
     if asked.stream_format == "sse":
@@ -50,14 +50,6 @@ def show_model(name: str) -> Response:
 @openai_api.get("/openapi.json")
 def show_schema() -> Response:
     return current_app.send_static_file("openapi.json")
-
-
-def _sound(audio: Audio) -> Response:
-    """Where another voice reads in the place of one that failed, the other's."""
-    try:
-        return deliver(audio)
-    except Superseded as successor:
-        return _sound(look_up(services(), successor.key, audio.extension))
 
 
 def _model(name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
@@ -13,7 +14,10 @@ from audio_cache.roster import Roster
 from audio_cache.spec import Block, Entry, SpeechSpec
 from audio_cache.state import States
 from audio_cache.voice import Voice
+from listen.delivery import deliver, sound
 from listen.offer import Offer
+from listen.resource import look_up
+from listen.services import services
 from listen.successors import successors
 
 TEXT = "A sentence that some voice will read."
@@ -92,6 +96,21 @@ def test_one_who_waits_for_its_first_sound_is_led_on(
     )
     response = client.get(f"/audio/{asked}.mp3")
     assert (response.status_code, response.headers["Location"][:9]) == (307, "/audio/ab")
+
+
+def test_whoever_posts_for_the_sound_hears_the_others_at_once(
+    app: Flask, failed: tuple[str, str], work: Work
+) -> None:
+    key, successor = failed
+    work()
+    with app.test_request_context("/v1/audio", method="POST"):
+        heard = sound(look_up(services(), key))
+        direct = deliver(look_up(services(), successor))
+        assert heard.status_code == 200
+        assert heard.headers["Location"] == f"/v1/audio/{successor}"
+        assert heard.headers["ETag"] == direct.headers["ETag"]
+        heard.close()
+        direct.close()
 
 
 def test_the_events_say_it_too(client: FlaskClient, failed: tuple[str, str]) -> None:
