@@ -79,10 +79,15 @@ def show_preview() -> Response:
 @api.get("/voices")
 def show_voices() -> Response:
     catalog = services().catalog
-    troubles = catalog.troubles()
+    offer, troubles = catalog.offer(), catalog.troubles()
     voices = [
-        {"id": voice.id, **voice.to_dict(), "works": voice.engine not in troubles}
-        for voice in catalog.voices()
+        {
+            "id": voice.id,
+            **voice.to_dict(),
+            "names": offer.names(voice),
+            "works": voice.engine not in troubles,
+        }
+        for voice in offer.voices
     ]
     return jsonify(voices=voices, absent=catalog.absent(), troubles=troubles)
 

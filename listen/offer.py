@@ -48,6 +48,10 @@ class Offer:
             )
         return voice, language or voice.languages[0]
 
+    def names(self, voice: Voice) -> list[str]:
+        """The publisher's own for it."""
+        return [name for name, meant in self.aliases.items() if meant == voice.id]
+
     def part(self, wanted: str, voice: Voice, language: str) -> Voice | None:
         """The voice for a part of an article that `voice` speaks; None when it is not there,
         or cannot speak all that the other can.

@@ -11,7 +11,7 @@ def table(voices: list[dict[str, Any]]) -> Table:
     table = Table("voice", "languages", "gender", "where", "now", "rate", "licence")
     for voice in voices:
         table.add_row(
-            voice["id"],
+            ", ".join((voice["id"], *voice["names"])),
             ", ".join(voice["languages"]),
             voice["gender"] or "",
             "here" if voice["offline"] else "online",

@@ -602,6 +602,19 @@ class TestOperations:
         assert voice["languages"] == ["en", "de"]
         assert voice["offline"] is True
 
+    def test_a_voice_that_may_not_be_used_is_not_listed_and_own_names_are(
+        self, config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice
+    ) -> None:
+        Roster(redis).announce("worker", [replace(beep, engine="cloud", offline=False), beep])
+        own = replace(config, online=False, voices=(("newsreader", beep.id), ("gone", "a:b")))
+        app = create_app(own, store=store, redis=redis)
+        try:
+            (voice,) = app.test_client().get("/v1/voices").get_json()["voices"]
+        finally:
+            app.extensions[EXTENSION].live.close()
+            app.extensions[EXTENSION].reading.close()
+        assert (voice["id"], voice["names"]) == (beep.id, ["newsreader"])
+
     def test_engines_that_no_worker_could_load_are_told(
         self, client: FlaskClient, redis: Redis
     ) -> None:
