@@ -29,7 +29,7 @@ class Block:
 
 @dataclass(frozen=True, order=True)
 class Entry:
-    """How a word or a phrase is said: `say`, `ipa` or, for voices that know no IPA, both."""
+    """How a word or a phrase is said: `say`, `ipa` or, also for voices that know no IPA, both."""
 
     word: str
     say: str = ""

@@ -15,7 +15,7 @@ from listen.article.policy import Policy
 from listen.article.speakable import ENOUGH, keep_speakable
 from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
 from listen.intake import SpeechRequest
-from listen.lexicon.choice import Uses, count, unusable, usable
+from listen.lexicon.choice import Uses, count, in_both_ways, unusable, usable
 from listen.offer import AUTO, Offer
 from listen.parts import cast_parts
 from listen.style import Style
@@ -31,9 +31,9 @@ class Composition:
     """Those of the spec, by the kind of block."""
     dropped: list[Dropped]
     uses: Uses
-    """Of the spec's lexicon."""
+    """Of the spec's lexicon; of an entry that is said in two ways each by itself."""
     unused: Uses
-    """Of entries that the voice cannot speak."""
+    """Of entries that the voice of their block cannot speak."""
 
 
 def compose(asked: SpeechRequest, offer: Offer, style: Style) -> Composition:
@@ -53,20 +53,22 @@ def compose(asked: SpeechRequest, offer: Offer, style: Style) -> Composition:
     if asked.voice in (None, AUTO):
         parts = cast_parts(style.voices, speakable.blocks, offer, voice, language)
     lexicons = (style.lexicon, asked.lexicon)
-    ipa = all(speaker.ipa for speaker in (voice, *parts.values()))
-    uses = count(speakable.blocks, usable(lexicons, language, ipa))
+    with_ipa = [block for block in speakable.blocks if parts.get(block.kind, voice).ipa]
+    without = [block for block in speakable.blocks if not parts.get(block.kind, voice).ipa]
+    uses = count(with_ipa, usable(lexicons, language, ipa=True))
+    uses += count(without, usable(lexicons, language, ipa=False))
     spec = SpeechSpec(
         blocks=tuple(speakable.blocks),
         language=language,
         voice=voice.reference,
         speed=asked.speed,
-        lexicon=tuple(sorted(uses)),
+        lexicon=in_both_ways(uses),
         parts=tuple(sorted((kind, part.reference) for kind, part in parts.items())),
     )
     characters = len(spec.text) + _added(uses)
     if characters > asked.longest:
         raise TooLong(f"The article has {characters} characters; at most {asked.longest} are read.")
-    unused = count(speakable.blocks, unusable(lexicons, language, ipa))
+    unused = count(without, unusable(lexicons, language, ipa=False))
     dropped = article.dropped + speakable.dropped
     return Composition(spec, voice, parts, dropped, uses, unused)
 

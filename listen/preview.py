@@ -11,7 +11,7 @@ from listen.lexicon.choice import told
 from listen.parts import told_parts
 from listen.title import title_of
 from worker.script.estimate import estimate
-from worker.script.normalize.lexicon import Lexicon
+from worker.script.normalize.lexicon import lexicon_for
 from worker.script.script import write_script
 
 
@@ -19,8 +19,11 @@ def preview(composition: Composition) -> dict[str, Any]:
     spec, voice = composition.spec, composition.voice
     text = spec.text
     limits = {kind: part.max_characters for kind, part in composition.parts.items()}
-    lexicon = Lexicon(spec.lexicon)
-    script = write_script(spec.blocks, spec.language, voice.max_characters, lexicon, limits)
+    lexicons = {kind: lexicon_for(part, spec.lexicon) for kind, part in composition.parts.items()}
+    lexicon = lexicon_for(voice, spec.lexicon)
+    script = write_script(
+        spec.blocks, spec.language, voice.max_characters, lexicon, limits, lexicons
+    )
     return {
         "key": key_of(spec),
         "title": title_of(spec),

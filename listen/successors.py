@@ -6,6 +6,7 @@ from dataclasses import replace
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice, id_of
 from listen.article.speakable import ENOUGH, keep_speakable
+from listen.lexicon.choice import in_one_way
 from listen.offer import Offer
 
 
@@ -15,7 +16,9 @@ def successors(spec: SpeechSpec, offer: Offer) -> Iterator[SpeechSpec]:
     Those that could speak but little of it are left out.
     """
     if spec.parts:
-        yield replace(spec, parts=())
+        own = next((one for one in offer.voices if one.reference == spec.voice), None)
+        lexicon = in_one_way(spec.lexicon, own.ipa) if own else spec.lexicon
+        yield replace(spec, parts=(), lexicon=lexicon)
     for voice in offer.successors(id_of(spec.voice), spec.language):
         speakable = keep_speakable(list(spec.blocks), voice.scripts)
         if speakable.share >= ENOUGH:
@@ -24,7 +27,7 @@ def successors(spec: SpeechSpec, offer: Offer) -> Iterator[SpeechSpec]:
                 blocks=tuple(speakable.blocks),
                 voice=voice.reference,
                 parts=(),
-                lexicon=tuple(entry for entry in spec.lexicon if entry.say or voice.ipa),
+                lexicon=in_one_way(spec.lexicon, voice.ipa),
             )
 
 

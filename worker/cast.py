@@ -1,10 +1,12 @@
 """Who speaks an article: one voice, and others for some kinds of its blocks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from audio_cache.spec import Entry
 from audio_cache.voice import Voice
 from worker.engines import Engine
+from worker.script.normalize.lexicon import Lexicon, lexicon_for
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,10 @@ class Cast:
     def limits(self) -> dict[str, int]:
         """The longest segment of those kinds that have their own narrator."""
         return {kind: narrator.voice.max_characters for kind, narrator in self.parts.items()}
+
+    def lexicons(self, entries: Iterable[Entry]) -> dict[str, Lexicon]:
+        """What those kinds' narrators can say of a spec's entries."""
+        return {kind: lexicon_for(narrator.voice, entries) for kind, narrator in self.parts.items()}
 
     @property
     def is_offline(self) -> bool:

@@ -20,7 +20,7 @@ from worker.cast import Cast
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
-from worker.script.normalize.lexicon import Lexicon
+from worker.script.normalize.lexicon import lexicon_for
 from worker.script.script import Segment, write_script
 from worker.speak import PATIENCE, Speaker, Spoken
 from worker.stitch import Timeline
@@ -59,8 +59,11 @@ def produce(
 
     Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
     """
-    lexicon, longest = Lexicon(spec.lexicon), cast.narrator.voice.max_characters
-    script = write_script(spec.blocks, spec.language, longest, lexicon, cast.limits)
+    voice = cast.narrator.voice
+    lexicon, lexicons = lexicon_for(voice, spec.lexicon), cast.lexicons(spec.lexicon)
+    script = write_script(
+        spec.blocks, spec.language, voice.max_characters, lexicon, cast.limits, lexicons
+    )
     progress.begin(len(script))
     timeline = Timeline()
     tasks = _tasks(spec, script, cast, speaker, patience)

@@ -1,7 +1,7 @@
 """What of the lexicons an article needs, and what came of it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ Uses = Counter[Entry]
 
 
 def usable(lexicons: Sequence[Entries], language: str, ipa: bool) -> Entries:
-    """The entries for articles in the language, as a spec has them: with one way to say each.
+    """The entries for articles in the language, with one way to say each, as one voice can.
 
     A later lexicon goes over an earlier one, in each an entry for the language over one for any.
     What has IPA only is left out for a voice that knows none.
@@ -37,6 +37,21 @@ def _usable(lexicon: Entries, language: str, ipa: bool) -> Entries:
             if _is_for(language, entry) and (entry.say or (ipa and entry.ipa))
         ]
     )
+
+
+def in_both_ways(entries: Iterable[Entry]) -> Entries:
+    """Sorted; those of one word, one in IPA and one respelled for another voice, as one entry."""
+    found: dict[Entry, Entry] = {}
+    for entry in entries:
+        word = replace(entry, say="", ipa="")
+        known = found.get(word, word)
+        found[word] = replace(known, say=known.say or entry.say, ipa=known.ipa or entry.ipa)
+    return tuple(sorted(found.values()))
+
+
+def in_one_way(entries: Iterable[Entry], ipa: bool) -> Entries:
+    """Of a spec's entries those that one voice can speak, as a spec of its own has them."""
+    return tuple(sorted(_with_one_way(e, ipa) for e in entries if e.say or (ipa and e.ipa)))
 
 
 def _with_one_way(entry: Entry, ipa: bool) -> Entry:
@@ -70,7 +85,8 @@ def told(uses: Uses, applied: bool = True) -> list[dict[str, Any]]:
         {
             "word": entry.word,
             "count": times,
-            **({"ipa": entry.ipa} if entry.ipa else {"say": entry.say}),
+            **({"ipa": entry.ipa} if entry.ipa else {}),
+            **({"say": entry.say} if entry.say else {}),
             "applied": applied,
         }
         for entry, times in sorted(uses.items())

@@ -152,8 +152,10 @@ class TestWhatBadInputGets:
         problem(response, 422, "empty_article")
 
     def test_a_script_that_the_voice_does_not_speak(self, client: FlaskClient) -> None:
-        detail = problem(post(client, text="مرحبا بالعالم Hi"), 422, "unsupported_language")
+        text = "مرحبا بالعالم Hi"
+        detail = problem(post(client, text=text, voice="beep"), 422, "unsupported_language")
         assert "Latin" in detail
+        assert "ar" in problem(post(client, text=text), 422, "unsupported_language")
 
     @pytest.mark.parametrize(
         ("fields", "code", "named"),

@@ -66,14 +66,33 @@ def test_a_voice_asked_for_by_name_speaks_all_of_it(offer: Offer) -> None:
     assert composed(offer, ("quote", "anchor"), voice="auto").spec.parts
 
 
-def test_words_are_given_in_ipa_only_if_every_part_knows_it(offer: Offer, beep: Voice) -> None:
+def test_each_voice_says_words_as_it_can(offer: Offer, beep: Voice) -> None:
     entry = Entry("rained", say="raind", ipa="reɪnd")
     scholar = replace(beep, name="scholar", ipa=True)
     offer = replace(offer, voices=(scholar, *offer.voices), default=scholar.id)
     alone = compose(asked(), offer, Style(lexicon=(entry,)))
     assert alone.spec.lexicon == (replace(entry, say=""),)
     helped = compose(asked(), offer, Style(lexicon=(entry,), voices=(("quote", "anchor"),)))
-    assert helped.spec.lexicon == (replace(entry, ipa=""),)
+    assert helped.spec.lexicon == (entry,)
+    shown = preview(helped)
+    spoken = {segment["text"]: segment["spoken"] for segment in shown["segments"]}
+    assert spoken["It rained on Monday."] == "It [rained](/reɪnd/) on Monday."
+    assert spoken["And how it rained."] == "And how it raind."
+    assert shown["lexicon"] == [
+        {"word": "rained", "count": 1, "ipa": "reɪnd", "applied": True},
+        {"word": "rained", "count": 1, "say": "raind", "applied": True},
+    ]
+
+
+def test_a_word_in_ipa_only_is_read_as_written_by_who_knows_none(offer: Offer, beep: Voice) -> None:
+    entry = Entry("rained", ipa="reɪnd")
+    scholar = replace(beep, name="scholar", ipa=True)
+    offer = replace(offer, voices=(scholar, *offer.voices), default=scholar.id)
+    shown = preview(compose(asked(), offer, Style(lexicon=(entry,), voices=(("quote", "anchor"),))))
+    spoken = {segment["text"]: segment["spoken"] for segment in shown["segments"]}
+    assert spoken["It rained on Monday."] == "It [rained](/reɪnd/) on Monday."
+    assert spoken["And how it rained."] == "And how it rained."
+    assert [use["applied"] for use in shown["lexicon"]] == [True, False]
 
 
 def test_a_part_is_cut_for_its_own_voice(offer: Offer) -> None:

@@ -159,3 +159,13 @@ def test_a_successor_speaks_what_it_can(beep: Voice) -> None:
     assert found.blocks == (Block("paragraph", "Some news in a text, ein ."),)
     foreign = replace(spec, blocks=(Block("paragraph", "Новини світу, a text."),))
     assert list(successors(foreign, offer)) == []
+
+
+def test_who_reads_the_parts_too_says_words_as_it_can(beep: Voice) -> None:
+    entries = (Entry("news", say="nooz", ipa="njuːz"),)
+    blocks = (Block("paragraph", "Some news."), Block("quote", "News."))
+    parts = (("quote", "x:y@1"),)
+    spec = SpeechSpec(blocks, "en", beep.reference, 100, lexicon=entries, parts=parts)
+    for ipa, kept in ((True, Entry("news", ipa="njuːz")), (False, Entry("news", "nooz"))):
+        (found,) = successors(spec, Offer((replace(beep, ipa=ipa),)))
+        assert (found.parts, found.lexicon) == ((), (kept,))

@@ -13,6 +13,7 @@ from worker.script.pauses import pause_after
 from worker.script.segment import Span, segment
 
 NO_LIMITS: Mapping[str, int] = MappingProxyType({})
+NO_LEXICONS: Mapping[str, Lexicon] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,25 @@ def write_script(
     limit: int,
     lexicon: Lexicon = NO_LEXICON,
     limits: Mapping[str, int] = NO_LIMITS,
+    lexicons: Mapping[str, Lexicon] = NO_LEXICONS,
 ) -> list[Segment]:
     """Every character of the blocks but white space is in exactly one segment.
 
     No segment is longer than `limit`, in code points, and its spoken form only where it cannot be
-    cut any further. `limits` are of the kinds of blocks that have their own.
+    cut any further. `limits` and `lexicons` are of the kinds of blocks that have their own.
     """
     pieces = []
     offset = sentences = 0
     for index, block in enumerate(blocks):
         longest = limits.get(block.kind, limit)
-        sealed = lexicon.seal(block.text)
+        known = lexicons.get(block.kind, lexicon)
+        sealed = known.seal(block.text)
         spans = segment(sealed, language, longest)
         if index == 0:
             spans = with_short_opening(sealed, spans, language)
 
-        def say(span: Span, text: str = block.text) -> str:
-            return normalize(text[span.start : span.end], language, lexicon).text
+        def say(span: Span, text: str = block.text, known: Lexicon = known) -> str:
+            return normalize(text[span.start : span.end], language, known).text
 
         spoken = [part for span in spans for part in _speak(sealed, span, say, longest)]
         for (span, words), after in zip(spoken, [*spoken[1:], None], strict=True):

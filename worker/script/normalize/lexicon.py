@@ -8,11 +8,12 @@ that which is found only as it is written.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from audio_cache.spec import Entry
+from audio_cache.voice import Voice
 from worker.script.normalize.plain import JOINED, to_plain
 
 _LETTER = (
@@ -151,6 +152,13 @@ def _ending(word: str, plain: str, end: int) -> str | None:
     if has_plural and plain.startswith("s", end) and not _IN_WORD.match(plain, end + 1):
         return "s"
     return None
+
+
+def lexicon_for(voice: Voice, entries: Iterable[Entry]) -> Lexicon:
+    """What of a spec's entries the voice can say: without IPA, if it knows none."""
+    if voice.ipa:
+        return Lexicon(entries)
+    return Lexicon(replace(entry, ipa="") for entry in entries if entry.say)
 
 
 NO_LEXICON = Lexicon()
