@@ -26,6 +26,15 @@ class Casting:
     """Whether text may leave this machine."""
     aliases: Aliases = ()
     fallback: Fallback = ()
+    named: tuple[tuple[str, str], ...] = ()
+    """Settings that somebody made, and the engine or voice that each names."""
+
+    def missing(self, voices: Iterable[Voice], absent: Iterable[str]) -> list[str]:
+        """What is named and is no voice, and no engine of these or of those that are absent."""
+        known = {*absent, *dict(self.aliases)}
+        for voice in voices:
+            known |= {voice.engine, voice.id, voice.name}
+        return [f"{setting}: {name}" for setting, name in self.named if name not in known]
 
     def offer(self, voices: Iterable[Voice]) -> Offer:
         aliases = dict(self.aliases)

@@ -1,6 +1,7 @@
 """The voices on offer."""
 
 import json
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from listen.casting import Casting
 from listen.errors import Unavailable
 from listen.offer import Offer
 from listen.successors import successors
+
+log = logging.getLogger(__name__)
 
 _FRESH_SECONDS = 1.0
 
@@ -34,6 +37,7 @@ class Catalog:
         self._voices: list[Voice] = []
         self._absent: dict[str, str] = {}
         self._troubles: dict[str, str] = {}
+        self._missing: list[str] = []
         self._read_at = float("-inf")
 
     def voices(self) -> list[Voice]:
@@ -82,6 +86,14 @@ class Catalog:
         elif announced != self._voices:
             self._voices = announced
             self._save()
+            self._complain()
+
+    def _complain(self) -> None:
+        """A misspelt name is seen only now: the web knows no engine but by what workers say."""
+        missing = self._casting.missing(self._voices, self._absent)
+        if missing and missing != self._missing:
+            log.warning("no worker has what these settings name: %s", "; ".join(missing))
+        self._missing = missing
 
     def _load(self) -> list[Voice]:
         try:

@@ -1,6 +1,6 @@
 """What the web can be told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,4 +86,20 @@ class WebConfig(Settings):
             online=self.online,
             aliases=self.voices,
             fallback=self.fallback,
+            named=tuple(self._named()),
         )
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        """Settings that name engines and voices; but defaults, which name more than most have."""
+        defaults = WebConfig()
+        if self.default_voice != defaults.default_voice:
+            yield "default_voice", self.default_voice
+        if self.voice_order != defaults.voice_order:
+            yield from (("voice_order", engine) for engine in self.voice_order)
+        yield from ((f"voices.{name}", voice) for name, voice in self.voices)
+        if self.fallback != defaults.fallback:
+            for name, others in self.fallback:
+                yield "fallback", name
+                yield from ((f"fallback.{name}", other) for other in others)
+        for site in self.sites:
+            yield from ((f"sites.{site.name}.voices.{kind}", voice) for kind, voice in site.voices)
