@@ -7,8 +7,9 @@ misspelt setting never passes for one that is set.
     SettingsError
 """
 
+import math
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self, get_type_hints
@@ -23,13 +24,20 @@ class SettingsError(Exception):
     """A setting that is unknown or cannot be read; the message names it."""
 
 
-def setting(default: Any, doc: str, read: Callable[[Any], Any] | None = None) -> Any:
+def setting(
+    default: Any,
+    doc: str,
+    read: Callable[[Any], Any] | None = None,
+    least: float = -math.inf,
+    most: float = math.inf,
+) -> Any:
     """A dataclass field that is a setting, with the sentence that documents it.
 
     `read` makes its value of what the variable or the file has, where its type does not say how;
-    it raises SettingsError.
+    it raises SettingsError. `least` and `most` are of a number.
     """
-    return field(default=default, metadata={"doc": doc, "read": read})
+    metadata = {"doc": doc, "read": read, "least": least, "most": most}
+    return field(default=default, metadata=metadata)
 
 
 def read_table(key: str, value: Any) -> Mapping[str, Any]:
@@ -42,6 +50,12 @@ def read_table(key: str, value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise SettingsError(f"{key} is a table.")
     return value
+
+
+def split_list(value: str | Iterable[str]) -> tuple[str, ...]:
+    """A list of the file, or what a variable has between commas."""
+    items = value.split(",") if isinstance(value, str) else value
+    return tuple(item.strip() for item in items if item.strip())
 
 
 @dataclass(frozen=True)
@@ -113,7 +127,7 @@ def _from_file(cls: type[Settings], environ: Mapping[str, str], own: list[str]) 
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from None
-    workers = table.pop("worker", {})
+    workers = dict(read_table("worker", table.pop("worker", {})))
     if cls.is_workers():
         shared = {f.name for f in fields(Settings)}
         table = {name: value for name, value in table.items() if name in shared} | workers
@@ -128,12 +142,25 @@ def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
         if read := setting.metadata["read"]:
             return read(value)
         if kind == tuple[str, ...]:
-            items = value.split(",") if isinstance(value, str) else value
-            return tuple(item.strip() for item in items if item.strip())
+            return split_list(value)
         if kind is bool and isinstance(value, str):
             return {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}[
                 value.lower()
             ]
+        if kind in (int, float):
+            return _number(setting, kind, value)
         return value if isinstance(value, kind) else kind(value)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise SettingsError(f"The setting {setting.name} cannot be {value!r}.") from None
+
+
+def _number(setting: Field[Any], kind: type, value: Any) -> int | float:
+    """Raises SettingsError when it is out of range, and ValueError when it is no such number."""
+    if isinstance(value, bool) or (kind is int and isinstance(value, float)):
+        raise ValueError
+    number: int | float = kind(value)
+    least, most = setting.metadata["least"], setting.metadata["most"]
+    if not (least <= number <= most and math.isfinite(number)):
+        upper = f" and at most {most}" if most < math.inf else ""
+        raise SettingsError(f"The setting {setting.name} is at least {least}{upper}, not {value}.")
+    return number

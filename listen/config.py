@@ -1,11 +1,12 @@
 """What the web can be told."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from audio_cache.settings import Settings, SettingsError, read_table, setting
+from audio_cache.settings import Settings, SettingsError, read_table, setting, split_list
 from audio_cache.spec import Entry
 from listen.article.policy import Policy
 from listen.casting import Aliases, Casting, Fallback, read_aliases, read_fallback
@@ -13,6 +14,8 @@ from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_ent
 from listen.lexicon.files import read_files
 from listen.sites import Site, read_fetch, read_policy, read_sites
 from listen.style import Style
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\sA-Z]+")
 
 
 def _lexicon(given: Any) -> tuple[Entry, ...]:
@@ -30,15 +33,29 @@ def _lexicon_files(given: str | Iterable[str]) -> tuple[Entry, ...]:
         raise SettingsError(f"{error}.") from None
 
 
+def _origins(given: str | Iterable[str]) -> tuple[str, ...]:
+    """As browsers write them, or none would ever match."""
+    origins = split_list(given)
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(
+                f"allowed_origins has {origin!r}: an origin is as https://example.org, in small "
+                "letters, with its scheme and without a path."
+            )
+    return origins
+
+
 @dataclass(frozen=True)
 class WebConfig(Settings):
     host: str = setting("127.0.0.1", "Address to listen on; anything but loopback needs `open`.")
-    port: int = setting(8000, "Port to listen on.")
+    port: int = setting(8000, "Port to listen on.", least=1, most=65535)
     open: bool = setting(
         False, "Allow an address that others can reach: there are no keys yet, so anyone may post."
     )
-    workers: int = setting(0, "Worker processes that `listen up` starts; 0: one a core, 4 at most.")
-    max_chars: int = setting(200_000, "Longest article, in characters.")
+    workers: int = setting(
+        0, "Worker processes that `listen up` starts; 0: one a core, 4 at most.", least=0
+    )
+    max_chars: int = setting(200_000, "Longest article, in characters.", least=1)
     default_voice: str = setting(
         "hibari:heart", "The voice of a request that names none, if it speaks the language."
     )
@@ -54,7 +71,7 @@ class WebConfig(Settings):
     )
     online: bool = setting(True, "Whether text may be sent to online engines at all.")
     allowed_origins: tuple[str, ...] = setting(
-        (), "Origins of other sites' pages that may post, e.g. https://example.org."
+        (), "Origins of other sites' pages that may post, e.g. https://example.org.", _origins
     )
     lexicon: tuple[Entry, ...] = setting((), "How words are said, as a table.", _lexicon)
     lexicon_files: tuple[Entry, ...] = setting(

@@ -12,11 +12,15 @@ class WorkerConfig(Settings):
         ("hibari", "gtts", "espeak"), "Engines that this worker loads, of those in worker/engines/."
     )
     stall_seconds: float = setting(
-        60.0, "A worker that makes no progress on a job for this long is ended, and replaced."
+        60.0,
+        "A worker that makes no progress on a job for this long is ended, and replaced.",
+        least=1,
     )
 
     sentence_cache_mb: int = setting(
-        512, "Megabytes of sentences that are kept, so that an edited article is made quickly."
+        512,
+        "Megabytes of sentences that are kept, so that an edited article is made quickly.",
+        least=0,
     )
 
     voices_dir: str = setting(
@@ -26,7 +30,9 @@ class WorkerConfig(Settings):
         "com", "gtts: the domain of Google that is asked; accents differ, e.g. co.uk."
     )
     gtts_requests_per_second: float = setting(
-        1.0, "gtts: requests that all workers together make in the long run, after a burst of 60."
+        1.0,
+        "gtts: requests that all workers together make in the long run, after a burst of 60.",
+        least=0.001,
     )
     openai_url: str = setting(
         "", "openai: the server whose /audio/speech is asked, e.g. http://127.0.0.1:8880/v1."

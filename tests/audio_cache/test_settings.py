@@ -46,6 +46,12 @@ def test_lists_and_switches_can_be_written_in_a_variable() -> None:
         ({"LISTEN_PORT": "eighty"}, "port"),
         ({"LISTEN_OPEN": "perhaps"}, "open"),
         ({"LISTEN_CONFIG": "gone.toml"}, "gone.toml"),
+        ({"LISTEN_PORT": "99999"}, "port is at least 1 and at most 65535"),
+        ({"LISTEN_PORT": "-1"}, "port is at least 1"),
+        ({"LISTEN_WORKERS": "-1"}, "workers is at least 0"),
+        ({"LISTEN_MAX_CHARS": "0"}, "max_chars is at least 1"),
+        ({"LISTEN_ALLOWED_ORIGINS": "https://a.org,example.org"}, "allowed_origins has 'example"),
+        ({"LISTEN_ALLOWED_ORIGINS": "https://a.org/"}, "without a path"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(environ: dict[str, str], named: str) -> None:
@@ -59,7 +65,15 @@ def test_a_setting_that_cannot_be_is_named(environ: dict[str, str], named: str) 
         (WebConfig, "prot = 1"),
         (WebConfig, "port = "),
         (WebConfig, "\udcff"),
+        (WebConfig, "port = 80.5"),
+        (WebConfig, "port = true"),
+        (WebConfig, "allowed_origins = 3"),
+        (WebConfig, "worker = 3"),
+        (WorkerConfig, "worker = 3"),
         (WorkerConfig, "[worker]\nport = 1"),
+        (WorkerConfig, "[worker]\nstall_seconds = 0"),
+        (WorkerConfig, "[worker]\nstall_seconds = nan"),
+        (WorkerConfig, "[worker]\ngtts_requests_per_second = inf"),
     ],
 )
 def test_a_file_that_cannot_be_is_an_error(settings: type[Settings], text: str) -> None:
