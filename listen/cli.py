@@ -119,8 +119,25 @@ def _article_options(command: Any) -> Any:
     return click.argument("article")(title(_speech_options(_server_option(command))))
 
 
+def _check_format(context: Any, option: Any, output: Path | None) -> Path | None:
+    from listen.say import format_of  # noqa: PLC0415
+
+    try:
+        if output is not None:
+            format_of(output)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    return output
+
+
 @main.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The audio file to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    callback=_check_format,
+    help="The audio file to write: .mp3, .ogg, .flac or .wav.",
+)
 @_article_options
 def say(article: str, output: Path | None, server: str, **options: Any) -> None:
     """Has ARTICLE (a text or HTML file, a page's URL, or - for standard input) read to a file."""

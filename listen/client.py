@@ -59,8 +59,8 @@ class Client:
         except ClientError:
             return False
 
-    def save(self, path: str, output: Path) -> None:
-        """Writes what is at the path to a file, whole or not at all."""
+    def save(self, path: str, output: Path) -> bool:
+        """Writes what is at the path to a file, whole or not at all; whether it will stay so."""
         response = self._call("GET", path, stream=True)
         try:
             with NamedTemporaryFile(dir=output.parent, suffix=".part", delete=False) as file:
@@ -76,6 +76,7 @@ class Client:
             raise ClientError(f"The connection broke: {error}") from None
         except OSError as error:
             raise ClientError(f"{output} cannot be written: {error.strerror}.") from None
+        return "immutable" in response.headers.get("Cache-Control", "")
 
     def _post(self, path: str, fields: dict[str, Any]) -> dict[str, Any]:
         body = json.dumps(fields, ensure_ascii=False).encode(errors="replace")
