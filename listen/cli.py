@@ -90,6 +90,7 @@ def _speech_options(command: Any) -> Any:
             callback=_read_lexicon,
             help="How words are said: a file in TOML or PLS.",
         ),
+        click.option("--source-url", help="Where it is from: it is read as that site says."),
         click.option("--speed", type=float, help="0.5 to 2."),
         click.option("--voice", help="One of `listen voices`."),
         click.option("--language", help="BCP 47, such as en."),
@@ -182,7 +183,7 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
 def pregenerate(
     articles: tuple[Path | str, ...], backfill: bool, server: str, **options: Any
 ) -> None:
-    """Has ARTICLES (files, folders of .txt and .md, pages' URLs) made before anybody asks."""
+    """Has ARTICLES (files, folders of text and HTML, pages' URLs) made before anybody asks."""
     from listen.pregenerate import articles_in  # noqa: PLC0415
     from listen.pregenerate import pregenerate as run  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any, cast
 
 import requests
+from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from rich.console import Console
 
 CONSOLE = Console(stderr=True, highlight=False)
@@ -88,6 +89,15 @@ class Client:
             response = self._session.request(
                 method, self._server + path, timeout=_TIMEOUT, **arguments
             )
+        except (MissingSchema, InvalidSchema, InvalidURL):
+            raise ClientError(
+                f"{self._server} is not the URL of a server, such as http://127.0.0.1:8000.",
+                nothing_answers=True,
+            ) from None
+        except requests.ReadTimeout:
+            raise ClientError(
+                f"{self._server} has not answered in {_TIMEOUT[1]:.0f} seconds."
+            ) from None
         except requests.RequestException:
             raise ClientError(
                 f"Nothing answers at {self._server}. Start the server with: listen up",

@@ -1,7 +1,7 @@
 """`listen pregenerate`: has the audio of many articles made before anybody asks for it."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,9 @@ from typing import Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from listen.client import CONSOLE, Client, ClientError, is_being_made
-from listen.source import read_source
+from listen.source import HTML, read_source
 
-_SUFFIXES = {".txt", ".text", ".md"}
+_SUFFIXES = {".txt", ".text", ".md", *HTML}
 _POLL_SECONDS = 0.5
 _MOST_AT_ONCE = 32
 """Articles asked for and not finished: the queue of a server is not ours alone."""
@@ -33,21 +33,31 @@ def articles_in(given: Iterable[Path | str]) -> list[Path | str]:
     found: list[Path | str] = []
     for article in given:
         if isinstance(article, Path) and article.is_dir():
-            found += sorted(file for file in article.rglob("*") if file.suffix in _SUFFIXES)
+            found += sorted(file for file in article.rglob("*") if file.suffix.lower() in _SUFFIXES)
         else:
             found.append(article)
     return found
 
 
 def pregenerate(client: Client, articles: list[Path | str], options: dict[str, Any]) -> Outcome:
-    """Asks for each article and waits for all. Raises ClientError when nothing answers."""
+    """Asks for each article and waits for all. Raises ClientError when nothing ever answers.
+
+    A server that goes away has failed all that it has not been seen to finish.
+    """
     outcome = Outcome()
     waiting: dict[str, Path | str] = {}
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, TimeElapsedColumn(), console=CONSOLE, transient=True) as progress:
         bar = progress.add_task("articles", total=len(articles))
-        for article in articles:
-            _ask(client, article, options, waiting, outcome)
+        for number, article in enumerate(articles):
+            try:
+                _ask(client, article, options, waiting, outcome)
+            except ClientError as error:
+                if not number:
+                    raise
+                for left in articles[number:]:
+                    outcome.fail(left, error)
+                break
             while len(waiting) >= _MOST_AT_ONCE:
                 _look(client, waiting, outcome)
             progress.update(bar, completed=_ended(outcome))
@@ -81,21 +91,20 @@ def _ask(
 
 def _look(client: Client, waiting: dict[str, Path | str], outcome: Outcome) -> None:
     time.sleep(_POLL_SECONDS)
-    for key, article, audio in _settled(client, waiting):
+    for key, article in list(waiting.items()):
+        try:
+            audio = client.audio(key)
+        except ClientError as error:
+            outcome.fail(article, error)
+            del waiting[key]
+            continue
+        if is_being_made(audio):
+            continue
         del waiting[key]
         if audio["error"]:
             outcome.fail(article, f"{audio['error']['detail']} ({audio['error']['code']})")
         else:
             outcome.made += 1
-
-
-def _settled(
-    client: Client, waiting: dict[str, Path | str]
-) -> Iterator[tuple[str, Path | str, dict[str, Any]]]:
-    for key, article in list(waiting.items()):
-        audio = client.audio(key)
-        if not is_being_made(audio):
-            yield key, article, audio
 
 
 def _ended(outcome: Outcome) -> int:

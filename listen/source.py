@@ -6,7 +6,7 @@ from pathlib import Path
 from listen.charset import decode
 
 STANDARD_INPUT = "-"
-_HTML = {".html", ".htm", ".xhtml"}
+HTML = {".html", ".htm", ".xhtml"}
 
 
 def is_url(source: str | Path) -> bool:
@@ -23,5 +23,5 @@ def read_source(source: str | Path) -> dict[str, str]:
     if source == STANDARD_INPUT:
         return {"text": decode(sys.stdin.buffer.read())}
     path = Path(source)
-    is_page = path.suffix.lower() in _HTML
+    is_page = path.suffix.lower() in HTML
     return {"html" if is_page else "text": decode(path.read_bytes(), is_page=is_page)}
