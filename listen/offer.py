@@ -13,6 +13,11 @@ AUTO = "auto"
 _USUAL_REGIONS = {"en": "us", "pt": "br", "zh": "cn"}
 """Of a language whose name says no region and has no region of that name: de-de, fr-fr."""
 
+_TOLD = 10
+"""Voices that an error names."""
+_LONGEST_TOLD = 60
+"""Characters that an error repeats of what was asked for."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -74,13 +79,17 @@ class Offer:
                 yield found
 
     def _named(self, wanted: str | None) -> Voice:
-        wanted = self.aliases.get(wanted or "", wanted)
+        meant = self.aliases.get(wanted or "", wanted)
         for voice in self.voices:
-            if wanted in (voice.id, voice.name):
+            if meant in (voice.id, voice.name):
                 return voice
-        offline = ", ".join(voice.id for voice in self.voices if voice.offline)
+        offline = [voice.id for voice in self.voices if voice.offline]
+        told = ", ".join(offline[:_TOLD])
+        if len(offline) > _TOLD:
+            told += f" and {len(offline) - _TOLD} more"
+        name = (meant or "")[:_LONGEST_TOLD]
         raise UnknownVoice(
-            f"There is no voice {wanted}; on this server: {offline}. GET /v1/voices lists all."
+            f"There is no voice {name!r}; on this server: {told}. GET /v1/voices lists all."
         )
 
     def _for(self, language: str | None) -> Voice:

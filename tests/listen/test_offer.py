@@ -66,6 +66,15 @@ def test_what_there_is_not_is_told_with_what_there_is() -> None:
         Offer(()).choose(None, None)
 
 
+def test_an_error_is_short_whatever_is_asked_for_and_however_much_there_is() -> None:
+    offer = Offer(tuple(voice(f"espeak:v{number}", "en") for number in range(125)))
+    with pytest.raises(UnknownVoice, match="espeak:v9 and 115 more") as raised:
+        offer.choose("x" * 100_000, None)
+    assert len(str(raised.value)) < 400
+    with pytest.raises(UnknownVoice, match="There is no voice ''"):
+        OFFER.choose("", None)
+
+
 class TestSuccessors:
     offer = replace(
         OFFER,
