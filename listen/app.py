@@ -16,7 +16,6 @@ from listen.api import api
 from listen.catalog import Catalog
 from listen.config import WebConfig
 from listen.delivery import delivery
-from listen.errors import handle_errors
 from listen.fetch.fetcher import Fetcher
 from listen.guard import guard
 from listen.key_converter import KeyConverter
@@ -26,6 +25,7 @@ from listen.openai_api import openai_api
 from listen.ops import ops
 from listen.pages import pages
 from listen.player import player
+from listen.problems import handle_errors
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
 from listen.reading import Reading

@@ -13,7 +13,7 @@ from audio_cache.formats import FORMATS, MP3, name_of
 from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
-from audio_cache.state import FAILED
+from audio_cache.state import FAILED, STARTED
 from listen.captions import captions
 from listen.conditional import Representation
 from listen.download import Prefixed, content_disposition, id3_tag
@@ -163,10 +163,13 @@ def _send_live(audio: Audio, start: int, is_tagged: bool) -> Response:
 
 
 def _without_live(audio: Audio, start: int, is_tagged: bool) -> Response:
-    """It was finished without being relayed, or it has not begun."""
+    """It was finished without being relayed, or there is no sound of it yet."""
     audio = look_up(services(), audio.key, audio.extension)
     if audio.manifest is None:
-        raise Unavailable("No worker has begun to make it yet.")
+        has_begun = audio.state == STARTED
+        raise Unavailable(
+            "Its voice has not said anything yet." if has_begun else "No worker has begun it yet."
+        )
     return _send_file(audio, audio.manifest, start, is_tagged)
 
 

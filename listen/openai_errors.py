@@ -1,6 +1,6 @@
 """The errors of OpenAI's endpoints, in the form that their clients read.
 
-Whatever goes wrong is a problem first (listen/errors.py), also what no view has seen: an unknown
+Whatever goes wrong is a problem first (listen/problems.py), also what no view has seen: an unknown
 path, a wrong method, an origin that may not post. On these paths it is told again as OpenAI does:
 
     {"error": {"message", "type", "param", "code"}}

@@ -1,6 +1,8 @@
 """The rooms and who may enter which: what the folders promise, the imports keep."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -77,3 +79,9 @@ def test_the_environment_is_read_at_the_composition_roots_only() -> None:
 
 def _uses(file: Path, library: str) -> bool:
     return any(is_in(module, (library,)) for module in imports(file))
+
+
+def test_what_serves_the_web_loads_nothing_that_gevent_has_to_patch_first() -> None:
+    code = "import sys, listen.serve; print({'flask', 'redis', 'requests'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -14,7 +14,7 @@ import pytest
 
 SERVED_BY_GUNICORN = """
     from flask import Flask, request
-    from listen.errors import handle_errors
+    from listen.problems import handle_errors
     from listen.intake import read_request
     from listen.upload import timed
 
