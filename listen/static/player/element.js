@@ -128,7 +128,7 @@ export class ListenArticle extends HTMLElement {
       if (found.state === "failed") found = await ask(this.#address(found.links.self), {});
       if (session !== this.#session) return;
       this.#know(found);
-      const at = this.currentTime || remembered().positions[found.key];
+      const at = this.currentTime || remembered().positions[found.key] || 0;
       const isWorth = this.#unfollow || (at > EDGE && at < this.duration - EDGE);
       const { audio, events } = found.links;
       this.#playback.load(this.#address(audio), found.state === "finished", isWorth ? at : 0);
