@@ -1,7 +1,7 @@
 """Which voice reads a request, and which reads it when that one cannot."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from audio_cache.voice import Voice
@@ -38,7 +38,8 @@ class Offer:
         return cls(**{**given, "voices": voices, "by_name_only": frozenset(given["by_name_only"])})
 
     def to_dict(self) -> dict[str, Any]:
-        return {**asdict(self), "by_name_only": sorted(self.by_name_only)}
+        voices = [voice.to_dict() for voice in self.voices]
+        return {**vars(self), "voices": voices, "by_name_only": sorted(self.by_name_only)}
 
     def choose(self, wanted: str | None, language: str | None) -> tuple[Voice, str]:
         """The voice and the language for a request that names them, one of them or neither.
