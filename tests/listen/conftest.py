@@ -1,7 +1,13 @@
 """The web with beeps for voices, a store in memory, and its jobs done when a test says so."""
 
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from flask import Flask
@@ -91,3 +97,26 @@ def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
             run._watchdog.rest()
 
     return work
+
+
+@pytest.fixture
+def served_by_gunicorn(tmp_path: Path) -> Callable[[str], AbstractContextManager[socket.socket]]:
+    """A connection to gunicorn with a gevent worker, which serves the `app` of a source."""
+
+    @contextmanager
+    def serve(source: str) -> Iterator[socket.socket]:
+        (tmp_path / "served.py").write_text(dedent(source))
+        options = ["--no-control-socket", "--worker-class=gevent", "--bind=unix:socket"]
+        command = [sys.executable, "-m", "gunicorn", *options, "served:app"]
+        with (
+            subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as server,
+            socket.socket(socket.AF_UNIX) as connection,
+        ):
+            assert server.stderr is not None
+            assert any(b"Listening at" in line for line in server.stderr)
+            connection.settimeout(30)
+            connection.connect(os.path.relpath(tmp_path / "socket"))
+            yield connection
+            server.terminate()
+
+    return serve

@@ -4,13 +4,11 @@ import hashlib
 import io
 import os
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from http.client import HTTPResponse, IncompleteRead
 from itertools import chain, pairwise
 from pathlib import Path
-from textwrap import dedent
 from typing import BinaryIO
 
 import pytest
@@ -335,6 +333,8 @@ def test_a_file_cut_while_the_system_sends_it_is_found_out_at_the_end(
     assert file_on_disk.closed
 
 
+ServedByGunicorn = Callable[[str], AbstractContextManager[socket.socket]]
+
 SERVED_BY_GUNICORN = """
     from flask import Flask, request
     from listen.conditional import Representation
@@ -351,22 +351,11 @@ SERVED_BY_GUNICORN = """
 
 
 @pytest.fixture
-def gunicorn(tmp_path: Path) -> Iterator[socket.socket]:
-    """A connection to gunicorn with a gevent worker, which serves 16 MB from `tmp_path`."""
-    (tmp_path / "served.py").write_text(dedent(SERVED_BY_GUNICORN))
+def gunicorn(tmp_path: Path, served_by_gunicorn: ServedByGunicorn) -> Iterator[socket.socket]:
+    """Serves 16 MB from `tmp_path`."""
     (tmp_path / "audio.mp3").write_bytes(CONTENT * 16_000)
-    options = ["--no-control-socket", "--worker-class=gevent", "--bind=unix:socket"]
-    command = [sys.executable, "-m", "gunicorn", *options, "served:app"]
-    with (
-        subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as server,
-        socket.socket(socket.AF_UNIX) as connection,
-    ):
-        assert server.stderr is not None
-        assert any(b"Listening at" in line for line in server.stderr)
-        connection.settimeout(30)
-        connection.connect(os.path.relpath(tmp_path / "socket"))
+    with served_by_gunicorn(SERVED_BY_GUNICORN) as connection:
         yield connection
-        server.terminate()
 
 
 def ask(connection: socket.socket, method: str, header: str = "") -> HTTPResponse:

@@ -1,16 +1,14 @@
 """Bodies that gunicorn cannot read, or waits for in vain."""
 
-import os
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from http.client import HTTPResponse
-from pathlib import Path
-from textwrap import dedent
 from urllib.parse import urlsplit
 
 import pytest
+
+ServedByGunicorn = Callable[[str], AbstractContextManager[socket.socket]]
 
 SERVED_BY_GUNICORN = """
     from flask import Flask, request
@@ -29,21 +27,10 @@ SERVED_BY_GUNICORN = """
 
 
 @pytest.fixture
-def gunicorn(tmp_path: Path) -> Iterator[socket.socket]:
-    """A connection to gunicorn with a gevent worker, where a body has half a second to come."""
-    (tmp_path / "served.py").write_text(dedent(SERVED_BY_GUNICORN))
-    options = ["--no-control-socket", "--worker-class=gevent", "--bind=unix:socket"]
-    command = [sys.executable, "-m", "gunicorn", *options, "served:app"]
-    with (
-        subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as server,
-        socket.socket(socket.AF_UNIX) as connection,
-    ):
-        assert server.stderr is not None
-        assert any(b"Listening at" in line for line in server.stderr)
-        connection.settimeout(30)
-        connection.connect(os.path.relpath(tmp_path / "socket"))
+def gunicorn(served_by_gunicorn: ServedByGunicorn) -> Iterator[socket.socket]:
+    """Where a body has half a second to come."""
+    with served_by_gunicorn(SERVED_BY_GUNICORN) as connection:
         yield connection
-        server.terminate()
 
 
 def post(connection: socket.socket, header: str, body: bytes, path: str = "/") -> HTTPResponse:
