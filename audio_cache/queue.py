@@ -28,8 +28,8 @@ PRIORITIES = (CLICK, "publish", "backfill")
 JOB = "worker.jobs.make_audio"
 """Dotted name of the function that a worker calls with the name."""
 
-_FOR_EVER = 1_000_000
-"""Retries that RQ grants: the job itself counts its attempts and knows when to give up."""
+BACK_TO_ITS_QUEUE = Retry(max=1_000_000, enqueue_at_front=True)
+"""As often as it likes: the job itself counts its attempts and knows when to give up."""
 
 _MISSING = "listen:missing"
 """Sorted set: wanted names that were seen in no queue and with no worker, by when that was."""
@@ -95,7 +95,7 @@ class JobQueue:
                 job_timeout=-1,
                 result_ttl=0,
                 failure_ttl=0,
-                retry=Retry(max=_FOR_EVER, enqueue_at_front=True),
+                retry=BACK_TO_ITS_QUEUE,
             )
 
     def move(self, name: str, source: str, target: str) -> None:

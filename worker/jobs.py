@@ -12,7 +12,7 @@ from rq import Retry
 from audio_cache.formats import name_of, split_name
 from audio_cache.key import key_of
 from audio_cache.live import LiveWriter
-from audio_cache.queue import CLICK, JobQueue, priority_of, queue_name
+from audio_cache.queue import BACK_TO_ITS_QUEUE, CLICK, JobQueue, priority_of, queue_name
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
 from audio_cache.store import StorageFull, Store, StoreError
@@ -31,8 +31,6 @@ MAX_ATTEMPTS = 3
 
 _PATIENCE = 3.0
 """Seconds that a reader waits for a voice to begin before another one reads."""
-
-_BACK_TO_ITS_QUEUE = Retry(max=1_000_000, enqueue_at_front=True)
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
         ctx.states.yielded(name, run.relayed)
         run.end("yielded")
         log.info("%s gives way", name[:12])
-        return _BACK_TO_ITS_QUEUE
+        return BACK_TO_ITS_QUEUE
     except RedisError:
         raise
     except WorkerError as error:
