@@ -13,8 +13,8 @@ import click
 
 from audio_cache.settings import SettingsError
 from listen.config import WebConfig
+from listen.options import PathOrUrl, article_options, check_format, server_option, speech_options
 
-_SERVER = "http://127.0.0.1:8000"
 _USAGE = 2
 """Exit status of what was asked wrongly, and of a server that does not answer."""
 
@@ -66,69 +66,11 @@ def work() -> None:
     os.execv(sys.executable, [sys.executable, "-m", "worker"])
 
 
-_server_option = click.option("--server", default=_SERVER, show_default=True)
-
-
-def _read_lexicon(context: Any, option: Any, file: Path | None) -> list[dict[str, Any]] | None:
-    from listen.lexicon.entries import LexiconError  # noqa: PLC0415
-    from listen.lexicon.files import read_file  # noqa: PLC0415
-
-    if file is None:
-        return None
-    try:
-        # `case` even if it is off, because words with capitals have it on.
-        return [{"case": entry.case, **entry.to_dict()} for entry in read_file(file)]
-    except LexiconError as error:
-        raise click.BadParameter(f"{error}.") from None
-
-
-def _speech_options(command: Any) -> Any:
-    for option in (
-        click.option(
-            "--lexicon",
-            type=click.Path(path_type=Path),
-            callback=_read_lexicon,
-            help="How words are said: a file in TOML or PLS.",
-        ),
-        click.option("--source-url", help="Where it is from: it is read as that site says."),
-        click.option("--speed", type=float, help="0.5 to 2."),
-        click.option("--voice", help="One of `listen voices`."),
-        click.option("--language", help="BCP 47, such as en."),
-    ):
-        command = option(command)
-    return command
-
-
-class _PathOrUrl(click.Path):
-    """What is there, or a URL as it is."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from listen.source import is_url  # noqa: PLC0415
-
-        return value if is_url(value) else super().convert(value, param, ctx)
-
-
 @main.command()
-@_server_option
+@server_option
 def health(server: str) -> None:
     """Whether the web answers: exit status 0 or 1."""
     sys.exit(0 if _client(server).is_well() else 1)
-
-
-def _article_options(command: Any) -> Any:
-    title = click.option("--title", help="Spoken first, when the text does not begin with it.")
-    return click.argument("article")(title(_speech_options(_server_option(command))))
-
-
-def _check_format(context: Any, option: Any, output: Path | None) -> Path | None:
-    from listen.say import format_of  # noqa: PLC0415
-
-    try:
-        if output is not None:
-            format_of(output)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-    return output
 
 
 @main.command()
@@ -136,10 +78,10 @@ def _check_format(context: Any, option: Any, output: Path | None) -> Path | None
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    callback=_check_format,
+    callback=check_format,
     help="The audio file to write: .mp3, .ogg, .flac or .wav.",
 )
-@_article_options
+@article_options
 def say(article: str, output: Path | None, server: str, **options: Any) -> None:
     """Has ARTICLE (a text or HTML file, a page's URL, or - for standard input) read to a file."""
     from listen.say import say as run  # noqa: PLC0415
@@ -155,7 +97,7 @@ def say(article: str, output: Path | None, server: str, **options: Any) -> None:
 @main.command()
 @click.option("--spoken", is_flag=True, help="Each segment with its spoken form.")
 @click.option("--json", "raw", is_flag=True, help="What the server answers.")
-@_article_options
+@article_options
 def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) -> None:
     """Shows what of ARTICLE (as for say) would be read, and what would not."""
     from listen import proof  # noqa: PLC0415
@@ -175,11 +117,11 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
     "articles",
     nargs=-1,
     required=True,
-    type=_PathOrUrl(exists=True, path_type=Path),
+    type=PathOrUrl(exists=True, path_type=Path),
 )
 @click.option("--backfill", is_flag=True, help="After everything that is published.")
-@_speech_options
-@_server_option
+@speech_options
+@server_option
 def pregenerate(
     articles: tuple[Path | str, ...], backfill: bool, server: str, **options: Any
 ) -> None:
@@ -197,7 +139,7 @@ def pregenerate(
 
 
 @main.group(invoke_without_command=True)
-@_server_option
+@server_option
 @click.pass_context
 def voices(context: click.Context, server: str) -> None:
     """Lists the voices of a server."""
