@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-RECIPE = 3
+RECIPE = 4
 """Version of what turns a spec into sound: normalising, segmenting, levelling, stitching, encoding.
 
 Raise it with any change to those that can be heard; tests/worker/test_recipe.py fails until it is.

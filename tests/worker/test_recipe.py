@@ -13,7 +13,7 @@ from worker.sentence_cache import NoSentenceCache
 from worker.speak import Speaker
 from worker.stitch import Timeline
 
-PINNED_RECIPE = 3
+PINNED_RECIPE = 4
 SCRIPT = "39eb8f621f203ea4"
 SOUND = "2b18bda0033d954e"
 

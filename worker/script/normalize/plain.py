@@ -13,6 +13,7 @@ _ALIKE = (
     | dict.fromkeys(map(ord, "―⸺⸻"), "—")
     | dict.fromkeys(map(ord, "º˚"), "°")
     | dict.fromkeys(map(ord, "⁄∕"), "/")
+    | {ord("٪"): "%", ord("٫"): ".", ord("٬"): ","}  # Arabic
     | {ord("∼"): "~", ord("\u03bc"): "\u00b5", ord("\u2126"): "\u03a9"}  # micro, ohm
 )
 _KEPT = frozenset("0123456789,.;:!?()")

@@ -1,0 +1,74 @@
+import pytest
+
+from worker.script.normalize import normalize
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "12,50 €, 4,00 €, 1 €", "zwölf Euro fünfzig, vier Euro, ein Euro"),
+        ("de", "0,99 €", "null Euro neunundneunzig"),
+        ("de", "CHF 500", "fünfhundert Schweizer Franken"),
+        ("fr", "$5", "cinq dollars des États-Unis"),
+        ("es", "21 €", "veintiún euros"),
+        ("es-MX", "$1,500.50", "mil quinientos pesos mexicanos cincuenta"),
+        ("cs", "1 Kč, 3 Kč, 5 Kč", "jedna česká koruna, tři české koruny, pět českých korun"),
+        ("pl", "3,25 zł", "trzy złote polskie dwadzieścia pięć"),
+        ("ja", "¥500、$5", "五百円、五米ドル"),
+        ("zh", "$5", "五美元"),
+        ("hi", "₹500", "पाँच सौ भारतीय रुपए"),
+    ],
+)
+def test_money_is_named_in_the_plural_that_goes_with_it(
+    language: str, text: str, spoken: str
+) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "3,2 Mrd. Euro, 1 Mio. Euro", "drei Komma zwei Milliarden Euro, eine Million Euro"),
+        ("de", "$5 Millionen", "fünf Millionen US-Dollar"),
+        ("de", "1.500 Mio. Euro", "eine Milliarde fünfhundert Millionen Euro"),
+        ("fr", "5 M€", "cinq millions d'euros"),
+        ("fr", "3,5 millions d'euros", "trois virgule cinq millions d'euros"),
+        ("es", "5 mill. de euros", "cinco millones de euros"),
+        ("it", "1,5 mln di euro", "uno virgola cinque milioni di euro"),
+        ("pt", "R$ 5,2 bilhões", "cinco vírgula dois bilhões de Reais brasileiros"),
+        ("ru", "$5 млрд", "пять миллиардов долларов США"),
+        ("zh", "$3.2亿", "三点二亿美元"),
+        ("ko", "5만원", "오만 원"),
+    ],
+)
+def test_millions_are_said_before_what_they_are_of(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "80 km/h, 5 m²", "achtzig Kilometer pro Stunde, fünf Quadratmeter"),
+        ("fr", "20 °C", "vingt degrés Celsius"),
+        ("de", "-5°, 1 km", "minus fünf Grad, ein Kilometer"),
+        ("fr", "« 80 % »", "quatre-vingts pour cent"),
+        ("es", "1 %", "uno por ciento"),
+        ("tr", "%5", "yüzde beş"),
+        ("ru", "21 %, 2 %, 5 км", "двадцать один процент, два процента, пять километров"),
+        ("ar", "3.5٪", "ثلاثة فاصل خمسة بالمائة"),
+        ("zh", "5%，3.5km", "百分之五，三点五公里"),
+        ("ko", "5%", "오 퍼센트"),
+        ("sw", "5%", "asilimia tano"),
+    ],
+)
+def test_units_are_said_where_the_language_says_them(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "5 mètres"), ("ru", "в 2026 г. он"), ("de", "5 Minuten"), ("de", "Klasse 5 MBA")],
+)
+def test_letters_are_no_unit_inside_of_a_word(language: str, text: str) -> None:
+    last = text.split(maxsplit=2 if language == "ru" else 1)[-1].removeprefix("5 ")
+    assert normalize(text, language).text.endswith(last)

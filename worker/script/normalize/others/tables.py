@@ -1,0 +1,131 @@
+"""What no library says of how languages write numbers and say them."""
+
+from worker.script.normalize.tables import table, words
+
+POINTS = table("""
+    af komma, am ነጥብ, ar فاصل, az nöqtə, be коска, bg цяло и, bn দশমিক, bs zarez, ca coma
+    cs celých, cy pwynt, da komma, de Komma, el κόμμα, eo komo, es coma, et koma, fa ممیز
+    fi pilkku, fil tuldok, fo komma, fr virgule, ga pointe, he נקודה, hi दशमलव, hr zarez
+    hu egész, hy ստորակետ, id koma, is komma, it virgola, ja 点, ka მძიმე, kk бүтін, km ចុច
+    kn ಬಿಂದು, ko 점, ky бүтүн, lb Komma, lo ຈຸດ, lt kablelis, lv komats, mk кома, ms perpuluhan
+    mt punt, my ဒသမ, ne दशमलव, nl komma, no komma, pl przecinek, pt vírgula, ro virgulă, sk celých
+    sl vejica, sq presje, sr zapeta, sv komma, sw nukta, ta புள்ளி, te బిందువు, tg нуқта, th จุด
+    tr virgül, uk кома, vi phẩy, yue 點, zh 点
+""")
+"""What is said between a number and its decimals; Russian says them as a fraction."""
+
+MINUSES = table("""
+    af minus, am ነጋቲቭ, ar ناقص, az mənfi, be мінус, bg минус, bn ঋণাত্মক, bs minus, ca menys
+    cs minus, cy minws, da minus, de minus, el μείον, eo minus, es menos, et miinus, fa منفی
+    fi miinus, fil minus, fo minus, fr moins, ga míneas, he מינוס, hi ऋण, hr minus, hu mínusz
+    hy մինուս, id minus, is mínus, it meno, ja マイナス, ka მინუს, kk минус, km ដក, kn ಮೈನಸ್
+    ko 마이너스, ky минус, lb minus, lo ລົບ, lt minus, lv mīnus, mk минус, ms negatif, mt minus
+    my အနုတ်, ne ऋणात्मक, nl min, no minus, pl minus, pt menos, ro minus, ru минус, sk mínus
+    sl minus, sq minus, sr minus, sv minus, sw hasi, ta கழித்தல், te మైనస్, tg минус, th ลบ
+    tr eksi, uk мінус, vi âm, yue 負, zh 负
+""")
+
+DOTS = table("""
+    ca punt, cs tečka, da punktum, de Punkt, es punto, fi piste, fr point, hu pont, id titik
+    it punto, ko 점, nl punt, no punktum, pl kropka, pt ponto, ro punct, ru точка, sv punkt
+    tr nokta, uk крапка
+""")
+"""What is said for the point of "Web 2.0" where the decimal sign is the comma."""
+
+TO = table("""
+    ca a, cs až, da til, de bis, es a, fr à, id sampai, it a, ja から, ko 에서, nl tot
+    no til, pl do, pt a, ro la, sv till, vi đến, zh 到, yue 到
+""")
+"""What is said for the dash of a range."""
+
+FOR_A_COLON = table("de zu")
+"""In a result, as 2:1."""
+
+AT = table("""
+    ca arrova, cs zavináč, da snabel-a, de ät, el παπάκι, es arroba, fi ät, fr arobase, hu kukac
+    it chiocciola, ja アットマーク, ko 골뱅이, nl apenstaartje, no krøllalfa, pl małpa, pt arroba
+    ro arond, ru собака, sk zavináč, sv snabel-a, tr et, uk равлик, zh 艾特
+""")
+
+AND = table("""
+    ca i, cs a, da og, de und, el και, es y, fi ja, fr et, hr i, hu és, it e, nl en, no og, pl i
+    pt e, ro și, ru и, sk a, sl in, sv och, tr ve, uk і
+""")
+
+HOURS = table("""
+    da {} {}, de {} Uhr {}, fr {} heures {}, ja {}時{}分, ko {}시 {}분, nl {} uur {}, sv {} {}
+    yue {}點{}分, zh {}点{}分
+""")
+"""The time 14:30; elsewhere the two numbers alone."""
+
+HOUR_LETTER = frozenset({"ca", "es", "fr", "it", "pt"})
+"""Where 14h30 is a time."""
+
+FULL_HOURS = table(
+    "de {} Uhr, fr {} heures, ja {}時, ko {}시, nl {} uur, pt {} horas, yue {}點, zh {}点"
+)
+
+MILLIONS_OF = table("ca de, es de, fr de, it di, pt de, ro de")
+"""What stands between millions and what they are of."""
+
+ORDINAL_ENDINGS = {
+    "ca": r"\.?[°ªº]",
+    "cs": r"\.(?=\s\p{Ll})",
+    "da": r"\.(?=\s\p{Ll})",
+    "de": r"\.(?=\s\p{L})",
+    "es": r"\.?[°ªº]|\.?er",
+    "fi": r"\.(?=\s\p{Ll})",
+    "fr": "ers?|ères?|res?|es?|èmes?|nde?",
+    "hu": r"\.(?=\s\p{Ll})",
+    "it": "[°ªº]",
+    "nl": "e|de|ste",
+    "no": r"\.(?=\s\p{Ll})",
+    "pt": r"\.?[°ªº]",
+    "sv": ":[ae]",
+}
+"""What makes an ordinal of digits, as a pattern."""
+
+SIGNS = table("""
+    $ USD, € EUR, £ GBP, ¥ JPY, ￥ JPY, ₩ KRW, ₹ INR, ₽ RUB, ₺ TRY, ₴ UAH, ₪ ILS, ฿ THB, ₫ VND
+    ₱ PHP, ₦ NGN, ₸ KZT, ₾ GEL, US$ USD, R$ BRL, A$ AUD, C$ CAD, NZ$ NZD, HK$ HKD, S$ SGD
+""")
+CURRENCIES = words("""
+    AED ARS AUD BRL CAD CHF CLP CNY CZK DKK EGP EUR GBP GEL HKD HUF IDR ILS INR JPY KRW KZT MXN NGN
+    NOK NZD PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR
+""")
+
+SCALES = {
+    "de": {"Bio": 12},
+    "el": {"εκατ": 6, "δισ": 9},
+    "es": {"mill": 6},
+    "ru": {"трлн": 12},
+}
+"""Abbreviations beside those of CLDR, and their exponents of ten."""
+
+PERCENT, DEGREE = "concentr-percent", "angle-degree"
+UNITS = table(f"""
+    % {PERCENT}, ° {DEGREE}, °C temperature-celsius, ℃ temperature-celsius
+    °F temperature-fahrenheit, ℉ temperature-fahrenheit, km length-kilometer, m length-meter
+    cm length-centimeter, mm length-millimeter, kg mass-kilogram, mg mass-milligram, g mass-gram
+    t mass-tonne, ml volume-milliliter, mL volume-milliliter, ha area-hectare
+    km² area-square-kilometer, km2 area-square-kilometer, m² area-square-meter, m2 area-square-meter
+    m³ volume-cubic-meter, m3 volume-cubic-meter, km/h speed-kilometer-per-hour
+    m/s speed-meter-per-second, kW power-kilowatt, MW power-megawatt, GW power-gigawatt
+    kWh energy-kilowatt-hour, kHz frequency-kilohertz, MHz frequency-megahertz
+    GHz frequency-gigahertz, kB digital-kilobyte, MB digital-megabyte, GB digital-gigabyte
+    TB digital-terabyte, h duration-hour, min duration-minute
+""")
+"""From a symbol to CLDR's name of the unit."""
+
+PERCENT_OF_ONE = frozenset({"es", "it"})
+"""Where "uno" is said of it, though "un" of other things."""
+
+UNIT_PATTERNS = {
+    PERCENT: table("""
+        ar {} بالمائة, cy {} y cant, eo {} procentoj, ga {} faoin gcéad, gl {} por cento
+        ko {} 퍼센트, lb {} Prozent, mt {} fil-mija, sw asilimia {}, tg {} фоиз, vi {} phần trăm
+        yue 百分之{}, zh 百分之{}
+    """),
+    DEGREE: table("nl {} graden, ja {}度, ar {} درجة"),
+}
+"""Where CLDR has a sign only, or the degree of angles where that of temperatures is another."""
