@@ -14,8 +14,8 @@ from worker.speak import Speaker
 from worker.stitch import Timeline
 
 PINNED_RECIPE = 4
-SCRIPT = "39eb8f621f203ea4"
-SOUND = "2b18bda0033d954e"
+SCRIPT = "797e2d0a236f0272"
+SOUND = "d7367e7db91a100a"
 
 BLOCKS = [
     Block("title", "Missiles over Kyiv: “no end in sight”"),

@@ -13,6 +13,7 @@ MIN_LIMIT = 20
 _COST_OF_SENTENCE_END = 0.0
 _COST_OF_CLAUSE_END = 0.15
 _COST_OF_PHRASE_END = 0.3
+_COST_OF_BRACKET = 0.75
 _COST_OF_BLANK = 1.0
 
 _COSTS = (
@@ -72,6 +73,8 @@ def _best_break(text: str, earliest: int, last: int, wanted: float, limit: int) 
 def _cost(text: str, place: int) -> float:
     """How little the text before `place` sounds like an end; closing quotes are looked through."""
     last = text[place - 1]
+    if text[place : place + 2] == " (":
+        return min(_COSTS.get(last, _COST_OF_BLANK), _COST_OF_BRACKET)
     if last in _CLOSERS:
         return min(_COSTS.get(last, _COST_OF_BLANK), _COSTS.get(text[place - 2], _COST_OF_BLANK))
     return _COSTS.get(last, _COST_OF_BLANK)

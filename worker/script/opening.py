@@ -1,10 +1,7 @@
 """The first words of an article are spoken by themselves: a reader waits for their sound."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
-
-from worker.script.segment import Span
 
 _CLAUSE_END = re.compile(r"[,;:—–][\"'”’)]*\s+")
 
@@ -18,22 +15,18 @@ _SHORTEST, _LONGEST = 16, 70
 """Code points of an opening, and fewest that may be left of its sentence."""
 
 
-def with_short_opening(text: str, spans: list[Span], language: str) -> list[Span]:
-    """The first sentence as two spans, if it can be cut where a speaker would pause.
+def end_of_opening(text: str, language: str) -> int:
+    """Where to cut the first sentence, as a speaker would pause; 0 if it is spoken whole.
 
     After its first clause; when it is long and has none, before a phrase.
     """
-    if not spans or spans[0].end - spans[0].start < 2 * _SHORTEST:
-        return spans
-    first = spans[0]
-    window = first.start + _SHORTEST, min(first.start + _LONGEST, first.end - _SHORTEST)
+    if len(text) < 2 * _SHORTEST:
+        return 0
+    window = _SHORTEST, min(_LONGEST, len(text) - _SHORTEST)
     found = _CLAUSE_END.search(text, *window)
-    if found is None and first.end - first.start > _LONGEST:
+    if found is None and len(text) > _LONGEST:
         found = _phrase_start(language.partition("-")[0]).search(text, *window)
-    if found is None:
-        return spans
-    end = first.start + len(text[first.start : found.end()].rstrip())
-    return [replace(first, end=end), replace(first, start=found.end()), *spans[1:]]
+    return len(text[: found.end()].rstrip()) if found else 0
 
 
 @lru_cache

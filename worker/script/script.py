@@ -1,6 +1,6 @@
 """The script of an article: its blocks cut into the segments that are spoken one at a time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -8,9 +8,12 @@ from audio_cache.spec import SEPARATOR, Block
 from worker.script import clauses
 from worker.script.normalize import normalize
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon
-from worker.script.opening import with_short_opening
 from worker.script.pauses import pause_after
+from worker.script.pieces import cut
 from worker.script.segment import Span, segment
+
+_READ_AT_ONCE = 2_000
+"""Code points: a longer sentence is cut before anybody reads it."""
 
 NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 NO_LEXICONS: Mapping[str, Lexicon] = MappingProxyType({})
@@ -41,23 +44,20 @@ def write_script(
 ) -> list[Segment]:
     """Every character of the blocks but white space is in exactly one segment.
 
-    No segment is longer than `limit`, in code points, and its spoken form only where it cannot be
-    cut any further. `limits` and `lexicons` are of the kinds of blocks that have their own.
+    No spoken form is longer than `limit`, in code points, where it can be cut. `limits` and
+    `lexicons` are of the kinds of blocks that have their own.
     """
     pieces = []
     offset = sentences = 0
     for index, block in enumerate(blocks):
-        longest = limits.get(block.kind, limit)
         known = lexicons.get(block.kind, lexicon)
-        sealed = known.seal(block.text)
-        spans = segment(sealed, language, longest)
-        if index == 0:
-            spans = with_short_opening(sealed, spans, language)
-
-        def say(span: Span, text: str = block.text, known: Lexicon = known) -> str:
-            return normalize(text[span.start : span.end], language, known).text
-
-        spoken = [part for span in spans for part in _speak(sealed, span, say, longest)]
+        spans = segment(known.seal(block.text), language, _READ_AT_ONCE)
+        reader = _Reader(block.text, language, known, limits.get(block.kind, limit))
+        spoken = [
+            (span, words)
+            for number, span in enumerate(spans)
+            for span, words in reader.read(span, opens=index == number == 0)
+        ]
         for (span, words), after in zip(spoken, [*spoken[1:], None], strict=True):
             pause = pause_after(
                 block.kind,
@@ -79,14 +79,24 @@ def write_script(
     return [*pieces[:-1], *(replace(last, pause=0.0) for last in pieces[-1:])]
 
 
-def _speak(
-    text: str, span: Span, say: Callable[[Span], str], limit: int
-) -> Iterator[tuple[Span, str]]:
-    """The span with what is said for it; in parts if that is too long for the voice."""
-    words = say(span)
-    half = (span.end - span.start) // 2 + 1
-    if len(words) <= limit or half < clauses.MIN_LIMIT:
-        yield span, words
-        return
-    for start, end in clauses.split(text, span.start, span.end, half):
-        yield from _speak(text, Span(span.sentence, start, end), say, limit)
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the sentences of one block."""
+
+    text: str
+    language: str
+    lexicon: Lexicon
+    limit: int
+
+    def read(self, span: Span, *, opens: bool = False) -> Iterator[tuple[Span, str]]:
+        """The sentence with what is said for it, in parts if that is too long for the voice."""
+        text = self.text[span.start : span.end]
+        said = normalize(text, self.language, self.lexicon)
+        for piece in cut(text, said, self.limit, self.language, opens=opens):
+            part = replace(span, start=span.start + piece.start, end=span.start + piece.end)
+            half = (part.end - part.start) // 2 + 1
+            if len(piece.spoken) <= self.limit or half < clauses.MIN_LIMIT:
+                yield part, piece.spoken
+            else:  # one word, such as a number of many digits
+                for start, end in clauses.split(self.text, part.start, part.end, half):
+                    yield from self.read(replace(span, start=start, end=end))

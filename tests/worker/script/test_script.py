@@ -24,11 +24,17 @@ def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: i
     text = text_of(blocks)
     read = [0] * len(text)
     for segment in write_script(blocks, "en", limit):
-        assert 0 < segment.end - segment.start <= limit
+        assert segment.start < segment.end
         for position in range(segment.start, segment.end):
             read[position] += 1
     assert all(count == 1 for count, character in zip(read, text, strict=True) if character.strip())
     assert max(read) == 1
+
+
+def test_a_number_too_long_for_the_voice_is_spoken_in_parts() -> None:
+    script = write_script([Block("paragraph", "1" * 100)], "en", 100)
+    assert "".join(segment.spoken for segment in script).count("one") == 100
+    assert all(len(segment.spoken) <= 100 for segment in script)
 
 
 @given(BLOCKS)
