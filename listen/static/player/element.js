@@ -1,5 +1,6 @@
 // <listen-article>: attributes in, events out. It puts the parts together.
 
+import { asked, textNear } from "./article.js";
 import { labelsFor } from "./labels.js";
 import { takeSession, tellSession } from "./media_session.js";
 import { remember, remembered } from "./memory.js";
@@ -7,7 +8,6 @@ import { Playback } from "./playback.js";
 import { ReadAlong } from "./read_along.js";
 import { ask, follow, patiently } from "./server.js";
 import { isSounding, isWanted, next } from "./state.js";
-import { highlights } from "./style.js";
 import { View } from "./view.js";
 
 const PATIENCE = 300; // milliseconds before the reader is told to wait
@@ -144,19 +144,11 @@ export class ListenArticle extends HTMLElement {
 
   async #find() {
     const key = this.#model.key ?? this.getAttribute("audio-key");
-    if (!key) return ask(this.#address("/v1/audio"), this.#request ?? this.#asked());
+    if (!key) return ask(this.#address("/v1/audio"), this.#request ?? asked(this));
     const found = await ask(this.#address(`/v1/audio/${key}`));
     if (!found.superseded_by) return found;
     this.#model.key = found.superseded_by;
     return this.#find();
-  }
-
-  #asked() {
-    const get = (name) => this.getAttribute(name) ?? undefined;
-    const page = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-    const speed = Number(get("speed")) || undefined;
-    const url = get("source-url") ?? page;
-    return { url, language: get("language"), voice: get("voice"), speed };
   }
 
   #know({ key, title, state, duration, estimated_duration: estimate, links }) {
@@ -195,13 +187,8 @@ export class ListenArticle extends HTMLElement {
   #openText(text) {
     const isTranscript = this.hasAttribute("transcript");
     if (isTranscript) this.#view.transcript = text;
-    const first = (selector) => document.querySelector(selector);
-    const near = this.closest("article") ?? first("article") ?? first("main") ?? document.body;
-    const named = this.getAttribute("article");
-    const root = isTranscript ? this.#view.$("transcript") : named ? first(named) : near;
+    const root = isTranscript ? this.#view.$("transcript") : textNear(this);
     if (!root || this.#readAlong) return;
-    const sheets = document.adoptedStyleSheets;
-    if (!sheets.includes(highlights)) sheets.push(highlights);
     const playFrom = (seconds) => {
       this.seek(seconds);
       this.play();

@@ -1,6 +1,7 @@
 // Highlights on the page what is being read, keeps it in view, and plays from where one clicks.
 
 import { find, fold } from "./match.js";
+import { highlights } from "./style.js";
 
 const MARKS = globalThis.CSS.highlights;
 const SILENT =
@@ -29,6 +30,8 @@ export class ReadAlong {
     this.#tell = tell;
     this.#article = fold([...text]); // a piece for each code point: offsets are the server's
     this.#read();
+    const sheets = document.adoptedStyleSheets;
+    if (!sheets.includes(highlights)) sheets.push(highlights);
     const { signal } = this.#listening;
     root.addEventListener("click", (event) => this.#click(event), { signal });
     for (const target of [window, root]) {
