@@ -14,7 +14,7 @@ export const canFeed = Boolean(Media?.isTypeSupported(TYPE));
 
 export class Feed extends Source {
   isLive = true;
-  zero = 529 / 24000; // measured in Chromium, which leaves out the first frame's silence
+  zero = 529 / 24000; // measured in Chromium, which leaves out the silence of the first frame
   #fail;
   #media = new Media();
   #opened = happens(this.#media, ["sourceopen"]);

@@ -28,7 +28,7 @@ export class ReadAlong {
     this.#root = root;
     this.#seek = seek;
     this.#tell = tell;
-    this.#article = fold([...text]); // a piece for each code point: offsets are the server's
+    this.#article = fold([...text]); // a piece for each code point, which offsets count
     this.#read();
     const sheets = document.adoptedStyleSheets;
     if (!sheets.includes(highlights)) sheets.push(highlights);
