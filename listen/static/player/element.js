@@ -5,6 +5,7 @@ import { labelsFor } from "./labels.js";
 import { takeSession, tellSession } from "./media_session.js";
 import { remember, remembered } from "./memory.js";
 import { Playback } from "./playback.js";
+import { Progress } from "./progress.js";
 import { ReadAlong } from "./read_along.js";
 import { ask, follow, patiently } from "./server.js";
 import { isSounding, isWanted, next } from "./state.js";
@@ -23,6 +24,7 @@ export class ListenArticle extends HTMLElement {
   #model;
   #request;
   #readAlong;
+  #progress;
   #unfollow;
   #late;
   #isNews;
@@ -97,7 +99,8 @@ export class ListenArticle extends HTMLElement {
     this.#playback.close();
     this.#unfollow = this.#readAlong = undefined;
     this.#session = {};
-    this.#model = { state: "idle", segments: [], made: 0, steps: 0 };
+    this.#progress = new Progress((percent) => this.#emit("progress", { percent }));
+    this.#model = { state: "idle", segments: [], made: 0 };
     this.#view.transcript = "";
     this.#pace(remembered().speed);
     this.#send("reset");
@@ -230,19 +233,10 @@ export class ListenArticle extends HTMLElement {
     const { position, end, audio } = this.#playback;
     Object.assign(this.#model, { position, end }, changes);
     this.#view.draw(this.#model);
-    const { state, key, duration, steps } = this.#model;
+    const { state, key, duration } = this.#model;
     if (heard !== this || !key || !duration) return;
     tellSession(isSounding(state), duration, position, audio.playbackRate);
-    if (!isSounding(state)) return;
-    const kept = Math.floor(position);
-    if (kept !== this.#model.kept) {
-      this.#model.kept = kept;
-      remember(({ positions }) => (positions[key] = kept));
-    }
-    const step = Math.floor((4 * position) / duration);
-    if (step <= steps || step > 3) return;
-    this.#model.steps = step;
-    this.#emit("progress", { percent: 25 * step });
+    if (isSounding(state)) this.#progress.at(key, position, duration);
   }
 
   #frame() {
