@@ -1,13 +1,13 @@
 // <listen-article>: attributes in, events out. It puts the parts together.
 
-import { asked, textNear } from "./article.js";
+import { textNear } from "./article.js";
 import { labelsFor } from "./labels.js";
 import { takeSession, tellSession } from "./media_session.js";
 import { remember, remembered } from "./memory.js";
 import { Playback } from "./playback.js";
 import { Progress } from "./progress.js";
 import { ReadAlong } from "./read_along.js";
-import { ask, follow, patiently } from "./server.js";
+import { Rendition } from "./rendition.js";
 import { isSounding, isWanted, next } from "./state.js";
 import { View } from "./view.js";
 
@@ -23,12 +23,11 @@ export class ListenArticle extends HTMLElement {
   #playback = new Playback((event, detail) => this.#happened(event, detail));
   #model;
   #request;
+  #rendition; // another one with each article
   #readAlong;
   #progress;
-  #unfollow;
   #late;
   #isNews;
-  #session = {}; // replaced with each article: what comes for an earlier one is ignored
 
   connectedCallback() {
     this.#view ??= new View(this.attachShadow({ mode: "open" }), {
@@ -81,7 +80,7 @@ export class ListenArticle extends HTMLElement {
     this.#isNews = !isWanted(state);
     this.#send("ask");
     this.#playback.play();
-    if (!this.#unfollow || state === "failed") this.#load();
+    if (!this.#rendition.isFollowed || state === "failed") this.#rendition.open();
   }
 
   pause() {
@@ -94,23 +93,17 @@ export class ListenArticle extends HTMLElement {
   }
 
   #reset() {
-    this.#unfollow?.();
+    this.#rendition?.close();
     this.#readAlong?.close();
     this.#playback.close();
-    this.#unfollow = this.#readAlong = undefined;
-    this.#session = {};
+    this.#readAlong = undefined;
+    this.#rendition = new Rendition(this, this.#request, (...told) => this.#told(...told));
     this.#progress = new Progress((percent) => this.#emit("progress", { percent }));
     this.#model = { state: "idle", segments: [], made: 0 };
     this.#view.transcript = "";
     this.#pace(remembered().speed);
     this.#send("reset");
-    if (this.isConnected && this.hasAttribute("audio-key")) this.#introduce(this.#session);
-  }
-
-  /** What it is called and how long it takes; nothing is made by looking. */
-  async #introduce(session) {
-    const found = await this.#find().catch(() => {});
-    if (found && session === this.#session) this.#know(found);
+    if (this.isConnected) this.#rendition.look();
   }
 
   #pace(speed) {
@@ -119,72 +112,43 @@ export class ListenArticle extends HTMLElement {
     this.#draw({ speed });
   }
 
-  #address(path) {
-    return new URL(path, this.getAttribute("server") ?? import.meta.url).href;
-  }
-
-  /** Finds the audio or asks for it, and has it played; also after it was lost. */
-  async #load() {
-    const session = this.#session;
-    try {
-      let found = await patiently(() => this.#find());
-      if (found.state === "failed") found = await ask(this.#address(found.links.self), {});
-      if (session !== this.#session) return;
-      this.#know(found);
-      const at = this.currentTime || remembered().positions[found.key] || 0;
-      const isWorth = this.#unfollow || (at > EDGE && at < this.duration - EDGE);
-      const { audio, events } = found.links;
-      this.#playback.load(this.#address(audio), found.state === "finished", isWorth ? at : 0);
-      this.#unfollow?.();
-      this.#unfollow = follow(this.#address(events), (name, data) => {
-        if (session === this.#session) this.#told(name, data);
-      });
-      takeSession(this, found.title);
-    } catch (error) {
-      if (session === this.#session) this.#happened("fail", error);
-    }
-  }
-
-  async #find() {
-    const key = this.#model.key ?? this.getAttribute("audio-key");
-    if (!key) return ask(this.#address("/v1/audio"), this.#request ?? asked(this));
-    const found = await ask(this.#address(`/v1/audio/${key}`));
-    if (!found.superseded_by) return found;
-    this.#model.key = found.superseded_by;
-    return this.#find();
+  #told(name, data) {
+    if (name === "known") this.#know(data);
+    if (name === "found") this.#load(data);
+    if (name === "text") this.#openText(data.text);
+    if (name === "segment") this.#add(data);
+    if (name === "finished") this.#finish(data);
+    if (name === "words" && this.#readAlong) this.#readAlong.words = data;
+    if (name === "lost" || name === "fail") this.#happened(name, data);
   }
 
   #know({ key, title, state, duration, estimated_duration: estimate, links }) {
-    const file = state === "finished" && this.#address(links.audio);
+    const file = state === "finished" && this.#rendition.address(links.audio);
     const download = file && `${file}?download=${encodeURIComponent(title)}`;
     this.#draw({ key, title, duration: duration ?? estimate, download });
   }
 
-  #told(name, data) {
-    const { segments } = this.#model;
-    if (name === "text") this.#openText(data.text);
-    if (name === "segment") {
-      segments[data.index] = data;
-      this.#readAlong?.add(data);
-      this.#draw({ made: data.end_time });
-    }
-    if (name === "failed") {
-      // Another voice may be reading it instead: then it is found under another key.
-      const error = Object.assign(new Error(data.detail), data);
-      this.#happened(data.superseded_by ? "lost" : "fail", error);
-    }
-    if (name === "finished") this.#finish(segments, this.#session);
+  /** Has it played, from where it was lost or the reader once left it. */
+  #load(found) {
+    this.#know(found);
+    const at = this.currentTime || remembered().positions[found.key] || 0;
+    const isWorth = this.#rendition.isFollowed || (at > EDGE && at < this.duration - EDGE);
+    const audio = this.#rendition.address(found.links.audio);
+    this.#playback.load(audio, found.state === "finished", isWorth ? at : 0);
+    takeSession(this, found.title);
   }
 
-  async #finish(segments, session) {
-    const found = await patiently(() => this.#find()).catch(() => {});
-    if (!found?.duration || session !== this.#session) return;
+  #add(segment) {
+    this.#model.segments[segment.index] = segment;
+    this.#readAlong?.add(segment);
+    this.#draw({ made: segment.end_time });
+  }
+
+  #finish(found) {
     this.#know(found);
-    const { links } = found;
+    const { segments } = this.#model;
     const pauses = segments.map(({ end_time }, i) => [end_time, segments[i + 1]?.start_time]);
-    this.#playback.finish(this.#address(links.audio), pauses);
-    const { marks } = await ask(this.#address(links.marks)).catch(() => ({ marks: [] }));
-    if (this.#readAlong) this.#readAlong.words = marks.filter(({ type }) => type === "word");
+    this.#playback.finish(this.#rendition.address(found.links.audio), pauses);
   }
 
   #openText(text) {
@@ -202,7 +166,7 @@ export class ListenArticle extends HTMLElement {
   #happened(event, error) {
     if (event === "lost") {
       this.#send("wait");
-      this.#load();
+      this.#rendition.open();
     } else if (event === "fail") {
       // The server's words are for its users; a browser's are for nobody.
       this.#model.error = error?.code && error.message;
