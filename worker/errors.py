@@ -1,6 +1,6 @@
 """What can go wrong while an audio is made. `code` is what the API shows.
 
-WorkerError            code, permanent
+WorkerError            code
 ├── EngineError        the engine could not speak
 │   └── EngineUnavailable  for now: trying again later may help
 └── VoiceChanged       this worker no longer has the voice or the recipe that was asked for
@@ -11,7 +11,6 @@ Yielded                not an error: the job goes back to its queue
 
 class WorkerError(Exception):
     code = "engine_failed"
-    permanent = True
 
 
 class EngineError(WorkerError):
@@ -22,7 +21,6 @@ class EngineUnavailable(EngineError):
     """The engine cannot speak now: away, overloaded, or limiting its callers."""
 
     code = "unavailable"
-    permanent = False
 
     def __init__(self, message: str, seconds: float = 0.0) -> None:
         """`seconds` is how long it will stay so, where that is known."""
