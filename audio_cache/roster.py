@@ -2,7 +2,9 @@
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import cast
 
@@ -22,10 +24,22 @@ _ABSENT = "listen:absent"
 _TROUBLES = "listen:troubles"
 """Hash: worker to JSON, the engines of its own that cannot speak now, and why."""
 
+_TABLES = (_VOICES, _ABSENT, _TROUBLES)
+
 NONE: Mapping[str, str] = MappingProxyType({})
 
 TTL = 8.0
 """Seconds that an announcement holds: several times the interval between two."""
+
+
+@dataclass(frozen=True)
+class Announced:
+    voices: list[Voice] | None = None
+    """Of all living workers, each once; None when no worker is there."""
+    absent: dict[str, str] = field(default_factory=dict)
+    """Engines that workers were told to load and none of them has, and why not."""
+    troubles: dict[str, str] = field(default_factory=dict)
+    """Engines that workers have and that cannot speak now, and why."""
 
 
 class Roster:
@@ -53,17 +67,15 @@ class Roster:
             pipe.hset(_TROUBLES, worker, json.dumps(dict(troubles)))
             if gone:
                 pipe.zrem(_ALIVE, *gone)
-                pipe.hdel(_VOICES, *cast(list[str], gone))
-                pipe.hdel(_ABSENT, *cast(list[str], gone))
-                pipe.hdel(_TROUBLES, *cast(list[str], gone))
+                for table in _TABLES:
+                    pipe.hdel(table, *cast(list[str], gone))
             pipe.execute()
 
     def withdraw(self, worker: str) -> None:
         with self._redis.pipeline() as pipe:
             pipe.zrem(_ALIVE, worker)
-            pipe.hdel(_VOICES, worker)
-            pipe.hdel(_ABSENT, worker)
-            pipe.hdel(_TROUBLES, worker)
+            for table in _TABLES:
+                pipe.hdel(table, worker)
             pipe.execute()
 
     def workers(self) -> list[str]:
@@ -71,35 +83,26 @@ class Roster:
         alive = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, time.time(), "+inf"))
         return [worker.decode() for worker in alive]
 
-    def voices(self) -> list[Voice] | None:
-        """The voices of all living workers, each once; None when no worker is there."""
-        alive = self.workers()
+    def announced(self) -> Announced:
+        """What the living workers say, as it is at one moment."""
+        with self._redis.pipeline() as pipe:
+            pipe.zrangebyscore(_ALIVE, time.time(), "+inf")
+            for table in _TABLES:
+                pipe.hgetall(table)
+            alive, *tables = pipe.execute()
         if not alive:
-            return None
-        lists = self._redis.hmget(_VOICES, alive)
-        found = {
-            voice.reference: voice
-            for text in cast(list[bytes | None], lists)
-            if text is not None
-            for voice in map(Voice.from_dict, json.loads(text))
-        }
-        return [found[reference] for reference in sorted(found)]
+            return Announced()
+        voices, absent, troubles = (
+            [json.loads(table[worker]) for worker in alive if worker in table] for table in tables
+        )
+        found = {voice.reference: voice for each in voices for voice in map(Voice.from_dict, each)}
+        here = {voice.engine for voice in found.values()}
+        return Announced(
+            voices=[found[reference] for reference in sorted(found)],
+            absent={engine: why for engine, why in _items(absent) if engine not in here},
+            troubles=dict(_items(troubles)),
+        )
 
-    def absent(self) -> dict[str, str]:
-        """Engines that a living worker was told to load and could not, and why."""
-        return self._told(_ABSENT)
 
-    def troubles(self) -> dict[str, str]:
-        """Engines that living workers have and that cannot speak now, and why."""
-        return self._told(_TROUBLES)
-
-    def _told(self, table: str) -> dict[str, str]:
-        """Of all living workers: engine to why."""
-        alive = self.workers()
-        lists = cast(list[bytes | None], self._redis.hmget(table, alive)) if alive else []
-        return {
-            engine: why
-            for text in lists
-            if text is not None
-            for engine, why in json.loads(text).items()
-        }
+def _items(tables: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    return chain.from_iterable(table.items() for table in tables)

@@ -79,17 +79,17 @@ def show_preview() -> Response:
 @api.get("/voices")
 def show_voices() -> Response:
     catalog = services().catalog
-    offer, troubles = catalog.offer(), catalog.troubles()
+    offer, announced = catalog.offer(), catalog.announced()
     voices = [
         {
             "id": voice.id,
             **voice.to_dict(),
             "names": offer.names(voice),
-            "works": voice.engine not in troubles,
+            "works": voice.engine not in announced.troubles,
         }
         for voice in offer.voices
     ]
-    return jsonify(voices=voices, absent=catalog.absent(), troubles=troubles)
+    return jsonify(voices=voices, absent=announced.absent, troubles=announced.troubles)
 
 
 def _asked() -> SpeechRequest:

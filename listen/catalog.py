@@ -5,12 +5,13 @@ import logging
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from redis import RedisError
 
-from audio_cache.roster import Roster
+from audio_cache.roster import Announced, Roster
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import Voice
 from listen.casting import Casting
@@ -35,8 +36,7 @@ class Catalog:
         self._file = file
         self._casting = casting
         self._voices: list[Voice] = []
-        self._absent: dict[str, str] = {}
-        self._troubles: dict[str, str] = {}
+        self._announced = Announced()
         self._missing: list[str] = []
         self._read_at = float("-inf")
 
@@ -52,15 +52,10 @@ class Catalog:
             self._refresh()
         return self._voices
 
-    def absent(self) -> dict[str, str]:
-        """Engines that workers were told to load and none of them has, and why not."""
+    def announced(self) -> Announced:
+        """As Redis last had it."""
         self.known()
-        return self._absent
-
-    def troubles(self) -> dict[str, str]:
-        """Engines that cannot speak now, and why."""
-        self.known()
-        return self._troubles
+        return self._announced
 
     def offer(self) -> Offer:
         """Raises Unavailable when no worker ever announced any."""
@@ -71,26 +66,21 @@ class Catalog:
         return successors(spec, self._casting.offer(self.known()))
 
     def _refresh(self) -> None:
-        try:
-            announced = self._roster.voices()
-            absent = self._roster.absent()
-            self._troubles = self._roster.troubles()
-        except RedisError:
-            announced = None
-        else:
-            here = {voice.engine for voice in announced or ()}
-            self._absent = {name: why for name, why in absent.items() if name not in here}
+        voices = None
+        with suppress(RedisError):
+            self._announced = self._roster.announced()
+            voices = self._announced.voices
         self._read_at = time.monotonic()
-        if announced is None:
+        if voices is None:
             self._voices = self._voices or self._load()
-        elif announced != self._voices:
-            self._voices = announced
+        elif voices != self._voices:
+            self._voices = voices
             self._save()
             self._complain()
 
     def _complain(self) -> None:
         """A misspelt name is seen only now: the web knows no engine but by what workers say."""
-        missing = self._casting.missing(self._voices, self._absent)
+        missing = self._casting.missing(self._voices, self._announced.absent)
         if missing and missing != self._missing:
             log.warning("no worker has what these settings name: %s", "; ".join(missing))
         self._missing = missing

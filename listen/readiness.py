@@ -14,6 +14,6 @@ class Readiness:
         """What is not there: nothing when all is well."""
         try:
             self._redis.ping()
-            return [] if self._roster.voices() else ["worker"]
+            return [] if self._roster.announced().voices else ["worker"]
         except RedisError:
             return ["redis"]

@@ -11,9 +11,9 @@ from audio_cache.voice import Voice
 
 def test_no_worker_is_told_apart_from_no_voice(redis: Redis) -> None:
     roster = Roster(redis)
-    assert roster.voices() is None
+    assert roster.announced().voices is None
     roster.announce("a", [])
-    assert roster.voices() == []
+    assert roster.announced().voices == []
 
 
 def test_the_voices_of_all_workers_are_listed_once(redis: Redis, beep: Voice) -> None:
@@ -21,14 +21,14 @@ def test_the_voices_of_all_workers_are_listed_once(redis: Redis, beep: Voice) ->
     other = replace(beep, name="other")
     roster.announce("a", [beep])
     roster.announce("b", [beep, other])
-    assert roster.voices() == [beep, other]
+    assert roster.announced().voices == [beep, other]
 
 
 def test_a_worker_that_withdraws_takes_its_voices_along(redis: Redis, beep: Voice) -> None:
     roster = Roster(redis)
     roster.announce("a", [beep])
     roster.withdraw("a")
-    assert roster.voices() is None
+    assert roster.announced().voices is None
 
 
 def test_a_worker_that_fell_silent_is_forgotten(
@@ -38,7 +38,7 @@ def test_a_worker_that_fell_silent_is_forgotten(
     roster.announce("silent", [beep])
     now = time.time()
     monkeypatch.setattr(module.time, "time", lambda: now + module.TTL + 1)
-    assert roster.voices() is None
+    assert roster.announced().voices is None
     monkeypatch.setattr(module.time, "time", lambda: now + 2 * module.TTL + 1)
     roster.announce("loud", [])
     assert redis.hkeys("listen:voices") == [b"loud"]
@@ -46,9 +46,16 @@ def test_a_worker_that_fell_silent_is_forgotten(
 
 def test_what_engines_lack_is_told_while_their_worker_lives(redis: Redis) -> None:
     roster = Roster(redis)
-    assert roster.absent() == {}
+    assert roster.announced().absent == {}
     roster.announce("a", [], {"piper": "no voices"})
     roster.announce("b", [])
-    assert roster.absent() == {"piper": "no voices"}
+    assert roster.announced().absent == {"piper": "no voices"}
     roster.withdraw("a")
-    assert roster.absent() == {}
+    assert roster.announced().absent == {}
+
+
+def test_an_engine_that_another_worker_has_is_not_absent(redis: Redis, beep: Voice) -> None:
+    roster = Roster(redis)
+    roster.announce("a", [], {beep.engine: "no program"})
+    roster.announce("b", [beep])
+    assert roster.announced().absent == {}

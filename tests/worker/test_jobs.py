@@ -85,10 +85,10 @@ def test_a_worker_announces_its_voices_and_takes_them_back(
     client: Client, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
     worker = spawn_worker()
-    wait_until(lambda: Roster(client.redis).voices() == [client.voice])
+    wait_until(lambda: Roster(client.redis).announced().voices == [client.voice])
     worker.terminate()
     assert worker.wait(5) == 0
-    assert Roster(client.redis).voices() is None
+    assert Roster(client.redis).announced().voices is None
 
 
 def test_fifty_different_requests_all_finish(

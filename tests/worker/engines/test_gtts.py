@@ -106,7 +106,7 @@ class TestJobs:
 
         def ask(sentences: int) -> str:
             text = " ".join(f"This is sentence number {number}." for number in range(sentences))
-            (voice,) = (v for v in Roster(redis).voices() or [] if v.id == "gtts:en")
+            (voice,) = (v for v in Roster(redis).announced().voices or [] if v.id == "gtts:en")
             spec = SpeechSpec((Block("paragraph", text),), "en", voice.reference, 100)
             queue = queue_name("click", "gtts")
             if States(redis).request(key_of(spec), spec.to_json(), queue):
@@ -122,7 +122,7 @@ class TestJobs:
         patch = f"import worker.engines.gtts as gtts; gtts._URL = {google.url!r}; "
         run = "import sys, worker.__main__ as it; sys.argv = ['worker']; sys.exit(it.main())"
         worker = spawn_worker(code=patch + run, LISTEN_WORKER_ENGINES="gtts")
-        wait_until(Roster(redis).voices)
+        wait_until(lambda: Roster(redis).announced().voices)
         return worker
 
     @pytest.fixture
