@@ -1,6 +1,5 @@
 """Reads a request for audio: JSON, or the article itself with its options in the query."""
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,28 +9,22 @@ from flask import Request
 
 from audio_cache.queue import CLICK, PRIORITIES
 from audio_cache.spec import Entry
-from listen.charset import decode
-from listen.errors import (
-    InvalidSpeed,
-    Malformed,
-    TooLong,
-    Unprocessable,
-    UnsupportedMediaType,
+from listen.body import (
+    HTML_BYTES,
+    JSON_BYTES_PER_CHARACTER,
+    TEXT_BYTES_PER_CHARACTER,
+    read_body,
+    read_json,
 )
+from listen.charset import decode
+from listen.errors import InvalidSpeed, TooLong, Unprocessable, UnsupportedMediaType
 from listen.fetch.page import Page
 from listen.host import host_of
 from listen.language_tag import canonical
 from listen.lexicon.entries import MOST_IN_REQUEST, LexiconError, read_entries
 
-TEXT_BYTES_PER_CHARACTER = 4
-JSON_BYTES_PER_CHARACTER = 12
-"""A character written as a surrogate pair of escapes."""
-
 MAX_TITLE = 500
 """Characters."""
-
-HTML_BYTES = 10_000_000
-"""Of a page, most of which is not article."""
 
 _SOURCES = ("text", "html", "url")
 _WEB = ("http://", "https://")
@@ -78,7 +71,7 @@ def read_request(request: Request, max_chars: int) -> SpeechRequest:
         fields = read_json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, HTML_BYTES))
     elif request.mimetype in _RAW:
         source, longest = _RAW[request.mimetype], max_chars * TEXT_BYTES_PER_CHARACTER
-        body = _body(request, longest if source == "text" else HTML_BYTES)
+        body = read_body(request, longest if source == "text" else HTML_BYTES)
         charset = request.mimetype_params.get("charset", "")
         fields = {**request.args, source: decode(body, charset, is_page=source == "html")}
     else:
@@ -92,34 +85,6 @@ def with_page(asked: SpeechRequest, page: Page) -> SpeechRequest:
         return replace(asked, url=None, source_url=page.url, html=page.body)
     _check_length(page.body, asked.longest)
     return replace(asked, url=None, source_url=page.url, text=page.body)
-
-
-def _body(request: Request, max_bytes: int) -> bytes:
-    """The body. Raises TooLong as soon as it is known to be longer, and UnsupportedMediaType."""
-    if request.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
-        raise UnsupportedMediaType("Send the body as it is, without a Content-Encoding.")
-    too_long = TooLong(f"The body is longer than {max_bytes} bytes.")
-    if (request.content_length or 0) > max_bytes:
-        raise too_long
-    # Werkzeug ends a body of unknown length at its limit without a word: the byte more tells.
-    request.max_content_length = max_bytes + 1
-    body = request.get_data(cache=False)
-    if len(body) > max_bytes:
-        raise too_long
-    return body
-
-
-def read_json(request: Request, max_bytes: int) -> dict[str, Any]:
-    """The object in the body. Raises Malformed, and TooLong."""
-    body = _body(request, max_bytes)
-    try:
-        # Python refuses an integer of many digits; as a float it is a number like any other.
-        fields = json.loads(body, parse_int=float)
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"The body is not JSON: {error}.") from None
-    if not isinstance(fields, dict):
-        raise Malformed("The body is not a JSON object.")
-    return fields
 
 
 def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:

@@ -8,8 +8,9 @@ from typing import Any
 from flask import Request
 
 from audio_cache.queue import CLICK
+from listen.body import JSON_BYTES_PER_CHARACTER, read_json
 from listen.errors import TooLong, UnsupportedMediaType
-from listen.intake import JSON_BYTES_PER_CHARACTER, SpeechRequest, read_json, read_speed
+from listen.intake import SpeechRequest, read_speed
 from listen.openai_errors import InvalidParam, ModelNotFound
 
 MODELS = ("listen", "tts-1", "tts-1-hd", "gpt-4o-mini-tts")

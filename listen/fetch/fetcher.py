@@ -11,6 +11,7 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException, HTTPResponse
 
+from listen.body import HTML_BYTES
 from listen.charset import decode
 from listen.errors import FetchFailed, Unavailable, UrlNotAllowed
 from listen.fetch.address import is_public
@@ -19,7 +20,6 @@ from listen.fetch.connection import Connect, Line, Resolve, connect, request, re
 from listen.fetch.page import Page
 from listen.fetch.url import Url, parse_url
 from listen.host import is_address
-from listen.intake import HTML_BYTES
 from listen.sites import ANY
 
 log = logging.getLogger(__name__)
