@@ -15,7 +15,7 @@ from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import SpeechSpec
 from audio_cache.store import Store
 from worker.ahead import in_order
-from worker.audio import RATE
+from worker.audio import RATE, Pcm
 from worker.cast import Cast
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
@@ -59,23 +59,11 @@ def produce(
 
     Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
     """
-    voice = cast.narrator.voice
-    lexicon, lexicons = lexicon_for(voice, spec.lexicon), cast.lexicons(spec.lexicon)
-    script = write_script(
-        spec.blocks, spec.language, voice.max_characters, lexicon, cast.limits, lexicons
-    )
+    script = _script(spec, cast)
     progress.begin(len(script))
     timeline = Timeline()
     tasks = _tasks(spec, script, cast, speaker, patience)
-    began = time.monotonic()
-
-    def wait() -> None:
-        """An online engine may take long without being stuck; it is left when there is a reason."""
-        progress.checkpoint()
-        if not timeline.timings and time.monotonic() - began > patience:
-            raise EngineUnavailable(f"{cast.narrator.voice.id} did not begin in {patience:.0f} s.")
-
-    track = in_order(tasks, at_once, None if cast.is_offline else wait)
+    track = in_order(tasks, at_once, _wait(cast, timeline, progress, patience))
     with store.draft() as draft, closing(track):
 
         def write(audio: bytes) -> None:
@@ -86,19 +74,10 @@ def produce(
             for segment in script:
                 progress.checkpoint()
                 spoken = next(track)
-                opening, *rest = timeline.place(segment, spoken.pcm)
-                encoding.write(opening)
-                is_first = segment is script[0]
-                if is_first:
-                    encoding.drain()  # a reader waits, and the thread would wait for its turn
-                for piece in rest:
-                    encoding.write(piece)
-                if is_first:
+                _encode(encoding, *timeline.place(segment, spoken.pcm))
+                if segment is script[0]:
                     speaker.keep(spoken)
-                timeline.account(spoken.loudness, segment.pause)
-                timeline.cached += spoken.cached
-                timeline.retried += spoken.retried
-                timeline.silent += spoken.is_silent
+                _account(timeline, spoken, segment.pause)
                 progress.segment(timeline.timings[-1], spoken.cached)
             progress.checkpoint()
             head = encoding.finish()
@@ -107,6 +86,14 @@ def produce(
         manifest = _describe(spec, extension, timeline, draft)
         store.publish(name_of(key_of(spec), extension), draft, manifest)
     return manifest
+
+
+def _script(spec: SpeechSpec, cast: Cast) -> list[Segment]:
+    voice = cast.narrator.voice
+    lexicon, lexicons = lexicon_for(voice, spec.lexicon), cast.lexicons(spec.lexicon)
+    return write_script(
+        spec.blocks, spec.language, voice.max_characters, lexicon, cast.limits, lexicons
+    )
 
 
 def _tasks(
@@ -122,6 +109,37 @@ def _tasks(
         return partial(speaker.speak_and_keep, *said)
 
     return [task(segment) for segment in script]
+
+
+def _wait(
+    cast: Cast, timeline: Timeline, progress: Progress, patience: float
+) -> Callable[[], None] | None:
+    """An online engine may take long without being stuck; it is left when there is a reason."""
+    if cast.is_offline:
+        return None
+    deadline = time.monotonic() + patience
+
+    def wait() -> None:
+        progress.checkpoint()
+        if not timeline.timings and time.monotonic() > deadline:
+            raise EngineUnavailable(f"{cast.narrator.voice.id} did not begin in {patience:.0f} s.")
+
+    return wait
+
+
+def _encode(encoding: EncodingThread, piece: Pcm, *rest: Pcm) -> None:
+    encoding.write(piece)
+    if rest:  # the article's first: a reader waits, and the thread would wait for its turn
+        encoding.drain()
+    for later in rest:
+        encoding.write(later)
+
+
+def _account(timeline: Timeline, spoken: Spoken, pause: float) -> None:
+    timeline.account(spoken.loudness, pause)
+    timeline.cached += spoken.cached
+    timeline.retried += spoken.retried
+    timeline.silent += spoken.is_silent
 
 
 def _describe(spec: SpeechSpec, extension: str, timeline: Timeline, draft: BinaryIO) -> Manifest:
