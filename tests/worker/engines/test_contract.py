@@ -15,6 +15,9 @@ from worker.errors import EngineError, EngineUnavailable
 VARYING = ("piper",)
 """Engines that say in their file that they do not repeat themselves."""
 
+UNHURRIED = ("gtts",)
+"""Engines that say in their file that their pace cannot be chosen."""
+
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
@@ -61,6 +64,16 @@ def test_a_sentence_is_sound(engine: Engine, voice: Voice) -> None:
     assert np.isfinite(samples).all()
     assert 0.01 < np.abs(samples).max() <= 1.0
     assert 0.8 < len(samples) / voice.sample_rate < 6
+
+
+@pytest.mark.parametrize("speed", [0.5, 2.0])
+def test_the_speed_is_followed_where_that_is_possible(
+    engine: Engine, voice: Voice, speed: float
+) -> None:
+    text = "The quick brown fox jumps over the lazy dog."
+    normal = len(engine.synthesize(text, voice.name, 1.0))
+    expected = normal if voice.engine in UNHURRIED else normal / speed
+    assert len(engine.synthesize(text, voice.name, speed)) == pytest.approx(expected, rel=0.4)
 
 
 def test_the_same_words_sound_the_same_where_that_is_promised(engine: Engine, voice: Voice) -> None:

@@ -68,14 +68,6 @@ def test_it_speaks_them(espeak_engine: EspeakEngine, voice: str, text: str) -> N
     assert len(espeak_engine.synthesize(text, voice, 1.0)) > 10_000
 
 
-@pytest.mark.parametrize("speed", [0.5, 2.0])
-def test_it_follows_the_speed(espeak_engine: EspeakEngine, speed: float) -> None:
-    text = "The quick brown fox jumps over the lazy dog."
-    normal = len(espeak_engine.synthesize(text, "en-us", 1.0))
-    fast_or_slow = len(espeak_engine.synthesize(text, "en-us", speed))
-    assert fast_or_slow == pytest.approx(normal / speed, rel=0.15)
-
-
 def test_brackets_are_no_notation(espeak_engine: EspeakEngine) -> None:
     plain = espeak_engine.synthesize("hello", "en-us", 1.0)
     assert not np.array_equal(espeak_engine.synthesize("[[h@'loU]]", "en-us", 1.0), plain)

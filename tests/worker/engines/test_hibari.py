@@ -19,14 +19,6 @@ def test_it_speaks_the_worst(hibari_engine: HibariEngine, hostile: str) -> None:
     assert len(hibari_engine.synthesize(hostile, "heart", 1.0)) > 2400
 
 
-@pytest.mark.parametrize("speed", [0.5, 2.0])
-def test_it_follows_the_speed(hibari_engine: HibariEngine, speed: float) -> None:
-    text = "The quick brown fox jumps over the lazy dog."
-    normal = len(hibari_engine.synthesize(text, "heart", 1.0))
-    fast_or_slow = len(hibari_engine.synthesize(text, "heart", speed))
-    assert fast_or_slow == pytest.approx(normal / speed, rel=0.25)
-
-
 def test_a_word_in_ipa_is_said_so(hibari_engine: HibariEngine) -> None:
     plain = hibari_engine.synthesize("They saw Kyiv there.", "heart", 1.0)
     in_ipa = hibari_engine.synthesize("They saw [Kyiv](/kɛniə/) there.", "heart", 1.0)

@@ -29,14 +29,6 @@ def replace(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
-@pytest.mark.parametrize("speed", [0.5, 2.0])
-def test_it_follows_the_speed(piper_engine: PiperEngine, speed: float) -> None:
-    text = "The quick brown fox jumps over the lazy dog."
-    normal = len(piper_engine.synthesize(text, NAME, 1.0))
-    fast_or_slow = len(piper_engine.synthesize(text, NAME, speed))
-    assert fast_or_slow == pytest.approx(normal / speed, rel=0.3)
-
-
 def test_a_voice_is_named_by_its_file_and_its_bytes(piper_engine: PiperEngine) -> None:
     (voice,) = piper_engine.voices()
     assert voice.id == f"piper:{NAME}"
