@@ -1,27 +1,8 @@
-import io
-import itertools
-
 import numpy as np
-import pytest
-import soundfile
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from worker.audio import RATE, Pcm, Samples
+from tests.worker.encoders.conftest import chirp, decode, offset, stream
+from worker.audio import RATE, Pcm
 from worker.encoders.mp3 import DELAY, FRAME_BYTES, FRAME_SAMPLES, HEADER, Mp3Encoder
-
-AWKWARD_LENGTHS = [0, 1, 47, 575, 576, 577, 1151, 1152, 1153, 24_000, 34_567, 72_001]
-
-
-def chirp(samples: int) -> Pcm:
-    """A sound that is like itself at no other offset."""
-    time = np.arange(samples) / RATE
-    noise = np.random.default_rng(0).normal(0, 300, samples)
-    return (9000 * np.sin(2 * np.pi * (200 * time + 1500 * time**2)) + noise).astype(np.int16)
-
-
-def stream(encoder: Mp3Encoder, *pieces: Pcm) -> bytes:
-    return b"".join([encoder.encode(piece) for piece in pieces] + [encoder.finish()])
 
 
 def finished(pcm: Pcm) -> bytes:
@@ -30,53 +11,11 @@ def finished(pcm: Pcm) -> bytes:
     return encoder.head() + body[FRAME_BYTES:]
 
 
-def decode(mp3: bytes) -> Samples:
-    samples: Samples
-    samples, rate = soundfile.read(io.BytesIO(mp3), dtype="float32")
-    assert rate == RATE
-    return samples
-
-
-def offset(pcm: Pcm, decoded: Samples) -> int:
-    """By how many samples the decoded sound is late, where the two are most alike."""
-    size = len(pcm) + len(decoded)
-    likeness = np.fft.irfft(np.fft.rfft(decoded, size) * np.conj(np.fft.rfft(pcm, size)), size)
-    return int((np.argmax(likeness) + len(pcm)) % size) - len(pcm)
-
-
-@pytest.mark.parametrize("length", AWKWARD_LENGTHS)
-def test_a_finished_file_decodes_to_exactly_the_samples_encoded(length: int) -> None:
-    assert len(decode(finished(chirp(length)))) == length
-
-
-@settings(deadline=None, max_examples=25)
-@given(length=st.integers(0, 30_000))
-def test_any_length_is_exact(length: int) -> None:
-    assert len(decode(finished(chirp(length)))) == length
-
-
-@pytest.mark.parametrize("length", [2000, 24_000, 72_001])
-def test_the_sound_is_where_it_was(length: int) -> None:
-    assert offset(chirp(length), decode(finished(chirp(length)))) == 0
-
-
 def test_the_sound_is_what_it_was_but_for_the_five_percent_of_lame() -> None:
     pcm = chirp(RATE)
     kept = pcm * 0.95 / 32768
     lost = decode(finished(pcm)) - kept
     assert np.sqrt(np.mean(lost**2)) < 0.05 * np.sqrt(np.mean(kept**2))
-
-
-@settings(deadline=None, max_examples=25)
-@given(cuts=st.lists(st.integers(0, 12_000), max_size=12))
-def test_the_bytes_are_the_same_however_the_samples_are_cut_up(cuts: list[int]) -> None:
-    pcm = chirp(12_000)
-    edges = [0, *sorted(cuts), len(pcm)]
-    pieces = [pcm[start:stop] for start, stop in itertools.pairwise(edges)]
-    whole, in_pieces = Mp3Encoder(), Mp3Encoder()
-    assert stream(in_pieces, *pieces) == stream(whole, pcm)
-    assert in_pieces.head() == whole.head()
-    assert in_pieces.samples == len(pcm)
 
 
 def test_bytes_come_in_whole_frames_and_at_most_80_ms_late() -> None:
