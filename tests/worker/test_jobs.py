@@ -23,6 +23,7 @@ from listen.queue import AudioQueue
 
 Spawn = Callable[..., subprocess.Popen[bytes]]
 Wait = Callable[..., None]
+Begun = Callable[..., tuple[subprocess.Popen[bytes], str]]
 
 CLICK = queue_name("click", "tone")
 RUN = "import sys, runpy; sys.argv = ['worker']; runpy.run_module('worker', run_name='__main__')"
@@ -58,10 +59,27 @@ class Client:
     def started(self, key: str) -> Callable[[], bool]:
         return lambda: self.state(key).done > 2
 
+    def relayed(self, key: str, run: int) -> bytes:
+        entries = self.redis.xrange(f"listen:live:{key}:{run}")
+        return b"".join(fields.get(b"audio", b"") for _, fields in entries)
+
 
 @pytest.fixture
 def client(redis: Redis, data_dir: Path, beep: Voice) -> Client:
     return Client(redis, FileStore(data_dir / "audio"), beep)
+
+
+@pytest.fixture
+def begun(client: Client, spawn_worker: Spawn, wait_until: Wait) -> Begun:
+    """Has a worker begin with so many sentences: the worker and their key."""
+
+    def begun(sentences: int, queue: str = CLICK) -> tuple[subprocess.Popen[bytes], str]:
+        worker = spawn_worker()
+        key = client.ask(client.spec(sentences), queue)
+        wait_until(client.started(key))
+        return worker, key
+
+    return begun
 
 
 def leftovers(redis: Redis) -> set[str]:
@@ -102,11 +120,9 @@ def test_fifty_different_requests_all_finish(
 
 
 def test_a_job_whose_worker_is_killed_is_running_again_within_ten_seconds(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
+    client: Client, begun: Begun, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
-    victim = spawn_worker()
-    key = client.ask(client.spec(100))
-    wait_until(client.started(key))
+    victim, key = begun(100)
     victim.kill()
     heir = spawn_worker()
     wait_until(lambda: client.state(key).attempt == 2, seconds=10)
@@ -125,12 +141,8 @@ def test_a_job_killed_between_pop_and_start_is_not_lost(
     wait_until(client.finished(key), seconds=10)
 
 
-def test_a_worker_told_to_end_gives_its_job_back_at_once(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
-) -> None:
-    worker = spawn_worker()
-    key = client.ask(client.spec(100))
-    wait_until(client.started(key))
+def test_a_worker_told_to_end_gives_its_job_back_at_once(client: Client, begun: Begun) -> None:
+    worker, key = begun(100)
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(2) == 0
     state = client.state(key)
@@ -139,11 +151,9 @@ def test_a_worker_told_to_end_gives_its_job_back_at_once(
 
 
 def test_a_healthy_long_job_is_not_taken_from_its_worker(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
+    client: Client, begun: Begun, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
-    spawn_worker()
-    key = client.ask(client.spec(160))
-    wait_until(client.started(key))
+    _, key = begun(160)
     spawn_worker()
     wait_until(client.finished(key), seconds=60)
     assert client.state(key).attempt == 1
@@ -241,12 +251,8 @@ def test_a_full_disk_fails_the_job_and_leaves_nothing_half_written(
     assert [path for path in client.store.folder.rglob("*") if path.is_file()] == []
 
 
-def test_the_lease_of_a_running_job_is_short(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
-) -> None:
-    spawn_worker()
-    key = client.ask(client.spec(100))
-    wait_until(client.started(key))
+def test_the_lease_of_a_running_job_is_short(client: Client, begun: Begun) -> None:
+    _, key = begun(100)
     ((_, expires),) = client.redis.zrange(f"rq:wip:{CLICK}", 0, -1, withscores=True)
     assert expires - time.time() <= 6
     (worker,) = SimpleWorker.all(client.redis, serializer=JSONSerializer)
@@ -259,10 +265,8 @@ class TestGivingWay:
     BACKFILL = queue_name("backfill", "tone")
 
     @pytest.fixture
-    def long(self, client: Client, spawn_worker: Spawn, wait_until: Wait) -> str:
-        key = client.ask(client.spec(100), self.BACKFILL)
-        spawn_worker()
-        wait_until(client.started(key))
+    def long(self, begun: Begun) -> str:
+        _, key = begun(100, self.BACKFILL)
         return key
 
     def test_a_click_is_done_before_the_rest_of_a_backfill(
@@ -278,15 +282,11 @@ class TestGivingWay:
     def test_a_click_on_what_runs_in_bulk_brings_it_back_as_a_click(
         self, client: Client, wait_until: Wait, long: str
     ) -> None:
-        streams = lambda: client.redis.keys(f"listen:live:{long}:*")  # noqa: E731
-        assert not any(b"audio" in fields for _, fields in client.redis.xrange(streams()[0]))
+        assert client.relayed(long, 1) == b""
         AudioQueue(client.jobs, client.states).ask(client.spec(100), "click")
         wait_until(lambda: client.state(long).run == 2, seconds=5)
         assert client.state(long).queue == CLICK
-        relayed = f"listen:live:{long}:2"
-        wait_until(
-            lambda: any(b"audio" in fields for _, fields in client.redis.xrange(relayed)), seconds=5
-        )
+        wait_until(lambda: client.relayed(long, 2), seconds=5)
         wait_until(client.finished(long), seconds=30)
 
     def test_a_backfill_does_not_give_way_to_a_backfill(
@@ -302,10 +302,8 @@ class TestReadersAtOnce:
     """One worker, and a long article that is heard: some minutes of sound."""
 
     @pytest.fixture
-    def heard(self, client: Client, spawn_worker: Spawn, wait_until: Wait) -> str:
-        key = client.ask(client.spec(100))
-        spawn_worker()
-        wait_until(client.started(key))
+    def heard(self, begun: Begun) -> str:
+        _, key = begun(100)
         return key
 
     def test_a_second_reader_does_not_wait_for_the_end(
@@ -337,30 +335,23 @@ class TestReadersAtOnce:
         with client.store.open(key) as file:
             audio = file.read()[192:]
         for run in range(1, runs + 1):
-            entries = client.redis.xrange(f"listen:live:{key}:{run}")
-            relayed = b"".join(fields.get(b"audio", b"") for _, fields in entries)[192:]
+            relayed = client.relayed(key, run)[192:]
             assert relayed
             assert audio.startswith(relayed)
 
 
 def test_a_retry_continues_with_equal_bytes(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
+    client: Client, begun: Begun, spawn_worker: Spawn, wait_until: Wait
 ) -> None:
-    victim = spawn_worker()
-    key = client.ask(client.spec(80))
-    wait_until(client.started(key))
+    victim, key = begun(80)
     victim.kill()
     spawn_worker()
     wait_until(client.finished(key), seconds=30)
-
-    def relayed(run: int) -> bytes:
-        entries = client.redis.xrange(f"listen:live:{key}:{run}")
-        return b"".join(fields.get(b"audio", b"") for _, fields in entries)
-
-    assert len(relayed(1)) > 0
-    assert relayed(2).startswith(relayed(1))
+    first, second = (client.relayed(key, run) for run in (1, 2))
+    assert first
+    assert second.startswith(first)
     with client.store.open(key) as file:
-        assert file.read()[192:] == relayed(2)[192:]
+        assert file.read()[192:] == second[192:]
 
 
 def test_an_edited_article_makes_only_what_changed(
