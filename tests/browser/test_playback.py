@@ -9,6 +9,7 @@ import requests
 pytestmark = pytest.mark.e2e
 
 Visit = Callable[..., Any]
+Hear = Callable[[str, int], Any]
 
 PARAGRAPH = (
     "The old bridge over the river opened again on Monday. About three hundred people crossed it "
@@ -19,6 +20,28 @@ _WITHOUT_MEDIA_SOURCE = "delete window.MediaSource; delete window.ManagedMediaSo
 
 def article(name: str, paragraphs: int = 8) -> str:
     return "\n\n".join(f"{name}, part {number}. {PARAGRAPH}" for number in range(paragraphs))
+
+
+@pytest.fixture
+def hear(visit: Visit, studio: Any) -> Hear:
+    """A reader who hears an article of which so many segments are made."""
+
+    def hear(name: str, segments: int) -> Any:
+        key = studio.ask(article(name))
+        reader = visit(f"audio-key={key}")
+        reader.play.click()
+        studio.begin(key)
+        studio.allow(segments)
+        reader.wait_for_state("live")
+        return reader
+
+    return hear
+
+
+def hears_the_end(reader: Any) -> None:
+    reader.wait_for_state("playing")
+    reader.seek(reader.get("duration") - 3)
+    reader.wait_for_time(reader.get("duration") - 2.5)
 
 
 def test_finished_audio_plays_with_a_click_and_tells_the_page(visit: Visit, studio: Any) -> None:
@@ -75,14 +98,9 @@ def test_a_new_audio_is_heard_while_it_is_made_and_then_from_the_file(
     assert reader.page.locator("listen-article .download").is_visible()
 
 
-def test_the_place_is_the_same_after_the_swap(visit: Visit, studio: Any) -> None:
+def test_the_place_is_the_same_after_the_swap(hear: Hear, studio: Any) -> None:
     """In a pause: the sound goes on from where it stopped, and stands still meanwhile."""
-    key = studio.ask(article("Swapped"))
-    reader = visit(f"audio-key={key}")
-    reader.play.click()
-    studio.begin(key)
-    studio.allow(8)
-    reader.wait_for_state("live")
+    reader = hear("Swapped", 8)
     reader.wait_for_time(1)
     reader.play.click()
     reader.wait_for_state("paused")
@@ -96,14 +114,9 @@ def test_the_place_is_the_same_after_the_swap(visit: Visit, studio: Any) -> None
 
 
 def test_seeking_works_while_it_is_made_also_to_what_is_not_there_yet(
-    visit: Visit, studio: Any
+    hear: Hear, studio: Any
 ) -> None:
-    key = studio.ask(article("Sought"))
-    reader = visit(f"audio-key={key}")
-    reader.play.click()
-    studio.begin(key)
-    studio.allow(12)
-    reader.wait_for_state("live")
+    reader = hear("Sought", 12)
     reader.seek(20)
     reader.wait_for_time(20.2)
     reader.seek(2)
@@ -118,39 +131,25 @@ def test_seeking_works_while_it_is_made_also_to_what_is_not_there_yet(
 
 
 def test_offline_in_the_middle_it_goes_on_where_it_was(
-    visit: Visit, studio: Any, context: Any
+    hear: Hear, studio: Any, context: Any
 ) -> None:
-    key = studio.ask(article("Offline"))
-    reader = visit(f"audio-key={key}")
-    reader.play.click()
-    studio.begin(key)
-    studio.allow(3)
-    reader.wait_for_state("live")
+    reader = hear("Offline", 3)
     context.set_offline(True)
     studio.finish()
     reader.wait_for_time(3)
     context.set_offline(False)
-    reader.wait_for_state("playing")
-    reader.seek(reader.get("duration") - 3)
-    reader.wait_for_time(reader.get("duration") - 2.5)
+    hears_the_end(reader)
 
 
 def test_a_server_that_dies_is_found_again_and_the_sound_goes_on(
-    visit: Visit, studio: Any, server: Any
+    hear: Hear, studio: Any, server: Any
 ) -> None:
-    key = studio.ask(article("Killed"))
-    reader = visit(f"audio-key={key}")
-    reader.play.click()
-    studio.begin(key)
-    studio.allow(4)
-    reader.wait_for_state("live")
+    reader = hear("Killed", 4)
     reader.wait_for_time(0.5)
     server.kill()
     server.start()
     studio.finish()
-    reader.wait_for_state("playing")
-    reader.seek(reader.get("duration") - 3)
-    reader.wait_for_time(reader.get("duration") - 2.5)
+    hears_the_end(reader)
 
 
 def test_a_server_that_stays_away_is_a_failure_with_another_try(
