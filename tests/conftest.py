@@ -22,6 +22,12 @@ settings.register_profile("listen", deadline=None)
 settings.load_profile("listen")
 
 
+def free_port() -> int:
+    """On the loopback address."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = RedisServer(tmp_path_factory.mktemp("data"))
@@ -85,8 +91,7 @@ def served(
 ) -> Iterator[str]:
     """The URL of a real server with a worker that speaks with beeps."""
     spawn_worker()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = str(probe.getsockname()[1])
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = {
         **os.environ,
@@ -96,7 +101,7 @@ def served(
         "LISTEN_MAX_CHARS": "20000",
     }
     server = subprocess.Popen(
-        [sys.executable, "-m", "listen", "serve", "--port", port], env=environ
+        [sys.executable, "-m", "listen", "serve", "--port", str(port)], env=environ
     )
 
     def is_ready() -> bool:

@@ -19,6 +19,8 @@ import requests
 import soundfile
 from redis import Redis
 
+from tests.conftest import free_port
+
 pytestmark = pytest.mark.e2e
 
 Wait = Callable[..., None]
@@ -32,12 +34,6 @@ pillars. About 300 people crossed it in the first hour, most of them on foot.
 repairs cost less than planned — a rare thing, as she pointed out — and took as long as expected.
 """
 LONG = "\n\n".join(f"Part {number}. {ARTICLE}" for number in range(20))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Machine:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -27,6 +26,7 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
+from tests.conftest import free_port
 from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
 from worker.pipeline import produce
@@ -46,12 +46,6 @@ _QUIET = [
     "--disable-component-update",
 ]
 _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Site:
@@ -87,7 +81,7 @@ class Server:
     def __init__(self, redis_url: str, data_dir: Path, friend: str) -> None:
         self.data_dir = data_dir
         self.redis_url = redis_url
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._friend = friend
         self._process: subprocess.Popen[bytes] | None = None
