@@ -1,6 +1,7 @@
 """The rooms and who may enter which: what the folders promise, the imports keep."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from audio_cache.queue import JOB
 
 ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")]
 OURS = ("audio_cache", "worker", "listen")
 
 ENGINE_LIBRARIES = ("hibari", "gtts", "piper", "kokoro_onnx", "pydub")
@@ -75,6 +77,17 @@ def test_the_environment_is_read_at_the_composition_roots_only() -> None:
         for path in (ROOT / room).rglob("*.py"):
             name = path.relative_to(ROOT).as_posix()
             assert "os.environ" not in path.read_text("utf-8") or name in roots, name
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_names_only_files_that_are_there(document: Path) -> None:
+    named = re.findall(r"`(\w[\w/]*(?:\.py|\.js|/))`", document.read_text("utf-8"))
+    there = [
+        f"/{path.relative_to(ROOT).as_posix()}"
+        for room in (*OURS, "bench", "tests")
+        for path in (ROOT / room).rglob("*")
+    ]
+    assert [name for name in named if not any(f"/{name}" in path for path in there)] == []
 
 
 def _uses(file: Path, library: str) -> bool:
