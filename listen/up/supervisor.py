@@ -52,7 +52,7 @@ def up(
     The children are the web and the workers unless others are given.
     """
     try:
-        check(config)
+        check_exposure(config)
         children = web_and_workers(config) if children is None else children
         with Signals() as signals, claim(config.data_dir, web_url(config)):
             wait_for_port(config.host, config.port, _PORT_PATIENCE, signals.pause)
@@ -68,15 +68,6 @@ def up(
         log.error("%s", error)
         return 1
     return 0
-
-
-def check(config: WebConfig) -> None:
-    """Raises SettingsError for settings that no process of Listen could use."""
-    check_exposure(config)
-    if not 0 < config.port < 65536:
-        raise SettingsError(f"The setting port cannot be {config.port}.")
-    if config.workers < 0:
-        raise SettingsError(f"The setting workers cannot be {config.workers}.")
 
 
 def web_and_workers(config: WebConfig) -> list[Child]:
