@@ -1,8 +1,10 @@
 """Which pieces of a page trafilatura finds to be its article."""
 
 import logging
-from bisect import bisect_left
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 import regex
@@ -17,9 +19,11 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _NOT_WORDS = regex.compile(r"\W+")
 _ANCHOR = 40
-"""Letters and digits: text this long is not found in another's place."""
+"""Letters and digits by which a line is known that a longer piece begins with."""
 _WINDOW = 50_000
 """Letters and digits: how far ahead a piece is looked for."""
+_CHOICES = 10
+"""Places where a piece is looked for that comes many times."""
 
 
 def main_text(root: HtmlElement, precise: bool) -> list[str]:
@@ -31,11 +35,14 @@ def main_text(root: HtmlElement, precise: bool) -> list[str]:
 
 
 def find(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
-    """Whether each piece is in the lines, which are in the pieces' order."""
+    """Whether each piece is in the lines, which are in the pieces' order.
+
+    Those that have a reason are looked for nowhere: their words may be the article's elsewhere.
+    """
     words = [_words(line) for line in lines]
     text = "".join(words)
-    keys = [_words(piece.text) for piece in pieces]
-    places = _anchors(keys, words, text)
+    keys = ["" if piece.reason else _words(piece.text) for piece in pieces]
+    places = _most_in_order(keys, _places(keys, words, text))
     found, start = [], 0
     for key, place, end in zip(keys, places, _next_places(places, len(text)), strict=True):
         at = text.find(key, start, min(end, start + _WINDOW)) if place is None else place
@@ -45,46 +52,68 @@ def find(pieces: Sequence[Piece], lines: Sequence[str]) -> list[bool]:
     return found
 
 
-def _anchors(keys: Sequence[str], lines: Sequence[str], text: str) -> list[int | None]:
-    """The places of long pieces, so that each comes after the one before."""
-    starts: dict[str, int] = {}
+def _places(keys: Sequence[str], lines: Sequence[str], text: str) -> list[list[int]]:
+    """Where each key is a line, or begins with one and goes on in the next."""
+    starts: defaultdict[str, list[int]] = defaultdict(list)
     for line, start in zip(lines, accumulate(map(len, lines), initial=0), strict=False):
-        starts.setdefault(line[:_ANCHOR], start)
-    at, last = [], 0
+        starts[line].append(start)
+        if len(line) > _ANCHOR:
+            starts[line[:_ANCHOR]].append(start)
+    seen: Counter[str] = Counter()
+    found = []
     for key in keys:
-        place = -1
-        if len(key) >= _ANCHOR:
-            place = starts.get(key[:_ANCHOR], -1)
-            if place < 0 or not text.startswith(key, place):
-                place = text.find(key, last, last + _WINDOW)
-            last = max(last, place)
-        at.append(place)
-    rising = _longest_rising(at)
-    return [place if index in rising else None for index, place in enumerate(at)]
+        # The pieces are all of the page and the lines some of it: no line comes more often.
+        last = seen[key] + 1
+        seen[key] = last
+        at = starts.get(key) or starts.get(key[:_ANCHOR], []) if key else []
+        near = at[max(0, last - _CHOICES) : last]
+        found.append([start for start in near if text.startswith(key, start)])
+    return found
 
 
-def _longest_rising(places: Sequence[int]) -> set[int]:
-    """Indexes of the longest strictly rising run of places; -1 is none."""
-    tails: list[int] = []
-    at: list[int] = []
-    before: dict[int, int | None] = {}
-    for index, place in enumerate(places):
-        if place < 0:
-            continue
-        spot = bisect_left(tails, place)
-        before[index] = at[spot - 1] if spot else None
-        tails[spot : spot + 1] = [place]
-        at[spot : spot + 1] = [index]
-    chosen: set[int] = set()
-    last = at[-1] if at else None
-    while last is not None:
-        chosen.add(last)
-        last = before[last]
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pieces in the text's order, up to one of them."""
+
+    index: int
+    place: int
+    size: int
+    """Letters and digits of them all."""
+    before: "_Run | None"
+
+
+def _most_in_order(keys: Sequence[str], places: Sequence[list[int]]) -> list[int | None]:
+    """One place for each piece, or none, so that they rise and hold most of the text."""
+    ends, best = [0], [_Run(-1, 0, 0, None)]
+    for index, (key, starts) in enumerate(zip(keys, places, strict=True)):
+        runs = []
+        for place in starts:
+            before = best[bisect_right(ends, place) - 1]
+            runs.append(_Run(index, place, before.size + len(key), before))
+        for run in runs:
+            _add(ends, best, run.place + len(key), run)
+    chosen: list[int | None] = [None] * len(keys)
+    run: _Run | None = best[-1]
+    while run is not None and run.index >= 0:
+        chosen[run.index] = run.place
+        run = run.before
     return chosen
 
 
+def _add(ends: list[int], best: list[_Run], end: int, run: _Run) -> None:
+    """Runs that end later hold more, or they are left out."""
+    at = bisect_right(ends, end)
+    if best[at - 1].size >= run.size:
+        return
+    first = at - 1 if ends[at - 1] == end else at
+    last = at
+    while last < len(best) and best[last].size <= run.size:
+        last += 1
+    ends[first:last], best[first:last] = [end], [run]
+
+
 def _next_places(places: Sequence[int | None], end: int) -> list[int]:
-    """For each piece where the next anchor begins."""
+    """For each piece where the next one with a place begins."""
     ends = []
     for place in reversed(places):
         ends.append(end)

@@ -1,6 +1,8 @@
 """The article of a page is found, with trafilatura and without."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from listen.article.page import choose as chooser
 from listen.article.page.body import find_body
@@ -34,6 +36,12 @@ def read(html: str) -> tuple[list[Piece], list[Piece]]:
     return pieces, [piece for piece in pieces if not piece.reason]
 
 
+def found(html: str, lines: list[str]) -> list[bool]:
+    root = parse(html)
+    assert root is not None
+    return find(outline(root, reasons(set()), is_data, Policy())[0], lines)
+
+
 def test_the_paragraphs_are_chosen_and_the_links_not() -> None:
     _, chosen = read(HTML)
     assert [piece.text for piece in chosen] == [f"{sentence} It goes on." for sentence in SENTENCES]
@@ -51,10 +59,26 @@ def test_a_page_of_links_has_no_article() -> None:
 
 
 def test_pieces_are_found_in_their_order() -> None:
-    pieces, _ = read(
-        "<p>Share</p><p>One long enough paragraph to be known from its text alone.</p>"
-        "<p>Share</p><p>It ends.</p><p>Other</p>"
-    )
-    lines = [pieces[1].text, "Share", "It ends."]
-    assert find(pieces, lines) == [False, True, True, True, False]
-    assert find(pieces, []) == [False] * 5
+    long = "One long enough paragraph to be known from its text alone."
+    html = f"<p>Share</p><p>{long}</p><p>Share</p><p>It ends.</p><p>Other</p>"
+    assert found(html, [long, "Share", "It ends."]) == [False, True, True, True, False]
+    assert found(html, []) == [False] * 5
+
+
+def test_a_heading_above_the_article_is_not_taken_for_the_same_one_within() -> None:
+    html = "<p>Who pays</p><p>You do.</p><p>Or they.</p><p>Who pays</p><p>We <b>all</b> do.</p>"
+    lines = ["You do.", "Or they.", "Who pays", "We", "all", "do."]
+    assert found(html, lines) == [False, True, True, True, True]
+
+
+def test_what_has_a_reason_is_not_looked_for() -> None:
+    assert found("<nav>Who pays</nav><p>Who pays</p>", ["Who pays"]) == [False, True]
+
+
+@given(st.lists(st.tuples(st.text("ab ", min_size=1, max_size=60), st.booleans()), max_size=30))
+def test_of_pieces_that_are_all_lines_each_is_found(parts: list[tuple[str, bool]]) -> None:
+    """Whatever comes between them, and however often."""
+    html = "".join(f"<p>{text}</p>" for text, _ in parts)
+    lines = [text for text, is_line in parts if is_line and not text.isspace()]
+    if lines:
+        assert sum(found(html, lines)) >= len(lines)
