@@ -93,10 +93,10 @@ def _most_in_order(keys: Sequence[str], places: Sequence[list[int]]) -> list[int
         for run in runs:
             _add(ends, best, run.place + len(key), run)
     chosen: list[int | None] = [None] * len(keys)
-    run: _Run | None = best[-1]
-    while run is not None and run.index >= 0:
-        chosen[run.index] = run.place
-        run = run.before
+    last = best[-1]
+    while last.before is not None:
+        chosen[last.index] = last.place
+        last = last.before
     return chosen
 
 
