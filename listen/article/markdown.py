@@ -13,7 +13,7 @@ from listen.article.lines import Line, join
 from listen.article.markdown_rest import Rest
 from listen.article.page.tags import BLOCKS
 from listen.article.policy import Policy
-from listen.article.reasons import FRONT_MATTER, IMAGE, LINK_ADDRESS, MARKUP, NOTE_MARK
+from listen.article.reasons import FRONT_MATTER, IMAGE, LINK_ADDRESS, MARKUP, NOTE_MARK, STRUCK
 
 _FRONT_MATTER = regex.compile(r"\A---\n(?:.*\n){0,100}?---(?:\n|\Z)")
 _TASK = regex.compile(r"^\[[ xX]\] +")
@@ -115,13 +115,19 @@ class _Reader:
             lines[0], self._marker = self._marker + lines[0], ""
 
     def _texts(self, tokens: Sequence[Token]) -> list[str]:
-        texts = [""]
+        texts, around = [""], list[list[str]]()
         for token in tokens:
             match token.type:
                 case "hardbreak":
                     texts.append("")
                 case "softbreak":
                     texts[-1] += "\n"
+                case "s_open":
+                    around.append(texts)
+                    texts = [""]
+                case "s_close":
+                    self.drop(" ".join(texts), STRUCK)
+                    texts = around.pop()
                 case "image":
                     self._read_image(token)
                 case "link_open" if token.markup != "autolink":

@@ -1,6 +1,7 @@
 """What a page itself marks as not to be read."""
 
 from collections.abc import Callable
+from itertools import islice
 
 import regex
 from cssselect import SelectorError
@@ -8,15 +9,43 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
-from listen.article.reasons import BY_RULE, FORM, HIDDEN, MARKED, NAVIGATION, NOTE_MARK
+from listen.article.reasons import (
+    BY_RULE,
+    FORM,
+    HIDDEN,
+    LINK_ADDRESS,
+    MARKED,
+    NAVIGATION,
+    NOTE_MARK,
+    STRUCK,
+)
 
 _BY_TAG = {
-    **dict.fromkeys(("noscript", "video", "audio", "datalist", "rp"), HIDDEN),
+    **dict.fromkeys(("noscript", "video", "audio", "datalist"), HIDDEN),
+    # How a word is read or a formula is typed: what stands beside it says the same.
+    **dict.fromkeys(("rp", "rt", "annotation", "annotation-xml"), HIDDEN),
     **dict.fromkeys(("button", "select", "textarea", "label", "progress", "meter"), FORM),
     **dict.fromkeys(("nav", "menu"), NAVIGATION),
+    **dict.fromkeys(("del", "s", "strike"), STRUCK),
+}
+_BY_ROLE = {
+    **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "search"), NAVIGATION),
+    **dict.fromkeys(("dialog", "alertdialog", "tooltip"), HIDDEN),
+    **dict.fromkeys(("doc-noteref", "doc-backlink"), NOTE_MARK),
 }
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+_UNSEEN_CLASS = regex.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible"
+    r"|(?:print|screen-reader|sr)-?only|visible-print)(?=$|\s)",
+    regex.IGNORECASE,
+)
+"""For screen readers, which get a page's labels by it, or for paper."""
 _NOTE = regex.compile(r"\W*(?:\d{1,3}|[a-z*†‡§])\W*")
+_IN_BRACKETS = regex.compile(r"\[[^\[\]]{1,40}\]")
+_ENDS_WORD = regex.compile(r"[\p{L}\p{Pe}\p{Pf}.,;:!?\"']$")
+_WORD = regex.compile(r"\w")
+_MARK, _FEW = 50, 10
+"""Characters that tell a mark, and elements or pieces of text that it has."""
 
 
 def reasons(dropped: set[HtmlElement]) -> Callable[[HtmlElement], str]:
@@ -31,9 +60,8 @@ def reasons(dropped: set[HtmlElement]) -> Callable[[HtmlElement], str]:
             return ""
         if _is_hidden(element):
             return HIDDEN
-        if element.tag == "sup" and _is_note_mark(element):
-            return NOTE_MARK
-        return _BY_TAG.get(element.tag, "")
+        role = _BY_ROLE.get(element.get("role", ""), "")
+        return _mark_reason(element) or _BY_TAG.get(element.tag, role)
 
     return reason_of
 
@@ -62,15 +90,41 @@ def _is_marked(element: HtmlElement) -> bool:
 def _is_hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    style = element.get("style")
-    return style is not None and bool(_UNSEEN.search(style))
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    style, names = element.get("style"), element.get("class")
+    return bool((style and _UNSEEN.search(style)) or (names and _UNSEEN_CLASS.search(names)))
 
 
-def _is_note_mark(element: HtmlElement) -> bool:
-    """A number that links to a note."""
-    link = element.find(".//a")
-    return (
-        link is not None
-        and (link.get("href") or "").startswith("#")
-        and bool(_NOTE.fullmatch(element.text_content()))
-    )
+def _mark_reason(element: HtmlElement) -> str:
+    """Of marks that lead to a note, or to where they stand."""
+    if element.tag == "sup":
+        return NOTE_MARK if _is_note_mark(element) else ""
+    if element.tag != "a":
+        return ""
+    text = _beginning(element)
+    if text and not _WORD.search(text):
+        return LINK_ADDRESS
+    to_note = (element.get("href") or "").startswith("#") and _NOTE.fullmatch(text)
+    return NOTE_MARK if to_note and _ENDS_WORD.search(_text_before(element)) else ""
+
+
+def _is_note_mark(sup: HtmlElement) -> bool:
+    """A number that links to a note, or anything in brackets."""
+    text = _beginning(sup)
+    links = (*islice(sup.iter(), _FEW), *sup.iterancestors("a"))
+    linked = any((link.get("href") or "").startswith("#") for link in links)
+    return bool((linked and _NOTE.fullmatch(text)) or _IN_BRACKETS.fullmatch(text))
+
+
+def _beginning(element: HtmlElement) -> str:
+    """As much of its text as tells whether it is a mark."""
+    return "".join(islice(element.itertext(), _FEW))[:_MARK].strip()
+
+
+def _text_before(element: HtmlElement) -> str:
+    """The text that it follows directly."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return before.tail or before.text or ""
+    return (parent.text or "") if parent is not None else ""

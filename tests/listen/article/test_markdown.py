@@ -6,7 +6,7 @@ from listen.article.policy import Policy
 DOCUMENT = """# The *old* bridge
 
 A **long** walk along the [river](https://example.org/river "The river")
-ends at `bridge.txt` ~~today~~.
+ends at `bridge.txt` ~~soon~~ today.
 
 ## What to bring
 
@@ -63,6 +63,7 @@ def test_what_is_not_read_is_listed() -> None:
     assert reasons["image"] == "A bridge"
     assert reasons["code"] == 'print("bridge")'
     assert reasons["footnote mark"] == "[^1]"
+    assert reasons["struck out"] == "soon"
     assert "[1]: https://example.org/map" in str(read_plain(DOCUMENT).dropped)
 
 
@@ -88,3 +89,10 @@ def test_plain_text_with_a_mark_or_two_is_no_markdown() -> None:
 def test_quotes_deeper_than_anybody_reads_are_text() -> None:
     text = "**bold** and **bold**\n\n" + "> " * 1000 + "deep"
     assert read_plain(text).blocks[-1].text.endswith("deep")
+
+
+def test_what_is_struck_out_within_what_is_struck_out_takes_nothing_along() -> None:
+    article = read_plain("**One** ~~two *~~three~~* four~~ **five**")
+    assert [block.text for block in article.blocks] == ["One five"]
+    struck = [part.text for part in article.dropped if part.reason == "struck out"]
+    assert struck == ["three\ntwo  four"]
