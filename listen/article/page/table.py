@@ -14,7 +14,7 @@ def is_data(table: HtmlElement) -> bool:
     """At least two columns and rows of short cells, and no table within."""
     if table.get("role") in ("presentation", "none"):
         return False
-    rows = widest = cells = 0
+    rows = widest = cells = written = 0
     for element in islice(table.iterdescendants(), _LOOKED_AT):
         match element.tag:
             case "table" | "article" | "h1":
@@ -22,8 +22,9 @@ def is_data(table: HtmlElement) -> bool:
             case "tr":
                 rows, cells = rows + 1, 0
             case "td" | "th":
-                cells += 1
+                cells, written = cells + 1, 0
                 widest = max(widest, cells)
-        if len(element.text or "") > _LONG or len(element.tail or "") > _LONG:
+        written += len((element.text or "").strip()) + len((element.tail or "").strip())
+        if written > _LONG:
             return False
     return rows > 1 and widest > 1
