@@ -17,7 +17,7 @@ class Part:
     reason: str = ""
     """Why it is not read; empty when it is."""
     whole: Hashable = None
-    """The table or the code that it is a row or a line of."""
+    """The table that it is a row of."""
     is_name: bool = False
     """Whether it says what the table is."""
 
@@ -25,21 +25,24 @@ class Part:
 def assemble(
     parts: Sequence[Part], policy: Policy, language: str | None
 ) -> tuple[list[Block], list[Dropped]]:
-    """Running text as it is; tables and code as the policy says."""
+    """Running text as it is; tables and code as the policy says.
+
+    Each table is announced, and code once, in however many pieces it comes.
+    """
     ways = {"table": policy.tables, "code": policy.code}
     read = [part for part in parts if not part.reason]
     if any(ways.get(part.kind, "skip") != "skip" for part in read):
         language = language or detect_language(" ".join(part.text for part in read)[:5000])
     blocks: list[Block] = []
     dropped: list[Dropped] = []
-    whole: Hashable = None
+    before: Hashable = None
     for part in parts:
         if part.reason:
             dropped.append(Dropped(part.text, part.reason))
             continue
         way = ways.get(part.kind, "read")
-        begins = part.kind in ways and part.whole != whole
-        whole = part.whole
+        begins = part.kind in ways and (part.kind, part.whole) != before
+        before = (part.kind, part.whole)
         named = begins and part.is_name and way != "skip"
         if begins and way != "skip":
             blocks += announce(part.kind, language, part.text if named else "")

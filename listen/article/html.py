@@ -84,13 +84,12 @@ def _shows(piece: Piece, titles: list[str]) -> bool:
 
 
 def _part(piece: Piece) -> Part:
-    return Part(piece.kind, piece.text, piece.reason, _whole(piece), piece.element.tag == "caption")
+    return Part(piece.kind, piece.text, piece.reason, _table(piece), piece.element.tag == "caption")
 
 
-def _whole(piece: Piece) -> HtmlElement | None:
-    """The table that it is in, or the code itself."""
+def _table(piece: Piece) -> HtmlElement | None:
     if piece.kind != "table":
-        return piece.element if piece.kind == "code" else None
+        return None
     element = piece.element
     while element.tag != "table" and (parent := element.getparent()) is not None:
         element = parent

@@ -27,7 +27,7 @@ class Line:
     reason: str = ""
     """Why it is not read; empty when it is."""
     whole: int | None = None
-    """Number of the table that it is a row of, or of the code."""
+    """Number of the table that it is a row of."""
 
 
 def lines_of(text: str) -> list[Line]:

@@ -60,7 +60,7 @@ class _Reader:
         self._kinds = ["paragraph"]
         self._marker = ""
         self._cells: list[str] = []
-        self._wholes = 0
+        self._tables = 0
 
     def read(self, token: Token) -> None:
         if token.type in _CONTAINERS:
@@ -72,17 +72,17 @@ class _Reader:
         elif token.type == "list_item_close":
             self.drop(self._marker, MARKUP)
             self._marker = ""
-        elif token.type in ("table_open", "fence"):
-            self._wholes += 1
+        elif token.type == "table_open":
+            self._tables += 1
         if token.type == "inline":
             self._read_inline(token.children or [])
         elif token.type == "tr_close":
-            self.lines.append(Line(", ".join(self._cells), "table", whole=self._wholes))
+            self.lines.append(Line(", ".join(self._cells), "table", whole=self._tables))
             self._cells = []
         elif token.type == "fence":
             self.drop(token.info, MARKUP)
             code = token.content.strip("\n")
-            self.lines += [Line(code, "code", whole=self._wholes)] if code.strip() else []
+            self.lines += [Line(code, "code")] if code.strip() else []
         elif token.type == "html_block":
             self._read_html(token.content)
 

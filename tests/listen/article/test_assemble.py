@@ -10,13 +10,15 @@ PARTS = [
     Part("table", "Hours", whole=1, is_name=True),
     Part("table", "Mill, 2", whole=1),
     Part("table", "Inn, 3", whole=2),
-    Part("code", "go()", whole=3),
+    Part("code", "go()"),
+    Part("byline", "1 2", "page furniture"),
+    Part("code", "stop()"),
     Part("paragraph", "Share", "share bar"),
     Part("paragraph", "Tweet", "share bar"),
 ]
 
 
-def test_each_table_is_announced_by_its_name() -> None:
+def test_each_table_is_announced_by_its_name_and_code_once() -> None:
     blocks, dropped = assemble(PARTS, Policy(), "en")
     assert blocks == [
         Block("paragraph", "Before."),
@@ -26,7 +28,12 @@ def test_each_table_is_announced_by_its_name() -> None:
         Block("table", "Inn, 3"),
         Block("code", "Code example."),
     ]
-    assert dropped == [Dropped("go()", "code"), Dropped("Share\nTweet", "share bar")]
+    assert dropped == [
+        Dropped("go()", "code"),
+        Dropped("1 2", "page furniture"),
+        Dropped("stop()", "code"),
+        Dropped("Share\nTweet", "share bar"),
+    ]
 
 
 def test_what_is_skipped_is_dropped_whole() -> None:
@@ -37,4 +44,11 @@ def test_what_is_skipped_is_dropped_whole() -> None:
 
 def test_without_words_for_it_in_the_language_nothing_is_announced() -> None:
     blocks, _ = assemble(PARTS, Policy(code="read"), "tlh")
-    assert [block.text for block in blocks] == ["Before.", "Hours", "Mill, 2", "Inn, 3", "go()"]
+    assert [block.text for block in blocks] == [
+        "Before.",
+        "Hours",
+        "Mill, 2",
+        "Inn, 3",
+        "go()",
+        "stop()",
+    ]

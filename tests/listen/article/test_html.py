@@ -206,6 +206,11 @@ class TestPolicy:
         html = f"<table><tr><td><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></td></tr></table>"
         assert [block.kind for block in read_html(html).blocks] == ["paragraph", "paragraph"]
 
+    def test_so_is_one_whose_cells_hold_several_paragraphs(self) -> None:
+        cells = f"<td>Home<br>Links<td><h2>Bridge</h2>{PARAGRAPHS[0]}<p>{PARAGRAPHS[1]}"
+        html = f"<table><tr><td colspan=2>The Post<tr>{cells}<tr><td colspan=2>2003</table>"
+        assert {block.kind for block in read_html(html).blocks} == {"paragraph", "heading"}
+
     def test_code_is_announced_read_or_left_out(self) -> None:
         assert added(self.CODE) == [("code", "Code example.")]
         assert added(self.CODE, Policy(code="read"))[1] == ("code", "cross(river)\nrest()")
