@@ -74,7 +74,7 @@ class _Walk:
         reason = here.reason or self._reason_of(element)
         if here.kind == "table" and tag in CELLS:
             here.lines.append(TextLine())
-        elif tag in BLOCKS and element is not root:
+        elif element is not root and (tag in BLOCKS or _stands_alone(element, here)):
             self._flush()
             self._contexts.append(_Context(element, self._kind(element), reason))
         elif reason != here.reason:
@@ -122,3 +122,12 @@ class _Walk:
         lines, here.lines = here.lines, [TextLine()]
         for text, linked in paragraphs(here.kind, lines):
             self._pieces.append(Piece(here.kind, text, here.element, here.reason, linked))
+
+
+def _stands_alone(element: HtmlElement, here: _Context) -> bool:
+    """Whether an element of a page's own is no word of a paragraph, but a paragraph or a box."""
+    parent, before = element.getparent(), element.getprevious()
+    if "-" not in element.tag or parent is not here.element or parent.tag == "p":
+        return False
+    beside = (before.tail if before is not None else parent.text, element.tail)
+    return here.kind == "paragraph" and not any(text and text.strip() for text in beside)

@@ -175,6 +175,16 @@ class TestWithinTheArticle:
         texts = [block.text for block in read_html(page(f"<section>{box}")).blocks]
         assert texts[1:] == PARAGRAPHS
 
+    def test_elements_of_the_pages_own_part_paragraphs_where_nothing_else_does(self) -> None:
+        parts = "".join(f"<x-text><span>{text}</span></x-text>" for text in PARAGRAPHS)
+        html = f"<x-app><x-menu><a href='/'>Home</a></x-menu><x-story>{parts}</x-story></x-app>"
+        assert [block.text for block in read_html(html).blocks] == PARAGRAPHS
+        text = (
+            "An <x-term>arch</x-term> of stone<x-tip><x-text>, nobody knows why</x-text></x-tip>."
+        )
+        (block,) = read_html(f"<div>{text}</div>").blocks
+        assert block.text == "An arch of stone, nobody knows why."
+
     def test_short_paragraphs_stay(self) -> None:
         assert added("<p>Why now?</p>") == [("paragraph", "Why now?")]
 
