@@ -33,13 +33,13 @@ _BY_ROLE = {
     **dict.fromkeys(("dialog", "alertdialog", "tooltip"), HIDDEN),
     **dict.fromkeys(("doc-noteref", "doc-backlink"), NOTE_MARK),
 }
+_BY_CLASS = {
+    # For screen readers, which get a page's labels by them, or for paper.
+    **dict.fromkeys(("sr-only", "visually-hidden", "visuallyhidden", "element-invisible"), HIDDEN),
+    **dict.fromkeys(("screen-reader-text", "screen-reader-only", "print-only"), HIDDEN),
+    "mw-editsection": NAVIGATION,
+}
 _UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
-_UNSEEN_CLASS = regex.compile(
-    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|element-invisible"
-    r"|(?:print|screen-reader|sr)-?only|visible-print)(?=$|\s)",
-    regex.IGNORECASE,
-)
-"""For screen readers, which get a page's labels by it, or for paper."""
 _NOTE = regex.compile(r"\W*(?:\d{1,3}|[a-z*†‡§])\W*")
 _IN_BRACKETS = regex.compile(r"\[[^\[\]]{1,40}\]")
 _ENDS_WORD = regex.compile(r"[\p{L}\p{Pe}\p{Pf}.,;:!?\"']$")
@@ -60,8 +60,7 @@ def reasons(dropped: set[HtmlElement]) -> Callable[[HtmlElement], str]:
             return ""
         if _is_hidden(element):
             return HIDDEN
-        role = _BY_ROLE.get(element.get("role", ""), "")
-        return _mark_reason(element) or _BY_TAG.get(element.tag, role)
+        return _mark_reason(element) or _named_reason(element)
 
     return reason_of
 
@@ -92,8 +91,16 @@ def _is_hidden(element: HtmlElement) -> bool:
         return True
     if element.tag == "dialog" and element.get("open") is None:
         return True
-    style, names = element.get("style"), element.get("class")
-    return bool((style and _UNSEEN.search(style)) or (names and _UNSEEN_CLASS.search(names)))
+    style = element.get("style")
+    return style is not None and bool(_UNSEEN.search(style))
+
+
+def _named_reason(element: HtmlElement) -> str:
+    """By its tag, else its role, else a class that means the same on every site."""
+    if reason := _BY_TAG.get(element.tag) or _BY_ROLE.get(element.get("role", "")):
+        return reason
+    names = (element.get("class") or "").lower().split()
+    return next((_BY_CLASS[name] for name in names if name in _BY_CLASS), "")
 
 
 def _mark_reason(element: HtmlElement) -> str:

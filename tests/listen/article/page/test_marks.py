@@ -34,6 +34,7 @@ def read(html: str) -> tuple[str, dict[str, str]]:
         ("<math><mi>x</mi><annotation>\\chi</annotation></math>", "x", {"\\chi": "hidden"}),
         ("A<span class='sr-only'> label</span> to see", "A to see", {"label": "hidden"}),
         ("<h3 class='a visually-hidden'>Menu</h3>Fish", "Fish", {"Menu": "hidden"}),
+        ("<h2>A<span class=mw-editsection>[edit]</span></h2>", "A", {"[edit]": "navigation"}),
         ("<ul role=tablist><li>Boats</ul>Fish", "Fish", {"Boats": "navigation"}),
         ("<dialog>Accept?</dialog>Fish", "Fish", {"Accept?": "hidden"}),
         ("<p aria-hidden=true>Twice</p>Once", "Once", {"Twice": "hidden"}),
