@@ -1,6 +1,6 @@
 """Captions that are not in a figcaption."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import regex
@@ -10,6 +10,7 @@ from listen.article.page.piece import Piece
 from listen.article.prose import ends_sentence
 
 _NAMES = regex.compile(r"(?:^|[\s_-])\w*caption(?:[_-]?text)?(?=$|[\s_-])", regex.IGNORECASE)
+_SLANTED = ("em", "i", "small")
 _SHORT = 150
 """Characters."""
 _ELEMENTS = 6
@@ -25,9 +26,15 @@ def mark_captions(pieces: Iterable[Piece]) -> None:
 def _is_caption(piece: Piece) -> bool:
     if _NAMES.search(piece.element.get("class") or ""):
         return True
-    return len(piece.text) < _SHORT and not ends_sentence(piece.text) and _has_image(piece.element)
+    within = list(islice(piece.element.iterdescendants(), _ELEMENTS + 1))
+    if len(piece.text) >= _SHORT or len(within) > _ELEMENTS:
+        return False
+    has_image = any(element.tag == "img" for element in within)
+    return has_image and (not ends_sentence(piece.text) or _is_slanted(piece.element, within))
 
 
-def _has_image(element: HtmlElement) -> bool:
-    within = [child.tag for child in islice(element.iterdescendants(), _ELEMENTS + 1)]
-    return len(within) <= _ELEMENTS and "img" in within
+def _is_slanted(element: HtmlElement, within: Sequence[HtmlElement]) -> bool:
+    """Whether all of its text is."""
+    upright = [element.text, *(one.tail for one in within)]
+    upright += [one.text for one in within if one.tag not in _SLANTED]
+    return not any(text and not text.isspace() for text in upright)
