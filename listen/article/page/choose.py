@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from listen.article.page.body import find_body
 from listen.article.page.piece import Piece
 from listen.article.page.tidy import is_prose_piece
+from listen.article.prose import ends_sentence
 from listen.article.reasons import NOT_ARTICLE
 
 MAX_ELEMENTS = 20_000
@@ -15,8 +16,8 @@ MAX_ELEMENTS = 20_000
 MAX_CHARACTERS = 2_000_000
 """Of a page's text and its class names for it."""
 _PARTS = ("code", "table", "caption")
-_FIGURE_LEVELS = 3
-"""Elements between a caption and the paragraphs around its picture."""
+_LEVELS, _HEADING_LEVELS = 3, 2
+"""Elements of which the innermost holds it, and the outermost the paragraphs around it."""
 _SHORT = 300
 """Characters of an article that may be a part of it only."""
 
@@ -70,21 +71,35 @@ def _size(pieces: Sequence[Piece], found: Sequence[bool]) -> int:
 
 
 def _fill(pieces: Sequence[Piece], found: Sequence[bool]) -> list[bool]:
-    """Adds paragraphs, tables and code between what was found and beside it."""
+    """Adds what belongs to the article between what was found of it, and headings of that."""
+    filled = list(found)
     inside = [index for index, is_in in enumerate(found) if is_in]
     if not inside:
-        return list(found)
+        return filled
     beside = {_holder(pieces[index]) for index in inside}
-    return [
-        is_in or (inside[0] < index < inside[-1] and _belongs(piece, beside))
-        for index, (piece, is_in) in enumerate(zip(pieces, found, strict=True))
-    ]
+    heads = True
+    for index in range(inside[-1], inside[0], -1):
+        piece = pieces[index]
+        filled[index] = filled[index] or _belongs(piece, beside, heads)
+        if not piece.reason:
+            heads = filled[index]
+    return filled
 
 
-def _belongs(piece: Piece, beside: set[HtmlElement | None]) -> bool:
-    if piece.link_share >= 0.5 or not (is_prose_piece(piece) or piece.kind in _PARTS):
+def _belongs(piece: Piece, beside: set[HtmlElement | None], heads: bool) -> bool:
+    """`heads` says whether what is below it is in the article."""
+    if piece.link_share >= 0.5:
         return False
-    levels = _FIGURE_LEVELS if piece.kind == "caption" else 1
+    if piece.kind == "heading":
+        return heads and _is_near(piece, beside, _HEADING_LEVELS)
+    if is_prose_piece(piece) or piece.kind in _PARTS:
+        return _is_near(piece, beside, _LEVELS)
+    is_sentence = piece.kind == "paragraph" and not piece.linked and ends_sentence(piece.text)
+    return is_sentence and _holder(piece) in beside
+
+
+def _is_near(piece: Piece, beside: set[HtmlElement | None], levels: int) -> bool:
+    """Whether it stands beside what was found, or that many elements within what does."""
     holder = _holder(piece)
     for _ in range(levels):
         if holder is None or holder in beside:

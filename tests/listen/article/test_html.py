@@ -143,6 +143,7 @@ class TestWithinTheArticle:
             "<div class='newsletter-signup'><p>Get the news of the valley every morning.</p></div>",
             "<figure><img src='a.jpg' alt='A bridge'><figcaption>The bridge</figcaption></figure>",
             "<p class='wp-caption-text'>The bridge in its best years</p>",
+            "<div><img src='a.jpg'><br><em>The bridge in its best years.</em></div>",
             "<p class='photo-credit'>Picture: Anna Miller</p>",
             "<p>Photo: Anna Miller</p>",
             "<p>Advertisement</p>",
@@ -174,6 +175,20 @@ class TestWithinTheArticle:
         box = "<div><h4>Related articles</h4><p><a href='/1'>Ferry to stop in May</a></p></div>"
         texts = [block.text for block in read_html(page(f"<section>{box}")).blocks]
         assert texts[1:] == PARAGRAPHS
+
+    @pytest.mark.parametrize(
+        "part",
+        [
+            "<div>The ferry is free.</div>",
+            "<div class='call-out'><div class='emoji'></div><div>The ferry sails again from "
+            "Monday, at eight and at four, and from both of the quays.</div></div>",
+            "<div><figure><blockquote>A town without a bridge is no town, and whoever has grown up "
+            "in one knows it.</blockquote></figure></div>",
+            "<div class='title-with-link'><h2>Who pays for it</h2></div>",
+        ],
+    )
+    def test_what_stands_in_a_box_beside_its_paragraphs_stays(self, part: str) -> None:
+        assert len(added(part)) == 1
 
     def test_elements_of_the_pages_own_part_paragraphs_where_nothing_else_does(self) -> None:
         parts = "".join(f"<x-text><span>{text}</span></x-text>" for text in PARAGRAPHS)
