@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 from listen.article.page.piece import Piece
 from listen.article.prose import is_prose
 
-_MOSTLY_LINKS = 0.5
 _NEAR = 3
 """Levels: paragraphs stand this deep within the article's element."""
 
@@ -27,14 +26,14 @@ def find_body(pieces: Sequence[Piece]) -> list[bool]:
         return [False] * len(pieces)
     body, _ = max(scores.items(), key=lambda item: item[1])
     inside = {body: True}
-    return [piece.link_share < _MOSTLY_LINKS and _is_in(piece.element, inside) for piece in pieces]
+    return [not piece.is_mostly_links and _is_in(piece.element, inside) for piece in pieces]
 
 
 def _is_paragraph(piece: Piece) -> bool:
     return (
         not piece.reason
         and piece.kind in ("paragraph", "quote", "list_item")
-        and piece.link_share < _MOSTLY_LINKS
+        and not piece.is_mostly_links
         and is_prose(piece.text)
     )
 

@@ -7,7 +7,6 @@ from lxml.html import HtmlElement
 
 from listen.article.page.body import find_body
 from listen.article.page.piece import Piece
-from listen.article.page.tidy import is_prose_piece
 from listen.article.prose import ends_sentence
 from listen.article.reasons import NOT_ARTICLE
 
@@ -88,11 +87,11 @@ def _fill(pieces: Sequence[Piece], found: Sequence[bool]) -> list[bool]:
 
 def _belongs(piece: Piece, beside: set[HtmlElement | None], heads: bool) -> bool:
     """`heads` says whether what is below it is in the article."""
-    if piece.link_share >= 0.5:
+    if piece.is_mostly_links:
         return False
     if piece.kind == "heading":
         return heads and _is_near(piece, beside, _HEADING_LEVELS)
-    if is_prose_piece(piece) or piece.kind in _PARTS:
+    if piece.is_prose or piece.kind in _PARTS:
         return _is_near(piece, beside, _LEVELS)
     is_sentence = piece.kind == "paragraph" and not piece.linked and ends_sentence(piece.text)
     return is_sentence and _holder(piece) in beside

@@ -1,8 +1,14 @@
 """A paragraph, heading or row of a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+
+from listen.article.prose import is_prose
+
+_ALL, _MOSTLY = 0.9, 0.5
+"""Shares of a text that is a link, less a sign or two beside it, or mostly links."""
 
 
 @dataclass(slots=True)
@@ -17,5 +23,19 @@ class Piece:
     """Characters of it that are links."""
 
     @property
-    def link_share(self) -> float:
-        return self.linked / max(1, len(self.text))
+    def is_link(self) -> bool:
+        """Whether it is nothing else."""
+        return self.linked >= _ALL * max(1, len(self.text))
+
+    @property
+    def is_mostly_links(self) -> bool:
+        return self.linked >= _MOSTLY * max(1, len(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        return self.kind in ("paragraph", "quote") and is_prose(self.text)
+
+
+def read(pieces: Iterable[Piece]) -> list[Piece]:
+    """Those that have no reason not to be."""
+    return [piece for piece in pieces if not piece.reason]
