@@ -2,6 +2,8 @@
 
 NOT_ARTICLE = "not the article"
 TITLE_REPEATED = "title repeated"
+PULL_QUOTE = "pull quote"
+REFERENCES = "references"
 FURNITURE = "page furniture"
 CAPTION = "caption"
 LINKS = "related links"

@@ -9,6 +9,7 @@ from listen.article.page.boxes import drop_boxes
 from listen.article.page.captions import mark_captions
 from listen.article.page.edges import drop_edges
 from listen.article.page.piece import Piece, read
+from listen.article.page.pull_quotes import drop_pull_quotes
 from listen.article.page.sections import drop_empty_headings, drop_opened
 from listen.article.policy import Policy
 from listen.article.prose import ends_sentence, is_prose
@@ -32,6 +33,7 @@ def tidy(
     _drop_furniture(pieces)
     _drop_titles(pieces, titles)
     _drop_links(pieces)
+    drop_pull_quotes(pieces)
     drop_edges(pieces, byline)
     drop_empty_headings(pieces)
 

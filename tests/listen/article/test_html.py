@@ -190,6 +190,34 @@ class TestWithinTheArticle:
     def test_what_stands_in_a_box_beside_its_paragraphs_stays(self, part: str) -> None:
         assert len(added(part)) == 1
 
+    @pytest.mark.parametrize(
+        "part",
+        [
+            "<blockquote><p>“We have waited long enough”</p><cite>The mayor</cite></blockquote>",
+            "<aside><p>We have waited long enough.</p></aside>",
+            "<div class='big pull-quote'><p>WE HAVE WAITED LONG ENOUGH</p></div>",
+        ],
+    )
+    def test_a_pull_quote_is_not_read(self, part: str) -> None:
+        article = read_html(page("<p>It rained.</p>", part))
+        assert [block.text for block in article.blocks[1:]] == [
+            PARAGRAPHS[0],
+            "It rained.",
+            *PARAGRAPHS[1:],
+        ]
+
+    @pytest.mark.parametrize(
+        "quote",
+        [
+            "“We have waited long enough for this”",
+            "Long enough",
+            f"“We have waited long enough,”<p>and {'so on ' * 10}.</p>",
+        ],
+    )
+    def test_a_quote_that_says_more_is(self, quote: str) -> None:
+        html = f"<p>{PARAGRAPHS[1]}</p><blockquote>{quote}</blockquote><p>{PARAGRAPHS[2]}</p>"
+        assert "quote" in {block.kind for block in read_html(html).blocks}
+
     def test_elements_of_the_pages_own_part_paragraphs_where_nothing_else_does(self) -> None:
         parts = "".join(f"<x-text><span>{text}</span></x-text>" for text in PARAGRAPHS)
         html = f"<x-app><x-menu><a href='/'>Home</a></x-menu><x-story>{parts}</x-story></x-app>"
