@@ -6,8 +6,13 @@ from itertools import pairwise
 from lxml.html import HtmlElement
 
 from listen.article.furniture import furniture
-from listen.article.page.piece import Piece, read
-from listen.article.reasons import FURNITURE, LINKS
+from listen.article.page.piece import Piece
+from listen.article.page.tags import KINDS
+from listen.article.prose import is_prose
+from listen.article.reasons import CAPTION, FURNITURE, LINKS, REFERENCES
+
+_TEXT = "text"
+"""Comes after the tags of headings, as what stands deeper than any."""
 
 
 def drop_opened(pieces: Sequence[Piece]) -> None:
@@ -44,9 +49,41 @@ def _opens(piece: Piece) -> str:
     return reason if reason == LINKS else always
 
 
+def drop_references(pieces: Sequence[Piece]) -> None:
+    """What a heading below the text calls the sources, up to the next of its rank."""
+    text, rank = False, ""
+    for piece in pieces:
+        if piece.kind == "heading" and (not rank or _rank(piece) <= rank):
+            named = text and furniture(piece.text, "opens") == REFERENCES
+            rank = _rank(piece) if named else ""
+        if rank:
+            piece.reason = piece.reason or REFERENCES
+        text = text or (piece.is_prose and not piece.reason)
+
+
 def drop_empty_headings(pieces: Sequence[Piece]) -> None:
-    """Below the text: a heading has something under it."""
-    for piece in reversed(read(pieces)):
-        if piece.kind != "heading":
-            break
-        piece.reason = FURNITURE
+    """Those below the text, and those whose section was left out."""
+    below, lost = "", True
+    for piece in reversed(pieces):
+        if piece.reason:
+            lost = lost or _is_section(piece)
+        elif piece.kind != "heading":
+            below, lost = _TEXT, False
+        elif lost and _rank(piece) >= below:
+            piece.reason = FURNITURE
+        else:
+            below, lost = _rank(piece), False
+
+
+def _rank(heading: Piece) -> str:
+    """The tag of what it stands in: h1 comes before h2."""
+    element = heading.element
+    while KINDS.get(element.tag) != "heading" and (parent := element.getparent()) is not None:
+        element = parent
+    return str(element.tag)
+
+
+def _is_section(piece: Piece) -> bool:
+    """Whether it is what a heading is for, rather than what belongs to a picture."""
+    is_picture = piece.reason == CAPTION or piece.kind == "caption"
+    return not is_picture and (piece.kind in ("list_item", "table") or is_prose(piece.text))

@@ -10,7 +10,7 @@ from listen.article.page.captions import mark_captions
 from listen.article.page.edges import drop_edges
 from listen.article.page.piece import Piece, read
 from listen.article.page.pull_quotes import drop_pull_quotes
-from listen.article.page.sections import drop_empty_headings, drop_opened
+from listen.article.page.sections import drop_empty_headings, drop_opened, drop_references
 from listen.article.policy import Policy
 from listen.article.prose import ends_sentence, is_prose
 from listen.article.reasons import CAPTION, LINKS, NOT_ARTICLE, TITLE_REPEATED
@@ -30,6 +30,7 @@ def tidy(
     drop_boxes(pieces, kept)
     # What a site keeps is not opened by what it does not keep.
     drop_opened(read(pieces) if kept else pieces)
+    drop_references(pieces)
     _drop_furniture(pieces)
     _drop_titles(pieces, titles)
     _drop_links(pieces)
