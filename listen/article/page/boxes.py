@@ -1,12 +1,13 @@
 """Parts of a page that its own class names call something else than the article."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import regex
 from lxml.html import HtmlElement
 
-from listen.article.page.piece import Piece
+from listen.article.page.piece import Piece, read
+from listen.article.reasons import LINKS
 
 _SMALL = 0.3
 """Share of the text that is read: whatever its class says, a larger part is the article."""
@@ -27,8 +28,10 @@ _NAMES = regex.compile(
     | (?P<byline>byline|author(?:[_-]?(?:bio|box|info|card|name|desc\w*))?|bio
         |(?:post|entry|article)[_-]?meta|timestamp|pub-?date|post-?date)
     | (?P<advertisement>advert\w*|ads?|sponsor(?:ed)?|promo(?:tion)?s?|dfp|adslot)
-    | (?P<tags>tags?|tag-?list|tagcloud|categories|cat-links|breadcrumbs?|post-?nav\w*|pagination
-        |toc|table-of-contents)
+    | (?P<fact_box>infobox)
+    | (?P<not_for_print>no-?print|d-print-none|hidden-print)
+    | (?P<tags>tags?|tag-?list|tagcloud|categories|cat-?links|nav-?box|hatnote|breadcrumbs?
+        |post-?nav\w*|pagination|toc|table-of-contents)
     | (?P<player_label>(?:audio|video)[_-]?(?:player|card|title|time|duration)\w*)
     | (?P<cookie_note>cookies?|consent|gdpr)
     )(?=$|[\s_-])""",
@@ -36,22 +39,26 @@ _NAMES = regex.compile(
 )
 
 
-def drop_boxes(pieces: Iterable[Piece], kept: Iterable[HtmlElement]) -> None:
+def drop_boxes(pieces: Sequence[Piece], kept: Iterable[HtmlElement]) -> None:
     """Gives pieces that are read, but stand in such a part, the part's name as their reason.
 
     Kept elements are the article whatever they, and those that they are in, are called.
     """
     places = _Places(kept)
-    read = [piece for piece in pieces if not piece.reason]
     sizes: Counter[HtmlElement] = Counter()
-    for piece in read:
+    links: Counter[HtmlElement] = Counter()
+    for piece in pieces:
         for box in places.boxes(piece.element):
-            sizes[box] += len(piece.text)
-    most = _SMALL * sum(len(piece.text) for piece in read)
-    for piece in read:
-        small = [box for box in places.boxes(piece.element) if sizes[box] < most]
-        if small:
-            piece.reason = places.names[small[0]]
+            sizes[box] += 0 if piece.reason else len(piece.text)
+            links[box] += piece.linked
+    most = _SMALL * sum(len(piece.text) for piece in pieces if not piece.reason)
+    for piece in read(pieces):
+        for box in places.boxes(piece.element):
+            # What is called a teaser and leads nowhere is the lead.
+            leads_nowhere = places.names[box] == LINKS and not links[box]
+            if sizes[box] < most and not leads_nowhere:
+                piece.reason = places.names[box]
+                break
 
 
 class _Places:

@@ -146,6 +146,8 @@ class TestWithinTheArticle:
             "<div><img src='a.jpg'><br><em>The bridge in its best years.</em></div>",
             "<p class='photo-credit'>Picture: Anna Miller</p>",
             "<p>Photo: Anna Miller</p>",
+            "<table class='infobox'><tr><th>Built<td>1884<tr><th>Piers<td>Seven</table>",
+            "<div class='teaser'><p>Why the ferry stops. <a href='/x'>Ferry to stop</a></p></div>",
             "<p>Advertisement</p>",
             "<div class='ad-slot'><p>Buy a boat and get the oars for nothing at all.</p></div>",
             "<p><a href='https://social.example/share'>Share on Facebook</a></p>",
@@ -217,6 +219,10 @@ class TestWithinTheArticle:
     def test_a_quote_that_says_more_is(self, quote: str) -> None:
         html = f"<p>{PARAGRAPHS[1]}</p><blockquote>{quote}</blockquote><p>{PARAGRAPHS[2]}</p>"
         assert "quote" in {block.kind for block in read_html(html).blocks}
+
+    def test_a_teaser_that_leads_nowhere_is_a_lead(self) -> None:
+        text = "After two years without a crossing, the town builds its bridge again."
+        assert added(f"<p class='teaser-text'>{text}</p>") == [("paragraph", text)]
 
     def test_elements_of_the_pages_own_part_paragraphs_where_nothing_else_does(self) -> None:
         parts = "".join(f"<x-text><span>{text}</span></x-text>" for text in PARAGRAPHS)
