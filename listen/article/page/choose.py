@@ -1,5 +1,6 @@
 """Which pieces of a page are its article."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from lxml import etree
@@ -15,7 +16,7 @@ MAX_ELEMENTS = 20_000
 MAX_CHARACTERS = 2_000_000
 """Of a page's text and its class names for it."""
 _PARTS = ("code", "table", "caption")
-_LEVELS, _HEADING_LEVELS = 3, 2
+_LEVELS, _HEADING_LEVELS = 4, 2
 """Elements of which the innermost holds it, and the outermost the paragraphs around it."""
 _SHORT = 300
 """Characters of an article that may be a part of it only."""
@@ -75,7 +76,7 @@ def _fill(pieces: Sequence[Piece], found: Sequence[bool]) -> list[bool]:
     inside = [index for index, is_in in enumerate(found) if is_in]
     if not inside:
         return filled
-    beside = {_holder(pieces[index]) for index in inside}
+    beside = _around({_holder(pieces[index]) for index in inside})
     heads = True
     for index in range(inside[-1], inside[0], -1):
         piece = pieces[index]
@@ -85,16 +86,29 @@ def _fill(pieces: Sequence[Piece], found: Sequence[bool]) -> list[bool]:
     return filled
 
 
+def _around(holders: set[HtmlElement | None]) -> set[HtmlElement | None]:
+    """The holders, and what holds several of them: page builders put each paragraph into boxes."""
+    boxes: defaultdict[HtmlElement, set[HtmlElement]] = defaultdict(set)
+    for holder in holders:
+        box = holder
+        for _ in range(_LEVELS):
+            if box is None or (parent := box.getparent()) is None:
+                break
+            boxes[parent].add(box)
+            box = parent
+    return holders | {box for box, within in boxes.items() if len(within) > 1}
+
+
 def _belongs(piece: Piece, beside: set[HtmlElement | None], heads: bool) -> bool:
     """`heads` says whether what is below it is in the article."""
     if piece.is_mostly_links:
         return False
     if piece.kind == "heading":
         return heads and _is_near(piece, beside, _HEADING_LEVELS)
-    if piece.is_prose or piece.kind in _PARTS:
+    is_sentence = not piece.linked and ends_sentence(piece.text)
+    if piece.is_prose or piece.kind in _PARTS or (piece.kind == "quote" and is_sentence):
         return _is_near(piece, beside, _LEVELS)
-    is_sentence = piece.kind == "paragraph" and not piece.linked and ends_sentence(piece.text)
-    return is_sentence and _holder(piece) in beside
+    return piece.kind == "paragraph" and is_sentence and _holder(piece) in beside
 
 
 def _is_near(piece: Piece, beside: set[HtmlElement | None], levels: int) -> bool:

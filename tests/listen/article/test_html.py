@@ -224,6 +224,14 @@ class TestWithinTheArticle:
         text = "After two years without a crossing, the town builds its bridge again."
         assert added(f"<p class='teaser-text'>{text}</p>") == [("paragraph", text)]
 
+    def test_so_does_a_quote_where_each_paragraph_has_boxes_of_its_own(self) -> None:
+        box = "<div class=block><div class=content><div class=html><p>{}</p></div></div></div>"
+        quote = "<div class=block><div class=content><figure><blockquote>{}</blockquote></figure>"
+        parts = [box.format(text) for text in PARAGRAPHS]
+        parts.insert(2, f"{quote.format('A bridge is half a town.')}</div></div>")
+        article = read_html(PAGE.format(f"<div class=column>{''.join(parts)}</div>"))
+        assert [block.kind for block in article.blocks].index("quote") == 3
+
     def test_elements_of_the_pages_own_part_paragraphs_where_nothing_else_does(self) -> None:
         parts = "".join(f"<x-text><span>{text}</span></x-text>" for text in PARAGRAPHS)
         html = f"<x-app><x-menu><a href='/'>Home</a></x-menu><x-story>{parts}</x-story></x-app>"
