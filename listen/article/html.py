@@ -71,8 +71,10 @@ def _titles(pieces: list[Piece], metadata: Metadata, given: str) -> list[str]:
         and not same(piece.text, metadata.site or "")
     ]
     own = [without_site(title, metadata.site, headings) for title in metadata.titles]
+    # A main heading may name the site, whose name is in the head too.
+    own.append(without_site(metadata.head_title or "", metadata.site, own or headings))
     shown = [heading for heading in headings if any(alike(heading, title) for title in own)]
-    if not shown and not metadata.title_is_declared and len(headings) == 1:
+    if not shown and not metadata.titles and len(headings) == 1:
         shown = headings
     titles = [" ".join(given.split()), *shown, *own]
     return list(dict.fromkeys(title for title in titles if title))

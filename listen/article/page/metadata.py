@@ -28,9 +28,9 @@ _BY = regex.compile(r"(?:by|von|par|por|di|door|od|від|автор)[:\s]\s*", 
 @dataclass(frozen=True)
 class Metadata:
     titles: tuple[str, ...]
-    """In JSON-LD, for cards, in the head; they may have the site's name at an end."""
-    title_is_declared: bool
-    """Whether the first is in JSON-LD or for cards."""
+    """The article's in JSON-LD and for cards; they may have the site's name at an end."""
+    head_title: str | None
+    """The page's, which has it more often."""
     byline: str | None
     date: str | None
     site: str | None
@@ -44,12 +44,10 @@ def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
         _string(article.get("headline")) or _string(article.get("name")),
         meta.get("og:title"),
         meta.get("twitter:title"),
-        _string(root.findtext(".//title")),
     ]
-    named = [title for title in titles if title]
     return Metadata(
-        titles=tuple(dict.fromkeys(named)),
-        title_is_declared=any(titles[:-1]),
+        titles=tuple(dict.fromkeys(title for title in titles if title)),
+        head_title=_string(root.findtext(".//title")),
         byline=_byline(article, meta),
         date=_date(article, meta, root),
         site=_name(article.get("publisher")) or meta.get("og:site_name") or _host(url),

@@ -14,7 +14,7 @@ from listen.article.page.sections import drop_empty_headings, drop_opened, drop_
 from listen.article.policy import Policy
 from listen.article.prose import ends_sentence, is_prose
 from listen.article.reasons import CAPTION, LINKS, NOT_ARTICLE, TITLE_REPEATED
-from listen.article.title import alike
+from listen.article.title import alike, same
 
 
 def tidy(
@@ -53,19 +53,16 @@ def _drop_furniture(pieces: Sequence[Piece]) -> None:
 
 
 def _drop_titles(pieces: Sequence[Piece], titles: Sequence[str]) -> None:
-    """Above the text, and as a page's main heading anywhere."""
+    """Above the text, as a page's main heading anywhere, and word for word as any heading."""
     above = True
     for piece in pieces:
         if piece.reason not in ("", NOT_ARTICLE):
             continue
         shown = piece.element.tag == "h1" or (above and not piece.reason)
-        if shown and _is_one_of(titles, piece.text):
+        again = piece.kind == "heading" and any(same(piece.text, title) for title in titles)
+        if again or (shown and any(alike(piece.text, title) for title in titles)):
             piece.reason = TITLE_REPEATED
         above = above and (bool(piece.reason) or not piece.is_prose)
-
-
-def _is_one_of(titles: Sequence[str], text: str) -> bool:
-    return any(alike(text, title) for title in titles)
 
 
 def _drop_links(pieces: Sequence[Piece]) -> None:

@@ -108,6 +108,17 @@ class TestPage:
             *PARAGRAPHS,
         ]
 
+    def test_a_main_heading_that_names_the_site_is_not_the_title(self) -> None:
+        title = "Harbour town will rebuild its bridge"
+        html = page().replace(f"<h1>{title}</h1>", f"<h1>Harbour blog</h1><h3>{title}</h3>")
+        html = html.replace("The Valley Post", "").replace(f"{title} | ", f"Harbour blog: {title}")
+        assert read_html(html).title == title
+
+    def test_a_heading_that_repeats_the_title_is_not_read(self) -> None:
+        assert added("<div><h2>Harbour town will rebuild its bridge</h2><p>So.</p></div>") == [
+            ("paragraph", "So.")
+        ]
+
 
 class TestWithinTheArticle:
     @pytest.mark.parametrize(

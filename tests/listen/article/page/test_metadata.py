@@ -37,11 +37,11 @@ def test_then_what_is_for_cards_then_the_head() -> None:
         '<meta property="og:site_name" content="Post"><meta name="author" content="by Ann">'
         '<meta property="article:published_time" content="2024-03-12">'
     )
-    assert found == Metadata(("For cards", "In the head"), True, "Ann", "2024-03-12", "Post", None)
+    assert found == Metadata(("For cards",), "In the head", "Ann", "2024-03-12", "Post", None)
 
 
 def test_without_any_of_it_the_site_is_the_host_and_the_rest_unknown() -> None:
-    assert metadata("") == Metadata((), False, None, None, "www.example.org", None)
+    assert metadata("") == Metadata((), None, None, None, "www.example.org", None)
 
 
 @pytest.mark.parametrize(
