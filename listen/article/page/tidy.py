@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from listen.article.furniture import furniture
 from listen.article.page.boxes import drop_boxes
 from listen.article.page.captions import mark_captions
+from listen.article.page.cards import drop_cards
 from listen.article.page.edges import drop_edges
 from listen.article.page.piece import Piece, read
 from listen.article.page.pull_quotes import drop_pull_quotes
@@ -28,6 +29,8 @@ def tidy(
     mark_captions(pieces)
     _drop_captions(pieces, policy)
     drop_boxes(pieces, kept)
+    if not kept:
+        drop_cards(pieces)
     # What a site keeps is not opened by what it does not keep.
     drop_opened(read(pieces) if kept else pieces)
     drop_references(pieces)
