@@ -49,4 +49,6 @@ def test_other_lines_have_none(line: str) -> None:
 def test_what_a_text_may_say_is_furniture_only_beside_other_furniture() -> None:
     assert furniture("Share", "edge") == "share bar"
     assert furniture("by Anna Miller", "edge") == "byline"
+    assert furniture("（责任编辑：王芳）", "edge") == "byline"
     assert furniture("Related articles", "opens") == "related links"
+    assert furniture("References", "opens") == "references"
