@@ -5,6 +5,8 @@ import unicodedata
 import regex
 
 _LINE_ENDS = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SOFT_BREAKS = regex.compile(r"\u00ad[ \t]*\n[ \t]*(?=\p{L})")
+"""Where a word goes on in the next line."""
 _SURROGATES = regex.compile(r"[\ud800-\udfff]")
 
 _INVISIBLE = regex.compile(
@@ -22,5 +24,5 @@ def clean(text: str) -> str:
     """
     text = _SURROGATES.sub("\ufffd", text)
     text = _LINE_ENDS.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", _SOFT_BREAKS.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
+
+from listen.article.joint import is_unspaced, joined, width
 
 _BLANK_LINES = regex.compile(r"\n[ \n]*\n")
 _BULLET = regex.compile(r"(?:[•‣▪▫◦●○■□▸►✓✔➤]|[-*](?= )) *(?=\S)")
 _NUMBERED = regex.compile(r"\(?\p{Nd}{1,3}[.)] +\S")
 _MARGIN = range(50, 101)
-"""Widths at which programs and people wrap lines, in characters."""
+"""Widths at which programs and people wrap lines, in columns of a terminal."""
+_RAGGED, _EVEN = 0.6, 0.9
+"""Share of the margin that wrapped lines reach: between words, and between characters."""
 _SENTENCE = 40
 """Characters of a line that may be the beginning of a longer one."""
 _GOES_ON = regex.compile(r"[^.!?…:;。！？؟।]\n\p{Ll}")
@@ -46,25 +49,16 @@ def join(lines: Iterable[str]) -> Iterator[str]:
     run: list[str] = []
     for line in lines:
         if run and not (wrapped or goes_on(run[-1], line)):
-            yield _joined(run)
+            yield joined(run)
             run = []
         run.append(line)
     if run:
-        yield _joined(run)
+        yield joined(run)
 
 
 def goes_on(line: str, following: str) -> bool:
     """Whether the sentence of one line goes on in the next."""
     return len(line) >= _SENTENCE and bool(_GOES_ON.search(f"{line[-1]}\n{following[0]}"))
-
-
-def _joined(lines: list[str]) -> str:
-    """A hyphen at the margin may belong to the word: it stays, and the word is one again."""
-    parts = [lines[0]]
-    for before, line in pairwise(lines):
-        broken = before[-1] == "-" and before[-2:-1].isalpha() and line[0].islower()
-        parts.append(line if broken else f" {line}")
-    return "".join(parts)
 
 
 def _line(text: str, alone: bool) -> Line:
@@ -79,8 +73,9 @@ def _wrapped(lines: list[str]) -> bool:
     """Whether the lines end where a margin is, and not where a thought does."""
     if len(lines) < 2 or any(_line(line, alone=False).kind == "list_item" for line in lines):
         return False
-    widths = [len(line) for line in lines]
-    if max(widths) not in _MARGIN or min(widths[:-1]) <= 0.6 * max(widths):
+    widths = [width(line) for line in lines]
+    even = _EVEN if all(map(is_unspaced, lines)) else _RAGGED
+    if max(widths) not in _MARGIN or min(widths[:-1]) <= even * max(widths):
         return False
     # Verses begin with capitals; where there are none, the widths have to do.
     return sum(line[0].isupper() for line in lines[1:]) <= len(lines[1:]) / 2

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from listen.article.clean import clean
+from listen.article.joint import joined
 from listen.article.lines import Line, join
 from listen.article.markdown_rest import Rest
 from listen.article.page.tags import BLOCKS
@@ -170,8 +171,8 @@ def _unbroken(text: str) -> Iterator[str]:
     run: list[str] = []
     for line in lines:
         if run and len(run[-1]) < _VERSE and not line[0].islower():
-            yield " ".join(run)
+            yield joined(run)
             run = []
         run.append(line)
     if run:
-        yield " ".join(run)
+        yield joined(run)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from listen.article.clean import clean
+from listen.article.joint import joined, spaced
 from listen.article.lines import goes_on
 
 _JOINTS = {"table": ", ", "code": "\n", "heading": " ", "caption": " "}
@@ -27,18 +28,20 @@ def paragraphs(kind: str, lines: Iterable[TextLine]) -> Iterator[tuple[str, int]
         if not text:
             continue
         if texts and joint is None and not goes_on(texts[-1], text):
-            yield " ".join(texts), linked
+            yield joined(texts), linked
             texts, linked = [], 0
         texts.append(text)
         linked += line.linked
     if texts:
-        yield (joint or " ").join(texts), linked
+        yield joined(texts) if joint is None else joint.join(texts), linked
 
 
 def _text(kind: str, line: TextLine) -> str:
     text = "".join(line.parts)
     if kind == "code":
         return clean(text).strip("\n")
+    if not text.isascii():
+        text = spaced(text)
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.article.article import Article
+from listen.article.article import Article, Dropped
 from listen.article.clean import clean
 from listen.article.markdown_signs import is_markdown
 from listen.article.plain import read_plain, read_verbatim
@@ -41,7 +41,8 @@ class TestParagraphs:
         (block,) = read_plain(text).blocks
         assert "\n" not in block.text
         assert "at the same margin" in block.text
-        assert "para-graph" in block.text
+        assert "the paragraph has" in block.text
+        assert read_plain(text).dropped == [Dropped("-", "markup")]
 
     def test_a_sentence_that_goes_on_in_the_next_line_is_one(self) -> None:
         text = "A line that is rather long but ends within the\nsentence."
