@@ -96,7 +96,7 @@ class TestWhatSurvives:
 
 class TestStructure:
     def test_bullets_and_numbers_make_list_items(self) -> None:
-        assert kinds("• One\n• Two\n1. Three\n2) Four\n- Five") == [
+        assert kinds("• One\n\uf0b7 Two\n1. Three\n2) Four\n- Five") == [
             ("list_item", "One"),
             ("list_item", "Two"),
             ("list_item", "1. Three"),
