@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -27,7 +27,7 @@ class _Phrases:
     begins: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     """By the first characters: what the line begins with, what it has later, the reason."""
     ends: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """By the last character: what the line ends with, the reason."""
+    """By the last characters: what the line ends with, the reason."""
 
 
 _HEAD = 2
@@ -40,26 +40,27 @@ def furniture(line: str, strength: Strength) -> str:
     """The reason why this line is furniture; empty when it is none, or not this surely."""
     if len(line) > MAX_CHARACTERS:
         return ""
-    key = _key(line)
+    key, bare = _keys(line)
     phrases = _phrases()[strength]
-    if reason := phrases.whole.get(_AFTER.sub("", key)):
+    if reason := phrases.whole.get(bare):
         return reason
-    sentence = ends_sentence(line)
     for beginning, later, reason in phrases.begins.get(key[:_HEAD], ()):
-        telling = not sentence or ":" in beginning or len(beginning + later) >= _TELLING
-        if telling and key.startswith(beginning) and later in key[len(beginning) :]:
-            return reason
-    key = _AFTER.sub("", key)
-    for ending, reason in phrases.ends.get(key[-_HEAD:], ()):
-        if key.endswith(ending) and (not sentence or len(ending) >= _TELLING):
+        if key.startswith(beginning) and later in key[len(beginning) :]:
+            telling = ":" in beginning or len(beginning + later) >= _TELLING
+            if telling or not ends_sentence(line):
+                return reason
+    for ending, reason in phrases.ends.get(bare[-_HEAD:], ()):
+        if bare.endswith(ending) and (len(ending) >= _TELLING or not ends_sentence(line)):
             return reason
     return ""
 
 
-def _key(line: str) -> str:
-    """Lower case, # for every number, no punctuation before it."""
+@lru_cache(maxsize=16)
+def _keys(line: str) -> tuple[str, str]:
+    """Lower case, # for every number, no punctuation before it; then none after it either."""
     line = _SPACES.sub(" ", _NUMBER.sub("#", line.casefold().replace("’", "'")))
-    return _BEFORE.sub("", line)
+    key = _BEFORE.sub("", line)
+    return key, key if key[-1:].isalpha() else _AFTER.sub("", key)
 
 
 @cache
@@ -82,4 +83,4 @@ def _add(phrases: _Phrases, phrase: str, reason: str) -> None:
         beginning, later, *_ = [*phrase.split("*"), ""]
         phrases.begins.setdefault(beginning[:_HEAD], []).append((beginning, later, reason))
     else:
-        phrases.whole[_AFTER.sub("", _key(phrase))] = reason
+        phrases.whole[_keys(phrase)[1]] = reason
