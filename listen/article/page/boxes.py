@@ -46,17 +46,16 @@ def drop_boxes(pieces: Sequence[Piece], kept: Iterable[HtmlElement]) -> None:
     """
     places = _Places(kept)
     sizes: Counter[HtmlElement] = Counter()
-    links: Counter[HtmlElement] = Counter()
-    for piece in pieces:
+    for piece in read(pieces):
         for box in places.boxes(piece.element):
-            sizes[box] += 0 if piece.reason else len(piece.text)
-            links[box] += piece.linked
-    most = _SMALL * sum(len(piece.text) for piece in pieces if not piece.reason)
+            sizes[box] += len(piece.text)
+    linked = {box for piece in pieces if piece.linked for box in places.boxes(piece.element)}
+    most = _SMALL * sum(len(piece.text) for piece in read(pieces))
     for piece in read(pieces):
         for box in places.boxes(piece.element):
             # What is called a teaser and leads nowhere is the lead.
-            leads_nowhere = places.names[box] == LINKS and not links[box]
-            if sizes[box] < most and not leads_nowhere:
+            leads = places.names[box] != LINKS or box in linked
+            if leads and sizes[box] < most:
                 piece.reason = places.names[box]
                 break
 
