@@ -68,8 +68,11 @@ def decode(body: bytes, declared: str | None = None, is_page: bool = False) -> s
     for charset in (*first, *said, "utf-8"):
         with suppress(UnicodeDecodeError):
             return body.decode(charset)
+    if _is_mostly_utf8(body):
+        return body.decode("utf-8", "replace")
     for charset in (*said, *_detected(body)):
-        return body.decode(charset, "replace")
+        if charset != "utf-8":
+            return body.decode(charset, "replace")
     return body.decode(_WESTERN, "replace")
 
 
@@ -87,6 +90,12 @@ def _in_page(body: bytes) -> str | None:
     charset = _codec(match[1].decode("ascii", "replace")) if match else None
     # It could not be read if it were so.
     return "utf-8" if charset and charset.startswith("utf-16") else charset
+
+
+def _is_mostly_utf8(body: bytes) -> bool:
+    """Whether it is UTF-8 but for a fault here or there; many a page only says that it is."""
+    text = body.decode("utf-8", "replace")
+    return 2 * text.count("\ufffd") <= len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _detected(body: bytes) -> Iterator[str]:

@@ -19,6 +19,7 @@ JAPANESE = "古い橋が月曜日に再び開通しました。"
         (GERMAN, "utf-16", "iso-8859-1"),
         (GERMAN, "cp1252", "iso-8859-1"),
         (GERMAN, "cp1252", None),
+        (GERMAN, "cp1252", "utf-8"),
         ("“Café” – 5 €", "cp1252", "latin1"),
         (RUSSIAN, "cp1251", "windows-1251"),
         (RUSSIAN, "koi8-r", " 'KOI8-R' "),
@@ -60,7 +61,8 @@ def test_a_page_that_says_it_is_utf_16_and_can_be_read_is_not() -> None:
 
 
 def test_a_damaged_character_costs_nothing_else() -> None:
-    assert decode("Brücke".encode() + b"\xff", "utf-8") == "Brücke\ufffd"
+    for declared in ("utf-8", None):
+        assert decode("Brücke".encode() + b"\xff", declared) == "Brücke\ufffd"
 
 
 @pytest.mark.parametrize(
