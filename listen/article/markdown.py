@@ -14,11 +14,20 @@ from listen.article.lines import Line, join
 from listen.article.markdown_rest import Rest
 from listen.article.page.tags import BLOCKS
 from listen.article.policy import Policy
-from listen.article.reasons import FRONT_MATTER, IMAGE, LINK_ADDRESS, MARKUP, NOTE_MARK, STRUCK
+from listen.article.reasons import (
+    FRONT_MATTER,
+    IMAGE,
+    LINK_ADDRESS,
+    MARKUP,
+    NOTE_MARK,
+    REFERENCES,
+    STRUCK,
+)
 
 _FRONT_MATTER = regex.compile(r"\A---\n(?:.*\n){0,100}?---(?:\n|\Z)")
 _TASK = regex.compile(r"^\[[ xX]\] +")
-_NOTE = regex.compile(r"\[\^[^\]\s]{1,50}\]:?")
+_NOTE = regex.compile(r"\[\^[^\]\s]{1,50}\]")
+_NOTE_TEXT = regex.compile(r"\[\^[^\]\s]{1,50}\]:")
 _VERSE = 40
 """Characters: shorter lines may be meant as they are."""
 _CONTAINERS = {
@@ -93,6 +102,11 @@ class _Reader:
 
     def _read_inline(self, tokens: Sequence[Token]) -> None:
         """A line break that is marked is one; the others are where the writer's lines ended."""
+        if tokens and _NOTE_TEXT.match(tokens[0].content):
+            breaks = {"softbreak": " ", "hardbreak": " "}
+            texts = [breaks.get(token.type, token.content) for token in tokens]
+            self.drop("".join(texts), REFERENCES)
+            return
         aside = len(self.lines)
         texts = self._texts(tokens)
         dropped, self.lines = self.lines[aside:], self.lines[:aside]

@@ -28,6 +28,7 @@ _NAMES = regex.compile(
     | (?P<byline>byline|author(?:[_-]?(?:bio|box|info|card|name|desc\w*))?|bio
         |(?:post|entry|article)[_-]?meta|timestamp|pub-?date|post-?date)
     | (?P<advertisement>advert\w*|ads?|sponsor(?:ed)?|promo(?:tion)?s?|dfp|adslot)
+    | (?P<references>footnotes?|endnotes|references|ref-?list|bibliography)
     | (?P<fact_box>infobox)
     | (?P<not_for_print>no-?print|d-print-none|hidden-print)
     | (?P<tags>tags?|tag-?list|tagcloud|categories|cat-?links|nav-?box|hatnote|breadcrumbs?

@@ -157,6 +157,7 @@ class TestWithinTheArticle:
             "<div><img src='a.jpg'><br><em>The bridge in its best years.</em></div>",
             "<p class='photo-credit'>Picture: Anna Miller</p>",
             "<p>Photo: Anna Miller</p>",
+            "<section class='footnotes'><ol><li>Or of the year before that.</li></ol></section>",
             "<table class='infobox'><tr><th>Built<td>1884<tr><th>Piers<td>Seven</table>",
             "<div class='teaser'><p>Why the ferry stops. <a href='/x'>Ferry to stop</a></p></div>",
             "<p>Advertisement</p>",

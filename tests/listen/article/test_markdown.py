@@ -34,6 +34,9 @@ print("bridge")
 The end[^1].
 
 [1]: https://example.org/map
+
+[^1]: For *now*,
+at least.
 """
 
 
@@ -63,6 +66,7 @@ def test_what_is_not_read_is_listed() -> None:
     assert reasons["image"] == "A bridge"
     assert reasons["code"] == 'print("bridge")'
     assert reasons["footnote mark"] == "[^1]"
+    assert reasons["references"] == "[^1]: For now, at least."
     assert reasons["struck out"] == "soon"
     assert "[1]: https://example.org/map" in str(read_plain(DOCUMENT).dropped)
 
