@@ -13,6 +13,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from listen.article.page.piece import Piece
+from listen.article.page.text import lowered
 
 # What it cannot read is no news to the server's log.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -122,4 +123,4 @@ def _next_places(places: Sequence[int | None], end: int) -> list[int]:
 
 
 def _words(text: str) -> str:
-    return _NOT_WORDS.sub("", text)
+    return _NOT_WORDS.sub("", text if text.isascii() else lowered(text))

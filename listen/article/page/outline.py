@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from listen.article.clean import clean
 from listen.article.page.piece import Piece
 from listen.article.page.tags import BLOCKS, CELLS, KINDS, SILENT
-from listen.article.page.text import TextLine, paragraphs
+from listen.article.page.text import TextLine, paragraphs, raised
 from listen.article.policy import Policy
 
 
@@ -84,7 +84,8 @@ class _Walk:
         elif tag == "img" and self._alt_texts:
             self._add_alt_text(element)
         self._links += tag == "a"
-        self._add(element.text)
+        line = self._contexts[-1].lines[-1]
+        self._add(raised(element.text, line) if tag == "sup" else element.text)
 
     def _leave(self, element: HtmlElement, root: HtmlElement) -> None:
         self._links -= element.tag == "a"

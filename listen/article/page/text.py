@@ -3,12 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from listen.article.clean import clean
 from listen.article.joint import joined, spaced
 from listen.article.lines import goes_on
 
 _JOINTS = {"table": ", ", "code": "\n", "heading": " ", "caption": " "}
 """What is not cut by them, and what stands in their places."""
+
+_DIGITS, _RAISED_DIGITS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans(_DIGITS, _RAISED_DIGITS)
+_LOWERED = str.maketrans(_RAISED_DIGITS, _DIGITS)
+_EXPONENT = regex.compile(r"[0-9]{1,3}")
+_BASE = regex.compile(r"(?:\d|(?<![\p{L}\d])(?:\p{L}|[cdkmnµμ]m|ft|in|mc|mi|yd))$")
+"""What has one: after a longer word it is a note's."""
 
 
 @dataclass(slots=True)
@@ -34,6 +43,17 @@ def paragraphs(kind: str, lines: Iterable[TextLine]) -> Iterator[tuple[str, int]
         linked += line.linked
     if texts:
         yield joined(texts) if joint is None else joint.join(texts), linked
+
+
+def raised(text: str | None, line: TextLine) -> str | None:
+    """The exponent of a number, a unit or a variable as one: 10⁶ is not 106."""
+    before = line.parts[-1] if line.parts else ""
+    is_exponent = _EXPONENT.fullmatch(text or "") and _BASE.search(before)
+    return text.translate(_RAISED) if text and is_exponent else text
+
+
+def lowered(text: str) -> str:
+    return text.translate(_LOWERED)
 
 
 def _text(kind: str, line: TextLine) -> str:
