@@ -8,7 +8,7 @@ import regex
 from listen.article.joint import is_unspaced, joined, width
 
 _BLANK_LINES = regex.compile(r"\n[ \n]*\n")
-_BULLET = regex.compile(r"(?:[•‣⁃∙·▪▫◦●○■□◆◇▸►✓✔➢➤\uf0a7\uf0b7\uf0d8\uf0fc]|[-*](?= )) *(?=\S)")
+_BULLET = regex.compile(r"(?:[•‣∙·▪▫◦●○■□◆◇▸►✓✔➢➤\uf0a7\uf0b7\uf0d8\uf0fc]|[-*](?= )) *(?=\S)")
 """The last are of the fonts that word processors have bullets in."""
 _NUMBERED = regex.compile(r"\(?\p{Nd}{1,3}[.)] +\S")
 _MARGIN = range(50, 101)

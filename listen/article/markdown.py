@@ -103,8 +103,7 @@ class _Reader:
     def _read_inline(self, tokens: Sequence[Token]) -> None:
         """A line break that is marked is one; the others are where the writer's lines ended."""
         if tokens and _NOTE_TEXT.match(tokens[0].content):
-            breaks = {"softbreak": " ", "hardbreak": " "}
-            texts = [breaks.get(token.type, token.content) for token in tokens]
+            texts = [" " if token.type.endswith("break") else token.content for token in tokens]
             self.drop("".join(texts), REFERENCES)
             return
         aside = len(self.lines)
