@@ -42,7 +42,8 @@ def _drop_kickers(pieces: Sequence[Piece]) -> None:
     """Labels above the title, where the page shows it above the text."""
     above = list(takewhile(lambda piece: piece.reason or not piece.is_prose, pieces))
     titles = [index for index, piece in enumerate(above) if piece.reason == TITLE_REPEATED]
-    for piece in read(above[: max(titles, default=0)]):
+    main = [index for index in titles if above[index].element.tag == "h1"]
+    for piece in read(above[: next(iter(main or titles), 0)]):
         if is_label(piece.text):
             piece.reason = furniture(piece.text, "edge") or FURNITURE
 

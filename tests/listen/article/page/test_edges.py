@@ -44,6 +44,7 @@ def test_labels_names_and_dates_above_the_text_are_not_read(above: str) -> None:
     [
         (f"<p>It is done.</p>{H1}", ["It is done."]),
         (f"{H1}<p>A long wait</p>", ["A long wait"]),
+        (f"{H1}<ul><li>Two boats</ul><h2>{TITLE}</h2>", ["Two boats"]),
         (f"{H1}<ul><li>Closed since 2022</ul>", ["Closed since 2022"]),
         (f"{H1}<p>{TEXT[0]}</p><p>1 May 2022</p>", ["1 May 2022"]),
     ],
