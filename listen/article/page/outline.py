@@ -85,7 +85,7 @@ class _Walk:
             self._add_alt_text(element)
         self._links += tag == "a"
         line = self._contexts[-1].lines[-1]
-        self._add(raised(element.text, line) if tag == "sup" else element.text)
+        self._add(raised(element, line) if tag == "sup" else element.text)
 
     def _leave(self, element: HtmlElement, root: HtmlElement) -> None:
         self._links -= element.tag == "a"

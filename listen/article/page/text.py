@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import regex
+from lxml.html import HtmlElement
 
 from listen.article.clean import clean
 from listen.article.joint import joined, spaced
@@ -45,11 +46,13 @@ def paragraphs(kind: str, lines: Iterable[TextLine]) -> Iterator[tuple[str, int]
         yield joined(texts) if joint is None else joint.join(texts), linked
 
 
-def raised(text: str | None, line: TextLine) -> str | None:
-    """The exponent of a number, a unit or a variable as one: 10⁶ is not 106."""
-    before = line.parts[-1] if line.parts else ""
-    is_exponent = _EXPONENT.fullmatch(text or "") and _BASE.search(before)
-    return text.translate(_RAISED) if text and is_exponent else text
+def raised(sup: HtmlElement, line: TextLine) -> str:
+    """The exponent of a number, a unit or a variable as one: 10⁶ is not 106, 3 1/2 not 31/2."""
+    text: str = sup.text or ""
+    if not line.parts or not _EXPONENT.fullmatch(text) or not _BASE.search(line.parts[-1]):
+        return text
+    is_fraction = (sup.tail or "").startswith(("/", "⁄"))
+    return f" {text}" if is_fraction else text.translate(_RAISED)
 
 
 def lowered(text: str) -> str:
