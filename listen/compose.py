@@ -7,13 +7,13 @@ import regex
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.article import Article, Dropped
-from listen.article.clean import clean
+from listen.article.clean import clean, is_text
 from listen.article.html import read_html
 from listen.article.language import detect_language
 from listen.article.plain import read_plain, read_verbatim
 from listen.article.policy import Policy
 from listen.article.speakable import ENOUGH, keep_speakable
-from listen.errors import EmptyArticle, NoArticleFound, TooLong, UnsupportedLanguage
+from listen.errors import EmptyArticle, NoArticleFound, NotText, TooLong, UnsupportedLanguage
 from listen.intake import SpeechRequest
 from listen.lexicon.choice import Uses, count, in_both_ways, unusable, usable
 from listen.offer import AUTO, Offer
@@ -86,7 +86,9 @@ def warm() -> None:
 
 
 def _read(asked: SpeechRequest, policy: Policy) -> Article:
-    """Raises EmptyArticle and NoArticleFound."""
+    """Raises EmptyArticle, NoArticleFound and NotText."""
+    if not is_text(asked.html or asked.text or ""):
+        raise NotText("This is no text but a file of another kind: send plain text or HTML.")
     if asked.html is not None:
         article = read_html(asked.html, asked.source_url, asked.title, policy)
         if not _has_words(article):

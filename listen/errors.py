@@ -13,6 +13,7 @@
     ├── Unprocessable            422 invalid_field
     │   ├── EmptyArticle         422 empty_article
     │   ├── NoArticleFound       422 no_article_found
+    │   ├── NotText              422 not_text
     │   ├── InvalidSpeed         422 invalid_speed
     │   ├── UnknownVoice         422 unknown_voice
     │   └── UnsupportedLanguage  422 unsupported_language
@@ -77,6 +78,10 @@ class EmptyArticle(Unprocessable):
 
 class NoArticleFound(Unprocessable):
     code = "no_article_found"
+
+
+class NotText(Unprocessable):
+    code = "not_text"
 
 
 class InvalidSpeed(Unprocessable):

@@ -16,6 +16,20 @@ _INVISIBLE = regex.compile(
 
 _SPACES = regex.compile(r"[\p{Zs}\t]+")
 
+_DOCUMENT = regex.compile(r"%PDF-\d|\{\\rtf\d")
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BEGINNING = 10_000
+"""Characters by which a file is judged."""
+_FEW, _SHARE = 8, 0.03
+"""Control characters that strayed into a text; in files of programs one character in ten is one."""
+
+
+def is_text(text: str) -> bool:
+    """Whether people could read it: no document, picture or archive that came as text."""
+    beginning = text[:_BEGINNING]
+    controls = len(_CONTROL.findall(beginning))
+    return not _DOCUMENT.match(text) and controls <= max(_FEW, _SHARE * len(beginning))
+
 
 def clean(text: str) -> str:
     """NFC, \\n for every line end, one space for several, nothing invisible.

@@ -305,6 +305,19 @@ class TestHtml:
     def test_no_article_is_an_answer(self, client: FlaskClient, html: str) -> None:
         problem(client.post("/v1/audio", json={"html": html}), 422, "no_article_found")
 
+    @pytest.mark.parametrize(
+        "file",
+        [
+            b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj",
+            rb"{\rtf1\ansi The text.}",
+            b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
+            b"PK\x03\x04" + bytes(range(256)) * 4,
+        ],
+    )
+    def test_a_file_of_another_kind_is_no_text(self, client: FlaskClient, file: bytes) -> None:
+        for kind in ("text/plain", "text/html"):
+            problem(client.post("/v1/audio", data=file, content_type=kind), 422, "not_text")
+
     def test_one_source_at_a_time(self, client: FlaskClient) -> None:
         detail = problem(post(client, html="<p>x</p>"), 422, "invalid_field")
         assert "exactly one" in detail
