@@ -16,6 +16,20 @@ PARAGRAPH = (
     "in the first hour, most of them on foot. The repairs took as long as expected."
 )
 _WITHOUT_MEDIA_SOURCE = "delete window.MediaSource; delete window.ManagedMediaSource;"
+_WITHOUT_WORD_OF_PLAYING = """
+HTMLMediaElement.prototype.addEventListener = function (name, handle) {
+  if (name !== "playing") EventTarget.prototype.addEventListener.call(this, name, handle);
+};
+"""
+_WITHOUT_SOUND = """
+const Real = Audio;
+window.Audio = function () {
+  const audio = new Real();
+  const fail = () => audio.dispatchEvent(new Event("error"));
+  audio.addEventListener("playing", () => setTimeout(fail));
+  return audio;
+};
+"""
 
 
 def article(name: str, paragraphs: int = 8) -> str:
@@ -166,6 +180,24 @@ def test_a_server_that_stays_away_is_a_failure_with_another_try(
     studio.announce()
     reader.play.click()
     reader.wait_for_state("playing")
+
+
+def test_sound_is_told_by_its_moving_where_the_browser_does_not_tell(
+    visit: Visit, studio: Any
+) -> None:
+    key = studio.make(article("Untold"))
+    reader = visit(f"audio-key={key}", before=_WITHOUT_WORD_OF_PLAYING)
+    reader.play.click()
+    reader.wait_for_state("playing")
+
+
+def test_a_browser_that_cannot_play_is_a_failure_and_not_tried_for_ever(
+    visit: Visit, studio: Any
+) -> None:
+    key = studio.make(article("Unheard"))
+    reader = visit(f"audio-key={key}", before=_WITHOUT_SOUND)
+    reader.play.click()
+    reader.wait_for_state("failed")
 
 
 def test_one_player_is_heard_at_a_time(visit: Visit, studio: Any) -> None:

@@ -27,6 +27,7 @@ export class Playback {
   #watch;
   #wanted = false;
   #failed = 0;
+  #heard = 0;
   #canStream = true;
   #at = 0;
 
@@ -123,13 +124,20 @@ export class Playback {
 
   #happened(name) {
     if (name === "error") return this.#lost();
-    if (name === "playing") this.#failed = 0;
-    this.#tell(name === "playing" && !this.#source.isLive ? "file" : EVENTS[name]);
+    const { currentTime, paused } = this.audio;
+    const step = currentTime - this.#heard;
+    this.#heard = currentTime;
+    // WebKit does not always tell that it plays again; Firefox does, also where it cannot.
+    const isMoving = name === "timeupdate" && !paused && step > 0.01 && step < 1;
+    if (isMoving) this.#failed = 0;
+    const told = isMoving ? "live" : EVENTS[name];
+    this.#tell(told === "live" && !this.#source.isLive ? "file" : told);
   }
 
   /** The element gave up. */
   #lost() {
     if (this.#source instanceof Stream && !this.#at) this.#canStream = false;
+    clearInterval(this.#watch);
     this.#source.close();
     this.#source = undefined;
     this.#tell(++this.#failed < MOST_ATTEMPTS ? "lost" : "fail");
