@@ -30,6 +30,23 @@ window.Audio = function () {
   return audio;
 };
 """
+_PLACES = """
+const { play } = HTMLMediaElement.prototype;
+const { get, set } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "currentTime");
+let heard;
+window.places = [];
+HTMLMediaElement.prototype.play = function () {
+  heard = this;
+  return play.call(this);
+};
+Object.defineProperty(HTMLMediaElement.prototype, "currentTime", {
+  get,
+  set(seconds) {
+    if (this === heard) places.push(seconds);
+    set.call(this, seconds);
+  },
+});
+"""
 
 
 def article(name: str, paragraphs: int = 8) -> str:
@@ -125,6 +142,21 @@ def test_the_place_is_the_same_after_the_swap(hear: Hear, studio: Any) -> None:
     reader.play.click()
     reader.wait_for_state("playing")
     reader.wait_for_time(place + 0.1)
+
+
+def test_the_file_takes_over_in_a_silence(visit: Visit, studio: Any, server: Any) -> None:
+    key = studio.ask(article("Silence"))
+    reader = visit(f"audio-key={key}", before=_PLACES)
+    reader.play.click()
+    studio.begin(key)
+    studio.allow(6)
+    reader.wait_for_state("live")
+    studio.finish()
+    reader.wait_for_state("playing")
+    (place,) = reader.page.evaluate("places")
+    answer = requests.get(f"{server.url}/v1/audio/{key}/marks", timeout=5)
+    marks = [each for each in answer.json()["marks"] if each["type"] == "sentence"]
+    assert not any(each["start_time"] <= place < each["end_time"] for each in marks)
 
 
 def test_seeking_works_while_it_is_made_also_to_what_is_not_there_yet(

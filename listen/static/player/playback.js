@@ -3,7 +3,7 @@
 import { canFeed, Feed } from "./feed.js";
 import { Source, Stream } from "./source.js";
 
-const LEAST_PAUSE = 0.15; // seconds of silence in which sources are changed
+const CHANGE = 0.1; // seconds that another source takes to sound, left out of the silence
 const LOOK = 40; // milliseconds
 const MOST_ATTEMPTS = 5;
 
@@ -74,7 +74,9 @@ export class Playback {
 
   /** The file is there: it is taken in a silence of the speech, in a pause, or with a seek. */
   finish(address, pauses) {
-    this.#finished = new Source(this.audio, address);
+    // Fetched by an element of its own: the one that sounds need not wait for the network.
+    this.#finished = new Source(new Audio(), address);
+    this.#finished.open(this.position);
     this.#pauses = pauses;
     clearInterval(this.#watch);
     this.#watch = setInterval(() => this.#swap(), LOOK);
@@ -105,6 +107,7 @@ export class Playback {
   #use(source) {
     if (this.#source !== source) this.#source?.close();
     this.#source = source;
+    source.audio = this.audio;
     source.open(this.#at);
     if (this.#wanted) this.#go();
   }
@@ -115,9 +118,13 @@ export class Playback {
 
   #swap() {
     const { position } = this;
-    const isSilent = ([start, end]) => position >= start && position < end - LEAST_PAUSE;
-    if ((this.#source && !this.#source.isLive) || this.audio.ended) clearInterval(this.#watch);
-    else if (!this.#source || this.audio.paused || this.#pauses.some(isSilent)) {
+    const { paused, ended, playbackRate } = this.audio;
+    const skipped = CHANGE * playbackRate;
+    const isSilent = ([start, end]) => position >= start && position + 1.5 * skipped < end;
+    if ((this.#source && !this.#source.isLive) || ended) clearInterval(this.#watch);
+    else if (!this.#source || paused) this.#use(this.#finished);
+    else if (this.#finished.audio.readyState > 2 && this.#pauses.some(isSilent)) {
+      this.#at += skipped;
       this.#use(this.#finished);
     }
   }
