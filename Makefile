@@ -1,5 +1,5 @@
 # One entry: make run, make test, make lint, make bench. Only python3 with venv is needed;
-# the tests want chromium, npm and espeak-ng too.
+# the tests want chromium, firefox-esr, npm and espeak-ng too.
 
 PYTHON ?= python3
 VENV := .venv

@@ -1,0 +1,182 @@
+"""The player in Firefox, which has no Media Source for MP3: the live stream in an <audio>."""
+
+import itertools
+import json
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+_PREFERENCES = {
+    "app.update.disabledForTesting": True,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "marionette.port": 0,
+    "media.cubeb.force_mock_context": True,  # a sound card that is not there
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "remote.prefs.recommended": True,
+    "services.settings.server": "",
+    "toolkit.telemetry.server": "",
+}
+_PATIENCE = 30  # seconds
+_PARAGRAPH = (
+    "The old bridge over the river opened again on Monday. About three hundred people crossed it "
+    "in the first hour, most of them on foot. The repairs took as long as expected."
+)
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(_FIREFOX is None, reason="There is no Firefox."),
+]
+
+
+class Firefox:
+    """Driven by Marionette, which it speaks itself: messages of JSON with their length before them.
+
+    https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
+    """
+
+    def __init__(self, profile: Path) -> None:
+        assert _FIREFOX
+        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in _PREFERENCES.items()]
+        (profile / "user.js").write_text("\n".join(lines))
+        self._process = subprocess.Popen(
+            [_FIREFOX, "--headless", "--no-remote", "--marionette", "--profile", str(profile)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        port = profile / "MarionetteActivePort"
+        deadline = time.monotonic() + _PATIENCE
+        while not (port.exists() and port.read_text()):
+            assert time.monotonic() < deadline, "Firefox does not start"
+            time.sleep(0.05)
+        self._socket = socket.create_connection(("127.0.0.1", int(port.read_text())), _PATIENCE)
+        self._file = self._socket.makefile("rb")
+        self._numbers = itertools.count()
+        self._read()
+        self._call("WebDriver:NewSession")
+
+    def close(self) -> None:
+        self._call("Marionette:Quit", flags=["eForceQuit"])
+        self._process.wait(_PATIENCE)
+        self._file.close()
+        self._socket.close()
+
+    def open(self, url: str) -> None:
+        self._call("WebDriver:Navigate", url=url)
+
+    def click(self, element: str) -> None:
+        found = self.run(f"return {element}")
+        self._call("WebDriver:ElementClick", id=next(iter(found.values())))
+
+    def run(self, script: str, *args: Any) -> Any:
+        return self._call("WebDriver:ExecuteScript", script=script, args=args)["value"]
+
+    def _call(self, name: str, **given: Any) -> Any:
+        data = json.dumps([0, next(self._numbers), name, given]).encode()
+        self._socket.sendall(b"%d:%s" % (len(data), data))
+        _, _, error, result = self._read()
+        assert error is None, error["message"]
+        return result
+
+    def _read(self) -> Any:
+        length = b"".join(iter(lambda: self._file.read(1), b":"))
+        return json.loads(self._file.read(int(length)))
+
+
+class Reader:
+    """Somebody in Firefox at a page with a player."""
+
+    def __init__(self, firefox: Firefox, url: str) -> None:
+        self._firefox = firefox
+        firefox.open(url)
+        self.wait("player.state")
+
+    def get(self, name: str) -> Any:
+        return self._run(f"player.{name}")
+
+    def click(self) -> None:
+        self._firefox.click(
+            "document.querySelector('listen-article').shadowRoot.querySelector('.play')"
+        )
+
+    def seek(self, seconds: float) -> None:
+        self._run(f"player.seek({seconds})")
+
+    def wait(self, condition: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not self._run(condition):
+            assert time.monotonic() < deadline, (condition, self.get("state"))
+            time.sleep(0.05)
+
+    def _run(self, script: str) -> Any:
+        return self._firefox.run(
+            f"const player = document.querySelector('listen-article'); return {script}"
+        )
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    firefox = Firefox(tmp_path_factory.mktemp("profile"))
+    yield firefox
+    firefox.close()
+
+
+@pytest.fixture
+def visit(firefox: Firefox, site: Any, server: Any) -> Callable[[str], Reader]:
+    def visit(key: str) -> Reader:
+        site.pages[f"/{key}"] = (
+            f"<!doctype html><title>A page</title><listen-article audio-key={key}></listen-article>"
+            f"<script type=module src='{server.url}/player.js'></script>"
+        )
+        return Reader(firefox, f"{site.url}/{key}")
+
+    return visit
+
+
+def article(name: str) -> str:
+    return "\n\n".join(f"{name}, part {number}. {_PARAGRAPH}" for number in range(8))
+
+
+def test_it_is_heard_while_it_is_made_then_from_the_file_and_to_its_end(
+    visit: Callable[[str], Reader], studio: Any
+) -> None:
+    key = studio.ask(article("Heard in Firefox"))
+    reader = visit(key)
+    reader.click()
+    studio.begin(key)
+    studio.allow(6)
+    reader.wait("player.state === 'live' && player.currentTime > 0.3")
+    place = reader.get("currentTime")
+    studio.finish()
+    reader.wait("player.state === 'playing'")
+    assert place <= reader.get("currentTime") < place + 15
+    reader.seek(reader.get("duration") - 1)
+    reader.wait("player.state === 'finished'")
+
+
+def test_seeking_works_while_it_is_made_also_to_what_is_not_there_yet(
+    visit: Callable[[str], Reader], studio: Any
+) -> None:
+    key = studio.ask(article("Sought in Firefox"))
+    reader = visit(key)
+    reader.click()
+    studio.begin(key)
+    studio.allow(12)
+    reader.wait("player.state === 'live'")
+    reader.seek(20)
+    reader.wait("player.currentTime > 20.2")
+    reader.seek(2)
+    reader.wait("player.currentTime > 2.2 && player.currentTime < 15")
+    later = reader.get("duration") - 10
+    reader.seek(later)
+    reader.wait("player.state === 'preparing'")
+    studio.finish()
+    reader.wait(f"player.currentTime > {later + 0.2}")
+    assert reader.get("state") in ("live", "playing")
