@@ -76,6 +76,15 @@ input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
 .position::-webkit-slider-thumb {
   width: 1rem;
   height: 1rem;
+  border: 0;
+  border-radius: 50%;
+  background: var(--accent);
+  appearance: none;
+}
+.position::-moz-range-thumb {
+  width: 1rem;
+  height: 1rem;
+  border: 0;
   border-radius: 50%;
   background: var(--accent);
   appearance: none;
