@@ -4,7 +4,12 @@ import re
 
 from worker.script.normalize.tables import table, word_set
 
-INTEGER = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
+INTEGER = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
+    r"|[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])|[1-9][0-9]?(?: [0-9]{3}){2,4}(?! ?[0-9])"
+    r"|[0-9]++)"
+)
+"""1,234,567 and, as in India, 12,34,567; with blanks only where they are no other numbers."""
 NUMBER = rf"(?:{INTEGER}(?:\.[0-9]++)?+|\.[0-9]++)"
 DASH = r"(?:[-–]|\s[-–]\s)"
 END = r"(?![^\W_])"
@@ -12,21 +17,33 @@ END = r"(?![^\W_])"
 DOT = r"(?:\.(?!\W*+$)|(?=\.\W*+$))"
 """The dot of an abbreviation, which at the end of the text stays: there it ends the sentence."""
 
-SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)"
+SCALE = rf"(?i:{_SCALE}(?:\s{_SCALE})?)"  # lakh crore
 SCALES = table("""
     k thousand, m million, mn million, mln million, b billion, bn billion, bln billion
-    t trillion, tn trillion, trn trillion
+    t trillion, tn trillion, trn trillion, mm million, cr crore
 """)
 """Their short forms, in small letters."""
 
 _REACH = 40  # code points
 _EDGES = ".,;:!?()[]\"'—–…"
+LABELS = word_set("""
+    gate seat flat room unit apartment apt section row platform runway block bus route class type
+    group level building terminal exhibit schedule form part grade year stage zone bay ward pier
+    appendix figure fig table page no number article rule box lot hall house studio channel suite
+""")
+"""Nouns that what follows them names: neither 12B of a seat nor 27L of a runway is an amount."""
+
 _OWNERS = word_set("its their his her our my your this that every")
 _CONTRACTED = word_set("that's it's here's there's what's he's she's who's let's")
 _NO_NOUNS = word_set(
     "in of to for from on at by and or but per with as is was were are be will would has had have "
     "into over after before since than this last next each off more less"
 )
+_NO_NOUNS_AFTER_THE = _NO_NOUNS | word_set("""
+    that which who whom it he she they we you i spent paid made lost won given sent owed left put
+    worth due held sold bought kept cut set available already now then so not
+""")
 _HYPHENED = re.compile(r"-(?!(?:an?|per)-)[^\W\d_]")
 
 
@@ -50,7 +67,10 @@ def is_attribute(found: re.Match[str]) -> bool:
     before = word_before(found).lower()
     if _HYPHENED.match(found.string, found.end()) or before in ("a", "an"):
         return True
-    if before not in _OWNERS and (not before.endswith("'s") or before in _CONTRACTED):
-        return False
     after = word_after(found)
-    return after.isalpha() and after.islower() and after not in _NO_NOUNS
+    if not (after.isalpha() and after.islower()):
+        return False
+    if before == "the":  # the $5 note, but: the $5 raised by them
+        return after not in _NO_NOUNS_AFTER_THE and not after.endswith(("ed", "ly"))
+    owned = before in _OWNERS or (before.endswith("'s") and before not in _CONTRACTED)
+    return owned and after not in _NO_NOUNS

@@ -40,7 +40,13 @@ _CODES = table("""
     IDR rupiah/rupiah/sen/sen, MYR ringgit/ringgit/sen/sen, PKR Pakistani rupee//paisa/paise
     BRL Brazilian real/Brazilian reais/centavo, MXN Mexican peso//centavo, ZAR rand/rand
     NGN naira/naira/kobo/kobo, KES Kenyan shilling, EGP Egyptian pound//piastre, BTC bitcoin
-    Rs rupee//paisa/paise, Rs. rupee//paisa/paise
+    Rs rupee//paisa/paise, Rs. rupee//paisa/paise, RM ringgit/ringgit/sen/sen
+    Rp rupiah/rupiah/sen/sen, Tk taka/taka, KSh Kenyan shilling, Ksh Kenyan shilling
+    kr krone/kroner/ore/ore, zł zloty//grosz/groszy, Kč Czech koruna//haler
+    TWD Taiwan dollar, VND dong/dong, ARS Argentine peso, CLP Chilean peso
+    QAR Qatari riyal, KWD Kuwaiti dinar, IQD Iraqi dinar, BDT taka/taka
+    LKR Sri Lankan rupee, NPR Nepalese rupee, ISK Icelandic krona/Icelandic kronur
+    GHS cedi//pesewa, ETH ether/ether
 """)
 
 BY_SIGN = {sign: _currency(names) for sign, names in _SIGNS.items()}
@@ -48,6 +54,7 @@ BY_CODE = {code: _currency(names) for code, names in _CODES.items()}
 
 LANDS = table("""
     US US, A Australian, AU Australian, C Canadian, CA Canadian, NZ New Zealand, HK Hong Kong
-    NT Taiwan, S Singapore, SG Singapore, MX Mexican, Mex Mexican, CN Chinese
+    J Jamaican, TT Trinidad, Z Zimbabwean, EC East Caribbean, NT Taiwan, S Singapore, SG Singapore
+    MX Mexican, Mex Mexican, CN Chinese
 """)
 """What stands before a sign to say whose dollar it is."""

@@ -1,41 +1,61 @@
 """Money: $3.2bn, £1.5m, US$5, $40-50, 5 USD, 50¢."""
 
 import re
+from collections.abc import Iterable
 
 from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
     DASH,
     END,
+    LABELS,
     NUMBER,
     SCALE,
     SCALES,
     is_attribute,
+    word_before,
 )
 from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, LANDS, Currency
 from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
+from worker.script.normalize.tables import table, word_set
+
+_PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
+_SCREEN_LINES = word_set("144 240 360 480 540 576 720 1080 1440 2160 4320")
 
 
 def _signed(found: re.Match[str]) -> str:
     currency, land = BY_SIGN[found["sign"]], LANDS.get(found["land"], "")
-    if land:
+    if found["code"]:  # $50 AUD
+        currency = BY_CODE[found["code"]]
+    elif land:
         currency = currency._replace(one=f"{land} {currency.one}", many=f"{land} {currency.many}")
     return _amount(found, currency)
 
 
-def _coded(found: re.Match[str]) -> str | None:
-    currency = BY_CODE.get(found["code"])
-    return _amount(found, currency) if currency else None
+def _coded(found: re.Match[str]) -> str:
+    return _amount(found, BY_CODE[found["code"]])
+
+
+def _rand(found: re.Match[str]) -> str:
+    """R50m; without a scale R50 is no money for certain."""
+    return _amount(found, BY_CODE["ZAR"])
 
 
 def _amount(found: re.Match[str], currency: Currency) -> str:
-    value, scale, low = found["value"], found["scale"], found["low"]
+    value, scale, low = _with_point(found["value"]), found["scale"], found["low"]
     attribute = is_attribute(found) or found["joint"] == "-"
     cents = None if scale or low else _cents(value)
     if cents is not None:
-        return _with_cents(value.partition(".")[0], cents, currency, attribute)
+        whole = value.partition(".")[0]
+        return _with_cents(whole, cents, currency, attribute) + _per(found)
     single = attribute or (value == "1" and not scale and not low)
     name = currency.one if single else currency.many
     return f"{_low(found)}{numerals.number(value)}{_scale(scale)} {name}{_per(found)}"
+
+
+def _with_point(value: str) -> str:
+    """1.200,50 as 1200.50."""
+    continental = _CONTINENTAL_VALUE.fullmatch(value)
+    return value.replace(".", "").replace(",", ".") if continental else value
 
 
 def _low(found: re.Match[str]) -> str:
@@ -68,33 +88,73 @@ def _with_cents(whole: str, cents: int, currency: Currency, attribute: bool) -> 
 
 
 def _per(found: re.Match[str]) -> str:
-    """For $5/day; a rule whose pattern has no such group has no such unit."""
-    per = units.one(found.groupdict().get("per") or "")
+    """For $5/day and £900pcm; a rule whose pattern has no such group has no such unit."""
+    groups = found.groupdict()
+    per = _PERIODS.get(groups.get("period") or "") or units.one(groups.get("per") or "")
     return f" per {per}" if per else ""
 
 
-def _small_coins(found: re.Match[str]) -> str:
-    return f"{numerals.number(found['value'])} {'cent' if found['value'] == '1' else 'cents'}"
+def _cents_alone(found: re.Match[str]) -> str:
+    single = found["value"] == "1" or is_attribute(found)
+    return f"{numerals.number(found['value'])} {'cent' if single else 'cents'}"
+
+
+def _pence(found: re.Match[str]) -> str | None:
+    """5p, but neither 1080p nor page 5p."""
+    value, low = found["value"], found["low"]
+    if value in _SCREEN_LINES or word_before(found).lower() in LABELS:
+        return None
+    amount = (
+        f"{numerals.number(low)} to {numerals.number(value)}" if low else numerals.number(value)
+    )
+    return f"{amount} {'penny' if amount == 'one' else 'pence'}{_per(found)}"
+
+
+def _shillings(found: re.Match[str]) -> str:
+    """8s 6d, from before 1971."""
+    shillings, pence = numerals.number(found["shillings"]), numerals.number(found["pence"])
+    return f"{shillings} {'shilling' if shillings == 'one' else 'shillings'} and {pence} pence"
 
 
 def _lone_sign(found: re.Match[str]) -> str:
     return f"{LANDS.get(found['land'], '')} {BY_SIGN[found['sign']].one}".lstrip()
 
 
-_LAND = rf"(?:(?P<land>{'|'.join(sorted(LANDS, key=len, reverse=True))})(?:(?<=[A-Z]{{2}})\s)?)?"
-_SIGN = rf"(?P<sign>R\$|[{''.join(sign for sign in BY_SIGN if len(sign) == 1)}])"
-_SCALE = rf"(?:(?P<joint>\s|-)?(?P<scale>{SCALE}|[mbt]n|[mb]ln|trn|(?<=[0-9])[kKmMbBtT]){END})?"
+def _any(names: Iterable[str]) -> str:
+    """A pattern of them all, the longer first."""
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+_SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9])[kKmMbBtT]|(?<=[0-9] )[KMB](?![&.'-])"
+_SCALE = rf"(?:(?P<joint>\s|-)?(?P<scale>{SCALE}|{_SHORT_SCALE}){END})?"
 _LOW = rf"(?:(?P<low>{NUMBER})(?P<low_scale>[kKmMbBtT]n?)?(?:{DASH}|\sto\s))?"
+_CONTINENTAL = r"[0-9]{1,3}(?:(?:\.[0-9]{3})*,[0-9]{1,2}|(?:\.[0-9]{3}){2,3})(?![0-9]|[.,][0-9])"
+_CONTINENTAL_VALUE = re.compile(_CONTINENTAL)
 _VALUE = rf"{_LOW}(?P<value>{NUMBER}){_SCALE}"
-_CODE = r"(?P<code>[A-Z]{3}|Rs\.?)"
-_PER = rf"(?:/(?P<per>[a-z]{{1,6}}){END})?"
+_SIGNED_VALUE = rf"{_LOW}(?P<value>{_CONTINENTAL}|{NUMBER}){_SCALE}"
+_AGAIN = rf"(?:[\s-](?:dollars?|pounds?|euros?){END})?"  # $5 million dollars
+_PER = (
+    rf"(?:\s?(?:/(?P<per>[A-Za-z]{{1,6}})|(?P<period>{'|'.join(map(re.escape, _PERIODS))})){END})?"
+)
+
+_LAND = rf"(?:(?P<land>{_any(LANDS)})D?(?:(?<=[A-Z]{{2}})\s)?)?"
+_SIGN = rf"(?P<sign>R\$|[{''.join(sign for sign in BY_SIGN if len(sign) == 1)}])"
+_CODE = rf"(?P<code>{_any(BY_CODE)})"
 
 RULES = (
-    Rule(LETTER + SIGN, rf"{_LAND}{_SIGN}\s?{_VALUE}(?:\s?(?:US|AU|CA)D{END})?{_PER}", _signed),
+    Rule(
+        LETTER + SIGN,
+        rf"{_LAND}{_SIGN}\s?{_SIGNED_VALUE}{_AGAIN}(?:\s?{_CODE}{END})?{_PER}",
+        _signed,
+    ),
     Rule(LETTER, rf"{_CODE}\s?{_VALUE}", _coded),
+    Rule(LETTER, rf"R(?=[0-9.]{{1,6}}\s?(?:[mb]n?{END}|{SCALE})){_VALUE}", _rand),
     Rule(DIGIT, rf"{_VALUE}\s?{_CODE}{END}", _coded),
-    Rule(DIGIT + SIGN, rf"{_VALUE}(?P<land>)\s?{_SIGN}(?![0-9])", _signed),
-    Rule(DIGIT, rf"(?P<value>{NUMBER})\s?¢", _small_coins),
+    Rule(DIGIT + SIGN, rf"{_VALUE}(?P<land>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})\s?¢", _cents_alone),
+    Rule(DIGIT, rf"(?:(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})p{_PER}{END}", _pence),
+    Rule(DIGIT, rf"(?P<shillings>[0-9]{{1,2}})s\.?\s(?P<pence>[0-9]{{1,2}})d{END}", _shillings),
+    Rule(SIGN, rf"(?<![^\s(\"'])\$(?=[A-Z]{{1,5}}{END})", always("")),  # $AAPL
     Rule(LETTER + SIGN, rf"{_LAND}{_SIGN}", _lone_sign),
     Rule(SIGN, "¢", always("cents")),
 )

@@ -83,8 +83,8 @@ def plural(spoken: str) -> str:
 
 
 def _whole(text: str) -> str:
-    bare = text.replace(",", "")
-    amount = len(bare) <= (_LONGEST if "," in text else _LONGEST_UNGROUPED)
+    bare = text.replace(",", "").replace(" ", "")
+    amount = len(bare) <= (_LONGEST if bare != text else _LONGEST_UNGROUPED)
     if not amount or (bare[0] == "0" and len(bare) > 1):
         return digits(bare)
     return cardinal(int(bare))

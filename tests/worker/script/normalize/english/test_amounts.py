@@ -129,3 +129,26 @@ def test_an_emergency_call_is_said_digit_by_digit(said: Said, text: str, spoken:
 )
 def test_times_are_counted(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "10 000 people and 1 500 000",
+            "ten thousand people and one million five hundred thousand",
+        ),
+        (
+            "12,34,567 of 1,00,000",
+            "one million two hundred thirty four thousand five hundred sixty seven of one hundred thousand",
+        ),
+        (
+            "in 2003 000 and 5 300 000",
+            "in two thousand three zero zero zero and five million three hundred thousand",
+        ),
+    ],
+)
+def test_blanks_and_commas_group_the_digits_of_large_numbers(
+    said: Said, text: str, spoken: str
+) -> None:
+    assert said(text) == spoken

@@ -12,6 +12,13 @@ Said = Callable[[str], str]
         ("€20k", "twenty thousand euros"),
         ("$62 million", "sixty two million dollars"),
         ("₹3 crore", "three crore rupees"),
+        ("₹1.2 lakh crore or Rs 5 cr", "one point two lakh crore rupees or five crore rupees"),
+        (
+            "$5 Million, £5BN and $1.2 MILLION",
+            "five million dollars, five billion pounds and one point two million dollars",
+        ),
+        ("$1.5MM and $1.5 M", "one point five million dollars and one point five million dollars"),
+        ("R2.5bn of Tk 50m", "two point five billion rand of fifty million taka"),
     ],
 )
 def test_scales_come_before_the_currency(said: Said, text: str, spoken: str) -> None:
@@ -52,6 +59,11 @@ def test_one_is_one(said: Said, text: str, spoken: str) -> None:
         ("a $200 off coupon", "a two hundred dollar off coupon"),
         ("that's $200 off", "that's two hundred dollars off"),
         ("$5-a-month", "five dollars a-month"),
+        ("the $64,000 question", "the sixty four thousand dollar question"),
+        (
+            "the $50 raised by the $5m they had",
+            "the fifty dollars raised by the five million dollars they had",
+        ),
     ],
 )
 def test_money_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> None:
@@ -63,6 +75,12 @@ def test_money_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> 
     [
         ("US$5, C$20 and US $7", "five US dollars, twenty Canadian dollars and seven US dollars"),
         ("5 USD, EUR 5m and R$9", "five US dollars, five million euros and nine reais"),
+        (
+            "$50 AUD, USD$5 and J$7",
+            "fifty Australian dollars, five US dollars and seven Jamaican dollars",
+        ),
+        ("RM50 or 500 kr", "fifty ringgit or five hundred kroner"),
+        ("COP26", "COP twenty six"),
     ],
 )
 def test_lands_and_codes_tell_whose_money_it_is(said: Said, text: str, spoken: str) -> None:
@@ -86,6 +104,12 @@ def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None
     ("text", "spoken"),
     [
         ("$5/day", "five dollars per day"),
+        (
+            "£450pcm or £90 pw",
+            "four hundred fifty pounds per calendar month or ninety pounds per week",
+        ),
+        ("£30,000 p.a.", "thirty thousand pounds per year"),
+        ("€9.99/month", "nine euros and ninety nine cents per month"),
     ],
 )
 def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
@@ -98,7 +122,51 @@ def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
         ("50¢", "fifty cents"),
         ("the $ sign", "the dollar sign"),
         ("a ₿ or ¤", "a bitcoin or currency"),
+        ("a 5¢ coin", "a five cent coin"),
+        (
+            "145.9p, 5-10p and 1p",
+            "one hundred forty five point nine pence, five to ten pence and one penny",
+        ),
+        ("12p/kWh", "twelve pence per kilowatt hour"),
+        ("2s 6d", "two shillings and six pence"),
     ],
 )
 def test_coins_and_lone_signs_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$5 million dollars", "five million dollars"),
+        ("a $1.5-million-dollar home", "a one point five million dollar home"),
+    ],
+)
+def test_the_currency_is_not_said_twice(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "€1,5 million and €12,50",
+            "one point five million euros and twelve euros and fifty cents",
+        ),
+        ("€1.200.000", "one million two hundred thousand euros"),
+        ("€1.200,50", "one thousand two hundred euros and fifty cents"),
+    ],
+)
+def test_continental_points_and_commas_are_understood(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$TSLA rose", "TSLA rose"),
+        ("1080p, page 5p", "ten eighty P, page five P"),
+    ],
+)
+def test_what_only_looks_like_money_is_none(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
