@@ -13,6 +13,7 @@ from worker.script.normalize.english import (
     phones,
     ranges,
     roman,
+    scripture,
     signs,
     times,
     web,
@@ -38,6 +39,7 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
     return (
         *web.RULES,
         *phones.RULES,
+        *scripture.RULES,
         *dates.rules(day_first),
         *times.RULES,
         *years.RULES,

@@ -49,7 +49,12 @@ def _numeric_month_and_year(found: re.Match[str]) -> str | None:
 
 
 def _iso(found: re.Match[str]) -> str | None:
-    return _american_words(int(found["month"]), int(found["day"]), found["year"])
+    date = _american_words(int(found["month"]), int(found["day"]), found["year"])
+    if not date or not found["hour"]:
+        return date
+    hour, minute = numerals.cardinal(int(found["hour"])), int(found["minute"])
+    past = numerals.two_digits(minute) if minute else "o'clock"
+    return f"{date} at {hour} {past}{' UTC' if found['zone'] else ''}"
 
 
 def _american(found: re.Match[str]) -> str | None:
@@ -106,6 +111,11 @@ _TO_DAY = f"(?:{DASH}(?P<to_day>{_NUMBER})(?:st|nd|rd|th)?)?"
 _YEAR = rf"(?P<year>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9%]|[.,:][0-9]|-[0-9]){END}"
 _STOP = rf"(?![.,-]?[0-9]|/){END}"
 
+_CLOCK = (
+    r"[T ](?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])"
+    r"(?::[0-5][0-9](?:\.[0-9]{1,9})?)?(?P<zone>Z)?(?![0-9:])(?![^\W_])"
+)
+
 _RULES = (
     Rule(
         LETTER,
@@ -122,7 +132,7 @@ _RULES = (
     Rule(
         DIGIT,
         rf"(?P<year>[12][0-9]{{3}})(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
-        rf"(?P<day>{_NUMBER})(?![.,-]?[0-9])(?:(?=T[0-9])|{END})",
+        rf"(?P<day>{_NUMBER})(?![.,-]?[0-9])(?:{_CLOCK}|{END})",
         _iso,
     ),
     Rule(

@@ -1,9 +1,9 @@
-"""Times of day: 12:45 a.m., 9am ET, 14:30, 5-7pm; and how long something took: 2:03:59."""
+"""Times of day: 12:45 a.m., 9am ET, 14:30, 5-7pm; how long something took: 2:03:59, 3h 20m."""
 
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import DASH, DOT, END
+from worker.script.normalize.english.context import DASH, DOT, END, is_attribute
 from worker.script.normalize.reader import DIGIT, Rule
 from worker.script.normalize.tables import table, words
 
@@ -31,13 +31,29 @@ def _day_clock(found: re.Match[str]) -> str:
 
 
 def _lasting(found: re.Match[str]) -> str:
-    numbers = {name: int(found[name]) for name in ("hour", "minute", "second")}
+    single = is_attribute(found)
     parts = [
-        f"{numerals.cardinal(number)} {name}{'' if number == 1 else 's'}"
-        for name, number in numbers.items()
-        if number
+        f"{numerals.number(number)} {name}{'' if single or number == '1' else 's'}"
+        for name in ("day", "hour", "minute", "second")
+        if (number := _without_zeros(found.groupdict().get(name)))
     ]
     return " ".join(parts) or "zero seconds"
+
+
+def _without_zeros(number: str | None) -> str:
+    """5 for 05, 0.5 for 00.5; "" for 00."""
+    bare = (number or "").lstrip("0")
+    return f"0{bare}" if bare.startswith(".") else bare
+
+
+def _hours(found: re.Match[str]) -> str:
+    """2h44."""
+    return _hour_and_minute(found["hour"], found["minute"])
+
+
+def _shares(found: re.Match[str]) -> str:
+    """1:2:1."""
+    return " to ".join(map(numerals.number, found[0].split(":")))
 
 
 def _ratio(found: re.Match[str]) -> str:
@@ -69,11 +85,21 @@ _LOW = rf"(?:(?P<low>(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?){DASH})?"
 _HALF = rf"\s?(?P<half>[AaPp])(?:\.\s?[Mm]{DOT}?|[Mm]{END})"
 _ZONE = rf"(?:\s?(?P<zone>(?i:{'|'.join(_SPELLED_ZONES)})|{'|'.join(_ZONES)}){END})?"
 _STOP = "(?![:.]?[0-9])"
+_TENTHS = r"\.[0-9]{1,3}"
+_DAYS = "(?P<day>[0-9]{1,3})d"
+_HOURS = r"(?P<hour>[0-9]{1,3})\s?h(?:rs?)?"
+_MINUTES = r"(?P<minute>[0-9]{1,3})\s?m(?:ins?)?"
+_SECONDS = rf"(?P<second>[0-9]{{1,2}}(?:{_TENTHS})?)\s?s(?:ecs?)?"
 
 RULES = (
     Rule(DIGIT, rf"{_LOW}{_HOUR}(?:[:.]{_MINUTE}(?::{_SECOND})?)?{_HALF}{_ZONE}", _clock),
-    Rule(DIGIT, rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:{_SECOND}{_STOP}", _lasting),
+    Rule(DIGIT, rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:{_SECOND}(?:{_TENTHS})?{_STOP}", _lasting),
+    Rule(DIGIT, rf"(?P<minute>[0-9]{{1,2}}):(?P<second>[0-5][0-9]{_TENTHS}){_STOP}", _lasting),
+    Rule(DIGIT, rf"(?:{_DAYS}\s?)?{_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?{END}", _lasting),
+    Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _lasting),
+    Rule(DIGIT, rf"{_HOUR}h{_MINUTE}{END}", _hours),
     Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}{END}{_ZONE}", _day_clock),
+    Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _shares),
     Rule(DIGIT, rf"(?P<one>[0-9]{{1,4}}):(?P<other>[0-9]{{1,4}}){_STOP}{END}", _ratio),
     Rule(
         DIGIT,

@@ -74,3 +74,14 @@ def test_a_day_over_twelve_comes_first_anywhere(said: Said, text: str, spoken: s
 )
 def test_what_is_no_date_is_not_read_as_one(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("2022-07-12T10:30:00Z", "July twelfth twenty twenty two at ten thirty UTC"),
+        ("2022-07-12 09:00", "July twelfth twenty twenty two at nine o'clock"),
+    ],
+)
+def test_a_time_may_follow(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

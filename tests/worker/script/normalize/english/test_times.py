@@ -47,6 +47,13 @@ def test_times_make_ranges(said: Said, text: str, spoken: str) -> None:
     [
         ("2:03:59", "two hours three minutes fifty nine seconds"),
         ("0:00:00", "zero seconds"),
+        ("3h 20m or 3hrs 20mins", "three hours twenty minutes or three hours twenty minutes"),
+        ("a 2h 5m film", "a two hour five minute film"),
+        ("5h 34m 32s", "five hours thirty four minutes thirty two seconds"),
+        ("12m 30.5s", "twelve minutes thirty point five seconds"),
+        ("in 1:43.21", "in one minute forty three point two one seconds"),
+        ("26:01.00", "twenty six minutes one point zero zero seconds"),
+        ("2h44 at 17h30", "two forty four at seventeen thirty"),
     ],
 )
 def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
@@ -58,6 +65,7 @@ def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
     [
         ("16:9", "sixteen to nine"),
         ("50:50", "fifty fifty"),
+        ("1:2:1", "one to two to one"),
     ],
 )
 def test_other_pairs_are_ratios(said: Said, text: str, spoken: str) -> None:

@@ -1,0 +1,42 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "John 3:16 and Ps. 119:105",
+            "John three sixteen and Psalm one hundred nineteen one hundred five",
+        ),
+        ("1 Cor. 13:4-7", "First Corinthians thirteen four to seven"),
+        ("Matt 5:3–12.", "Matthew five three to twelve."),
+        ("Qur'an 2:255", "Qur'an two two hundred fifty five"),
+    ],
+)
+def test_chapter_and_verse_follow_the_book(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("2 Kings 4 and 2 Tim. 3", "Second Kings four and Second Timothy three"),
+        ("2 Kings met", "two Kings met"),
+    ],
+)
+def test_a_book_may_be_one_of_several(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Max 3:16", "Max three sixteen"),
+    ],
+)
+def test_other_names_are_none(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
