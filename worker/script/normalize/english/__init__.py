@@ -10,6 +10,7 @@ from worker.script.normalize.english import (
     letters,
     measures,
     money,
+    parties,
     phones,
     ranges,
     roman,
@@ -24,7 +25,7 @@ from worker.script.normalize.reader import Rule
 from worker.script.normalize.tables import word_set
 
 MARKS = signs.MARKS
-NOTABLE = abbreviations.NOTABLE | letters.NOTABLE
+NOTABLE = abbreviations.NOTABLE | letters.NOTABLE | roman.NOTABLE
 
 _MONTH_FIRST = word_set("us ca ph") | {""}
 """Regions where 5/6/2024 is in May; elsewhere English speakers put the day first."""
@@ -50,9 +51,10 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         *measures.RULES,
         *ranges.RULES,
         *amounts.RULES,
+        *roman.RULES,
         *codes.RULES,
         *amounts.PLAIN,
-        *roman.RULES,
+        *parties.RULES,
         *abbreviations.RULES,
         *letters.RULES,
         *signs.RULES,

@@ -10,12 +10,17 @@ from worker.script.normalize.english.short_forms import (
     ALWAYS,
     BEFORE_A_NAME,
     BEFORE_A_NUMBER,
+    BEFORE_A_YEAR,
     LATIN,
     SHOUTED,
     SLASHED,
     WITH_A_DOT,
 )
 from worker.script.normalize.reader import LETTER, SIGN, Rule, always
+from worker.script.normalize.tables import word_set
+
+_AFTER_ESTABLISHED = word_set("in by as since")
+_YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 
 NOTABLE = MONTH_NAMES | {short for short in ALWAYS if short.islower()}
 
@@ -31,11 +36,15 @@ def _before_a_number(found: re.Match[str]) -> str | None:
     short = found["short"]
     if short.lower() == "no" and "." not in found[0]:  # No 10, but not: no 10 men, No 10 men
         return "number" if short == "No" and word_before(found) else None
-    return BEFORE_A_NUMBER.get(short.lower())
+    if short in BEFORE_A_YEAR and _YEAR.match(found.string, found.end()):
+        return BEFORE_A_YEAR[short]
+    return BEFORE_A_NUMBER.get(short.lower()) if len(short) > 1 or short.islower() else None
 
 
 def _with_a_dot(found: re.Match[str]) -> str | None:
     short = found["short"].lower()
+    if short == "est" and word_after(found).lower() in _AFTER_ESTABLISHED:
+        return "established"
     known = WITH_A_DOT.get(short) or (SHORT_MONTHS.get(short) if short != "may" else None)
     if found["short"].isupper() and found["short"] not in SHOUTED:
         return None
@@ -68,7 +77,11 @@ def _cut(found: re.Match[str]) -> str:
     return f"'{found['rest']}"
 
 
-_NAME = r"\s+(?:[A-Z]\.|[A-Z][^\W\d_]|[a-z]{1,3}\s[A-Z])|-elect"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = (
+    rf"\s+(?:[A-Z]\.|{_CAPITAL}'?[^\W\d_]|(?:[a-z]{{1,3}}[\s-]|[a-z]{{1,2}}')[A-Z])|-elect"
+    rf"|(?<=(?:Mr|Ms|Dr)\.)\s[A-Z]{END}|(?<=Mr|Ms|Dr)\s[A-Z]{END}"
+)
 _NUMBER = r"#?[0-9]|[IVXLC]{1,6}(?![^\W_])"
 
 RULES = (
@@ -83,7 +96,7 @@ RULES = (
     Rule(LETTER, rf"(?P<short>[A-Z][a-z]{{1,5}})(?P<dot>\.)?(?={_NAME})", _before_a_name),
     Rule(
         LETTER,
-        rf"(?P<short>[A-Za-z]{{1,6}})(?:\.\s?|(?<=No|pp)\s)(?={_NUMBER})",
+        rf"(?P<short>[A-Za-z]{{1,6}})(?:\.\s?|(?<=No|pp)\s|(?<=Apt|Hwy|Rte|Vol|Fig)\s)(?={_NUMBER})",
         _before_a_number,
     ),
     Rule(LETTER, rf"(?P<short>[A-Za-z]{{1,6}}(?:'[tl])?){DOT}", _with_a_dot),

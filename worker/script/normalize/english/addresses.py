@@ -5,7 +5,7 @@ import re
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import DOT, END, character_before, word_before
 from worker.script.normalize.reader import DIGIT, LETTER, Rule
-from worker.script.normalize.tables import table
+from worker.script.normalize.tables import table, word_set
 
 _STREETS = table("""
     St Street, Ave Avenue, Av Avenue, Blvd Boulevard, Rd Road, Ln Lane, Ct Court, Dr Drive, Pl Place
@@ -26,9 +26,12 @@ STATES = table("""
     WA Washington, WV West Virginia, WI Wisconsin, WY Wyoming, DC DC, PR Puerto Rico
 """)
 
+_BEFORE_OK = word_set("yes no well so oh yeah right fine now then and but okay sure alright look")
+
 
 def _house(found: re.Match[str]) -> str:
-    return numerals.pairs(found[0])
+    """Of 221B, the letter too."""
+    return f"{numerals.pairs(found['house'])} {found['door'].upper()}".rstrip()
 
 
 def _way(found: re.Match[str]) -> str | None:
@@ -48,9 +51,14 @@ def _state_and_zip(found: re.Match[str]) -> str | None:
 
 
 def _state(found: re.Match[str]) -> str | None:
-    """After a comma that follows a name, and before another mark."""
-    after_comma = found.string.endswith(", ", 0, found.start())
-    return STATES.get(found["state"]) if after_comma and word_before(found)[:1].isupper() else None
+    """After a comma that follows a name, and before another mark: but not MBA, MD or "Well, OK"."""
+    state, before = found["state"], word_before(found)
+    after_name = before[:1].isupper() and not (len(before) > 1 and before.isupper())
+    if not (after_name and found.string.endswith(", ", 0, found.start())):
+        return None
+    if state == "MD" or (state == "OK" and before.lower() in _BEFORE_OK):
+        return None
+    return STATES.get(state)
 
 
 _SUFFIX = rf"(?:{'|'.join([*_STREETS, *sorted(set(_STREETS.values()))])})\b"
@@ -58,7 +66,7 @@ _NAMED = rf"(?:(?:[A-Z][A-Za-z'-]{{1,20}}+|[0-9]{{1,3}}(?:st|nd|rd|th))\s){{1,3}
 _WAY = rf"(?P<way>{'|'.join(_WAYS)})\b\.?"
 
 RULES = (
-    Rule(DIGIT, rf"[0-9]{{1,5}}(?=\s(?:{_WAY}\s)?{_NAMED})", _house),
+    Rule(DIGIT, rf"(?P<house>[0-9]{{1,5}})(?P<door>[A-Za-z]?)(?=\s(?:{_WAY}\s)?{_NAMED})", _house),
     Rule(LETTER, rf"{_WAY}(?=\s{_NAMED})", _way),
     Rule(
         LETTER,

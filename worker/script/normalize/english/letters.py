@@ -49,6 +49,11 @@ def _dotted(found: re.Match[str]) -> str:
     return spell(letters) + (found["owner"] or "")
 
 
+def _small_dotted(found: re.Match[str]) -> str:
+    """p.a., t.i.d."""
+    return spell(found[0].replace(".", ""))
+
+
 def _initial(found: re.Match[str]) -> str:
     return found["letter"]
 
@@ -76,6 +81,7 @@ RULES = (
         LETTER, rf"(?P<letters>[A-Z](?:\.\s?[A-Z]{END}){{1,5}}+){DOT}(?P<owner>'s{END})?", _dotted
     ),
     Rule(LETTER, rf"(?P<letters>[A-Z](?:\.[A-Z]){{2,5}}+)(?P<owner>'s)?{END}", _dotted),
+    Rule(LETTER, rf"[a-z](?:\.[a-z]{END}){{1,3}}+{DOT}", _small_dotted),
     Rule(LETTER, r"(?P<letter>[A-Z])\.(?=\s?[A-Z][a-z'])", _initial),
     Rule(LETTER, rf"[A-Z]{{2,6}}s?{END}", _acronym),
     Rule(LETTER, rf"[a-z]{{2,5}}{END}", _small),

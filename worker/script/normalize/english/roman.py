@@ -3,12 +3,26 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import word_after, word_before
+from worker.script.normalize.english.context import END, word_after, word_before
 from worker.script.normalize.reader import LETTER, Rule
 from worker.script.normalize.tables import word_set
 
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_STEPS = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_STEPS = {
+    "M": 1000,
+    "CM": 900,
+    "D": 500,
+    "CD": 400,
+    "C": 100,
+    "XC": 90,
+    "L": 50,
+    "XL": 40,
+    "X": 10,
+    "IX": 9,
+    "V": 5,
+    "IV": 4,
+    "I": 1,
+}
 
 _COUNTED_AFTER = word_set("century centuries olympiad dynasty congress")
 _COUNTED = word_set("""
@@ -29,6 +43,7 @@ _REIGNING = word_set("""
 """)
 # Where I is a number after a name: King George I, who ...
 _ENDS_A_NAME = re.compile(r"\W*$|[,.;:)]|\s(?:of|and|was|is|had|in|who|died|became|ruled)\b")
+_YEARS = range(1500, 2100)
 _REACH = 60  # code points
 
 
@@ -80,6 +95,28 @@ def _heading(found: re.Match[str]) -> str | None:
     return numerals.cardinal(value) if value and not found.string[: found.start()].strip() else None
 
 
+def _small(found: re.Match[str]) -> str | None:
+    """Scene ii."""
+    value = _value(found["numeral"].upper())
+    return numerals.cardinal(value) if value and word_before(found).lower() in _COUNTED else None
+
+
+def _bracketed(found: re.Match[str]) -> str | None:
+    """The first of (i) this, (ii) that."""
+    value = _value(found["numeral"].upper())
+    return numerals.cardinal(value) if value else None
+
+
+def _year(found: re.Match[str]) -> str | None:
+    """MCMXCIX."""
+    value = _value(found["numeral"])
+    return numerals.year(value) if value in _YEARS else None
+
+
+def _world_war(found: re.Match[str]) -> str:
+    return f"World War {'two' if found['number'] in ('II', '2') else 'one'}"
+
+
 def _value(numeral: str) -> int:
     """0 for what is none, as IIX or LC."""
     total = 0
@@ -97,7 +134,13 @@ def _written(number: int) -> str:
     return numeral
 
 
+NOTABLE = word_set("iii vii viii xii xiii")
+
 RULES = (
+    Rule(LETTER, rf"WW(?P<number>II?|[12]){END}", _world_war),
+    Rule(LETTER, rf"(?P<numeral>M[MDCLXVI]{{3,12}}){END}", _year),
+    Rule(LETTER, r"(?<=\()(?P<numeral>[ivx]{1,5})(?=\))", _bracketed),
+    Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _small),
     Rule(LETTER, r"(?P<numeral>[IVXLC]{1,8})(?P<owner>'s)?(?![^\W_]|[-.'&][^\W_])", _numeral),
     Rule(LETTER, r"(?P<numeral>[IVX]{1,6})(?=[.)]\s)", _heading),
 )

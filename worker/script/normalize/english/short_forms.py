@@ -18,9 +18,13 @@ BEFORE_A_NUMBER = table("""
     no number, nos numbers, p page, pp pages, vol volume, vols volumes, ch chapter, chap chapter
     fig figure, figs figures, art article, sec section, sect section, para paragraph, eq equation
     ex example, ep episode, ca circa, c circa, tel telephone, ext extension, apt apartment, rm room
-    ste suite, rte route, bldg building, flt flight, pt part, ver version, est established
-    approx approximately, max maximum, min minimum, col column, cl clause
+    ste suite, rte route, bldg building, flt flight, pt part, ver version, est estimated
+    approx approximately, max maximum, min minimum, col column, cl clause, chs chapters
+    chaps chapters, paras paragraphs, arts articles, secs sections, sch schedule, reg regulation
+    regs regulations, hwy highway, ln line, ser series, op opus
 """)
+
+BEFORE_A_YEAR = table("b born, d died, r reigned, est established")
 
 STATES = table("""
     ala Alabama, ariz Arizona, ark Arkansas, calif California, colo Colorado, conn Connecticut
@@ -37,7 +41,7 @@ WITH_A_DOT = STATES | DAYS | table("""
     jr Junior, sr Senior, inc Incorporated, corp Corporation, ltd Limited, co Company, cos Companies
     bros Brothers, dept Department, depts Departments, univ University, assn Association
     govt government, gov't government, int'l international, nat'l national, intl international
-    natl national, approx approximately, avg average, est established, orig original
+    natl national, approx approximately, avg average, est estimated, orig original
     incl including, excl excluding, etc et cetera, vs versus, v versus, cf compare, viz namely
     ed editor, eds editors, vol volume, fig figure, figs figures, dist district, mfg manufacturing
     mgmt management, mgr manager, misc miscellaneous, ave Avenue, blvd Boulevard, hwy Highway
@@ -50,7 +54,8 @@ ALSO_WORDS = word_set("""
 
 ALWAYS = table("""
     vs versus, Jr Junior, Sr Senior, Inc Incorporated, Corp Corporation, Ltd Limited
-    dept department, govt government, etc et cetera, approx approximately
+    dept department, govt government, etc et cetera, approx approximately, hrs hours, mins minutes
+    yrs years, wkts wickets, pts points, lbs pounds, YoY year on year, QoQ quarter on quarter
 """)
 SHOUTED = word_set("INC CORP LTD CO BROS")
 
@@ -61,4 +66,5 @@ LATIN = table("""
 SLASHED = table("""
     w/o without, b/c because, c/o care of, n/a not applicable, and/or and or, he/she he or she
     his/her his or her, him/her him or her
+    y/y year on year, q/q quarter on quarter, m/m month on month
 """)

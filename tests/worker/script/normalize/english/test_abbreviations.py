@@ -109,3 +109,51 @@ def test_cut_words_keep_their_apostrophe(said: Said, text: str, spoken: str) -> 
 )
 def test_at_the_end_the_dot_stays(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Dr. O'Neil, Mr. Özil and Mr al-Assad", "Doctor O'Neil, Mister Özil and Mister al-Assad"),
+        ("Mr d'Estaing met Mr. T and Ms X", "Mister d'Estaing met Mister T and Miz X"),
+    ],
+)
+def test_titles_are_said_before_any_name(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "b. 1931, d. 2024, est. 1850",
+            "born nineteen thirty one, died twenty twenty four, established eighteen fifty",
+        ),
+    ],
+)
+def test_years_tell_what_a_letter_stands_for(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$5 est. and est. 500 dead", "five dollars estimated and estimated five hundred dead"),
+        ("Smith & Co, est. in 1850", "Smith and Co, established in eighteen fifty"),
+    ],
+)
+def test_an_estimate_is_not_established(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "up 2% YoY and 3% q/q",
+            "up two percent year on year and three percent quarter on quarter",
+        ),
+    ],
+)
+def test_growth_is_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -41,3 +41,24 @@ def test_states_and_codes_are_said(said: Said, text: str, spoken: str) -> None:
 )
 def test_a_street_is_no_saint(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("221B Baker St.", "two twenty one B Baker Street."),
+    ],
+)
+def test_a_letter_may_belong_to_the_number_of_the_house(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Jane Doe, MBA, PA, and John Doe, MD", "Jane Doe, MBA, PA, and John Doe, MD"),
+        ("Well, OK, go to Tulsa, OK.", "Well, OK, go to Tulsa, Oklahoma."),
+    ],
+)
+def test_not_all_that_looks_like_a_state_is_one(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -81,3 +81,13 @@ def test_in_a_shouted_text_short_words_are_words(said: Said, text: str, spoken: 
 )
 def test_known_ones_are_known_in_small_letters(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("3% p.a. or t.i.d.", "three percent P.A. or TID."),
+    ],
+)
+def test_small_letters_with_dots_are_spelled(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -75,3 +75,35 @@ def test_headings_have_numbers(said: Said, text: str, spoken: str) -> None:
 )
 def test_other_letters_are_left(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Act III, scene ii, and vol. iv", "Act three, scene two, and volume four"),
+        ("(i) this, (ii) that", "(one) this, (two) that"),
+    ],
+)
+def test_small_ones_count_parts(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("MCMXCIX and MMXXIV", "nineteen ninety nine and twenty twenty four"),
+        ("the MILL and MIMIC", "the MILL and MIMIC"),
+    ],
+)
+def test_years_may_be_roman(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("WWI and WW2", "World War one and World War two"),
+    ],
+)
+def test_world_wars_are_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
