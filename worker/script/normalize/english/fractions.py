@@ -16,6 +16,16 @@ from worker.script.normalize.tables import word_set
 
 _SET_PHRASES = {"24/7": "twenty four seven", "9/11": "nine eleven"}
 _RATING = word_set("star stars rating rated rates score scored scores")
+_BEFORE_ODDS = re.compile(
+    r"\b(?:odds|priced|prices?|favou?rites?|shot|backed|drifted|bet|outsiders?)"
+    r"(?:\s(?:of|at|is|are|was|were|from|around|about|to)){0,2}\s\(?$"
+)
+_AFTER_ODDS = re.compile(r"\s(?:odds|shots?|outsiders?|(?:\w+\s)?favou?rites?)\b")
+_CRICKET = re.compile(r"\b(?:overs?|declared|dec|wickets?|wkts?|innings|stumps|all out|lead by)\b")
+_REACH = 60  # code points
+_WICKETS = 10
+_OUT_OF = (10, 100)
+_LARGEST_PART = 20
 _NAMES = {2: "half", 4: "quarter"}
 
 
@@ -25,11 +35,36 @@ def _fraction(found: re.Match[str]) -> str | None:
         return _SET_PHRASES[found[0]]
     if not top or not bottom:
         return None
-    if top == bottom and not found["whole"]:  # 50/50
-        return f"{numerals.cardinal(top)} {numerals.cardinal(bottom)}"
-    if {word_before(found).lower(), word_after(found).lower()} & _RATING:
-        return f"{numerals.cardinal(top)} out of {numerals.cardinal(bottom)}"
-    return _mixed(found, top, bottom)
+    if found["whole"]:
+        proper = top < bottom or not found["whole"].endswith("-")
+        return _mixed(found, top, bottom) if proper else None
+    between = _between(found, top, bottom)
+    if between is None:
+        return _mixed(found, top, bottom)
+    parts = (numerals.cardinal(top), between, numerals.cardinal(bottom), _unit(found))
+    return None if parts[-1] is None else " ".join(filter(None, parts))
+
+
+def _between(found: re.Match[str], top: int, bottom: int) -> str | None:
+    """What is said for the stroke between two numbers that are no fraction; None if they are."""
+    if top == bottom or word_after(found) == "time":  # 50/50, music in 6/8 time
+        return ""
+    beside = {word_before(found).lower(), word_after(found).lower()}
+    if beside & _RATING:
+        return "out of"
+    before = found.string[max(0, found.start() - _REACH) : found.start()]
+    after = found.string[found.end() : found.end() + _REACH]
+    if _BEFORE_ODDS.search(before) or _AFTER_ODDS.match(after):
+        return "to"
+    if bottom <= _WICKETS and top > 2 * bottom and _CRICKET.search(f"{before} {after}"):  # 397/4
+        return "for"
+    if bottom in _OUT_OF and not found["unit"] and word_after(found) != "of" and top < bottom:
+        return "out of" if found[0].endswith(found["bottom"]) else None
+    return "over" if top > bottom > _LARGEST_PART else None  # 120/80
+
+
+def _unit(found: re.Match[str]) -> str | None:
+    return units.spoken(found["unit"], plural=True)
 
 
 def _vulgar(found: re.Match[str]) -> str | None:
@@ -42,7 +77,7 @@ def _mixed(found: re.Match[str], top: int, bottom: int) -> str | None:
     spoken, whole = _parts(top, bottom), found["whole"]
     if whole:
         part = "a half" if (top, bottom) == (1, 2) else spoken
-        spoken = f"{numerals.number(whole.strip())} and {part}"
+        spoken = f"{numerals.number(whole.strip(' -'))} and {part}"
     unit = units.spoken(found["unit"], plural=bool(whole) and not is_attribute(found))
     return None if unit is None else f"{spoken} {unit}".rstrip()
 
@@ -56,10 +91,13 @@ def _parts(top: int, bottom: int) -> str:
     return f"{numerals.cardinal(top)} {name}"
 
 
-_UNIT = rf"[ -]?(?P<unit>{units.UNIT})"
+_UNIT = (
+    rf"(?![ -](?:in|m|s|d)(?!\.\W|\s(?:x|thick|wide|long|tall|high|deep)\b)\b)[ -]?"
+    rf"(?P<unit>{units.UNIT})(?:\.(?=\s[a-z(]))?"
+)
 _NO_UNIT = "(?P<unit>)"
 _FRACTION = (
-    r"(?P<whole>[0-9]{1,3}\s)?(?P<top>[0-9]{1,4})\s?/\s?(?P<bottom>[0-9]{1,4})"
+    r"(?:(?<![0-9/-])(?P<whole>[0-9]{1,3}[\s-])(?=[0-9]{1,2}/))?(?<![^\W\d_]-)(?<!/)(?P<top>[0-9]{1,4})\s?/\s?(?P<bottom>[0-9]{1,4})"
     rf"(?:st|nd|rds?|ths?|ST|ND|RDS?|THS?)?{END}(?![/.]?[0-9]|/)"
 )
 _VULGAR = rf"(?P<whole>{INTEGER}\s?)?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"

@@ -3,26 +3,38 @@
 import re
 
 from worker.script.normalize.english import numerals, units
-from worker.script.normalize.english.context import DASH, END, NUMBER, SCALE, is_attribute
-from worker.script.normalize.reader import DIGIT, SIGN, Rule
+from worker.script.normalize.english.context import (
+    DASH,
+    END,
+    LABELS,
+    NUMBER,
+    SCALE,
+    is_attribute,
+    word_before,
+)
+from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule
 from worker.script.normalize.tables import word_set
 
-_ALSO_AFTER_A_BLANK = word_set("m V W")
+_ALSO_AFTER_A_BLANK = word_set("m t V W")
+_SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
 _QUOTE = re.compile(r'(?<![0-9])"')
+_ARTICLES = word_set("a an the")
+_MODEL = re.compile(r"(?<![^\W_])[A-Z]{1,4}-$")
+_RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
 _REACH = 300  # code points; a quotation is hardly longer
 
 
 def _measure(found: re.Match[str]) -> str | None:
-    value, low, scale = found["value"], found["low"], found["scale"]
-    if found["gap"] and not _is_unit(found):
+    value, low, scale, gap = found["value"], found["low"], found["scale"], found["gap"]
+    if not (_is_unit(found) if gap else _is_amount(found)):
         return None
-    single = is_attribute(found) or (value == "1" and not scale and not low)
+    single = is_attribute(found) or gap == "-" or (value == "1" and not scale and not low)
     name = units.spoken(found["unit"], plural=not single)
     if not name:
         return None
     parts = [numerals.number(value), scale, name]
     if low:
-        parts[:0] = [numerals.number(low), "by" if found["between"].strip() in "x×" else "to"]
+        parts[:0] = [_by(low), "by" if found["between"].strip() in "x×" else "to"]
     return " ".join(filter(None, parts))
 
 
@@ -35,15 +47,37 @@ def _is_unit(found: re.Match[str]) -> bool:
     return found["gap"] != "-" and measured
 
 
+def _is_amount(found: re.Match[str]) -> bool:
+    """Whether a letter right after the number is a unit: not in runway 27L, not in C-130J."""
+    named = word_before(found).lower() in LABELS or _MODEL.search(found.string, 0, found.start())
+    return len(found["unit"]) > 1 or not named
+
+
+def _temperature(found: re.Match[str]) -> str | None:
+    """20C and 95F, but not gate 20C."""
+    before, value, low = word_before(found), found["value"], found["low"]
+    model = before.isalpha() and not (before.islower() or before.istitle())
+    if model or before.lower() in LABELS or (before.lower() in _ARTICLES and len(value) < 2):
+        return None
+    name = units.spoken(
+        f"°{found['scale']}", plural=not is_attribute(found) and (value != "1" or bool(low))
+    )
+    return f"{f'{numerals.number(low)} to ' if low else ''}{numerals.number(value)} {name}"
+
+
 def _per(found: re.Match[str]) -> str | None:
     """12/kg."""
     per = units.one(found["per"])
     return f"{numerals.number(found['value'])} per {per}" if per else None
 
 
-def _by(found: re.Match[str]) -> str:
-    """4x4."""
-    return " by ".join(map(numerals.number, re.split(r"\s?[x×]\s?", found[0])))
+def _product(found: re.Match[str]) -> str | None:
+    """4x4; but 3 × 4 = 12."""
+    return None if _RESULT.match(found.string, found.end()) else _by(found[0])
+
+
+def _by(sides: str) -> str:
+    return " by ".join(map(numerals.number, re.split(r"\s?[x×]\s?", sides)))
 
 
 def _feet_and_inches(found: re.Match[str]) -> str:
@@ -59,7 +93,19 @@ def _inches(found: re.Match[str]) -> str | None:
     return f"{numerals.number(found['value'])} {'inch' if single else 'inches'}"
 
 
+def _beside_a_side(found: re.Match[str]) -> str | None:
+    """30cm x 20cm."""
+    side = word_before(found)
+    measured = found[0] == "x" or not side[-1:].isdecimal()
+    return "by" if measured and _SIDE.fullmatch(side) else None
+
+
 RULES = (
+    Rule(
+        DIGIT,
+        rf"(?:(?P<low>[0-9]{{1,3}}){DASH})?(?P<value>[0-9]{{1,3}}(?:\.[0-9])?)(?P<scale>[CF]){END}",
+        _temperature,
+    ),
     Rule(DIGIT, rf"(?P<feet>[1-9])'\s?(?P<inches>1[01]|[0-9])(?:\"|'')?{END}", _feet_and_inches),
     Rule(
         DIGIT,
@@ -69,11 +115,13 @@ RULES = (
     ),
     Rule(
         DIGIT + SIGN,
-        rf"(?:(?P<low>{NUMBER})(?P<between>{DASH}|\s?[x×]\s?|\sto\s))?(?P<value>{NUMBER})"
-        rf"(?:[\s-](?P<scale>{SCALE}))?(?P<gap>[\s-])?(?P<unit>{units.UNIT})(?:\.(?=\s[a-z(]))?",
+        rf"(?:(?P<low>{NUMBER}(?:\s?[x×]\s?{NUMBER})?)(?P<between>{DASH}|\s?[x×]\s?|\sto\s))?"
+        rf"(?P<value>{NUMBER})"
+        rf"(?:[\s-](?P<scale>{SCALE}))?(?P<gap>[\s-])?(?P<unit>{units.UNIT})(?:\.(?=\s[a-z(0-9]))?",
         _measure,
     ),
     Rule(DIGIT, rf"(?P<value>{NUMBER})/(?P<per>[A-Za-z]{{1,6}})(?!/){END}", _per),
-    Rule(DIGIT, rf"{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,3}}{END}", _by),
+    Rule(DIGIT, rf"{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,3}}{END}", _product),
+    Rule(LETTER + SIGN, r"(?<=\s)[x×](?=\s[0-9])", _beside_a_side),
     Rule(DIGIT, rf"(?P<value>{NUMBER})\"", _inches),
 )

@@ -1,4 +1,4 @@
-"""Money: $3.2bn, £1.5m, US$5, $40-50, 5 USD, 50¢."""
+"""Money: $3.2bn, £1.5m, US$5, $40-50, 5 USD."""
 
 import re
 from collections.abc import Iterable
@@ -7,19 +7,16 @@ from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
     DASH,
     END,
-    LABELS,
     NUMBER,
     SCALE,
     SCALES,
     is_attribute,
-    word_before,
 )
 from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, LANDS, Currency
 from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
-from worker.script.normalize.tables import table, word_set
+from worker.script.normalize.tables import table
 
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
-_SCREEN_LINES = word_set("144 240 360 480 540 576 720 1080 1440 2160 4320")
 
 
 def _signed(found: re.Match[str]) -> str:
@@ -94,28 +91,6 @@ def _per(found: re.Match[str]) -> str:
     return f" per {per}" if per else ""
 
 
-def _cents_alone(found: re.Match[str]) -> str:
-    single = found["value"] == "1" or is_attribute(found)
-    return f"{numerals.number(found['value'])} {'cent' if single else 'cents'}"
-
-
-def _pence(found: re.Match[str]) -> str | None:
-    """5p, but neither 1080p nor page 5p."""
-    value, low = found["value"], found["low"]
-    if value in _SCREEN_LINES or word_before(found).lower() in LABELS:
-        return None
-    amount = (
-        f"{numerals.number(low)} to {numerals.number(value)}" if low else numerals.number(value)
-    )
-    return f"{amount} {'penny' if amount == 'one' else 'pence'}{_per(found)}"
-
-
-def _shillings(found: re.Match[str]) -> str:
-    """8s 6d, from before 1971."""
-    shillings, pence = numerals.number(found["shillings"]), numerals.number(found["pence"])
-    return f"{shillings} {'shilling' if shillings == 'one' else 'shillings'} and {pence} pence"
-
-
 def _lone_sign(found: re.Match[str]) -> str:
     return f"{LANDS.get(found['land'], '')} {BY_SIGN[found['sign']].one}".lstrip()
 
@@ -151,10 +126,6 @@ RULES = (
     Rule(LETTER, rf"R(?=[0-9.]{{1,6}}\s?(?:[mb]n?{END}|{SCALE})){_VALUE}", _rand),
     Rule(DIGIT, rf"{_VALUE}\s?{_CODE}{END}", _coded),
     Rule(DIGIT + SIGN, rf"{_VALUE}(?P<land>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
-    Rule(DIGIT, rf"(?P<value>{NUMBER})\s?¢", _cents_alone),
-    Rule(DIGIT, rf"(?:(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})p{_PER}{END}", _pence),
-    Rule(DIGIT, rf"(?P<shillings>[0-9]{{1,2}})s\.?\s(?P<pence>[0-9]{{1,2}})d{END}", _shillings),
     Rule(SIGN, rf"(?<![^\s(\"'])\$(?=[A-Z]{{1,5}}{END})", always("")),  # $AAPL
     Rule(LETTER + SIGN, rf"{_LAND}{_SIGN}", _lone_sign),
-    Rule(SIGN, "¢", always("cents")),
 )

@@ -15,12 +15,14 @@ UNIT = (
 # What one is called and, after a stroke, many where that isn't with an s.
 _NAMES = table("""
     nm nanometer, µm micrometer, mm millimeter, cm centimeter, dm decimeter, m meter, km kilometer
+    Km kilometer, KM kilometer, kms kilometer, Kms kilometer
+    sqm square meter, sqft square foot|square feet
     in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile, ha hectare
     ml milliliter, mL milliliter, cl centiliter, dl deciliter, dL deciliter, l liter, L liter
     cc cubic centimeter, gal gallon, qt quart, tbsp tablespoon, tsp teaspoon
 
-    µg microgram, mcg microgram, mg milligram, g gram, kg kilogram, kgs kilogram, t ton
-    lb pound, lbs pound, oz ounce, ct carat
+    µg microgram, mcg microgram, mg milligram, g gram, kg kilogram, kgs kilogram
+    Kg kilogram, KG kilogram, t ton, lb pound, lbs pound, oz ounce, ct carat
 
     ns nanosecond, ms millisecond, s second, sec second, secs second, min minute, mins minute
     h hour, hr hour, hrs hour, d day, wk week, wks week, mo month, mos month, yr year, yrs year
@@ -38,7 +40,8 @@ _NAMES = table("""
     mbar millibar, psi pound per square inch|pounds per square inch
     J joule, kJ kilojoule, MJ megajoule, cal calorie, kcal kilocalorie, eV electronvolt
     W watt, mW milliwatt, kW kilowatt, MW megawatt, GW gigawatt, TW terawatt, Wh watt hour
-    kWh kilowatt hour, MWh megawatt hour, GWh gigawatt hour, TWh terawatt hour
+    kWh kilowatt hour, kwh kilowatt hour, KWh kilowatt hour, Kwh kilowatt hour
+    MWh megawatt hour, GWh gigawatt hour, TWh terawatt hour
     hp horsepower|horsepower, bhp brake horsepower|brake horsepower
     V volt, kV kilovolt, mV millivolt, mA milliamp, mAh milliamp hour, Ah amp hour
     Ω ohm, kΩ kilohm, lm lumen
@@ -46,14 +49,18 @@ _NAMES = table("""
     Hz hertz|hertz, kHz kilohertz|kilohertz, MHz megahertz|megahertz, GHz gigahertz|gigahertz
     THz terahertz|terahertz, dB decibel, dBA decibel, dBa decibel
 
+    mmHg millimeter of mercury|millimeters of mercury, inHg inch of mercury|inches of mercury
+    mol mole, mmol millimole, mSv millisievert, Bq becquerel, ly light year, wkt wicket
     kB kilobyte, KB kilobyte, MB megabyte, GB gigabyte, TB terabyte, PB petabyte
-    Kb kilobit, Mb megabit, Gb gigabit, kbps kilobit per second|kilobits per second
+    Kb kilobit, Mb megabit, Gb gigabit, Mbit megabit, Gbit gigabit, kbit kilobit
+    kbps kilobit per second|kilobits per second
     mbps megabit per second|megabits per second, Mbps megabit per second|megabits per second
     gbps gigabit per second|gigabits per second, Gbps gigabit per second|gigabits per second
     MBps megabyte per second|megabytes per second
     MP megapixel, px pixel, ppi pixel per inch|pixels per inch, dpi dot per inch|dots per inch
 
-    ppm part per million|parts per million, bp basis point, bps basis point, pp percentage point
+    pc percent|percent, ppm part per million|parts per million, bp basis point, bps basis point
+    pp percentage point
     ° degree, °C degree Celsius|degrees Celsius, °F degree Fahrenheit|degrees Fahrenheit, °K kelvin
     °N degree north|degrees north, °S degree south|degrees south, °E degree east|degrees east
     °W degree west|degrees west, deg degree

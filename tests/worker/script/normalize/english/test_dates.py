@@ -69,7 +69,7 @@ def test_a_day_over_twelve_comes_first_anywhere(said: Said, text: str, spoken: s
     [
         ("They may 5 times march 3 miles", "They may five times march three miles"),
         ("May 3% more", "May three percent more"),
-        ("45/46/47", "forty five forty six forty sevenths"),
+        ("45/46/47", "forty five forty six forty seven"),
     ],
 )
 def test_what_is_no_date_is_not_read_as_one(said: Said, text: str, spoken: str) -> None:

@@ -23,6 +23,10 @@ def test_fractions_are_said_as_parts(said: Said, text: str, spoken: str) -> None
         ("3 1/4", "three and one quarter"),
         ("2½ cups", "two and a half cups"),
         ("1 1/2 miles", "one and a half miles"),
+        (
+            "5-1/2 oz and 1-1/4 in. thick",
+            "five and a half ounces and one and one quarter inches thick",
+        ),
     ],
 )
 def test_a_whole_number_before_them_is_added(said: Said, text: str, spoken: str) -> None:
@@ -35,6 +39,8 @@ def test_a_whole_number_before_them_is_added(said: Said, text: str, spoken: str)
         ("1/2 kg", "one half kilogram"),
         ("3½ km", "three and a half kilometers"),
         ("1/4 cup", "one quarter cup"),
+        ("¼ tsp. salt", "one quarter teaspoon salt"),
+        ("2/3 in favour", "two thirds in favour"),
     ],
 )
 def test_units_follow_them(said: Said, text: str, spoken: str) -> None:
@@ -48,7 +54,32 @@ def test_units_follow_them(said: Said, text: str, spoken: str) -> None:
         ("50/50", "fifty fifty"),
         ("rated 4/5", "rated four out of five"),
         ("0/5", "zero five"),
+        ("120/80 mmHg", "one hundred twenty over eighty millimeters of mercury"),
+        ("8/10, but 9/10 of it", "eight out of ten, but nine tenths of it"),
+        ("3/4/5 of C-311/18", "three four five of C three hundred eleven eighteen"),
+        ("in 6/8 time", "in six eight time"),
     ],
 )
 def test_other_pairs_of_numbers_are_not_fractions(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("odds of 7/2", "odds of seven to two"),
+        ("the 5/2 favourite and a 20/1 shot", "the five to two favourite and a twenty to one shot"),
+    ],
+)
+def test_odds_are_said_with_to(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("397/4 in 50 overs", "three hundred ninety seven for four in fifty overs"),
+    ],
+)
+def test_wickets_are_said_with_for(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

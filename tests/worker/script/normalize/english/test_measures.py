@@ -13,6 +13,11 @@ Said = Callable[[str], str]
         ("50 m² and 9 m/s", "fifty square meters and nine meters per second"),
         ("5 mg/dL", "five milligrams per deciliter"),
         ("10 sq ft of 2 cu. ft. each", "ten square feet of two cubic feet each"),
+        ("10 KM, 5 Kg and 5pc", "ten kilometers, five kilograms and five percent"),
+        (
+            "120 mmHg and 5 mmol/L",
+            "one hundred twenty millimeters of mercury and five millimoles per liter",
+        ),
     ],
 )
 def test_units_are_said_in_full(said: Said, text: str, spoken: str) -> None:
@@ -35,6 +40,7 @@ def test_one_is_one(said: Said, text: str, spoken: str) -> None:
     [
         ("a 5 km run", "a five kilometer run"),
         ("a 10-mi walk", "a ten mile walk"),
+        ("(14-oz)", "(fourteen ounce)"),
     ],
 )
 def test_a_measure_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> None:
@@ -47,6 +53,8 @@ def test_a_measure_before_a_noun_is_singular(said: Said, text: str, spoken: str)
         ("3-4oz", "three to four ounces"),
         ("3x5 m2", "three by five square meters"),
         ("5 to 10 kg", "five to ten kilograms"),
+        ("30 x 20 x 10 cm", "thirty by twenty by ten centimeters"),
+        ("30cm x 20cm", "thirty centimeters by twenty centimeters"),
     ],
 )
 def test_ranges_and_products_share_their_unit(said: Said, text: str, spoken: str) -> None:
@@ -104,7 +112,45 @@ def test_a_letter_after_a_blank_is_a_unit_only_where_likely(
     ("text", "spoken"),
     [
         ("4x4 and 2 × 3", "four by four and two by three"),
+        ("8-1/2 x 11", "eight and a half by eleven"),
+        ("3 × 4 = 12", "three times four equals twelve"),
+        ("2 × 10^30", "two times ten to the power of thirty"),
     ],
 )
 def test_products_are_said_with_by(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("-3C or 95F", "minus three degrees Celsius or ninety five degrees Fahrenheit"),
+        (
+            "20-25C and a 40C day",
+            "twenty to twenty five degrees Celsius and a forty degree Celsius day",
+        ),
+        ("gate 12C, iPhone 5C, a 6C", "gate twelve C, iPhone five C, a six C"),
+    ],
+)
+def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("runway 27L and a C-130J", "runway twenty seven L and a C one thirty J"),
+    ],
+)
+def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1 lb. 2 oz. beef", "one pound two ounces beef"),
+    ],
+)
+def test_dots_of_units_are_dropped(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

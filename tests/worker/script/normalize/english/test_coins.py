@@ -1,0 +1,40 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("50¢ and a 5¢ coin", "fifty cents and a five cent coin"),
+    ],
+)
+def test_cents_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "145.9p, 5-10p and 1p",
+            "one hundred forty five point nine pence, five to ten pence and one penny",
+        ),
+        ("12p/kWh", "twelve pence per kilowatt hour"),
+        ("2s 6d", "two shillings and six pence"),
+    ],
+)
+def test_pence_are_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1080p, page 5p", "ten eighty P, page five P"),
+    ],
+)
+def test_not_every_p_is_a_penny(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -1,0 +1,52 @@
+"""Small coins: 50¢, 145.9p a liter, and from before 1971 2s 6d."""
+
+import re
+
+from worker.script.normalize.english import numerals, units
+from worker.script.normalize.english.context import (
+    DASH,
+    END,
+    LABELS,
+    NUMBER,
+    is_attribute,
+    word_before,
+)
+from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
+from worker.script.normalize.tables import word_set
+
+_SCREEN_LINES = word_set("144 240 360 480 540 576 720 1080 1440 2160 4320")
+
+
+def _cents(found: re.Match[str]) -> str:
+    single = found["value"] == "1" or is_attribute(found)
+    return f"{numerals.number(found['value'])} {'cent' if single else 'cents'}"
+
+
+def _pence(found: re.Match[str]) -> str | None:
+    """5p, but neither 1080p nor page 5p."""
+    value, low = found["value"], found["low"]
+    if value in _SCREEN_LINES or word_before(found).lower() in LABELS:
+        return None
+    amount = (
+        f"{numerals.number(low)} to {numerals.number(value)}" if low else numerals.number(value)
+    )
+    per = units.one(found["per"] or "")
+    name = "penny" if amount == "one" else "pence"
+    return f"{amount} {name} per {per}" if per else f"{amount} {name}"
+
+
+def _shillings(found: re.Match[str]) -> str:
+    shillings, pence = numerals.number(found["shillings"]), numerals.number(found["pence"])
+    return f"{shillings} {'shilling' if shillings == 'one' else 'shillings'} and {pence} pence"
+
+
+RULES = (
+    Rule(DIGIT, rf"(?P<value>{NUMBER})\s?¢", _cents),
+    Rule(
+        DIGIT,
+        rf"(?:(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})p(?:/(?P<per>[A-Za-z]{{1,6}}))?{END}",
+        _pence,
+    ),
+    Rule(DIGIT, rf"(?P<shillings>[0-9]{{1,2}})s\.?\s(?P<pence>[0-9]{{1,2}})d{END}", _shillings),
+    Rule(SIGN, "¢", always("cents")),
+)
