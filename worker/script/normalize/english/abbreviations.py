@@ -3,7 +3,7 @@
 import re
 
 from worker.script.normalize.english.context import DOT, END, word_after, word_before
-from worker.script.normalize.english.dates import MONTH_NAMES, SHORT_MONTHS
+from worker.script.normalize.english.days import MONTH_NAMES, SHORT_MONTHS
 from worker.script.normalize.english.short_forms import (
     ALSO_WITHOUT_A_DOT,
     ALSO_WORDS,

@@ -4,14 +4,8 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import DASH, END, word_before
+from worker.script.normalize.english.days import MONTHS, SHORT_MONTHS
 from worker.script.normalize.reader import DIGIT, LETTER, Rule
-from worker.script.normalize.tables import words
-
-MONTHS = words(
-    "January February March April May June July August September October November December"
-)
-SHORT_MONTHS = {month[:3].lower(): month for month in MONTHS} | {"sept": "September"}
-MONTH_NAMES = frozenset(map(str.lower, MONTHS)) | frozenset(SHORT_MONTHS)
 
 _VERBS = ("may", "march")
 _DENOMINATORS = (16, 20)

@@ -4,8 +4,8 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.amounts import AEROPLANES
-from worker.script.normalize.english.context import word_after, word_before
-from worker.script.normalize.english.dates import MONTH_NAMES
+from worker.script.normalize.english.context import word_before
+from worker.script.normalize.english.days import DAY_NAMES, MONTH_NAMES
 from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
@@ -14,21 +14,29 @@ _LAST_NUMBER = re.compile(r"[0-9]+$")
 _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
 _NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-")  # Llama-3-8
 _QUANTITY = re.compile(r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|[ap]\.m\.")  # 5kg, 9 a.m.
+_PART_OF_FRACTION = re.compile(r"/[0-9]+$")
+_OPENING = re.compile(
+    rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends)[.:]?\s[0-9]+$"
+)
 _REACH = 40  # code points
 
 _HIGHEST_SCORE = 200
 _SCORING = word_set("""
     won win wins winning beat beats beating lost lose loses loss losing defeat defeats defeated
     draw draws drew drawn tie tied victory victories led leading score scored scores scoreline
-    vote voted ruling ruled trailing trailed rout routed triumph edged
+    vote voted ruling ruled trailing trailed rout routed triumph edged pens penalties aggregate agg
 """)
 # Of a team in brackets: Melbourne (2-8, 0-7)
 _RECORD = re.compile(r"[A-Z][^\s(]*+\s\((?:[0-9]{1,3}-[0-9]{1,3}, ){0,3}[0-9]+$")
 _RECORD_END = re.compile(r"[0-9]+[),]")
-_CALENDAR = MONTH_NAMES | word_set("""
-    monday tuesday wednesday thursday friday saturday sunday
-    mon tue tues wed thu thur thurs fri sat sun
-""")
+_DATE = rf"(?:{'|'.join(sorted(MONTH_NAMES | DAY_NAMES))})\b"
+_DATE_ENDS = re.compile(
+    rf"\b(?:{_DATE}\.?(?:\s[0-9]{{1,2}}(?:st|nd|rd|th)?)?|[0-9]{{1,2}}\s{_DATE}\.?)"
+    r"(?:,?\s[12][0-9]{3})?\s?$",
+    re.IGNORECASE,
+)
+_DATE_STARTS = re.compile(rf"\s?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s)?{_DATE}", re.IGNORECASE)
+_TIME = re.compile(r"[ap]\.?m|[0-9.:]+[ap]\.?m", re.IGNORECASE)
 
 
 def _series(found: re.Match[str]) -> str:
@@ -44,27 +52,31 @@ def _dash(found: re.Match[str]) -> str | None:
     after = _FIRST_NUMBER.match(text, found.end())
     if _NAME.match(chunk) or (before and before[0] in AEROPLANES):
         return ""
+    if _PART_OF_FRACTION.search(text, begin, start):
+        return "to"
     if before and after and _is_score(found, int(before[0]), int(after[0])):
         return ""
     return "to" if before or _QUANTITY.fullmatch(chunk) else None
 
 
 def _is_score(found: re.Match[str], first: int, second: int) -> bool:
-    if first >= second:  # no range: 4-1, 38-10, 1-1
-        return True
-    if second >= _HIGHEST_SCORE:
+    if first < second and second >= _HIGHEST_SCORE:
         return False
     before = found.string[max(0, found.start() - _REACH) : found.start()]
     after = found.string[found.end() : found.end() + _REACH]
     chunks = {chunk.strip(".,;:()\"'").lower() for chunk in f"{before} {after}".split()}
     if chunks & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
         return True
-    return _stands_between_names(before.rstrip("0123456789"), after.lstrip("0123456789"))
+    if (first, second) == (9, 5) or _OPENING.search(before):  # a 9-5 job, Sat. 10-4
+        return False
+    return first >= second or _stands_between_names(
+        before.rstrip("0123456789"), after.lstrip("0123456789")
+    )
 
 
 def _stands_between_names(before: str, after: str) -> bool:
     """Spain 2-5 Italy; also between nothing at all."""
-    before, after = before.strip(" ("), after.strip(" ).:")
+    before, after = before.strip(" ("), after.strip(" )")
     if not before and not after:
         return True
     named = before[-1:].isalpha() and before.rsplit(None, 1)[-1][0].isupper()
@@ -72,16 +84,23 @@ def _stands_between_names(before: str, after: str) -> bool:
 
 
 def _between_dates(found: re.Match[str]) -> str | None:
-    """May–July, Mon.-Fri."""
-    around = {word_before(found).lower(), re.split(r"\W", word_after(found).lower())[0]}
-    return "to" if around <= _CALENDAR else None
+    """May–July, Mon.-Fri., Dec. 31 – Jan. 1, 5 May-7 June."""
+    text = found.string
+    before = text[max(0, found.start() - _REACH) : found.start()]
+    after = text[found.end() : found.end() + _REACH]
+    return "to" if _DATE_ENDS.search(before) and _DATE_STARTS.match(after) else None
+
+
+def _between_times(found: re.Match[str]) -> str | None:
+    """12 p.m. – 2 p.m."""
+    return "to" if _TIME.fullmatch(word_before(found)) else None
 
 
 RULES = (
+    Rule(SIGN, r"[-–](?=\s?[^\W_])", _between_dates),
+    Rule(SIGN, r"(?<=[m.]\s)–(?=\s[0-9])", _between_times),
     Rule(DIGIT, r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,6}(?![-–]?[0-9]|[A-Za-z%])", _series),
     Rule(SIGN, rf"(?<![^\s(\[=:,/~<>±\"'])[-–](?={_AMOUNT})", always("minus")),
     Rule(SIGN, rf"(?<=\S)[-–—](?={_AMOUNT})", _dash),
     Rule(SIGN, rf"(?<=[0-9%°¢]\s)[-–](?=\s{_AMOUNT})", always("to")),
-    Rule(SIGN, r"(?:(?<=[^\W\d_])|(?<=\.))[-–](?=[^\W\d_])", _between_dates),
-    Rule(SIGN, r"(?<=[^\W\d_]\s)[-–](?=\s[^\W\d_])", _between_dates),
 )

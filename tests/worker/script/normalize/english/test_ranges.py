@@ -11,6 +11,8 @@ Said = Callable[[str], str]
         ("pages 10-12", "pages ten to twelve"),
         ("24 - 48 hours", "twenty four to forty eight hours"),
         ("5kg-10kg", "five kilograms to ten kilograms"),
+        ("Serves 4–6. Prep", "Serves four to six. Prep"),
+        ("1 1/2-2 cups", "one and a half to two cups"),
     ],
 )
 def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> None:
@@ -25,6 +27,7 @@ def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> N
         ("Spain 2–3 Italy", "Spain two three Italy"),
         ("Melbourne (2-8, 0-7)", "Melbourne (two eight, zero seven)"),
         ("1-0-2", "one zero two"),
+        ("Chelsea (3-4 on pens)", "Chelsea (three four on pens)"),
     ],
 )
 def test_in_a_score_it_says_nothing(said: Said, text: str, spoken: str) -> None:
@@ -63,4 +66,41 @@ def test_after_a_name_it_says_nothing(said: Said, text: str, spoken: str) -> Non
     ],
 )
 def test_between_days_and_months_it_says_to(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Dec. 31–Jan. 1", "December thirty first to January first"),
+        ("May 5-June 7", "May fifth to June seventh"),
+        ("5 May – 7 June", "the fifth of May to the seventh of June"),
+        ("Jan 1, 2020 - Feb 2", "January first, twenty twenty to February second"),
+        ("in May - 7 died", "in May — seven died"),
+    ],
+)
+def test_between_dates_it_says_to(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("12:00 pm - 2:00 pm", "twelve PM to two PM"),
+        ("2 p.m. – 3 p.m.", "two PM to three PM."),
+    ],
+)
+def test_between_times_it_says_to(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a 9-5 job", "a nine to five job"),
+        ("open Sat. 10-4", "open Saturday ten to four"),
+        ("won 9-5", "won nine five"),
+    ],
+)
+def test_opening_hours_are_no_score(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

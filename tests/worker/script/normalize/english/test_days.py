@@ -1,0 +1,45 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "Mon-Fri, Thurs–Sat and Jan-Mar",
+            "Monday to Friday, Thursday to Saturday and January to March",
+        ),
+    ],
+)
+def test_short_days_and_months_are_said_in_full_beside_others(
+    said: Said, text: str, spoken: str
+) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "Tues 5 Nov, Sat 7.30pm and Wed 5th",
+            "Tuesday the fifth of November, Saturday seven thirty PM and Wednesday fifth",
+        ),
+    ],
+)
+def test_short_days_are_said_in_full_beside_dates_and_times(
+    said: Said, text: str, spoken: str
+) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("the Sun said she Sat 3 rows away", "the Sun said she Sat three rows away"),
+    ],
+)
+def test_other_words_are_none(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
