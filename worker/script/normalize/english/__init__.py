@@ -10,6 +10,7 @@ from worker.script.normalize.english import (
     dates,
     days,
     fractions,
+    law,
     letters,
     measures,
     money,
@@ -42,10 +43,12 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
     """What is longer or more certain comes before what may be a part of it."""
     return (
         *web.RULES,
+        *codes.HEXADECIMAL,
         *phones.RULES,
         *scripture.RULES,
         *dates.rules(day_first),
         *days.RULES,
+        *law.RULES,
         *times.RULES,
         *years.RULES,
         *money.RULES,

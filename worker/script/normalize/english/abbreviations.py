@@ -92,6 +92,7 @@ RULES = (
     ),
     Rule(LETTER, r"et al\b\.?(?!\W*+$)", always("and others")),
     Rule(LETTER, rf"(?i:{'|'.join(SLASHED)}){END}", _slashed),
+    Rule(LETTER, rf"(?<=[0-9](?:st|nd|rd|th)\s)c{END}{DOT}?", always("century")),
     Rule(LETTER, r"w/(?=\s?[^\W_])", always("with")),
     Rule(LETTER, rf"(?P<short>[A-Z][a-z]{{1,5}})(?P<dot>\.)?(?={_NAME})", _before_a_name),
     Rule(

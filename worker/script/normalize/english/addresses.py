@@ -41,6 +41,8 @@ def _way(found: re.Match[str]) -> str | None:
 def _street(found: re.Match[str]) -> str | None:
     """After the name of the street, where no other name follows: St Paul is a saint."""
     before = word_before(found)
+    if found["street"] == "Cir" and before[:1].isdecimal():  # a court: 9th Cir.
+        return "Circuit"
     named = before[:1].isupper() or before[:1].isdecimal()
     return _STREETS[found["street"]] if named and character_before(found) == " " else None
 

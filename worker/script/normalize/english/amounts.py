@@ -6,7 +6,9 @@ from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import (
     DASH,
     END,
+    LABELS,
     NUMBER,
+    SCALE,
     SCALES,
     word_after,
     word_before,
@@ -21,8 +23,19 @@ _NAMED_BY_NUMBER = word_set("""
     flight flights route highway interstate boeing airbus room porsche ferrari bmw peugeot bus
     suite apartment mercedes model
 """)
-_EMERGENCY = word_set("911 999 112 000")
-_BEFORE_EMERGENCY = word_set("call calls called calling dial dialed dialled dialing ring")
+_EMERGENCY = word_set("911 999 112 000 111 101 988 211 311 411 511 611 711 811")
+_BEFORE_EMERGENCY = word_set("call calls called calling ring rang rung phone phoned")
+# What these name is read in digits: code 60777.
+_NAMED_BY_DIGITS = word_set("""
+    dial dialed dialled dialing text texting code pin isbn issn account acct tel phone fax telephone
+    mobile whatsapp zip postcode serial id
+""")
+# What these name is a version: Python 3.11 is "three point eleven".
+_NAMED_BY_VERSION = word_set("""
+    python ios ipados android macos ubuntu java php windows version chrome firefox safari node
+    linux kernel debian release build wordpress ruby postgresql mysql django swift kotlin go rust
+    typescript angular vue react
+""")
 _AFTER_EMERGENCY = word_set("call calls caller callers operator dispatcher dispatchers")
 _RUNS = word_set("run runs race races walk course")
 _SCREEN_SHARPNESS = word_set("2 4 5 8")
@@ -44,6 +57,8 @@ def _scaled(found: re.Match[str]) -> str | None:
     """3bn, 10k and, where it counts something, 5m; 4K is how sharp a screen is."""
     value, scale = found["value"], found["scale"]
     after = word_after(found).lower()
+    if word_before(found).lower() in LABELS and not found["low"]:
+        return None
     if scale in "kK" and (value in _SCREEN_SHARPNESS or after in _RUNS):
         return f"{numerals.number(value)} K"
     uncounted = scale in "mbtT" or len(value) > 3 or found[0] == "3M"
@@ -59,7 +74,8 @@ def _low(found: re.Match[str]) -> str:
 def _times(found: re.Match[str]) -> str | None:
     if found["value"] in AEROPLANES:
         return None
-    return f"{numerals.number(found['value'])} times"
+    per = f" per {found['per']}" if found["per"] else ""  # 2x/day
+    return f"{numerals.number(found['value'])} times{per}"
 
 
 def _dotted(found: re.Match[str]) -> str:
@@ -70,11 +86,23 @@ def _dotted(found: re.Match[str]) -> str:
     return " point ".join(map(numerals.number, parts))
 
 
+def _version(text: str) -> str:
+    whole, _, part = text.partition(".")
+    return (
+        f"{numerals.number(whole)} point {numerals.number(part)}" if part else numerals.number(text)
+    )
+
+
+def _decimal_comma(found: re.Match[str]) -> str:
+    return numerals.number(found[0].replace(",", "."))
+
+
 def _number(found: re.Match[str]) -> str:
-    text = found[0]
+    text, before, after = found[0], word_before(found).lower(), word_after(found).lower()
     if not text.isdecimal():
-        return numerals.number(text)
-    before, after = word_before(found).lower(), word_after(found).lower()
+        return _version(text) if before in _NAMED_BY_VERSION else numerals.number(text)
+    if before in _NAMED_BY_DIGITS and len(text) > 2:
+        return numerals.digits(text)
     if before in _NAMED_BY_NUMBER or (text in AEROPLANES and after not in COUNTED):
         return numerals.pairs(text)
     if text in _EMERGENCY and (before in _BEFORE_EMERGENCY or after in _AFTER_EMERGENCY):
@@ -85,6 +113,7 @@ def _number(found: re.Match[str]) -> str:
 
 
 SCALED = (
+    Rule(DIGIT, rf"[0-9]{{1,3}},[0-9]{{1,2}}(?=\s{SCALE}{END})", _decimal_comma),
     Rule(
         DIGIT,
         rf"(?:(?<![^\W\d_]-)(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})"
@@ -104,7 +133,11 @@ RULES = (
         rf"(?:(?P<low>{NUMBER})(?:\s?%)?(?:{DASH}|\sto\s))?(?P<value>{NUMBER})\s?(?P<sign>[%‰])",
         _percent,
     ),
-    Rule(DIGIT, rf"(?P<value>{NUMBER})[x×](?!\s?[0-9]){END}", _times),
+    Rule(
+        DIGIT,
+        rf"(?P<value>{NUMBER})[x×](?:/(?P<per>day|week|month|year))?(?!\s?[0-9]){END}",
+        _times,
+    ),
     Rule(DIGIT, rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{2,5}}(?!\.?[0-9]){END}", _dotted),
 )
 PLAIN = (

@@ -1,8 +1,9 @@
-"""Letters and digits mixed: MP3, A350-900, i7, 4Motion, H1N1, 1080p, ILC2s."""
+"""Letters and digits mixed: MP3, A350-900, i7, 4Motion, H1N1, 1080p, ILC2s, 0x1F, C#."""
 
 import re
 
 from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import END
 from worker.script.normalize.english.letters import spell
 from worker.script.normalize.english.scripts import latin
 from worker.script.normalize.reader import DIGIT, LETTER, Rule
@@ -31,11 +32,22 @@ def _part(part: str) -> str:
     return latin(part)
 
 
+def _hexadecimal(found: re.Match[str]) -> str:
+    return f"zero X {' '.join(map(_part, _PART.findall(found['number'])))}"
+
+
+def _sharp(found: re.Match[str]) -> str:
+    """C# and F#, of music and of programs."""
+    return f"{found['note']} sharp"
+
+
 _LETTERS = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _PART = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_LETTERS}+")
 _MORE = rf"(?:-?[0-9]++|-[A-Z]{{1,3}}+(?![a-z])|{_LETTERS}{{1,15}}+)*+(?![^\W_])"
 
+HEXADECIMAL = (Rule(DIGIT, rf"0[xX](?P<number>[0-9A-Fa-f]{{1,16}}){END}", _hexadecimal),)
 RULES = (
+    Rule(LETTER, rf"(?P<note>[A-G])#{END}", _sharp),
     Rule(LETTER, rf"{_LETTERS}{{1,15}}+[0-9]++{_MORE}", _code),
     Rule(DIGIT, rf"[0-9]++(?:\.[0-9]++)?{_LETTERS}{{1,15}}+{_MORE}", _code),
 )

@@ -50,7 +50,8 @@ def _is_unit(found: re.Match[str]) -> bool:
 def _is_amount(found: re.Match[str]) -> bool:
     """Whether a letter right after the number is a unit: not in runway 27L, not in C-130J."""
     named = word_before(found).lower() in LABELS or _MODEL.search(found.string, 0, found.start())
-    return len(found["unit"]) > 1 or not named
+    flat = found["unit"] == "d" and found["value"] in ("2", "3")  # not in 2d or 3d
+    return len(found["unit"]) > 1 or not (named or flat)
 
 
 def _temperature(found: re.Match[str]) -> str | None:

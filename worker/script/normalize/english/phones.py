@@ -15,6 +15,24 @@ def _groups(found: re.Match[str]) -> str:
     return plus + ", ".join(map(_group, _GROUP.findall(found[0])))
 
 
+def _extended(found: re.Match[str]) -> str:
+    """(555) 123-4567 x12."""
+    number = ", ".join(map(_group, _GROUP.findall(found["number"])))
+    plus = "plus " if found[0].startswith("+") else ""
+    extension = f", extension {numerals.digits(found['extension'])}" if found["extension"] else ""
+    return f"{plus}{number}{extension}"
+
+
+def _international(found: re.Match[str]) -> str | None:
+    return _groups(found) if sum(map(str.isdecimal, found[0])) in _INTERNATIONAL else None
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """978-3-16-148410-0, 4111 1111 1111 1111."""
+    groups = re.split("[ -]", found[0])
+    return ", ".join(group if group == "X" else numerals.digits(group) for group in groups)
+
+
 def _vanity(found: re.Match[str]) -> str:
     """1-800-GO-HOME: the words are not said letter by letter."""
     letters = " ".join(map(_group, _GROUP.findall(found["words"])))
@@ -28,17 +46,23 @@ def _group(part: str) -> str:
     return numerals.number(part) if hundreds else numerals.digits(part)
 
 
+_INTERNATIONAL = range(8, 16)
+"""Digits, with those of the country (ITU-T E.164)."""
 _GAP = r"[\s.-]"
 _STOP = rf"(?![.,-]?[0-9]){END}"
 _AREA = rf"(?:\([0-9]{{3}}\){_GAP}{{0,2}}|[0-9]{{3}}{_GAP})"
 
 RULES = (
-    Rule(DIGIT + SIGN, rf"(?:\+?1{_GAP}?)?{_AREA}[0-9]{{3}}{_GAP}[0-9]{{4}}{_STOP}", _groups),
+    Rule(
+        DIGIT + SIGN,
+        rf"(?P<number>(?:\+?1{_GAP}?)?{_AREA}[0-9]{{3}}{_GAP}[0-9]{{4}})"
+        rf"(?:,?\s?(?:x|ext\.?)\s?(?P<extension>[0-9]{{1,5}}))?{_STOP}",
+        _extended,
+    ),
     Rule(
         SIGN,
-        rf"\+[0-9]{{1,3}}{_GAP}?(?:\([0-9]{{1,4}}\){_GAP}?)?[0-9]{{2,4}}(?:{_GAP}[0-9]{{2,4}}){{1,4}}"
-        rf"{_STOP}",
-        _groups,
+        rf"\+[0-9]{{1,3}}{_GAP}?(?:\([0-9]{{1,4}}\){_GAP}?)?[0-9]{{1,12}}(?:{_GAP}[0-9]{{2,8}}){{0,5}}{_STOP}",
+        _international,
     ),
     Rule(
         DIGIT,
@@ -47,6 +71,15 @@ RULES = (
         _vanity,
     ),
     Rule(DIGIT, rf"0[0-9]{{2,4}}[\s-][0-9]{{3,4}}[\s-]?[0-9]{{3,4}}{_STOP}", _groups),
+    Rule(SIGN, rf"\(0[0-9]{{2,4}}\)\s?[0-9]{{3,8}}(?:[\s-][0-9]{{3,6}})?{_STOP}", _groups),
+    Rule(DIGIT, rf"0[1-9][0-9]{{2,3}}\s[0-9]{{4,6}}{_STOP}", _groups),
+    Rule(DIGIT, rf"[0-9]{{4}}(?:[ -][0-9]{{4}}){{3}}{_STOP}", _in_digits),
+    Rule(
+        DIGIT,
+        rf"(?=[0-9-]{{0,20}}[0-9]{{4}})[0-9]{{1,7}}(?:-[0-9]{{1,7}}){{3,5}}(?:-X)?(?!-){_STOP}",
+        _in_digits,
+    ),
+    Rule(DIGIT, rf"(?<=ISSN )[0-9]{{4}}-[0-9]{{4}}{_STOP}", _in_digits),
     Rule(DIGIT, rf"[0-9]{{3}}-[0-9]{{2}}-[0-9]{{4}}{_STOP}", _groups),
     Rule(DIGIT, rf"(?<![-.,])[0-9]{{3}}-[0-9]{{4}}{_STOP}", _groups),
 )

@@ -12,7 +12,8 @@ from worker.script.normalize.tables import word_set
 _AMOUNT = r"[$£€¥₹₩]?\.?[0-9]"
 _LAST_NUMBER = re.compile(r"[0-9]+$")
 _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
-_NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-")  # Llama-3-8
+_NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-")  # Llama-3-8, 1-413-te-b-1
+_SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te-b-1
 _QUANTITY = re.compile(r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|[ap]\.m\.")  # 5kg, 9 a.m.
 _PART_OF_FRACTION = re.compile(r"/[0-9]+$")
 _OPENING = re.compile(
@@ -50,7 +51,11 @@ def _dash(found: re.Match[str]) -> str | None:
     chunk = text[begin:start].rsplit(None, 1)[-1]
     before = _LAST_NUMBER.search(text, begin, start)
     after = _FIRST_NUMBER.match(text, found.end())
-    if _NAME.match(chunk) or (before and before[0] in AEROPLANES):
+    if (
+        _NAME.match(chunk)
+        or _SERIAL.match(text, found.end())
+        or (before and before[0] in AEROPLANES)
+    ):
         return ""
     if _PART_OF_FRACTION.search(text, begin, start):
         return "to"

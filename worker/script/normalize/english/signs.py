@@ -20,8 +20,9 @@ _ANYWHERE = table("""
     № number, ∑ the sum of, ∆ delta
 """)
 _BEFORE_A_NUMBER = table("~ about, < less than, > more than, # number")
-_BETWEEN = table("× times, * times, = equals, @ at, ^ to the power of")
-_POWERS = table("² squared, ³ cubed")
+_BETWEEN = table("× times, * times, = equals, @ at, → to")
+_POWERS = table("2 squared, 3 cubed")
+_MOST_STARS = 5
 
 
 def _anywhere(found: re.Match[str]) -> str:
@@ -41,12 +42,25 @@ def _plus(found: re.Match[str]) -> str:
 
 
 def _power(found: re.Match[str]) -> str:
-    return _POWERS[found[0]]
+    """x², 10⁻⁶, 2^10, but only one digit squares."""
+    exponent = unicodedata.normalize("NFKC", found["exponent"]).replace("\u2212", "-")
+    if exponent in _POWERS and not found.string.endswith("10", 0, found.start()):
+        return _POWERS[exponent]
+    minus = "minus " if exponent.startswith("-") else ""
+    return f"to the power of {minus}{numerals.number(exponent.lstrip('-+'))}"
 
 
-def _exponent(found: re.Match[str]) -> str:
-    """10⁶."""
-    return f"to the power of {numerals.number(unicodedata.normalize('NFKC', found[0]))}"
+def _charge(found: re.Match[str]) -> str:
+    """That of Ca²⁺."""
+    number = numerals.digits(unicodedata.normalize("NFKC", found["number"]))
+    return f"{number} {'plus' if found['sign'] == '+' else 'minus'}".lstrip()
+
+
+def _stars(found: re.Match[str]) -> str:
+    """★★★☆☆."""
+    full, stars = found[0].count("★"), len(found[0])
+    most = f" out of {numerals.cardinal(stars)}" if stars > full else ""
+    return f"{numerals.cardinal(full)}{most} stars"
 
 
 def _numeric(found: re.Match[str]) -> str | None:
@@ -77,11 +91,16 @@ RULES = (
     Rule(SIGN, r"(?<=[A-Z])\.(?=[A-Z])", always("")),
     Rule(SIGN, r"(?P<sign>[~<>#])\s?(?=[-+$£€¥]?\.?[0-9])", _before_a_number),
     Rule(SIGN, r"\+{1,2}(?=\s?[^\W_]|\s?[$£€])|(?<=[^\W_])\+{1,2}(?!\+)", _plus),
-    Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))(?P<sign>[×*^])(?=\s?[0-9])", _between),
-    Rule(SIGN, r"(?P<sign>(?<!=)=(?!=)|(?<!@)@(?!@))(?=\s?[-$£€]?[^\W_])", _between),
+    Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))(?P<sign>[×*])(?=\s?[0-9])", _between),
+    Rule(SIGN, r"(?<=[0-9%]\s)(?P<sign>→)(?=\s[$£€]?[0-9])", _between),
+    Rule(SIGN, r"(?P<sign>(?<!=)=(?!=)|(?<!@)@(?!@))(?=\s?[-$£€]?\.?[^\W_])", _between),
+    Rule(SIGN, r"(?<=[^\W_])\^(?P<exponent>-?[0-9]{1,6})", _power),
+    Rule(SIGN, r"(?<=[^\W_])(?P<number>[¹²³⁴-⁹]?)(?P<sign>⁻|(?<=[²³⁴])\+)(?![^\W_])", _charge),
+    Rule(SIGN, r"(?<=[a-z]{3})[²³](?![^\W_])", always("")),  # a note's
+    Rule(SIGN, r"(?<=10)(?P<exponent>[+⁻]?[⁰¹²³⁴-⁹]{1,3})", _power),
+    Rule(SIGN, r"(?<=[^\W_])(?P<exponent>[²³]|⁻[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])", _power),
+    Rule(SIGN, rf"★[★☆]{{2,{_MOST_STARS - 1}}}(?![★☆])", _stars),
     Rule(SIGN, rf"§§|[{_SINGLE}]", _anywhere),
-    Rule(SIGN, r"(?<=[^\W_])[²³](?![⁰-⁹])", _power),
-    Rule(SIGN, r"(?<=10)[⁰¹²³⁴-⁹]{1,3}", _exponent),
     Rule(SIGN, r"(?s:.)", _numeric),
     Rule(SIGN, r"(?s:.)", _currency),
 )

@@ -59,7 +59,12 @@ def _name(found: re.Match[str]) -> str:
 
 
 def _tag(found: re.Match[str]) -> str:
-    return f"hashtag {_pieces(found['name'])}"
+    """Its numbers are no digits of an address: #COP28."""
+    return f"hashtag {' '.join(map(_tag_piece, _PIECE.findall(found['name'])))}"
+
+
+def _tag_piece(piece: str) -> str:
+    return numerals.pairs(piece) if piece.isdecimal() else _piece(piece)
 
 
 def _ending(last: str) -> str:

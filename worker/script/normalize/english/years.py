@@ -50,6 +50,8 @@ def _decade(found: re.Match[str]) -> str | None:
     number = found["number"]
     if len(number) == 1 and character_before(found) != "-":
         return f"{numerals.number(number)}'s" if found["owner"] else None
+    if number == "00":
+        return "two thousands"
     spoken = numerals.number(number) if len(number) < 3 else numerals.pairs(number)
     return numerals.plural(spoken)
 
@@ -67,7 +69,8 @@ def _short_year(found: re.Match[str]) -> str:
 def _era(found: re.Match[str]) -> str:
     number = found["number"].replace(",", "")
     spoken = numerals.pairs(number) if len(number) < 5 else numerals.number(number)
-    return f"{spoken} {re.sub('[^A-Z]', '', found['era'])}"
+    low = f"{numerals.pairs(found['low'])} to " if found["low"] else ""
+    return f"{low}{spoken} {re.sub('[^A-Z]', '', found['era'])}"
 
 
 def _years(found: re.Match[str]) -> str | None:
@@ -103,7 +106,7 @@ RULES = (
     Rule(SIGN, rf"'(?P<year>[0-9]{{2}}){END}", _short_year),
     Rule(
         DIGIT,
-        r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})\s?"
+        rf"(?:(?P<low>[0-9]{{1,4}}){DASH})?(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}|[0-9]{{1,9}})\s?"
         rf"(?P<era>(?:AD|BCE?|CE){END}|(?:A\.\s?D|B\.\s?C\.\s?E|B\.\s?C|C\.\s?E){END}{DOT}?)",
         _era,
     ),

@@ -79,6 +79,7 @@ def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> No
         ("a 4K screen", "a four K screen"),
         ("a 10k run", "a ten K run"),
         ("3M tape", "three M tape"),
+        ("Flat 3B and row 12K", "Flat three B and row twelve K"),
     ],
 )
 def test_not_every_letter_after_a_number_is_a_scale(said: Said, text: str, spoken: str) -> None:
@@ -125,6 +126,7 @@ def test_an_emergency_call_is_said_digit_by_digit(said: Said, text: str, spoken:
     ("text", "spoken"),
     [
         ("10x faster", "ten times faster"),
+        ("2x/day", "two times per day"),
     ],
 )
 def test_times_are_counted(said: Said, text: str, spoken: str) -> None:
@@ -148,4 +150,34 @@ def test_times_are_counted(said: Said, text: str, spoken: str) -> None:
 def test_blanks_and_commas_group_the_digits_of_large_numbers(
     said: Said, text: str, spoken: str
 ) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Python 3.11 but pi is 3.14", "Python three point eleven but pi is three point one four"),
+    ],
+)
+def test_versions_are_counted(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("text 60777, dial 988", "text six zero seven seven seven, dial nine eight eight"),
+    ],
+)
+def test_codes_are_said_digit_by_digit(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1,5 million, but 1,500", "one point five million, but one thousand five hundred"),
+    ],
+)
+def test_decimals_may_have_a_comma(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

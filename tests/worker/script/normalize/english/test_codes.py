@@ -27,3 +27,23 @@ def test_letters_and_digits_are_said_apart(said: Said, text: str, spoken: str) -
 )
 def test_many_of_them_are_plural(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("0x80 and 0xFF", "zero X eighty and zero X FF"),
+    ],
+)
+def test_hexadecimal_numbers_are_said_by_their_digits(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("C# and F#", "C sharp and F sharp"),
+    ],
+)
+def test_a_sharp_is_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

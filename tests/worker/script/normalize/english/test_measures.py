@@ -140,6 +140,7 @@ def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) ->
     ("text", "spoken"),
     [
         ("runway 27L and a C-130J", "runway twenty seven L and a C one thirty J"),
+        ("2d and 3d printing", "two D and three D printing"),
     ],
 )
 def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> None:

@@ -37,3 +37,60 @@ def test_words_in_them_are_said(said: Said, text: str, spoken: str) -> None:
 )
 def test_other_numbers_in_groups_are_said_like_them(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("+33 1 23 45 67", "plus three three, one, two three, four five, six seven"),
+        ("+91 98765 43210", "plus nine one, nine eight seven six five, four three two one zero"),
+        ("+14155552671", "plus one four one five five five five two six seven one"),
+        ("0800 1111", "zero eight zero zero, one one one one"),
+        ("(0161) 496 0000", "zero one six one, four nine six, zero zero zero zero"),
+    ],
+)
+def test_numbers_of_any_country_are_said_in_groups(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("+211 seats", "plus two hundred eleven seats"),
+    ],
+)
+def test_a_sum_is_no_telephone(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "555-123-4567 x12",
+            "five five five, one two three, four five six seven, extension one two",
+        ),
+    ],
+)
+def test_an_extension_is_named(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "ISBN 978-3-16-148410-X",
+            "ISBN nine seven eight, three, one six, one four eight four one zero, X",
+        ),
+        (
+            "4111 1111 1111 1111",
+            "four one one one, one one one one, one one one one, one one one one",
+        ),
+        ("ISSN 2049-3630", "ISSN two zero four nine, three six three zero"),
+    ],
+)
+def test_long_groups_with_hyphens_are_said_digit_by_digit(
+    said: Said, text: str, spoken: str
+) -> None:
+    assert said(text) == spoken

@@ -51,6 +51,8 @@ def test_before_a_number_it_says_minus(said: Said, text: str, spoken: str) -> No
         ("F-16 and COVID-19", "F sixteen and COVID nineteen"),
         ("Llama-3.1-8", "Llama three point one eight"),
         ("737-800", "seven thirty seven eight hundred"),
+        ("1-413-te-b-1-5", "one four hundred thirteen te-b one five"),
+        ("a 10-15-year-old", "a ten to fifteen year-old"),
     ],
 )
 def test_after_a_name_it_says_nothing(said: Said, text: str, spoken: str) -> None:

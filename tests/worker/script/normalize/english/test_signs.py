@@ -25,6 +25,14 @@ def test_signs_are_said(said: Said, text: str, spoken: str) -> None:
         ("3 * 4", "three times four"),
         ("x = -3", "x equals minus three"),
         ("x² and 10⁶", "x squared and ten to the power of six"),
+        ("10^-3 and x^2", "ten to the power of minus three and x squared"),
+        (
+            "10⁻⁶ and 6×10²³",
+            "ten to the power of minus six and six times ten to the power of twenty three",
+        ),
+        ("m s⁻²", "m s to the power of minus two"),
+        ("P=.002", "P equals point zero zero two"),
+        ("5% → 7%", "five percent to seven percent"),
     ],
 )
 def test_arithmetic_is_said(said: Said, text: str, spoken: str) -> None:
@@ -60,6 +68,7 @@ def test_ornaments_are_dropped(said: Said, text: str, spoken: str) -> None:
     [
         ("True[1] and so.[2,3] on¹", "True and so. on"),
         ("he go [sic] home", "he go home"),
+        ("and then³", "and then"),
     ],
 )
 def test_notes_are_dropped(said: Said, text: str, spoken: str) -> None:
@@ -114,4 +123,24 @@ def test_quotes_are_not_heard(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_marks_are_alike(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Ca²⁺, Na⁺ and SO₄²⁻", "Ca two plus, Na plus and SO four two minus"),
+    ],
+)
+def test_charges_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("★★★★☆ or ★★★", "four out of five stars or three stars"),
+    ],
+)
+def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

@@ -94,3 +94,13 @@ def test_what_is_no_host_is_left(said: Said, text: str, spoken: str) -> None:
 )
 def test_an_odd_link_is_called_one(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("#COP28 and #Euro2024", "hashtag COP twenty eight and hashtag Euro twenty twenty four"),
+    ],
+)
+def test_the_number_of_a_tag_is_one(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

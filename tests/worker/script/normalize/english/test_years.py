@@ -94,3 +94,15 @@ def test_eras_are_spelled(said: Said, text: str, spoken: str) -> None:
 )
 def test_years_make_ranges_and_seasons(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("500–300 BC", "five hundred to three hundred BC"),
+        ("the 5th c. BC", "the fifth century BC"),
+        ("in the '00s", "in the two thousands"),
+    ],
+)
+def test_eras_may_have_ranges(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
