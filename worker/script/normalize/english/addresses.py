@@ -35,7 +35,8 @@ def _house(found: re.Match[str]) -> str:
 
 
 def _way(found: re.Match[str]) -> str | None:
-    return _WAYS[found["way"]] if word_before(found).isdecimal() else None
+    sure = found[0].endswith(".") or word_before(found).isdecimal()
+    return _WAYS[found["way"]] if sure else None
 
 
 def _street(found: re.Match[str]) -> str | None:

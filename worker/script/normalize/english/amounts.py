@@ -4,6 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import (
+    AEROPLANES,
     DASH,
     END,
     LABELS,
@@ -17,7 +18,6 @@ from worker.script.normalize.english.years import COUNTED, is_year
 from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
-AEROPLANES = word_set("707 717 727 737 747 757 767 777 787")
 # What these name is read in pairs: Flight 370 is "three seventy".
 _NAMED_BY_NUMBER = word_set("""
     flight flights route highway interstate boeing airbus room porsche ferrari bmw peugeot bus
@@ -45,7 +45,9 @@ def _ordinal(found: re.Match[str]) -> str:
     number = int(found["number"].replace(",", ""))
     ending = found["ending"].lower()
     right = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return numerals.ordinal(number) if ending == right else f"{numerals.cardinal(number)} {ending}"
+    if ending == right:
+        return numerals.ordinal(number)
+    return f"{numerals.cardinal(number)} {'stone' if ending == 'st' else ending}"
 
 
 def _percent(found: re.Match[str]) -> str:

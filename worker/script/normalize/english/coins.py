@@ -30,7 +30,7 @@ def _pence(found: re.Match[str]) -> str | None:
     amount = (
         f"{numerals.number(low)} to {numerals.number(value)}" if low else numerals.number(value)
     )
-    per = units.one(found["per"] or "")
+    per = units.per(found["per"] or "")
     name = "penny" if amount == "one" else "pence"
     return f"{amount} {name} per {per}" if per else f"{amount} {name}"
 

@@ -27,6 +27,7 @@ SCALES = table("""
 
 _REACH = 40  # code points
 _EDGES = ".,;:!?()[]\"'—–…"
+AEROPLANES = word_set("707 717 727 737 747 757 767 777 787")
 LABELS = word_set("""
     gate seat flat room unit apartment apt section row platform runway block bus route class type
     group level building terminal exhibit schedule form part grade year stage zone bay ward pier
@@ -44,6 +45,12 @@ _NO_NOUNS_AFTER_THE = _NO_NOUNS | word_set("""
     that which who whom it he she they we you i spent paid made lost won given sent owed left put
     worth due held sold bought kept cut set available already now then so not
 """)
+_BEFORE_ODDS = re.compile(
+    r"\b(?:odds|priced|prices?|favou?rites?|shot|backed|drifted|bet|outsiders?)"
+    r"(?:\s(?:of|at|is|are|was|were|from|around|about|to)){0,2}\s\(?$"
+)
+_AFTER_ODDS = re.compile(r"\s(?:odds|shots?|outsiders?|fav|(?:\w+\s)?favou?rites?)\b")
+_NOUN = re.compile(r"\s([a-z]+)(?![^\W_])")
 _HYPHENED = re.compile(r"-(?!(?:an?|per)-)[^\W\d_]")
 
 
@@ -67,10 +74,16 @@ def is_attribute(found: re.Match[str]) -> bool:
     before = word_before(found).lower()
     if _HYPHENED.match(found.string, found.end()) or before in ("a", "an"):
         return True
-    after = word_after(found)
-    if not (after.isalpha() and after.islower()):
+    noun = _NOUN.match(found.string, found.end())
+    if not noun:
         return False
+    after = noun[1]
     if before == "the":  # the $5 note, but: the $5 raised by them
         return after not in _NO_NOUNS_AFTER_THE and not after.endswith(("ed", "ly"))
     owned = before in _OWNERS or (before.endswith("'s") and before not in _CONTRACTED)
     return owned and after not in _NO_NOUNS
+
+
+def are_odds(before: str, after: str) -> bool:
+    """Whether the two numbers between these texts are what a bookmaker pays."""
+    return bool(_BEFORE_ODDS.search(before) or _AFTER_ODDS.match(after))

@@ -102,6 +102,7 @@ _MONTH = (
 _NUMBER = "(?:0?[1-9]|[12][0-9]|3[01])"
 _DAY = f"(?P<day>{_NUMBER})(?P<ending>st|nd|rd|th)?"
 _TO_DAY = f"(?:{DASH}(?P<to_day>{_NUMBER})(?:st|nd|rd|th)?)?"
+_OR_DAY = f"(?:(?:{DASH}|/)(?P<to_day>{_NUMBER})(?:st|nd|rd|th)?)?"
 _YEAR = rf"(?P<year>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9%]|[.,:][0-9]|-[0-9]){END}"
 _STOP = rf"(?![.,-]?[0-9]|/){END}"
 
@@ -120,7 +121,7 @@ _RULES = (
     Rule(LETTER, rf"{_MONTH}\.?,?\s{_YEAR}", _month_and_year),
     Rule(
         DIGIT,
-        rf"{_DAY}{_TO_DAY}(?:\s(?:of\s)?|-){_MONTH}(?:\.(?=[\s,])(?!\W*+$))?(?:(?:,?\s|-){_YEAR})?",
+        rf"{_DAY}{_OR_DAY}(?:\s(?:of\s)?|-){_MONTH}(?:\.(?=[\s,])(?!\W*+$))?(?:(?:,?\s|-){_YEAR})?",
         _day_first,
     ),
     Rule(

@@ -7,6 +7,7 @@ from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
     END,
     INTEGER,
+    are_odds,
     is_attribute,
     word_after,
     word_before,
@@ -15,12 +16,7 @@ from worker.script.normalize.reader import DIGIT, SIGN, Rule
 from worker.script.normalize.tables import word_set
 
 _SET_PHRASES = {"24/7": "twenty four seven", "9/11": "nine eleven"}
-_RATING = word_set("star stars rating rated rates score scored scores")
-_BEFORE_ODDS = re.compile(
-    r"\b(?:odds|priced|prices?|favou?rites?|shot|backed|drifted|bet|outsiders?)"
-    r"(?:\s(?:of|at|is|are|was|were|from|around|about|to)){0,2}\s\(?$"
-)
-_AFTER_ODDS = re.compile(r"\s(?:odds|shots?|outsiders?|(?:\w+\s)?favou?rites?)\b")
+_COUNTED = word_set("star stars rating rated rates score scored scores lap laps round stage page")
 _CRICKET = re.compile(r"\b(?:overs?|declared|dec|wickets?|wkts?|innings|stumps|all out|lead by)\b")
 _REACH = 60  # code points
 _WICKETS = 10
@@ -50,21 +46,31 @@ def _between(found: re.Match[str], top: int, bottom: int) -> str | None:
     if top == bottom or word_after(found) == "time":  # 50/50, music in 6/8 time
         return ""
     beside = {word_before(found).lower(), word_after(found).lower()}
-    if beside & _RATING:
-        return "out of"
     before = found.string[max(0, found.start() - _REACH) : found.start()]
     after = found.string[found.end() : found.end() + _REACH]
-    if _BEFORE_ODDS.search(before) or _AFTER_ODDS.match(after):
+    if are_odds(before, after):
         return "to"
     if bottom <= _WICKETS and top > 2 * bottom and _CRICKET.search(f"{before} {after}"):  # 397/4
         return "for"
-    if bottom in _OUT_OF and not found["unit"] and word_after(found) != "of" and top < bottom:
-        return "out of" if found[0].endswith(found["bottom"]) else None
-    return "over" if top > bottom > _LARGEST_PART else None  # 120/80
+    if top > bottom > _LARGEST_PART:  # 120/80
+        return "over"
+    counted = beside & _COUNTED or (top < bottom and bottom in _OUT_OF and _stands_alone(found))
+    return "out of" if counted else None
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """8/10, but not 9/10 of it, 9/10 mile or 9/10ths."""
+    part = found["unit"] or word_after(found) == "of" or not found[0].endswith(found["bottom"])
+    return not part
 
 
 def _unit(found: re.Match[str]) -> str | None:
     return units.spoken(found["unit"], plural=True)
+
+
+def _marks(found: re.Match[str]) -> str:
+    """3.9/4.0."""
+    return f"{numerals.number(found['top'])} out of {numerals.number(found['bottom'])}"
 
 
 def _vulgar(found: re.Match[str]) -> str | None:
@@ -103,6 +109,11 @@ _FRACTION = (
 _VULGAR = rf"(?P<whole>{INTEGER}\s?)?(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])"
 
 RULES = (
+    Rule(
+        DIGIT,
+        rf"(?P<top>[0-9]{{1,2}}\.[0-9]{{1,2}})/(?P<bottom>[0-9]{{1,3}}(?:\.[0-9])?)(?!/){END}",
+        _marks,
+    ),
     Rule(DIGIT, _FRACTION + _UNIT, _fraction),
     Rule(DIGIT, _FRACTION + _NO_UNIT, _fraction),
     Rule(DIGIT + SIGN, _VULGAR + _UNIT, _vulgar),

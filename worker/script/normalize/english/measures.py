@@ -4,6 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
+    AEROPLANES,
     DASH,
     END,
     LABELS,
@@ -17,6 +18,7 @@ from worker.script.normalize.tables import word_set
 
 _ALSO_AFTER_A_BLANK = word_set("m t V W")
 _SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
+_ALSO_AFTER_A_HYPHEN = word_set("m V W")
 _QUOTE = re.compile(r'(?<![0-9])"')
 _ARTICLES = word_set("a an the")
 _MODEL = re.compile(r"(?<![^\W_])[A-Z]{1,4}-$")
@@ -26,7 +28,7 @@ _REACH = 300  # code points; a quotation is hardly longer
 
 def _measure(found: re.Match[str]) -> str | None:
     value, low, scale, gap = found["value"], found["low"], found["scale"], found["gap"]
-    if not (_is_unit(found) if gap else _is_amount(found)):
+    if AEROPLANES & {value, low} or not (_is_unit(found) if gap else _is_amount(found)):
         return None
     single = is_attribute(found) or gap == "-" or (value == "1" and not scale and not low)
     name = units.spoken(found["unit"], plural=not single)
@@ -34,8 +36,15 @@ def _measure(found: re.Match[str]) -> str | None:
         return None
     parts = [numerals.number(value), scale, name]
     if low:
-        parts[:0] = [_by(low), "by" if found["between"].strip() in "x×" else "to"]
+        parts[:0] = [_by(low), _between(found)]
     return " ".join(filter(None, parts))
+
+
+def _between(found: re.Match[str]) -> str:
+    """Of 3x5 m and 2 x 500mg, or of a range."""
+    if found["between"].strip() not in "x×":
+        return "to"
+    return "by" if found["unit"].rstrip("²³23") in units.LENGTHS else "times"
 
 
 def _is_unit(found: re.Match[str]) -> bool:
@@ -44,7 +53,7 @@ def _is_unit(found: re.Match[str]) -> bool:
     if unit not in units.ONLY_ATTACHED:
         return True
     measured = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in found["value"])
-    return found["gap"] != "-" and measured
+    return unit in _ALSO_AFTER_A_HYPHEN if found["gap"] == "-" else measured
 
 
 def _is_amount(found: re.Match[str]) -> bool:
@@ -58,7 +67,12 @@ def _temperature(found: re.Match[str]) -> str | None:
     """20C and 95F, but not gate 20C."""
     before, value, low = word_before(found), found["value"], found["low"]
     model = before.isalpha() and not (before.islower() or before.istitle())
-    if model or before.lower() in LABELS or (before.lower() in _ARTICLES and len(value) < 2):
+    if (
+        model
+        or value in AEROPLANES
+        or before.lower() in LABELS
+        or (before.lower() in _ARTICLES and len(value) < 2)
+    ):
         return None
     name = units.spoken(
         f"°{found['scale']}", plural=not is_attribute(found) and (value != "1" or bool(low))
@@ -72,6 +86,12 @@ def _per(found: re.Match[str]) -> str | None:
     return f"{numerals.number(found['value'])} per {per}" if per else None
 
 
+def _lone_unit(found: re.Match[str]) -> str | None:
+    """km/h without a number; but neither A/C nor s/he."""
+    sure = len(found[0]) > len("m/s") or found[0] == "m/s"
+    return units.spoken(found[0], plural=True) if sure else None
+
+
 def _product(found: re.Match[str]) -> str | None:
     """4x4; but 3 × 4 = 12."""
     return None if _RESULT.match(found.string, found.end()) else _by(found[0])
@@ -83,6 +103,11 @@ def _by(sides: str) -> str:
 
 def _feet_and_inches(found: re.Match[str]) -> str:
     return f"{numerals.number(found['feet'])} foot {numerals.number(found['inches'])}"
+
+
+def _stone(found: re.Match[str]) -> str:
+    """11st 4lb, of people and horses."""
+    return f"{numerals.number(found['stone'])} stone {numerals.number(found['pounds'])}"
 
 
 def _inches(found: re.Match[str]) -> str | None:
@@ -104,7 +129,7 @@ def _beside_a_side(found: re.Match[str]) -> str | None:
 RULES = (
     Rule(
         DIGIT,
-        rf"(?:(?P<low>[0-9]{{1,3}}){DASH})?(?P<value>[0-9]{{1,3}}(?:\.[0-9])?)(?P<scale>[CF]){END}",
+        rf"(?:(?P<low>[0-9]{{1,3}}){DASH})?(?P<value>[0-9]{{1,3}}(?:\.[0-9])?)(?P<scale>[CF])(?!\s[0-9]){END}",
         _temperature,
     ),
     Rule(DIGIT, rf"(?P<feet>[1-9])'\s?(?P<inches>1[01]|[0-9])(?:\"|'')?{END}", _feet_and_inches),
@@ -125,4 +150,6 @@ RULES = (
     Rule(DIGIT, rf"{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,3}}{END}", _product),
     Rule(LETTER + SIGN, r"(?<=\s)[x×](?=\s[0-9])", _beside_a_side),
     Rule(DIGIT, rf"(?P<value>{NUMBER})\"", _inches),
+    Rule(DIGIT, rf"(?P<stone>[0-9]{{1,2}})\s?st\s(?P<pounds>[0-9]{{1,2}})\s?lbs?{END}", _stone),
+    Rule(LETTER, r"[A-Za-zµ]{1,5}/[A-Za-z]{1,3}[²³]?(?![^\W_]|/)", _lone_unit),
 )

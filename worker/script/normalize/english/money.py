@@ -87,7 +87,7 @@ def _with_cents(whole: str, cents: int, currency: Currency, attribute: bool) -> 
 def _per(found: re.Match[str]) -> str:
     """For $5/day and £900pcm; a rule whose pattern has no such group has no such unit."""
     groups = found.groupdict()
-    per = _PERIODS.get(groups.get("period") or "") or units.one(groups.get("per") or "")
+    per = _PERIODS.get(groups.get("period") or "") or units.per(groups.get("per") or "")
     return f" per {per}" if per else ""
 
 

@@ -3,8 +3,7 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.amounts import AEROPLANES
-from worker.script.normalize.english.context import word_before
+from worker.script.normalize.english.context import AEROPLANES, are_odds, word_before
 from worker.script.normalize.english.days import DAY_NAMES, MONTH_NAMES
 from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
@@ -15,7 +14,7 @@ _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
 _NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-")  # Llama-3-8, 1-413-te-b-1
 _SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te-b-1
 _QUANTITY = re.compile(r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|[ap]\.m\.")  # 5kg, 9 a.m.
-_PART_OF_FRACTION = re.compile(r"/[0-9]+$")
+_FRACTION_ENDS = re.compile("(?:/[0-9]+|[½⅓⅔¼¾⅛⅜⅝⅞])$")
 _OPENING = re.compile(
     rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends)[.:]?\s[0-9]+$"
 )
@@ -57,7 +56,9 @@ def _dash(found: re.Match[str]) -> str | None:
         or (before and before[0] in AEROPLANES)
     ):
         return ""
-    if _PART_OF_FRACTION.search(text, begin, start):
+    if _FRACTION_ENDS.search(text, begin, start):
+        return "to"
+    if before and after and are_odds(text[begin : before.start()], text[after.end() :][:_REACH]):
         return "to"
     if before and after and _is_score(found, int(before[0]), int(after[0])):
         return ""

@@ -84,8 +84,10 @@ def _named(found: re.Match[str], before: str) -> str | None:
 def _follows_full_name(found: re.Match[str]) -> bool:
     """Robert Griffin III, and not Windows XI."""
     names = found.string[max(0, found.start() - _REACH) : found.start()].split()[-2:]
-    return len(names) == 2 and all(
-        name[0].isupper() and (len(name) == 2 or name[-1] not in ".,;:") for name in names
+    return (
+        len(names) == 2
+        and not names[-1].isupper()
+        and all(name[0].isupper() and (name[1:] == "." or name[-1] not in ".,;:") for name in names)
     )
 
 

@@ -55,7 +55,8 @@ ALSO_WORDS = word_set("""
 ALWAYS = table("""
     vs versus, Jr Junior, Sr Senior, Inc Incorporated, Corp Corporation, Ltd Limited
     dept department, govt government, etc et cetera, approx approximately, hrs hours, mins minutes
-    yrs years, wkts wickets, pts points, lbs pounds, YoY year on year, QoQ quarter on quarter
+    hr hour, wk week, wks weeks, yr year, yrs years, wkts wickets, pts points, lbs pounds
+    YoY year on year, QoQ quarter on quarter
 """)
 SHOUTED = word_set("INC CORP LTD CO BROS")
 

@@ -7,7 +7,7 @@ from worker.script.normalize.tables import table, word_set
 _SYMBOL = r"[A-Za-zµΩ]{1,9}"
 _POWER = r"(?:[²³]|\^?[23])?"
 UNIT = (
-    r"(?:°\s?[CFKNSEW]?|lb-ft|ft-lbs?"
+    r"(?:°\s?[CFKNSEW]?|lb[- ]ft|ft-lbs?"
     rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:/{_SYMBOL}{_POWER})?)(?![^\W_])"
 )
 """What may be a unit after a number; spoken() knows whether it is one."""
@@ -19,7 +19,8 @@ _NAMES = table("""
     sqm square meter, sqft square foot|square feet
     in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile, ha hectare
     ml milliliter, mL milliliter, cl centiliter, dl deciliter, dL deciliter, l liter, L liter
-    cc cubic centimeter, gal gallon, qt quart, tbsp tablespoon, tsp teaspoon
+    cc cubic centimeter, gal gallon, qt quart, bbl barrel, tbsp tablespoon, tbsps tablespoon
+    Tbsp tablespoon, tsp teaspoon, tsps teaspoon
 
     µg microgram, mcg microgram, mg milligram, g gram, kg kilogram, kgs kilogram
     Kg kilogram, KG kilogram, t ton, lb pound, lbs pound, oz ounce, ct carat
@@ -71,10 +72,11 @@ _WHOLE_WORDS = word_set("""
 """)
 _POWERS = {"²": "square", "2": "square", "sq": "square", "³": "cubic", "3": "cubic", "cu": "cubic"}
 _PARTS = re.compile(
-    r"(?:(?P<area>sq|cu)[.\s]{1,2})?(?P<symbol>lb-ft|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Z]?)"
+    r"(?:(?P<area>sq|cu)[.\s]{1,2})?(?P<symbol>lb[- ]ft|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Z]?)"
     r"(?P<power>[²³23])?"
 )
 
+LENGTHS = word_set("mm cm dm m km in ft yd yds mi px")
 ONLY_ATTACHED = word_set("in s d V N J W t m mo")
 """What is no unit, or not the likelier, when a blank or a hyphen stands before it."""
 
@@ -82,6 +84,11 @@ ONLY_ATTACHED = word_set("in s d V N J W t m mo")
 def one(symbol: str) -> str:
     """What one of it is called; "" for what is no unit."""
     return symbol if symbol in _WHOLE_WORDS else _NAMES.get(symbol, "").partition("|")[0]
+
+
+def per(symbol: str) -> str:
+    """What a price is for: a unit, or else a word as it is."""
+    return one(symbol) or (symbol if len(symbol) > 2 and symbol.islower() else "")
 
 
 def spoken(unit: str | None, *, plural: bool) -> str | None:
@@ -98,7 +105,7 @@ def spoken(unit: str | None, *, plural: bool) -> str | None:
 
 def _name(symbol: str, plural: bool) -> str | None:
     parts = _PARTS.fullmatch(symbol)
-    names = _NAMES.get(parts["symbol"].replace(" ", "")) if parts else None
+    names = _NAMES.get(parts["symbol"].replace("° ", "°").replace("lb ", "lb-")) if parts else None
     if not parts or not names:
         return None
     single, _, many = names.partition("|")

@@ -26,7 +26,9 @@ COUNTED = word_set("""
     people persons men women children kids troops soldiers votes jobs points dollars pounds euros
     homes houses workers employees members students pages calories copies cases deaths miles feet
     metres meters kilometres kilometers hours days units times words seats cars shares acres rpm
-    residents passengers patients users customers participants respondents runs yards
+    km kg barrels tonnes tons litres liters gallons hectares visitors viewers subscribers
+    followers households views downloads residents passengers patients users customers
+    participants respondents runs yards
 """)
 """Nouns before which 1900 is a number."""
 

@@ -62,3 +62,13 @@ def test_a_letter_may_belong_to_the_number_of_the_house(said: Said, text: str, s
 )
 def test_not_all_that_looks_like_a_state_is_one(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("on W. 5th St. now", "on West fifth Street now"),
+    ],
+)
+def test_ways_with_a_dot_are_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

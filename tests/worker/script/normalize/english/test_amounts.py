@@ -67,6 +67,7 @@ def test_percentages_share_their_sign(said: Said, text: str, spoken: str) -> Non
         ("3bn trees", "three billion trees"),
         ("10k-20k users", "ten thousand to twenty thousand users"),
         ("5.5m people", "five point five million people"),
+        ("1.5m km away", "one point five million km away"),
     ],
 )
 def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> None:

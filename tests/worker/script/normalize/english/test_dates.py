@@ -85,3 +85,13 @@ def test_what_is_no_date_is_not_read_as_one(said: Said, text: str, spoken: str) 
 )
 def test_a_time_may_follow(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("on 4/5 May", "on the fourth to the fifth of May"),
+    ],
+)
+def test_days_may_stand_together(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

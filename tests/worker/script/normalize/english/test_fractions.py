@@ -58,6 +58,8 @@ def test_units_follow_them(said: Said, text: str, spoken: str) -> None:
         ("8/10, but 9/10 of it", "eight out of ten, but nine tenths of it"),
         ("3/4/5 of C-311/18", "three four five of C three hundred eleven eighteen"),
         ("in 6/8 time", "in six eight time"),
+        ("on lap 44/52", "on lap forty four out of fifty two"),
+        ("GPA 3.9/4.0", "GPA three point nine out of four point zero"),
     ],
 )
 def test_other_pairs_of_numbers_are_not_fractions(said: Said, text: str, spoken: str) -> None:

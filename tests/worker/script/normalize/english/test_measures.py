@@ -18,6 +18,9 @@ Said = Callable[[str], str]
             "120 mmHg and 5 mmol/L",
             "one hundred twenty millimeters of mercury and five millimoles per liter",
         ),
+        ("184lb ft and 4 tbsps", "one hundred eighty four pound-feet and four tablespoons"),
+        ("in km/h or m/s, not A/C", "in kilometers per hour or meters per second, not A C"),
+        ("a 6.5-m mirror", "a six point five meter mirror"),
     ],
 )
 def test_units_are_said_in_full(said: Said, text: str, spoken: str) -> None:
@@ -55,6 +58,8 @@ def test_a_measure_before_a_noun_is_singular(said: Said, text: str, spoken: str)
         ("5 to 10 kg", "five to ten kilograms"),
         ("30 x 20 x 10 cm", "thirty by twenty by ten centimeters"),
         ("30cm x 20cm", "thirty centimeters by twenty centimeters"),
+        ("2 x 500mg", "two times five hundred milligrams"),
+        ("every 4-6 hrs (at most)", "every four to six hours (at most)"),
     ],
 )
 def test_ranges_and_products_share_their_unit(said: Said, text: str, spoken: str) -> None:
@@ -141,6 +146,8 @@ def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) ->
     [
         ("runway 27L and a C-130J", "runway twenty seven L and a C one thirty J"),
         ("2d and 3d printing", "two D and three D printing"),
+        ("787-9s and a 777F", "seven eighty seven nines and a seven seventy seven F"),
+        ("3C 273", "three C two hundred seventy three"),
     ],
 )
 def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> None:
@@ -154,4 +161,14 @@ def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> No
     ],
 )
 def test_dots_of_units_are_dropped(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("9st 7lb and 12st", "nine stone seven and twelve stone"),
+    ],
+)
+def test_stones_are_said(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

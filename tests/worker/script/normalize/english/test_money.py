@@ -110,6 +110,7 @@ def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None
         ),
         ("£30,000 p.a.", "thirty thousand pounds per year"),
         ("€9.99/month", "nine euros and ninety nine cents per month"),
+        ("$73/bbl and £2/widget", "seventy three dollars per barrel and two pounds per widget"),
     ],
 )
 def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:

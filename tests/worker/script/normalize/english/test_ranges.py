@@ -13,6 +13,7 @@ Said = Callable[[str], str]
         ("5kg-10kg", "five kilograms to ten kilograms"),
         ("Serves 4–6. Prep", "Serves four to six. Prep"),
         ("1 1/2-2 cups", "one and a half to two cups"),
+        ("1½–2 hrs", "one and a half to two hours"),
     ],
 )
 def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> None:
@@ -105,4 +106,14 @@ def test_between_times_it_says_to(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_opening_hours_are_no_score(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a 33-1 outsider, 9-4 fav", "a thirty three to one outsider, nine to four fav"),
+    ],
+)
+def test_odds_are_said_with_to(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

@@ -107,3 +107,13 @@ def test_years_may_be_roman(said: Said, text: str, spoken: str) -> None:
 )
 def test_world_wars_are_said_in_full(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Xbox One X, GTA VI", "Xbox One X, GTA six"),
+    ],
+)
+def test_after_acronyms_they_are_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
