@@ -82,12 +82,12 @@ _NAME = (
     rf"\s+(?:[A-Z]\.|{_CAPITAL}'?[^\W\d_]|(?:[a-z]{{1,3}}[\s-]|[a-z]{{1,2}}')[A-Z])|-elect"
     rf"|(?<=(?:Mr|Ms|Dr)\.)\s[A-Z]{END}|(?<=Mr|Ms|Dr)\s[A-Z]{END}"
 )
-_NUMBER = r"#?[0-9]|[IVXLC]{1,6}(?![^\W_])"
+_NUMBER = r"[#$£€]?[0-9]|[IVXLC]{1,6}(?![^\W_])"
 
 RULES = (
     Rule(
         LETTER,
-        rf"(?P<short>(?i:e\.\s?g|i\.\s?e|a\.k\.a|c\.f|p\.s|ph\.d|[ap]\.m)){END}{DOT}?",
+        rf"(?P<short>(?i:e\.\s?g|i\.\s?e|a\.k\.a|p\.s|ph\.d|[ap]\.m)|c\.f){END}{DOT}?",
         _latin,
     ),
     Rule(LETTER, r"et al\b\.?(?!\W*+$)", always("and others")),

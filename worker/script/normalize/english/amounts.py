@@ -11,12 +11,13 @@ from worker.script.normalize.english.context import (
     NUMBER,
     SCALE,
     SCALES,
+    follows_model,
     word_after,
     word_before,
 )
 from worker.script.normalize.english.years import COUNTED, is_year
 from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
-from worker.script.normalize.tables import word_set
+from worker.script.normalize.tables import word_set, words
 
 # What these name is read in pairs: Flight 370 is "three seventy".
 _NAMED_BY_NUMBER = word_set("""
@@ -25,11 +26,14 @@ _NAMED_BY_NUMBER = word_set("""
 """)
 _EMERGENCY = word_set("911 999 112 000 111 101 988 211 311 411 511 611 711 811")
 _BEFORE_EMERGENCY = word_set("call calls called calling ring rang rung phone phoned")
-# What these name is read in digits: code 60777.
-_NAMED_BY_DIGITS = word_set("""
-    dial dialed dialled dialing text texting code pin isbn issn account acct tel phone fax telephone
-    mobile whatsapp zip postcode serial id
-""")
+# What these name is read in digits, if it has as many: code 60777, account no. 123456.
+_NAMED_BY_DIGITS = dict.fromkeys(
+    words("""
+        dial dialed dialled dialing text texting code pin isbn issn account acct tel phone fax
+        telephone mobile whatsapp zip postcode serial id
+    """),
+    3,
+) | dict.fromkeys(words("no number ref reference pmid passport licence license case order"), 6)
 # What these name is a version: Python 3.11 is "three point eleven".
 _NAMED_BY_VERSION = word_set("""
     python ios ipados android macos ubuntu java php windows version chrome firefox safari node
@@ -38,6 +42,7 @@ _NAMED_BY_VERSION = word_set("""
 """)
 _AFTER_EMERGENCY = word_set("call calls caller callers operator dispatcher dispatchers")
 _RUNS = word_set("run runs race races walk course")
+_REACH = 100  # code points
 _SCREEN_SHARPNESS = word_set("2 4 5 8")
 
 
@@ -59,14 +64,21 @@ def _scaled(found: re.Match[str]) -> str | None:
     """3bn, 10k and, where it counts something, 5m; 4K is how sharp a screen is."""
     value, scale = found["value"], found["scale"]
     after = word_after(found).lower()
-    if word_before(found).lower() in LABELS and not found["low"]:
+    if (word_before(found).lower() in LABELS and not found["low"]) or follows_model(found):
         return None
     if scale in "kK" and (value in _SCREEN_SHARPNESS or after in _RUNS):
         return f"{numerals.number(value)} K"
     uncounted = scale in "mbtT" or len(value) > 3 or found[0] == "3M"
-    if scale in "mbtMBT" and after not in COUNTED and uncounted:
+    if scale in "mbtMBT" and after not in COUNTED and uncounted and not _counts_nearby(found):
         return None
     return f"{_low(found)}{numerals.number(value)} {SCALES[scale.lower()]}"
+
+
+def _counts_nearby(found: re.Match[str]) -> bool:
+    """83.9m passengers in 2024 and 79.2m in 2023."""
+    start = max(0, found.start() - _REACH)
+    alike = re.compile(rf"[0-9]{found['scale']} ([a-z]+)")
+    return any(noun in COUNTED for noun in alike.findall(found.string, start, found.start()))
 
 
 def _low(found: re.Match[str]) -> str:
@@ -103,7 +115,8 @@ def _number(found: re.Match[str]) -> str:
     text, before, after = found[0], word_before(found).lower(), word_after(found).lower()
     if not text.isdecimal():
         return _version(text) if before in _NAMED_BY_VERSION else numerals.number(text)
-    if before in _NAMED_BY_DIGITS and len(text) > 2:
+    least = _NAMED_BY_DIGITS.get(before)
+    if least and len(text) >= least:
         return numerals.digits(text)
     if before in _NAMED_BY_NUMBER or (text in AEROPLANES and after not in COUNTED):
         return numerals.pairs(text)

@@ -51,6 +51,7 @@ _BEFORE_ODDS = re.compile(
 )
 _AFTER_ODDS = re.compile(r"\s(?:odds|shots?|outsiders?|fav|(?:\w+\s)?favou?rites?)\b")
 _NOUN = re.compile(r"\s([a-z]+)(?![^\W_])")
+_MODEL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]{0,3}-$")
 _HYPHENED = re.compile(r"-(?!(?:an?|per)-)[^\W\d_]")
 
 
@@ -87,3 +88,9 @@ def is_attribute(found: re.Match[str]) -> bool:
 def are_odds(before: str, after: str) -> bool:
     """Whether the two numbers between these texts are what a bookmaker pays."""
     return bool(_BEFORE_ODDS.search(before) or _AFTER_ODDS.match(after))
+
+
+def follows_model(found: re.Match[str]) -> bool:
+    """Whether what is found ends the name of a model or a road: C-130J, I-80 W."""
+    start = found.start()
+    return bool(_MODEL.search(found.string, max(0, start - _REACH), start))

@@ -7,6 +7,7 @@ from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
     END,
     INTEGER,
+    LABELS,
     are_odds,
     is_attribute,
     word_after,
@@ -16,12 +17,17 @@ from worker.script.normalize.reader import DIGIT, SIGN, Rule
 from worker.script.normalize.tables import word_set
 
 _SET_PHRASES = {"24/7": "twenty four seven", "9/11": "nine eleven"}
-_COUNTED = word_set("star stars rating rated rates score scored scores lap laps round stage page")
+_COUNTED = word_set(
+    "star stars rating rated rates score scored scores lap laps round stage page seats votes"
+)
+_NAMING = LABELS - _COUNTED
+_SHARE = re.compile(r"\s\([0-9.]+%")
 _CRICKET = re.compile(r"\b(?:overs?|declared|dec|wickets?|wkts?|innings|stumps|all out|lead by)\b")
 _REACH = 60  # code points
 _WICKETS = 10
 _OUT_OF = (10, 100)
 _LARGEST_PART = 20
+_YEARS = range(1950, 2060)
 _NAMES = {2: "half", 4: "quarter"}
 
 
@@ -34,6 +40,8 @@ def _fraction(found: re.Match[str]) -> str | None:
     if found["whole"]:
         proper = top < bottom or not found["whole"].endswith("-")
         return _mixed(found, top, bottom) if proper else None
+    if top in _YEARS and bottom > _LARGEST_PART:  # Regulation 2016/679
+        return f"{numerals.year(top)} {numerals.pairs(found['bottom'])}"
     between = _between(found, top, bottom)
     if between is None:
         return _mixed(found, top, bottom)
@@ -43,9 +51,9 @@ def _fraction(found: re.Match[str]) -> str | None:
 
 def _between(found: re.Match[str], top: int, bottom: int) -> str | None:
     """What is said for the stroke between two numbers that are no fraction; None if they are."""
-    if top == bottom or word_after(found) == "time":  # 50/50, music in 6/8 time
-        return ""
     beside = {word_before(found).lower(), word_after(found).lower()}
+    if top == bottom or "time" in beside or beside & _NAMING:  # 50/50, music in 6/8 time, flat 2/1
+        return ""
     before = found.string[max(0, found.start() - _REACH) : found.start()]
     after = found.string[found.end() : found.end() + _REACH]
     if are_odds(before, after):
@@ -54,7 +62,11 @@ def _between(found: re.Match[str], top: int, bottom: int) -> str | None:
         return "for"
     if top > bottom > _LARGEST_PART:  # 120/80
         return "over"
-    counted = beside & _COUNTED or (top < bottom and bottom in _OUT_OF and _stands_alone(found))
+    counted = (
+        beside & _COUNTED
+        or _SHARE.match(after)
+        or (top < bottom and bottom in _OUT_OF and _stands_alone(found))
+    )
     return "out of" if counted else None
 
 

@@ -10,18 +10,20 @@ from worker.script.normalize.english.context import (
     LABELS,
     NUMBER,
     SCALE,
+    follows_model,
     is_attribute,
+    word_after,
     word_before,
 )
-from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule
+from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
 _ALSO_AFTER_A_BLANK = word_set("m t V W")
 _SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
-_ALSO_AFTER_A_HYPHEN = word_set("m V W")
+_ALSO_AFTER_A_HYPHEN = word_set("m V W in")
 _QUOTE = re.compile(r'(?<![0-9])"')
+_SIZED = word_set("bra bras cup")
 _ARTICLES = word_set("a an the")
-_MODEL = re.compile(r"(?<![^\W_])[A-Z]{1,4}-$")
 _RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
 _REACH = 300  # code points; a quotation is hardly longer
 
@@ -36,6 +38,8 @@ def _measure(found: re.Match[str]) -> str | None:
         return None
     parts = [numerals.number(value), scale, name]
     if low:
+        if found["unit"] == "s" and found["between"] in "x×":  # 2x4s
+            return None
         parts[:0] = [_by(low), _between(found)]
     return " ".join(filter(None, parts))
 
@@ -52,13 +56,17 @@ def _is_unit(found: re.Match[str]) -> bool:
     unit = found["unit"]
     if unit not in units.ONLY_ATTACHED:
         return True
+    if found.string.startswith("-", found.end()):  # 2-in-1
+        return False
+    if follows_model(found) or word_before(found).lower() in LABELS:
+        return False
     measured = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in found["value"])
     return unit in _ALSO_AFTER_A_HYPHEN if found["gap"] == "-" else measured
 
 
 def _is_amount(found: re.Match[str]) -> bool:
     """Whether a letter right after the number is a unit: not in runway 27L, not in C-130J."""
-    named = word_before(found).lower() in LABELS or _MODEL.search(found.string, 0, found.start())
+    named = word_before(found).lower() in LABELS or follows_model(found)
     flat = found["unit"] == "d" and found["value"] in ("2", "3")  # not in 2d or 3d
     return len(found["unit"]) > 1 or not (named or flat)
 
@@ -66,13 +74,9 @@ def _is_amount(found: re.Match[str]) -> bool:
 def _temperature(found: re.Match[str]) -> str | None:
     """20C and 95F, but not gate 20C."""
     before, value, low = word_before(found), found["value"], found["low"]
+    named = before.lower() in LABELS or value in AEROPLANES or word_after(found) in _SIZED
     model = before.isalpha() and not (before.islower() or before.istitle())
-    if (
-        model
-        or value in AEROPLANES
-        or before.lower() in LABELS
-        or (before.lower() in _ARTICLES and len(value) < 2)
-    ):
+    if named or model or (before.lower() in _ARTICLES and len(value) < 2):
         return None
     name = units.spoken(
         f"°{found['scale']}", plural=not is_attribute(found) and (value != "1" or bool(low))
@@ -94,7 +98,10 @@ def _lone_unit(found: re.Match[str]) -> str | None:
 
 def _product(found: re.Match[str]) -> str | None:
     """4x4; but 3 × 4 = 12."""
-    return None if _RESULT.match(found.string, found.end()) else _by(found[0])
+    if _RESULT.match(found.string, found.end()):
+        return None
+    product = _by(found["sides"])
+    return numerals.plural(product) if found["many"] else product
 
 
 def _by(sides: str) -> str:
@@ -108,6 +115,11 @@ def _feet_and_inches(found: re.Match[str]) -> str:
 def _stone(found: re.Match[str]) -> str:
     """11st 4lb, of people and horses."""
     return f"{numerals.number(found['stone'])} stone {numerals.number(found['pounds'])}"
+
+
+def _scale(found: re.Match[str]) -> str:
+    """350 degrees F."""
+    return "Celsius" if found["scale"] == "C" else "Fahrenheit"
 
 
 def _inches(found: re.Match[str]) -> str | None:
@@ -143,13 +155,19 @@ RULES = (
         DIGIT + SIGN,
         rf"(?:(?P<low>{NUMBER}(?:\s?[x×]\s?{NUMBER})?)(?P<between>{DASH}|\s?[x×]\s?|\sto\s))?"
         rf"(?P<value>{NUMBER})"
-        rf"(?:[\s-](?P<scale>{SCALE}))?(?P<gap>[\s-])?(?P<unit>{units.UNIT})(?:\.(?=\s[a-z(0-9]))?",
+        rf"(?:[\s-](?P<scale>{SCALE}))?(?P<gap>[\s-])?(?P<unit>{units.UNIT})(?:\.(?=\s(?:[a-z(0-9]|[CF]\b)|[),;:]))?",
         _measure,
     ),
     Rule(DIGIT, rf"(?P<value>{NUMBER})/(?P<per>[A-Za-z]{{1,6}})(?!/){END}", _per),
-    Rule(DIGIT, rf"{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,3}}{END}", _product),
+    Rule(DIGIT, rf"(?P<sides>{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,3}})(?P<many>s)?{END}", _product),
     Rule(LETTER + SIGN, r"(?<=\s)[x×](?=\s[0-9])", _beside_a_side),
     Rule(DIGIT, rf"(?P<value>{NUMBER})\"", _inches),
     Rule(DIGIT, rf"(?P<stone>[0-9]{{1,2}})\s?st\s(?P<pounds>[0-9]{{1,2}})\s?lbs?{END}", _stone),
+    Rule(
+        SIGN,
+        r"(?<=[sgLU])/(?=(?:day|d|week|wk|month|mo|year|yr|hour|hr|min|person)\b)",
+        always("per"),
+    ),
+    Rule(LETTER, r"(?:(?<=degrees )|(?<=deg )|(?<=deg\. ))(?P<scale>[CF])\b", _scale),
     Rule(LETTER, r"[A-Za-zµ]{1,5}/[A-Za-z]{1,3}[²³]?(?![^\W_]|/)", _lone_unit),
 )

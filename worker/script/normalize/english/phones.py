@@ -71,7 +71,7 @@ RULES = (
         _vanity,
     ),
     Rule(DIGIT, rf"0[0-9]{{2,4}}[\s-][0-9]{{3,4}}[\s-]?[0-9]{{3,4}}{_STOP}", _groups),
-    Rule(SIGN, rf"\(0[0-9]{{2,4}}\)\s?[0-9]{{3,8}}(?:[\s-][0-9]{{3,6}})?{_STOP}", _groups),
+    Rule(SIGN, rf"\(0[0-9]{{1,4}}\)\s?[0-9]{{3,8}}(?:[\s-][0-9]{{3,6}})?{_STOP}", _groups),
     Rule(DIGIT, rf"0[1-9][0-9]{{2,3}}\s[0-9]{{4,6}}{_STOP}", _groups),
     Rule(DIGIT, rf"[0-9]{{4}}(?:[ -][0-9]{{4}}){{3}}{_STOP}", _in_digits),
     Rule(

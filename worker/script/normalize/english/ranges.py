@@ -13,10 +13,11 @@ _LAST_NUMBER = re.compile(r"[0-9]+$")
 _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
 _NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-")  # Llama-3-8, 1-413-te-b-1
 _SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te-b-1
+_CODE = re.compile("[(#]?0(?:0|[0-9]{2,})")  # of SKU 00-1234
 _QUANTITY = re.compile(r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|[ap]\.m\.")  # 5kg, 9 a.m.
 _FRACTION_ENDS = re.compile("(?:/[0-9]+|[½⅓⅔¼¾⅛⅜⅝⅞])$")
-_OPENING = re.compile(
-    rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends)[.:]?\s[0-9]+$"
+_NO_SCORE = re.compile(
+    rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends|pp?|pages?|lines?)[.:]?\s?[0-9]+$"
 )
 _REACH = 40  # code points
 
@@ -58,6 +59,8 @@ def _dash(found: re.Match[str]) -> str | None:
         return ""
     if _FRACTION_ENDS.search(text, begin, start):
         return "to"
+    if _CODE.fullmatch(chunk):
+        return ""
     if before and after and are_odds(text[begin : before.start()], text[after.end() :][:_REACH]):
         return "to"
     if before and after and _is_score(found, int(before[0]), int(after[0])):
@@ -73,7 +76,7 @@ def _is_score(found: re.Match[str], first: int, second: int) -> bool:
     chunks = {chunk.strip(".,;:()\"'").lower() for chunk in f"{before} {after}".split()}
     if chunks & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
         return True
-    if (first, second) == (9, 5) or _OPENING.search(before):  # a 9-5 job, Sat. 10-4
+    if (first, second) == (9, 5) or _NO_SCORE.search(before):  # a 9-5 job, Sat. 10-4, pp. 34-5
         return False
     return first >= second or _stands_between_names(
         before.rstrip("0123456789"), after.lstrip("0123456789")
@@ -106,6 +109,8 @@ RULES = (
     Rule(SIGN, r"[-–](?=\s?[^\W_])", _between_dates),
     Rule(SIGN, r"(?<=[m.]\s)–(?=\s[0-9])", _between_times),
     Rule(DIGIT, r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,6}(?![-–]?[0-9]|[A-Za-z%])", _series),
+    Rule(SIGN, r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", always("minus")),
+    Rule(SIGN, r"(?<=[0-9][a-z])[-–](?=[a-z](?![^\W_]))", always("to")),
     Rule(SIGN, rf"(?<![^\s(\[=:,/~<>±\"'])[-–](?={_AMOUNT})", always("minus")),
     Rule(SIGN, rf"(?<=\S)[-–—](?={_AMOUNT})", _dash),
     Rule(SIGN, rf"(?<=[0-9%°¢]\s)[-–](?=\s{_AMOUNT})", always("to")),

@@ -29,7 +29,7 @@ _COUNTED = word_set("""
     chapter ch part pt act scene section sec volume vol book phase article art title type level
     stage class grade bowl episode round rocky mark war series figure fig table appendix unit
     factor apollo saturn gemini fantasy quest olympiad division category schedule annex canto verse
-    tier league region zone chapters parts articles acts volumes books sections wrestlemania
+    cat tier league region zone chapters parts articles acts volumes books sections wrestlemania
     civilization crusade corps army vatican proposition amendment option
 """)
 _REIGNING = word_set("""
@@ -103,6 +103,14 @@ def _small(found: re.Match[str]) -> str | None:
     return numerals.cardinal(value) if value and word_before(found).lower() in _COUNTED else None
 
 
+def _lettered(found: re.Match[str]) -> str | None:
+    """Stage IIIB."""
+    value = _value(found["numeral"])
+    if not value or word_before(found).lower() not in _COUNTED:
+        return None
+    return f"{numerals.cardinal(value)} {found['part'].upper()}"
+
+
 def _bracketed(found: re.Match[str]) -> str | None:
     """The first of (i) this, (ii) that."""
     value = _value(found["numeral"].upper())
@@ -142,6 +150,7 @@ RULES = (
     Rule(LETTER, rf"WW(?P<number>II?|[12]){END}", _world_war),
     Rule(LETTER, rf"(?P<numeral>M[MDCLXVI]{{3,12}}){END}", _year),
     Rule(LETTER, r"(?<=\()(?P<numeral>[ivx]{1,5})(?=\))", _bracketed),
+    Rule(LETTER, rf"(?P<numeral>[IVX]{{1,4}})(?P<part>[A-Ca-c]){END}", _lettered),
     Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _small),
     Rule(LETTER, r"(?P<numeral>[IVXLC]{1,8})(?P<owner>'s)?(?![^\W_]|[-.'&][^\W_])", _numeral),
     Rule(LETTER, r"(?P<numeral>[IVX]{1,6})(?=[.)]\s)", _heading),

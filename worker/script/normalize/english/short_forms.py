@@ -21,7 +21,8 @@ BEFORE_A_NUMBER = table("""
     ste suite, rte route, bldg building, flt flight, pt part, ver version, est estimated
     approx approximately, max maximum, min minimum, col column, cl clause, chs chapters
     chaps chapters, paras paragraphs, arts articles, secs sections, sch schedule, reg regulation
-    regs regulations, hwy highway, ln line, ser series, op opus
+    regs regulations, hwy highway, ln line, ref reference
+    refs references, ser series, op opus
 """)
 
 BEFORE_A_YEAR = table("b born, d died, r reigned, est established")
@@ -44,7 +45,8 @@ WITH_A_DOT = STATES | DAYS | table("""
     natl national, approx approximately, avg average, est estimated, orig original
     incl including, excl excluding, etc et cetera, vs versus, v versus, cf compare, viz namely
     ed editor, eds editors, vol volume, fig figure, figs figures, dist district, mfg manufacturing
-    mgmt management, mgr manager, misc miscellaneous, ave Avenue, blvd Boulevard, hwy Highway
+    mgmt management, mgr manager, misc miscellaneous, doz dozen, pkg package
+    pkgs packages, ave Avenue, blvd Boulevard, hwy Highway
     pkwy Parkway, rd Road
 """)  # fmt: skip
 ALSO_WORDS = word_set("""

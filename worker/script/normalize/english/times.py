@@ -7,7 +7,7 @@ from worker.script.normalize.english.context import DASH, DOT, END, is_attribute
 from worker.script.normalize.reader import DIGIT, Rule
 from worker.script.normalize.tables import table, words
 
-_ZONES = table("ET Eastern Time, CT Central Time, MT Mountain Time, PT Pacific Time")
+_ZONES = table("ET Eastern Time, CT Central Time, MT Mountain Time, PT Pacific Time, Z UTC")
 _SPELLED_ZONES = words(
     "EST EDT CST CDT MST MDT PST PDT AKST HST GMT UTC BST CET CEST EET IST JST AEST"
 )
@@ -98,7 +98,7 @@ RULES = (
     Rule(DIGIT, rf"(?:{_DAYS}\s?)?{_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?{END}", _lasting),
     Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _lasting),
     Rule(DIGIT, rf"{_HOUR}h{_MINUTE}{END}", _hours),
-    Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}{END}{_ZONE}", _day_clock),
+    Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}(?:{END}|(?=Z)){_ZONE}", _day_clock),
     Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _shares),
     Rule(DIGIT, rf"(?P<one>[0-9]{{1,4}}):(?P<other>[0-9]{{1,4}}){_STOP}{END}", _ratio),
     Rule(

@@ -98,6 +98,7 @@ _PORT = "(?::[0-9]{1,5})?"
 RULES = (
     Rule(LETTER + DIGIT, rf"(?P<local>[\w.+-]{{1,64}}+)@{_HOST}{_REST}", _email),
     Rule(LETTER, rf"{_SCHEME}{_USER}{_HOST}{_PORT}{_REST}", _address),
+    Rule(LETTER, r"(?i:doi):?\s?10\.[0-9]{4,9}/[^\s<>\"']*[^\s<>\"'.,;:)]", always("a link")),
     Rule(LETTER, rf"{_SCHEME}[^\s<>\"']*+", always("a link")),
     Rule(LETTER + DIGIT, rf"{_HOST}{_PORT}{_REST}", _bare_host),
     Rule(SIGN, r"@(?P<name>\w{1,40}+)(?!@)", _name),

@@ -20,6 +20,8 @@ _ONLY_IF_CALLED_SO = (*range(1000, 1100), *range(2100, 2200))
 _BEFORE_A_YEAR = word_set(
     "in since year of by from until till to before after around circa early late mid during"
 )
+_BEFORE_SECONDS = word_set("+ < > ~")
+_TOOK = word_set("took in for after within every")
 _BEFORE_A_COUNT = word_set("over than some another only all least most many")
 _BEFORE_ANY_COUNT = word_set("nearly almost approximately roughly exactly")
 COUNTED = word_set("""
@@ -52,6 +54,10 @@ def _decade(found: re.Match[str]) -> str | None:
     number = found["number"]
     if len(number) == 1 and character_before(found) != "-":
         return f"{numerals.number(number)}'s" if found["owner"] else None
+    if character_before(found) in _BEFORE_SECONDS or word_before(found).lower() in _TOOK:
+        return (
+            f"{numerals.number(number)} seconds" if len(number) < 3 and not found["owner"] else None
+        )
     if number == "00":
         return "two thousands"
     spoken = numerals.number(number) if len(number) < 3 else numerals.pairs(number)

@@ -129,6 +129,7 @@ def test_titles_are_said_before_any_name(said: Said, text: str, spoken: str) -> 
             "b. 1931, d. 2024, est. 1850",
             "born nineteen thirty one, died twenty twenty four, established eighteen fifty",
         ),
+        ("17 C.F.R. and c.f. this", "seventeen CFR and compare this"),
     ],
 )
 def test_years_tell_what_a_letter_stands_for(said: Said, text: str, spoken: str) -> None:
@@ -156,4 +157,14 @@ def test_an_estimate_is_not_established(said: Said, text: str, spoken: str) -> N
     ],
 )
 def test_growth_is_said_in_full(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("min. £25 and 1 doz. eggs", "minimum twenty five pounds and one dozen eggs"),
+    ],
+)
+def test_abbreviations_may_stand_before_money(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

@@ -68,6 +68,10 @@ def test_percentages_share_their_sign(said: Said, text: str, spoken: str) -> Non
         ("10k-20k users", "ten thousand to twenty thousand users"),
         ("5.5m people", "five point five million people"),
         ("1.5m km away", "one point five million km away"),
+        (
+            "83.9m users, up from 79.2m",
+            "eighty three point nine million users, up from seventy nine point two million",
+        ),
     ],
 )
 def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> None:
@@ -81,6 +85,7 @@ def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> No
         ("a 10k run", "a ten K run"),
         ("3M tape", "three M tape"),
         ("Flat 3B and row 12K", "Flat three B and row twelve K"),
+        ("a T-90M", "a T ninety M"),
     ],
 )
 def test_not_every_letter_after_a_number_is_a_scale(said: Said, text: str, spoken: str) -> None:
@@ -168,6 +173,7 @@ def test_versions_are_counted(said: Said, text: str, spoken: str) -> None:
     ("text", "spoken"),
     [
         ("text 60777, dial 988", "text six zero seven seven seven, dial nine eight eight"),
+        ("account no. 123456", "account number one two three four five six"),
     ],
 )
 def test_codes_are_said_digit_by_digit(said: Said, text: str, spoken: str) -> None:

@@ -60,6 +60,12 @@ def test_units_follow_them(said: Said, text: str, spoken: str) -> None:
         ("in 6/8 time", "in six eight time"),
         ("on lap 44/52", "on lap forty four out of fifty two"),
         ("GPA 3.9/4.0", "GPA three point nine out of four point zero"),
+        (
+            "45/120 (37.5%)",
+            "forty five out of one hundred twenty (thirty seven point five percent)",
+        ),
+        ("Regulation 2016/679", "Regulation twenty sixteen six seventy nine"),
+        ("flat 2/1", "flat two one"),
     ],
 )
 def test_other_pairs_of_numbers_are_not_fractions(said: Said, text: str, spoken: str) -> None:

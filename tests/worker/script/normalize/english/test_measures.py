@@ -44,6 +44,7 @@ def test_one_is_one(said: Said, text: str, spoken: str) -> None:
         ("a 5 km run", "a five kilometer run"),
         ("a 10-mi walk", "a ten mile walk"),
         ("(14-oz)", "(fourteen ounce)"),
+        ("a 9x13-in. pan, 2-in-1", "a nine by thirteen inch pan, two in one"),
     ],
 )
 def test_a_measure_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> None:
@@ -80,6 +81,10 @@ def test_scales_stand_before_the_unit(said: Said, text: str, spoken: str) -> Non
     ("text", "spoken"),
     [
         ("12/kg and 5/day", "twelve per kilogram and five per day"),
+        (
+            "7 days/wk, 5 IU/day, 6mg/kg/day",
+            "seven days per week, five IU per day, six milligrams per kilogram per day",
+        ),
     ],
 )
 def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
@@ -120,6 +125,7 @@ def test_a_letter_after_a_blank_is_a_unit_only_where_likely(
         ("8-1/2 x 11", "eight and a half by eleven"),
         ("3 × 4 = 12", "three times four equals twelve"),
         ("2 × 10^30", "two times ten to the power of thirty"),
+        ("two 2x4s", "two two by fours"),
     ],
 )
 def test_products_are_said_with_by(said: Said, text: str, spoken: str) -> None:
@@ -135,6 +141,10 @@ def test_products_are_said_with_by(said: Said, text: str, spoken: str) -> None:
             "twenty to twenty five degrees Celsius and a forty degree Celsius day",
         ),
         ("gate 12C, iPhone 5C, a 6C", "gate twelve C, iPhone five C, a six C"),
+        (
+            "350 deg. F or 20 degrees C",
+            "three hundred fifty degrees Fahrenheit or twenty degrees Celsius",
+        ),
     ],
 )
 def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) -> None:
@@ -148,6 +158,7 @@ def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) ->
         ("2d and 3d printing", "two D and three D printing"),
         ("787-9s and a 777F", "seven eighty seven nines and a seven seventy seven F"),
         ("3C 273", "three C two hundred seventy three"),
+        ("I-80 W and a 34C bra", "I eighty W and a thirty four C bra"),
     ],
 )
 def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> None:

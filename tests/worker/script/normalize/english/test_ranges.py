@@ -14,6 +14,14 @@ Said = Callable[[str], str]
         ("Serves 4–6. Prep", "Serves four to six. Prep"),
         ("1 1/2-2 cups", "one and a half to two cups"),
         ("1½–2 hrs", "one and a half to two hours"),
+        (
+            "10,000-12,000 or 0.05-0.10",
+            "ten thousand to twelve thousand or zero point zero five to zero point one zero",
+        ),
+        ("09:00-17:00", "nine o'clock to seventeen o'clock"),
+        ("pp. 34-5 and Fig. 2a–c", "pages thirty four to five and figure two A to c"),
+        ("10,000-12,000", "ten thousand to twelve thousand"),
+        ("0.05-0.10", "zero point zero five to zero point one zero"),
     ],
 )
 def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> None:
@@ -40,6 +48,7 @@ def test_in_a_score_it_says_nothing(said: Said, text: str, spoken: str) -> None:
     [
         ("-5 or −6", "minus five or minus six"),
         ("(-3)", "(minus three)"),
+        ("UTC−5", "UTC minus five"),
     ],
 )
 def test_before_a_number_it_says_minus(said: Said, text: str, spoken: str) -> None:
@@ -54,6 +63,7 @@ def test_before_a_number_it_says_minus(said: Said, text: str, spoken: str) -> No
         ("737-800", "seven thirty seven eight hundred"),
         ("1-413-te-b-1-5", "one four hundred thirteen te-b one five"),
         ("a 10-15-year-old", "a ten to fifteen year-old"),
+        ("SKU 00-1234", "SKU zero zero twelve thirty four"),
     ],
 )
 def test_after_a_name_it_says_nothing(said: Said, text: str, spoken: str) -> None:

@@ -117,3 +117,13 @@ def test_world_wars_are_said_in_full(said: Said, text: str, spoken: str) -> None
 )
 def test_after_acronyms_they_are_numbers(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Stage IIIB, Cat IIa and VIA", "Stage three B, Cat two A and VIA"),
+    ],
+)
+def test_a_letter_may_follow(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -24,6 +24,7 @@ def test_halves_of_the_day_are_spelled(said: Said, text: str, spoken: str) -> No
         ("14:30 and 8:05", "fourteen thirty and eight oh five"),
         ("at 23:00", "at twenty three o'clock"),
         ("0600 hours", "oh six hundred hours"),
+        ("18:00Z", "eighteen o'clock UTC"),
     ],
 )
 def test_times_of_day_have_oclock(said: Said, text: str, spoken: str) -> None:

@@ -104,3 +104,13 @@ def test_an_odd_link_is_called_one(said: Said, text: str, spoken: str) -> None:
 )
 def test_the_number_of_a_tag_is_one(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("see doi:10.1038/s41586-020-2649-2.", "see a link."),
+    ],
+)
+def test_a_doi_is_a_link(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

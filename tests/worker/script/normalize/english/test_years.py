@@ -106,3 +106,13 @@ def test_years_make_ranges_and_seasons(said: Said, text: str, spoken: str) -> No
 )
 def test_eras_may_have_ranges(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("in 10s and T+45s", "in ten seconds and T plus forty five seconds"),
+    ],
+)
+def test_seconds_are_no_decade(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
