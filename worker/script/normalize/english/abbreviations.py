@@ -48,7 +48,9 @@ def _with_a_dot(found: re.Match[str]) -> str | None:
     known = WITH_A_DOT.get(short) or (SHORT_MONTHS.get(short) if short != "may" else None)
     if found["short"].isupper() and found["short"] not in SHOUTED:
         return None
-    return known if short not in ALSO_WORDS or _is_short(found) else None
+    if not known or (short in ALSO_WORDS and not _is_short(found)):
+        return None
+    return known + (found["owner"] or "")
 
 
 def _is_short(found: re.Match[str]) -> bool:
@@ -79,7 +81,7 @@ def _cut(found: re.Match[str]) -> str:
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = (
-    rf"\s+(?:[A-Z]\.|{_CAPITAL}'?[^\W\d_]|(?:[a-z]{{1,3}}[\s-]|[a-z]{{1,2}}')[A-Z])|-elect"
+    rf"\s+(?:1st\s|[A-Z]\.|{_CAPITAL}'?[^\W\d_]|(?:[a-z]{{1,3}}[\s-]|[a-z]{{1,2}}')[A-Z])|-elect"
     rf"|(?<=(?:Mr|Ms|Dr)\.)\s[A-Z]{END}|(?<=Mr|Ms|Dr)\s[A-Z]{END}"
 )
 _NUMBER = r"[#$£€]?[0-9]|[IVXLC]{1,6}(?![^\W_])"
@@ -97,10 +99,12 @@ RULES = (
     Rule(LETTER, rf"(?P<short>[A-Z][a-z]{{1,5}})(?P<dot>\.)?(?={_NAME})", _before_a_name),
     Rule(
         LETTER,
-        rf"(?P<short>[A-Za-z]{{1,6}})(?:\.\s?|(?<=No|pp)\s|(?<=Apt|Hwy|Rte|Vol|Fig)\s)(?={_NUMBER})",
+        rf"(?P<short>[A-Za-z]{{1,6}})(?:\.\s?|(?<=No|pp|Rt)\s|(?<=Apt|Hwy|Rte|Vol|Fig|Cat)\s)(?={_NUMBER})",
         _before_a_number,
     ),
-    Rule(LETTER, rf"(?P<short>[A-Za-z]{{1,6}}(?:'[tl])?){DOT}", _with_a_dot),
+    Rule(
+        LETTER, rf"(?P<short>[A-Za-z]{{1,6}}(?:'[tl])?)(?:\.(?P<owner>'s){END}|{DOT})", _with_a_dot
+    ),
     Rule(LETTER, r"(?P<short>[A-Za-z]{2,6})(?![^\W_]|[.'-][^\W_])", _always),
     Rule(LETTER, r"v(?=\s[A-Z])", always("versus")),
     Rule(SIGN, rf"(?<![^\W_])'n{END}'?", always("and")),

@@ -41,7 +41,7 @@ _NAMED_BY_VERSION = word_set("""
     typescript angular vue react
 """)
 _AFTER_EMERGENCY = word_set("call calls caller callers operator dispatcher dispatchers")
-_RUNS = word_set("run runs race races walk course")
+_RUNS = word_set("run runs race races walk course runner runners in")
 _REACH = 100  # code points
 _SCREEN_SHARPNESS = word_set("2 4 5 8")
 
@@ -65,6 +65,8 @@ def _scaled(found: re.Match[str]) -> str | None:
     value, scale = found["value"], found["scale"]
     after = word_after(found).lower()
     if (word_before(found).lower() in LABELS and not found["low"]) or follows_model(found):
+        return None
+    if scale in "kK" and (len(value) > 3 and value.isdecimal()):  # how warm light is: 6500K
         return None
     if scale in "kK" and (value in _SCREEN_SHARPNESS or after in _RUNS):
         return f"{numerals.number(value)} K"

@@ -36,6 +36,11 @@ def _hexadecimal(found: re.Match[str]) -> str:
     return f"zero X {' '.join(map(_part, _PART.findall(found['number'])))}"
 
 
+def _greek(found: re.Match[str]) -> str:
+    """πr², Δx."""
+    return latin(found[0])
+
+
 def _sharp(found: re.Match[str]) -> str:
     """C# and F#, of music and of programs."""
     return f"{found['note']} sharp"
@@ -47,6 +52,7 @@ _MORE = rf"(?:-?[0-9]++|-[A-Z]{{1,3}}+(?![a-z])|{_LETTERS}{{1,15}}+)*+(?![^\W_])
 
 HEXADECIMAL = (Rule(DIGIT, rf"0[xX](?P<number>[0-9A-Fa-f]{{1,16}}){END}", _hexadecimal),)
 RULES = (
+    Rule(LETTER, "[Α-Ωα-ω](?=[A-Za-z0-9])", _greek),
     Rule(LETTER, rf"(?P<note>[A-G])#{END}", _sharp),
     Rule(LETTER, rf"{_LETTERS}{{1,15}}+[0-9]++{_MORE}", _code),
     Rule(DIGIT, rf"[0-9]++(?:\.[0-9]++)?{_LETTERS}{{1,15}}+{_MORE}", _code),

@@ -50,6 +50,7 @@ _BEFORE_ODDS = re.compile(
     r"(?:\s(?:of|at|is|are|was|were|from|around|about|to)){0,2}\s\(?$"
 )
 _AFTER_ODDS = re.compile(r"\s(?:odds|shots?|outsiders?|fav|(?:\w+\s)?favou?rites?)\b")
+_ARTICLE = re.compile(r"(?<![^\W_])(?i:an?)\s[\"'(]?$")
 _NOUN = re.compile(r"\s([a-z]+)(?![^\W_])")
 _MODEL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]{0,3}-$")
 _HYPHENED = re.compile(r"-(?!(?:an?|per)-)[^\W\d_]")
@@ -73,7 +74,9 @@ def character_before(found: re.Match[str]) -> str:
 def is_attribute(found: re.Match[str]) -> bool:
     """Whether an amount belongs to a noun that follows, as in "a $5 note" or "its 3 km run"."""
     before = word_before(found).lower()
-    if _HYPHENED.match(found.string, found.end()) or before in ("a", "an"):
+    if _HYPHENED.match(found.string, found.end()) or _ARTICLE.search(
+        found.string, max(0, found.start() - _REACH), found.start()
+    ):
         return True
     noun = _NOUN.match(found.string, found.end())
     if not noun:

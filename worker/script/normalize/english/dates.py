@@ -8,6 +8,7 @@ from worker.script.normalize.english.days import MONTHS, SHORT_MONTHS
 from worker.script.normalize.reader import DIGIT, LETTER, Rule
 
 _VERBS = ("may", "march")
+_LATE = 10
 _DENOMINATORS = (16, 20)
 _CENTURY_CHANGES = 50
 """From this on a year of two digits is of the last century."""
@@ -68,8 +69,16 @@ def _british(found: re.Match[str]) -> str | None:
 def _without_year(found: re.Match[str]) -> str | None:
     """11/14, when it is no usual fraction."""
     month, day = int(found["month"]), int(found["day"])
-    fraction = month > 12 or day <= 12 or day in _DENOMINATORS
+    fraction = month > 12 or (day <= 12 and found["month"][0] != "0") or day in _DENOMINATORS
     return None if fraction else _american_words(month, day, None)
+
+
+def _british_without_year(found: re.Match[str]) -> str | None:
+    """25/12 and 20/04, which are no usual fractions."""
+    day, month = int(found["day"]), int(found["month"])
+    if found["month"].startswith("0") or (day > 12 and month >= _LATE):
+        return f"the {numerals.ordinal(day)} of {MONTHS[month - 1]}"
+    return None
 
 
 def _american_words(month: int, day: int, year: str | None) -> str | None:
@@ -130,6 +139,7 @@ _RULES = (
         rf"(?P<day>{_NUMBER})(?![.,-]?[0-9])(?:{_CLOCK}|{END})",
         _iso,
     ),
+    Rule(DIGIT, rf"(?P<month>0?[1-9]|1[0-2])/{_YEAR}(?!/)", _numeric_month_and_year),
     Rule(
         DIGIT, rf"(?P<year>20[0-9]{{2}})-(?P<month>0[1-9]|1[0-2]){_STOP}", _numeric_month_and_year
     ),
@@ -140,9 +150,15 @@ _SLASHED = (
 )
 _SHORT = rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{2}})(?!\.[0-9]){_STOP}"
 
+_DAY_AND_MONTH = rf"(?P<day>{_NUMBER})/(?P<month>0[1-9]|1[0-2]){_STOP}"
+
 
 def rules(day_first: bool) -> tuple[Rule, ...]:
     """`day_first`: whether 5/6/2024 is in June."""
     if day_first:
-        return (*_RULES, Rule(DIGIT, _SLASHED, _british))
+        return (
+            *_RULES,
+            Rule(DIGIT, _SLASHED, _british),
+            Rule(DIGIT, _DAY_AND_MONTH, _british_without_year),
+        )
     return (*_RULES, Rule(DIGIT, _SLASHED, _american), Rule(DIGIT, _SHORT, _without_year))

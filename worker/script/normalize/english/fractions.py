@@ -35,7 +35,7 @@ def _fraction(found: re.Match[str]) -> str | None:
     top, bottom = int(found["top"]), int(found["bottom"])
     if found[0] in _SET_PHRASES:
         return _SET_PHRASES[found[0]]
-    if not top or not bottom:
+    if not bottom or (not top and bottom not in _OUT_OF):
         return None
     if found["whole"]:
         proper = top < bottom or not found["whole"].endswith("-")

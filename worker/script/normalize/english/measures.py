@@ -58,6 +58,8 @@ def _is_unit(found: re.Match[str]) -> bool:
         return True
     if found.string.startswith("-", found.end()):  # 2-in-1
         return False
+    if unit == "in" and found["gap"] == " " and found[0].endswith("."):
+        return True
     if follows_model(found) or word_before(found).lower() in LABELS:
         return False
     measured = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in found["value"])
@@ -112,6 +114,11 @@ def _feet_and_inches(found: re.Match[str]) -> str:
     return f"{numerals.number(found['feet'])} foot {numerals.number(found['inches'])}"
 
 
+def _stars(found: re.Match[str]) -> str:
+    single = found["value"] == "1" or is_attribute(found)
+    return f"{numerals.number(found['value'])} {'star' if single else 'stars'}"
+
+
 def _stone(found: re.Match[str]) -> str:
     """11st 4lb, of people and horses."""
     return f"{numerals.number(found['stone'])} stone {numerals.number(found['pounds'])}"
@@ -120,6 +127,11 @@ def _stone(found: re.Match[str]) -> str:
 def _scale(found: re.Match[str]) -> str:
     """350 degrees F."""
     return "Celsius" if found["scale"] == "C" else "Fahrenheit"
+
+
+def _feet(found: re.Match[str]) -> str:
+    """8' x 10'."""
+    return f"{numerals.number(found['value'])} {'foot' if found['value'] == '1' else 'feet'}"
 
 
 def _inches(found: re.Match[str]) -> str | None:
@@ -144,7 +156,9 @@ RULES = (
         rf"(?:(?P<low>[0-9]{{1,3}}){DASH})?(?P<value>[0-9]{{1,3}}(?:\.[0-9])?)(?P<scale>[CF])(?!\s[0-9]){END}",
         _temperature,
     ),
-    Rule(DIGIT, rf"(?P<feet>[1-9])'\s?(?P<inches>1[01]|[0-9])(?:\"|'')?{END}", _feet_and_inches),
+    Rule(
+        DIGIT, rf"(?P<feet>[1-9][0-9]?)'\s?(?P<inches>1[01]|[0-9])(?:\"|'')?{END}", _feet_and_inches
+    ),
     Rule(
         DIGIT,
         r"(?P<feet>[1-9])(?:\s?ft\.?|-foot|\sfeet)[\s-](?P<inches>1[01]|[0-9])"
@@ -162,6 +176,9 @@ RULES = (
     Rule(DIGIT, rf"(?P<sides>{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,3}})(?P<many>s)?{END}", _product),
     Rule(LETTER + SIGN, r"(?<=\s)[x×](?=\s[0-9])", _beside_a_side),
     Rule(DIGIT, rf"(?P<value>{NUMBER})\"", _inches),
+    Rule(DIGIT, rf"(?<=[x×]\s)(?P<value>{NUMBER})'(?!')", _feet),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})'(?=\s?(?:[x×]\s?[0-9]|tall\b|long\b|wide\b|high\b))", _feet),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})★(?!★)", _stars),
     Rule(DIGIT, rf"(?P<stone>[0-9]{{1,2}})\s?st\s(?P<pounds>[0-9]{{1,2}})\s?lbs?{END}", _stone),
     Rule(
         SIGN,

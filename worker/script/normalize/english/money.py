@@ -102,7 +102,9 @@ def _any(names: Iterable[str]) -> str:
 
 _SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9])[kKmMbBtT]|(?<=[0-9] )[KMB](?![&.'-])"
 _SCALE = rf"(?:(?P<joint>\s|-)?(?P<scale>{SCALE}|{_SHORT_SCALE}){END})?"
-_LOW = rf"(?:(?P<low>{NUMBER})(?P<low_scale>[kKmMbBtT]n?)?(?:{DASH}|\sto\s))?"
+_SIGNS = "".join(sign for sign in BY_SIGN if len(sign) == 1)
+_AGAIN_SIGN = rf"(?:[{_SIGNS}](?=[0-9.,]{{1,9}}[\s-]?(?:{SCALE}|{_SHORT_SCALE}){END}))?"  # £3-£4bn
+_LOW = rf"(?:(?P<low>{NUMBER})(?P<low_scale>[kKmMbBtT]n?)?(?:{DASH}{_AGAIN_SIGN}|\sto\s))?"
 _CONTINENTAL = r"[0-9]{1,3}(?:(?:\.[0-9]{3})*,[0-9]{1,2}|(?:\.[0-9]{3}){2,3})(?![0-9]|[.,][0-9])"
 _CONTINENTAL_VALUE = re.compile(_CONTINENTAL)
 _VALUE = rf"{_LOW}(?P<value>{NUMBER}){_SCALE}"
@@ -113,7 +115,7 @@ _PER = (
 )
 
 _LAND = rf"(?:(?P<land>{_any(LANDS)})D?(?:(?<=[A-Z]{{2}})\s)?)?"
-_SIGN = rf"(?P<sign>R\$|[{''.join(sign for sign in BY_SIGN if len(sign) == 1)}])"
+_SIGN = rf"(?P<sign>R\$|[{_SIGNS}])"
 _CODE = rf"(?P<code>{_any(BY_CODE)})"
 
 RULES = (

@@ -14,7 +14,9 @@ _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
 _NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-")  # Llama-3-8, 1-413-te-b-1
 _SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te-b-1
 _CODE = re.compile("[(#]?0(?:0|[0-9]{2,})")  # of SKU 00-1234
-_QUANTITY = re.compile(r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|[ap]\.m\.")  # 5kg, 9 a.m.
+_QUANTITY = re.compile(
+    r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|(?i:[ap]\.?m\.?|noon|midnight)"
+)
 _FRACTION_ENDS = re.compile("(?:/[0-9]+|[½⅓⅔¼¾⅛⅜⅝⅞])$")
 _NO_SCORE = re.compile(
     rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends|pp?|pages?|lines?)[.:]?\s?[0-9]+$"
@@ -107,10 +109,12 @@ def _between_times(found: re.Match[str]) -> str | None:
 
 RULES = (
     Rule(SIGN, r"[-–](?=\s?[^\W_])", _between_dates),
+    Rule(SIGN, r"(?<=[mM.])[-–](?=(?:noon|midday|midnight)\b)", always("to")),
     Rule(SIGN, r"(?<=[m.]\s)–(?=\s[0-9])", _between_times),
     Rule(DIGIT, r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,6}(?![-–]?[0-9]|[A-Za-z%])", _series),
     Rule(SIGN, r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", always("minus")),
     Rule(SIGN, r"(?<=[0-9][a-z])[-–](?=[a-z](?![^\W_]))", always("to")),
+    Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))[-–](?=\s?[0-9.]{1,9}\s?=)", always("minus")),
     Rule(SIGN, rf"(?<![^\s(\[=:,/~<>±\"'])[-–](?={_AMOUNT})", always("minus")),
     Rule(SIGN, rf"(?<=\S)[-–—](?={_AMOUNT})", _dash),
     Rule(SIGN, rf"(?<=[0-9%°¢]\s)[-–](?=\s{_AMOUNT})", always("to")),

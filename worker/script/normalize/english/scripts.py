@@ -35,13 +35,13 @@ def latin(word: str) -> str:
     if _UNUSUAL.search(word):
         word = _usual(word)
     if not word.isupper():  # as in AAA
-        word = _DRAWN_OUT.sub(r"\1\1", word)
+        word = _DRAWN_OUT.sub(lambda found: found[0][:2], word)
     return _LINK.sub(lambda found: " ".join(f"{found[0].upper()} "), word)
 
 
 def _usual(word: str) -> str:
     if len(word) == 1 and (name := _NAME.match(unicodedata.name(word, ""))):
-        return name[1].lower()  # a lone α is a sign: alpha
+        return name[1].lower().replace("lamda", "lambda")  # a lone α is a sign: alpha
     return "".join(map(_plain, _transliterated(word)))
 
 

@@ -10,9 +10,9 @@ BEFORE_A_NAME = table("""
     Cmdr Commander, Cdr Commander, Rev Reverend, Fr Father, Hon Honorable, Pres President
     Supt Superintendent, Insp Inspector, Det Detective, Atty Attorney, Amb Ambassador
     Msgr Monsignor, Sec Secretary, Treas Treasurer, Asst Assistant, Assoc Associate, Dep Deputy
-    Sr Senior, Bros Brothers, Rt Right
+    Sr Senior, Bros Brothers, Rt Right, Brig Brigadier, Pfc Private First Class
 """)
-ALSO_WITHOUT_A_DOT = word_set("Mr Mrs Ms Mx Dr Prof St Mt Ft Lt Sgt Capt Messrs Ste Msgr")
+ALSO_WITHOUT_A_DOT = word_set("Mr Mrs Ms Mx Dr Prof St Mt Ft Lt Sgt Capt Messrs Ste Msgr Rt")
 
 BEFORE_A_NUMBER = table("""
     no number, nos numbers, p page, pp pages, vol volume, vols volumes, ch chapter, chap chapter
@@ -21,7 +21,7 @@ BEFORE_A_NUMBER = table("""
     ste suite, rte route, bldg building, flt flight, pt part, ver version, est estimated
     approx approximately, max maximum, min minimum, col column, cl clause, chs chapters
     chaps chapters, paras paragraphs, arts articles, secs sections, sch schedule, reg regulation
-    regs regulations, hwy highway, ln line, ref reference
+    regs regulations, hwy highway, rt route, cat category, ln line, ref reference
     refs references, ser series, op opus
 """)
 
@@ -70,4 +70,5 @@ SLASHED = table("""
     w/o without, b/c because, c/o care of, n/a not applicable, and/or and or, he/she he or she
     his/her his or her, him/her him or her
     y/y year on year, q/q quarter on quarter, m/m month on month
+    w/c week commencing, w/e week ending
 """)

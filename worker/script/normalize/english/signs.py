@@ -63,6 +63,11 @@ def _stars(found: re.Match[str]) -> str:
     return f"{numerals.cardinal(full)}{most} stars"
 
 
+def _isotope(found: re.Match[str]) -> str:
+    """²³⁵U."""
+    return numerals.number(unicodedata.normalize("NFKC", found[0]))
+
+
 def _numeric(found: re.Match[str]) -> str | None:
     """①, Ⅳ and whatever else has a value; but a raised number refers to a note."""
     value = unicodedata.numeric(found[0], None)
@@ -99,6 +104,7 @@ RULES = (
     Rule(SIGN, r"(?<=[a-z]{3})[²³](?![^\W_])", always("")),  # a note's
     Rule(SIGN, r"(?<=10)(?P<exponent>[+⁻]?[⁰¹²³⁴-⁹]{1,3})", _power),
     Rule(SIGN, r"(?<=[^\W_])(?P<exponent>[²³]|⁻[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])", _power),
+    Rule(SIGN, r"(?<![^\s(])[⁰¹²³⁴-⁹]{1,3}(?=(?![AI]\b)[A-Z][a-z]?\b)", _isotope),
     Rule(SIGN, rf"★[★☆]{{2,{_MOST_STARS - 1}}}(?![★☆])", _stars),
     Rule(SIGN, rf"§§|[{_SINGLE}]", _anywhere),
     Rule(SIGN, r"(?s:.)", _numeric),

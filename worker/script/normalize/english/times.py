@@ -57,8 +57,10 @@ def _shares(found: re.Match[str]) -> str:
 
 
 def _ratio(found: re.Match[str]) -> str:
-    """16:9 and, without a "to", 50:50."""
+    """16:9 and, without a "to", 50:50; but 38:05 are minutes and seconds."""
     one, other = numerals.number(found["one"]), numerals.number(found["other"])
+    if len(found["other"]) == 2 and found["other"].startswith("0"):
+        return f"{one} {numerals.two_digits(int(found['other']))}"
     return f"{one} {other}" if one == other else f"{one} to {other}"
 
 

@@ -7,7 +7,7 @@ from worker.script.normalize.tables import table, word_set
 _SYMBOL = r"[A-Za-zµΩ]{1,9}"
 _POWER = r"(?:[²³]|\^?[23])?"
 UNIT = (
-    r"(?:°\s?[CFKNSEW]?|lb[- ]ft|ft-lbs?"
+    r"(?:°\s?[CFKNSEW]?|lb[- ]ft|ft-lbs?|fl\.?\s?oz"
     rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:/{_SYMBOL}{_POWER})?)(?![^\W_])"
 )
 """What may be a unit after a number; spoken() knows whether it is one."""
@@ -19,11 +19,11 @@ _NAMES = table("""
     sqm square meter, sqft square foot|square feet
     in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile, ha hectare
     ml milliliter, mL milliliter, cl centiliter, dl deciliter, dL deciliter, l liter, L liter
-    cc cubic centimeter, gal gallon, qt quart, bbl barrel, tbsp tablespoon, tbsps tablespoon
-    Tbsp tablespoon, tsp teaspoon, tsps teaspoon
+    cc cubic centimeter, gal gallon, qt quart, bbl barrel, tbsp tablespoon
+    tbsps tablespoon, tbs tablespoon, Tbsp tablespoon, tsp teaspoon, tsps teaspoon
 
     µg microgram, mcg microgram, mg milligram, g gram, kg kilogram, kgs kilogram
-    Kg kilogram, KG kilogram, t ton, lb pound, lbs pound, oz ounce, ct carat
+    Kg kilogram, KG kilogram, t ton, lb pound, lbs pound, oz ounce, floz fluid ounce, ct carat
 
     ns nanosecond, ms millisecond, s second, sec second, secs second, min minute, mins minute
     h hour, hr hour, hrs hour, d day, wk week, wks week, mo month, mos month, yr year, yrs year
@@ -36,8 +36,8 @@ _NAMES = table("""
     bpm beat per minute|beats per minute
     fps frame per second|frames per second, FPS frame per second|frames per second
 
-    N newton, kN kilonewton, Nm newton meter, lb-ft pound-foot|pound-feet, ft-lb foot-pound
-    ft-lbs foot-pound, Pa pascal, hPa hectopascal, kPa kilopascal, MPa megapascal, bar bar
+    N newton, kN kilonewton, Nm newton meter, lbft pound-foot|pound-feet, ftlb foot-pound
+    ftlbs foot-pound, Pa pascal, hPa hectopascal, kPa kilopascal, MPa megapascal, bar bar
     mbar millibar, psi pound per square inch|pounds per square inch
     J joule, kJ kilojoule, MJ megajoule, cal calorie, kcal kilocalorie, eV electronvolt
     W watt, mW milliwatt, kW kilowatt, MW megawatt, GW gigawatt, TW terawatt, Wh watt hour
@@ -72,7 +72,7 @@ _WHOLE_WORDS = word_set("""
 """)
 _POWERS = {"²": "square", "2": "square", "sq": "square", "³": "cubic", "3": "cubic", "cu": "cubic"}
 _PARTS = re.compile(
-    r"(?:(?P<area>sq|cu)[.\s]{1,2})?(?P<symbol>lb[- ]ft|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Z]?)"
+    r"(?:(?P<area>sq|cu)[.\s]{1,2})?(?P<symbol>lb[- ]ft|fl\.?\s?oz|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Z]?)"
     r"(?P<power>[²³23])?"
 )
 
@@ -105,7 +105,7 @@ def spoken(unit: str | None, *, plural: bool) -> str | None:
 
 def _name(symbol: str, plural: bool) -> str | None:
     parts = _PARTS.fullmatch(symbol)
-    names = _NAMES.get(parts["symbol"].replace("° ", "°").replace("lb ", "lb-")) if parts else None
+    names = _NAMES.get(re.sub(r"[-.\s]", "", parts["symbol"])) if parts else None
     if not parts or not names:
         return None
     single, _, many = names.partition("|")

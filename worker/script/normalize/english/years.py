@@ -21,6 +21,13 @@ _BEFORE_A_YEAR = word_set(
     "in since year of by from until till to before after around circa early late mid during"
 )
 _BEFORE_SECONDS = word_set("+ < > ~")
+_ROUND = {
+    "100": "hundreds",
+    "1000": "thousands",
+    "1,000": "thousands",
+    "10,000": "tens of thousands",
+    "100,000": "hundreds of thousands",
+}
 _TOOK = word_set("took in for after within every")
 _BEFORE_A_COUNT = word_set("over than some another only all least most many")
 _BEFORE_ANY_COUNT = word_set("nearly almost approximately roughly exactly")
@@ -58,6 +65,8 @@ def _decade(found: re.Match[str]) -> str | None:
         return (
             f"{numerals.number(number)} seconds" if len(number) < 3 and not found["owner"] else None
         )
+    if found.string.startswith(" of ", found.end()) and number in _ROUND:
+        return _ROUND[number]
     if number == "00":
         return "two thousands"
     spoken = numerals.number(number) if len(number) < 3 else numerals.pairs(number)
@@ -102,12 +111,13 @@ def _season(found: re.Match[str]) -> str | None:
     return f"{numerals.year(first)} {said(int(last))}"
 
 
+_LARGE = "10{0,2},000(?=s of )"
 _LAST = "(?P<last>[0-9]{4}|[0-9]{2})"
 
 RULES = (
     Rule(
         DIGIT + SIGN,
-        rf"'?(?P<number>[0-9]{{1,4}})(?P<owner>')?s{END}",
+        rf"'?(?P<number>{_LARGE}|[0-9]{{1,4}})(?P<owner>')?s{END}",
         _decade,
     ),
     Rule(DIGIT, r"(?P<number>[12][0-9]{2}0)\ss(?=\W*+$)", _torn_decade),

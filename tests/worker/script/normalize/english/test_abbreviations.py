@@ -116,6 +116,10 @@ def test_at_the_end_the_dot_stays(said: Said, text: str, spoken: str) -> None:
     [
         ("Dr. O'Neil, Mr. Özil and Mr al-Assad", "Doctor O'Neil, Mister Özil and Mister al-Assad"),
         ("Mr d'Estaing met Mr. T and Ms X", "Mister d'Estaing met Mister T and Miz X"),
+        (
+            "Sgt. 1st Class Ray and the Rt Hon. Bo",
+            "Sergeant first Class Ray and the Right Honorable Bo",
+        ),
     ],
 )
 def test_titles_are_said_before_any_name(said: Said, text: str, spoken: str) -> None:
@@ -167,4 +171,29 @@ def test_growth_is_said_in_full(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_abbreviations_may_stand_before_money(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("King Jr.'s and Foo Inc.'s", "King Junior's and Foo Incorporated's"),
+    ],
+)
+def test_what_is_owned_follows(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "Rt 128, Cat. 5, w/c 3 June",
+            "route one hundred twenty eight, category five, week commencing the third of June",
+        ),
+        ("Rt 128 and Cat. 5", "route one hundred twenty eight and category five"),
+        ("w/c 3 June", "week commencing the third of June"),
+    ],
+)
+def test_abbreviations_may_stand_before_numbers(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

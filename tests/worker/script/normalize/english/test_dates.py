@@ -2,6 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
+from worker.script.normalize import normalize
+
 Said = Callable[[str], str]
 
 
@@ -95,3 +97,24 @@ def test_a_time_may_follow(said: Said, text: str, spoken: str) -> None:
 )
 def test_days_may_stand_together(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("in 04/2024 on 04/07", "in April twenty twenty four on April seventh"),
+    ],
+)
+def test_a_month_and_a_year_may_be_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("on 20/04 or 25/12", "on the twentieth of April or the twenty fifth of December"),
+        ("at 13/4", "at thirteen quarters"),
+    ],
+)
+def test_where_the_day_comes_first_some_pairs_are_days(text: str, spoken: str) -> None:
+    assert normalize(text, "en-GB").text == spoken

@@ -66,6 +66,7 @@ def test_units_follow_them(said: Said, text: str, spoken: str) -> None:
         ),
         ("Regulation 2016/679", "Regulation twenty sixteen six seventy nine"),
         ("flat 2/1", "flat two one"),
+        ("0/10 for 4/5", "zero out of ten for four fifths"),
     ],
 )
 def test_other_pairs_of_numbers_are_not_fractions(said: Said, text: str, spoken: str) -> None:

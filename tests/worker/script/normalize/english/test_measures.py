@@ -21,6 +21,10 @@ Said = Callable[[str], str]
         ("184lb ft and 4 tbsps", "one hundred eighty four pound-feet and four tablespoons"),
         ("in km/h or m/s, not A/C", "in kilometers per hour or meters per second, not A C"),
         ("a 6.5-m mirror", "a six point five meter mirror"),
+        (
+            "4 in., 10 fl oz and 1.5 A, 60 W",
+            "four inches, ten fluid ounces and one point five A, sixty watts",
+        ),
     ],
 )
 def test_units_are_said_in_full(said: Said, text: str, spoken: str) -> None:
@@ -98,6 +102,7 @@ def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
         ("5 ft 11 in", "five foot eleven"),
         ('a 12" record', "a twelve inch record"),
         ('"in 1912"', "in nineteen twelve"),
+        ("12'6\" or 8' x 10'", "twelve foot six or eight feet by ten feet"),
     ],
 )
 def test_feet_and_inches_have_their_own_signs(said: Said, text: str, spoken: str) -> None:
@@ -182,4 +187,14 @@ def test_dots_of_units_are_dropped(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_stones_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a 5★ hotel with 4★", "a five star hotel with four stars"),
+    ],
+)
+def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

@@ -94,6 +94,7 @@ def test_lands_and_codes_tell_whose_money_it_is(said: Said, text: str, spoken: s
         ("£10m-20m", "ten to twenty million pounds"),
         ("$5 to 10 billion", "five to ten billion dollars"),
         ("$250-$300", "two hundred fifty dollars to three hundred dollars"),
+        ("£3-£4bn or $1m–$2m", "three to four billion pounds or one to two million dollars"),
     ],
 )
 def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None:

@@ -101,6 +101,8 @@ def test_between_dates_it_says_to(said: Said, text: str, spoken: str) -> None:
     [
         ("12:00 pm - 2:00 pm", "twelve PM to two PM"),
         ("2 p.m. – 3 p.m.", "two PM to three PM."),
+        ("8am-noon and 5 PM-9 PM", "eight AM to noon and five PM to nine PM"),
+        ("5:30 p.m.-midnight", "five thirty PM to midnight"),
     ],
 )
 def test_between_times_it_says_to(said: Said, text: str, spoken: str) -> None:

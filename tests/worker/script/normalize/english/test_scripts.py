@@ -53,3 +53,13 @@ def test_drawn_out_words_are_shortened(said: Said, text: str, spoken: str) -> No
 )
 def test_a_protocol_is_spelled(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("πr², 2πr, Δx and λ", "pi r squared, two pi r, delta x and lambda"),
+    ],
+)
+def test_greek_letters_beside_others_are_signs(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -33,6 +33,7 @@ def test_signs_are_said(said: Said, text: str, spoken: str) -> None:
         ("m s⁻²", "m s to the power of minus two"),
         ("P=.002", "P equals point zero zero two"),
         ("5% → 7%", "five percent to seven percent"),
+        ("5 - 3 = 2", "five minus three equals two"),
     ],
 )
 def test_arithmetic_is_said(said: Said, text: str, spoken: str) -> None:
@@ -143,4 +144,14 @@ def test_charges_are_said(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("²³⁵U and ¹⁴C, but ¹A note", "two hundred thirty five U and fourteen C, but A note"),
+    ],
+)
+def test_isotopes_have_numbers(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

@@ -67,6 +67,7 @@ def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
         ("16:9", "sixteen to nine"),
         ("50:50", "fifty fifty"),
         ("1:2:1", "one to two to one"),
+        ("in 38:05, but 60:40", "in thirty eight oh five, but sixty to forty"),
     ],
 )
 def test_other_pairs_are_ratios(said: Said, text: str, spoken: str) -> None:

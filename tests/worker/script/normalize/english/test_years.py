@@ -116,3 +116,16 @@ def test_eras_may_have_ranges(said: Said, text: str, spoken: str) -> None:
 )
 def test_seconds_are_no_decade(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        (
+            "100s of people and 10,000s of miles",
+            "hundreds of people and tens of thousands of miles",
+        ),
+    ],
+)
+def test_large_round_ones_are_counted(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
