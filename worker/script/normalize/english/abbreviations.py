@@ -86,6 +86,8 @@ _NAME = (
 )
 _NUMBER = r"[#$£€]?[0-9]|[IVXLC]{1,6}(?![^\W_])"
 
+_SIDE = "(?:miles?|feet|foot|inch(?:es)?|yards?|(?:kilo|centi)?met(?:er|re)s?)\\b"
+
 RULES = (
     Rule(
         LETTER,
@@ -95,6 +97,8 @@ RULES = (
     Rule(LETTER, r"et al\b\.?(?!\W*+$)", always("and others")),
     Rule(LETTER, rf"(?i:{'|'.join(SLASHED)}){END}", _slashed),
     Rule(LETTER, rf"(?<=[0-9](?:st|nd|rd|th)\s)c{END}{DOT}?", always("century")),
+    Rule(LETTER, rf"sq\.?(?=\s{_SIDE})", always("square")),
+    Rule(LETTER, rf"cu\.?(?=\s{_SIDE})", always("cubic")),
     Rule(LETTER, r"w/(?=\s?[^\W_])", always("with")),
     Rule(LETTER, rf"(?P<short>[A-Z][a-z]{{1,5}})(?P<dot>\.)?(?={_NAME})", _before_a_name),
     Rule(

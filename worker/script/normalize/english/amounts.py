@@ -113,6 +113,16 @@ def _decimal_comma(found: re.Match[str]) -> str:
     return numerals.number(found[0].replace(",", "."))
 
 
+def _power_of_ten(found: re.Match[str]) -> str | None:
+    """1.6E-19 and 1e6, but not a model's 6E2."""
+    exponent = found["exponent"]
+    if found["mark"] == "E" and "." not in found["number"] and exponent[0] not in "+-":
+        return None
+    minus = "minus " if exponent[0] == "-" else ""
+    power = numerals.number(exponent.lstrip("+-"))
+    return f"{numerals.number(found['number'])} times ten to the power of {minus}{power}"
+
+
 def _number(found: re.Match[str]) -> str:
     text, before, after = found[0], word_before(found).lower(), word_after(found).lower()
     if not text.isdecimal():
@@ -130,6 +140,11 @@ def _number(found: re.Match[str]) -> str:
 
 
 SCALED = (
+    Rule(
+        DIGIT,
+        rf"(?P<number>[0-9](?:\.[0-9]{{1,9}})?)(?P<mark>[eE])(?P<exponent>[+-]?[0-9]{{1,3}}){END}",
+        _power_of_ten,
+    ),
     Rule(DIGIT, rf"[0-9]{{1,3}},[0-9]{{1,2}}(?=\s{SCALE}{END})", _decimal_comma),
     Rule(
         DIGIT,

@@ -22,9 +22,11 @@ _ALSO_AFTER_A_BLANK = word_set("m t V W")
 _SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
 _ALSO_AFTER_A_HYPHEN = word_set("m V W in")
 _QUOTE = re.compile(r'(?<![0-9])"')
-_SIZED = word_set("bra bras cup")
+_SIZED = word_set("bra bras cup dating")
 _ARTICLES = word_set("a an the")
 _RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
+_POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mk]|[bt]n))\s$")
+_NEAR = 10  # code points
 _REACH = 300  # code points; a quotation is hardly longer
 
 
@@ -93,9 +95,10 @@ def _per(found: re.Match[str]) -> str | None:
 
 
 def _lone_unit(found: re.Match[str]) -> str | None:
-    """km/h without a number; but neither A/C nor s/he."""
-    sure = len(found[0]) > len("m/s") or found[0] == "m/s"
-    return units.spoken(found[0], plural=True) if sure else None
+    """km/h without a number, but neither A/C nor s/he; and the kg of 10³⁰ kg."""
+    after_power = _POWER.search(found.string, max(0, found.start() - _NEAR), found.start())
+    rate = "/" in found[0] and (len(found[0]) > len("m/s") or found[0] == "m/s")
+    return units.spoken(found[0], plural=True) if rate or after_power else None
 
 
 def _product(found: re.Match[str]) -> str | None:
@@ -186,5 +189,7 @@ RULES = (
         always("per"),
     ),
     Rule(LETTER, r"(?:(?<=degrees )|(?<=deg )|(?<=deg\. ))(?P<scale>[CF])\b", _scale),
+    Rule(SIGN, r"(?<=[^\W\d_])/(?=100\s?(?:km|ml|g|mi)\b)", always("per")),
     Rule(LETTER, r"[A-Za-zµ]{1,5}/[A-Za-z]{1,3}[²³]?(?![^\W_]|/)", _lone_unit),
+    Rule(LETTER, rf"(?<=[0-9⁰¹²³⁴-⁹mkn]\s){units.UNIT}", _lone_unit),
 )

@@ -26,6 +26,8 @@ def _clock(found: re.Match[str]) -> str:
 
 def _day_clock(found: re.Match[str]) -> str:
     """14:30; and 3:08 on the clock of a game."""
+    if found["hour"] in ("00", "24") and found["minute"] == "00":
+        return f"midnight{_zone(found)}"
     full = "" if int(found["minute"]) else " o'clock"
     return _hour_and_minute(found["hour"], found["minute"]) + full + _zone(found)
 

@@ -99,7 +99,7 @@ def spoken(unit: str | None, *, plural: bool) -> str | None:
     name = _name(symbol, plural)
     if not slash:
         return name
-    below = one(per) or _name(per, False)
+    below = "second squared" if per in ("s²", "s2") else one(per) or _name(per, plural=False)
     return f"{name} per {below}" if name and below else None
 
 

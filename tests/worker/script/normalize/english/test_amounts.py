@@ -67,7 +67,7 @@ def test_percentages_share_their_sign(said: Said, text: str, spoken: str) -> Non
         ("3bn trees", "three billion trees"),
         ("10k-20k users", "ten thousand to twenty thousand users"),
         ("5.5m people", "five point five million people"),
-        ("1.5m km away", "one point five million km away"),
+        ("1.5m km away", "one point five million kilometers away"),
         (
             "83.9m users, up from 79.2m",
             "eighty three point nine million users, up from seventy nine point two million",
@@ -188,4 +188,15 @@ def test_codes_are_said_digit_by_digit(said: Said, text: str, spoken: str) -> No
     ],
 )
 def test_decimals_may_have_a_comma(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1.6E-19", "one point six times ten to the power of minus nineteen"),
+        ("1e6, but 6E2", "one times ten to the power of six, but six E two"),
+    ],
+)
+def test_powers_of_ten_may_be_short(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

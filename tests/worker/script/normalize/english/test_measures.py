@@ -25,6 +25,13 @@ Said = Callable[[str], str]
             "4 in., 10 fl oz and 1.5 A, 60 W",
             "four inches, ten fluid ounces and one point five A, sixty watts",
         ),
+        (
+            "10³⁰ kg, 1.5m km",
+            "ten to the power of thirty kilograms, one point five million kilometers",
+        ),
+        ("9.8 m/s²", "nine point eight meters per second squared"),
+        ("5L/100km", "five liters per one hundred kilometers"),
+        ("10 sq miles", "ten square miles"),
     ],
 )
 def test_units_are_said_in_full(said: Said, text: str, spoken: str) -> None:

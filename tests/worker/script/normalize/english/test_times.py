@@ -25,6 +25,7 @@ def test_halves_of_the_day_are_spelled(said: Said, text: str, spoken: str) -> No
         ("at 23:00", "at twenty three o'clock"),
         ("0600 hours", "oh six hundred hours"),
         ("18:00Z", "eighteen o'clock UTC"),
+        ("from 00:00 to 24:00", "from midnight to midnight"),
     ],
 )
 def test_times_of_day_have_oclock(said: Said, text: str, spoken: str) -> None:
