@@ -58,6 +58,8 @@ def _is_short(found: re.Match[str]) -> bool:
     before = word_before(found)
     if found["short"].lower() == "co":
         return before[:1].isupper() or before == "&"
+    if found["short"].istitle() and found.string.startswith((":", ","), found.end()):
+        return True
     after_comma = found.string.endswith(", ", 0, found.start())
     return found["short"][0].isupper() and (after_comma or word_after(found) != "")
 

@@ -42,6 +42,10 @@ _NAMED_BY_VERSION = word_set("""
 """)
 _AFTER_EMERGENCY = word_set("call calls caller callers operator dispatcher dispatchers")
 _RUNS = word_set("run runs race races walk course runner runners in")
+_PERIOD = re.compile(
+    r"\s(?:(?:in|by|since|for)\s(?:19|20)[0-9]{2}|(?:last|this|a|per|each|every)\s(?:year|month|week))\b"
+    r"|,\s(?:up|down)\b"
+)
 _REACH = 100  # code points
 _SCREEN_SHARPNESS = word_set("2 4 5 8")
 
@@ -77,10 +81,17 @@ def _scaled(found: re.Match[str]) -> str | None:
 
 
 def _counts_nearby(found: re.Match[str]) -> bool:
-    """83.9m passengers in 2024 and 79.2m in 2023."""
-    start = max(0, found.start() - _REACH)
-    alike = re.compile(rf"[0-9]{found['scale']} ([a-z]+)")
-    return any(noun in COUNTED for noun in alike.findall(found.string, start, found.start()))
+    """Both of 79.2m in 2023 and 83.9m passengers now."""
+    text, end = found.string, found.end()
+    alike = re.compile(rf"[0-9]{found['scale']}(?![^\W_])")
+    return any(
+        _PERIOD.match(text, other.end()) or _noun(text, other.end()) in COUNTED
+        for other in alike.finditer(text, max(0, found.start() - _REACH), end + _REACH)
+    )
+
+
+def _noun(text: str, place: int) -> str:
+    return (text[place : place + _REACH].split(maxsplit=1) or [""])[0]
 
 
 def _low(found: re.Match[str]) -> str:
@@ -148,7 +159,7 @@ SCALED = (
     Rule(DIGIT, rf"[0-9]{{1,3}},[0-9]{{1,2}}(?=\s{SCALE}{END})", _decimal_comma),
     Rule(
         DIGIT,
-        rf"(?:(?<![^\W\d_]-)(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})"
+        rf"(?<!:)(?:(?<![^\W\d_]-)(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})"
         rf"(?P<scale>[kKmMbBtT]|[mbt]n|[mb]ln|trn){END}",
         _scaled,
     ),

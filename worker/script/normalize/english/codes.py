@@ -43,7 +43,7 @@ def _greek(found: re.Match[str]) -> str:
 
 def _sharp(found: re.Match[str]) -> str:
     """C# and F#, of music and of programs."""
-    return f"{found['note']} sharp"
+    return f"{found['note']} {'flat' if found['sign'] == '♭' else 'sharp'}"
 
 
 _LETTERS = "[A-Za-zÀ-ÖØ-öø-ɏ]"
@@ -53,7 +53,7 @@ _MORE = rf"(?:-?[0-9]++|-[A-Z]{{1,3}}+(?![a-z])|{_LETTERS}{{1,15}}+)*+(?![^\W_])
 HEXADECIMAL = (Rule(DIGIT, rf"0[xX](?P<number>[0-9A-Fa-f]{{1,16}}){END}", _hexadecimal),)
 RULES = (
     Rule(LETTER, "[Α-Ωα-ω](?=[A-Za-z0-9])", _greek),
-    Rule(LETTER, rf"(?P<note>[A-G])#{END}", _sharp),
+    Rule(LETTER, rf"(?P<note>[A-G])(?P<sign>[#♯♭]){END}", _sharp),
     Rule(LETTER, rf"{_LETTERS}{{1,15}}+[0-9]++{_MORE}", _code),
     Rule(DIGIT, rf"[0-9]++(?:\.[0-9]++)?{_LETTERS}{{1,15}}+{_MORE}", _code),
 )

@@ -26,12 +26,12 @@ SCALES = table("""
 """Their short forms, in small letters."""
 
 _REACH = 40  # code points
-_EDGES = ".,;:!?()[]\"'—–…"
+_EDGES = "#@.,;:!?()[]\"'—–…"
 AEROPLANES = word_set("707 717 727 737 747 757 767 777 787")
 LABELS = word_set("""
     gate seat flat room unit apartment apt section row platform runway block bus route class type
     group level building terminal exhibit schedule form part grade year stage zone bay ward pier
-    appendix figure fig table page no number article rule box lot hall house studio channel suite
+    appendix figure fig table page no number article rule box lot hall house studio channel suite op
 """)
 """Nouns that what follows them names: neither 12B of a seat nor 27L of a runway is an amount."""
 

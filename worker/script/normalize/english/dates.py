@@ -6,9 +6,11 @@ from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import DASH, END, word_before
 from worker.script.normalize.english.days import MONTHS, SHORT_MONTHS
 from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.tables import word_set
 
 _VERBS = ("may", "march")
 _LATE = 10
+_BEFORE_A_DATE = word_set("on by until since from through before after due starting")
 _DENOMINATORS = (16, 20)
 _CENTURY_CHANGES = 50
 """From this on a year of two digits is of the last century."""
@@ -69,7 +71,10 @@ def _british(found: re.Match[str]) -> str | None:
 def _without_year(found: re.Match[str]) -> str | None:
     """11/14, when it is no usual fraction."""
     month, day = int(found["month"]), int(found["day"])
-    fraction = month > 12 or (day <= 12 and found["month"][0] != "0") or day in _DENOMINATORS
+    called = found["month"][0] == "0" or (
+        day < month and word_before(found).lower() in _BEFORE_A_DATE
+    )
+    fraction = month > 12 or (day <= 12 and not called) or day in _DENOMINATORS
     return None if fraction else _american_words(month, day, None)
 
 
@@ -148,7 +153,7 @@ _SLASHED = (
     r"(?P<first>[0-9]{1,2})(?P<mark>[/.-])(?P<second>[0-9]{1,2})(?P=mark)"
     rf"(?P<year>[12][0-9]{{3}}|(?<=/)[0-9]{{2}}){_STOP}"
 )
-_SHORT = rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{2}})(?!\.[0-9]){_STOP}"
+_SHORT = rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})(?!\.[0-9]){_STOP}"
 
 _DAY_AND_MONTH = rf"(?P<day>{_NUMBER})/(?P<month>0[1-9]|1[0-2]){_STOP}"
 

@@ -25,7 +25,7 @@ _QUOTE = re.compile(r'(?<![0-9])"')
 _SIZED = word_set("bra bras cup dating")
 _ARTICLES = word_set("a an the")
 _RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
-_POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mk]|[bt]n))\s$")
+_POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mkK]|[bt]n))\s$")
 _NEAR = 10  # code points
 _REACH = 300  # code points; a quotation is hardly longer
 
@@ -97,20 +97,22 @@ def _per(found: re.Match[str]) -> str | None:
 def _lone_unit(found: re.Match[str]) -> str | None:
     """km/h without a number, but neither A/C nor s/he; and the kg of 10³⁰ kg."""
     after_power = _POWER.search(found.string, max(0, found.start() - _NEAR), found.start())
+    if found[0] in units.ONLY_ATTACHED:
+        return None
     rate = "/" in found[0] and (len(found[0]) > len("m/s") or found[0] == "m/s")
     return units.spoken(found[0], plural=True) if rate or after_power else None
 
 
-def _product(found: re.Match[str]) -> str | None:
+def _product(found: re.Match[str]) -> str:
     """4x4; but 3 × 4 = 12."""
     if _RESULT.match(found.string, found.end()):
-        return None
+        return _by(found["sides"], "times")
     product = _by(found["sides"])
     return numerals.plural(product) if found["many"] else product
 
 
-def _by(sides: str) -> str:
-    return " by ".join(map(numerals.number, re.split(r"\s?[x×]\s?", sides)))
+def _by(sides: str, word: str = "by") -> str:
+    return f" {word} ".join(map(numerals.number, re.split(r"\s?[x×]\s?", sides)))
 
 
 def _feet_and_inches(found: re.Match[str]) -> str:
@@ -156,7 +158,7 @@ def _beside_a_side(found: re.Match[str]) -> str | None:
 RULES = (
     Rule(
         DIGIT,
-        rf"(?:(?P<low>[0-9]{{1,3}}){DASH})?(?P<value>[0-9]{{1,3}}(?:\.[0-9])?)(?P<scale>[CF])(?!\s[0-9]){END}",
+        rf"(?<!:)(?:(?P<low>[0-9]{{1,3}}){DASH})?(?P<value>[0-9]{{1,3}}(?:\.[0-9])?)(?P<scale>[CF])(?!\s[0-9]){END}",
         _temperature,
     ),
     Rule(
@@ -191,5 +193,5 @@ RULES = (
     Rule(LETTER, r"(?:(?<=degrees )|(?<=deg )|(?<=deg\. ))(?P<scale>[CF])\b", _scale),
     Rule(SIGN, r"(?<=[^\W\d_])/(?=100\s?(?:km|ml|g|mi)\b)", always("per")),
     Rule(LETTER, r"[A-Za-zµ]{1,5}/[A-Za-z]{1,3}[²³]?(?![^\W_]|/)", _lone_unit),
-    Rule(LETTER, rf"(?<=[0-9⁰¹²³⁴-⁹mkn]\s){units.UNIT}", _lone_unit),
+    Rule(LETTER, rf"(?<=[0-9⁰¹²³⁴-⁹mkKn]\s){units.UNIT}", _lone_unit),
 )

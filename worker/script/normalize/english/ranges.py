@@ -112,6 +112,7 @@ RULES = (
     Rule(SIGN, r"(?<=[mM.])[-–](?=(?:noon|midday|midnight)\b)", always("to")),
     Rule(SIGN, r"(?<=[m.]\s)–(?=\s[0-9])", _between_times),
     Rule(DIGIT, r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,6}(?![-–]?[0-9]|[A-Za-z%])", _series),
+    Rule(SIGN, r"(?<=[0-9s])[-–](?='[0-9]{2})", always("to")),
     Rule(SIGN, r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", always("minus")),
     Rule(SIGN, r"(?<=[0-9][a-z])[-–](?=[a-z](?![^\W_]))", always("to")),
     Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))[-–](?=\s?[0-9.]{1,9}\s?=)", always("minus")),

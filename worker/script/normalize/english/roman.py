@@ -76,7 +76,7 @@ def _named(found: re.Match[str], before: str) -> str | None:
     if before.lower() in _REIGNING:
         is_name = numeral != "I" or found["owner"] or _ENDS_A_NAME.match(found.string, found.end())
         return ordinal if is_name else None
-    if len(numeral) == 1 or numeral.strip("IVX"):
+    if len(numeral) == 1 or numeral.strip("IVX") or found.string.isupper():  # a headline on Xi
         return None
     return ordinal if _follows_full_name(found) else numerals.cardinal(_value(numeral))
 
@@ -149,7 +149,7 @@ NOTABLE = word_set("iii vii viii xii xiii")
 RULES = (
     Rule(LETTER, rf"WW(?P<number>II?|[12]){END}", _world_war),
     Rule(LETTER, rf"(?P<numeral>M[MDCLXVI]{{3,12}}){END}", _year),
-    Rule(LETTER, r"(?<=\()(?P<numeral>[ivx]{1,5})(?=\))", _bracketed),
+    Rule(LETTER, r"(?<=\()(?<![^\W_]\()(?P<numeral>[ivx]{2,5}|[iv])(?=\))", _bracketed),
     Rule(LETTER, rf"(?P<numeral>[IVX]{{1,4}})(?P<part>[A-Ca-c]){END}", _lettered),
     Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _small),
     Rule(LETTER, r"(?P<numeral>[IVXLC]{1,8})(?P<owner>'s)?(?![^\W_]|[-.'&][^\W_])", _numeral),

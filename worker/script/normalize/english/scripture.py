@@ -25,10 +25,11 @@ _ORDINALS = {"1": "First ", "2": "Second ", "3": "Third "}
 
 def _verse(found: re.Match[str]) -> str:
     ordinal = _ORDINALS.get(found["which"], "")
-    chapter, verse, last = (
-        numerals.number(found[name] or "") for name in ("chapter", "verse", "last")
+    chapter, verse, to, last = (
+        numerals.number(found[name] or "") for name in ("chapter", "verse", "to", "last")
     )
-    return f"{ordinal}{_book(found)} {chapter} {verse}{f' to {last}' if last else ''}"
+    end = f" to {to} {last}".replace("  ", " ") if last else ""
+    return f"{ordinal}{_book(found)} {chapter} {verse}{end}"
 
 
 def _chapter(found: re.Match[str]) -> str:
@@ -47,7 +48,7 @@ RULES = (
     Rule(
         DIGIT + LETTER,
         rf"(?:{_WHICH})?{_BOOK}\s(?P<chapter>{_NUMBER}):(?P<verse>{_NUMBER})"
-        rf"(?:[-–](?P<last>{_NUMBER}))?(?![-–:]?[0-9]){END}",
+        rf"(?:[-–](?:(?P<to>{_NUMBER}):)?(?P<last>{_NUMBER}))?(?![-–:]?[0-9]){END}",
         _verse,
     ),
     Rule(DIGIT, rf"{_WHICH}{_BOOK}(?=\s[0-9]{{1,2}}{END})", _chapter),

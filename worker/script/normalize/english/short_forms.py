@@ -22,7 +22,7 @@ BEFORE_A_NUMBER = table("""
     approx approximately, max maximum, min minimum, col column, cl clause, chs chapters
     chaps chapters, paras paragraphs, arts articles, secs sections, sch schedule, reg regulation
     regs regulations, hwy highway, rt route, cat category, ln line, ref reference
-    refs references, ser series, op opus
+    refs references, ser series, op opus, ps psalm
 """)
 
 BEFORE_A_YEAR = table("b born, d died, r reigned, est established")
@@ -46,7 +46,8 @@ WITH_A_DOT = STATES | DAYS | table("""
     incl including, excl excluding, etc et cetera, vs versus, v versus, cf compare, viz namely
     ed editor, eds editors, vol volume, fig figure, figs figures, dist district, mfg manufacturing
     mgmt management, mgr manager, misc miscellaneous, doz dozen, pkg package
-    pkgs packages, ave Avenue, blvd Boulevard, hwy Highway
+    pkgs packages, pts points, hrs hours, mins minutes, yrs years, wks weeks
+    ave Avenue, blvd Boulevard, hwy Highway
     pkwy Parkway, rd Road
 """)  # fmt: skip
 ALSO_WORDS = word_set("""

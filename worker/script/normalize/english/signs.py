@@ -97,7 +97,7 @@ RULES = (
     Rule(SIGN, r"(?P<sign>[~<>#])\s?(?=[-+$£€¥]?\.?[0-9])", _before_a_number),
     Rule(SIGN, r"\+{1,2}(?=\s?[^\W_]|\s?[$£€])|(?<=[^\W_])\+{1,2}(?!\+)", _plus),
     Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))(?P<sign>[×*])(?=\s?[0-9])", _between),
-    Rule(SIGN, r"(?<=[0-9%]\s)(?P<sign>→)(?=\s[$£€]?[0-9])", _between),
+    Rule(SIGN, r"(?<=[^\W_]\s|%\s)(?P<sign>→)(?=\s[$£€]?[^\W_])", _between),
     Rule(SIGN, r"(?P<sign>(?<!=)=(?!=)|(?<!@)@(?!@))(?=\s?[-$£€]?\.?[^\W_])", _between),
     Rule(SIGN, r"(?<=[^\W_])\^(?P<exponent>-?[0-9]{1,6})", _power),
     Rule(SIGN, r"(?<=[^\W_])(?P<number>[¹²³⁴-⁹]?)(?P<sign>⁻|(?<=[²³⁴])\+)(?![^\W_])", _charge),

@@ -104,7 +104,11 @@ RULES = (
     Rule(DIGIT, rf"{_HOUR}h{_MINUTE}{END}", _hours),
     Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}(?:{END}|(?=Z)){_ZONE}", _day_clock),
     Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _shares),
-    Rule(DIGIT, rf"(?P<one>[0-9]{{1,4}}):(?P<other>[0-9]{{1,4}}){_STOP}{END}", _ratio),
+    Rule(
+        DIGIT,
+        rf"(?P<one>[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?):(?P<other>[0-9]{{1,4}}){_STOP}{END}",
+        _ratio,
+    ),
     Rule(
         DIGIT,
         rf"(?P<hour>[01][0-9]|2[0-3]){_MINUTE}(?=\s?(?:hours|hrs|GMT|UTC|BST|Z){END})",

@@ -8,7 +8,7 @@ _SYMBOL = r"[A-Za-zµΩ]{1,9}"
 _POWER = r"(?:[²³]|\^?[23])?"
 UNIT = (
     r"(?:°\s?[CFKNSEW]?|lb[- ]ft|ft-lbs?|fl\.?\s?oz"
-    rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:/{_SYMBOL}{_POWER})?)(?![^\W_])"
+    rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:/{_SYMBOL}{_POWER})?)(?![^\W_]|'[a-z])"
 )
 """What may be a unit after a number; spoken() knows whether it is one."""
 
@@ -17,7 +17,8 @@ _NAMES = table("""
     nm nanometer, µm micrometer, mm millimeter, cm centimeter, dm decimeter, m meter, km kilometer
     Km kilometer, KM kilometer, kms kilometer, Kms kilometer
     sqm square meter, sqft square foot|square feet
-    in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile, ha hectare
+    in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile
+    ha hectare
     ml milliliter, mL milliliter, cl centiliter, dl deciliter, dL deciliter, l liter, L liter
     cc cubic centimeter, gal gallon, qt quart, bbl barrel, tbsp tablespoon
     tbsps tablespoon, tbs tablespoon, Tbsp tablespoon, tsp teaspoon, tsps teaspoon

@@ -3,6 +3,7 @@
 import re
 
 from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import END
 from worker.script.normalize.english.letters import spell
 from worker.script.normalize.english.scripts import latin
 from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
@@ -55,7 +56,7 @@ def _bare_host(found: re.Match[str]) -> str | None:
 
 
 def _name(found: re.Match[str]) -> str:
-    return f"at {_pieces(found['name'])}"
+    return f"at {_pieces(found['name'])}{found['owner'] or ''}"
 
 
 def _tag(found: re.Match[str]) -> str:
@@ -101,6 +102,6 @@ RULES = (
     Rule(LETTER, r"(?i:doi):?\s?10\.[0-9]{4,9}/[^\s<>\"']*[^\s<>\"'.,;:)]", always("a link")),
     Rule(LETTER, rf"{_SCHEME}[^\s<>\"']*+", always("a link")),
     Rule(LETTER + DIGIT, rf"{_HOST}{_PORT}{_REST}", _bare_host),
-    Rule(SIGN, r"@(?P<name>\w{1,40}+)(?!@)", _name),
+    Rule(SIGN, rf"@(?P<name>\w{{1,40}}+)(?P<owner>'s{END})?(?!@)", _name),
     Rule(SIGN, r"#(?P<name>[^\W\d]\w{0,60}+|[0-9]++[^\W\d_]\w{0,60}+)#?", _tag),
 )

@@ -197,3 +197,13 @@ def test_what_is_owned_follows(said: Said, text: str, spoken: str) -> None:
 )
 def test_abbreviations_may_stand_before_numbers(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("3 pts. and Sat.: sun", "three points and Saturday: sun"),
+    ],
+)
+def test_dots_of_short_plurals_are_dropped(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -43,6 +43,7 @@ def test_hexadecimal_numbers_are_said_by_their_digits(said: Said, text: str, spo
     ("text", "spoken"),
     [
         ("C# and F#", "C sharp and F sharp"),
+        ("B♭ and F♯", "B flat and F sharp"),
     ],
 )
 def test_a_sharp_is_said(said: Said, text: str, spoken: str) -> None:

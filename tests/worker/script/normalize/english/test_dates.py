@@ -118,3 +118,13 @@ def test_a_month_and_a_year_may_be_numbers(said: Said, text: str, spoken: str) -
 )
 def test_where_the_day_comes_first_some_pairs_are_days(text: str, spoken: str) -> None:
     assert normalize(text, "en-GB").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("by 5/1, but 3/5", "by May first, but three fifths"),
+    ],
+)
+def test_a_month_and_a_day_may_be_numbers(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -122,6 +122,8 @@ def test_feet_and_inches_have_their_own_signs(said: Said, text: str, spoken: str
         ("100 m in 9.58 s", "one hundred meters in nine point five eight seconds"),
         ("4 in 5", "four in five"),
         ("plan 9 s", "plan nine s"),
+        ("10K in a day", "ten K in a day"),
+        ("7 g'kids", "seven g'kids"),
     ],
 )
 def test_a_letter_after_a_blank_is_a_unit_only_where_likely(
@@ -138,6 +140,7 @@ def test_a_letter_after_a_blank_is_a_unit_only_where_likely(
         ("3 × 4 = 12", "three times four equals twelve"),
         ("2 × 10^30", "two times ten to the power of thirty"),
         ("two 2x4s", "two two by fours"),
+        ("2x2=4", "two times two equals four"),
     ],
 )
 def test_products_are_said_with_by(said: Said, text: str, spoken: str) -> None:

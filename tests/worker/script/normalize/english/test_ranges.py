@@ -22,6 +22,7 @@ Said = Callable[[str], str]
         ("pp. 34-5 and Fig. 2a–c", "pages thirty four to five and figure two A to c"),
         ("10,000-12,000", "ten thousand to twelve thousand"),
         ("0.05-0.10", "zero point zero five to zero point one zero"),
+        ("1951-'53 and '60s-'70s", "nineteen fifty one to fifty three and sixties to seventies"),
     ],
 )
 def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> None:

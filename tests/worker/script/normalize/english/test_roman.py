@@ -82,6 +82,7 @@ def test_other_letters_are_left(said: Said, text: str, spoken: str) -> None:
     [
         ("Act III, scene ii, and vol. iv", "Act three, scene two, and volume four"),
         ("(i) this, (ii) that", "(one) this, (two) that"),
+        ("f(x) of (v)", "f (x) of (five)"),
     ],
 )
 def test_small_ones_count_parts(said: Said, text: str, spoken: str) -> None:
@@ -126,4 +127,15 @@ def test_after_acronyms_they_are_numbers(said: Said, text: str, spoken: str) -> 
     ],
 )
 def test_a_letter_may_follow(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("TRUMP MEETS XI ON WORLD WAR II", "TRUMP MEETS XI on WORLD WAR two"),
+        ("KING CHARLES III SPEAKS", "KING CHARLES the third SPEAKS"),
+    ],
+)
+def test_headlines_may_be_about_xi(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

@@ -15,6 +15,7 @@ Said = Callable[[str], str]
         ("1 Cor. 13:4-7", "First Corinthians thirteen four to seven"),
         ("Matt 5:3–12.", "Matthew five three to twelve."),
         ("Qur'an 2:255", "Qur'an two two hundred fifty five"),
+        ("Gen 1:1–2:3", "Genesis one one to two three"),
     ],
 )
 def test_chapter_and_verse_follow_the_book(said: Said, text: str, spoken: str) -> None:

@@ -34,6 +34,7 @@ def test_signs_are_said(said: Said, text: str, spoken: str) -> None:
         ("P=.002", "P equals point zero zero two"),
         ("5% → 7%", "five percent to seven percent"),
         ("5 - 3 = 2", "five minus three equals two"),
+        ("A → B", "A to B"),
     ],
 )
 def test_arithmetic_is_said(said: Said, text: str, spoken: str) -> None:

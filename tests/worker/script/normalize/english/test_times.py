@@ -69,6 +69,7 @@ def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
         ("50:50", "fifty fifty"),
         ("1:2:1", "one to two to one"),
         ("in 38:05, but 60:40", "in thirty eight oh five, but sixty to forty"),
+        ("2.39:1", "two point three nine to one"),
     ],
 )
 def test_other_pairs_are_ratios(said: Said, text: str, spoken: str) -> None:

@@ -114,3 +114,13 @@ def test_the_number_of_a_tag_is_one(said: Said, text: str, spoken: str) -> None:
 )
 def test_a_doi_is_a_link(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("@NASA's #Artemis II", "at NASA's hashtag Artemis two"),
+    ],
+)
+def test_what_they_own_follows(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

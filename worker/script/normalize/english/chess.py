@@ -1,0 +1,35 @@
+"""Moves of chess pieces: Nf3, Qxf7+, O-O."""
+
+import re
+
+from worker.script.normalize.english.numerals import cardinal
+from worker.script.normalize.reader import LETTER, Rule, always
+from worker.script.normalize.tables import table
+
+_PIECES = table("K king, Q queen, R rook, B bishop, N knight")
+_CHECKS = table("+ check, # checkmate")
+
+
+def _move(found: re.Match[str]) -> str:
+    """The file of a piece that must be told from another, as in Nbd7, before its square."""
+    parts = [
+        _PIECES[found["piece"]],
+        (found["file"] or "").upper(),
+        "takes" if found["takes"] else "",
+        found["square"][0].upper(),
+        cardinal(int(found["square"][1])),
+    ]
+    check = _CHECKS.get(found["check"], "")
+    return " ".join(filter(None, parts)) + (f", {check}" if check else "")
+
+
+RULES = (
+    Rule(
+        LETTER,
+        r"(?P<piece>[KQRBN])(?P<file>[a-h])?(?P<takes>x)?(?P<square>[a-h][1-8])"
+        r"(?P<check>[+#])?(?![^\W_])",
+        _move,
+    ),
+    Rule(LETTER, r"O-O-O(?![^\W_])", always("castles long")),
+    Rule(LETTER, r"O-O(?![^\W_]|-)", always("castles")),
+)
