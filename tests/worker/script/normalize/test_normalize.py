@@ -130,7 +130,7 @@ def _is_figure(character: str) -> bool:
 
 FIGURES = [figure for figure in map(chr, range(sys.maxunicode + 1)) if _is_figure(figure)]
 LOOSE = st.sampled_from(
-    ["http", "WWW", "wwW.", "https://", "httpwww", ".com", "ISBN", "st", "million"]
+    ["http", "WWW", "wwW.", "https://", "/http", "httpwww", ".com", "ISBN", "st", "million"]
 )
 
 

@@ -42,6 +42,7 @@ _NAMED_BY_VERSION = word_set("""
 """)
 _AFTER_EMERGENCY = word_set("call calls caller callers operator dispatcher dispatchers")
 _RUNS = word_set("run runs race races walk course runner runners in")
+_DISTANCES = word_set("25 50 60 100 110 200 400 500 800 1000 1500")
 _PERIOD = re.compile(
     r"\s(?:(?:in|by|since|for)\s(?:19|20)[0-9]{2}|(?:last|this|a|per|each|every)\s(?:year|month|week))\b"
     r"|,\s(?:up|down)\b"
@@ -81,17 +82,15 @@ def _scaled(found: re.Match[str]) -> str | None:
 
 
 def _counts_nearby(found: re.Match[str]) -> bool:
-    """Both of 79.2m in 2023 and 83.9m passengers now."""
-    text, end = found.string, found.end()
-    alike = re.compile(rf"[0-9]{found['scale']}(?![^\W_])")
+    """Both of 79.2m in 2023 and 83.9m passengers now; but whoever won the 100m last year ran it."""
+    if found["value"] in _DISTANCES:
+        return False
+    alike = re.compile(rf"[0-9]{found['scale']}(?=\s([a-z]+)|(?![^\W_]))")
+    start, end = max(0, found.start() - _REACH), found.end() + _REACH
     return any(
-        _PERIOD.match(text, other.end()) or _noun(text, other.end()) in COUNTED
-        for other in alike.finditer(text, max(0, found.start() - _REACH), end + _REACH)
+        other[1] in COUNTED or _PERIOD.match(found.string, other.end())
+        for other in alike.finditer(found.string, start, end)
     )
-
-
-def _noun(text: str, place: int) -> str:
-    return (text[place : place + _REACH].split(maxsplit=1) or [""])[0]
 
 
 def _low(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from worker.script.normalize.english.scripts import latin
 from worker.script.normalize.tables import table, word_set
 
 _SYMBOL = r"[A-Za-zµΩ]{1,9}"
@@ -89,7 +90,7 @@ def one(symbol: str) -> str:
 
 def per(symbol: str) -> str:
     """What a price is for: a unit, or else a word as it is."""
-    return one(symbol) or (symbol if len(symbol) > 2 and symbol.islower() else "")
+    return one(symbol) or (latin(symbol) if len(symbol) > 2 and symbol.islower() else "")
 
 
 def spoken(unit: str | None, *, plural: bool) -> str | None:

@@ -72,10 +72,8 @@ def test_percentages_share_their_sign(said: Said, text: str, spoken: str) -> Non
             "83.9m users, up from 79.2m",
             "eighty three point nine million users, up from seventy nine point two million",
         ),
-        (
-            "1.5m in 2023, a 1.5m wall",
-            "one point five million in twenty twenty three, a one point five meter wall",
-        ),
+        ("1.5m in 2023", "one point five million in twenty twenty three"),
+        ("a 1.5m wall", "a one point five meter wall"),
         (
             "up from 2.1m to 3.2m last year",
             "up from two point one million to three point two million last year",

@@ -32,6 +32,7 @@ Said = Callable[[str], str]
         ("9.8 m/s²", "nine point eight meters per second squared"),
         ("5L/100km", "five liters per one hundred kilometers"),
         ("10 sq miles", "ten square miles"),
+        ("won the 100m last year", "won the one hundred meters last year"),
     ],
 )
 def test_units_are_said_in_full(said: Said, text: str, spoken: str) -> None:
