@@ -7,11 +7,11 @@ from worker.script.normalize.english.context import (
     AEROPLANES,
     DASH,
     END,
-    LABELS,
     NUMBER,
     SCALE,
     SCALES,
     follows_model,
+    is_labelled,
     word_after,
     word_before,
 )
@@ -42,6 +42,7 @@ _NAMED_BY_VERSION = word_set("""
 """)
 _AFTER_EMERGENCY = word_set("call calls caller callers operator dispatcher dispatchers")
 _RUNS = word_set("run runs race races walk course runner runners in")
+_MEASURED = word_set("long high tall wide deep away apart above below from race hurdles")
 _DISTANCES = word_set("25 50 60 100 110 200 400 500 800 1000 1500")
 _PERIOD = re.compile(
     r"\s(?:(?:in|by|since|for)\s(?:19|20)[0-9]{2}|(?:last|this|a|per|each|every)\s(?:year|month|week))\b"
@@ -69,7 +70,7 @@ def _scaled(found: re.Match[str]) -> str | None:
     """3bn, 10k and, where it counts something, 5m; 4K is how sharp a screen is."""
     value, scale = found["value"], found["scale"]
     after = word_after(found).lower()
-    if (word_before(found).lower() in LABELS and not found["low"]) or follows_model(found):
+    if (is_labelled(found) and not found["low"]) or follows_model(found):
         return None
     if scale in "kK" and (len(value) > 3 and value.isdecimal()):  # how warm light is: 6500K
         return None
@@ -83,7 +84,7 @@ def _scaled(found: re.Match[str]) -> str | None:
 
 def _counts_nearby(found: re.Match[str]) -> bool:
     """Both of 79.2m in 2023 and 83.9m passengers now; but whoever won the 100m last year ran it."""
-    if found["value"] in _DISTANCES:
+    if found["value"] in _DISTANCES or word_after(found) in _MEASURED:
         return False
     alike = re.compile(rf"[0-9]{found['scale']}(?=\s([a-z]+)|(?![^\W_]))")
     start, end = max(0, found.start() - _REACH), found.end() + _REACH

@@ -6,10 +6,9 @@ from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
     DASH,
     END,
-    LABELS,
     NUMBER,
     is_attribute,
-    word_before,
+    is_labelled,
 )
 from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
@@ -25,7 +24,7 @@ def _cents(found: re.Match[str]) -> str:
 def _pence(found: re.Match[str]) -> str | None:
     """5p, but neither 1080p nor page 5p."""
     value, low = found["value"], found["low"]
-    if value in _SCREEN_LINES or word_before(found).lower() in LABELS:
+    if value in _SCREEN_LINES or is_labelled(found):
         return None
     amount = (
         f"{numerals.number(low)} to {numerals.number(value)}" if low else numerals.number(value)

@@ -5,11 +5,11 @@ import re
 from worker.script.normalize.tables import table, word_set
 
 INTEGER = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
+    r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})++|(?:'[0-9]{3})++)(?![0-9])|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
     r"|[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])|[1-9][0-9]?(?: [0-9]{3}){2,4}(?! ?[0-9])"
     r"|[0-9]++)"
 )
-"""1,234,567 and, as in India, 12,34,567; with blanks only where they are no other numbers."""
+"""1,234,567, 1'234'567 and 12,34,567; with blanks only where they are no other numbers."""
 NUMBER = rf"(?:{INTEGER}(?:\.[0-9]++)?+|\.[0-9]++)"
 DASH = r"(?:[-–]|\s[-–]\s)"
 END = r"(?![^\W_])"
@@ -29,8 +29,9 @@ _REACH = 40  # code points
 _EDGES = "#@.,;:!?()[]\"'—–…"
 AEROPLANES = word_set("707 717 727 737 747 757 767 777 787")
 LABELS = word_set("""
-    gate seat flat room unit apartment apt section row platform runway block bus route class type
-    group level building terminal exhibit schedule form part grade year stage zone bay ward pier
+    gate seat coach carriage flat room unit apartment apt section row platform runway block bus
+    route class type group level building terminal exhibit schedule form part grade year stage
+    zone bay ward pier
     appendix figure fig table page no number article rule box lot hall house studio channel suite op
 """)
 """Nouns that what follows them names: neither 12B of a seat nor 27L of a runway is an amount."""
@@ -43,7 +44,9 @@ _NO_NOUNS = word_set(
 )
 _NO_NOUNS_AFTER_THE = _NO_NOUNS | word_set("""
     that which who whom it he she they we you i spent paid made lost won given sent owed left put
-    worth due held sold bought kept cut set available already now then so not
+    worth due held sold bought kept cut set available already now then so not goes comes will
+    would could can may might must should includes covers represents went came makes takes the a an
+    his her their its our my your this these those
 """)
 _BEFORE_ODDS = re.compile(
     r"\b(?:odds|priced|prices?|favou?rites?|shot|backed|drifted|bet|outsiders?)"
@@ -52,6 +55,7 @@ _BEFORE_ODDS = re.compile(
 _AFTER_ODDS = re.compile(r"\s(?:odds|shots?|outsiders?|fav|(?:\w+\s)?favou?rites?)\b")
 _ARTICLE = re.compile(r"(?<![^\W_])(?i:an?)\s[\"'(]?$")
 _NOUN = re.compile(r"\s([a-z]+)(?![^\W_])")
+_LABEL = re.compile(r"([A-Za-z]+)\.?\s$")
 _MODEL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]{0,3}-$")
 _HYPHENED = re.compile(r"-(?!(?:an?|per)-)[^\W\d_]")
 
@@ -97,3 +101,10 @@ def follows_model(found: re.Match[str]) -> bool:
     """Whether what is found ends the name of a model or a road: C-130J, I-80 W."""
     start = found.start()
     return bool(_MODEL.search(found.string, max(0, start - _REACH), start))
+
+
+def is_labelled(found: re.Match[str]) -> bool:
+    """Whether it is a name: 12B in "gate 12B"."""
+    start = found.start()
+    label = _LABEL.search(found.string, max(0, start - _REACH), start)
+    return label is not None and label[1].lower() in LABELS

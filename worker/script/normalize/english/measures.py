@@ -7,11 +7,11 @@ from worker.script.normalize.english.context import (
     AEROPLANES,
     DASH,
     END,
-    LABELS,
     NUMBER,
     SCALE,
     follows_model,
     is_attribute,
+    is_labelled,
     word_after,
     word_before,
 )
@@ -20,9 +20,13 @@ from worker.script.normalize.tables import word_set
 
 _ALSO_AFTER_A_BLANK = word_set("m t V W")
 _SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
-_ALSO_AFTER_A_HYPHEN = word_set("m V W in")
+_ALSO_AFTER_A_HYPHEN = word_set("m t V W in")
 _QUOTE = re.compile(r'(?<![0-9])"')
 _SIZED = word_set("bra bras cup dating")
+_WARM = word_set("""
+    day days heat heatwave temperature temperatures weather water air oven sun sunshine rise warming
+    limit target threshold mark high low record cold chill increase range world
+""")
 _ARTICLES = word_set("a an the")
 _RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
 _POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mkK]|[bt]n))\s$")
@@ -62,7 +66,7 @@ def _is_unit(found: re.Match[str]) -> bool:
         return False
     if unit == "in" and found["gap"] == " " and found[0].endswith("."):
         return True
-    if follows_model(found) or word_before(found).lower() in LABELS:
+    if follows_model(found) or is_labelled(found):
         return False
     measured = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in found["value"])
     return unit in _ALSO_AFTER_A_HYPHEN if found["gap"] == "-" else measured
@@ -70,21 +74,21 @@ def _is_unit(found: re.Match[str]) -> bool:
 
 def _is_amount(found: re.Match[str]) -> bool:
     """Whether a letter right after the number is a unit: not in runway 27L, not in C-130J."""
-    named = word_before(found).lower() in LABELS or follows_model(found)
+    named = is_labelled(found) or follows_model(found)
     flat = found["unit"] == "d" and found["value"] in ("2", "3")  # not in 2d or 3d
     return len(found["unit"]) > 1 or not (named or flat)
 
 
 def _temperature(found: re.Match[str]) -> str | None:
-    """20C and 95F, but not gate 20C."""
+    """20C and 95F, but neither gate 20C nor the 20C bus."""
     before, value, low = word_before(found), found["value"], found["low"]
-    named = before.lower() in LABELS or value in AEROPLANES or word_after(found) in _SIZED
+    attribute, after = is_attribute(found), word_after(found)
+    named = is_labelled(found) or value in AEROPLANES or after in _SIZED
     model = before.isalpha() and not (before.islower() or before.istitle())
-    if named or model or (before.lower() in _ARTICLES and len(value) < 2):
+    other = attribute and before.lower() in _ARTICLES and after not in _WARM
+    if named or model or other:
         return None
-    name = units.spoken(
-        f"°{found['scale']}", plural=not is_attribute(found) and (value != "1" or bool(low))
-    )
+    name = units.spoken(f"°{found['scale']}", plural=not attribute and (low or value) != "1")
     return f"{f'{numerals.number(low)} to ' if low else ''}{numerals.number(value)} {name}"
 
 

@@ -16,6 +16,7 @@ _ORDINALS = table(
     "one first, two second, three third, five fifth, eight eighth, nine ninth, twelve twelfth"
 )
 
+_GROUPING = str.maketrans("", "", ", '")
 _LONGEST_UNGROUPED = 12
 """More digits without commas are no amount but a name, said digit by digit."""
 _LONGEST = 3 * len(_SCALES)
@@ -83,7 +84,7 @@ def plural(spoken: str) -> str:
 
 
 def _whole(text: str) -> str:
-    bare = text.replace(",", "").replace(" ", "")
+    bare = text.translate(_GROUPING)
     amount = len(bare) <= (_LONGEST if bare != text else _LONGEST_UNGROUPED)
     if not amount or (bare[0] == "0" and len(bare) > 1):
         return digits(bare)

@@ -13,7 +13,8 @@ _LAST_NUMBER = re.compile(r"[0-9]+$")
 _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
 _NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-")  # Llama-3-8, 1-413-te-b-1
 _SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te-b-1
-_CODE = re.compile("[(#]?0(?:0|[0-9]{2,})")  # of SKU 00-1234
+_AMOUNT_OF = re.compile(r"[0-9]+\s(?:seconds|minutes|hours|days|weeks|months|years|times|people)\b")
+_CODE = re.compile(r"(?<![^\s(#])(?<![0-9]\s)0(?:0|[0-9]{2,})$")  # of SKU 00-1234
 _QUANTITY = re.compile(
     r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|(?i:[ap]\.?m\.?|noon|midnight)"
 )
@@ -61,7 +62,7 @@ def _dash(found: re.Match[str]) -> str | None:
         return ""
     if _FRACTION_ENDS.search(text, begin, start):
         return "to"
-    if _CODE.fullmatch(chunk):
+    if _CODE.search(text, begin, start):
         return ""
     if before and after and are_odds(text[begin : before.start()], text[after.end() :][:_REACH]):
         return "to"
@@ -76,6 +77,8 @@ def _is_score(found: re.Match[str], first: int, second: int) -> bool:
     before = found.string[max(0, found.start() - _REACH) : found.start()]
     after = found.string[found.end() : found.end() + _REACH]
     chunks = {chunk.strip(".,;:()\"'").lower() for chunk in f"{before} {after}".split()}
+    if _AMOUNT_OF.match(after):
+        return False
     if chunks & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
         return True
     if (first, second) == (9, 5) or _NO_SCORE.search(before):  # a 9-5 job, Sat. 10-4, pp. 34-5

@@ -158,6 +158,8 @@ def test_times_are_counted(said: Said, text: str, spoken: str) -> None:
             "in 2003 000 and 5 300 000",
             "in two thousand three zero zero zero and five million three hundred thousand",
         ),
+        ("1’000’000", "one million"),
+        ("10 000-12 000", "ten thousand to twelve thousand"),
     ],
 )
 def test_blanks_and_commas_group_the_digits_of_large_numbers(

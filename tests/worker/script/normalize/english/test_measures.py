@@ -161,6 +161,7 @@ def test_products_are_said_with_by(said: Said, text: str, spoken: str) -> None:
             "350 deg. F or 20 degrees C",
             "three hundred fifty degrees Fahrenheit or twenty degrees Celsius",
         ),
+        ("the 12F bus and the 30C heat", "the twelve F bus and the thirty degree Celsius heat"),
     ],
 )
 def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) -> None:
@@ -175,6 +176,7 @@ def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) ->
         ("787-9s and a 777F", "seven eighty seven nines and a seven seventy seven F"),
         ("3C 273", "three C two hundred seventy three"),
         ("I-80 W and a 34C bra", "I eighty W and a thirty four C bra"),
+        ("a rule, 5m long", "a rule, five meters long"),
     ],
 )
 def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> None:

@@ -64,6 +64,7 @@ def test_one_is_one(said: Said, text: str, spoken: str) -> None:
             "the $50 raised by the $5m they had",
             "the fifty dollars raised by the five million dollars they had",
         ),
+        ("the £3m the club spent goes far", "the three million pounds the club spent goes far"),
     ],
 )
 def test_money_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> None:

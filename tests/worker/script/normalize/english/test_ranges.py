@@ -23,6 +23,7 @@ Said = Callable[[str], str]
         ("10,000-12,000", "ten thousand to twelve thousand"),
         ("0.05-0.10", "zero point zero five to zero point one zero"),
         ("1951-'53 and '60s-'70s", "nineteen fifty one to fifty three and sixties to seventies"),
+        ("won after 1-2 years", "won after one to two years"),
     ],
 )
 def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> None:
