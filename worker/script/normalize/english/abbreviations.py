@@ -105,7 +105,8 @@ RULES = (
     Rule(LETTER, rf"(?P<short>[A-Z][a-z]{{1,5}})(?P<dot>\.)?(?={_NAME})", _before_a_name),
     Rule(
         LETTER,
-        rf"(?P<short>[A-Za-z]{{1,6}})(?:\.\s?|(?<=No|pp|Rt)\s|(?<=Apt|Hwy|Rte|Vol|Fig|Cat)\s)(?={_NUMBER})",
+        r"(?P<short>[A-Za-z]{1,6})(?:\.\s?|(?<=No|pp|Rt)\s|(?<=Apt|Hwy|Rte|Vol|Fig|Cat)\s)"
+        rf"(?={_NUMBER})",
         _before_a_number,
     ),
     Rule(

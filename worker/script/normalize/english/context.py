@@ -5,9 +5,10 @@ import re
 from worker.script.normalize.tables import table, word_set
 
 INTEGER = (
-    r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})++|(?:'[0-9]{3})++)(?![0-9])|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
-    r"|[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])|[1-9][0-9]?(?: [0-9]{3}){2,4}(?! ?[0-9])"
-    r"|[0-9]++)"
+    r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})++|(?:'[0-9]{3})++)(?![0-9])"
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
+    r"|[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"
+    r"|[1-9][0-9]?(?: [0-9]{3}){2,4}(?! ?[0-9])|[0-9]++)"
 )
 """1,234,567, 1'234'567 and 12,34,567; with blanks only where they are no other numbers."""
 NUMBER = rf"(?:{INTEGER}(?:\.[0-9]++)?+|\.[0-9]++)"
@@ -31,8 +32,8 @@ AEROPLANES = word_set("707 717 727 737 747 757 767 777 787")
 LABELS = word_set("""
     gate seat coach carriage flat room unit apartment apt section row platform runway block bus
     route class type group level building terminal exhibit schedule form part grade year stage
-    zone bay ward pier
-    appendix figure fig table page no number article rule box lot hall house studio channel suite op
+    zone bay ward pier appendix figure fig table page no number article rule box lot hall house
+    studio channel suite op
 """)
 """Nouns that what follows them names: neither 12B of a seat nor 27L of a runway is an amount."""
 

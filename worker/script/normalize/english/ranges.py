@@ -20,7 +20,8 @@ _QUANTITY = re.compile(
 )
 _FRACTION_ENDS = re.compile("(?:/[0-9]+|[½⅓⅔¼¾⅛⅜⅝⅞])$")
 _NO_SCORE = re.compile(
-    rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends|pp?|pages?|lines?)[.:]?\s?[0-9]+$"
+    rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends|pp?|pages?|lines?)"
+    r"[.:]?\s?[0-9]+$"
 )
 _REACH = 40  # code points
 

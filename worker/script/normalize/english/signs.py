@@ -22,7 +22,6 @@ _ANYWHERE = table("""
 _BEFORE_A_NUMBER = table("~ about, < less than, > more than, # number")
 _BETWEEN = table("× times, * times, = equals, @ at, → to")
 _POWERS = table("2 squared, 3 cubed")
-_MOST_STARS = 5
 
 
 def _anywhere(found: re.Match[str]) -> str:
@@ -54,13 +53,6 @@ def _charge(found: re.Match[str]) -> str:
     """That of Ca²⁺."""
     number = numerals.digits(unicodedata.normalize("NFKC", found["number"]))
     return f"{number} {'plus' if found['sign'] == '+' else 'minus'}".lstrip()
-
-
-def _stars(found: re.Match[str]) -> str:
-    """★★★☆☆."""
-    full, stars = found[0].count("★"), len(found[0])
-    most = f" out of {numerals.cardinal(stars)}" if stars > full else ""
-    return f"{numerals.cardinal(full)}{most} stars"
 
 
 def _isotope(found: re.Match[str]) -> str:
@@ -105,7 +97,6 @@ RULES = (
     Rule(SIGN, r"(?<=10)(?P<exponent>[+⁻]?[⁰¹²³⁴-⁹]{1,3})", _power),
     Rule(SIGN, r"(?<=[^\W_])(?P<exponent>[²³]|⁻[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])", _power),
     Rule(SIGN, r"(?<![^\s(])[⁰¹²³⁴-⁹]{1,3}(?=(?![AI]\b)[A-Z][a-z]?\b)", _isotope),
-    Rule(SIGN, rf"★[★☆]{{2,{_MOST_STARS - 1}}}(?![★☆])", _stars),
     Rule(SIGN, rf"§§|[{_SINGLE}]", _anywhere),
     Rule(SIGN, r"(?s:.)", _numeric),
     Rule(SIGN, r"(?s:.)", _currency),

@@ -124,7 +124,8 @@ RULES = (
     Rule(SIGN, rf"'(?P<year>[0-9]{{2}}){END}", _short_year),
     Rule(
         DIGIT,
-        rf"(?:(?P<low>[0-9]{{1,4}}){DASH})?(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}|[0-9]{{1,9}})\s?"
+        rf"(?:(?P<low>[0-9]{{1,4}}){DASH})?"
+        r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})\s?"
         rf"(?P<era>(?:AD|BCE?|CE){END}|(?:A\.\s?D|B\.\s?C\.\s?E|B\.\s?C|C\.\s?E){END}{DOT}?)",
         _era,
     ),

@@ -141,16 +141,6 @@ def test_charges_are_said(said: Said, text: str, spoken: str) -> None:
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("★★★★☆ or ★★★", "four out of five stars or three stars"),
-    ],
-)
-def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
-
-
-@pytest.mark.parametrize(
-    ("text", "spoken"),
-    [
         ("²³⁵U and ¹⁴C, but ¹A note", "two hundred thirty five U and fourteen C, but A note"),
     ],
 )

@@ -1,0 +1,25 @@
+from collections.abc import Callable
+
+import pytest
+
+Said = Callable[[str], str]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("★★★★☆ or ★★★", "four out of five stars or three stars"),
+    ],
+)
+def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a 5★ hotel with 4★", "a five star hotel with four stars"),
+    ],
+)
+def test_stars_after_a_number_are_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken

@@ -1,0 +1,26 @@
+"""Stars: ★★★☆☆ and a 5★ hotel."""
+
+import re
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import NUMBER, is_attribute
+from worker.script.normalize.reader import DIGIT, SIGN, Rule
+
+_MOST = 5
+
+
+def _stars(found: re.Match[str]) -> str:
+    single = found["value"] == "1" or is_attribute(found)
+    return f"{numerals.number(found['value'])} {'star' if single else 'stars'}"
+
+
+def _drawn(found: re.Match[str]) -> str:
+    full, stars = found[0].count("★"), len(found[0])
+    most = f" out of {numerals.cardinal(stars)}" if stars > full else ""
+    return f"{numerals.cardinal(full)}{most} stars"
+
+
+RULES = (
+    Rule(DIGIT, rf"(?P<value>{NUMBER})★(?!★)", _stars),
+    Rule(SIGN, rf"★[★☆]{{2,{_MOST - 1}}}(?![★☆])", _drawn),
+)

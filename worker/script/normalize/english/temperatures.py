@@ -1,0 +1,52 @@
+"""Temperatures without the sign of a degree: 20C, 95F, 350 degrees F."""
+
+import re
+
+from worker.script.normalize.english import numerals, units
+from worker.script.normalize.english.context import (
+    AEROPLANES,
+    DASH,
+    END,
+    is_attribute,
+    is_labelled,
+    word_after,
+    word_before,
+)
+from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.tables import word_set
+
+_SIZED = word_set("bra bras cup dating")
+_WARM = word_set("""
+    day days heat heatwave temperature temperatures weather water air oven sun sunshine rise warming
+    limit target threshold mark high low record cold chill increase range world
+""")
+_ARTICLES = word_set("a an the")
+
+
+def _temperature(found: re.Match[str]) -> str | None:
+    """20C and 95F, but neither gate 20C nor the 20C bus."""
+    before, value, low = word_before(found), found["value"], found["low"]
+    attribute, after = is_attribute(found), word_after(found)
+    named = is_labelled(found) or value in AEROPLANES or after in _SIZED
+    model = before.isalpha() and not (before.islower() or before.istitle())
+    other = attribute and before.lower() in _ARTICLES and after not in _WARM
+    if named or model or other:
+        return None
+    name = units.spoken(f"°{found['scale']}", plural=not attribute and (low or value) != "1")
+    return f"{f'{numerals.number(low)} to ' if low else ''}{numerals.number(value)} {name}"
+
+
+def _scale(found: re.Match[str]) -> str:
+    """350 degrees F."""
+    return "Celsius" if found["scale"] == "C" else "Fahrenheit"
+
+
+RULES = (
+    Rule(
+        DIGIT,
+        rf"(?<!:)(?:(?P<low>[0-9]{{1,3}}){DASH})?(?P<value>[0-9]{{1,3}}(?:\.[0-9])?)"
+        rf"(?P<scale>[CF])(?!\s[0-9]){END}",
+        _temperature,
+    ),
+    Rule(LETTER, r"(?:(?<=degrees )|(?<=deg )|(?<=deg\. ))(?P<scale>[CF])\b", _scale),
+)
