@@ -38,7 +38,9 @@ def _before_a_number(found: re.Match[str]) -> str | None:
         return "number" if short == "No" and word_before(found) else None
     if short in BEFORE_A_YEAR and _YEAR.match(found.string, found.end()):
         return BEFORE_A_YEAR[short]
-    return BEFORE_A_NUMBER.get(short.lower()) if len(short) > 1 or short.islower() else None
+    if len(short) == 1 and short.isupper():
+        return None
+    return BEFORE_A_NUMBER.get(short) or BEFORE_A_NUMBER.get(short.lower())
 
 
 def _with_a_dot(found: re.Match[str]) -> str | None:
@@ -83,7 +85,7 @@ def _cut(found: re.Match[str]) -> str:
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = (
-    rf"\s+(?:1st\s|[A-Z]\.|{_CAPITAL}'?[^\W\d_]|(?:[a-z]{{1,3}}[\s-]|[a-z]{{1,2}}')[A-Z])|-elect"
+    rf"\s+(?:1st\s|&\s[A-Z]|[A-Z]\.|{_CAPITAL}'?[^\W\d_]|(?:[a-z]{{1,3}}[\s-]|[a-z]{{1,2}}')[A-Z])|-elect"
     rf"|(?<=(?:Mr|Ms|Dr)\.)\s[A-Z]{END}|(?<=Mr|Ms|Dr)\s[A-Z]{END}"
 )
 _NUMBER = r"[#$£€]?[0-9]|[IVXLC]{1,6}(?![^\W_])"

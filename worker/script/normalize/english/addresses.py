@@ -74,7 +74,7 @@ RULES = (
     Rule(
         LETTER,
         rf"(?P<street>{'|'.join(_STREETS)})(?:{DOT}|(?=\s*+[,;]|\s*+$|\s[NSEW]{{1,2}}\b))"
-        r"(?!\s+[A-Z][a-z])",
+        r"(?!\s+[A-Z][a-z]|\s+(?![NSEW]\b)[A-Z]\.)",
         _street,
     ),
     Rule(

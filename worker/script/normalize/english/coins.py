@@ -18,7 +18,7 @@ _SCREEN_LINES = word_set("144 240 360 480 540 576 720 1080 1440 2160 4320")
 
 def _cents(found: re.Match[str]) -> str:
     single = found["value"] == "1" or is_attribute(found)
-    return f"{numerals.number(found['value'])} {'cent' if single else 'cents'}"
+    return f"{numerals.number(found['value'])} {'cent' if single else 'cents'}{_per(found)}"
 
 
 def _pence(found: re.Match[str]) -> str | None:
@@ -29,9 +29,11 @@ def _pence(found: re.Match[str]) -> str | None:
     amount = (
         f"{numerals.number(low)} to {numerals.number(value)}" if low else numerals.number(value)
     )
-    per = units.per(found["per"] or "")
-    name = "penny" if amount == "one" else "pence"
-    return f"{amount} {name} per {per}" if per else f"{amount} {name}"
+    return f"{amount} {'penny' if amount == 'one' else 'pence'}{_per(found)}"
+
+
+def _per(found: re.Match[str]) -> str:
+    return f" per {units.per(found['per'])}" if found["per"] else ""
 
 
 def _shillings(found: re.Match[str]) -> str:
@@ -39,13 +41,19 @@ def _shillings(found: re.Match[str]) -> str:
     return f"{shillings} {'shilling' if shillings == 'one' else 'shillings'} and {pence} pence"
 
 
+_PER = f"(?:/(?P<per>[A-Za-z]{{1,6}}){END})?"
+
 RULES = (
-    Rule(DIGIT, rf"(?P<value>{NUMBER})\s?¢", _cents),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})\s?¢{_PER}", _cents),
     Rule(
         DIGIT,
-        rf"(?:(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})p(?:/(?P<per>[A-Za-z]{{1,6}}))?{END}",
+        rf"(?:(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})p{_PER}{END}",
         _pence,
     ),
-    Rule(DIGIT, rf"(?P<shillings>[0-9]{{1,2}})s\.?\s(?P<pence>[0-9]{{1,2}})d{END}", _shillings),
+    Rule(
+        DIGIT,
+        rf"(?P<shillings>[0-9]{{1,2}})s\.?\s(?P<pence>[0-9]{{1,2}})d{END}(?:\.(?=\s[a-z]))?",
+        _shillings,
+    ),
     Rule(SIGN, "¢", always("cents")),
 )

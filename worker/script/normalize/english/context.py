@@ -56,7 +56,7 @@ _BEFORE_ODDS = re.compile(
 _AFTER_ODDS = re.compile(r"\s(?:odds|shots?|outsiders?|fav|(?:\w+\s)?favou?rites?)\b")
 _ARTICLE = re.compile(r"(?<![^\W_])(?i:an?)\s[\"'(]?$")
 _NOUN = re.compile(r"\s([a-z]+)(?![^\W_])")
-_LABEL = re.compile(r"([A-Za-z]+)\.?\s$")
+_LABEL = re.compile(r"([A-Za-z]+)\.?\s#?$")
 _MODEL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]{0,3}-$")
 _HYPHENED = re.compile(r"-(?!(?:an?|per)-)[^\W\d_]")
 

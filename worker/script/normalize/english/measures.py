@@ -18,6 +18,7 @@ from worker.script.normalize.tables import word_set
 
 _ALSO_AFTER_A_BLANK = word_set("m t V W")
 _ALSO_AFTER_A_HYPHEN = word_set("m t V W in")
+_BELOW = word_set("s s² h hr min d yr l L dl dL ml mL kg m m² m³ ha km mol")
 _POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mkK]|[bt]n))\s$")
 _NEAR = 10  # code points
 
@@ -68,8 +69,8 @@ def _is_amount(found: re.Match[str]) -> bool:
 
 
 def _per(found: re.Match[str]) -> str | None:
-    """12/kg."""
-    per = units.one(found["per"])
+    """12/kg, 500/sq mi."""
+    per = units.one(found["per"]) or units.spoken(found["per"], plural=False)
     return f"{numerals.number(found['value'])} per {per}" if per else None
 
 
@@ -78,7 +79,7 @@ def _lone_unit(found: re.Match[str]) -> str | None:
     after_power = _POWER.search(found.string, max(0, found.start() - _NEAR), found.start())
     if found[0] in units.ONLY_ATTACHED:
         return None
-    rate = "/" in found[0] and (len(found[0]) > len("m/s") or found[0] == "m/s")
+    rate = found[0].partition("/")[2] in _BELOW and (len(found[0]) > 3 or found[0] == "m/s")
     return units.spoken(found[0], plural=True) if rate or after_power else None
 
 
@@ -93,7 +94,7 @@ RULES = (
         rf"(?P<unit>{units.UNIT}){_STOP}",
         _measure,
     ),
-    Rule(DIGIT, rf"(?P<value>{NUMBER})/(?P<per>[A-Za-z]{{1,6}})(?!/){END}", _per),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})/(?P<per>(?:sq\s)?[A-Za-z]{{1,6}}[²³]?)(?!/){END}", _per),
     Rule(
         SIGN,
         r"(?<=[sgLU])/(?=(?:day|d|week|wk|month|mo|year|yr|hour|hr|min|person)\b)",

@@ -87,8 +87,14 @@ def _with_cents(whole: str, cents: int, currency: Currency, attribute: bool) -> 
 def _per(found: re.Match[str]) -> str:
     """For $5/day and £900pcm; a rule whose pattern has no such group has no such unit."""
     groups = found.groupdict()
-    per = _PERIODS.get(groups.get("period") or "") or units.per(groups.get("per") or "")
-    return f" per {per}" if per else ""
+    if groups.get("per"):
+        return f" per {units.per(found['per'])}"
+    return f" per {_PERIODS[found['period']]}" if groups.get("period") else ""
+
+
+def _pair(found: re.Match[str]) -> str:
+    """EUR/USD, before a rate that is no amount."""
+    return found[0].replace("/", " ")
 
 
 def _lone_sign(found: re.Match[str]) -> str:
@@ -119,6 +125,7 @@ _SIGN = rf"(?P<sign>R\$|[{_SIGNS}])"
 _CODE = rf"(?P<code>{_any(BY_CODE)})"
 
 RULES = (
+    Rule(LETTER, rf"[A-Z]{{3}}/{_CODE}{END}", _pair),
     Rule(
         LETTER + SIGN,
         rf"{_LAND}{_SIGN}\s?{_SIGNED_VALUE}{_AGAIN}(?:\s?{_CODE}{END})?{_PER}",

@@ -11,7 +11,8 @@ from worker.script.normalize.tables import word_set
 _AMOUNT = r"[$£€¥₹₩]?\.?[0-9]"
 _LAST_NUMBER = re.compile(r"[0-9]+$")
 _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
-_NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-")  # Llama-3-8, 1-413-te-b-1
+# Of Llama-3-8, 1-413-te-b-1 and Qwen2.5-72B.
+_NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-|[A-Za-z]{3,}[0-9][0-9.]*$")
 _SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te-b-1
 _AMOUNT_OF = re.compile(r"[0-9]+\s(?:seconds|minutes|hours|days|weeks|months|years|times|people)\b")
 _CODE = re.compile(r"(?<![^\s(#])(?<![0-9]\s)0(?:0|[0-9]{2,})$")  # of SKU 00-1234

@@ -15,12 +15,13 @@ def _stars(found: re.Match[str]) -> str:
 
 
 def _drawn(found: re.Match[str]) -> str:
-    full, stars = found[0].count("★"), len(found[0])
+    full, stars = found["stars"].count("★"), len(found["stars"])
+    half = " and a half" if found["half"] else ""
     most = f" out of {numerals.cardinal(stars)}" if stars > full else ""
-    return f"{numerals.cardinal(full)}{most} stars"
+    return f"{numerals.cardinal(full)}{half}{most} stars"
 
 
 RULES = (
     Rule(DIGIT, rf"(?P<value>{NUMBER})★(?!★)", _stars),
-    Rule(SIGN, rf"★[★☆]{{2,{_MOST - 1}}}(?![★☆])", _drawn),
+    Rule(SIGN, rf"(?P<stars>★[★☆]{{1,{_MOST - 1}}})(?P<half>½)?(?![★☆])", _drawn),
 )

@@ -12,6 +12,7 @@ from worker.script.normalize.english.context import (
     follows_model,
     is_labelled,
     word_after,
+    word_before,
 )
 from worker.script.normalize.english.years import COUNTED
 from worker.script.normalize.reader import DIGIT, Rule
@@ -47,7 +48,8 @@ def _scaled(found: re.Match[str]) -> str | None:
 
 def _counts_nearby(found: re.Match[str]) -> bool:
     """Both of 79.2m in 2023 and 83.9m passengers now; but whoever won the 100m last year ran it."""
-    if found["value"] in _DISTANCES or word_after(found) in _MEASURED:
+    single = word_before(found).lower() in ("a", "the")  # a 2m rule
+    if single or found["value"] in _DISTANCES or word_after(found) in _MEASURED:
         return False
     alike = re.compile(rf"[0-9]{found['scale']}(?=\s([a-z]+)|(?![^\W_]))")
     start, end = max(0, found.start() - _REACH), found.end() + _REACH

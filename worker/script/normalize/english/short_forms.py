@@ -11,8 +11,12 @@ BEFORE_A_NAME = table("""
     Supt Superintendent, Insp Inspector, Det Detective, Atty Attorney, Amb Ambassador
     Msgr Monsignor, Sec Secretary, Treas Treasurer, Asst Assistant, Assoc Associate, Dep Deputy
     Sr Senior, Bros Brothers, Rt Right, Brig Brigadier, Pfc Private First Class
+    Pte Private, Flt Flight, Sqn Squadron, Ldr Leader, Wg Wing
 """)
-ALSO_WITHOUT_A_DOT = word_set("Mr Mrs Ms Mx Dr Prof St Mt Ft Lt Sgt Capt Messrs Ste Msgr Rt")
+ALSO_WITHOUT_A_DOT = word_set("""
+    Mr Mrs Ms Mx Dr Prof St Mt Ft Lt Sgt Capt Messrs Ste Msgr Rt
+    Cpl Pte Maj Rev Cdr Flt Sqn Ldr Wg
+""")
 
 BEFORE_A_NUMBER = table("""
     no number, nos numbers, p page, pp pages, vol volume, vols volumes, ch chapter, chap chapter
@@ -20,9 +24,9 @@ BEFORE_A_NUMBER = table("""
     ex example, ep episode, ca circa, c circa, tel telephone, ext extension, apt apartment, rm room
     ste suite, rte route, bldg building, flt flight, pt part, ver version, est estimated
     approx approximately, max maximum, min minimum, col column, cl clause, chs chapters
-    chaps chapters, paras paragraphs, arts articles, secs sections, sch schedule, reg regulation
-    regs regulations, hwy highway, rt route, cat category, ln line, ref reference
-    refs references, ser series, op opus, ps psalm
+    chaps chapters, paras paragraphs, secs sections, sch schedule, reg regulation
+    regs regulations, hwy highway, rt route, Cat category, ref reference
+    refs references, op opus, ps psalm
 """)
 
 BEFORE_A_YEAR = table("b born, d died, r reigned, est established")

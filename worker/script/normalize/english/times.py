@@ -49,7 +49,7 @@ def _without_zeros(number: str | None) -> str:
 
 
 def _hours(found: re.Match[str]) -> str:
-    """2h44."""
+    """2h44, and the 05:00 of UTC-05:00."""
     return _hour_and_minute(found["hour"], found["minute"])
 
 
@@ -61,7 +61,7 @@ def _shares(found: re.Match[str]) -> str:
 def _ratio(found: re.Match[str]) -> str:
     """16:9 and, without a "to", 50:50; but 38:05 are minutes and seconds."""
     one, other = numerals.number(found["one"]), numerals.number(found["other"])
-    if len(found["other"]) == 2 and found["other"].startswith("0"):
+    if _TIME.fullmatch(found[0]) and int(found["one"]) + int(found["other"]) != _WHOLE:
         return f"{one} {numerals.two_digits(int(found['other']))}"
     return f"{one} {other}" if one == other else f"{one} to {other}"
 
@@ -89,6 +89,8 @@ _LOW = rf"(?:(?P<low>(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?){DASH})?"
 _HALF = rf"\s?(?P<half>[AaPp])(?:\.\s?[Mm]{DOT}?|[Mm]{END})"
 _ZONE = rf"(?:\s?(?P<zone>(?i:{'|'.join(_SPELLED_ZONES)})|{'|'.join(_ZONES)}){END})?"
 _STOP = "(?![:.]?[0-9])"
+_TIME = re.compile("[0-9]{2}:[0-5][0-9]")
+_WHOLE = 100  # percent
 _TENTHS = r"\.[0-9]{1,3}"
 _DAYS = "(?P<day>[0-9]{1,3})d"
 _HOURS = r"(?P<hour>[0-9]{1,3})\s?h(?:rs?)?"
@@ -102,6 +104,7 @@ RULES = (
     Rule(DIGIT, rf"(?:{_DAYS}\s?)?{_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?{END}", _lasting),
     Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _lasting),
     Rule(DIGIT, rf"{_HOUR}h{_MINUTE}{END}", _hours),
+    Rule(DIGIT, rf"(?:(?<=UTC[-+])|(?<=GMT[-+])){_HOUR}:{_MINUTE}{END}", _hours),
     Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}(?:{END}|(?=Z)){_ZONE}", _day_clock),
     Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _shares),
     Rule(

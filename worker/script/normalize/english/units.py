@@ -21,7 +21,7 @@ _NAMES = table("""
     in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile
     ha hectare
     ml milliliter, mL milliliter, cl centiliter, dl deciliter, dL deciliter, l liter, L liter
-    cc cubic centimeter, gal gallon, qt quart, bbl barrel, tbsp tablespoon
+    cc cubic centimeter, gal gallon, qt quart, bbl barrel, bu bushel, tbsp tablespoon
     tbsps tablespoon, tbs tablespoon, Tbsp tablespoon, tsp teaspoon, tsps teaspoon
 
     µg microgram, mcg microgram, mg milligram, g gram, kg kilogram, kgs kilogram
@@ -90,7 +90,7 @@ def one(symbol: str) -> str:
 
 def per(symbol: str) -> str:
     """What a price is for: a unit, or else a word as it is."""
-    return one(symbol) or (latin(symbol) if len(symbol) > 2 and symbol.islower() else "")
+    return one(symbol) or latin(symbol)
 
 
 def spoken(unit: str | None, *, plural: bool) -> str | None:

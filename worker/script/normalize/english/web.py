@@ -3,7 +3,7 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import END
+from worker.script.normalize.english.context import END, is_labelled
 from worker.script.normalize.english.letters import spell
 from worker.script.normalize.english.scripts import latin
 from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
@@ -59,8 +59,10 @@ def _name(found: re.Match[str]) -> str:
     return f"at {_pieces(found['name'])}{found['owner'] or ''}"
 
 
-def _tag(found: re.Match[str]) -> str:
-    """Its numbers are no digits of an address: #COP28."""
+def _tag(found: re.Match[str]) -> str | None:
+    """Its numbers are no digits of an address: #COP28. That of apt #4B is no tag."""
+    if is_labelled(found):
+        return None
     return f"hashtag {' '.join(map(_tag_piece, _PIECE.findall(found['name'])))}"
 
 

@@ -28,7 +28,8 @@ _ROUND = {
     "10,000": "tens of thousands",
     "100,000": "hundreds of thousands",
 }
-_TOOK = word_set("took in for after within every")
+_TOOK = word_set("took after within every")
+_TOOK_OR_WERE = word_set("in for")
 _BEFORE_A_COUNT = word_set("over than some another only all least most many")
 _BEFORE_ANY_COUNT = word_set("nearly almost approximately roughly exactly")
 COUNTED = word_set("""
@@ -61,16 +62,22 @@ def _decade(found: re.Match[str]) -> str | None:
     number = found["number"]
     if len(number) == 1 and character_before(found) != "-":
         return f"{numerals.number(number)}'s" if found["owner"] else None
-    if character_before(found) in _BEFORE_SECONDS or word_before(found).lower() in _TOOK:
-        return (
-            f"{numerals.number(number)} seconds" if len(number) < 3 and not found["owner"] else None
-        )
+    if found[0] == f"{number}s" and len(number) < 3 and _are_seconds(found):
+        return f"{numerals.number(number)} seconds"
     if found.string.startswith(" of ", found.end()) and number in _ROUND:
         return _ROUND[number]
     if number == "00":
         return "two thousands"
     spoken = numerals.number(number) if len(number) < 3 else numerals.pairs(number)
     return numerals.plural(spoken)
+
+
+def _are_seconds(found: re.Match[str]) -> bool:
+    """In T+10s, "took 30s" and "in 45s", but not in 70s films."""
+    if character_before(found) in _BEFORE_SECONDS:
+        return True
+    odd = found["number"] == "10" or not found["number"].endswith("0")
+    return word_before(found).lower() in (_TOOK | _TOOK_OR_WERE if odd else _TOOK)
 
 
 def _torn_decade(found: re.Match[str]) -> str:

@@ -120,6 +120,13 @@ def test_at_the_end_the_dot_stays(said: Said, text: str, spoken: str) -> None:
             "Sgt. 1st Class Ray and the Rt Hon. Bo",
             "Sergeant first Class Ray and the Right Honorable Bo",
         ),
+        (
+            "Mr. & Mrs. Ray, Sqn Ldr Ray and Cpl Ray",
+            "Mister and Misses Ray, Squadron Leader Ray and Corporal Ray",
+        ),
+        ("Herr Dr. K. Ray", "Herr Doctor K Ray"),
+        ("Mr. & Mrs. Ray and Cpl Ray", "Mister and Misses Ray and Corporal Ray"),
+        ("Sqn Ldr Ray and Herr Dr. K. Ray", "Squadron Leader Ray and Herr Doctor K Ray"),
     ],
 )
 def test_titles_are_said_before_any_name(said: Said, text: str, spoken: str) -> None:

@@ -9,6 +9,7 @@ Said = Callable[[str], str]
     ("text", "spoken"),
     [
         ("50¢ and a 5¢ coin", "fifty cents and a five cent coin"),
+        ("545¢/bu", "five hundred forty five cents per bushel"),
     ],
 )
 def test_cents_are_said(said: Said, text: str, spoken: str) -> None:
@@ -24,6 +25,7 @@ def test_cents_are_said(said: Said, text: str, spoken: str) -> None:
         ),
         ("12p/kWh", "twelve pence per kilowatt hour"),
         ("2s 6d", "two shillings and six pence"),
+        ("1s. 6d. in change", "one shilling and six pence in change"),
     ],
 )
 def test_pence_are_said_in_full(said: Said, text: str, spoken: str) -> None:

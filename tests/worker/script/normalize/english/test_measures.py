@@ -97,6 +97,7 @@ def test_scales_stand_before_the_unit(said: Said, text: str, spoken: str) -> Non
             "7 days/wk, 5 IU/day, 6mg/kg/day",
             "seven days per week, five IU per day, six milligrams per kilogram per day",
         ),
+        ("500/sq mi and 20/km²", "five hundred per square mile and twenty per square kilometer"),
     ],
 )
 def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:

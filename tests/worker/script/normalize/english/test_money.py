@@ -113,6 +113,7 @@ def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None
         ("£30,000 p.a.", "thirty thousand pounds per year"),
         ("€9.99/month", "nine euros and ninety nine cents per month"),
         ("$73/bbl and £2/widget", "seventy three dollars per barrel and two pounds per widget"),
+        ("$3.12/MMBtu", "three dollars and twelve cents per MMBtu"),
     ],
 )
 def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
@@ -163,4 +164,14 @@ def test_continental_points_and_commas_are_understood(said: Said, text: str, spo
     ],
 )
 def test_the_sign_of_a_stock_is_not_said(said: Said, text: str, spoken: str) -> None:
+    assert said(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("EUR/USD 1.08", "EUR USD one point zero eight"),
+    ],
+)
+def test_pairs_of_currencies_are_no_amount(said: Said, text: str, spoken: str) -> None:
     assert said(text) == spoken

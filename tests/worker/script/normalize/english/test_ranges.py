@@ -66,6 +66,7 @@ def test_before_a_number_it_says_minus(said: Said, text: str, spoken: str) -> No
         ("1-413-te-b-1-5", "one four hundred thirteen te-b one five"),
         ("a 10-15-year-old", "a ten to fifteen year-old"),
         ("SKU 00-1234", "SKU zero zero twelve thirty four"),
+        ("Qwen2.5-72B", "Qwen two point five seventy two billion"),
     ],
 )
 def test_after_a_name_it_says_nothing(said: Said, text: str, spoken: str) -> None:

@@ -9,6 +9,7 @@ Said = Callable[[str], str]
     ("text", "spoken"),
     [
         ("★★★★☆ or ★★★", "four out of five stars or three stars"),
+        ("★★★½", "three and a half stars"),
     ],
 )
 def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:

@@ -37,6 +37,7 @@ def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> No
         ("Flat 3B and row 12K", "Flat three B and row twelve K"),
         ("a T-90M", "a T ninety M"),
         ("ran 10K in a 6500K light", "ran ten K in a sixty five hundred K light"),
+        ("a 2m rule for 5m people", "a two meter rule for five million people"),
     ],
 )
 def test_not_every_letter_after_a_number_is_a_scale(said: Said, text: str, spoken: str) -> None:

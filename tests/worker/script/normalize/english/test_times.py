@@ -70,6 +70,10 @@ def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
         ("1:2:1", "one to two to one"),
         ("in 38:05, but 60:40", "in thirty eight oh five, but sixty to forty"),
         ("2.39:1", "two point three nine to one"),
+        (
+            "43:12 and 70:30 at UTC-05:00",
+            "forty three twelve and seventy to thirty at UTC minus five",
+        ),
     ],
 )
 def test_other_pairs_are_ratios(said: Said, text: str, spoken: str) -> None:

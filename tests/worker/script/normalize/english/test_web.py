@@ -100,6 +100,7 @@ def test_an_odd_link_is_called_one(said: Said, text: str, spoken: str) -> None:
     ("text", "spoken"),
     [
         ("#COP28 and #Euro2024", "hashtag COP twenty eight and hashtag Euro twenty twenty four"),
+        ("apt #4B", "apt number four B"),
     ],
 )
 def test_the_number_of_a_tag_is_one(said: Said, text: str, spoken: str) -> None:

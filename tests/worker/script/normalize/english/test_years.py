@@ -112,6 +112,14 @@ def test_eras_may_have_ranges(said: Said, text: str, spoken: str) -> None:
     ("text", "spoken"),
     [
         ("in 10s and T+45s", "in ten seconds and T plus forty five seconds"),
+        (
+            "in 1990s Britain and in '80s films",
+            "in nineteen nineties Britain and in eighties films",
+        ),
+        (
+            "took 30s, but 70s style in 60s films",
+            "took thirty seconds, but seventies style in sixties films",
+        ),
     ],
 )
 def test_seconds_are_no_decade(said: Said, text: str, spoken: str) -> None:
