@@ -16,6 +16,7 @@ from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, LANDS, 
 from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import table
 
+_PARTS = table("½ .5, ¼ .25, ¾ .75")
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
 
 
@@ -50,7 +51,9 @@ def _amount(found: re.Match[str], currency: Currency) -> str:
 
 
 def _with_point(value: str) -> str:
-    """1.200,50 as 1200.50."""
+    """1.200,50 as 1200.50, 2½ as 2.5."""
+    if value[-1] in _PARTS:
+        return f"{value[:-1] or '0'}{_PARTS[value[-1]]}"
     continental = _CONTINENTAL_VALUE.fullmatch(value)
     return value.replace(".", "").replace(",", ".") if continental else value
 
@@ -106,7 +109,7 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
-_SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9])[kKmMbBtT]|(?<=[0-9] )[KMB](?![&.'-])"
+_SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9½¼¾])[kKmMbBtT]|(?<=[0-9] )[KMB](?![&.'-])"
 _SCALE = rf"(?:(?P<joint>\s|-)?(?P<scale>{SCALE}|{_SHORT_SCALE}){END})?"
 _SIGNS = "".join(sign for sign in BY_SIGN if len(sign) == 1)
 _AGAIN_SIGN = rf"(?:[{_SIGNS}](?=[0-9.,]{{1,9}}[\s-]?(?:{SCALE}|{_SHORT_SCALE}){END}))?"  # £3-£4bn
@@ -114,7 +117,7 @@ _LOW = rf"(?:(?P<low>{NUMBER})(?P<low_scale>[kKmMbBtT]n?)?(?:{DASH}{_AGAIN_SIGN}
 _CONTINENTAL = r"[0-9]{1,3}(?:(?:\.[0-9]{3})*,[0-9]{1,2}|(?:\.[0-9]{3}){2,3})(?![0-9]|[.,][0-9])"
 _CONTINENTAL_VALUE = re.compile(_CONTINENTAL)
 _VALUE = rf"{_LOW}(?P<value>{NUMBER}){_SCALE}"
-_SIGNED_VALUE = rf"{_LOW}(?P<value>{_CONTINENTAL}|{NUMBER}){_SCALE}"
+_SIGNED_VALUE = rf"{_LOW}(?P<value>{_CONTINENTAL}|[0-9]{{0,3}}[½¼¾]|{NUMBER}){_SCALE}"
 _AGAIN = rf"(?:[\s-](?:dollars?|pounds?|euros?){END})?"  # $5 million dollars
 _PER = (
     rf"(?:\s?(?:/(?P<per>[A-Za-z]{{1,6}})|(?P<period>{'|'.join(map(re.escape, _PERIODS))})){END})?"

@@ -3,12 +3,12 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import AEROPLANES, are_odds, word_before
+from worker.script.normalize.english.context import AEROPLANES, SCALE, are_odds, word_before
 from worker.script.normalize.english.days import DAY_NAMES, MONTH_NAMES
 from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
-_AMOUNT = r"[$£€¥₹₩]?\.?[0-9]"
+_AMOUNT = r"(?:[A-Z]{0,2}[$£€¥₹₩])?(?:\.?[0-9]|[½⅓⅔¼¾])"
 _LAST_NUMBER = re.compile(r"[0-9]+$")
 _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
 # Of Llama-3-8, 1-413-te-b-1 and Qwen2.5-72B.
@@ -17,8 +17,12 @@ _SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te
 _AMOUNT_OF = re.compile(r"[0-9]+\s(?:seconds|minutes|hours|days|weeks|months|years|times|people)\b")
 _CODE = re.compile(r"(?<![^\s(#])(?<![0-9]\s)0(?:0|[0-9]{2,})$")  # of SKU 00-1234
 _QUANTITY = re.compile(
-    r"[($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|(?i:[ap]\.?m\.?|noon|midnight)"
+    r"[-–($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|(?i:[ap]\.?m\.?|noon|midnight)"
+    rf"|°[CF]?|{SCALE}"
 )
+_SET = r"(?P<one>[0-9]{1,2})[-–](?P<other>[0-9]{1,2})"
+_SET_BEFORE = re.compile(rf"(?<![0-9-]){_SET}(?P<comma>,?) [0-9]{{1,2}}$")
+_SET_AFTER = re.compile(rf"[0-9]{{1,2}}(?P<comma>,?) {_SET}(?![0-9-])")
 _FRACTION_ENDS = re.compile("(?:/[0-9]+|[½⅓⅔¼¾⅛⅜⅝⅞])$")
 _NO_SCORE = re.compile(
     rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends|pp?|pages?|lines?)"
@@ -83,10 +87,20 @@ def _is_score(found: re.Match[str], first: int, second: int) -> bool:
         return False
     if chunks & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
         return True
+    if _is_one_of_sets(before, after):
+        return True
     if (first, second) == (9, 5) or _NO_SCORE.search(before):  # a 9-5 job, Sat. 10-4, pp. 34-5
         return False
     return first >= second or _stands_between_names(
         before.rstrip("0123456789"), after.lstrip("0123456789")
+    )
+
+
+def _is_one_of_sets(before: str, after: str) -> bool:
+    """The second of 6-4 3-6 7-5, or of 6-4, 3-6: a range would not come after a score."""
+    last, following = _SET_BEFORE.search(before), _SET_AFTER.match(after)
+    return bool(last and (not last["comma"] or int(last["one"]) > int(last["other"]))) or bool(
+        following and (not following["comma"] or int(following["one"]) > int(following["other"]))
     )
 
 
@@ -118,6 +132,8 @@ RULES = (
     Rule(SIGN, r"(?<=[m.]\s)–(?=\s[0-9])", _between_times),
     Rule(DIGIT, r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,6}(?![-–]?[0-9]|[A-Za-z%])", _series),
     Rule(SIGN, r"(?<=[0-9s])[-–](?='[0-9]{2})", always("to")),
+    Rule(SIGN, r"(?<=[0-9])[-–](?=(?:present|now|today)\b)", always("to")),
+    Rule(SIGN, r"(?<=\b[A-Z])–(?=[A-Z]\b)", always("to")),
     Rule(SIGN, r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", always("minus")),
     Rule(SIGN, r"(?<=[0-9][a-z])[-–](?=[a-z](?![^\W_]))", always("to")),
     Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))[-–](?=\s?[0-9.]{1,9}\s?=)", always("minus")),

@@ -105,7 +105,7 @@ RULES = (
     Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _lasting),
     Rule(DIGIT, rf"{_HOUR}h{_MINUTE}{END}", _hours),
     Rule(DIGIT, rf"(?:(?<=UTC[-+])|(?<=GMT[-+])){_HOUR}:{_MINUTE}{END}", _hours),
-    Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}(?:{END}|(?=Z)){_ZONE}", _day_clock),
+    Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}(?:h?{END}|(?=Z)){_ZONE}", _day_clock),
     Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _shares),
     Rule(
         DIGIT,

@@ -19,6 +19,10 @@ Said = Callable[[str], str]
         ),
         ("$1.5MM and $1.5 M", "one point five million dollars and one point five million dollars"),
         ("R2.5bn of Tk 50m", "two point five billion rand of fifty million taka"),
+        (
+            "$2½m and £½ million",
+            "two point five million dollars and zero point five million pounds",
+        ),
     ],
 )
 def test_scales_come_before_the_currency(said: Said, text: str, spoken: str) -> None:
@@ -96,6 +100,7 @@ def test_lands_and_codes_tell_whose_money_it_is(said: Said, text: str, spoken: s
         ("$5 to 10 billion", "five to ten billion dollars"),
         ("$250-$300", "two hundred fifty dollars to three hundred dollars"),
         ("£3-£4bn or $1m–$2m", "three to four billion pounds or one to two million dollars"),
+        ("$5 million–US$7 million", "five million dollars to seven million US dollars"),
     ],
 )
 def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None:

@@ -24,6 +24,8 @@ Said = Callable[[str], str]
         ("0.05-0.10", "zero point zero five to zero point one zero"),
         ("1951-'53 and '60s-'70s", "nineteen fifty one to fifty three and sixties to seventies"),
         ("won after 1-2 years", "won after one to two years"),
+        ("⅓–½ and −5°–10°C", "one third to one half and minus five degrees to ten degrees Celsius"),
+        ("2010–present, A–Z", "twenty ten to present, A to Z"),
     ],
 )
 def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> None:
@@ -39,6 +41,9 @@ def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> N
         ("Melbourne (2-8, 0-7)", "Melbourne (two eight, zero seven)"),
         ("1-0-2", "one zero two"),
         ("Chelsea (3-4 on pens)", "Chelsea (three four on pens)"),
+        ("15-13 15-21 15-9", "fifteen thirteen fifteen twenty one fifteen nine"),
+        ("6-4, 3-6, 7-5", "six four, three six, seven five"),
+        ("pages 2-5, 7-9", "pages two to five, seven to nine"),
     ],
 )
 def test_in_a_score_it_says_nothing(said: Said, text: str, spoken: str) -> None:
