@@ -36,6 +36,10 @@ LABELS = word_set("""
     studio channel suite op
 """)
 """Nouns that what follows them names: neither 12B of a seat nor 27L of a runway is an amount."""
+_ALSO_COUNTED = word_set("""
+    year part group house number type form stage building unit block table box rule class level no
+""")
+"""Those that in small letters may also come before an amount: last year 5m people came."""
 
 _OWNERS = word_set("its their his her our my your this that every")
 _CONTRACTED = word_set("that's it's here's there's what's he's she's who's let's")
@@ -108,4 +112,6 @@ def is_labelled(found: re.Match[str]) -> bool:
     """Whether it is a name: 12B in "gate 12B"."""
     start = found.start()
     label = _LABEL.search(found.string, max(0, start - _REACH), start)
-    return label is not None and label[1].lower() in LABELS
+    if not label or label[1] in _ALSO_COUNTED:
+        return False
+    return label[1].lower() in LABELS

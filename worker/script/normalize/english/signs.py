@@ -83,6 +83,7 @@ RULES = (
     Rule(SIGN, r"(?<=[^\s([{])\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,5}\]", always("")),
     Rule(SIGN, rf"\[(?:{_NOTES})\]", always("")),
     Rule(SIGN, r"</?[A-Za-z][A-Za-z0-9]{0,9}\s?/?>", always("")),
+    Rule(SIGN, r"<[A-Za-z][A-Za-z0-9]{0,9}(?:\s[A-Za-z-]{1,20})?=[^<>]{0,300}>", always("")),
     Rule(SIGN, r"(?<!\S)[:;=]['-]?[()DPp|/\\*]{1,3}(?!\S)", always("")),  # :-)
     Rule(SIGN, rf"(?<!\S)\.(?=[A-Za-z]{{2,5}}{END})", always("dot")),  # .NET
     Rule(SIGN, r"(?<=[A-Z])\.(?=[A-Z])", always("")),

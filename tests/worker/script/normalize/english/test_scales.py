@@ -22,6 +22,7 @@ Said = Callable[[str], str]
             "up from 2.1m to 3.2m last year",
             "up from two point one million to three point two million last year",
         ),
+        ("last year 5m people and Flat 5M", "last year five million people and Flat five M"),
     ],
 )
 def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> None:

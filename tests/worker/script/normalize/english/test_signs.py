@@ -81,6 +81,7 @@ def test_notes_are_dropped(said: Said, text: str, spoken: str) -> None:
     ("text", "spoken"),
     [
         ("a <b>bold</b> move", "a bold move"),
+        ('see <a href="x.html">this</a>', "see this"),
     ],
 )
 def test_tags_are_dropped(said: Said, text: str, spoken: str) -> None:
