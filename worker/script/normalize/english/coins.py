@@ -21,6 +21,12 @@ def _cents(found: re.Match[str]) -> str:
     return f"{numerals.number(found['value'])} {'cent' if single else 'cents'}{_per(found)}"
 
 
+def _short_cents(found: re.Match[str]) -> str | None:
+    """35c, where dollars or shares are spoken of."""
+    about_money = "$" in found.string or "share" in found.string
+    return _cents(found) if about_money and not is_labelled(found) else None
+
+
 def _pence(found: re.Match[str]) -> str | None:
     """5p, but neither 1080p nor page 5p."""
     value, low = found["value"], found["low"]
@@ -45,6 +51,7 @@ _PER = f"(?:/(?P<per>[A-Za-z]{{1,6}}){END})?"
 
 RULES = (
     Rule(DIGIT, rf"(?P<value>{NUMBER})\s?¢{_PER}", _cents),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})c{_PER}{END}", _short_cents),
     Rule(
         DIGIT,
         rf"(?:(?P<low>{NUMBER}){DASH})?(?P<value>{NUMBER})p{_PER}{END}",

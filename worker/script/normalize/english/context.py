@@ -97,9 +97,10 @@ def is_attribute(found: re.Match[str]) -> bool:
     return owned and after not in _NO_NOUNS
 
 
-def are_odds(before: str, after: str) -> bool:
-    """Whether the two numbers between these texts are what a bookmaker pays."""
-    return bool(_BEFORE_ODDS.search(before) or _AFTER_ODDS.match(after))
+def are_odds(text: str, start: int, end: int) -> bool:
+    """Whether the two numbers there are what a bookmaker pays."""
+    before = _BEFORE_ODDS.search(text, max(0, start - _REACH), start)
+    return bool(before or _AFTER_ODDS.match(text, end))
 
 
 def follows_model(found: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import DASH, END, word_before
+from worker.script.normalize.english.context import DASH, END, are_odds, word_before
 from worker.script.normalize.english.days import MONTHS, SHORT_MONTHS
 from worker.script.normalize.reader import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
@@ -71,6 +71,8 @@ def _british(found: re.Match[str]) -> str | None:
 def _without_year(found: re.Match[str]) -> str | None:
     """11/14, when it is no usual fraction."""
     month, day = int(found["month"]), int(found["day"])
+    if are_odds(found.string, found.start(), found.end()):
+        return None
     called = found["month"][0] == "0" or (
         day < month and word_before(found).lower() in _BEFORE_A_DATE
     )

@@ -56,7 +56,7 @@ def _between(found: re.Match[str], top: int, bottom: int) -> str | None:
         return ""
     before = found.string[max(0, found.start() - _REACH) : found.start()]
     after = found.string[found.end() : found.end() + _REACH]
-    if are_odds(before, after):
+    if are_odds(found.string, found.start(), found.end()):
         return "to"
     if bottom <= _WICKETS and top > 2 * bottom and _CRICKET.search(f"{before} {after}"):  # 397/4
         return "for"

@@ -12,6 +12,7 @@ from worker.script.normalize.english.context import (
     follows_model,
     is_attribute,
     is_labelled,
+    word_after,
 )
 from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
@@ -56,6 +57,8 @@ def _is_unit(found: re.Match[str]) -> bool:
     if unit == "in" and found["gap"] == " " and found[0].endswith("."):
         return True
     if follows_model(found) or is_labelled(found):
+        return False
+    if unit == "t" and len(found["value"]) == 1 and word_after(found) != "of":  # 2 t vanilla
         return False
     measured = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in found["value"])
     return unit in _ALSO_AFTER_A_HYPHEN if found["gap"] == "-" else measured

@@ -139,5 +139,6 @@ RULES = (
     Rule(DIGIT, rf"{_VALUE}\s?{_CODE}{END}", _coded),
     Rule(DIGIT + SIGN, rf"{_VALUE}(?P<land>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
     Rule(SIGN, rf"(?<![^\s(\"'])\$(?=[A-Z]{{1,5}}{END})", always("")),  # $AAPL
+    Rule(SIGN, rf"(?<=[0-9])/(?=[{_SIGNS}](?![0-9]))", always("per")),  # ¥150/$
     Rule(LETTER + SIGN, rf"{_LAND}{_SIGN}", _lone_sign),
 )

@@ -70,7 +70,7 @@ def _dash(found: re.Match[str]) -> str | None:
         return "to"
     if _CODE.search(text, begin, start):
         return ""
-    if before and after and are_odds(text[begin : before.start()], text[after.end() :][:_REACH]):
+    if before and after and are_odds(text, before.start(), after.end()):
         return "to"
     if before and after and _is_score(found, int(before[0]), int(after[0])):
         return ""

@@ -10,6 +10,7 @@ Said = Callable[[str], str]
     [
         ("50¢ and a 5¢ coin", "fifty cents and a five cent coin"),
         ("545¢/bu", "five hundred forty five cents per bushel"),
+        ("35c beats $0.30, section 5c", "thirty five cents beats thirty cents, section five C"),
     ],
 )
 def test_cents_are_said(said: Said, text: str, spoken: str) -> None:

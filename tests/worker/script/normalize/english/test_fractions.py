@@ -78,6 +78,7 @@ def test_other_pairs_of_numbers_are_not_fractions(said: Said, text: str, spoken:
     [
         ("odds of 7/2", "odds of seven to two"),
         ("the 5/2 favourite and a 20/1 shot", "the five to two favourite and a twenty to one shot"),
+        ("he bet on 5/2 shots", "he bet on five to two shots"),
     ],
 )
 def test_odds_are_said_with_to(said: Said, text: str, spoken: str) -> None:

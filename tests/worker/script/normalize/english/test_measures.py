@@ -112,6 +112,10 @@ def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
         ("plan 9 s", "plan nine s"),
         ("10K in a day", "ten K in a day"),
         ("7 g'kids", "seven g'kids"),
+        (
+            "2 t vanilla, 940 t or 2 t of it",
+            "two t vanilla, nine hundred forty tons or two tons of it",
+        ),
     ],
 )
 def test_a_letter_after_a_blank_is_a_unit_only_where_likely(

@@ -119,6 +119,7 @@ def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None
         ("€9.99/month", "nine euros and ninety nine cents per month"),
         ("$73/bbl and £2/widget", "seventy three dollars per barrel and two pounds per widget"),
         ("$3.12/MMBtu", "three dollars and twelve cents per MMBtu"),
+        ("¥150/$", "one hundred fifty yen per dollar"),
     ],
 )
 def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
