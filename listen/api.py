@@ -7,15 +7,15 @@ from flask import Blueprint, Response, jsonify, request, stream_with_context
 
 from audio_cache.queue import CLICK
 from audio_cache.state import FAILED, FINISHED
-from listen.delivery import sound
+from listen.audio.delivery import sound
+from listen.audio.events import failed_events, past_events, text_event, told_events
+from listen.audio.marks import marks
+from listen.audio.report import report
+from listen.audio.resource import EVICTED, Audio, ask, look_up, resource
 from listen.errors import NotFinished
-from listen.events import failed_events, past_events, text_event, told_events
-from listen.intake import SpeechRequest, read_request, with_page
-from listen.marks import marks
-from listen.report import report
-from listen.resource import EVICTED, Audio, ask, look_up, resource
+from listen.request.intake import SpeechRequest, read_request, with_page
 from listen.services import services
-from listen.successors import renewed
+from listen.voices.successors import renewed
 
 api = Blueprint("api", __name__, url_prefix="/v1")
 

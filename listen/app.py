@@ -13,25 +13,25 @@ from audio_cache.roster import Roster
 from audio_cache.state import States
 from audio_cache.store import Store
 from listen.api import api
-from listen.catalog import Catalog
+from listen.audio.delivery import delivery
+from listen.audio.live import LiveHub
 from listen.config import WebConfig
-from listen.delivery import delivery
 from listen.fetch.fetcher import Fetcher
 from listen.guard import guard
 from listen.key_converter import KeyConverter
-from listen.live import LiveHub
-from listen.oembed import oembed
-from listen.openai_api import openai_api
+from listen.openai.api import openai_api
 from listen.ops import ops
-from listen.pages import pages
-from listen.player import player
+from listen.pages.oembed import oembed
+from listen.pages.pages import pages
+from listen.pages.player import player
 from listen.problems import handle_errors
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
-from listen.reading import Reading
+from listen.reading.reading import Reading
 from listen.services import EXTENSION, Services
-from listen.sites import fetched_hosts
-from listen.style import Styles
+from listen.sites.sites import fetched_hosts
+from listen.sites.style import Styles
+from listen.voices.catalog import Catalog
 
 _REDIS_TIMEOUT = 2.0
 """Seconds: a reader of finished audio should not wait for a Redis that is away."""

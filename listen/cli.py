@@ -12,8 +12,14 @@ from typing import Any
 import click
 
 from audio_cache.settings import SettingsError
+from listen.commands.options import (
+    PathOrUrl,
+    article_options,
+    check_format,
+    server_option,
+    speech_options,
+)
 from listen.config import WebConfig
-from listen.options import PathOrUrl, article_options, check_format, server_option, speech_options
 
 _USAGE = 2
 """Exit status of what was asked wrongly, and of a server that does not answer."""
@@ -84,8 +90,8 @@ def health(server: str) -> None:
 @article_options
 def say(article: str, output: Path | None, server: str, **options: Any) -> None:
     """Has ARTICLE (a text or HTML file, a page's URL, or - for standard input) read to a file."""
-    from listen.say import say as run  # noqa: PLC0415
-    from listen.source import STANDARD_INPUT, read_source  # noqa: PLC0415
+    from listen.commands.say import say as run  # noqa: PLC0415
+    from listen.commands.source import STANDARD_INPUT, read_source  # noqa: PLC0415
 
     if output is None:
         output = Path("article" if article == STANDARD_INPUT else Path(article).stem)
@@ -100,8 +106,8 @@ def say(article: str, output: Path | None, server: str, **options: Any) -> None:
 @article_options
 def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) -> None:
     """Shows what of ARTICLE (as for say) would be read, and what would not."""
-    from listen import proof  # noqa: PLC0415
-    from listen.source import read_source  # noqa: PLC0415
+    from listen.commands import proof  # noqa: PLC0415
+    from listen.commands.source import read_source  # noqa: PLC0415
 
     with _explained():
         answer = _client(server).preview(read_source(article) | _given(options))
@@ -126,8 +132,8 @@ def pregenerate(
     articles: tuple[Path | str, ...], backfill: bool, server: str, **options: Any
 ) -> None:
     """Has ARTICLES (files, folders of text and HTML, pages' URLs) made before anybody asks."""
-    from listen.pregenerate import articles_in  # noqa: PLC0415
-    from listen.pregenerate import pregenerate as run  # noqa: PLC0415
+    from listen.commands.pregenerate import articles_in  # noqa: PLC0415
+    from listen.commands.pregenerate import pregenerate as run  # noqa: PLC0415
 
     asked = _given(options) | {"priority": "backfill" if backfill else "publish"}
     with _explained():
@@ -145,7 +151,7 @@ def voices(context: click.Context, server: str) -> None:
     """Lists the voices of a server."""
     from rich.console import Console  # noqa: PLC0415
 
-    from listen.voices import complaints, table  # noqa: PLC0415
+    from listen.commands.voices import complaints, table  # noqa: PLC0415
 
     if context.invoked_subcommand:
         return
@@ -164,7 +170,7 @@ def get(voice: str) -> None:
 
 
 def _client(server: str) -> Any:
-    from listen.client import Client  # noqa: PLC0415
+    from listen.commands.client import Client  # noqa: PLC0415
 
     return Client(server)
 
@@ -172,7 +178,7 @@ def _client(server: str) -> Any:
 @contextmanager
 def _explained() -> Iterator[None]:
     """What goes wrong is a sentence and an exit status: 2 if nothing answers or can be read."""
-    from listen.client import ClientError  # noqa: PLC0415
+    from listen.commands.client import ClientError  # noqa: PLC0415
 
     try:
         yield

@@ -9,11 +9,11 @@ from typing import Any
 from audio_cache.settings import Settings, SettingsError, read_table, setting, split_list
 from audio_cache.spec import Entry
 from listen.article.policy import Policy
-from listen.casting import Aliases, Casting, Fallback, read_aliases, read_fallback
 from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_entries
 from listen.lexicon.files import read_files
-from listen.sites import Site, read_fetch, read_policy, read_sites
-from listen.style import Style
+from listen.sites.sites import Site, read_fetch, read_policy, read_sites
+from listen.sites.style import Style
+from listen.voices.casting import Aliases, Casting, Fallback, read_aliases, read_fallback
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\sA-Z]+")
 

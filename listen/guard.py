@@ -15,7 +15,7 @@ from listen.config import WebConfig
 from listen.errors import Forbidden, OriginNotAllowed
 from listen.exposure import is_loopback
 from listen.host import host_of
-from listen.sites import ANY, fetched_hosts
+from listen.sites.sites import ANY, fetched_hosts
 
 _AUDIO = "/v1/audio"
 _READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")

@@ -33,8 +33,8 @@ class Web(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         from listen.app import create_app  # noqa: PLC0415
+        from listen.request.upload import timed  # noqa: PLC0415
         from listen.services import EXTENSION  # noqa: PLC0415
-        from listen.upload import timed  # noqa: PLC0415
 
         app = create_app()
         app.extensions[EXTENSION].reading.warm()

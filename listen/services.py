@@ -6,13 +6,13 @@ from typing import cast
 from flask import current_app
 
 from audio_cache.store import Store
-from listen.catalog import Catalog
+from listen.audio.live import LiveHub
 from listen.config import WebConfig
 from listen.fetch.fetcher import Fetcher
-from listen.live import LiveHub
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
-from listen.reading import Reading
+from listen.reading.reading import Reading
+from listen.voices.catalog import Catalog
 
 EXTENSION = "listen"
 

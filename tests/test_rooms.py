@@ -29,6 +29,11 @@ FOREIGN = {
     "worker/script": ("redis", "rq", "numpy", "flask", "soundfile"),
     "listen": ("rq", "numpy", *ENGINE_LIBRARIES, "onnxruntime", "lameenc", "soundfile"),
 }
+IN_LISTEN = (
+    *("article", "lexicon", "sites", "fetch", "voices", "request", "reading", "audio", "openai"),
+    *("pages", "commands", "up"),
+)
+"""Each may import from those before it."""
 HEAVY = {
     "gtts": "worker/engines/gtts.py",
     "pydub": "worker/engines/decode.py",
@@ -57,6 +62,16 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
         for module in imports(file):
             assert not is_in(module, OURS) or is_in(module, ALLOWED[room]), f"{file}: {module}"
             assert not is_in(module, FOREIGN[room]), f"{file}: {module}"
+
+
+def test_data_flows_one_way_through_the_rooms_of_the_web() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("listen/*/*.py")}
+    assert rooms == {*IN_LISTEN}
+    for index, room in enumerate(IN_LISTEN):
+        later = tuple(f"listen.{name}" for name in IN_LISTEN[index + 1 :])
+        for file in (ROOT / "listen" / room).rglob("*.py"):
+            for module in imports(file):
+                assert not is_in(module, later), f"{file}: {module}"
 
 
 @pytest.mark.parametrize(("library", "home"), HEAVY.items())

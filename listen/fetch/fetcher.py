@@ -11,16 +11,15 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException, HTTPResponse
 
-from listen.body import HTML_BYTES
-from listen.charset import decode
+from listen.article.charset import decode
 from listen.errors import FetchFailed, Unavailable, UrlNotAllowed
 from listen.fetch.address import is_public
 from listen.fetch.body import read_body
 from listen.fetch.connection import Connect, Line, Resolve, connect, request, resolve, trust
-from listen.fetch.page import Page
+from listen.fetch.page import HTML_BYTES, Page
 from listen.fetch.url import Url, parse_url
 from listen.host import is_address
-from listen.sites import ANY
+from listen.sites.sites import ANY
 
 log = logging.getLogger(__name__)
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+HTML_BYTES = 10_000_000
+"""Of a page, most of which is not article."""
+
 
 @dataclass(frozen=True)
 class Page:

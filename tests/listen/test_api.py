@@ -24,7 +24,7 @@ from listen.errors import FetchFailed
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
 from listen.services import EXTENSION
-from listen.sites import Site
+from listen.sites.sites import Site
 
 Work = Callable[[], None]
 ARTICLE = "The first sentence of it. The second one, with a clause.\n\nAnother paragraph."

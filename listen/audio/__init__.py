@@ -1,0 +1,1 @@
+"""One audio: its bytes, finished or as they are made, and what is told of it."""

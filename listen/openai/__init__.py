@@ -1,0 +1,1 @@
+"""OpenAI's endpoints for speech, so that its clients work here unchanged."""

@@ -1,0 +1,1 @@
+"""Long articles are read in processes of their own."""

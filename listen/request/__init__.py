@@ -1,0 +1,1 @@
+"""What a request asks for: from its bytes to the spec of an audio."""

@@ -1,0 +1,1 @@
+"""Publications: which pages are theirs, and how these are read."""

@@ -1,0 +1,1 @@
+"""Which voice reads: what is on offer, who is named, who comes next."""

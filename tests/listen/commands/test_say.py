@@ -1,0 +1,47 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from listen.cli import main
+from listen.commands.client import Client
+from listen.commands.say import say
+
+
+class Server(Client):
+    """Has the article made already in MP3; its other formats are there when they were heard."""
+
+    def __init__(self) -> None:
+        super().__init__("http://127.0.0.1")
+        self.saved: list[str] = []
+
+    def ask(self, asked: dict[str, Any]) -> dict[str, Any]:
+        formats = {one: f"/audio/key.{one}" for one in ("mp3", "ogg", "flac", "wav")}
+        links = {"audio": formats["mp3"], "formats": formats}
+        return {"state": "finished", "title": "", "duration": 1.0, "error": None, "links": links}
+
+    def save(self, path: str, output: Path) -> bool:
+        self.saved.append(path)
+        return path.endswith(".mp3") or self.saved.count(path) > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("a.mp3", ["/audio/key.mp3"]),
+        ("a.OGG", ["/audio/key.ogg"] * 2),
+        ("a.wav", ["/audio/key.wav"] * 2),
+    ],
+)
+def test_the_files_name_says_its_format(name: str, saved: list[str]) -> None:
+    server = Server()
+    say(server, {"text": "Words."}, Path(name))
+    assert server.saved == saved
+
+
+@pytest.mark.parametrize("name", ["a.aac", "a"])
+def test_another_format_is_refused_before_anything_is_asked(name: str) -> None:
+    refused = CliRunner().invoke(main, ["say", "-", "-o", name])
+    assert refused.exit_code == 2
+    assert ".mp3, .ogg, .flac, .wav" in refused.output

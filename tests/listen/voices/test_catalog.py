@@ -1,0 +1,71 @@
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from audio_cache.roster import Roster
+from audio_cache.voice import Voice
+from listen.config import WebConfig
+from listen.sites.sites import Site
+from listen.voices import catalog
+from listen.voices.catalog import Catalog
+
+
+def config(voice: str, engine: str) -> WebConfig:
+    return WebConfig(
+        default_voice=voice,
+        voice_order=(engine,),
+        voices=(("ours", voice),),
+        fallback=((engine, (voice,)),),
+        sites=(Site("news", ("example.org",), voices=(("quote", voice),)),),
+    )
+
+
+def told(
+    config: WebConfig, redis: Redis, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> list[str]:
+    caplog.set_level(logging.WARNING, catalog.__name__)
+    Catalog(Roster(redis), tmp_path / "voices.json", config.casting()).known()
+    return [record.getMessage() for record in caplog.records]
+
+
+def test_names_that_no_worker_has_are_told_once_and_when_they_change(
+    redis: Redis,
+    beep: Voice,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(catalog, "_FRESH_SECONDS", -1.0)
+    Roster(redis).announce("worker", [beep])
+    voices = Catalog(
+        Roster(redis), tmp_path / "voices.json", config("tone:heart", "tnoe").casting()
+    )
+    for _ in range(3):
+        voices.known()
+    (record,) = caplog.records
+    for setting in (
+        "default_voice: tone:heart",
+        "voice_order: tnoe",
+        "voices.ours: tone:heart",
+        "fallback: tnoe",
+        "fallback.tnoe: tone:heart",
+        "sites.news.voices.quote: tone:heart",
+    ):
+        assert setting in record.getMessage()
+    Roster(redis).announce("worker", [beep, replace(beep, name="heart")])
+    voices.known()
+    assert caplog.messages[1:] == [
+        "no worker has what these settings name: voice_order: tnoe; fallback: tnoe"
+    ]
+
+
+def test_nothing_is_told_of_what_is_there_or_only_absent_or_a_default(
+    redis: Redis, beep: Voice, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    Roster(redis).announce("worker", [beep], {"espeak": "no program"})
+    assert told(config(beep.id, "tone"), redis, tmp_path, caplog) == []
+    assert told(config("beep", "espeak"), redis, tmp_path, caplog) == []
+    assert told(WebConfig(), redis, tmp_path, caplog) == []
