@@ -1,5 +1,6 @@
 """Look-alike characters made alike, one for one: offsets into the one text hold in the other."""
 
+import re
 import unicodedata
 
 JOINED = "\u2060"
@@ -16,6 +17,7 @@ _ALIKE = (
     | {ord("٪"): "%", ord("٫"): ".", ord("٬"): ","}  # Arabic
     | {ord("∼"): "~", ord("\u03bc"): "\u00b5", ord("\u2126"): "\u03a9"}  # micro, ohm
 )
+_HYPHEN_FOR_DASH = re.compile(r"(?<!\S)-(?!\S)")
 _KEPT = frozenset("0123456789,.;:!?()")
 """Not put for their wide forms, which a language may set another way, nor for ² and the like."""
 
@@ -33,7 +35,7 @@ _TABLE = _Plain(_ALIKE)
 
 def to_plain(text: str) -> str:
     plain = text if text.isascii() and "`" not in text else text.translate(_TABLE)
-    return plain.replace(" - ", " – ").replace("--", "——")  # a hyphen in place of a dash
+    return _HYPHEN_FOR_DASH.sub("–", plain).replace("--", "——") if "-" in plain else plain
 
 
 def _plain(character: str) -> str:

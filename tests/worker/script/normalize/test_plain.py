@@ -22,6 +22,7 @@ def test_every_character_keeps_its_place(text: str) -> None:
         ("H₂O", "H2O"),
         ("𝐁old", "Bold"),
         ("this - that--there", "this – that——there"),
+        ("- 1", "– 1"),
     ],
 )
 def test_look_alikes_are_made_alike(text: str, plain: str) -> None:
