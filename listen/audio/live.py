@@ -39,12 +39,12 @@ class LiveHub:
         self._state = state
         self._lock = threading.Lock()
         self._relays: dict[str, Relay] = {}
-        self._threads: dict[str, threading.Thread] = {}
+        self._threads: set[threading.Thread] = set()
 
     def close(self) -> None:
         """Lets every reader go."""
         with self._lock:
-            threads = list(self._threads.values())
+            threads = list(self._threads)
             for relay in self._relays.values():
                 relay.end()
         for thread in threads:
@@ -54,7 +54,9 @@ class LiveHub:
     def follow(self, key: str) -> Iterator[Relay]:
         """The relay of a key that is being made."""
         with self._lock:
-            relay = self._relays.get(key) or self._start(key)
+            relay = self._relays.get(key)
+            if relay is None or relay.ended:
+                relay = self._start(key)
             relay.readers += 1
         try:
             yield relay
@@ -67,7 +69,7 @@ class LiveHub:
     def _start(self, key: str) -> Relay:
         relay = self._relays[key] = Relay()
         thread = threading.Thread(target=self._run, args=(key, relay), daemon=True)
-        self._threads[key] = thread
+        self._threads.add(thread)
         thread.start()
         return relay
 
@@ -76,7 +78,9 @@ class LiveHub:
             self._copy(key, relay)
         finally:
             with self._lock:
-                del self._relays[key], self._threads[key]
+                self._threads.remove(threading.current_thread())
+                if self._relays.get(key) is relay:
+                    del self._relays[key]
                 relay.end()
                 relay.close_if_done()
 
@@ -84,7 +88,7 @@ class LiveHub:
         """Until the end of the audio, of Redis's answers, or of everybody's interest."""
         place = Place(run=0)
         answered = time.monotonic()
-        while not relay.ended and relay.is_wanted():
+        while self._goes_on(relay):
             try:
                 place = self._step(key, relay, place)
                 answered = time.monotonic()
@@ -92,6 +96,12 @@ class LiveHub:
                 if time.monotonic() - answered > _LONGEST_OUTAGE:
                     return
                 time.sleep(_PAUSE_WITHOUT_REDIS)
+
+    def _goes_on(self, relay: Relay) -> bool:
+        with self._lock:  # nobody comes to a relay between the look at its readers and its end
+            if not relay.is_wanted():
+                relay.end()
+            return not relay.ended
 
     def _step(self, key: str, relay: Relay, place: Place) -> Place:
         """Takes what there is, waiting for it a while. Returns where to go on."""

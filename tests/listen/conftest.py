@@ -100,6 +100,12 @@ def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
 
 
 @pytest.fixture
+def is_followed(redis: Redis) -> Callable[[], bool]:
+    """Whether the web listens to what becomes of a job: what it says now, a reader is told."""
+    return lambda: any(client["cmd"] == "xread" for client in redis.client_list())
+
+
+@pytest.fixture
 def served_by_gunicorn(tmp_path: Path) -> Callable[[str], AbstractContextManager[socket.socket]]:
     """A connection to gunicorn with a gevent worker, which serves the `app` of a source."""
 

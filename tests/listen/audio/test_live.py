@@ -151,10 +151,26 @@ class TestAudio:
         for reader in readers:
             reader.ends()
 
+    def test_readers_come_while_the_last_ones_are_let_go(
+        self, redis: Redis, key: str, read: Read, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(relay, "_LINGER", -1)  # at once
+        job = Job(redis, key)
+        job.says(FIRST)
+        readers = [read() for _ in range(50)]
+        job.finishes()
+        assert {(reader.ends().status, reader.audio) for reader in readers} == {(200, FIRST)}
+
     def test_a_failure_before_the_first_sound_is_an_answer(
-        self, redis: Redis, key: str, read: Read
+        self,
+        redis: Redis,
+        key: str,
+        read: Read,
+        wait_until: Wait,
+        is_followed: Callable[[], bool],
     ) -> None:
         reader = read()
+        wait_until(is_followed)
         Job(redis, key).fails()
         reader.ends()
         assert reader.status == 502

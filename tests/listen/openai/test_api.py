@@ -113,6 +113,7 @@ class TestSpeech:
         redis: Redis,
         work: Work,
         wait_until: Callable[..., None],
+        is_followed: Callable[[], bool],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         instead = client.post("/v1/audio", json={"text": "Another."}).get_json()["key"]
@@ -120,7 +121,7 @@ class TestSpeech:
         monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 15.0)
         with ThreadPoolExecutor() as threads:
             posted = threads.submit(post, client)
-            wait_until(lambda: redis.zcard(WANTED) == 1)
+            wait_until(is_followed)
             (name,) = (raw.decode() for raw in redis.zrange(WANTED, 0, -1))
             _, run = States(redis).started(name)
             States(redis).failed(name, "engine_failed", "It broke.", instead)
