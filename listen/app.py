@@ -27,6 +27,7 @@ from listen.pages.player import player
 from listen.problems import handle_errors
 from listen.queue import AudioQueue
 from listen.readiness import Readiness
+from listen.reading.lanes import Lanes
 from listen.reading.reading import Reading
 from listen.services import EXTENSION, Services
 from listen.sites.sites import fetched_hosts
@@ -48,6 +49,7 @@ def create_app(
     store: Store | None = None,
     redis: Redis | None = None,
     fetcher: Fetcher | None = None,
+    lanes: Lanes | None = None,
 ) -> Flask:
     """The Flask application, from the environment where nothing is given."""
     config = config or WebConfig.load(os.environ)
@@ -66,7 +68,7 @@ def create_app(
         catalog=catalog,
         live=LiveHub(live_redis, queue.state),
         fetcher=fetcher or Fetcher(fetched_hosts(config.fetch, config.sites)),
-        reading=Reading(Styles(config.style, config.sites)),
+        reading=Reading(Styles(config.style, config.sites), lanes or Lanes()),
         readiness=Readiness(redis, roster),
     )
     guard(app, config)

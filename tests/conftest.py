@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,10 +56,11 @@ def data_dir(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.fixture
-def spawn_worker(
-    redis_url: str, redis: Redis, data_dir: Path
-) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+SpawnWorker = Callable[..., subprocess.Popen[bytes]]
+
+
+@contextmanager
+def workers(redis_url: str, data_dir: Path) -> Iterator[SpawnWorker]:
     """Starts real workers that speak with beeps; ends those that still live."""
     workers = []
 
@@ -76,21 +78,34 @@ def spawn_worker(
         workers.append(worker)
         return worker
 
-    yield spawn
-    for worker in workers:
-        worker.kill()
-        worker.wait()
+    try:
+        yield spawn
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.wait()
 
 
 @pytest.fixture
-def served(
-    redis_url: str,
-    data_dir: Path,
-    spawn_worker: Callable[..., subprocess.Popen[bytes]],
-    wait_until: Callable[..., None],
-) -> Iterator[str]:
-    """The URL of a real server with a worker that speaks with beeps."""
-    spawn_worker()
+def spawn_worker(redis_url: str, redis: Redis, data_dir: Path) -> Iterator[SpawnWorker]:
+    with workers(redis_url, data_dir) as spawn:
+        yield spawn
+
+
+@pytest.fixture(scope="module")
+def served(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real server with a worker that speaks with beeps, for a module's tests."""
+    data_dir = tmp_path_factory.mktemp("served")
+    with Redis.from_url(redis_url) as redis:
+        redis.flushall()
+    with workers(redis_url, data_dir) as spawn:
+        spawn()
+        with _server(redis_url, data_dir) as url:
+            yield url
+
+
+@contextmanager
+def _server(redis_url: str, data_dir: Path) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = {
@@ -118,12 +133,7 @@ def served(
         server.wait()
 
 
-@pytest.fixture
-def wait_until() -> Callable[..., None]:
-    return _wait_until
-
-
-def _wait_until(happened: Callable[[], object], seconds: float = 20.0) -> None:
+def wait_until(happened: Callable[[], object], seconds: float = 20.0) -> None:
     """Polls; fails the test when it does not happen in time."""
     deadline = time.monotonic() + seconds
     while not happened():

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -19,11 +19,10 @@ import requests
 import soundfile
 from redis import Redis
 
-from tests.conftest import free_port
+from audio_cache.state import States
+from tests.conftest import free_port, wait_until
 
 pytestmark = pytest.mark.e2e
-
-Wait = Callable[..., None]
 
 ARTICLE = """Bridge reopens after two years
 
@@ -39,11 +38,10 @@ LONG = "\n\n".join(f"Part {number}. {ARTICLE}" for number in range(20))
 class Machine:
     """`listen up` in a data directory of its own."""
 
-    def __init__(self, data_dir: Path, wait_until: Wait) -> None:
+    def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._wait_until = wait_until
         self._supervisor: subprocess.Popen[bytes] | None = None
 
     def up(self) -> None:
@@ -52,7 +50,7 @@ class Machine:
             [sys.executable, *command, "--data-dir", str(self.data_dir)],
             env={**os.environ, "LISTEN_WORKER_ENGINES": "hibari,gtts,openai"},
         )
-        self._wait_until(self.is_ready, 60)
+        wait_until(self.is_ready, 60)
 
     def is_ready(self) -> bool:
         try:
@@ -100,7 +98,7 @@ class Machine:
         return answer
 
     def finish(self, key: str, seconds: float = 60) -> dict[str, Any]:
-        self._wait_until(lambda: self.audio(key)["state"] not in ("queued", "started"), seconds)
+        wait_until(lambda: self.audio(key)["state"] not in ("queued", "started"), seconds)
         audio = self.audio(key)
         assert audio["state"] == "finished", audio
         return audio
@@ -120,8 +118,17 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, wait_until: Wait) -> Iterator[Machine]:
-    machine = Machine(tmp_path / "data", wait_until)
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    machine = Machine(tmp_path / "data")
+    machine.up()
+    yield machine
+    machine.send(signal.SIGTERM)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    """For tests that only use it, each with words of its own."""
+    machine = Machine(tmp_path_factory.mktemp("shared"))
     machine.up()
     yield machine
     machine.send(signal.SIGTERM)
@@ -137,25 +144,25 @@ def listen(*arguments: str, given: bytes = b"", cwd: Path) -> subprocess.Complet
     return subprocess.run(command, input=given, capture_output=True, cwd=cwd, check=False)
 
 
-def test_an_article_becomes_an_exact_file(machine: Machine) -> None:
-    response = machine.post(ARTICLE)
+def test_an_article_becomes_an_exact_file(shared: Machine) -> None:
+    response = shared.post(ARTICLE)
     assert response.status_code == 202
-    audio = machine.finish(response.json()["key"])
-    mp3 = machine.bytes_of(audio["key"])
+    audio = shared.finish(response.json()["key"])
+    mp3 = shared.bytes_of(audio["key"])
     sound, rate = soundfile.read(BytesIO(mp3))
     assert abs(len(sound) / rate - audio["duration"]) < 0.001
     assert 20 < audio["duration"] < 45
     assert abs(audio["estimated_duration"] / audio["duration"] - 1) < 0.1
-    again = machine.post(ARTICLE)
+    again = shared.post(ARTICLE)
     assert (again.status_code, again.json()) == (200, audio)
 
 
 def test_the_same_article_gives_the_same_bytes_in_another_place(
-    machine: Machine, tmp_path: Path, wait_until: Wait
+    machine: Machine, tmp_path: Path
 ) -> None:
     key = machine.post(ARTICLE).json()["key"]
     machine.finish(key)
-    other = Machine(tmp_path / "other", wait_until)
+    other = Machine(tmp_path / "other")
     other.up()
     try:
         assert other.post(ARTICLE).json()["key"] == key
@@ -165,21 +172,21 @@ def test_the_same_article_gives_the_same_bytes_in_another_place(
         other.send(signal.SIGTERM)
 
 
-def test_fifty_equal_posts_at_once_make_one_job(machine: Machine, wait_until: Wait) -> None:
+def test_fifty_equal_posts_at_once_make_one_job(shared: Machine) -> None:
     with ThreadPoolExecutor(50) as threads:
-        answers = list(threads.map(lambda _: machine.post(ARTICLE), range(50)))
+        answers = list(threads.map(lambda _: shared.post(f"Fifty. {ARTICLE}"), range(50)))
     assert {answer.status_code for answer in answers} <= {200, 202}
     (key,) = {answer.json()["key"] for answer in answers}
-    machine.finish(key)
-    with Redis.from_url(f"unix://{machine.data_dir}/redis.sock") as redis:
-        (worker,) = [name for name in redis.keys("rq:worker:*") if b":executions" not in name]
-        wait_until(lambda: redis.hget(worker, "successful_job_count") is not None)
-        assert redis.hget(worker, "successful_job_count") == b"1"
+    shared.finish(key)
+    with Redis.from_url(f"unix://{shared.data_dir}/redis.sock") as redis:
+        wait_until(lambda: not redis.exists(f"rq:job:{key}"))
+        assert redis.llen("rq:queue:click:hibari") == 0
+        state = States(redis).get(key)
+    assert state
+    assert state.run == 1
 
 
-def test_a_worker_killed_in_the_middle_is_replaced_and_the_job_finishes(
-    machine: Machine, wait_until: Wait
-) -> None:
+def test_a_worker_killed_in_the_middle_is_replaced_and_the_job_finishes(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
     wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
     os.kill(machine.worker(), signal.SIGKILL)
@@ -187,9 +194,7 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_the_job_finishes(
     assert machine.entries_are_whole()
 
 
-def test_a_supervisor_killed_in_the_middle_is_started_again(
-    machine: Machine, wait_until: Wait
-) -> None:
+def test_a_supervisor_killed_in_the_middle_is_started_again(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
     wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
     machine.send(signal.SIGKILL)
@@ -199,7 +204,7 @@ def test_a_supervisor_killed_in_the_middle_is_started_again(
     assert machine.entries_are_whole()
 
 
-def test_everything_killed_in_the_middle_comes_back(machine: Machine, wait_until: Wait) -> None:
+def test_everything_killed_in_the_middle_comes_back(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
     wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
     time.sleep(1.2)  # what Redis may lose is the last second
@@ -209,32 +214,29 @@ def test_everything_killed_in_the_middle_comes_back(machine: Machine, wait_until
     assert machine.entries_are_whole()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly_in_the_middle_of_a_job_and_goes_on_later(
-    tmp_path: Path, wait_until: Wait, number: int
-) -> None:
-    machine = Machine(tmp_path / "data", wait_until)
-    machine.up()
+def test_it_ends_cleanly_in_the_middle_of_a_job_and_goes_on_later(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
-    wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
-    children = machine.children()
-    assert machine.send(number) == 0
-    assert is_free(machine.port)
-    assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in children)
-    machine.up()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
+        children = machine.children()
+        assert machine.send(number) == 0
+        assert is_free(machine.port)
+        assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in children)
+        machine.up()
+        assert machine.audio(key)["state"] != "finished"
     machine.finish(key)
-    machine.send(signal.SIGTERM)
 
 
-def test_say_saves_a_file(machine: Machine, tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_text(ARTICLE)
-    server = ("--server", machine.url)
+def test_say_saves_a_file(shared: Machine, tmp_path: Path) -> None:
+    text = f"Said. {ARTICLE}"
+    (tmp_path / "article.txt").write_text(text)
+    server = ("--server", shared.url)
     said = listen("say", "article.txt", "-o", "out.mp3", *server, cwd=tmp_path)
     assert said.returncode == 0, said.stderr
     assert b"Bridge reopens" in said.stderr
     sound, rate = soundfile.read(tmp_path / "out.mp3")
     assert len(sound) / rate > 20
-    piped = listen("say", "-", *server, given=ARTICLE.encode(), cwd=tmp_path)
+    piped = listen("say", "-", *server, given=text.encode(), cwd=tmp_path)
     assert piped.returncode == 0, piped.stderr
     assert (tmp_path / "article.mp3").read_bytes() == (tmp_path / "out.mp3").read_bytes()
     refused = listen("say", "-", "--voice", "nobody", *server, given=b"Words.", cwd=tmp_path)
@@ -246,13 +248,13 @@ def test_say_saves_a_file(machine: Machine, tmp_path: Path) -> None:
     assert listen("health", *server, cwd=tmp_path).returncode == 0
 
 
-def test_preview_shows_what_would_be_read(machine: Machine, tmp_path: Path) -> None:
+def test_preview_shows_what_would_be_read(shared: Machine, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         "<article><h1>Kyiv opens its bridge</h1><p>The old bridge opened on Nov. 14, "
         "two years after the flood.</p><p class='skip-speech'>Share this.</p></article>"
     )
     (tmp_path / "words.toml").write_text('Kyiv = { ipa = "ˈkiːv" }\nbridge = "pont"\n')
-    asked = ("preview", "page.html", "--lexicon", "words.toml", "--server", machine.url)
+    asked = ("preview", "page.html", "--lexicon", "words.toml", "--server", shared.url)
     shown = listen(*asked, cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
     for line in (
@@ -268,47 +270,47 @@ def test_preview_shows_what_would_be_read(machine: Machine, tmp_path: Path) -> N
     assert [use["count"] for use in answer["lexicon"]] == [1, 2]
     said = listen("say", *asked[1:], "-o", "page.mp3", cwd=tmp_path)
     assert said.returncode == 0, said.stderr
-    assert machine.audio(answer["key"])["state"] == "finished"
-    page = listen("say", "http://127.0.0.1/", "--server", machine.url, cwd=tmp_path)
+    assert shared.audio(answer["key"])["state"] == "finished"
+    page = listen("say", "http://127.0.0.1/", "--server", shared.url, cwd=tmp_path)
     assert (page.returncode, b"url_not_allowed" in page.stderr) == (1, True)
-    gone = listen("preview", "gone.txt", "--server", machine.url, cwd=tmp_path)
+    gone = listen("preview", "gone.txt", "--server", shared.url, cwd=tmp_path)
     assert (gone.returncode, b"gone.txt cannot be read" in gone.stderr) == (2, True)
     (tmp_path / "words.toml").write_text('"…" = "dots"')
     refused = listen(*asked, cwd=tmp_path)
     assert (refused.returncode, b"no letter" in refused.stderr) == (2, True)
 
 
-def test_a_folder_is_made_before_anybody_asks(machine: Machine, tmp_path: Path) -> None:
+def test_a_folder_is_made_before_anybody_asks(shared: Machine, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(3):
         (folder / f"{number}.txt").write_text(f"Article number {number}. It is short.")
     (folder / "notes.pdf").write_text("not an article")
-    server = ("--server", machine.url)
+    server = ("--server", shared.url)
     first = listen("pregenerate", "articles", *server, cwd=tmp_path)
     assert (first.returncode, first.stdout) == (0, b"3 made, 0 there before, 0 failed\n")
     (folder / "empty.txt").write_text("")
     again = listen("pregenerate", "articles", "--backfill", *server, cwd=tmp_path)
     assert (again.returncode, again.stdout) == (1, b"0 made, 3 there before, 1 failed\n")
     assert b"empty.txt: There is nothing to read" in again.stderr
-    key = machine.post("Article number 1. It is short.").json()["key"]
-    assert machine.audio(key)["state"] == "finished"
+    key = shared.post("Article number 1. It is short.").json()["key"]
+    assert shared.audio(key)["state"] == "finished"
 
 
-def test_a_click_is_heard_while_it_is_made_and_is_the_file_in_the_end(machine: Machine) -> None:
+def test_a_click_is_heard_while_it_is_made_and_is_the_file_in_the_end(shared: Machine) -> None:
     headers = {"Content-Type": "text/plain", "Accept": "audio/mpeg"}
-    url = f"{machine.url}/v1/audio"
+    url = f"{shared.url}/v1/audio"
     with requests.post(url, data=LONG.encode(), headers=headers, stream=True, timeout=30) as live:
         key = live.headers["Location"].rpartition("/")[2]
         chunks = live.iter_content(None)
         heard = next(chunks)
-        assert machine.audio(key)["state"] == "started"
+        assert shared.audio(key)["state"] == "started"
         heard += b"".join(chunks)
-    file = machine.bytes_of(key)
+    file = shared.bytes_of(key)
     assert len(heard) == len(file)
     assert heard[192:] == file[192:]
-    events = requests.get(f"{machine.url}/v1/audio/{key}/events", timeout=30).text
-    assert events.count("event: segment") == machine.audio(key)["segments"]["total"]
+    events = requests.get(f"{shared.url}/v1/audio/{key}/events", timeout=30).text
+    assert events.count("event: segment") == shared.audio(key)["segments"]["total"]
     assert events.endswith("event: finished\ndata: {}\n\n")
 
 

@@ -24,6 +24,7 @@ from audio_cache.state import WANTED, States
 from audio_cache.voice import Voice
 from listen.app import create_app
 from listen.config import WebConfig
+from listen.reading.lanes import Lanes
 from listen.services import EXTENSION
 from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
@@ -44,16 +45,25 @@ def config(data_dir: Path) -> WebConfig:
     return WebConfig(data_dir=data_dir, max_chars=2000, default_voice="tone:beep")
 
 
+@pytest.fixture(scope="session")
+def lanes() -> Iterator[Lanes]:
+    """Processes that have started serve every test."""
+    lanes = Lanes()
+    yield lanes
+    lanes.close()
+
+
 @pytest.fixture
-def app(config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice) -> Iterator[Flask]:
+def app(
+    config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice, lanes: Lanes
+) -> Iterator[Flask]:
     Roster(redis).announce("worker", [beep])
-    app = create_app(config, store=store, redis=redis)
+    app = create_app(config, store=store, redis=redis, lanes=lanes)
     app.testing = True
     # As in production: what nobody foresaw is answered, not raised into the test.
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app
     app.extensions[EXTENSION].live.close()
-    app.extensions[EXTENSION].reading.close()
 
 
 @pytest.fixture

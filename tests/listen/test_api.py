@@ -3,7 +3,7 @@
 import gzip
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -23,6 +23,7 @@ from listen.config import WebConfig
 from listen.errors import FetchFailed
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
+from listen.reading.lanes import Lanes
 from listen.services import EXTENSION
 from listen.sites.sites import Site
 
@@ -338,8 +339,8 @@ class Pages(Fetcher):
 class TestUrls:
     @pytest.fixture
     def client(
-        self, config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice
-    ) -> Iterator[FlaskClient]:
+        self, config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice, lanes: Lanes
+    ) -> FlaskClient:
         Roster(redis).announce("worker", [beep])
         site = Site("news", ("example.org",), (("dropped", (".extra",)),))
         text = "The bridge is open. Everybody may cross it again from Monday on."
@@ -349,9 +350,8 @@ class TestUrls:
             Page("https://example.org/nothing", "html", "<html><body></body></html>"),
             Page("https://example.org/long", "text", "Long. " * 1000),
         )
-        app = create_app(replace(config, sites=(site,)), store, redis, pages)
-        yield app.test_client()
-        app.extensions[EXTENSION].reading.close()
+        app = create_app(replace(config, sites=(site,)), store, redis, pages, lanes)
+        return app.test_client()
 
     @pytest.mark.parametrize(("host", "kept"), [("example.org", False), ("example.com", True)])
     def test_a_page_is_fetched_and_read_as_its_site_says(
@@ -627,7 +627,6 @@ class TestOperations:
             (voice,) = app.test_client().get("/v1/voices").get_json()["voices"]
         finally:
             app.extensions[EXTENSION].live.close()
-            app.extensions[EXTENSION].reading.close()
         assert (voice["id"], voice["names"]) == (beep.id, ["newsreader"])
 
     def test_engines_that_no_worker_could_load_are_told(

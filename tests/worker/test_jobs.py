@@ -20,9 +20,9 @@ from audio_cache.spec import Block, Entry, SpeechSpec
 from audio_cache.state import AudioState, States
 from audio_cache.voice import Voice
 from listen.queue import AudioQueue
+from tests.conftest import wait_until
 
 Spawn = Callable[..., subprocess.Popen[bytes]]
-Wait = Callable[..., None]
 Begun = Callable[..., tuple[subprocess.Popen[bytes], str]]
 
 CLICK = queue_name("click", "tone")
@@ -70,7 +70,7 @@ def client(redis: Redis, data_dir: Path, beep: Voice) -> Client:
 
 
 @pytest.fixture
-def begun(client: Client, spawn_worker: Spawn, wait_until: Wait) -> Begun:
+def begun(client: Client, spawn_worker: Spawn) -> Begun:
     """Has a worker begin with so many sentences: the worker and their key."""
 
     def begun(sentences: int, queue: str = CLICK) -> tuple[subprocess.Popen[bytes], str]:
@@ -89,9 +89,7 @@ def leftovers(redis: Redis) -> set[str]:
     return {name for name in names if not name.startswith(permanent)}
 
 
-def test_a_job_is_done_and_leaves_nothing_in_the_queue(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
-) -> None:
+def test_a_job_is_done_and_leaves_nothing_in_the_queue(client: Client, spawn_worker: Spawn) -> None:
     key = client.ask(client.spec(3))
     spawn_worker()
     wait_until(client.finished(key))
@@ -100,7 +98,7 @@ def test_a_job_is_done_and_leaves_nothing_in_the_queue(
 
 
 def test_a_worker_announces_its_voices_and_takes_them_back(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
+    client: Client, spawn_worker: Spawn
 ) -> None:
     worker = spawn_worker()
     wait_until(lambda: Roster(client.redis).announced().voices == [client.voice])
@@ -109,9 +107,7 @@ def test_a_worker_announces_its_voices_and_takes_them_back(
     assert Roster(client.redis).announced().voices is None
 
 
-def test_fifty_different_requests_all_finish(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
-) -> None:
+def test_fifty_different_requests_all_finish(client: Client, spawn_worker: Spawn) -> None:
     spawn_worker()
     keys = [client.ask(client.spec(1, first=number)) for number in range(50)]
     for key in keys:
@@ -120,7 +116,7 @@ def test_fifty_different_requests_all_finish(
 
 
 def test_a_job_whose_worker_is_killed_is_running_again_within_ten_seconds(
-    client: Client, begun: Begun, spawn_worker: Spawn, wait_until: Wait
+    client: Client, begun: Begun, spawn_worker: Spawn
 ) -> None:
     victim, key = begun(100)
     victim.kill()
@@ -132,7 +128,7 @@ def test_a_job_whose_worker_is_killed_is_running_again_within_ten_seconds(
 
 
 def test_a_job_killed_between_pop_and_start_is_not_lost(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
+    client: Client, spawn_worker: Spawn
 ) -> None:
     key = client.ask(client.spec(3))
     # What is left when a worker dies there: out of its queue, in no registry, its hash "queued".
@@ -151,7 +147,7 @@ def test_a_worker_told_to_end_gives_its_job_back_at_once(client: Client, begun: 
 
 
 def test_a_healthy_long_job_is_not_taken_from_its_worker(
-    client: Client, begun: Begun, spawn_worker: Spawn, wait_until: Wait
+    client: Client, begun: Begun, spawn_worker: Spawn
 ) -> None:
     _, key = begun(160)
     spawn_worker()
@@ -159,9 +155,7 @@ def test_a_healthy_long_job_is_not_taken_from_its_worker(
     assert client.state(key).attempt == 1
 
 
-def test_a_job_that_kills_its_workers_is_given_up(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
-) -> None:
+def test_a_job_that_kills_its_workers_is_given_up(client: Client, spawn_worker: Spawn) -> None:
     key = client.ask(client.spec(3))
     for _ in range(3):
         client.states.started(key)
@@ -193,7 +187,7 @@ class TestFallingBack:
         return [key_of(first), *map(key_of, others)]
 
     def test_the_next_voice_in_line_reads_all_of_it(
-        self, client: Client, spawn_worker: Spawn, wait_until: Wait
+        self, client: Client, spawn_worker: Spawn
     ) -> None:
         spawn_worker(code=self.CODE + RUN)
         one, two, beep = self.ask(client, "one", "two", "beep")
@@ -206,9 +200,7 @@ class TestFallingBack:
         assert manifest
         assert manifest.spec.voice == "tone:beep@1", "one voice from the first word to the last"
 
-    def test_the_last_in_line_fails_for_good(
-        self, client: Client, spawn_worker: Spawn, wait_until: Wait
-    ) -> None:
+    def test_the_last_in_line_fails_for_good(self, client: Client, spawn_worker: Spawn) -> None:
         spawn_worker(code=self.CODE + RUN)
         one, two = self.ask(client, "one", "two")
         wait_until(lambda: client.state(one).superseded_by == two)
@@ -217,9 +209,7 @@ class TestFallingBack:
         assert not client.redis.zrange("listen:wanted", 0, -1)
 
 
-def test_a_failed_job_does_not_block_its_key(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
-) -> None:
+def test_a_failed_job_does_not_block_its_key(client: Client, spawn_worker: Spawn) -> None:
     spawn_worker()
     key = client.ask(client.spec(3, voice="tone:beep@0"))
     wait_until(lambda: client.state(key).state == "failed")
@@ -229,7 +219,7 @@ def test_a_failed_job_does_not_block_its_key(
     wait_until(lambda: client.state(key).state == "failed")
 
 
-def test_a_hung_worker_ends_itself(client: Client, spawn_worker: Spawn, wait_until: Wait) -> None:
+def test_a_hung_worker_ends_itself(client: Client, spawn_worker: Spawn) -> None:
     """The worst way to hang: a call that never returns and keeps the interpreter to itself."""
     hang = "lambda *_: re.match('(a+)+$', 'a' * 60 + 'b')"
     code = f"import re; from worker.engines.tone import ToneEngine as T; T.synthesize = {hang}; "
@@ -241,7 +231,7 @@ def test_a_hung_worker_ends_itself(client: Client, spawn_worker: Spawn, wait_unt
 
 
 def test_a_full_disk_fails_the_job_and_leaves_nothing_half_written(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
+    client: Client, spawn_worker: Spawn
 ) -> None:
     limit = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (20_000, 20_000)); "
     spawn_worker(code=limit + RUN)
@@ -269,9 +259,7 @@ class TestGivingWay:
         _, key = begun(100, self.BACKFILL)
         return key
 
-    def test_a_click_is_done_before_the_rest_of_a_backfill(
-        self, client: Client, wait_until: Wait, long: str
-    ) -> None:
+    def test_a_click_is_done_before_the_rest_of_a_backfill(self, client: Client, long: str) -> None:
         click = client.ask(client.spec(2, first=9000))
         wait_until(client.finished(click), seconds=5)
         assert client.state(long).state != "finished"
@@ -280,7 +268,7 @@ class TestGivingWay:
         assert client.state(long).cached > 0, "what was spoken before is not spoken again"
 
     def test_a_click_on_what_runs_in_bulk_brings_it_back_as_a_click(
-        self, client: Client, wait_until: Wait, long: str
+        self, client: Client, long: str
     ) -> None:
         assert client.relayed(long, 1) == b""
         AudioQueue(client.jobs, client.states).ask(client.spec(100), "click")
@@ -289,9 +277,7 @@ class TestGivingWay:
         wait_until(lambda: client.relayed(long, 2), seconds=5)
         wait_until(client.finished(long), seconds=30)
 
-    def test_a_backfill_does_not_give_way_to_a_backfill(
-        self, client: Client, wait_until: Wait, long: str
-    ) -> None:
+    def test_a_backfill_does_not_give_way_to_a_backfill(self, client: Client, long: str) -> None:
         other = client.ask(client.spec(1, first=9000), self.BACKFILL)
         wait_until(client.finished(long), seconds=30)
         assert client.state(long).run == 1
@@ -306,9 +292,7 @@ class TestReadersAtOnce:
         _, key = begun(100)
         return key
 
-    def test_a_second_reader_does_not_wait_for_the_end(
-        self, client: Client, wait_until: Wait, heard: str
-    ) -> None:
+    def test_a_second_reader_does_not_wait_for_the_end(self, client: Client, heard: str) -> None:
         key = client.ask(client.spec(2, first=9000))
         wait_until(client.finished(key))
         state = client.state(heard)
@@ -317,9 +301,7 @@ class TestReadersAtOnce:
         wait_until(client.finished(heard), seconds=60)
         assert client.state(heard).attempt == 1
 
-    def test_the_one_that_has_least_comes_first(
-        self, client: Client, wait_until: Wait, heard: str
-    ) -> None:
+    def test_the_one_that_has_least_comes_first(self, client: Client, heard: str) -> None:
         others = [client.ask(client.spec(50, first=9000 + 50 * n)) for n in range(2)]
         wait_until(lambda: all(client.state(key).run for key in others))
         latest = client.ask(client.spec(2, first=20_000))
@@ -341,7 +323,7 @@ class TestReadersAtOnce:
 
 
 def test_a_retry_continues_with_equal_bytes(
-    client: Client, begun: Begun, spawn_worker: Spawn, wait_until: Wait
+    client: Client, begun: Begun, spawn_worker: Spawn
 ) -> None:
     victim, key = begun(80)
     victim.kill()
@@ -354,9 +336,7 @@ def test_a_retry_continues_with_equal_bytes(
         assert file.read()[192:] == second[192:]
 
 
-def test_an_edited_article_makes_only_what_changed(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
-) -> None:
+def test_an_edited_article_makes_only_what_changed(client: Client, spawn_worker: Spawn) -> None:
     spawn_worker()
     spec = client.spec(20)
     wait_until(client.finished(client.ask(spec)))
@@ -372,7 +352,7 @@ def test_an_edited_article_makes_only_what_changed(
 
 
 def test_a_changed_lexicon_makes_only_the_sentences_with_its_word(
-    client: Client, spawn_worker: Spawn, wait_until: Wait
+    client: Client, spawn_worker: Spawn
 ) -> None:
     spawn_worker()
     text = "Kyiv is old. Its river is wide. The bridges of Kyiv are many. So are its gardens."

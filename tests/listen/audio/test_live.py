@@ -14,9 +14,9 @@ from audio_cache.live import LiveWriter
 from audio_cache.state import WANTED, States
 from listen.audio import delivery, live, relay
 from listen.audio.relay import LiveAudioBroken
+from tests.conftest import wait_until
 
 FIRST, SECOND, THIRD = (bytes([value]) * 192 * count for value, count in [(1, 9), (2, 5), (3, 2)])
-Wait = Callable[..., None]
 
 
 class Job:
@@ -96,7 +96,7 @@ Read = Callable[..., Reader]
 
 class TestAudio:
     def test_it_is_heard_from_its_beginning_whenever_the_reader_comes(
-        self, redis: Redis, key: str, read: Read, wait_until: Wait
+        self, redis: Redis, key: str, read: Read
     ) -> None:
         early = read()
         job = Job(redis, key)
@@ -139,7 +139,7 @@ class TestAudio:
         assert read(f"?from={start}").ends().status == 422
 
     def test_one_connection_serves_all_readers_of_a_key(
-        self, redis: Redis, key: str, read: Read, wait_until: Wait
+        self, redis: Redis, key: str, read: Read
     ) -> None:
         job = Job(redis, key)
         job.says(FIRST)
@@ -166,7 +166,6 @@ class TestAudio:
         redis: Redis,
         key: str,
         read: Read,
-        wait_until: Wait,
         is_followed: Callable[[], bool],
     ) -> None:
         reader = read()
@@ -177,7 +176,7 @@ class TestAudio:
         assert json.loads(reader.audio)["code"] == "engine_failed"
 
     def test_a_failure_afterwards_breaks_the_connection(
-        self, redis: Redis, key: str, read: Read, wait_until: Wait
+        self, redis: Redis, key: str, read: Read
     ) -> None:
         job = Job(redis, key)
         job.says(FIRST)
@@ -187,7 +186,7 @@ class TestAudio:
         assert reader.ends().broken
 
     def test_another_run_goes_on_where_the_first_ended(
-        self, redis: Redis, key: str, read: Read, wait_until: Wait
+        self, redis: Redis, key: str, read: Read
     ) -> None:
         """Killed workers say nothing: the next run shows in the state alone."""
         Job(redis, key).says(FIRST, SECOND)
@@ -200,7 +199,7 @@ class TestAudio:
         assert not reader.broken
 
     def test_another_run_that_says_something_else_breaks_the_connection(
-        self, redis: Redis, key: str, read: Read, wait_until: Wait
+        self, redis: Redis, key: str, read: Read
     ) -> None:
         Job(redis, key).says(FIRST)
         reader = read()
@@ -210,7 +209,7 @@ class TestAudio:
         assert reader.audio == FIRST
 
     def test_a_job_that_yields_and_comes_back_goes_on(
-        self, redis: Redis, key: str, read: Read, wait_until: Wait
+        self, redis: Redis, key: str, read: Read
     ) -> None:
         job = Job(redis, key, relays_audio=False)
         reader = read()
@@ -230,7 +229,7 @@ class TestAudio:
         assert int(reader.headers["Retry-After"]) > 0
 
     def test_a_state_that_is_lost_breaks_the_connection(
-        self, redis: Redis, key: str, read: Read, wait_until: Wait
+        self, redis: Redis, key: str, read: Read
     ) -> None:
         Job(redis, key).says(FIRST)
         reader = read()
@@ -267,9 +266,7 @@ class TestAudio:
 
 
 class TestPosting:
-    def test_whoever_accepts_audio_gets_it_at_once(
-        self, client: FlaskClient, redis: Redis, wait_until: Wait
-    ) -> None:
+    def test_whoever_accepts_audio_gets_it_at_once(self, client: FlaskClient, redis: Redis) -> None:
         answers: list[Any] = []
         headers = {"Accept": "audio/mpeg"}
 
@@ -317,7 +314,7 @@ class TestEvents:
         ]
 
     def test_another_run_does_not_tell_them_twice(
-        self, client: FlaskClient, redis: Redis, key: str, wait_until: Wait
+        self, client: FlaskClient, redis: Redis, key: str
     ) -> None:
         Job(redis, key).says(FIRST, SECOND)
         reader = Reader(client, f"/v1/audio/{key}/events")
@@ -336,7 +333,7 @@ class TestEvents:
         )
 
     def test_a_failure_that_only_its_state_tells_names_what_is_made_instead(
-        self, redis: Redis, key: str, client: FlaskClient, wait_until: Wait
+        self, redis: Redis, key: str, client: FlaskClient
     ) -> None:
         job = Job(redis, key)
         job.says(FIRST)

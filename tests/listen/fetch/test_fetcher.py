@@ -4,7 +4,6 @@ import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -17,6 +16,7 @@ from listen.errors import ApiError, FetchFailed, TooLong, Unavailable, UrlNotAll
 from listen.fetch.connection import trust
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
+from tests.conftest import wait_until
 from tests.listen.fetch.conftest import PUBLIC, Web
 
 PAGE = "<html><p>Die Brücke über den Fluß ist offen.</p>"
@@ -258,7 +258,7 @@ class TestFailures:
         with theirs, pytest.raises(FetchFailed, match="too long"):
             fetcher.fetch("https://example.org/")
 
-    def test_so_many_at_once_and_no_more(self, web: Web, wait_until: Callable[..., None]) -> None:
+    def test_so_many_at_once_and_no_more(self, web: Web) -> None:
         go_on = threading.Event()
 
         def resolve(*_: Any) -> list[str]:

@@ -18,6 +18,7 @@ from audio_cache.voice import Voice
 from listen.audio import delivery
 from listen.openai.voices import GENDERS, find_voice
 from listen.voices.offer import Offer
+from tests.conftest import wait_until
 
 Work = Callable[[], None]
 TEXT = "Some words to speak."
@@ -112,7 +113,6 @@ class TestSpeech:
         client: FlaskClient,
         redis: Redis,
         work: Work,
-        wait_until: Callable[..., None],
         is_followed: Callable[[], bool],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:

@@ -7,6 +7,7 @@ from audio_cache.spec import Entry
 from audio_cache.voice import Voice
 from listen.errors import ApiError, EmptyArticle, TooLong, UnknownVoice
 from listen.reading import readers
+from listen.reading.lanes import Lanes
 from listen.reading.reading import Reading
 from listen.request.compose import compose
 from listen.request.intake import SpeechRequest
@@ -32,10 +33,16 @@ def offer(beep: Voice) -> Offer:
 
 
 @pytest.fixture
-def reader() -> Iterator[Reading]:
+def reader(lanes: Lanes) -> Reading:
     site = Site("news", ("example.org",), (("dropped", (".extra",)), ("code", "skip")))
-    reader = Reading(Styles(STYLE, [site]))
-    yield reader
+    return Reading(Styles(STYLE, [site]), lanes)
+
+
+@pytest.fixture
+def own_lanes(reader: Reading) -> Iterator[Lanes]:
+    """None of whose processes has started."""
+    reader._lanes = Lanes()
+    yield reader._lanes
     reader.close()
 
 
@@ -69,9 +76,9 @@ def test_a_reader_that_takes_too_long_is_ended_and_replaced(
     assert reader.preview(asked(LONG), offer)["title"] == "Title"
 
 
-def test_a_reader_that_dies_is_replaced(reader: Reading, offer: Offer) -> None:
+def test_a_reader_that_dies_is_replaced(reader: Reading, own_lanes: Lanes, offer: Offer) -> None:
     reader.compose(asked(LONG), offer)
-    (process,) = reader._readers._idle
+    (process,) = own_lanes.ordinary._idle
     process.kill()
     process.wait()
     with pytest.raises(TooLong):
@@ -86,13 +93,13 @@ PAGE = f"<p>{SHORT}</p>" + f"<script>{'x = 1; ' * 100_000}</script>"
     "large", [replace(asked(""), text=None, html=PAGE), asked(SHORT + "\n" * 60_000)]
 )
 def test_a_large_article_is_read_like_any_other(
-    reader: Reading, offer: Offer, large: SpeechRequest
+    reader: Reading, own_lanes: Lanes, offer: Offer, large: SpeechRequest
 ) -> None:
     assert reader.preview(large, offer)["title"] == "Title"
     assert reader.compose(replace(large, priority="publish"), offer).text.startswith("Title")
-    assert not reader._readers_of_large._idle, "a click does not wait behind it"
+    assert not own_lanes.large._idle, "a click does not wait behind it"
     assert reader.compose(large, offer).text.startswith("Title")
-    assert not reader._readers._idle, "nor does an article that is not as large"
+    assert not own_lanes.ordinary._idle, "nor does an article that is not as large"
 
 
 def test_what_takes_the_processor_for_too_long_is_ended(reader: Reading, offer: Offer) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from audio_cache.spec import KINDS, Entry
 from audio_cache.voice import Voice
+from listen.reading.lanes import Lanes
 from listen.reading.reading import Reading
 from listen.request.compose import Composition, compose
 from listen.request.intake import SpeechRequest
@@ -100,12 +101,9 @@ def test_a_part_is_cut_for_its_own_voice(offer: Offer) -> None:
     assert max(len(segment["text"]) for segment in shown["segments"]) <= 40
 
 
-def test_it_survives_the_way_to_another_process(offer: Offer) -> None:
+def test_it_survives_the_way_to_another_process(offer: Offer, lanes: Lanes) -> None:
     site = Site("rain", ("example.org",), voices=(("quote", "anchor"),))
-    reading = Reading(Styles(Style(), (site,)))
-    try:
-        long = replace(asked(), text=MARKDOWN + "\n\n" + "It rained again. " * 1000, longest=50_000)
-        assert reading.compose(long, offer).parts == (("quote", "tone:anchor@1"),)
-        assert reading.compose(asked(), offer).parts == (("quote", "tone:anchor@1"),)
-    finally:
-        reading.close()
+    reading = Reading(Styles(Style(), (site,)), lanes)
+    long = replace(asked(), text=MARKDOWN + "\n\n" + "It rained again. " * 1000, longest=50_000)
+    assert reading.compose(long, offer).parts == (("quote", "tone:anchor@1"),)
+    assert reading.compose(asked(), offer).parts == (("quote", "tone:anchor@1"),)

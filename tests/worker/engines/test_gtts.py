@@ -12,6 +12,7 @@ from audio_cache.queue import JobQueue, queue_name
 from audio_cache.roster import Roster
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import AudioState, States
+from tests.conftest import wait_until
 from worker.breaker import Breaker
 from worker.bucket import Bucket
 from worker.config import WorkerConfig
@@ -22,7 +23,6 @@ from worker.script.script import write_script
 
 StandIn = Any
 Spawn = Callable[..., subprocess.Popen[bytes]]
-Wait = Callable[..., None]
 Ask = Callable[[int], str]
 State = Callable[[str], AudioState]
 
@@ -116,9 +116,7 @@ class TestJobs:
         return ask
 
     @pytest.fixture
-    def worker(
-        self, redis: Redis, google: StandIn, spawn_worker: Spawn, wait_until: Wait
-    ) -> subprocess.Popen[bytes]:
+    def worker(self, redis: Redis, google: StandIn, spawn_worker: Spawn) -> subprocess.Popen[bytes]:
         patch = f"import worker.engines.gtts as gtts; gtts._URL = {google.url!r}; "
         run = "import sys, worker.__main__ as it; sys.argv = ['worker']; sys.exit(it.main())"
         worker = spawn_worker(code=patch + run, LISTEN_WORKER_ENGINES="gtts")
@@ -136,7 +134,7 @@ class TestJobs:
 
     @pytest.mark.usefixtures("worker")
     def test_sentences_asked_for_at_once_are_heard_in_their_order(
-        self, google: StandIn, ask: Ask, state: State, wait_until: Wait, data_dir: Path
+        self, google: StandIn, ask: Ask, state: State, data_dir: Path
     ) -> None:
         google.pause = 0.05
         key = ask(30)
@@ -153,7 +151,7 @@ class TestJobs:
 
     @pytest.mark.usefixtures("worker")
     def test_a_storm_of_refusals_fails_the_job_and_leaves_nothing_behind(
-        self, google: StandIn, ask: Ask, state: State, wait_until: Wait, data_dir: Path
+        self, google: StandIn, ask: Ask, state: State, data_dir: Path
     ) -> None:
         google.pause = 0.1
         key = ask(100)
@@ -172,7 +170,7 @@ class TestJobs:
 
     @pytest.mark.usefixtures("worker")
     def test_after_a_short_one_the_job_is_finished_later(
-        self, google: StandIn, ask: Ask, state: State, wait_until: Wait
+        self, google: StandIn, ask: Ask, state: State
     ) -> None:
         google.status = 429
         key = ask(10)
@@ -185,7 +183,6 @@ class TestJobs:
         google: StandIn,
         ask: Ask,
         state: State,
-        wait_until: Wait,
         worker: subprocess.Popen[bytes],
     ) -> None:
         google.pause = 30.0
