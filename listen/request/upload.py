@@ -3,15 +3,20 @@
 import io
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from gevent import Timeout
 from gunicorn.http.errors import ParseException
 
-from listen.errors import Malformed, UploadTimeout
+from listen.errors import ApiError, Malformed, UploadTimeout
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+_BLOCK = 64 * 1024
+_MOST_DISCARDED = 100_000_000
 
 
 class Upload(io.RawIOBase):
@@ -24,6 +29,14 @@ class Upload(io.RawIOBase):
         self._body = body
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds
+
+    def discard(self) -> None:
+        """The rest of it, within bounds: who is still sending has not read the answer, and loses it
+        where the connection is closed."""
+        with suppress(ApiError):
+            for _ in range(_MOST_DISCARDED // _BLOCK):
+                if not self.read(_BLOCK):
+                    return
 
     def readable(self) -> bool:
         return True
@@ -40,10 +53,15 @@ class Upload(io.RawIOBase):
 
 
 def timed(app: "WSGIApplication", seconds: float) -> "WSGIApplication":
-    """The application with bodies that have this long to come, from the end of the headers."""
+    """The application with bodies that have this long to come, from the end of the headers.
+
+    What it leaves of one is read too, before it answers.
+    """
 
     def run(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        environ["wsgi.input"] = Upload(environ["wsgi.input"], seconds)
-        return app(environ, start)
+        environ["wsgi.input"] = upload = Upload(environ["wsgi.input"], seconds)
+        response = app(environ, start)
+        upload.discard()
+        return response
 
     return run

@@ -60,6 +60,15 @@ def test_what_comes_is_read(gunicorn: socket.socket, header: str, body: bytes) -
         assert response.read().startswith(b"word word")
 
 
+def test_who_sends_too_much_reads_why_also_where_the_connection_is_closed(
+    gunicorn: socket.socket,
+) -> None:
+    header = "Content-Length: 20000000\r\nConnection: close"
+    response = post(gunicorn, header, b"word " * 4_000_000)
+    assert response.status == 413
+    assert b"too_long" in response.read()
+
+
 @pytest.mark.parametrize(
     ("header", "body"),
     [("Content-Length: 100", b"abc"), (CHUNKED, b"5\r\nabc"), (CHUNKED, b"")],
