@@ -20,7 +20,7 @@ from listen.request.preview import preview
 from listen.sites.style import Style
 from listen.voices.offer import Offer
 
-_SECONDS = 4.0
+_SECONDS = 3.0
 """Of the processor, for one article; the longest that is spoken takes one."""
 
 
