@@ -6,7 +6,7 @@ reader     the rules in their order, against a text from left to right
 plain      look-alike characters made alike, one for one, so that every rule has one to know
 spoken     what comes out, and how it is put together
 english/   the rules for English, one file for each class of expression
-others     numbers and a few signs in the other languages
+others/    numbers and what is told in them, in the other languages, by CLDR
 """
 
 from worker.script.normalize.normalize import normalize
