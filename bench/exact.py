@@ -53,13 +53,11 @@ def _finished(machine: Machine, key: str, extension: str) -> Decoded:
 
 
 def _holes(machine: Machine, bare: BareEngine, article: Article, key: str, sound: Decoded) -> int:
-    """Windows of digital silence inside the sentences where the bare engine has sound."""
-    marks = machine.get(f"/v1/audio/{key}/marks")["marks"]
-    sentences = [mark for mark in marks if mark["type"] == "sentence"]
+    """Windows of digital silence inside the segments where the bare engine has sound."""
     count = 0
     spoken = bare.sounds(machine.spoken(article))
-    for mark, samples in zip(sentences, spoken, strict=True):
-        start, end = (round(mark[edge] * RATE) for edge in ("start_time", "end_time"))
+    for segment, samples in zip(machine.segments(key), spoken, strict=True):
+        start, end = (round(segment[edge] * RATE) for edge in ("start_time", "end_time"))
         ours, theirs = silent_windows(sound[start:end]), silent_windows(trim(samples))
         count += int(np.count_nonzero(ours & ~theirs[: len(ours)]))
     return count

@@ -1,5 +1,6 @@
 """`listen up` on a data directory of its own, used over HTTP, its processes watched in /proc."""
 
+import json
 import os
 import shutil
 import signal
@@ -78,6 +79,12 @@ class Machine:
 
     def audio(self, key: str) -> Json:
         return self.get(f"/v1/audio/{key}")
+
+    def segments(self, key: str) -> list[Json]:
+        """Where each of what the engine was given stands in finished audio."""
+        response = self._session.get(f"{self.url}/v1/audio/{key}/events", timeout=_PATIENCE)
+        events = [event.split("\ndata: ") for event in response.text.strip().split("\n\n")]
+        return [json.loads(data) for name, data in events if name == "event: segment"]
 
     def get(self, path: str) -> Json:
         return self._checked(self._session.get(self.url + path, timeout=_PATIENCE))
