@@ -23,11 +23,14 @@ FINISHED_TTL = 600
 FAILED_TTL = 7 * 24 * 3600
 
 QUEUED, STARTED, FINISHED, FAILED = "queued", "started", "finished", "failed"
+ABSENT = "absent"
 
-# One of many equal requests becomes the job; the others find it queued or started.
+# One of many equal requests becomes the job; the others find it queued or started, or that it has
+# ended since they looked.
 _REQUEST = """
 local state = redis.call('HGET', KEYS[1], 'state')
 if state == 'queued' or state == 'started' then return 0 end
+if state and ARGV[6] ~= '' and state ~= ARGV[6] then return 0 end
 local run = redis.call('HGET', KEYS[1], 'run') or 0
 redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0, 'cached', 0,
@@ -109,9 +112,15 @@ class States:
             superseded_by=found.get("superseded_by"),
         )
 
-    def request(self, name: str, spec: str, queue: str, successors: Sequence[str] = ()) -> bool:
-        """Takes note that the audio is wanted: True if nobody else had it queued or started."""
-        args: list[str | float] = [name, spec, queue, json.dumps(successors), time.time()]
+    def request(
+        self, name: str, spec: str, queue: str, successors: Sequence[str] = (), seen: str = ""
+    ) -> bool:
+        """Takes note that the audio is wanted: True if nobody else had it queued or started.
+
+        `seen` is its state when the caller found that it had to be made: if it has ended since,
+        nothing is taken note of.
+        """
+        args: list[str | float] = [name, spec, queue, json.dumps(successors), time.time(), seen]
         return bool(self._request(keys=[_hash(name), WANTED], args=args))
 
     def raise_to(self, name: str, queue: str) -> None:

@@ -24,16 +24,19 @@ class AudioQueue:
         self._states = states
         self._successors = successors
 
-    def ask(self, spec: SpeechSpec, priority: str, extension: str = MP3) -> None:
+    def ask(self, spec: SpeechSpec, priority: str, extension: str = MP3, seen: str = "") -> None:
         """Has the audio made; if it is being made already, with at least this priority.
 
-        A caller that dies between two steps loses nothing: the workers' sweep finds what is
-        wanted and not queued. A job that runs sees its priority rise, and comes back with it.
+        `seen` is its state when the caller found that it had to be made: if it has ended since,
+        that is what the caller finds now.
+
+        A caller that dies between two steps loses nothing: the workers' sweep finds what is wanted
+        and not queued. A job that runs sees its priority rise, and comes back with it.
         """
         name = name_of(key_of(spec), extension)
         queue = queue_name(priority, engine_of(spec.voice))
         in_line = [successor.to_json() for successor in self._successors(spec)]
-        if self._states.request(name, spec.to_json(), queue, in_line):
+        if self._states.request(name, spec.to_json(), queue, in_line, seen):
             self._jobs.enqueue(name, queue)
             return
         state = self._states.get(name)

@@ -104,10 +104,12 @@ def deliver(audio: Audio, start: int = 0, is_tagged: bool = False) -> Response:
         raise _failure(audio, start)
     if request.method == "HEAD":
         return _live_response(audio, iter(()))
-    spec = renewed(audio.spec, services().catalog.known()) if audio.state == EVICTED else audio.spec
-    services().queue.ask(spec, CLICK, audio.extension)
-    if spec != audio.spec:
-        raise Superseded(key_of(spec), audio.extension)
+    if audio.state == EVICTED:
+        spec = renewed(audio.spec, services().catalog.known())
+        if spec != audio.spec:
+            services().queue.ask(spec, CLICK, audio.extension)
+            raise Superseded(key_of(spec), audio.extension)
+    services().queue.ask(audio.spec, CLICK, audio.extension, audio.seen)
     return _send_live(audio, start, is_tagged)
 
 

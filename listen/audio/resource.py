@@ -7,7 +7,7 @@ from audio_cache.formats import FORMATS, MP3, name_of
 from audio_cache.key import is_key, key_of
 from audio_cache.manifest import Manifest
 from audio_cache.spec import SpeechSpec
-from audio_cache.state import FINISHED, AudioState
+from audio_cache.state import ABSENT, FINISHED, AudioState
 from audio_cache.voice import Voice, id_of
 from listen.errors import UnknownAudio
 from listen.request.title import title_of
@@ -32,6 +32,8 @@ class Audio:
     """Set when the audio is there."""
     progress: AudioState | None = None
     """Set while it is being made, and when that failed."""
+    seen: str = ""
+    """What Redis said of its state, when it was looked up there."""
 
 
 def look_up(services: Services, key: str, extension: str = MP3) -> Audio:
@@ -49,22 +51,26 @@ def look_up(services: Services, key: str, extension: str = MP3) -> Audio:
     state = services.queue.state(name)
     if state is not None and state.state != FINISHED:
         spec = SpeechSpec.from_json(state.spec)
-        return Audio(key, spec, state.state, extension, progress=state)
+        return Audio(key, spec, state.state, extension, progress=state, seen=state.state)
     # It may have finished between the two looks.
     if audio := finished():
         return audio
+    seen = state.state if state else ABSENT
     if manifest := services.store.manifest(name):
-        return Audio(key, manifest.spec, EVICTED, extension)
+        return Audio(key, manifest.spec, EVICTED, extension, seen=seen)
     if extension == MP3:
         raise UnknownAudio("Nobody has asked for this audio, or it was too long ago.")
-    return Audio(key, look_up(services, key).spec, EVICTED, extension)
+    return Audio(key, look_up(services, key).spec, EVICTED, extension, seen=seen)
 
 
 def ask(services: Services, spec: SpeechSpec, priority: str, extension: str = MP3) -> Audio:
     """Has the audio made unless it is there. Raises redis.RedisError when Redis is away."""
     key = key_of(spec)
-    if services.store.find(name_of(key, extension)) is None:
-        services.queue.ask(spec, priority, extension)
+    name = name_of(key, extension)
+    if services.store.find(name) is None:
+        state = services.queue.state(name)
+        if services.store.find(name) is None:  # nor has it finished between the two looks
+            services.queue.ask(spec, priority, extension, state.state if state else ABSENT)
     return look_up(services, key, extension)
 
 

@@ -1,9 +1,11 @@
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from redis import Redis
 
-from audio_cache.state import FAILED, FINISHED, QUEUED, STARTED, WANTED, States
+from audio_cache.state import ABSENT, FAILED, FINISHED, QUEUED, STARTED, WANTED, States
 
 KEY = "ab" * 32
 
@@ -31,6 +33,20 @@ def test_of_many_equal_requests_one_is_the_first(redis: Redis) -> None:
 
     with ThreadPoolExecutor(16) as threads:
         assert sum(threads.map(ask, range(1000))) == 1
+
+
+@pytest.mark.parametrize("end", [States.finished, partial(States.failed, code="x", detail="y")])
+@pytest.mark.parametrize("seen", [ABSENT, QUEUED, STARTED])
+def test_what_has_ended_since_somebody_looked_is_left_as_it_is(
+    states: States, redis: Redis, end: Callable[[States, str], None], seen: str
+) -> None:
+    assert states.request(KEY, "{}", "q", seen=ABSENT)
+    end(states, KEY)
+    assert not states.request(KEY, "{}", "q", seen=seen)
+    assert redis.zcard(WANTED) == 0
+    state = states.get(KEY)
+    assert state
+    assert states.request(KEY, "{}", "q", seen=state.state)
 
 
 def test_an_attempt_counts_unless_it_yielded(states: States) -> None:

@@ -406,6 +406,39 @@ class TestFollowing:
         assert (again.status_code, again.get_json()["state"]) == (202, "queued")
         assert again.get_json()["error"] is None
 
+    def test_what_finishes_while_it_is_asked_for_is_not_made_twice(
+        self,
+        client: FlaskClient,
+        store: MemoryStore,
+        redis: Redis,
+        work: Work,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        post(client)
+
+        def find_nothing_yet(name: str) -> None:
+            monkeypatch.undo()
+            work()
+
+        monkeypatch.setattr(store, "find", find_nothing_yet)
+        again = post(client)
+        assert (again.status_code, again.get_json()["state"]) == (200, "finished")
+        assert redis.zcard(WANTED) == 0
+
+    def test_what_fails_while_it_is_asked_for_has_failed(
+        self, app: Flask, client: FlaskClient, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        key = post(client).get_json()["key"]
+        queue = app.extensions[EXTENSION].queue
+        ask = queue.ask
+
+        def ask_late(*asked: Any) -> None:
+            States(redis).failed(key, "engine_failed", "It broke.")
+            ask(*asked)
+
+        monkeypatch.setattr(queue, "ask", ask_late)
+        problem(client.get(f"/audio/{key}.mp3"), 502, "engine_failed")
+
     def test_a_full_disk_has_a_status_of_its_own(self, client: FlaskClient, redis: Redis) -> None:
         key = post(client).get_json()["key"]
         States(redis).failed(key, "storage_full", "No room.")
