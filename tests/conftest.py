@@ -133,7 +133,7 @@ def _server(redis_url: str, data_dir: Path) -> Iterator[str]:
         server.wait()
 
 
-def wait_until(happened: Callable[[], object], seconds: float = 20.0) -> None:
+def wait_until(happened: Callable[[], object], seconds: float = 60.0) -> None:
     """Polls; fails the test when it does not happen in time."""
     deadline = time.monotonic() + seconds
     while not happened():

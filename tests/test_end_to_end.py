@@ -50,7 +50,7 @@ class Machine:
             [sys.executable, *command, "--data-dir", str(self.data_dir)],
             env={**os.environ, "LISTEN_WORKER_ENGINES": "hibari,gtts,openai"},
         )
-        wait_until(self.is_ready, 60)
+        wait_until(self.is_ready)
 
     def is_ready(self) -> bool:
         try:
@@ -62,7 +62,7 @@ class Machine:
         """Signals the supervisor and waits for its end."""
         assert self._supervisor
         self._supervisor.send_signal(number)
-        return self._supervisor.wait(15)
+        return self._supervisor.wait(60)
 
     def kill_everything(self) -> None:
         """The power goes: supervisor, web, worker and Redis at once."""
@@ -97,7 +97,7 @@ class Machine:
         answer: dict[str, Any] = requests.get(f"{self.url}/v1/audio/{key}", timeout=30).json()
         return answer
 
-    def finish(self, key: str, seconds: float = 60) -> dict[str, Any]:
+    def finish(self, key: str, seconds: float = 120) -> dict[str, Any]:
         wait_until(lambda: self.audio(key)["state"] not in ("queued", "started"), seconds)
         audio = self.audio(key)
         assert audio["state"] == "finished", audio
@@ -199,7 +199,7 @@ def test_a_supervisor_killed_in_the_middle_is_started_again(machine: Machine) ->
     key = machine.post(LONG).json()["key"]
     wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
     machine.send(signal.SIGKILL)
-    wait_until(lambda: is_free(machine.port), 5)
+    wait_until(lambda: is_free(machine.port))
     machine.up()
     machine.finish(key)
     assert machine.entries_are_whole()

@@ -133,7 +133,7 @@ class Studio:
     def ask(self, text: str) -> str:
         """The key of a new audio, for which nothing has been made."""
         self.announce()
-        answer = requests.post(f"{self.server.url}/v1/audio", json={"text": text}, timeout=10)
+        answer = requests.post(f"{self.server.url}/v1/audio", json={"text": text}, timeout=30)
         return str(answer.json()["key"])
 
     def begin(self, key: str) -> None:

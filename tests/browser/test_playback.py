@@ -107,7 +107,7 @@ def test_nothing_sounds_and_nothing_is_made_without_a_click(
     reader = visit(f"audio-key={key}")
     reader.page.wait_for_function("document.querySelector('listen-article').duration > 0")
     assert reader.get("state") == "idle"
-    assert requests.get(f"{server.url}/v1/audio/{key}", timeout=5).json()["state"] == "queued"
+    assert requests.get(f"{server.url}/v1/audio/{key}", timeout=30).json()["state"] == "queued"
 
 
 @pytest.mark.parametrize("before", ["", _WITHOUT_MEDIA_SOURCE], ids=["fed", "streamed"])
@@ -154,7 +154,7 @@ def test_the_file_takes_over_in_a_silence(visit: Visit, studio: Any, server: Any
     studio.finish()
     reader.wait_for_state("playing")
     (place,) = reader.page.evaluate("places")
-    answer = requests.get(f"{server.url}/v1/audio/{key}/marks", timeout=5)
+    answer = requests.get(f"{server.url}/v1/audio/{key}/marks", timeout=30)
     marks = [each for each in answer.json()["marks"] if each["type"] == "sentence"]
     assert not any(each["start_time"] <= place < each["end_time"] for each in marks)
 

@@ -34,7 +34,7 @@ TOLLS = "Nobody expects the tolls to rise before the summer is over."
 
 def marks(server: Any, key: str) -> dict[str, float]:
     """When each sentence begins, by its first words."""
-    answer = requests.get(f"{server.url}/v1/audio/{key}/marks", timeout=5).json()
+    answer = requests.get(f"{server.url}/v1/audio/{key}/marks", timeout=30).json()
     sentences = [mark for mark in answer["marks"] if mark["type"] == "sentence"]
     return {" ".join(mark["value"].split()[:2]): mark["start_time"] for mark in sentences}
 

@@ -15,7 +15,7 @@ class Crew:
         self.begun: list[int] = []
         self.most = self._working = 0
         self._lock = threading.Lock()
-        self._meet = threading.Barrier(together, timeout=5)
+        self._meet = threading.Barrier(together, timeout=30)
 
     def tasks(self, count: int) -> list[Callable[[], int]]:
         return [partial(self.work, number) for number in range(count)]

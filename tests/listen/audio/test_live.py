@@ -70,7 +70,7 @@ class Reader(threading.Thread):
         response.close()
 
     def ends(self) -> "Reader":
-        self.join(10)
+        self.join(60)
         assert not self.is_alive()
         return self
 

@@ -74,7 +74,7 @@ def test_one_program_reads_what_another_has_written(start, tmp_path, first, seco
         client.xadd("stream", {"a": 1}, maxlen=5)
         client.zadd("set", {"a": 1.5})
         client.bgrewriteaof()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while client.info("persistence")["aof_base_size"] == 0 and time.monotonic() < deadline:
             time.sleep(0.01)
     server.stop()
@@ -96,7 +96,7 @@ def test_a_server_that_runs_is_adopted_and_can_be_stopped(start, tmp_path):
     assert adopted.poll() is None
     adopted.stop()
     assert adopted.poll() is not None
-    assert orphan._process.wait(5) == 0
+    assert orphan._process.wait(30) == 0
     assert not is_served(adopted)
 
 
@@ -104,7 +104,7 @@ def test_a_server_that_hangs_is_killed(start, tmp_path):
     orphan, adopted = start(tmp_path), start(tmp_path)
     os.kill(orphan._process.pid, signal.SIGSTOP)
     end([adopted], grace=0.1)
-    assert orphan._process.wait(5) == -signal.SIGKILL
+    assert orphan._process.wait(30) == -signal.SIGKILL
     assert not is_served(adopted)
 
 
@@ -113,7 +113,7 @@ def test_nothing_is_lost_when_it_is_killed(start, tmp_path):
     with Redis.from_url(server.url) as client:
         client.set("a", "b")
     server.kill()
-    server._process.wait(5)
+    server._process.wait(30)
     assert server.socket.exists()
     server.start()
     server.wait_until_ready()
