@@ -87,8 +87,8 @@ def test_nor_what_comes_drop_by_drop(gunicorn: socket.socket) -> None:
     gunicorn.sendall(b"Content-Length: 100000\r\n\r\n")
     gunicorn.settimeout(0.05)
     while True:
-        gunicorn.sendall(b"x")
         try:
+            gunicorn.sendall(b"x")
             assert gunicorn.recv(12) == b"HTTP/1.1 408"
         except TimeoutError:
             continue

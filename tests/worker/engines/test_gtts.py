@@ -71,10 +71,11 @@ def test_in_a_storm_of_refusals_nothing_is_asked_until_its_time(
 def test_requests_wait_for_their_turn(google: StandIn, redis: Redis) -> None:
     slept: list[float] = []
     remote = Remote("Google Translate", google.url, Breaker(redis, "gtts"), 6, 10.0)
-    engine = GttsEngine(remote, Bucket(redis, "gtts", 0.2, 2), sleep=slept.append)
+    bucket = Bucket(redis, "gtts", 0.2, 2, clock=lambda: 1000.0)
+    engine = GttsEngine(remote, bucket, sleep=slept.append)
     for _ in range(5):
         engine.synthesize("Hello.", "en", 1.0)
-    assert [round(seconds) for seconds in slept] == [0, 0, 5, 10, 15]
+    assert slept == [0, 0, 5, 10, 15]
     remote.close()
 
 
