@@ -15,6 +15,7 @@ _ALIKE = (
     | dict.fromkeys(map(ord, "º˚"), "°")
     | dict.fromkeys(map(ord, "⁄∕"), "/")
     | {ord("٪"): "%", ord("٫"): ".", ord("٬"): ","}  # Arabic
+    | {ord("ª"): "ª"}  # as in the Spanish 3.ª, of which NFKC makes an a
     | {ord("∼"): "~", ord("\u03bc"): "\u00b5", ord("\u2126"): "\u03a9"}  # micro, ohm
 )
 _HYPHEN_FOR_DASH = re.compile(r"(?<!\S)-(?!\S)")

@@ -8,10 +8,12 @@ from babel.numbers import get_currency_precision
 
 from worker.script.normalize.others.cldr import currencies, currency, of_unit, scale, scales, units
 from worker.script.normalize.others.counted import number_before
+from worker.script.normalize.others.gender import gender_before, gender_of
 from worker.script.normalize.others.language import Language
 from worker.script.normalize.others.numbers import LONGEST, Form, integer, minus, number
 from worker.script.normalize.others.tables import MILLIONS_OF, PERCENT, PERCENT_OF_ONE
 
+_ONE = Decimal(1)
 _MILLION = 10**6
 _VOWEL = regex.compile("[aeiouéh]", regex.IGNORECASE)
 _ELIDING = frozenset({"ca", "fr"})
@@ -20,8 +22,9 @@ _YEARS_APART = frozenset({"da", "de", "nl", "no", "sv"})
 _APART = range(1100, 2000)
 """As in "neunzehnhundert": four digits among these are taken for a year."""
 
+_MASCULINE = regex.compile(r"o\b")
 _GERMAN_DATIVE = regex.compile(r"\b(?i:am|dem|den|vom|zum|im|beim|des|bis|ab|seit|nach|vor)\s$")
-_REACH = 10  # code points
+_REACH = 20  # code points
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ def _money(quantity: _Quantity, code: str, language: Language) -> str | None:
         hundredths = int(quantity.fraction or 0)
         cents = integer(str(hundredths), language) if hundredths else ""
         quantity = replace(quantity, fraction="")
-    said = _many(quantity, language)
+    form = gender_of(currency(code, _ONE, language), language) or "counted"
+    said = _many(quantity, language, form)
     if said is None:
         return None
     value = quantity.value
@@ -93,8 +97,10 @@ def _of(name: str, language: Language) -> str:
 
 
 def _measure(quantity: _Quantity, unit: str, language: Language) -> str | None:
-    one = unit == PERCENT and language.name in PERCENT_OF_ONE
-    said = _many(quantity, language, "cardinal" if one else "counted")
+    form: Form = gender_of(of_unit("", unit, _ONE, language).strip(), language) or "counted"
+    if unit == PERCENT and language.name in PERCENT_OF_ONE:
+        form = "cardinal"
+    said = _many(quantity, language, form)
     return said and of_unit(said, unit, quantity.value, language)
 
 
@@ -113,9 +119,11 @@ def _many(quantity: _Quantity, language: Language, form: Form = "counted") -> st
 
 def _bare(found: "regex.Match[str]", quantity: _Quantity, language: Language) -> str | None:
     """A number by itself, or before what it counts."""
+    following = quantity.myriads or found.string[found.end() : found.end() + _REACH]
+    if gender := gender_before(following, language):
+        return _many(quantity, language, gender)
     if quantity.fraction or not found["whole"].isdigit():
         return _many(quantity, language, "cardinal")
-    following = quantity.myriads or found.string[found.end() : found.end() + _REACH]
     if special := number_before(quantity.whole, following, language):
         return special + quantity.myriads
     year = len(quantity.whole) == 4 and int(quantity.whole) in _APART
@@ -125,6 +133,8 @@ def _bare(found: "regex.Match[str]", quantity: _Quantity, language: Language) ->
 
 def _ordinal(found: "regex.Match[str]", quantity: _Quantity, language: Language) -> str | None:
     said = number(quantity.whole, "", language, "ordinal")
+    if said and "ª" in found["ordinal"]:
+        return _MASCULINE.sub("a", said)
     start = found.start()
     dative = language.name == "de" and _GERMAN_DATIVE.search(
         found.string, max(0, start - _REACH), start

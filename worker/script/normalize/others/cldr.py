@@ -23,7 +23,8 @@ _LENGTHS: tuple[Length, ...] = ("long", "short")
 _SIGN = regex.compile(r"\p{Sc}$")
 _SHORT = regex.compile(r"[^\p{Hangul}]{2,5}")
 """No word, and no single letter that may be one: the Russian г stands for years as well."""
-_SYMBOL = regex.compile(r"[A-Za-z]*[°%٪²³/]|^[A-Za-z.]{1,3} ?\{|\} ?[A-Za-z.]{1,3}$")
+_SYMBOL = regex.compile("[°%٪²³/]")
+_LETTERS = regex.compile("[A-Za-z.]{1,3}")
 _SAMPLES = tuple(map(Decimal, ("5", "2", "1", "1.5", "0", "3", "6", "11", "100", "1000000")))
 """Of every plural that a language has there is one among these."""
 _EXPONENTS = (6, 9, 12, 3)
@@ -70,7 +71,8 @@ def scales(language: Language) -> dict[str, int]:
                 name = _scale(sample, exponent, length, language).rstrip(".")
                 if len(name) > 1:
                     found.setdefault(name, exponent)
-                    found.setdefault(name.lower(), exponent)
+                    if name.lower() not in UNITS:  # no kilometre is the Catalan kM
+                        found.setdefault(name.lower(), exponent)
     return {"M": 6} | found | SCALES.get(language.name, {})
 
 
@@ -103,9 +105,16 @@ def _pattern(unit: str, value: Decimal, language: Language) -> str:
     """With {} for the number; empty where CLDR has no words for the unit."""
     for length in _LENGTHS:
         pattern = _written(unit, length, value, language)
-        if "{}" in pattern and unit not in pattern and not _SYMBOL.search(pattern):
+        if "{}" in pattern and unit not in pattern and not _is_symbol(pattern, length):
             return pattern
     return ""
+
+
+def _is_symbol(pattern: str, length: Length) -> bool:
+    name = pattern.replace("{}", "").strip()
+    if _SYMBOL.search(name) or name in UNITS:
+        return True
+    return length == "short" and bool(_LETTERS.fullmatch(name))
 
 
 def _written(unit: str, length: Length, value: Decimal, language: Language) -> str:

@@ -7,6 +7,7 @@ import regex
 
 from worker.script.normalize.others.cldr import currencies, scales, units
 from worker.script.normalize.others.language import Language
+from worker.script.normalize.others.shares import share_pattern
 from worker.script.normalize.others.tables import HOUR_LETTER, ORDINAL_ENDINGS
 
 _PIECES = r"""
@@ -23,6 +24,7 @@ _PIECES = r"""
   | (?P<time>(?<![0-9:]) (?P<hour>[01]?[0-9]|2[0-4])
         (?: : | {hour_letter} | \.(?=[0-9]{{2}}\ (?:Uhr|uur)) ) (?P<minute>[0-5][0-9])
         (?![0-9:]) (?:\ ?(?:Uhr|uur|h)(?!\p{{L}}))?+)
+  | (?P<share>{share})
   | (?P<amount>
         (?:(?P<before>{signs}|%)\ ?)?+ (?:(?<![\p{{L}}\p{{N}}])(?P<minus>-))?+
         (?:(?P<whole>{grouped}|[0-9]++)(?:{point}(?P<fraction>[0-9]++))?+)
@@ -63,6 +65,7 @@ def pieces(language: Language) -> "regex.Pattern[str]":
             scales=_any_of(scales(language)).replace("M(?!", r"M(?=\ ?[€$£])(?!"),
             units=_any_of(units(language)),
             hour_letter=hour_letter,
+            share=share_pattern(language) or _NEVER,
         ),
         regex.VERBOSE | regex.DOTALL,
     )

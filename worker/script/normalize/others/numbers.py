@@ -6,17 +6,19 @@ Only whole numbers are theirs: num2words leaves decimals out (Italian, Welsh) or
 
 import functools
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 import num2words
 from unicode_rbnf import RbnfEngine
 from unicode_rbnf.engine import RbnfError
 
+from worker.script.normalize.others.gender import Gender
 from worker.script.normalize.others.language import Language
 from worker.script.normalize.others.tables import MINUSES, POINTS
 
-Form = Literal["cardinal", "counted", "ordinal", "year"]
-"""counted: before the name of what there is so much of, as "ein" in "ein Euro"."""
+Form = Literal["cardinal", "counted", "ordinal", "year"] | Gender
+"""counted: before the name of what there is so much of, as "ein" in "ein Euro"; a gender: the same
+where that is its gender, as "eine" in "eine Stunde"."""
 
 LONGEST = 15
 """Digits; a longer number is no amount but a name, said digit by digit."""
@@ -29,7 +31,9 @@ Vietnamese 2026, and takes "fil" for Finnish."""
 _AMHARIC = 10**6
 """Beyond it num2words may not return."""
 
-_COUNTED_BY_CLDR = frozenset({"de", "es", "it"})
+_COUNTED_BY_CLDR = frozenset({"bg", "de", "es", "it"})
+_GENDERS = frozenset(get_args(Gender))
+_CLDRS_COMMON = {"sv": "reale"}
 
 
 def number(whole: str, fraction: str, language: Language, form: Form = "cardinal") -> str | None:
@@ -69,6 +73,8 @@ def minus(language: Language) -> str:
 
 
 def _words(value: int, language: Language, form: Form) -> str | None:
+    if form in _GENDERS:
+        return _of_gender(value, language, form) or _words(value, language, "cardinal")
     if form == "counted":
         masculine = language.name in _COUNTED_BY_CLDR
         counted = _cldr(value, language, "masculine") if masculine else None
@@ -78,6 +84,13 @@ def _words(value: int, language: Language, form: Form) -> str | None:
         return _cldr(value, language)
     said = _num2words(value, key, form)
     return said or (None if form == "cardinal" else _num2words(value, key, "cardinal"))
+
+
+def _of_gender(value: int, language: Language, gender: str) -> str | None:
+    """None for a number that is the same in all genders."""
+    kind = _CLDRS_COMMON.get(language.name, gender) if gender == "common" else gender
+    said = _cldr(value, language, kind)
+    return None if said == _cldr(value, language) else said
 
 
 def _key(language: Language) -> str | None:

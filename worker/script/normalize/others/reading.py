@@ -11,6 +11,7 @@ from worker.script.normalize.others.clock import date_in_words, time_in_words
 from worker.script.normalize.others.grammar import pieces
 from worker.script.normalize.others.language import Language, find_language
 from worker.script.normalize.others.numbers import integer, one_by_one
+from worker.script.normalize.others.shares import share_in_words
 from worker.script.normalize.others.tables import (
     AND,
     AT,
@@ -144,6 +145,7 @@ _SPEAK: dict[str, Callable[[Found, Language], str | None]] = {
     "link": _link,
     "lone": _lone,
     "phone": _phone,
+    "share": share_in_words,
     "time": time_in_words,
     "word": _word,
 }

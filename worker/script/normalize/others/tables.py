@@ -52,6 +52,50 @@ AND = table("""
     pt e, ro și, ru и, sk a, sl in, sv och, tr ve, uk і
 """)
 
+SHARES = {
+    language: tuple(said.split(", "))
+    for language, said in {
+        "ca": "mig, un terç, dos terços, un quart, tres quarts",
+        "cs": "půl, jedna třetina, dvě třetiny, jedna čtvrtina, tři čtvrtiny",
+        "da": "en halv, en tredjedel, to tredjedele, en fjerdedel, tre fjerdedele",
+        "de": "einhalb, ein Drittel, zwei Drittel, ein Viertel, drei Viertel",
+        "el": "μισό, ένα τρίτο, δύο τρίτα, ένα τέταρτο, τρία τέταρτα",
+        "es": "medio, un tercio, dos tercios, un cuarto, tres cuartos",
+        "fi": "puoli, kolmasosa, kaksi kolmasosaa, neljäsosa, kolme neljäsosaa",
+        "fr": "un demi, un tiers, deux tiers, un quart, trois quarts",
+        "hu": "fél, egyharmad, kétharmad, egynegyed, háromnegyed",
+        "id": "setengah, sepertiga, dua pertiga, seperempat, tiga perempat",
+        "it": "mezzo, un terzo, due terzi, un quarto, tre quarti",
+        "ja": "二分の一, 三分の一, 三分の二, 四分の一, 四分の三",
+        "ko": "이분의 일, 삼분의 일, 삼분의 이, 사분의 일, 사분의 삼",
+        "nl": "een half, een derde, twee derde, een kwart, drie kwart",
+        "no": "en halv, en tredjedel, to tredjedeler, en fjerdedel, tre fjerdedeler",
+        "pl": "pół, jedna trzecia, dwie trzecie, jedna czwarta, trzy czwarte",
+        "pt": "meio, um terço, dois terços, um quarto, três quartos",
+        "ro": "o jumătate, o treime, două treimi, un sfert, trei sferturi",
+        "ru": "половина, одна треть, две трети, одна четверть, три четверти",
+        "sk": "pol, jedna tretina, dve tretiny, jedna štvrtina, tri štvrtiny",
+        "sv": "en halv, en tredjedel, två tredjedelar, en fjärdedel, tre fjärdedelar",
+        "tr": "yarım, üçte bir, üçte iki, dörtte bir, dörtte üç",
+        "uk": "половина, одна третина, дві третини, одна чверть, три чверті",
+        "vi": "một phần hai, một phần ba, hai phần ba, một phần tư, ba phần tư",
+        "zh": "二分之一, 三分之一, 三分之二, 四分之一, 四分之三",
+    }.items()
+}
+"""What is said for ½, ⅓, ⅔, ¼ and ¾."""
+
+OF = table("""
+    ca dels?|de, da af, de aller|de[rs]|von, es del?, fr d[eu]|des, it d[ei]|del|dell[aeo]|degli
+    nl van, no av, pt d[aeo]s?, ro din, sv av
+""")
+"""What follows 2/3 where that is no day of March, as a pattern."""
+
+AND_A_HALF = table("""
+    de einhalb, fr et demi, ja と二分の一, ko 과 이분의 일, ru с половиной
+    uk з половиною, zh 又二分之一
+""")
+"""What is said for ½ after a number; elsewhere as anywhere, with an "and"."""
+
 HOURS = table("""
     da {} {}, de {} Uhr {}, fr {} heures {}, ja {}時{}分, ko {}시 {}분, nl {} uur {}, sv {} {}
     yue {}點{}分, zh {}点{}分
@@ -113,7 +157,8 @@ UNITS = table(f"""
     m/s speed-meter-per-second, kW power-kilowatt, MW power-megawatt, GW power-gigawatt
     kWh energy-kilowatt-hour, kHz frequency-kilohertz, MHz frequency-megahertz
     GHz frequency-gigahertz, kB digital-kilobyte, MB digital-megabyte, GB digital-gigabyte
-    TB digital-terabyte, h duration-hour, min duration-minute
+    TB digital-terabyte, h duration-hour, min duration-minute, км length-kilometer
+    см length-centimeter, мм length-millimeter, кг mass-kilogram
 """)
 """From a symbol to CLDR's name of the unit."""
 

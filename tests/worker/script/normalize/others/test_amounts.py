@@ -28,6 +28,60 @@ def test_money_is_named_in_the_plural_that_goes_with_it(
 @pytest.mark.parametrize(
     ("language", "text", "spoken"),
     [
+        ("bg", "1 €, 2 км", "едно евро, два километра"),
+        ("ca", "2 t, 2 km", "dues tones mètriques, dos quilòmetres"),
+        ("cs", "1 Kč, 2 t, 2 €", "jedna česká koruna, dvě tuny, dvě eura"),
+        ("da", "1 kr., 1 kg", "en dansk krone, et kilogram"),
+        ("de", "1 h, 1 t, 1 km/h", "eine Stunde, eine Tonne, ein Kilometer pro Stunde"),
+        ("el", "200 £", "διακόσιες λίρες στερλίνες Βρετανίας"),
+        ("es", "1 h, 200 £, 21 km", "una hora, doscientas libras esterlinas, veintiún kilómetros"),
+        ("fr", "1 h, 21 €", "une heure, vingt et un euros"),
+        ("it", "1 h, 1 km", "una ora, un chilometro"),
+        ("lt", "2 t, 2 km", "dvi metrinės tonos, du kilometrai"),
+        ("pl", "1 €, 2 t", "jedno euro, dwie tony"),
+        ("pt", "2 h, 1 kg", "duas horas, um quilograma"),
+        ("ru", "2 мин, 2 км", "две минуты, два километра"),
+        ("sv", "1 kr, 1 kg, 1 %", "en svensk krona, ett kilogram, en procent"),
+        ("uk", "22 ₴", "двадцять дві українські гривні"),
+    ],
+)
+def test_the_number_goes_with_the_gender_of_what_is_counted(
+    language: str, text: str, spoken: str
+) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("es", "200 personas, 1.500 plazas", "doscientas personas, mil quinientas plazas"),
+        ("es", "31 naciones, 21 veces", "treinta y una naciones, veintiuna veces"),
+        ("es", "200 días, 500 programas", "doscientos días, quinientos programas"),
+        ("pt", "2 pessoas, 200 ações", "duas pessoas, duzentas ações"),
+        ("pt", "2 dias, 2 mapas", "dois dias, dois mapas"),
+    ],
+)
+def test_and_with_that_of_any_word_whose_ending_tells_it(
+    language: str, text: str, spoken: str
+) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("es", "3.ª vez, 21ª edición", "tercera vez, vigésima primera edición"),
+        ("it", "2ª volta, 2º posto", "seconda volta, secondo posto"),
+        ("pt", "1ª vez, 1º lugar", "primeira vez, primeiro lugar"),
+    ],
+)
+def test_ordinals_have_a_gender_too(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
         ("de", "3,2 Mrd. Euro, 1 Mio. Euro", "drei Komma zwei Milliarden Euro, eine Million Euro"),
         ("de", "$5 Millionen", "fünf Millionen US-Dollar"),
         ("de", "1.500 Mio. Euro", "eine Milliarde fünfhundert Millionen Euro"),
