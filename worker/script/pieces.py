@@ -64,6 +64,8 @@ def _starts(text: str, spoken: Spoken, places: list[int]) -> Iterator[tuple[int,
     last = 0
     for place in places:
         index = bisect_left(known, place)
+        if not index:  # marks only
+            continue
         before = spoken.words[index - 1]
         if place < before.spoken_end:
             start = _within(text, spoken, before, place)

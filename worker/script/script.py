@@ -58,7 +58,7 @@ def write_script(
             for number, span in enumerate(spans)
             for span, words in reader.read(span, opens=index == number == 0)
         ]
-        for (span, words), after in zip(spoken, [*spoken[1:], None], strict=True):
+        for (span, words), after in zip(spoken, [*spoken[1:], None], strict=False):
             pause = pause_after(
                 block.kind,
                 block_ends=after is None,

@@ -71,6 +71,13 @@ def test_the_first_words_of_an_article_are_a_piece_and_the_rest_is_cut_as_usual(
     ]
 
 
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_marks_before_the_first_word_are_not_cut(language: str) -> None:
+    marks = "… " * 60
+    assert [written for written, _ in pieces(marks.strip(), 60, language)] == [marks.strip()]
+    assert pieces(f"{marks}Ja", 60, language)[0][0].startswith(marks)
+
+
 @given(TEXTS, LANGUAGES, st.integers(20, 120), st.booleans())
 def test_every_character_is_in_one_piece_and_everything_is_said(
     text: str, language: str, limit: int, opens: bool

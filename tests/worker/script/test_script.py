@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,17 @@ def test_a_number_too_long_for_the_voice_is_spoken_in_parts() -> None:
     script = write_script([Block("paragraph", "1" * 100)], "en", 100)
     assert "".join(segment.spoken for segment in script).count("one") == 100
     assert all(len(segment.spoken) <= 100 for segment in script)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_a_row_of_marks_that_no_voice_speaks_in_one_go_is_cut(language: str) -> None:
+    script = write_script([Block("paragraph", "Inhalt " + "." * 2500)], language, 100)
+    assert all(len(segment.spoken) <= 100 for segment in script)
+    assert (script[0].start, script[-1].end) == (0, 2507)
+
+
+def test_a_block_of_blanks_has_no_segments() -> None:
+    assert write_script([Block("paragraph", " \n")], "en", 100) == []
 
 
 @given(BLOCKS)
