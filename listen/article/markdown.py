@@ -36,7 +36,11 @@ _CONTAINERS = {
     "blockquote_open": "quote",
     "table_open": "table",
 }
-_TAG = regex.compile(r"<!--.*?(?:-->|\Z)|</?([a-zA-Z][a-zA-Z0-9]*)[^>]{0,1000}>", regex.DOTALL)
+_TAG = regex.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?(?P<name>[a-z][a-z0-9]*)[^>]{0,1000}>",
+    regex.DOTALL | regex.IGNORECASE,
+)
+_BREAKS = BLOCKS | {"br"}
 
 
 def read_markdown(text: str, policy: Policy) -> list[Line]:
@@ -148,6 +152,7 @@ class _Reader:
                     self._drop_address(token, "href")
                 case "html_inline":
                     self.drop(token.content, MARKUP)
+                    texts += [""] if _name(token.content) in _BREAKS else []
                 case "text":
                     texts[-1] += _NOTE.sub(self._drop_note, token.content)
                 case _:
@@ -171,11 +176,16 @@ class _Reader:
     def _read_html(self, html: str) -> None:
         def drop(tag: "regex.Match[str]") -> str:
             self.drop(tag[0], MARKUP)
-            return "\n" if tag[1] is None or tag[1].lower() in BLOCKS else ""
+            return "\n" if tag["name"] is None or tag["name"].lower() in _BREAKS else ""
 
         text = unescape(_TAG.sub(drop, html))
         for line in join(clean(line).strip() for line in text.split("\n")):
             self.lines.append(Line(line, self._kinds[-1]))
+
+
+def _name(tag: str) -> str:
+    found = _TAG.match(tag)
+    return (found["name"] or "").lower() if found else ""
 
 
 def _unbroken(text: str) -> Iterator[str]:

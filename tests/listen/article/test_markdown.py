@@ -79,6 +79,22 @@ def test_the_policy_holds_for_markdown_too() -> None:
     assert "table" not in {block.kind for block in blocks}
 
 
+def test_a_break_written_as_html_parts_words() -> None:
+    table = "| **Who** | **When** |\n|---|---|\n| Mill<br>Bridge | Monday<BR/>Tuesday |"
+    assert read_plain(table).blocks[-1].text == "Mill Bridge, Monday Tuesday"
+    text = "**One** **line**<br>another</p>a third <b>lin</b>e\n\n<div>One<br>two</div>"
+    lines = [block.text for block in read_plain(text).blocks]
+    assert lines == ["One line", "another", "a third line", "One", "two"]
+
+
+def test_programs_and_styles_are_markup() -> None:
+    text = "**One** and **two**.\n\n<style>\np { top: 0 }\n\n</style>\n\n<script>\na < b"
+    article = read_plain(text)
+    assert [block.text for block in article.blocks] == ["One and two."]
+    assert "p { top: 0 }" in article.dropped[0].text
+    assert "a < b" in article.dropped[0].text
+
+
 def test_front_matter_is_not_read() -> None:
     article = read_plain("---\ntitle: The bridge\ntags: [a]\n---\n# The bridge\n\nIt is old.")
     assert [block.text for block in article.blocks] == ["The bridge", "It is old."]
