@@ -72,6 +72,13 @@ def test_every_character_of_a_page_is_in_a_segment_or_listed(parts: list[tuple[s
         assert_covered(" ".join(text for _, text in parts), composition)
 
 
+def test_a_text_of_which_nothing_is_read_is_empty() -> None:
+    text = "![A bridge](https://example.org/1)\n\n![A river](https://example.org/2)"
+    asked = SpeechRequest(text, None, None, None, "en", None, 100, "click", 1000)
+    with pytest.raises(EmptyArticle):
+        compose(asked, Offer((BEEP,), BEEP.id), Style())
+
+
 @pytest.mark.parametrize("text", ["Привіт, як справи?", "Καλημέρα", "안녕하세요", "你好"])
 def test_a_short_text_in_another_script_is_read_by_who_can(text: str) -> None:
     languages = ("uk", "el", "ko", "zh")
