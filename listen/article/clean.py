@@ -7,7 +7,8 @@ import regex
 _LINE_ENDS = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SOFT_BREAKS = regex.compile(r"\u00ad[ \t]*\n[ \t]*(?=\p{L})")
 """Where a word goes on in the next line."""
-_SURROGATES = regex.compile(r"[\ud800-\udfff]")
+SURROGATES = regex.compile(r"[\ud800-\udfff]")
+"""Halves of characters, from broken JSON: no encoding has them."""
 
 _INVISIBLE = regex.compile(
     r"[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff--\n\t]", regex.V1
@@ -34,9 +35,9 @@ def is_text(text: str) -> bool:
 def clean(text: str) -> str:
     """NFC, \\n for every line end, one space for several, nothing invisible.
 
-    Lone surrogates (half of a character, from broken JSON) become U+FFFD.
+    Lone surrogates become U+FFFD.
     """
-    text = _SURROGATES.sub("\ufffd", text)
+    text = SURROGATES.sub("\ufffd", text)
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", _SOFT_BREAKS.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))

@@ -5,6 +5,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from listen.article.clean import SURROGATES
 from listen.article.page.tags import BLOCKS
 
 MAX_DEPTH = 250
@@ -33,7 +34,7 @@ def _parse(html: str) -> HtmlElement | None:
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, recover=True
     )
     # The parser ends at these, and many a page does not; bytes pass charsets that are declared.
-    data = _ENDS.sub("", html).encode("utf-8", "replace")
+    data = SURROGATES.sub("\ufffd", _ENDS.sub("", html)).encode()
     try:
         root = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError):

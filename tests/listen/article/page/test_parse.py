@@ -28,6 +28,10 @@ def test_its_text_is_all_there(html: str) -> None:
     assert text(html) == "One two."
 
 
+def test_half_a_character_is_no_question() -> None:
+    assert text("<p>One\ud800 two.") == "One\ufffd two."
+
+
 @pytest.mark.parametrize("html", ["", " \n", "<!-- a", "</p>"])
 def test_nothing_is_no_tree(html: str) -> None:
     assert parse(html) is None
