@@ -1,8 +1,11 @@
 """What pages say around their articles is known in several languages."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
-from listen.article.furniture import furniture
+from listen.article.furniture import Strength, furniture
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,12 @@ def test_what_a_text_may_say_is_furniture_only_beside_other_furniture() -> None:
     assert furniture("（责任编辑：王芳）", "edge") == "byline"
     assert furniture("Related articles", "opens") == "related links"
     assert furniture("References", "opens") == "references"
+
+
+@pytest.mark.parametrize("strength", ["always", "edge", "opens"])
+def test_every_phrase_is_known_for_the_one_reason_that_it_stands_under(strength: Strength) -> None:
+    table = tomllib.loads(files("listen.article").joinpath("furniture.toml").read_text("utf-8"))
+    for reason, strengths in table.items():
+        for phrase in (one for phrases in strengths.get(strength, {}).values() for one in phrases):
+            line = phrase.replace("#", "7").replace("*", "and so on")
+            assert furniture(line, strength) == reason, phrase
