@@ -41,3 +41,8 @@ def clean(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _INVISIBLE.sub("", _SOFT_BREAKS.sub("", text))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+
+
+def one_line(text: str) -> str:
+    """Clean, and with one space for any white space."""
+    return " ".join(clean(text).split())

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 from audio_cache.spec import Block
 from listen.article.article import Article, Dropped
 from listen.article.assemble import Part, assemble
-from listen.article.clean import clean
+from listen.article.clean import one_line
 from listen.article.page.choose import choose
 from listen.article.page.marks import reasons, select
 from listen.article.page.metadata import Metadata, read_metadata
@@ -35,7 +35,7 @@ def read_html(
     metadata = read_metadata(root, url)
     reason_of = reasons(select(root, policy.dropped))
     pieces, asides = outline(root, reason_of, is_data, policy)
-    titles = _titles(pieces, metadata, clean(title or ""))
+    titles = _titles(pieces, metadata, one_line(title or ""))
     kept = select(root, policy.kept)
     if kept or _PAGE.search(html, endpos=_BEGINNING):
         choose(root, pieces, asides, kept)
@@ -76,7 +76,7 @@ def _titles(pieces: list[Piece], metadata: Metadata, given: str) -> list[str]:
     shown = [heading for heading in headings if any(alike(heading, title) for title in own)]
     if not shown and not metadata.titles and len(headings) == 1:
         shown = headings
-    titles = [" ".join(given.split()), *shown, *own]
+    titles = [given, *shown, *own]
     return list(dict.fromkeys(title for title in titles if title))
 
 

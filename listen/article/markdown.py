@@ -8,7 +8,7 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from listen.article.clean import clean
+from listen.article.clean import one_line
 from listen.article.joint import joined
 from listen.article.lines import Line, join
 from listen.article.markdown_rest import Rest
@@ -179,7 +179,7 @@ class _Reader:
             return "\n" if tag["name"] is None or tag["name"].lower() in _BREAKS else ""
 
         text = unescape(_TAG.sub(drop, html))
-        for line in join(clean(line).strip() for line in text.split("\n")):
+        for line in join(map(one_line, text.split("\n"))):
             self.lines.append(Line(line, self._kinds[-1]))
 
 
@@ -190,7 +190,7 @@ def _name(tag: str) -> str:
 
 def _unbroken(text: str) -> Iterator[str]:
     """Lines of a paragraph are one, but for short ones that begin as lines of verse do."""
-    lines = [line for line in (" ".join(clean(line).split()) for line in text.split("\n")) if line]
+    lines = list(filter(None, map(one_line, text.split("\n"))))
     run: list[str] = []
     for line in lines:
         if run and len(run[-1]) < _VERSE and not line[0].islower():

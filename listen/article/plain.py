@@ -6,7 +6,7 @@ from itertools import pairwise
 from audio_cache.spec import Block
 from listen.article.article import Article, Dropped
 from listen.article.assemble import Part, assemble
-from listen.article.clean import clean
+from listen.article.clean import one_line
 from listen.article.copied import drop_furniture
 from listen.article.lines import Line, lines_of
 from listen.article.markdown import read_markdown
@@ -25,7 +25,7 @@ _TITLE, _HEADING = 150, 80
 def read_plain(text: str, title: str | None = None, policy: Policy | None = None) -> Article:
     """Reads text as cleaned by clean(); Markdown by what it marks."""
     policy = policy or Policy()
-    title = " ".join(clean(title or "").split()) or None
+    title = one_line(title or "") or None
     lines = read_markdown(text, policy) if is_markdown(text) else lines_of(text)
     marks = rest(text, lines)
     shown = drop_furniture(lines, title)

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from audio_cache.spec import Entry
-from listen.article.clean import clean
+from listen.article.clean import one_line
 
 MOST_IN_REQUEST = 1_000
 MOST_ON_SERVER = 10_000
@@ -65,7 +65,7 @@ def make_entry(**fields: Any) -> Entry:
     for name, kind in _FIELDS.items():
         if not isinstance(fields.get(name, kind()), kind):
             raise LexiconError(f"its field {name!r} is not a {_KINDS[kind]}")
-    texts = {name: _tidy(fields.get(name, "")) for name in ("word", "say", "ipa", "language")}
+    texts = {name: one_line(fields.get(name, "")) for name in ("word", "say", "ipa", "language")}
     word, say, ipa = texts["word"], texts["say"], texts["ipa"].strip("/[] ")
     if any(len(text) > _LONGEST for text in texts.values()):
         raise LexiconError(f"one of its fields has more than {_LONGEST} characters")
@@ -106,7 +106,3 @@ def _entry(fields: Any) -> Entry:
     except LexiconError as error:
         word = fields.get("word", "")
         raise LexiconError(f"the entry {str(word)[:40]!r} is wrong: {error}") from None
-
-
-def _tidy(text: str) -> str:
-    return " ".join(clean(text).split())

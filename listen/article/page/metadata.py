@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import regex
 from lxml.html import HtmlElement
 
-from listen.article.clean import clean
+from listen.article.clean import clean, one_line
 
 _ARTICLE_TYPES = ("Article", "Posting", "Report", "Review", "Recipe", "Story")
 _MAX_NODES = 2000
@@ -145,4 +145,4 @@ def _name(value: Any) -> str | None:
 def _string(value: Any) -> str | None:
     if not isinstance(value, str) or len(value) > 20 * _MAX_VALUE:
         return None
-    return " ".join(clean(unescape(value)).split())[:_MAX_VALUE] or None
+    return one_line(unescape(value))[:_MAX_VALUE] or None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
-from listen.article.clean import clean
+from listen.article.clean import one_line
 from listen.article.page.piece import Piece
 from listen.article.page.tags import BLOCKS, CELLS, KINDS, SILENT
 from listen.article.page.text import TextLine, paragraphs, raised
@@ -112,7 +112,7 @@ class _Walk:
     def _add_alt_text(self, image: HtmlElement) -> None:
         """Before the paragraph that the image stands in."""
         here = self._contexts[-1]
-        if text := " ".join(clean(image.get("alt") or "").split()):
+        if text := one_line(image.get("alt") or ""):
             self._pieces.append(Piece("caption", text, image, here.reason))
 
     def _flush(self) -> None:

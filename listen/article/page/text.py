@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import regex
 from lxml.html import HtmlElement
 
-from listen.article.clean import clean
+from listen.article.clean import clean, one_line
 from listen.article.joint import joined, spaced
 from listen.article.lines import goes_on
 
@@ -68,4 +68,4 @@ def _text(kind: str, line: TextLine) -> str:
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text
-    return " ".join(clean(text).split())
+    return one_line(text)
