@@ -1,7 +1,6 @@
 """A page, or HTML out of a CMS, as an article."""
 
 import regex
-from lxml.html import HtmlElement
 
 from audio_cache.spec import Block
 from listen.article.article import Article, Dropped
@@ -86,13 +85,5 @@ def _shows(piece: Piece, titles: list[str]) -> bool:
 
 
 def _part(piece: Piece) -> Part:
-    return Part(piece.kind, piece.text, piece.reason, _table(piece), piece.element.tag == "caption")
-
-
-def _table(piece: Piece) -> HtmlElement | None:
-    if piece.kind != "table":
-        return None
-    element = piece.element
-    while element.tag != "table" and (parent := element.getparent()) is not None:
-        element = parent
-    return element
+    table = piece.within("table") if piece.kind == "table" else None
+    return Part(piece.kind, piece.text, piece.reason, table, piece.element.tag == "caption")

@@ -16,7 +16,7 @@ _SMALL = 0.2
 
 def drop_cards(pieces: Sequence[Piece]) -> None:
     """What stands in a small <article> whose heading is a link, beside the one with most text."""
-    articles = [_article(piece.element) for piece in pieces]
+    articles = [piece.within("article") for piece in pieces]
     sizes: Counter[HtmlElement | None] = Counter()
     linked: set[HtmlElement | None] = set()
     for piece, article in zip(pieces, articles, strict=True):
@@ -26,12 +26,7 @@ def drop_cards(pieces: Sequence[Piece]) -> None:
     largest = max(sizes, key=sizes.__getitem__, default=None)
     if largest is None or sizes[largest] < _MOST * sum(len(piece.text) for piece in read(pieces)):
         return
-    cards = {article for article in linked if sizes[article] < _SMALL * sizes[largest]}
+    cards = {article for article in linked if sizes[article] < _SMALL * sizes[largest]} - {None}
     for piece, article in zip(pieces, articles, strict=True):
-        if article in cards - {None}:
+        if article in cards:
             piece.reason = piece.reason or LINKS
-
-
-def _article(element: HtmlElement) -> HtmlElement | None:
-    """The innermost that it stands in."""
-    return element if element.tag == "article" else next(element.iterancestors("article"), None)

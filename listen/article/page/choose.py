@@ -123,11 +123,8 @@ def _is_near(piece: Piece, beside: set[HtmlElement | None], levels: int) -> bool
 
 def _holder(piece: Piece) -> HtmlElement | None:
     """What holds the paragraph or the whole table."""
-    element = piece.element
-    if piece.kind == "table":
-        while element.tag != "table" and (parent := element.getparent()) is not None:
-            element = parent
-    return element.getparent()
+    block = piece.within("table") if piece.kind == "table" else piece.element
+    return None if block is None else block.getparent()
 
 
 def _within(pieces: Sequence[Piece], kept: set[HtmlElement]) -> list[bool]:

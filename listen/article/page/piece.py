@@ -35,6 +35,11 @@ class Piece:
     def is_prose(self) -> bool:
         return self.kind in ("paragraph", "quote") and is_prose(self.text)
 
+    def within(self, tag: str) -> HtmlElement | None:
+        """The innermost such element that it stands in."""
+        element = self.element
+        return element if element.tag == tag else next(element.iterancestors(tag), None)
+
 
 def read(pieces: Iterable[Piece]) -> list[Piece]:
     """Those that have no reason not to be."""
