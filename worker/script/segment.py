@@ -86,7 +86,7 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     found = {_beside_marks(plain, start) for start in _found_starts(plain, primary)}
     wrong = _not_a_start(primary).match
     starts = {start for start in found if not wrong(plain, start)}
-    _start_list_items(plain, starts, primary)
+    starts = _with_list_items(plain, starts, primary)
     for start, end in itertools.pairwise([*_with_words(plain, sorted(starts)), len(plain)]):
         words = text[start:end].lstrip()
         if words:
@@ -149,9 +149,9 @@ def _beside_marks(plain: str, start: int) -> int:
     return opener if plain[opener - 1 : opener] == " " else start
 
 
-def _start_list_items(plain: str, starts: set[int], language: str) -> None:
-    """Let a list marker start a sentence, not be one, if it starts one or follows its sibling."""
-    expected = None
+def _with_list_items(plain: str, starts: set[int], language: str) -> set[int]:
+    """A list marker starts a sentence, and is none, if it is at a start or follows its sibling."""
+    starts, expected = set(starts), None
     for marker in _LIST_MARKER.finditer(plain):
         number = int(marker["number"]) if marker["number"] else ord(marker["letter"])
         if marker.start() in starts or (number, marker["mark"]) == expected:
@@ -159,6 +159,7 @@ def _start_list_items(plain: str, starts: set[int], language: str) -> None:
             starts.discard(marker.end())
             may_be_ordinal = marker["mark"] == "." and language in _ORDINAL_LANGUAGES
             expected = None if may_be_ordinal else (number + 1, marker["mark"])
+    return starts
 
 
 def _with_words(plain: str, starts: list[int]) -> list[int]:
