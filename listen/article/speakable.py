@@ -7,6 +7,7 @@ import regex
 
 from audio_cache.spec import Block
 from listen.article.article import Dropped
+from listen.article.reasons import NOTHING_TO_SPEAK
 
 _EMOJI = (
     r"(?:[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]|\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3)"
@@ -40,7 +41,7 @@ def keep_speakable(blocks: list[Block], scripts: tuple[str, ...]) -> Speakable:
         if words:
             kept.append(Block(block.kind, text))
         elif text:
-            dropped.append(Dropped(text, "nothing to speak"))
+            dropped.append(Dropped(text, NOTHING_TO_SPEAK))
     return Speakable(kept, dropped, left / came if came else 0.0)
 
 

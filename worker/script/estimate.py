@@ -9,7 +9,6 @@ from worker.script.pauses import pause_after
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s")
 
-
 _DIGIT = 4.5
 """Letters that a digit takes as long as, once it is spoken."""
 
