@@ -5,12 +5,12 @@ from html import unescape
 from typing import Any
 
 import regex
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from listen.article.clean import one_line
 from listen.article.joint import joined
 from listen.article.lines import Line, join
+from listen.article.markdown_parser import NOTE, markdown_parser
 from listen.article.markdown_rest import Rest
 from listen.article.page.tags import BLOCKS
 from listen.article.policy import Policy
@@ -26,8 +26,7 @@ from listen.article.reasons import (
 
 _FRONT_MATTER = regex.compile(r"\A---\n(?:.*\n){0,100}?---(?:\n|\Z)")
 _TASK = regex.compile(r"^\[[ xX]\] +")
-_NOTE = regex.compile(r"\[\^[^\]\s]{1,50}\]")
-_NOTE_TEXT = regex.compile(r"\[\^[^\]\s]{1,50}\]:")
+_NOTE_MARK = regex.compile(r"\[\^[^\]\s]{1,50}\]")
 _VERSE = 40
 """Characters: shorter lines may be meant as they are."""
 _CONTAINERS = {
@@ -49,7 +48,7 @@ def read_markdown(text: str, policy: Policy) -> list[Line]:
         reader.drop(front[0].strip("-\n"), FRONT_MATTER)
         text = text[front.end() :]
     references: dict[str, Any] = {}
-    tokens = _parser().parse(text, references)
+    tokens = markdown_parser().parse(text, references)
     for token in tokens:
         reader.read(token)
     rest = Rest(tokens, references, text.split("\n"))
@@ -57,12 +56,6 @@ def read_markdown(text: str, policy: Policy) -> list[Line]:
         reader.drop(definition, LINK_ADDRESS)
     reader.lines += [Line(line) for line in (*rest.lines(), *rest.cells())]
     return reader.lines
-
-
-def _parser() -> MarkdownIt:
-    """CommonMark with tables; indented text is text, not code."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 200})
-    return parser.enable(["table", "strikethrough"]).disable("code")
 
 
 class _Reader:
@@ -106,7 +99,7 @@ class _Reader:
 
     def _read_inline(self, tokens: Sequence[Token]) -> None:
         """A line break that is marked is one; the others are where the writer's lines ended."""
-        if tokens and _NOTE_TEXT.match(tokens[0].content):
+        if tokens and NOTE.match(tokens[0].content):
             texts = [" " if token.type.endswith("break") else token.content for token in tokens]
             self.drop("".join(texts), REFERENCES)
             return
@@ -154,7 +147,7 @@ class _Reader:
                     self.drop(token.content, MARKUP)
                     texts += [""] if _name(token.content) in _BREAKS else []
                 case "text":
-                    texts[-1] += _NOTE.sub(self._drop_note, token.content)
+                    texts[-1] += _NOTE_MARK.sub(self._drop_note, token.content)
                 case _:
                     texts[-1] += token.content
         return texts

@@ -71,6 +71,12 @@ def test_what_is_not_read_is_listed() -> None:
     assert "[1]: https://example.org/map" in str(read_plain(DOCUMENT).dropped)
 
 
+def test_a_note_that_is_an_address_is_no_link() -> None:
+    article = read_plain("**One** and **two**.[^1]\n\n> [^1]: https://example.org/a")
+    assert [block.text for block in article.blocks] == ["One and two."]
+    assert {part.reason for part in article.dropped} == {"footnote mark", "references", "markup"}
+
+
 def test_the_policy_holds_for_markdown_too() -> None:
     policy = Policy(tables="skip", code="read", alt_texts="read")
     blocks = read_plain(DOCUMENT, policy=policy).blocks
