@@ -84,7 +84,8 @@ class _Reader:
         if token.type == "inline":
             self._read_inline(token.children or [])
         elif token.type == "tr_close":
-            self.lines.append(Line(", ".join(self._cells), "table", whole=self._tables))
+            row = Line(", ".join(self._cells), "table", whole=self._tables)
+            self.lines += [row] if self._cells else []
             self._cells = []
         elif token.type == "fence":
             self.drop(token.info, MARKUP)

@@ -77,6 +77,12 @@ def test_a_note_that_is_an_address_is_no_link() -> None:
     assert {part.reason for part in article.dropped} == {"footnote mark", "references", "markup"}
 
 
+def test_a_row_of_empty_cells_is_none() -> None:
+    table = "| **Who** | **When** |\n|---|---|\n| | |\n| Mill | Monday |\n\n| | |\n|---|---|\n| | |"
+    blocks = [block.text for block in read_plain(table).blocks]
+    assert blocks == ["Who, When", "Mill, Monday"]
+
+
 def test_the_policy_holds_for_markdown_too() -> None:
     policy = Policy(tables="skip", code="read", alt_texts="read")
     blocks = read_plain(DOCUMENT, policy=policy).blocks
