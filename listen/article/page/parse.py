@@ -24,8 +24,10 @@ _SHALLOW = ("title", "br")
 def parse(html: str) -> HtmlElement | None:
     """The page's root; None when there is no element in it."""
     root = _parse(html)
-    if root is not None and not _trim(root):
+    if root is not None and _is_deep(root):
         root = _parse(_flat(html))
+    if root is not None:
+        _cut_names(root)
     return root
 
 
@@ -42,20 +44,20 @@ def _parse(html: str) -> HtmlElement | None:
     return root
 
 
-def _trim(root: HtmlElement) -> bool:
-    """Whether no element is too deep. Cuts names: many a pattern goes through them."""
+def _is_deep(root: HtmlElement) -> bool:
     depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            return False
-        for name in ("class", "id"):
-            if len(value := element.get(name, "")) > MAX_NAME:
-                element.set(name, value[:MAX_NAME])
-    return True
+            return True
+    return False
+
+
+def _cut_names(root: HtmlElement) -> None:
+    """Many a pattern goes through them."""
+    for name in ("class", "id"):
+        for element in root.xpath(f"//*[string-length(@{name}) > {MAX_NAME}]"):
+            element.set(name, element.get(name)[:MAX_NAME])
 
 
 def _flat(html: str) -> str:
