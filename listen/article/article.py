@@ -19,7 +19,7 @@ class Article:
     blocks: list[Block]
     """In reading order, the title (if there is one) first."""
     dropped: list[Dropped]
-    """In the input's order."""
+    """In the input's order; a text's marks, which stand everywhere in it, last."""
     title: str | None = None
     byline: str | None = None
     date: str | None = None

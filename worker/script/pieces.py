@@ -27,7 +27,8 @@ class Piece:
 
 
 def cut(text: str, spoken: Spoken, limit: int, language: str, *, opens: bool) -> list[Piece]:
-    """In pieces of at most `limit` spoken code points, but for a word that is longer by itself.
+    """In pieces of at most `limit` spoken code points, but for a word that is longer by itself
+    and for marks before the first one.
 
     If the sentence `opens` the article, its first words are a piece of their own. Every character
     of `text`, which has no blank at its ends, is in exactly one piece, but for white space.
