@@ -20,6 +20,11 @@ _SPACES = regex.compile(r"\s+")
 _BEFORE = regex.compile(r"^[^\p{L}\p{N}#©(<]+")
 _AFTER = regex.compile(r"[^\p{L}\p{M}\p{N}#]+$")
 
+_HEAD = 2
+"""Characters that phrases are looked up by."""
+_TELLING = 12
+"""Characters: a sentence may begin with a phrase that is shorter."""
+
 
 @dataclass
 class _Phrases:
@@ -28,12 +33,6 @@ class _Phrases:
     """By the first characters: what the line begins with, what it has later, the reason."""
     ends: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """By the last characters: what the line ends with, the reason."""
-
-
-_HEAD = 2
-"""Characters that phrases are looked up by."""
-_TELLING = 12
-"""Characters: a sentence may begin with a phrase that is shorter."""
 
 
 def furniture(line: str, strength: Strength) -> str:
