@@ -11,7 +11,7 @@ SURROGATES = regex.compile(r"[\ud800-\udfff]")
 """Halves of characters, from broken JSON: no encoding has them."""
 
 _INVISIBLE = regex.compile(
-    r"[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff--\n\t]", regex.V1
+    r"[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff--\n\t]", regex.V1
 )
 """Controls, soft hyphens, zero-width spaces, direction marks. Joiners stay: they are spelling."""
 
