@@ -96,6 +96,7 @@ def _read(asked: SpeechRequest, policy: Policy) -> Article:
         return article
     text = clean(asked.text or "")
     article = read_verbatim(text) if asked.is_verbatim else read_plain(text, asked.title, policy)
+    # A title that is given is no article by itself.
     if not _WORD.search(text) or not _has_words(article):
         raise EmptyArticle("There is nothing to read in the text.")
     return article
