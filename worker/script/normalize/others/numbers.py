@@ -36,6 +36,7 @@ _GENDERS = frozenset(get_args(Gender))
 _CLDRS_COMMON = {"sv": "reale"}
 
 
+@functools.lru_cache(maxsize=4096)
 def number(whole: str, fraction: str, language: Language, form: Form = "cardinal") -> str | None:
     """What is said for two strings of digits, the second maybe empty.
 
