@@ -46,7 +46,7 @@ class Readers:
 
     @contextmanager
     def _process(self) -> Iterator[subprocess.Popen[bytes]]:
-        """One that is idle, or a new one. One that fails is not used again.
+        """One that is idle, or a new one. One that fails is not used again, but replaced.
 
         Raises Unavailable when none is free in time.
         """
@@ -58,6 +58,7 @@ class Readers:
                 yield process
             except BaseException:
                 _end(process)
+                self.warm()  # or the next article would wait for its start
                 raise
             self._idle.append(process)
         finally:
