@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from flask import Request
+from werkzeug.exceptions import ClientDisconnected
 
 from listen.errors import Malformed, TooLong, UnsupportedMediaType
 
@@ -13,7 +14,8 @@ JSON_BYTES_PER_CHARACTER = 12
 
 
 def read_body(request: Request, max_bytes: int) -> bytes:
-    """Raises TooLong as soon as it is known to be longer, and UnsupportedMediaType."""
+    """Raises TooLong as soon as it is known to be longer, UnsupportedMediaType, and Malformed when
+    it was cut."""
     if request.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
         raise UnsupportedMediaType("Send the body as it is, without a Content-Encoding.")
     too_long = TooLong(f"The body is longer than {max_bytes} bytes.")
@@ -21,9 +23,15 @@ def read_body(request: Request, max_bytes: int) -> bytes:
         raise too_long
     # Werkzeug ends a body of unknown length at its limit without a word: the byte more tells.
     request.max_content_length = max_bytes + 1
-    body = request.get_data(cache=False)
+    cut = Malformed("The body was cut: less of it came than was announced.")
+    try:
+        body = request.get_data(cache=False)
+    except ClientDisconnected:
+        raise cut from None
     if len(body) > max_bytes:
         raise too_long
+    if len(body) < (request.content_length or 0):
+        raise cut  # with a length, nothing else tells
     return body
 
 

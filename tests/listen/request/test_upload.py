@@ -95,6 +95,21 @@ def test_nor_what_comes_drop_by_drop(gunicorn: socket.socket) -> None:
         return
 
 
+@pytest.mark.parametrize(
+    ("header", "body"),
+    [("Content-Length: 100", b"abc"), (CHUNKED, b"3\r\nabc\r\n"), (CHUNKED, b"5")],
+)
+def test_half_a_body_is_not_read_as_a_whole_one(served: str, header: str, body: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", urlsplit(served).port or 0), 30) as connection:
+        head = f"POST /v1/audio HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n{header}"
+        connection.sendall(head.encode() + b"\r\n\r\n" + body)
+        connection.shutdown(socket.SHUT_WR)
+        response = HTTPResponse(connection)
+        response.begin()
+        assert response.status == 400
+        assert b"was cut" in response.read()
+
+
 def test_chunks_that_are_none_are_malformed(served: str) -> None:
     with socket.create_connection(("127.0.0.1", urlsplit(served).port or 0), 30) as connection:
         response = post(connection, CHUNKED, b"zz\r\nabc\r\n", "/v1/audio")
