@@ -19,6 +19,18 @@ WORKER_PREFIX = "LISTEN_WORKER_"
 CONFIG_VARIABLE = "LISTEN_CONFIG"
 CONFIG_FILE = "listen.toml"
 
+_ON = (True, "1", "true", "on")
+_OFF = (False, "0", "false", "off")
+_KINDS = {
+    bool: "on or off",
+    int: "a whole number",
+    float: "a number",
+    str: "a string",
+    Path: "a path",
+    tuple[str, ...]: "a list of strings",
+}
+"""What a setting of this type is called."""
+
 
 class SettingsError(Exception):
     """A setting that is unknown or cannot be read; the message names it."""
@@ -143,15 +155,24 @@ def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
             return read(value)
         if kind == tuple[str, ...]:
             return split_list(value)
-        if kind is bool and isinstance(value, str):
-            return {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}[
-                value.lower()
-            ]
+        if kind is bool:
+            return _switch(value)
         if kind in (int, float):
             return _number(setting, kind, value)
-        return value if isinstance(value, kind) else kind(value)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise SettingsError(f"The setting {setting.name} cannot be {value!r}.") from None
+        if not isinstance(value, str | Path):
+            raise TypeError
+        return kind(value)
+    except (TypeError, ValueError, AttributeError):
+        is_a = f" is {_KINDS[kind]}, not" if kind in _KINDS else " cannot be"
+        raise SettingsError(f"The setting {setting.name}{is_a} {value!r}.") from None
+
+
+def _switch(value: Any) -> bool:
+    """Raises ValueError."""
+    given = value.lower() if isinstance(value, str) else value
+    if given not in (*_ON, *_OFF):
+        raise ValueError
+    return given in _ON
 
 
 def _number(setting: Field[Any], kind: type, value: Any) -> int | float:

@@ -109,10 +109,14 @@ def _selectors(key: str, value: Any) -> tuple[str, ...]:
 
 def _hosts(key: str, value: Any) -> tuple[str, ...]:
     hosts = [host.strip() for host in _strings(key, value) if host.strip()]
+    return tuple(dict.fromkeys(_host(key, host) for host in hosts))
+
+
+def _host(key: str, host: str) -> str:
     try:
-        return tuple(dict.fromkeys(canonical(host) for host in hosts))
-    except ValueError as error:
-        raise SettingsError(f"{key} has a host that is none: {error}.") from None
+        return canonical(host)
+    except ValueError:
+        raise SettingsError(f"{key} has {host!r}: a host is as www.example.org.") from None
 
 
 def _strings(key: str, value: Any) -> tuple[str, ...]:
