@@ -93,7 +93,9 @@ def _from_json(text: str) -> Any:
 def _with_word(word: str, said: Any) -> Any:
     if isinstance(said, str):
         return {"word": word, "say": said}
-    return {**said, "word": word} if isinstance(said, Mapping) else said
+    if isinstance(said, Mapping):
+        return {**said, "word": word}
+    raise LexiconError(f"what is said for {word[:40]!r} is neither a string nor an entry")
 
 
 def _entry(fields: Any) -> Entry:

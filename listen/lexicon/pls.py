@@ -27,7 +27,7 @@ def read_pls(document: bytes) -> list[Entry]:
     try:
         root = etree.fromstring(document, parser)
     except etree.XMLSyntaxError as error:
-        raise LexiconError(f"it is not XML: {error}") from None
+        raise LexiconError(f"it is not XML: {error.msg}") from None
     if root.getroottree().docinfo.doctype:
         raise LexiconError("it has a document type, which is not read")
     if root.tag != f"{_NAMESPACE}lexicon":

@@ -31,7 +31,7 @@ def test_an_entry_can_have_more() -> None:
         ("{", "not JSON"),
         ("[" * 100_000, "not JSON"),
         (["Kyiv"], "'Kyiv' is not an entry"),
-        ({"Kyiv": 3}, "'3' is not an entry"),
+        ({"Kyiv": 3}, "what is said for 'Kyiv' is neither a string nor an entry"),
         ({"Kyiv": {}}, "neither 'say' nor 'ipa'"),
         ({"": "x"}, "'word' has no letter"),
         ({"…": "x"}, "'word' has no letter"),
