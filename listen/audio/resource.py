@@ -39,7 +39,9 @@ class Audio:
 def look_up(services: Services, key: str, extension: str = MP3) -> Audio:
     """Raises UnknownAudio for a key that was never asked for, and for what cannot be one."""
     if not is_key(key):
-        raise UnknownAudio("This is not the key of an audio: they have 64 hexadecimal digits.")
+        raise UnknownAudio(
+            "This is not the key of an audio: they have 64 hexadecimal digits, in small letters."
+        )
     name = name_of(key, extension)
 
     def finished() -> Audio | None:

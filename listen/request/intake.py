@@ -90,7 +90,7 @@ def _check(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
     unknown = sorted(fields.keys() - {*_SOURCES, *_OPTIONS})
     if unknown:
         raise Unprocessable(
-            f"Unknown field {unknown[0]!r}; there are: {', '.join((*_SOURCES, *_OPTIONS))}."
+            f"Unknown field {unknown[0][:40]!r}; there are: {', '.join((*_SOURCES, *_OPTIONS))}."
         )
     given = [name for name in _SOURCES if _string(fields, name) is not None]
     if len(given) != 1:
