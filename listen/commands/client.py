@@ -14,6 +14,8 @@ from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from rich.console import Console
 
 CONSOLE = Console(stderr=True, highlight=False)
+SHOWN: dict[str, Any] = {"console": CONSOLE, "transient": True, "disable": not CONSOLE.is_terminal}
+"""How progress is: in a terminal only, so that cron has nothing to send."""
 
 _TIMEOUT = (3.0, 60.0)
 """Seconds to connect, and to wait for an answer."""
@@ -100,7 +102,8 @@ class Client:
             ) from None
         except requests.RequestException:
             raise ClientError(
-                f"Nothing answers at {self._server}. Start the server with: listen up",
+                f"Nothing answers at {self._server}. Start a server with `listen up`, or say with "
+                "--server where it is.",
                 nothing_answers=True,
             ) from None
         if not response.ok:

@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from listen.commands.client import CONSOLE, Client, ClientError, is_being_made
+from listen.commands.client import SHOWN, Client, ClientError, is_being_made
 from listen.commands.source import HTML, read_source
 
 _SUFFIXES = {".txt", ".text", ".md", *HTML}
@@ -47,7 +47,7 @@ def pregenerate(client: Client, articles: list[Path | str], options: dict[str, A
     outcome = Outcome()
     waiting: dict[str, Path | str] = {}
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, TimeElapsedColumn(), console=CONSOLE, transient=True) as progress:
+    with Progress(*columns, TimeElapsedColumn(), **SHOWN) as progress:
         bar = progress.add_task("articles", total=len(articles))
         for number, article in enumerate(articles):
             try:

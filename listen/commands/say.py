@@ -7,7 +7,7 @@ from typing import Any
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from audio_cache.formats import FORMATS
-from listen.commands.client import CONSOLE, Client, ClientError, is_being_made
+from listen.commands.client import CONSOLE, SHOWN, Client, ClientError, is_being_made
 
 _POLL_SECONDS = 0.2
 
@@ -35,7 +35,7 @@ def format_of(output: Path) -> str:
 
 def _wait(client: Client, audio: dict[str, Any]) -> dict[str, Any]:
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=CONSOLE, transient=True) as progress:
+    with Progress(*columns, **SHOWN) as progress:
         bar = progress.add_task(audio["state"], total=1.0)
         while is_being_made(audio):
             progress.update(bar, description=audio["state"], completed=audio["progress"])

@@ -10,7 +10,7 @@ HTML = {".html", ".htm", ".xhtml"}
 
 
 def is_url(source: str | Path) -> bool:
-    return isinstance(source, str) and source.startswith(("http://", "https://"))
+    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def read_source(source: str | Path) -> dict[str, str]:

@@ -20,7 +20,9 @@ def test_standard_input_is_text_in_whatever_charset(monkeypatch: pytest.MonkeyPa
     assert read_source("-") == {"text": "Café"}
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a.html", "http://example.org"])
+@pytest.mark.parametrize(
+    "url", ["https://example.org/a.html", "http://example.org", "HTTP://a.org"]
+)
 def test_a_url_is_left_to_the_server(url: str) -> None:
     assert read_source(url) == {"url": url}
     assert is_url(url)
