@@ -15,7 +15,7 @@ from audio_cache.settings import SettingsError
 from listen.commands.options import (
     PathOrUrl,
     article_options,
-    check_format,
+    check_output,
     server_option,
     speech_options,
 )
@@ -84,12 +84,15 @@ def health(server: str) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    callback=check_format,
+    callback=check_output,
     help="The audio file to write: .mp3, .ogg, .flac or .wav.",
 )
 @article_options
 def say(article: str, output: Path | None, server: str, **options: Any) -> None:
-    """Has ARTICLE (a text or HTML file, a page's URL, or - for standard input) read to a file."""
+    """Has ARTICLE read to a file.
+
+    ARTICLE is a text or HTML file, a page's URL, or - for standard input.
+    """
     from listen.commands.say import say as run  # noqa: PLC0415
     from listen.commands.source import STANDARD_INPUT, read_source  # noqa: PLC0415
 
@@ -105,7 +108,10 @@ def say(article: str, output: Path | None, server: str, **options: Any) -> None:
 @click.option("--json", "raw", is_flag=True, help="What the server answers.")
 @article_options
 def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) -> None:
-    """Shows what of ARTICLE (as for say) would be read, and what would not."""
+    """Shows what of ARTICLE would be read.
+
+    And what would not, and why. ARTICLE is as for say.
+    """
     from listen.commands import proof  # noqa: PLC0415
     from listen.commands.source import read_source  # noqa: PLC0415
 
@@ -131,7 +137,10 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
 def pregenerate(
     articles: tuple[Path | str, ...], backfill: bool, server: str, **options: Any
 ) -> None:
-    """Has ARTICLES (files, folders of text and HTML, pages' URLs) made before anybody asks."""
+    """Has ARTICLES made before anybody asks.
+
+    ARTICLES are text and HTML files, folders of them, and pages' URLs.
+    """
     from listen.commands.pregenerate import articles_in  # noqa: PLC0415
     from listen.commands.pregenerate import pregenerate as run  # noqa: PLC0415
 

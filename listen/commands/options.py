@@ -29,7 +29,7 @@ def speech_options(command: Any) -> Any:
             "--lexicon",
             type=click.Path(path_type=Path),
             callback=_read_lexicon,
-            help="How words are said: a file in TOML or PLS.",
+            help="How words are said: a file in TOML (its name ends with .toml) or PLS.",
         ),
         click.option("--source-url", help="Where it is from: it is read as that site says."),
         click.option("--speed", type=float, help="0.5 to 2."),
@@ -45,14 +45,18 @@ def article_options(command: Any) -> Any:
     return click.argument("article")(title(speech_options(server_option(command))))
 
 
-def check_format(context: Any, option: Any, output: Path | None) -> Path | None:
+def check_output(context: Any, option: Any, output: Path | None) -> Path | None:
+    """So that nothing is made that could not be saved."""
     from listen.commands.say import format_of  # noqa: PLC0415
 
+    if output is None:
+        return None
     try:
-        if output is not None:
-            format_of(output)
+        format_of(output)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
+    if not output.parent.is_dir():
+        raise click.BadParameter(f"There is no folder {output.parent}.")
     return output
 
 

@@ -40,8 +40,15 @@ def test_the_files_name_says_its_format(name: str, saved: list[str]) -> None:
     assert server.saved == saved
 
 
-@pytest.mark.parametrize("name", ["a.aac", "a"])
-def test_another_format_is_refused_before_anything_is_asked(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.aac", ".mp3, .ogg, .flac, .wav"),
+        ("a", ".mp3, .ogg, .flac, .wav"),
+        ("gone/a.mp3", "There is no folder gone."),
+    ],
+)
+def test_what_could_not_be_saved_is_refused_before_anything_is_asked(name: str, told: str) -> None:
     refused = CliRunner().invoke(main, ["say", "-", "-o", name])
     assert refused.exit_code == 2
-    assert ".mp3, .ogg, .flac, .wav" in refused.output
+    assert told in refused.output
