@@ -15,6 +15,9 @@ def show_health() -> Response:
 @ops.get("/readyz")
 def show_readiness() -> Response:
     missing = services().readiness.missing()
+    if not missing:
+        # Names in the settings that no worker has are told as it starts, not at the first request.
+        services().catalog.known()
     response = jsonify(status="waiting" if missing else "ready", missing=missing)
     response.status_code = 503 if missing else 200
     response.headers["Cache-Control"] = "no-store"

@@ -644,6 +644,23 @@ class TestOperations:
         response = client.get("/readyz")
         assert (response.status_code, response.get_json()["missing"]) == (503, ["worker"])
 
+    def test_voices_of_the_settings_that_no_worker_has_are_told_before_it_is_ready(
+        self,
+        config: WebConfig,
+        redis: Redis,
+        beep: Voice,
+        lanes: Lanes,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        Roster(redis).announce("worker", [beep])
+        config = replace(config, default_voice="tone:boop")
+        app = create_app(config, store=MemoryStore(), redis=redis, lanes=lanes)
+        try:
+            assert app.test_client().get("/readyz").status_code == 200
+        finally:
+            app.extensions[EXTENSION].live.close()
+        assert "default_voice: tone:boop" in caplog.text
+
     def test_voices_are_listed(self, client: FlaskClient) -> None:
         (voice,) = client.get("/v1/voices").get_json()["voices"]
         assert voice["id"] == "tone:beep"
