@@ -18,6 +18,9 @@ from listen.exposure import check_exposure
 
 _CONNECTIONS = 2000
 
+_REQUEST_LINE = 8190
+"""Bytes: the longest title in the query has 4,500 where three make a letter."""
+
 _UPLOAD_SECONDS = 60.0
 """For the largest page, 10 MB, over a slow line."""
 
@@ -58,6 +61,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
             "worker_class": "gevent",
             "workers": 1,
             "worker_connections": _CONNECTIONS,
+            "limit_request_line": _REQUEST_LINE,
             "graceful_timeout": 5,
             "control_socket_disable": True,
             "loglevel": "warning",

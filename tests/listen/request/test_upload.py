@@ -1,10 +1,11 @@
 """Bodies that gunicorn cannot read, or waits for in vain."""
 
+import json
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from http.client import HTTPResponse
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -108,6 +109,13 @@ def test_half_a_body_is_not_read_as_a_whole_one(served: str, header: str, body: 
         response.begin()
         assert response.status == 400
         assert b"was cut" in response.read()
+
+
+def test_the_longest_title_fits_into_the_query_in_any_script(served: str) -> None:
+    with socket.create_connection(("127.0.0.1", urlsplit(served).port or 0), 30) as connection:
+        path = "/v1/preview?title=" + quote("ế" * 500)
+        response = post(connection, "Content-Length: 6", b"Words.", path)
+        assert json.loads(response.read())["title"] == "ế" * 500
 
 
 def test_chunks_that_are_none_are_malformed(served: str) -> None:
