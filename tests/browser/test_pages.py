@@ -281,6 +281,31 @@ def test_an_embed_plays_in_a_frame_of_another_site_and_shows_what_it_reads(
     expect(frame.locator(".opening")).to_be_hidden()
 
 
+def test_an_embed_that_cannot_play_keeps_the_text_that_it_has(
+    open_page: Callable[[str], Page], studio: Any
+) -> None:
+    page = open_page(f"/embed/{studio.make(article('Kept'))}")
+    player = page.locator("listen-article[state=idle]")
+    expect(player.locator(".position")).to_be_visible()
+    gone = {"code": "unknown_audio", "detail": "Gone."}
+    page.route("**/v1/audio/**", lambda route: route.fulfill(status=404, json=gone))
+    player.locator(".play").click()
+    expect(page.locator("listen-article .status")).to_have_text("Gone.")
+    expect(page.locator(".opening")).to_be_visible()
+
+
+def test_a_frame_that_is_too_low_shows_the_player_from_its_top(
+    open_page: Callable[[str], Page], studio: Any
+) -> None:
+    page = open_page(f"/embed/{studio.make(article('Low'))}?transcript=0")
+    page.set_viewport_size({"width": 300, "height": 90})
+    play, save = (page.locator(f"listen-article .{part}") for part in ("play", "download"))
+    expect(save).to_be_visible()
+    tops = [each.bounding_box()["y"] for each in (play, save, page.locator(".back"))]
+    assert tops[0] >= 0
+    assert tops[1] == tops[2], "all of the tools are in one line"
+
+
 def test_an_embed_without_transcript_shows_none(
     open_page: Callable[[str], Page], studio: Any
 ) -> None:

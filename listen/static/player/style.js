@@ -58,7 +58,7 @@ p { margin: 0; }
   white-space: nowrap;
 }
 .status { font-size: .875rem; font-variant-numeric: tabular-nums; }
-.line:has(+ [hidden]) { display: block; }
+.line:has(+ [hidden]), :host([state=failed]) .line { display: block; }
 select { padding: 0 .5rem; appearance: none; }
 option { color: CanvasText; background: Canvas; }
 input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
@@ -92,7 +92,7 @@ input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
 .volume { width: 4rem; }
 @container (width < 40rem) {
   .bar { grid-template-columns: auto minmax(0, 1fr); }
-  .tools { grid-column: 1 / -1; flex-wrap: wrap; justify-content: space-between; }
+  .tools { grid-column: 1 / -1; flex-wrap: wrap; gap: 0; justify-content: space-between; }
 }
 .follow {
   width: max-content;

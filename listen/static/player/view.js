@@ -112,6 +112,7 @@ export class View {
   /** For those who have no article to read along in. */
   set transcript(textContent) {
     Object.assign(this.$("transcript"), { textContent, hidden: !textContent });
+    this.#root.host.toggleAttribute("filled", textContent);
   }
 
   #place(model) {
