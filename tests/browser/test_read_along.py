@@ -77,7 +77,7 @@ def test_it_works_while_the_audio_is_made(visit: Visit, studio: Any) -> None:
     studio.begin(key)
     studio.allow(3)
     wait_for_highlight(reader, BRIDGE)
-    assert reader.get("state") == "live"
+    reader.wait_for_state("live")
 
 
 def test_a_click_on_a_paragraph_plays_from_there_but_not_one_on_a_link(
