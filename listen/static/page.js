@@ -3,7 +3,7 @@
 import "/player.js";
 import { ask } from "./player/server.js";
 import { showArticle } from "./page/article.js";
-import { bodyOf, isTyped, offerVoices, watchVoice } from "./page/compose.js";
+import { bodyOf, isTyped, offerVoices, tellOnline } from "./page/compose.js";
 import { offerEmbedding } from "./page/embedding.js";
 import { showReport } from "./page/report.js";
 import { offerSamples } from "./page/samples.js";
@@ -65,12 +65,14 @@ async function showOrTell() {
 function fill(preview, body) {
   showArticle($("#article"), preview);
   showReport($("#report"), $(".facts"), preview);
+  tellOnline(form, $("#online"), preview.voice);
   forget();
   player.request = body;
   has(true);
 }
 
 function clear() {
+  tellOnline(form, $("#online"));
   player.request = {};
   has(false);
   return false;
@@ -103,7 +105,9 @@ form.addEventListener("input", ({ target }) => {
 });
 
 form.addEventListener("change", ({ target }) => {
-  if (target.matches("select") && bodyOf(form)) showOrTell();
+  if (!target.matches("select")) return;
+  if (bodyOf(form)) showOrTell();
+  else tellOnline(form, $("#online"));
 });
 
 form.addEventListener("submit", async (event) => {
@@ -123,4 +127,3 @@ offerSamples($(".samples"), offerVoices(form), (sample) => {
   title.value = voice.value = "";
   voice.dispatchEvent(new Event("change", { bubbles: true }));
 });
-watchVoice(form.elements.voice, $("#online"));

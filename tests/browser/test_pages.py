@@ -171,6 +171,21 @@ def test_a_page_is_read_as_html(demo: Demo) -> None:
     expect(demo.article.locator("p")).to_have_text("It opened on Monday.")
 
 
+def test_the_reader_is_told_when_the_language_has_an_online_voice(
+    open_page: Callable[[str], Page], context: BrowserContext, studio: Any
+) -> None:
+    voice = {"id": "tone:beep", "engine": "tone", "name": "beep", "languages": ["en"]}
+    offer = {"voices": [{**voice, "offline": False, "works": True}]}
+    context.route("**/v1/voices", lambda route: route.fulfill(json=offer))
+    page = open_page("/")
+    expect(page.locator("option[data-offline=false]")).to_be_attached()
+    expect(page.locator("#online")).to_be_hidden()
+    page.locator("#source").fill(article("Online"))
+    expect(page.locator("#online")).to_be_visible()
+    page.locator("#source").fill("")
+    expect(page.locator("#online")).to_be_hidden()
+
+
 def test_a_sample_is_offered_for_each_language_that_is_spoken(demo: Demo) -> None:
     samples = demo.page.get_by_role("group", name="Or a sample").get_by_role("button")
     expect(samples).to_have_text(["News, as copied", "Markdown", "Deutsch"])

@@ -40,11 +40,10 @@ export async function offerVoices(form) {
   return voices;
 }
 
-/** Tells when the text leaves the server. */
-export function watchVoice(voice, notice) {
-  voice.addEventListener("change", () => {
-    notice.hidden = voice.selectedOptions[0].dataset.offline !== "false";
-  });
+/** Tells whether the text leaves the server: for the voice that is chosen, or another. */
+export function tellOnline({ elements }, notice, id = elements.voice.value) {
+  const option = [...elements.voice.options].find(({ value }) => value === id);
+  notice.hidden = option?.dataset.offline !== "false";
 }
 
 function groupOf({ engine, offline }) {
