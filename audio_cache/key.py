@@ -1,4 +1,4 @@
-"""The name of an audio: the hash of what was asked."""
+"""The key of an audio: the hash of its spec."""
 
 import hashlib
 import re
@@ -9,10 +9,15 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 
 
 def key_of(spec: SpeechSpec) -> str:
-    """64 hex digits: the SHA-256 of the spec's canonical JSON."""
-    return hashlib.sha256(spec.to_json().encode()).hexdigest()
+    """Return 64 hexadecimal digits: the SHA-256 of the spec's canonical JSON."""
+    return key_of_json(spec.to_json())
+
+
+def key_of_json(spec: str) -> str:
+    """Return the key of a spec that was serialized already."""
+    return hashlib.sha256(spec.encode()).hexdigest()
 
 
 def is_key(text: str) -> bool:
-    """Whether the text can name an audio: the guard before every path and Redis key."""
+    """Return whether the text has the form of a key. Paths and Redis keys depend on this check."""
     return _KEY.fullmatch(text) is not None

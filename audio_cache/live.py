@@ -26,12 +26,12 @@ _SIZES = "listen:live:sizes"
 _EXPIRY = "listen:live:expiry"
 """Sorted set: streams by the time at which they will have expired."""
 
-YIELDED = "yielded"
-LAST_EVENTS = ("finished", "failed", YIELDED)
+PREEMPTED = "preempted"
+LAST_EVENTS = ("finished", "failed", PREEMPTED)
 
 
 @dataclass(frozen=True)
-class Entry:
+class StreamEntry:
     id: str
     audio: bytes | None = None
     event: dict[str, Any] | None = None
@@ -82,14 +82,14 @@ class LiveWriter:
 
 def read(
     redis: Redis, name: str, run: int, after: str = "0", block_ms: int | None = None
-) -> Iterator[Entry]:
+) -> Iterator[StreamEntry]:
     """The entries after an id; waits for the first of them if asked to, also for the stream."""
     stream = _stream(name, run)
     found = cast(list[Any], redis.xread({stream: after}, count=64, block=block_ms))
     for _, entries in found or []:
         for identifier, fields in entries:
             event = fields.get(b"event")
-            yield Entry(
+            yield StreamEntry(
                 id=identifier.decode(),
                 audio=fields.get(b"audio"),
                 event=json.loads(event) if event is not None else None,

@@ -1,22 +1,23 @@
-"""The JSON beside an audio: what was asked, what came of it, and how to tell that it is whole."""
+"""The manifest beside an audio: its spec, its measurements, and its checksum."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from audio_cache.facts import SpecFacts
 from audio_cache.spec import SpeechSpec
 
 
 @dataclass(frozen=True)
 class Timing:
-    """Where a segment stands in the article text and in the audio."""
+    """The place of a segment in the article text and in the audio."""
 
     block: int
     sentence: int
     start: int
     end: int
-    """Code points into the spec's text."""
+    """Code points of the spec's text."""
     start_time: float
     end_time: float
     """Seconds from the first sample, to the sample."""
@@ -24,29 +25,33 @@ class Timing:
 
 @dataclass(frozen=True)
 class Manifest:
+    """Everything that is known of a finished audio besides its bytes."""
+
     spec: SpeechSpec
     format: str
-    """mp3"""
+    """A key of FORMATS."""
     sample_rate: int
     samples: int
     """Length of the decoded audio."""
     size: int
     """Bytes."""
     sha256: str
-    """Of the bytes; the ETag."""
+    """Of the bytes; serves as the ETag."""
     created: int
-    """Unix time, seconds; the Last-Modified."""
+    """Unix time in seconds; serves as Last-Modified."""
     loudness: float | None
-    """LUFS, integrated; None for what is too short to have one."""
+    """Integrated loudness, LUFS; None when the audio is too short to measure."""
     true_peak: float | None
     """dBTP."""
     cached: int
-    """Segments that had been spoken before."""
+    """Segments taken from the sentence cache."""
     retried: int
-    """Segments that were spoken again in parts, because they came out too short or too long."""
+    """Segments synthesized a second time in parts, because their length was implausible."""
     timings: tuple[Timing, ...]
     silent: int = 0
     """Segments that the voice has no sound for."""
+    facts: SpecFacts | None = None
+    """Facts of the spec; None in manifests written before version 0.2."""
 
     @property
     def duration(self) -> float:
@@ -58,7 +63,7 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Manifest":
-        """Raises ValueError, KeyError or TypeError for anything but a manifest."""
+        """Parse a manifest. Raises ValueError, KeyError or TypeError for anything else."""
         fields: Mapping[str, Any] = json.loads(text)
         return cls(
             spec=SpeechSpec.from_dict(fields["spec"]),
@@ -74,4 +79,5 @@ class Manifest:
             retried=fields["retried"],
             timings=tuple(Timing(**timing) for timing in fields["timings"]),
             silent=fields.get("silent", 0),
+            facts=SpecFacts(**fields["facts"]) if fields.get("facts") else None,
         )

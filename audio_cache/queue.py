@@ -17,7 +17,7 @@ from rq.job import Job
 from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
-from audio_cache.state import WANTED, States
+from audio_cache.state import PENDING, States
 
 CLICK = "click"
 """The priority of a reader who waits."""
@@ -28,7 +28,7 @@ PRIORITIES = (CLICK, "publish", "backfill")
 JOB = "worker.jobs.make_audio"
 """Dotted name of the function that a worker calls with the name."""
 
-BACK_TO_ITS_QUEUE = Retry(max=1_000_000, enqueue_at_front=True)
+REQUEUE = Retry(max=1_000_000, enqueue_at_front=True)
 """As often as it likes: the job itself counts its attempts and knows when to give up."""
 
 _MISSING = "listen:missing"
@@ -82,6 +82,7 @@ class JobQueue:
         self._move = redis.register_script(_MOVE)
         self._to_the_front = redis.register_script(_TO_THE_FRONT)
         self._push_once = redis.register_script(_PUSH_ONCE)
+        self._queues: dict[str, Queue] = {}
 
     def enqueue(self, name: str, queue: str) -> None:
         """Queues the job of a name, unless it has one."""
@@ -95,14 +96,14 @@ class JobQueue:
                 job_timeout=-1,
                 result_ttl=0,
                 failure_ttl=0,
-                retry=BACK_TO_ITS_QUEUE,
+                retry=REQUEUE,
             )
 
     def move(self, name: str, source: str, target: str) -> None:
         """From the one queue to the end of the other, if it still waits there."""
         self._move(keys=[self._queue(source).key, self._queue(target).key], args=[name])
 
-    def claim_waiting(self, queues: Iterable[str], relayed: float = math.inf) -> bool:
+    def claim_preemption(self, queues: Iterable[str], relayed: float = math.inf) -> bool:
         """Whether a job waits in one of the queues for which nobody else has given way yet.
 
         Only for one that has relayed at most so many seconds; it comes next then.
@@ -136,7 +137,7 @@ class JobQueue:
             registry.cleanup()
             waiting.update(queue.get_job_ids())
             working.update(registry.get_job_ids(cleanup=False))
-        wanted = {name.decode() for name in cast(list[bytes], self._redis.zrange(WANTED, 0, -1))}
+        wanted = {name.decode() for name in cast(list[bytes], self._redis.zrange(PENDING, 0, -1))}
         self._find_lost(wanted - waiting - working)
 
     def _find_lost(self, missing: set[str]) -> None:
@@ -157,11 +158,14 @@ class JobQueue:
     def _enqueue_again(self, name: str) -> None:
         state = self._states.get(name)
         if state is None:
-            self._redis.zrem(WANTED, name)
+            self._redis.zrem(PENDING, name)
         elif Job.exists(name, connection=self._redis):
             self._push_once(keys=[self._queue(state.queue).key], args=[name])
         else:
             self.enqueue(name, state.queue)
 
     def _queue(self, name: str) -> Queue:
-        return Queue(name, connection=self._redis, serializer=JSONSerializer)
+        """Return RQ's queue. It is kept, because a new one asks Redis for its version first."""
+        if name not in self._queues:
+            self._queues[name] = Queue(name, connection=self._redis, serializer=JSONSerializer)
+        return self._queues[name]

@@ -91,7 +91,12 @@ class Settings:
         of = {f.name: f for f in fields(cls)}
         return cls(**{name: _parse(of[name], hints[name], value) for name, value in values.items()})
 
-    def needed_redis_url(self) -> str:
+    @property
+    def store_url(self) -> str:
+        """URL of the store for finished audio, for `audio_cache.stores.open_store`."""
+        return (self.data_dir / "audio").absolute().as_uri()
+
+    def required_redis_url(self) -> str:
         """Raises SettingsError when there is none."""
         if not self.redis_url:
             raise SettingsError(f"{self.variable('redis_url')} is not set.")

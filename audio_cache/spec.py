@@ -1,81 +1,82 @@
-"""What was asked: every input that decides how the audio sounds, and nothing else."""
+"""The spec of an audio: every input that decides how it sounds, and nothing else."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Literal, get_args
 
 RECIPE = 4
-"""Version of what turns a spec into sound: normalising, segmenting, levelling, stitching, encoding.
+"""Version of the steps from spec to sound: normalize, segment, level, stitch, encode.
 
-Raise it with any change to those that can be heard; tests/worker/test_recipe.py fails until it is.
+It must be raised with every audible change to them; tests/worker/test_recipe.py fails otherwise.
 """
 
 SEPARATOR = "\n\n"
-"""Stands between two blocks in the article text."""
+"""Separates two blocks in the article text."""
 
-
-KINDS = ("title", "heading", "paragraph", "quote", "list_item", "caption", "table", "code")
+BlockKind = Literal[
+    "title", "heading", "paragraph", "quote", "list_item", "caption", "table", "code"
+]
+BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the article that is spoken: its kind decides the pause after it."""
+    """A spoken part of the article. Its kind decides the pause after it."""
 
-    kind: str
-    """One of KINDS."""
+    kind: BlockKind
     text: str
 
 
 @dataclass(frozen=True, order=True)
-class Entry:
-    """How a word or a phrase is said: `say`, `ipa` or, also for voices that know no IPA, both."""
+class LexiconEntry:
+    """The pronunciation of a word or phrase: `say`, `ipa`, or both for voices without IPA."""
 
     word: str
     say: str = ""
-    """A respelling, to be read like the article's own words."""
+    """A respelling, read like the text of the article."""
     ipa: str = ""
     """In the International Phonetic Alphabet, without slashes."""
     case: bool = False
-    """Whether it is found only as it is written, capital for capital."""
+    """Whether it matches only in the same letter case."""
     whole: bool = True
-    """Whether it is found only as whole words, with 's or s after them or not."""
+    """Whether it matches whole words only; a following 's or s is allowed."""
     language: str = ""
-    """BCP 47 tag of the articles that it is for; empty: any, and so in a spec."""
+    """BCP 47 tag of the articles that it applies to; empty for any. Always empty in a spec."""
 
     def to_dict(self) -> dict[str, Any]:
-        """What differs from the defaults: no field that is added later changes a key."""
+        """Return the fields that differ from their defaults, so that a new field changes no key."""
         values = ((f.name, f.default, getattr(self, f.name)) for f in fields(self))
         return {name: value for name, default, value in values if value != default}
 
 
 @dataclass(frozen=True)
 class SpeechSpec:
-    """The resolved request: two equal specs sound the same, and have the same key."""
+    """A resolved request. Equal specs have the same key and sound the same."""
 
     blocks: tuple[Block, ...]
-    """In reading order, the title (if there is one) first."""
+    """In reading order; the title, if any, comes first."""
     language: str
-    """BCP 47 tag, as resolved: never "auto"."""
+    """BCP 47 tag, resolved: never "auto"."""
     voice: str
-    """engine:name@revision, as resolved."""
+    """engine:name@revision, resolved."""
     speed: int
-    """Hundredths of the voice's own pace."""
+    """Hundredths of the voice's normal pace."""
     recipe: int = RECIPE
-    lexicon: tuple[Entry, ...] = ()
-    """Of the entries for it those whose words occur in it, sorted."""
-    parts: tuple[tuple[str, str], ...] = ()
-    """Kinds of blocks that another voice speaks, and its reference; sorted."""
+    lexicon: tuple[LexiconEntry, ...] = ()
+    """The entries whose words occur in the blocks, sorted."""
+    parts: tuple[tuple[BlockKind, str], ...] = ()
+    """Block kinds that another voice speaks, with its reference; sorted."""
 
     @property
     def text(self) -> str:
-        """The article text, which every offset points into, in Unicode code points."""
+        """The article text. All offsets index it, in Unicode code points."""
         return SEPARATOR.join(block.text for block in self.blocks)
 
     def to_json(self) -> str:
-        """Canonical JSON: equal specs give equal text."""
+        """Return canonical JSON: equal specs serialize to equal text."""
         spec = asdict(self)
-        # Of a spec without them: it has its key from before there were any.
+        # A spec without them keeps the key that it had before these fields existed.
         del spec["lexicon"], spec["parts"]
         if self.lexicon:
             spec["lexicon"] = [entry.to_dict() for entry in self.lexicon]
@@ -90,6 +91,6 @@ class SpeechSpec:
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> "SpeechSpec":
         blocks = tuple(Block(**block) for block in given["blocks"])
-        lexicon = tuple(Entry(**entry) for entry in given.get("lexicon", ()))
+        lexicon = tuple(LexiconEntry(**entry) for entry in given.get("lexicon", ()))
         parts = tuple(sorted(dict(given.get("parts", ())).items()))
         return cls(**{**given, "blocks": blocks, "lexicon": lexicon, "parts": parts})

@@ -1,45 +1,53 @@
-"""The state of an audio while it is wanted, in Redis: a hash for each name, and a set of all.
+"""State of a rendition while it is being made, in Redis: one hash each, and a set of all.
 
     absent -> queued -> started -> finished | failed
-    failed -> queued when it is asked for again
+    failed -> queued when it is requested again
 
-A retry stays started, with attempt one higher. `listen:wanted` holds every accepted one until
-its end, so that one that RQ lost can be found. What has finished is told by its manifest: its
-hash goes soon, that of a failure stays for a week.
+A retry stays started, with `attempt` one higher. `listen:pending` holds every accepted rendition
+until it ends, so that one that RQ lost can be found. A finished rendition is known by its manifest:
+its hash expires soon, the hash of a failed one after a week.
 """
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from redis import Redis
 
-WANTED = "listen:wanted"
-"""Sorted set: names that were accepted and have not ended, by the time of acceptance."""
+from audio_cache.facts import SpecFacts
+
+PENDING = "listen:pending"
+"""Sorted set: names of renditions that were accepted and have not ended, by Unix time."""
 
 FINISHED_TTL = 600
 FAILED_TTL = 7 * 24 * 3600
+"""Seconds that a hash is kept after the end."""
 
 QUEUED, STARTED, FINISHED, FAILED = "queued", "started", "finished", "failed"
 ABSENT = "absent"
 
-# One of many equal requests becomes the job; the others find it queued or started, or that it has
-# ended since they looked.
+# One of many equal requests creates the job. The others find it queued or started, or find that it
+# has ended since they looked.
 _REQUEST = """
-local state = redis.call('HGET', KEYS[1], 'state')
-if state == 'queued' or state == 'started' then return 0 end
-if state and ARGV[6] ~= '' and state ~= ARGV[6] then return 0 end
-local run = redis.call('HGET', KEYS[1], 'run') or 0
-redis.call('DEL', KEYS[1])
-redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0, 'cached', 0,
-           'spec', ARGV[2], 'queue', ARGV[3], 'successors', ARGV[4])
-redis.call('ZADD', KEYS[2], ARGV[5], ARGV[1])
-return 1
+local state = redis.call('HGET', KEYS[1], 'state') or 'absent'
+local is_new = 0
+for index = 7, #ARGV do
+    if ARGV[index] == state and state ~= 'queued' and state ~= 'started' then is_new = 1 end
+end
+if is_new == 1 then
+    local run = redis.call('HGET', KEYS[1], 'run') or 0
+    redis.call('DEL', KEYS[1])
+    redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0,
+               'cached', 0, 'spec', ARGV[2], 'queue', ARGV[3], 'fallbacks', ARGV[4],
+               'facts', ARGV[5])
+    redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1])
+end
+return {is_new, redis.call('HGETALL', KEYS[1])}
 """
 
-# A late word must not bring back half of a hash that has gone.
+# A late update must not bring back half of a hash that has expired.
 _UPDATE = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], unpack(ARGV))
@@ -52,38 +60,45 @@ redis.call('HSET', KEYS[1], 'state', 'started', 'done', 0, 'cached', 0)
 return {redis.call('HINCRBY', KEYS[1], 'attempt', 1), redis.call('HINCRBY', KEYS[1], 'run', 1)}
 """
 
+ENDED = (ABSENT, FINISHED, FAILED)
+"""States in which no job exists."""
+
 
 @dataclass(frozen=True)
 class AudioState:
+    """The state of a rendition that is being made, or that ended recently."""
+
     state: str
     spec: str
     """The SpeechSpec's JSON."""
     queue: str
-    """Where its job is or was, and with it its priority: it may be raised while the job runs."""
+    """The queue its job is or was in, which names its priority. It may be raised while the job
+    runs."""
     attempt: int = 0
-    """Of the runs, those that were not given up by the worker's own will."""
+    """Runs, not counting those that were preempted."""
     run: int = 0
-    """Each run of the job has a live stream of its own."""
+    """Runs, all counted. Each has a live stream of its own."""
     done: int = 0
     cached: int = 0
-    """Segments, of those done, that had been spoken before."""
+    """Segments among `done` that came from the sentence cache."""
     total: int | None = None
     relayed: float = 0.0
-    """Seconds of live audio that its readers had when it last gave way; 0 before."""
-    successors: tuple[str, ...] = ()
-    """JSON of the specs that are made instead when its voice fails: the first, and so on."""
+    """Seconds of live audio that its readers had when it was last preempted; 0 before."""
+    fallbacks: tuple[str, ...] = ()
+    """JSON of the specs that replace it, in order, when its voice fails."""
+    facts: SpecFacts | None = None
+    """None while nobody has derived them: a worker queues a fallback without."""
     error_code: str | None = None
     error_detail: str = ""
     superseded_by: str | None = None
-    """The key of what is made instead."""
-
-
-def _hash(name: str) -> str:
-    return f"listen:audio:{name}"
+    """Key of the fallback that is made instead."""
 
 
 class States:
-    """Reads and writes the states. Every method raises redis.RedisError when Redis is away."""
+    """Reads and writes states. Every method raises redis.RedisError when Redis is unreachable.
+
+    `name` is a `Rendition.name`.
+    """
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
@@ -92,52 +107,52 @@ class States:
         self._start = redis.register_script(_START)
 
     def get(self, name: str) -> AudioState | None:
-        raw = cast(dict[bytes, bytes], self._redis.hgetall(_hash(name)))
-        if not raw:
-            return None
-        found = {name.decode(): value.decode() for name, value in raw.items()}
-        return AudioState(
-            state=found["state"],
-            spec=found["spec"],
-            queue=found["queue"],
-            attempt=int(found["attempt"]),
-            run=int(found["run"]),
-            done=int(found["done"]),
-            cached=int(found["cached"]),
-            total=int(found["total"]) if "total" in found else None,
-            relayed=float(found.get("relayed", 0)),
-            successors=tuple(json.loads(found.get("successors", "[]"))),
-            error_code=found.get("error_code"),
-            error_detail=found.get("error_detail", ""),
-            superseded_by=found.get("superseded_by"),
-        )
+        """Return the state; None when nobody requested it, or when it ended long ago."""
+        found = cast(dict[bytes, bytes], self._redis.hgetall(_hash(name)))
+        return _state(found) if found else None
 
     def request(
-        self, name: str, spec: str, queue: str, successors: Sequence[str] = (), seen: str = ""
-    ) -> bool:
-        """Takes note that the audio is wanted: True if nobody else had it queued or started.
+        self,
+        name: str,
+        spec: str,
+        queue: str,
+        fallbacks: Sequence[str] = (),
+        facts: SpecFacts | None = None,
+        if_state: Iterable[str] = ENDED,
+    ) -> tuple[bool, AudioState | None]:
+        """Queue the rendition if it is in one of the states `if_state` and has no job.
 
-        `seen` is its state when the caller found that it had to be made: if it has ended since,
-        nothing is taken note of.
+        Returns whether this request queued it, and its state now: None when it is absent and
+        ABSENT is not in `if_state`.
         """
-        args: list[str | float] = [name, spec, queue, json.dumps(successors), time.time(), seen]
-        return bool(self._request(keys=[_hash(name), WANTED], args=args))
+        facts_json = json.dumps(facts.to_dict()) if facts else ""
+        created, pairs = self._request(
+            keys=[_hash(name), PENDING],
+            args=[name, spec, queue, json.dumps(fallbacks), facts_json, time.time(), *if_state],
+        )
+        return bool(created), _state(
+            dict(zip(pairs[::2], pairs[1::2], strict=True))
+        ) if pairs else None
 
-    def raise_to(self, name: str, queue: str) -> None:
-        """Its priority is that of this queue now."""
+    def set_facts(self, name: str, facts: SpecFacts) -> None:
+        """Record facts that were unknown when the rendition was queued."""
+        self._set(name, facts=json.dumps(facts.to_dict()))
+
+    def raise_priority(self, name: str, queue: str) -> None:
+        """Record the more urgent queue that the rendition was requested for."""
         self._set(name, queue=queue)
 
     def started(self, name: str) -> tuple[int, int]:
-        """Returns the numbers of this attempt and of this run, from 1; 0 if nobody wants it."""
+        """Begin a run. Returns the attempt and the run, from 1; (0, 0) if nobody wants it."""
         attempt, run = self._start(keys=[_hash(name)])
         return int(attempt), int(run)
 
     def progress(self, name: str, done: int, cached: int, total: int) -> None:
-        """Segments."""
+        """Record progress in segments."""
         self._set(name, done=done, cached=cached, total=total)
 
-    def yielded(self, name: str, relayed: float) -> None:
-        """Back in its queue by its own will: not an attempt that failed.
+    def preempted(self, name: str, relayed: float) -> None:
+        """Put the rendition back in its queue; the run does not count as an attempt.
 
         `relayed` is in seconds of live audio.
         """
@@ -148,16 +163,40 @@ class States:
         self._end(name, FINISHED_TTL, state=FINISHED)
 
     def failed(self, name: str, code: str, detail: str, superseded_by: str | None = None) -> None:
-        """`superseded_by` is the key of what is made instead."""
-        instead = {"superseded_by": superseded_by} if superseded_by else {}
-        self._end(name, FAILED_TTL, state=FAILED, error_code=code, error_detail=detail, **instead)
+        """Record a failure. `superseded_by` is the key of the fallback that is made instead."""
+        fallback = {"superseded_by": superseded_by} if superseded_by else {}
+        self._end(name, FAILED_TTL, state=FAILED, error_code=code, error_detail=detail, **fallback)
 
     def _end(self, name: str, ttl: int, **values: str) -> None:
         self._set(name, **values)
         with self._redis.pipeline() as pipe:
             pipe.expire(_hash(name), ttl)
-            pipe.zrem(WANTED, name)
+            pipe.zrem(PENDING, name)
             pipe.execute()
 
     def _set(self, name: str, **values: str | float) -> None:
         self._update(keys=[_hash(name)], args=[part for pair in values.items() for part in pair])
+
+
+def _hash(name: str) -> str:
+    return f"listen:audio:{name}"
+
+
+def _state(raw: Mapping[bytes, bytes]) -> AudioState:
+    found = {name.decode(): value.decode() for name, value in raw.items()}
+    return AudioState(
+        state=found["state"],
+        spec=found["spec"],
+        queue=found["queue"],
+        attempt=int(found["attempt"]),
+        run=int(found["run"]),
+        done=int(found["done"]),
+        cached=int(found["cached"]),
+        total=int(found["total"]) if "total" in found else None,
+        relayed=float(found.get("relayed", 0)),
+        fallbacks=tuple(json.loads(found.get("fallbacks", "[]"))),
+        facts=SpecFacts(**json.loads(found["facts"])) if found.get("facts") else None,
+        error_code=found.get("error_code"),
+        error_detail=found.get("error_detail", ""),
+        superseded_by=found.get("superseded_by"),
+    )

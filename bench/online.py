@@ -20,20 +20,20 @@ import soundfile
 from redis import Redis
 
 from audio_cache.manifest import Timing
-from audio_cache.memory_store import MemoryStore
 from audio_cache.spec import Block, SpeechSpec
+from audio_cache.stores.memory import MemoryStore
 from bench.articles import Article, Newsroom
 from bench.bare import BareEngine
 from bench.table import Row
 from listen.up.redis_server import RedisServer
 from worker.breaker import Breaker
 from worker.bucket import Bucket
-from worker.cast import Cast, Narrator
 from worker.engines.gtts import GttsEngine
 from worker.engines.remote import Remote
 from worker.pipeline import produce
 from worker.sentence_cache import NoSentenceCache
-from worker.speak import Speaker
+from worker.synthesize import Speaker
+from worker.voice_plan import Cast, Narrator
 
 _TIMES = 2
 _SENTENCES = 20

@@ -1,1 +1,1 @@
-"""Request in, status or audio out. `listen.app.create_app` builds the web."""
+"""Request in, status or audio out. `listen.web.app.create_app` builds the web."""

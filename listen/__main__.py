@@ -1,5 +1,5 @@
 """python -m listen is the same as listen."""
 
-from listen.cli import main
+from listen.cli.main import main
 
 main()

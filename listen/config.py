@@ -7,25 +7,32 @@ from pathlib import Path
 from typing import Any
 
 from audio_cache.settings import Settings, SettingsError, read_table, setting, split_list
-from audio_cache.spec import Entry
+from audio_cache.spec import LexiconEntry
 from listen.article.policy import Policy
+from listen.host import is_loopback
 from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_entries
 from listen.lexicon.files import read_files
-from listen.sites.sites import Site, read_fetch, read_policy, read_sites
-from listen.sites.style import Style
-from listen.voices.casting import Aliases, Casting, Fallback, read_aliases, read_fallback
+from listen.publishers.profile import SiteProfile
+from listen.publishers.sites import Site, read_fetch, read_policy, read_sites
+from listen.voices.preferences import (
+    Aliases,
+    Fallback,
+    VoicePreferences,
+    read_aliases,
+    read_fallback,
+)
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\sA-Z]+")
 
 
-def _lexicon(given: Any) -> tuple[Entry, ...]:
+def _lexicon(given: Any) -> tuple[LexiconEntry, ...]:
     try:
         return read_entries(read_table("lexicon", given), MOST_ON_SERVER)
     except LexiconError as error:
         raise SettingsError(f"The setting lexicon cannot be read: {error}.") from None
 
 
-def _lexicon_files(given: str | Iterable[str]) -> tuple[Entry, ...]:
+def _lexicon_files(given: str | Iterable[str]) -> tuple[LexiconEntry, ...]:
     names = given.split(",") if isinstance(given, str) else given
     try:
         return read_files(Path(name.strip()) for name in names if name.strip())
@@ -73,8 +80,8 @@ class WebConfig(Settings):
     allowed_origins: tuple[str, ...] = setting(
         (), "Origins of other sites' pages that may post, e.g. https://example.org.", _origins
     )
-    lexicon: tuple[Entry, ...] = setting((), "How words are said, as a table.", _lexicon)
-    lexicon_files: tuple[Entry, ...] = setting(
+    lexicon: tuple[LexiconEntry, ...] = setting((), "How words are said, as a table.", _lexicon)
+    lexicon_files: tuple[LexiconEntry, ...] = setting(
         (),
         "Files with more of that, in TOML or as W3C PLS; the table goes over them.",
         _lexicon_files,
@@ -91,13 +98,21 @@ class WebConfig(Settings):
         (), "Sites, a table for each: their hosts and how their articles are read.", read_sites
     )
 
-    @property
-    def style(self) -> Style:
-        """Of what is from no site."""
-        return Style(self.article, merge(self.lexicon_files, self.lexicon))
+    def check_bind_address(self) -> None:
+        """Raises SettingsError for an address that other machines can reach, without `open`."""
+        if not is_loopback(self.host) and not self.open:
+            raise SettingsError(
+                f"{self.host} is reachable from other machines, and the server has no "
+                "authentication yet: anyone could post. Pass --open to bind it anyway."
+            )
 
-    def casting(self) -> Casting:
-        return Casting(
+    @property
+    def default_profile(self) -> SiteProfile:
+        """The profile of articles that belong to no site."""
+        return SiteProfile(self.article, merge(self.lexicon_files, self.lexicon))
+
+    def voice_preferences(self) -> VoicePreferences:
+        return VoicePreferences(
             default=self.default_voice,
             order=self.voice_order,
             online=self.online,

@@ -1,21 +1,21 @@
-"""Names of hosts in one form: as they are compared is how they are looked up."""
+"""Host names in canonical form, so that the name that is checked is the name looked up."""
 
 import re
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 import idna
 
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 _NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)")
-"""What some resolvers take for an address: 0x7f.1, 2130706433, 0177.0.0.1."""
+"""Names that some resolvers take for an address: 0x7f.1, 2130706433, 0177.0.0.1."""
 _LONGEST = 253
 
 
 def canonical(host: str) -> str:
-    """Lower case, ASCII (UTS 46), no dot at the end; an IPv6 address stands without brackets.
+    """Return the host in lower case, in ASCII (UTS 46), without a final dot or brackets.
 
-    Raises ValueError for what is neither a name nor an address as RFC 3986 writes it.
+    Raises ValueError for anything but a name or an address in the form of RFC 3986.
     """
     if ":" in host:
         if "%" in host:
@@ -29,13 +29,23 @@ def canonical(host: str) -> str:
 
 
 def is_address(host: str) -> bool:
-    """Of a canonical one."""
+    """Return whether a canonical host is an address."""
     return ":" in host or bool(_NUMBER.fullmatch(host))
 
 
 def host_of(url: str) -> str | None:
-    """The canonical host of a URL; None when there is none."""
+    """Return the canonical host of a URL; None when it has none."""
     try:
         return canonical(urlsplit(url).hostname or "")
     except ValueError:
         return None
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether the name or address reaches this machine only."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -12,7 +12,9 @@ import listen
 
 pytestmark = pytest.mark.e2e
 
-DESCRIBED = schemathesis.openapi.from_path(Path(listen.__path__[0]) / "static" / "openapi.json")
+DESCRIBED = schemathesis.openapi.from_path(
+    Path(listen.__path__[0]) / "web" / "static" / "openapi.json"
+)
 
 
 @DESCRIBED.parametrize()

@@ -12,18 +12,18 @@ from contextlib import suppress
 
 from redis import Redis, RedisError
 
-from audio_cache.file_store import FileStore
 from audio_cache.queue import CLICK, JobQueue, queue_name
-from audio_cache.roster import Roster
+from audio_cache.registry import WorkerRegistry
 from audio_cache.settings import SettingsError
 from audio_cache.state import States
+from audio_cache.stores import open_store
 from worker.config import WorkerConfig
 from worker.engines import fetch
 from worker.errors import EngineError
+from worker.heartbeat import Pulse
 from worker.jobs import JobContext, context
-from worker.pulse import Pulse
 from worker.sentence_cache import open_cache
-from worker.speak import Speaker
+from worker.synthesize import Speaker
 from worker.voices import Voices, known_engines
 from worker.watchdog import Watchdog
 from worker.worker import WarmWorker
@@ -47,7 +47,7 @@ def main() -> int:
         return get(asked.get)
     try:
         config = WorkerConfig.load(os.environ)
-        redis = Redis.from_url(config.needed_redis_url())
+        redis = Redis.from_url(config.required_redis_url())
         if asked.check:
             return check(redis)
         voices = Voices.load(config, redis)
@@ -86,7 +86,7 @@ def get(voice: str) -> int:
 def check(redis: Redis) -> int:
     """0 when a worker of this host announces itself, else 1."""
     try:
-        workers = Roster(redis).workers()
+        workers = WorkerRegistry(redis).workers()
     except RedisError:
         return 1
     return 0 if any(name.startswith(f"{socket.gethostname()}-") for name in workers) else 1
@@ -96,10 +96,10 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
     """Takes jobs until it is told to end."""
     wait_for(redis, config.redis_url)
     worker = WarmWorker(redis, voices.engines)
-    pulse = Pulse(worker, Roster(redis), JobQueue(redis), voices, parent)
+    pulse = Pulse(worker, WorkerRegistry(redis), JobQueue(redis), voices, parent)
     context.set(
         JobContext(
-            store=FileStore(config.data_dir / "audio"),
+            store=open_store(config.store_url),
             states=States(redis),
             jobs=JobQueue(redis),
             live=Redis.from_url(config.live_redis_url or config.redis_url, socket_timeout=10),

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from redis import Redis, RedisError
 from rq import Retry
 
-from audio_cache.formats import name_of, split_name
 from audio_cache.key import key_of
 from audio_cache.live import LiveWriter
-from audio_cache.queue import BACK_TO_ITS_QUEUE, CLICK, JobQueue, priority_of, queue_name
+from audio_cache.queue import CLICK, REQUEUE, JobQueue, priority_of, queue_name
+from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
-from audio_cache.store import StorageFull, Store, StoreError
+from audio_cache.stores.store import StorageFull, Store, StoreError
 from audio_cache.voice import engine_of
 from worker.errors import WorkerError, Yielded
+from worker.job_run import Run
 from worker.pipeline import produce
-from worker.run import Run
-from worker.speak import Speaker
+from worker.synthesize import Speaker
 from worker.voices import Voices
 from worker.watchdog import Watchdog
 
@@ -75,12 +75,12 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
         return None
     try:
         ctx.watchdog.progress()
-        _produce(ctx, run, name, state.spec, has_successor=bool(state.successors))
+        _produce(ctx, run, name, state.spec, has_successor=bool(state.fallbacks))
     except Yielded:
-        ctx.states.yielded(name, run.relayed)
-        run.end("yielded")
+        ctx.states.preempted(name, run.relayed)
+        run.end("preempted")
         log.info("%s gives way", name[:12])
-        return BACK_TO_ITS_QUEUE
+        return REQUEUE
     except RedisError:
         raise
     except WorkerError as error:
@@ -101,29 +101,32 @@ def _make(ctx: JobContext, name: str) -> Retry | None:
 
 
 def _produce(ctx: JobContext, run: Run, name: str, spec_json: str, has_successor: bool) -> None:
-    if ctx.store.find(name):
+    rendition = Rendition.from_name(name)
+    if ctx.store.find(rendition):
         return
     spec = SpeechSpec.from_json(spec_json)
     cast = ctx.voices.cast(spec)
-    _, extension = split_name(name)
     patience = _PATIENCE if run.is_heard and has_successor else math.inf
     # Bulk leaves a core to readers, whose articles may be made on this machine at the same time.
     at_once = cast.parallel if run.is_heard or not cast.is_offline else 1
-    manifest = produce(spec, extension, cast, ctx.speaker, ctx.store, run, at_once, patience)
-    log.info("%s finished: %.1f s of %s, %s", name[:12], manifest.duration, extension, spec.voice)
+    manifest = produce(spec, rendition.format, cast, ctx.speaker, ctx.store, run, at_once, patience)
+    log.info(
+        "%s finished: %.1f s of %s, %s", name[:12], manifest.duration, rendition.format, spec.voice
+    )
 
 
 def _succeed(ctx: JobContext, name: str) -> str | None:
     """Has the same article made by the next voice in line, if there is one: its key."""
     state = ctx.states.get(name)
-    if state is None or not state.successors:
+    if state is None or not state.fallbacks:
         return None
-    first, *others = state.successors
+    first, *others = state.fallbacks
     spec = SpeechSpec.from_json(first)
     key = key_of(spec)
     queue = queue_name(priority_of(state.queue), engine_of(spec.voice))
-    successor = name_of(key, split_name(name)[1])
-    if ctx.states.request(successor, first, queue, others):
+    successor = Rendition(key, Rendition.from_name(name).format).name
+    created, _ = ctx.states.request(successor, first, queue, others)
+    if created:
         ctx.jobs.enqueue(successor, queue)
     return key
 

@@ -9,21 +9,23 @@ from contextlib import closing
 from functools import partial
 from typing import BinaryIO, Protocol
 
-from audio_cache.formats import name_of
+from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
 from audio_cache.manifest import Manifest, Timing
+from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.store import Store
-from worker.ahead import in_order
+from audio_cache.stores.store import Store
 from worker.audio import RATE, Pcm
-from worker.cast import Cast
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
+from worker.prefetch import in_order
+from worker.script.facts import derive_facts
 from worker.script.normalize.lexicon import lexicon_for
 from worker.script.script import Segment, write_script
-from worker.speak import PATIENCE, Speaker, Spoken
 from worker.stitch import Timeline
+from worker.synthesize import PATIENCE, Speaker, Spoken
+from worker.voice_plan import Cast
 
 
 class Progress(Protocol):
@@ -83,8 +85,10 @@ def produce(
             head = encoding.finish()
         draft.seek(0)
         draft.write(head)
-        manifest = _describe(spec, extension, timeline, draft)
-        store.publish(name_of(key_of(spec), extension), draft, manifest)
+        manifest = _describe(
+            spec, extension, timeline, draft, derive_facts(spec, cast.narrator.voice)
+        )
+        store.publish(Rendition(key_of(spec), extension), draft, manifest)
     return manifest
 
 
@@ -142,7 +146,9 @@ def _account(timeline: Timeline, spoken: Spoken, pause: float) -> None:
     timeline.silent += spoken.is_silent
 
 
-def _describe(spec: SpeechSpec, extension: str, timeline: Timeline, draft: BinaryIO) -> Manifest:
+def _describe(
+    spec: SpeechSpec, extension: str, timeline: Timeline, draft: BinaryIO, facts: SpecFacts
+) -> Manifest:
     draft.seek(0)
     digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
     return Manifest(
@@ -159,4 +165,5 @@ def _describe(spec: SpeechSpec, extension: str, timeline: Timeline, draft: Binar
         retried=timeline.retried,
         silent=timeline.silent,
         timings=tuple(timeline.timings),
+        facts=facts,
     )

@@ -7,10 +7,10 @@ from redis import Redis
 
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice
-from worker.cast import Cast, Narrator
 from worker.config import WorkerConfig
 from worker.engines import ENGINES, Engine, build
 from worker.errors import EngineAbsent, EngineError, VoiceChanged
+from worker.voice_plan import Cast, Narrator
 
 log = logging.getLogger(__name__)
 

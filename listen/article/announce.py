@@ -1,6 +1,6 @@
 """Tables and code are announced before they are read, or instead."""
 
-from audio_cache.spec import Block
+from audio_cache.spec import Block, BlockKind
 
 _WORDS = {
     "ar": ("جدول", "مثال برمجي"),
@@ -19,7 +19,7 @@ _WORDS = {
 """In other languages they are not announced."""
 
 
-def announce(kind: str, language: str | None, name: str = "") -> list[Block]:
+def announce(kind: BlockKind, language: str | None, name: str = "") -> list[Block]:
     """A block that says that a table or code follows, and the table's name if it has one."""
     words = _WORDS.get((language or "").partition("-")[0].lower())
     if words is None:

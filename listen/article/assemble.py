@@ -3,16 +3,16 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from audio_cache.spec import Block
+from audio_cache.spec import Block, BlockKind
 from listen.article.announce import announce
 from listen.article.article import Dropped, coalesce
-from listen.article.language import detect_language
+from listen.article.detect_language import detect_language
 from listen.article.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    kind: str
+    kind: BlockKind
     text: str
     reason: str = ""
     """Why it is not read; empty when it is."""

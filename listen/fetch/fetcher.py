@@ -19,7 +19,7 @@ from listen.fetch.connection import Connect, Line, Resolve, connect, request, re
 from listen.fetch.page import HTML_BYTES, Page
 from listen.fetch.url import Url, parse_url
 from listen.host import is_address
-from listen.sites.sites import ANY
+from listen.publishers.sites import ANY
 
 log = logging.getLogger(__name__)
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from audio_cache.spec import Block, Entry
+from audio_cache.spec import Block, LexiconEntry
 from listen.lexicon.entries import merge
 from worker.script.normalize.lexicon import Lexicon
 
-Entries = tuple[Entry, ...]
+Entries = tuple[LexiconEntry, ...]
 """Hashable: what the server's own come to need not be found out anew for every article."""
 
-Uses = Counter[Entry]
+Uses = Counter[LexiconEntry]
 """How often each entry's word occurs."""
 
 
@@ -39,9 +39,9 @@ def _usable(lexicon: Entries, language: str, ipa: bool) -> Entries:
     )
 
 
-def in_both_ways(entries: Iterable[Entry]) -> Entries:
+def in_both_ways(entries: Iterable[LexiconEntry]) -> Entries:
     """Sorted; those of one word, one in IPA and one respelled for another voice, as one entry."""
-    found: dict[Entry, Entry] = {}
+    found: dict[LexiconEntry, LexiconEntry] = {}
     for entry in entries:
         word = replace(entry, say="", ipa="")
         known = found.get(word, word)
@@ -49,12 +49,12 @@ def in_both_ways(entries: Iterable[Entry]) -> Entries:
     return tuple(sorted(found.values()))
 
 
-def in_one_way(entries: Iterable[Entry], ipa: bool) -> Entries:
+def in_one_way(entries: Iterable[LexiconEntry], ipa: bool) -> Entries:
     """Of a spec's entries those that one voice can speak, as a spec of its own has them."""
     return tuple(sorted(_with_one_way(e, ipa) for e in entries if e.say or (ipa and e.ipa)))
 
 
-def _with_one_way(entry: Entry, ipa: bool) -> Entry:
+def _with_one_way(entry: LexiconEntry, ipa: bool) -> LexiconEntry:
     if ipa and entry.ipa:
         return replace(entry, say="", language="")
     return replace(entry, ipa="", language="")
@@ -79,7 +79,7 @@ def count(blocks: Sequence[Block], entries: Entries) -> Uses:
     return Counter(hit.entry for block in blocks for hit in lexicon.find(block.text))
 
 
-def told(uses: Uses, applied: bool = True) -> list[dict[str, Any]]:
+def uses_json(uses: Uses, applied: bool = True) -> list[dict[str, Any]]:
     """As the preview and the report show them, by the word."""
     return [
         {
@@ -93,7 +93,7 @@ def told(uses: Uses, applied: bool = True) -> list[dict[str, Any]]:
     ]
 
 
-def _is_for(language: str, entry: Entry) -> bool:
+def _is_for(language: str, entry: LexiconEntry) -> bool:
     """Whether one tag is the other or the beginning of it: en is for en-GB, en-US is for en."""
     asked, declared = language.lower().split("-"), entry.language.lower().split("-")
     return not entry.language or all(a == b for a, b in zip(asked, declared, strict=False))

@@ -9,8 +9,8 @@ from typing import Any
 
 import regex
 
-from audio_cache.spec import Entry
-from listen.article.clean import one_line
+from audio_cache.spec import LexiconEntry
+from listen.article.text.clean import one_line
 
 MOST_IN_REQUEST = 1_000
 MOST_ON_SERVER = 10_000
@@ -30,7 +30,7 @@ class LexiconError(ValueError):
     pass
 
 
-def read_entries(given: Any, most: int) -> tuple[Entry, ...]:
+def read_entries(given: Any, most: int) -> tuple[LexiconEntry, ...]:
     """Also from the JSON of it, as it stands in a query. Of equal words the last one holds.
 
     Raises LexiconError.
@@ -46,9 +46,9 @@ def read_entries(given: Any, most: int) -> tuple[Entry, ...]:
     return merge([_entry(fields) for fields in given])
 
 
-def merge(*lexicons: Sequence[Entry]) -> tuple[Entry, ...]:
+def merge(*lexicons: Sequence[LexiconEntry]) -> tuple[LexiconEntry, ...]:
     """One of several, in which a later entry for a word takes the place of an earlier one."""
-    entries: dict[tuple[str, bool, str], Entry] = {}
+    entries: dict[tuple[str, bool, str], LexiconEntry] = {}
     for entry in (entry for lexicon in lexicons for entry in lexicon):
         word = entry.word if entry.case else entry.word.casefold()
         if not entry.case:
@@ -57,7 +57,7 @@ def merge(*lexicons: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
-def make_entry(**fields: Any) -> Entry:
+def make_entry(**fields: Any) -> LexiconEntry:
     """A word that has capitals is found as it is written, unless `case` says otherwise.
 
     Raises LexiconError.
@@ -80,7 +80,7 @@ def make_entry(**fields: Any) -> Entry:
     if texts["language"] and not _LANGUAGE.fullmatch(texts["language"]):
         raise LexiconError("its 'language' is not a BCP 47 tag such as en or en-GB")
     case = fields.get("case", word != word.lower())
-    return Entry(word, say, ipa, case, fields.get("whole", True), texts["language"])
+    return LexiconEntry(word, say, ipa, case, fields.get("whole", True), texts["language"])
 
 
 def _from_json(text: str) -> Any:
@@ -98,7 +98,7 @@ def _with_word(word: str, said: Any) -> Any:
     raise LexiconError(f"what is said for {word[:40]!r} is neither a string nor an entry")
 
 
-def _entry(fields: Any) -> Entry:
+def _entry(fields: Any) -> LexiconEntry:
     if not isinstance(fields, Mapping):
         raise LexiconError(f"{str(fields)[:40]!r} is not an entry")
     try:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from audio_cache.spec import Entry
+from audio_cache.spec import LexiconEntry
 from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_entries
 from listen.lexicon.pls import read_pls
 
@@ -12,12 +12,12 @@ _LONGEST = 10_000_000
 """Bytes."""
 
 
-def read_files(paths: Iterable[Path]) -> tuple[Entry, ...]:
+def read_files(paths: Iterable[Path]) -> tuple[LexiconEntry, ...]:
     """Raises LexiconError, with the name of the file."""
     return merge(*(read_file(path) for path in paths))
 
 
-def read_file(path: Path) -> tuple[Entry, ...]:
+def read_file(path: Path) -> tuple[LexiconEntry, ...]:
     """Raises LexiconError, with the name of the file."""
     try:
         if path.stat().st_size > _LONGEST:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from audio_cache.spec import Entry
+from audio_cache.spec import LexiconEntry
 from listen.lexicon.entries import LexiconError, make_entry
 
 _NAMESPACE = "{http://www.w3.org/2005/01/pronunciation-lexicon}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read_pls(document: bytes) -> list[Entry]:
+def read_pls(document: bytes) -> list[LexiconEntry]:
     """Raises LexiconError."""
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -40,7 +40,7 @@ def read_pls(document: bytes) -> list[Entry]:
     ]
 
 
-def _entries(lexeme: "etree._Element", language: str, alphabet: str) -> Iterable[Entry]:
+def _entries(lexeme: "etree._Element", language: str, alphabet: str) -> Iterable[LexiconEntry]:
     phoneme = _preferred(lexeme, "phoneme")
     say = _text(_preferred(lexeme, "alias"))
     ipa = ""

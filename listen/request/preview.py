@@ -6,35 +6,35 @@ from typing import Any
 
 from audio_cache.key import key_of
 from audio_cache.spec import SEPARATOR, SpeechSpec
-from listen.lexicon.choice import told
-from listen.request.compose import Composition
-from listen.request.title import title_of
-from listen.voices.parts import told_parts
-from worker.script.estimate import estimate
+from listen.lexicon.choice import uses_json
+from listen.request.build_spec import BuiltSpec
+from listen.voices.part_voices import part_voices_json
+from worker.script.facts import derive_facts
 from worker.script.normalize.lexicon import lexicon_for
 from worker.script.script import write_script
 
 
-def preview(composition: Composition) -> dict[str, Any]:
-    spec, voice = composition.spec, composition.voice
+def preview(built: BuiltSpec) -> dict[str, Any]:
+    spec, voice = built.spec, built.voice
+    facts = derive_facts(spec, voice)
     text = spec.text
-    limits = {kind: part.max_characters for kind, part in composition.parts.items()}
-    lexicons = {kind: lexicon_for(part, spec.lexicon) for kind, part in composition.parts.items()}
+    limits = {kind: part.max_characters for kind, part in built.parts.items()}
+    lexicons = {kind: lexicon_for(part, spec.lexicon) for kind, part in built.parts.items()}
     lexicon = lexicon_for(voice, spec.lexicon)
     script = write_script(
         spec.blocks, spec.language, voice.max_characters, lexicon, limits, lexicons
     )
     return {
         "key": key_of(spec),
-        "title": title_of(spec),
+        "title": facts.title,
         "language": spec.language,
         "voice": voice.id,
-        **told_parts(spec),
-        "characters": len(text),
-        "estimated_duration": round(estimate(spec, voice), 1),
+        **part_voices_json(spec),
+        "characters": facts.characters,
+        "estimated_duration": facts.estimated_duration,
         "text": text,
         "blocks": _blocks(spec),
-        "dropped": [asdict(dropped) for dropped in composition.dropped],
+        "dropped": [asdict(dropped) for dropped in built.dropped],
         "segments": [
             {
                 "block": segment.block,
@@ -46,7 +46,7 @@ def preview(composition: Composition) -> dict[str, Any]:
             }
             for segment in script
         ],
-        "lexicon": told(composition.uses) + told(composition.unused, applied=False),
+        "lexicon": uses_json(built.uses) + uses_json(built.unused, applied=False),
     }
 
 

@@ -21,7 +21,6 @@ from redis.retry import Retry
 
 from audio_cache.settings import SettingsError
 from listen.config import WebConfig
-from listen.exposure import check_exposure
 from listen.up.children import Child, ChildProcess, Keeper, ProgramError, end
 from listen.up.claims import ClaimError, claim, wait_for_port
 from listen.up.redis_server import RedisServer
@@ -52,7 +51,7 @@ def up(
     The children are the web and the workers unless others are given.
     """
     try:
-        check_exposure(config)
+        config.check_bind_address()
         children = web_and_workers(config) if children is None else children
         with Signals() as signals, claim(config.data_dir, web_url(config)):
             wait_for_port(config.host, config.port, _PORT_PATIENCE, signals.pause)

@@ -11,13 +11,13 @@ from tempfile import NamedTemporaryFile
 
 from redis import RedisError
 
-from audio_cache.roster import Announced, Roster
+from audio_cache.registry import RegistrySnapshot, WorkerRegistry
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import Voice
 from listen.errors import Unavailable
-from listen.voices.casting import Casting
-from listen.voices.offer import Offer
-from listen.voices.successors import successors
+from listen.voices.fallbacks import fallbacks
+from listen.voices.preferences import VoicePreferences
+from listen.voices.selector import VoiceSelector
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +31,12 @@ class Catalog:
     workers are away.
     """
 
-    def __init__(self, roster: Roster, file: Path, casting: Casting) -> None:
-        self._roster = roster
+    def __init__(self, registry: WorkerRegistry, file: Path, preferences: VoicePreferences) -> None:
+        self._roster = registry
         self._file = file
-        self._casting = casting
+        self._preferences = preferences
         self._voices: list[Voice] = []
-        self._announced = Announced()
+        self._snapshot = RegistrySnapshot()
         self._missing: list[str] = []
         self._read_at = float("-inf")
 
@@ -52,24 +52,24 @@ class Catalog:
             self._refresh()
         return self._voices
 
-    def announced(self) -> Announced:
+    def snapshot(self) -> RegistrySnapshot:
         """As Redis last had it."""
         self.known()
-        return self._announced
+        return self._snapshot
 
-    def offer(self) -> Offer:
+    def selector(self) -> VoiceSelector:
         """Raises Unavailable when no worker ever announced any."""
-        return self._casting.offer(self.voices())
+        return self._preferences.selector(self.voices())
 
-    def successors(self, spec: SpeechSpec) -> Iterator[SpeechSpec]:
+    def fallbacks(self, spec: SpeechSpec) -> Iterator[SpeechSpec]:
         """What is made instead when the spec's voice fails, in order."""
-        return successors(spec, self._casting.offer(self.known()))
+        return fallbacks(spec, self._preferences.selector(self.known()))
 
     def _refresh(self) -> None:
         voices = None
         with suppress(RedisError):
-            self._announced = self._roster.announced()
-            voices = self._announced.voices
+            self._snapshot = self._roster.snapshot()
+            voices = self._snapshot.voices
         self._read_at = time.monotonic()
         if voices is None:
             self._voices = self._voices or self._load()
@@ -80,7 +80,7 @@ class Catalog:
 
     def _complain(self) -> None:
         """A misspelt name is seen only now: the web knows no engine but by what workers say."""
-        missing = self._casting.missing(self._voices, self._announced.absent)
+        missing = self._preferences.missing(self._voices, self._snapshot.unavailable)
         if missing and missing != self._missing:
             log.warning("no worker has what these settings name: %s", "; ".join(missing))
         self._missing = missing

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio_cache.key import is_key, key_of
-from audio_cache.spec import Block, Entry, SpeechSpec
+from audio_cache.spec import Block, LexiconEntry, SpeechSpec
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 BLOCKS = st.lists(st.builds(Block, st.sampled_from(["title", "paragraph"]), TEXT), max_size=4)
-LEXICONS = st.lists(st.builds(Entry, TEXT, TEXT, TEXT, st.booleans(), st.booleans()), max_size=2)
+LEXICONS = st.lists(
+    st.builds(LexiconEntry, TEXT, TEXT, TEXT, st.booleans(), st.booleans()), max_size=2
+)
 SPECS = st.builds(
     SpeechSpec,
     lexicon=LEXICONS.map(tuple),
@@ -47,7 +49,7 @@ def test_the_key_is_pinned_because_every_stored_file_is_named_by_it() -> None:
 
 def test_a_lexicon_is_part_of_the_key_and_none_is_not() -> None:
     spec = SpeechSpec((Block("title", "Ünï"),), "en", "tone:beep@1", 100)
-    said = replace(spec, lexicon=(Entry("Ünï", "Uni"),))
+    said = replace(spec, lexicon=(LexiconEntry("Ünï", "Uni"),))
     assert "lexicon" not in spec.to_json()
     assert '"lexicon":[{"say":"Uni","word":"Ünï"}]' in said.to_json()
 

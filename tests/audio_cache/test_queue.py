@@ -8,7 +8,7 @@ from rq.serializers import JSONSerializer
 
 from audio_cache import queue as module
 from audio_cache.queue import JobQueue
-from audio_cache.state import WANTED, States
+from audio_cache.state import PENDING, States
 
 KEY = "ab" * 32
 CLICK = "click:tone"
@@ -76,11 +76,11 @@ def test_what_waits_in_its_queue_is_not_queued_twice(jobs: JobQueue, redis: Redi
 
 
 def test_what_nobody_wants_any_more_is_forgotten(jobs: JobQueue, redis: Redis) -> None:
-    redis.zadd(WANTED, {KEY: 1})
+    redis.zadd(PENDING, {KEY: 1})
     sweep(jobs, redis)
     sweep(jobs, redis)
     assert waiting(redis) == []
-    assert redis.zcard(WANTED) == 0
+    assert redis.zcard(PENDING) == 0
     assert redis.zcard("listen:missing") == 0
 
 

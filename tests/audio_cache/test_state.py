@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from redis import Redis
 
-from audio_cache.state import ABSENT, FAILED, FINISHED, QUEUED, STARTED, WANTED, States
+from audio_cache.state import ABSENT, FAILED, FINISHED, PENDING, QUEUED, STARTED, States
 
 KEY = "ab" * 32
 
@@ -20,16 +20,17 @@ def test_nothing_is_known_of_a_key_that_nobody_asked_for(states: States) -> None
 
 
 def test_a_request_is_queued_and_wanted(states: States, redis: Redis) -> None:
-    assert states.request(KEY, "{}", "click:tone")
+    assert states.request(KEY, "{}", "click:tone")[0]
     state = states.get(KEY)
     assert state
     assert (state.state, state.spec, state.queue, state.attempt) == (QUEUED, "{}", "click:tone", 0)
-    assert redis.zrange(WANTED, 0, -1) == [KEY.encode()]
+    assert redis.zrange(PENDING, 0, -1) == [KEY.encode()]
 
 
 def test_of_many_equal_requests_one_is_the_first(redis: Redis) -> None:
     def ask(_: int) -> bool:
-        return States(redis).request(KEY, "{}", "click:tone")
+        created, _ = States(redis).request(KEY, "{}", "click:tone")
+        return created
 
     with ThreadPoolExecutor(16) as threads:
         assert sum(threads.map(ask, range(1000))) == 1
@@ -40,19 +41,19 @@ def test_of_many_equal_requests_one_is_the_first(redis: Redis) -> None:
 def test_what_has_ended_since_somebody_looked_is_left_as_it_is(
     states: States, redis: Redis, end: Callable[[States, str], None], seen: str
 ) -> None:
-    assert states.request(KEY, "{}", "q", seen=ABSENT)
+    assert states.request(KEY, "{}", "q", if_state=[ABSENT])[0]
     end(states, KEY)
-    assert not states.request(KEY, "{}", "q", seen=seen)
-    assert redis.zcard(WANTED) == 0
+    assert not states.request(KEY, "{}", "q", if_state=[seen])[0]
+    assert redis.zcard(PENDING) == 0
     state = states.get(KEY)
     assert state
-    assert states.request(KEY, "{}", "q", seen=state.state)
+    assert states.request(KEY, "{}", "q", if_state=[state.state])[0]
 
 
 def test_an_attempt_counts_unless_it_yielded(states: States) -> None:
     states.request(KEY, "{}", "q")
     assert states.started(KEY) == (1, 1)
-    states.yielded(KEY, 0.0)
+    states.preempted(KEY, 0.0)
     assert states.started(KEY) == (1, 2)
     assert states.started(KEY) == (2, 3)
 
@@ -68,7 +69,7 @@ def test_progress_is_kept_until_the_end(states: States, redis: Redis) -> None:
     finished = states.get(KEY)
     assert finished
     assert finished.state == FINISHED
-    assert redis.zcard(WANTED) == 0
+    assert redis.zcard(PENDING) == 0
 
 
 def test_a_failure_says_why_and_does_not_block_its_key(states: States) -> None:
@@ -112,7 +113,7 @@ def test_a_run_never_has_the_number_of_another(states: States) -> None:
 
 def test_a_priority_can_be_raised(states: States) -> None:
     states.request(KEY, "{}", "backfill:tone")
-    states.raise_to(KEY, "click:tone")
+    states.raise_priority(KEY, "click:tone")
     state = states.get(KEY)
     assert state
     assert state.queue == "click:tone"

@@ -17,22 +17,22 @@ import requests
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from redis import Redis
 
-from audio_cache.file_store import FileStore
 from audio_cache.formats import MP3
 from audio_cache.live import LiveWriter
 from audio_cache.queue import JobQueue
-from audio_cache.roster import Roster
+from audio_cache.registry import WorkerRegistry
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
+from audio_cache.stores.file import FileStore
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
 from tests.conftest import free_port
-from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
+from worker.job_run import Run
 from worker.pipeline import produce
-from worker.run import Run
 from worker.sentence_cache import NoSentenceCache
-from worker.speak import Speaker
+from worker.synthesize import Speaker
+from worker.voice_plan import Cast, Narrator
 from worker.watchdog import Watchdog
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -128,7 +128,7 @@ class Studio:
         self._open = False
 
     def announce(self) -> None:
-        Roster(self._redis).announce("studio", [self._voice])
+        WorkerRegistry(self._redis).announce("studio", [self._voice])
 
     def ask(self, text: str) -> str:
         """The key of a new audio, for which nothing has been made."""

@@ -14,24 +14,24 @@ from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
-from audio_cache.formats import split_name
 from audio_cache.live import LiveWriter
-from audio_cache.memory_store import MemoryStore
 from audio_cache.queue import JobQueue
-from audio_cache.roster import Roster
+from audio_cache.registry import WorkerRegistry
+from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.state import WANTED, States
+from audio_cache.state import PENDING, States
+from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
-from listen.app import create_app
 from listen.config import WebConfig
-from listen.reading.lanes import Lanes
-from listen.services import EXTENSION
-from worker.cast import Cast, Narrator
+from listen.extraction.scheduler import ExtractionScheduler
+from listen.web.app import create_app
+from listen.web.services import EXTENSION
 from worker.engines.tone import ToneEngine
+from worker.job_run import Run
 from worker.pipeline import produce
-from worker.run import Run
 from worker.sentence_cache import NoSentenceCache
-from worker.speak import Speaker
+from worker.synthesize import Speaker
+from worker.voice_plan import Cast, Narrator
 from worker.watchdog import Watchdog
 
 
@@ -46,19 +46,19 @@ def config(data_dir: Path) -> WebConfig:
 
 
 @pytest.fixture(scope="session")
-def lanes() -> Iterator[Lanes]:
+def scheduler() -> Iterator[ExtractionScheduler]:
     """Processes that have started serve every test."""
-    lanes = Lanes()
-    yield lanes
-    lanes.close()
+    scheduler = ExtractionScheduler()
+    yield scheduler
+    scheduler.close()
 
 
 @pytest.fixture
 def app(
-    config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice, lanes: Lanes
+    config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice, scheduler: ExtractionScheduler
 ) -> Iterator[Flask]:
-    Roster(redis).announce("worker", [beep])
-    app = create_app(config, store=store, redis=redis, lanes=lanes)
+    WorkerRegistry(redis).announce("worker", [beep])
+    app = create_app(config, store=store, redis=redis, scheduler=scheduler)
     app.testing = True
     # As in production: what nobody foresaw is answered, not raised into the test.
     app.config["PROPAGATE_EXCEPTIONS"] = False
@@ -77,7 +77,7 @@ def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
 
     def work() -> None:
         states = States(redis)
-        for raw in redis.zrange(WANTED, 0, -1):
+        for raw in redis.zrange(PENDING, 0, -1):
             name = raw.decode()
             state = states.get(name)
             assert state
@@ -96,7 +96,7 @@ def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
             )
             produce(
                 spec,
-                split_name(name)[1],
+                Rendition.from_name(name).format,
                 Cast(Narrator(beep, ToneEngine())),
                 Speaker(NoSentenceCache()),
                 store,

@@ -12,14 +12,18 @@ from redis import Redis
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
-from audio_cache.file_store import FileStore
 from audio_cache.key import key_of
+from audio_cache.manifest import Manifest
 from audio_cache.queue import JobQueue, queue_name
-from audio_cache.roster import Roster
-from audio_cache.spec import Block, Entry, SpeechSpec
+from audio_cache.registry import WorkerRegistry
+from audio_cache.rendition import Rendition
+from audio_cache.spec import Block, LexiconEntry, SpeechSpec
 from audio_cache.state import AudioState, States
+from audio_cache.stores.file import FileStore
 from audio_cache.voice import Voice
-from listen.queue import AudioQueue
+from listen.library.library import Library
+from listen.voices.catalog import Catalog
+from listen.voices.preferences import VoicePreferences
 from tests.conftest import wait_until
 
 Spawn = Callable[..., subprocess.Popen[bytes]]
@@ -42,9 +46,13 @@ class Client:
         text = "".join(SENTENCE.format(number) for number in numbers).strip()
         return SpeechSpec((Block("paragraph", text),), "en", voice or self.voice.reference, 100)
 
+    def find(self, key: str) -> Manifest | None:
+        return self.store.find(Rendition(key))
+
     def ask(self, spec: SpeechSpec, queue: str = CLICK) -> str:
         key = key_of(spec)
-        if self.states.request(key, spec.to_json(), queue):
+        created, _ = self.states.request(key, spec.to_json(), queue)
+        if created:
             self.jobs.enqueue(key, queue)
         return key
 
@@ -93,7 +101,7 @@ def test_a_job_is_done_and_leaves_nothing_in_the_queue(client: Client, spawn_wor
     key = client.ask(client.spec(3))
     spawn_worker()
     wait_until(client.finished(key))
-    assert client.store.find(key)
+    assert client.find(key)
     wait_until(lambda: not leftovers(client.redis), seconds=10)
 
 
@@ -101,10 +109,10 @@ def test_a_worker_announces_its_voices_and_takes_them_back(
     client: Client, spawn_worker: Spawn
 ) -> None:
     worker = spawn_worker()
-    wait_until(lambda: Roster(client.redis).announced().voices == [client.voice])
+    wait_until(lambda: WorkerRegistry(client.redis).snapshot().voices == [client.voice])
     worker.terminate()
     assert worker.wait(30) == 0
-    assert Roster(client.redis).announced().voices is None
+    assert WorkerRegistry(client.redis).snapshot().voices is None
 
 
 def test_fifty_different_requests_all_finish(client: Client, spawn_worker: Spawn) -> None:
@@ -112,7 +120,7 @@ def test_fifty_different_requests_all_finish(client: Client, spawn_worker: Spawn
     keys = [client.ask(client.spec(1, first=number)) for number in range(50)]
     for key in keys:
         wait_until(client.finished(key))
-        assert client.store.find(key)
+        assert client.find(key)
 
 
 def test_a_job_whose_worker_is_killed_is_run_by_another(
@@ -123,7 +131,7 @@ def test_a_job_whose_worker_is_killed_is_run_by_another(
     heir = spawn_worker()
     wait_until(lambda: client.state(key).attempt == 2)
     wait_until(client.finished(key), seconds=60)
-    assert client.store.find(key)
+    assert client.find(key)
     assert heir.poll() is None
 
 
@@ -191,12 +199,12 @@ class TestFallingBack:
     ) -> None:
         spawn_worker(code=self.CODE + RUN)
         one, two, beep = self.ask(client, "one", "two", "beep")
-        wait_until(lambda: client.store.find(beep) is not None)
+        wait_until(lambda: client.find(beep) is not None)
         assert client.state(one).superseded_by == two
         assert client.state(two).superseded_by == beep
         assert client.state(one).error_code == "engine_failed"
-        assert not client.store.find(one)
-        manifest = client.store.find(beep)
+        assert not client.find(one)
+        manifest = client.find(beep)
         assert manifest
         assert manifest.spec.voice == "tone:beep@1", "one voice from the first word to the last"
 
@@ -206,7 +214,7 @@ class TestFallingBack:
         wait_until(lambda: client.state(one).superseded_by == two)
         wait_until(lambda: client.state(two).state == "failed")
         assert client.state(two).superseded_by is None
-        assert not client.redis.zrange("listen:wanted", 0, -1)
+        assert not client.redis.zrange("listen:pending", 0, -1)
 
 
 def test_a_failed_job_does_not_block_its_key(client: Client, spawn_worker: Spawn) -> None:
@@ -268,10 +276,14 @@ class TestGivingWay:
         assert client.state(long).cached > 0, "what was spoken before is not spoken again"
 
     def test_a_click_on_what_runs_in_bulk_brings_it_back_as_a_click(
-        self, client: Client, long: str
+        self, client: Client, long: str, tmp_path: Path
     ) -> None:
         assert client.relayed(long, 1) == b""
-        AudioQueue(client.jobs, client.states).ask(client.spec(100), "click")
+        catalog = Catalog(
+            WorkerRegistry(client.redis), tmp_path / "catalog.json", VoicePreferences("")
+        )
+        library = Library(client.store, client.states, client.jobs, catalog)
+        library.request(client.spec(100), "click")
         wait_until(lambda: client.state(long).run == 2)
         assert client.state(long).queue == CLICK
         wait_until(lambda: client.relayed(long, 2))
@@ -314,7 +326,7 @@ class TestReadersAtOnce:
             self.every_run_says_the_same(client, key, runs)
 
     def every_run_says_the_same(self, client: Client, key: str, runs: int) -> None:
-        with client.store.open(key) as file:
+        with client.store.open(Rendition(key)) as file:
             audio = file.read()[192:]
         for run in range(1, runs + 1):
             relayed = client.relayed(key, run)[192:]
@@ -332,7 +344,7 @@ def test_a_retry_continues_with_equal_bytes(
     first, second = (client.relayed(key, run) for run in (1, 2))
     assert first
     assert second.startswith(first)
-    with client.store.open(key) as file:
+    with client.store.open(Rendition(key)) as file:
         assert file.read()[192:] == second[192:]
 
 
@@ -346,7 +358,7 @@ def test_an_edited_article_makes_only_what_changed(client: Client, spawn_worker:
     )
     key = client.ask(edited)
     wait_until(client.finished(key))
-    manifest = client.store.find(key)
+    manifest = client.find(key)
     assert manifest
     assert len(manifest.timings) - manifest.cached == 1
 
@@ -358,10 +370,10 @@ def test_a_changed_lexicon_makes_only_the_sentences_with_its_word(
     text = "Kyiv is old. Its river is wide. The bridges of Kyiv are many. So are its gardens."
     spec = replace(client.spec(1), blocks=(Block("paragraph", text),))
     cached = []
-    for lexicon in [(), (Entry("Kyiv", "Keev"),), (Entry("Kyiv", "Kiev"),)]:
+    for lexicon in [(), (LexiconEntry("Kyiv", "Keev"),), (LexiconEntry("Kyiv", "Kiev"),)]:
         key = client.ask(replace(spec, lexicon=lexicon))
         wait_until(client.finished(key))
-        manifest = client.store.find(key)
+        manifest = client.find(key)
         assert manifest
         assert manifest.spec.lexicon == lexicon
         assert len(manifest.timings) == 4

@@ -8,17 +8,18 @@ import soundfile
 
 from audio_cache.key import key_of
 from audio_cache.manifest import Manifest, Timing
-from audio_cache.memory_store import MemoryStore
+from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
+from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from worker.audio import Samples
-from worker.cast import Cast, Narrator
 from worker.engines.tone import ToneEngine
 from worker.errors import EngineUnavailable
 from worker.pipeline import produce
 from worker.script.script import write_script
 from worker.sentence_cache import NoSentenceCache
-from worker.speak import Speaker
+from worker.synthesize import Speaker
+from worker.voice_plan import Cast, Narrator
 
 BLOCKS = (
     Block("title", "A small article"),
@@ -77,15 +78,15 @@ def make(
 def test_the_decoded_length_is_the_manifests_to_the_sample(spec: SpeechSpec) -> None:
     store = MemoryStore()
     manifest = make(spec, store)
-    sound, rate = soundfile.read(BytesIO(store.audio[key_of(spec)]))
+    sound, rate = soundfile.read(BytesIO(store.audio[Rendition(key_of(spec))]))
     assert (len(sound), rate) == (manifest.samples, manifest.sample_rate)
-    assert store.find(key_of(spec)) == manifest
+    assert store.find(Rendition(key_of(spec))) == manifest
 
 
 def test_every_segment_sounds_where_its_timing_says(spec: SpeechSpec) -> None:
     store = MemoryStore()
     manifest = make(spec, store)
-    sound, rate = soundfile.read(BytesIO(store.audio[key_of(spec)]))
+    sound, rate = soundfile.read(BytesIO(store.audio[Rendition(key_of(spec))]))
     for timing in manifest.timings:
         span = sound[round(timing.start_time * rate) : round(timing.end_time * rate)]
         words = spec.text[timing.start : timing.end]
@@ -107,7 +108,7 @@ def test_the_same_spec_gives_the_same_bytes(spec: SpeechSpec) -> None:
 def test_what_is_relayed_is_the_file_but_for_its_head(spec: SpeechSpec) -> None:
     store, record = MemoryStore(), Record()
     make(spec, store, record)
-    audio = store.audio[key_of(spec)]
+    audio = store.audio[Rendition(key_of(spec))]
     assert len(record.audio) == len(audio)
     assert record.audio[192:] == audio[192:]
     assert record.audio[:192] != audio[:192]

@@ -10,8 +10,8 @@ from audio_cache.spec import RECIPE, Block
 from worker.engines.tone import ToneEngine
 from worker.script.script import write_script
 from worker.sentence_cache import NoSentenceCache
-from worker.speak import Speaker
 from worker.stitch import Timeline
+from worker.synthesize import Speaker
 
 PINNED_RECIPE = 4
 SCRIPT = "797e2d0a236f0272"

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from audio_cache.spec import SEPARATOR, Block
+from audio_cache.spec import SEPARATOR, Block, BlockKind
 from worker.script import clauses
+from worker.script.chunks import cut
 from worker.script.normalize import normalize
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon
 from worker.script.pauses import pause_after
-from worker.script.pieces import cut
 from worker.script.segment import Span, segment
 
 _READ_AT_ONCE = 2_000
 """Code points: a longer sentence is cut before anybody reads it."""
 
-NO_LIMITS: Mapping[str, int] = MappingProxyType({})
-NO_LEXICONS: Mapping[str, Lexicon] = MappingProxyType({})
+NO_LIMITS: Mapping[BlockKind, int] = MappingProxyType({})
+NO_LEXICONS: Mapping[BlockKind, Lexicon] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def write_script(
     language: str,
     limit: int,
     lexicon: Lexicon = NO_LEXICON,
-    limits: Mapping[str, int] = NO_LIMITS,
-    lexicons: Mapping[str, Lexicon] = NO_LEXICONS,
+    limits: Mapping[BlockKind, int] = NO_LIMITS,
+    lexicons: Mapping[BlockKind, Lexicon] = NO_LEXICONS,
 ) -> list[Segment]:
     """Every character of the blocks but white space is in exactly one segment.
 

@@ -11,7 +11,7 @@ PARTS = [
     Part("table", "Mill, 2", whole=1),
     Part("table", "Inn, 3", whole=2),
     Part("code", "go()"),
-    Part("byline", "1 2", "page furniture"),
+    Part("paragraph", "1 2", "page furniture"),
     Part("code", "stop()"),
     Part("paragraph", "Share", "share bar"),
     Part("paragraph", "Tweet", "share bar"),

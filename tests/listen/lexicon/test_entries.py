@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 
-from audio_cache.spec import Entry
+from audio_cache.spec import LexiconEntry
 from listen.lexicon.entries import LexiconError, merge, read_entries
 
 
 def test_a_mapping_a_list_and_the_json_of_either_say_the_same() -> None:
-    entry = Entry("Kyiv", "Keev", case=True)
+    entry = LexiconEntry("Kyiv", "Keev", case=True)
     for given in (
         {"Kyiv": "Keev"},
         {"Kyiv": {"say": "Keev"}},
@@ -20,7 +20,7 @@ def test_a_mapping_a_list_and_the_json_of_either_say_the_same() -> None:
 def test_an_entry_can_have_more() -> None:
     fields = {"word": "Kyiv", "ipa": "/ˈkiːv/", "case": False, "whole": False, "language": "en"}
     assert read_entries([fields], 10) == (
-        Entry("Kyiv", ipa="ˈkiːv", case=False, whole=False, language="en"),
+        LexiconEntry("Kyiv", ipa="ˈkiːv", case=False, whole=False, language="en"),
     )
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from audio_cache.settings import SettingsError
-from audio_cache.spec import Entry
+from audio_cache.spec import LexiconEntry
 from listen.config import WebConfig
 from listen.lexicon.entries import LexiconError
 from listen.lexicon.files import read_file
@@ -30,7 +30,7 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_toml_may_be_written_in_several_ways(toml: str) -> None:
     Path("words.toml").write_text(toml)
-    assert read_file(Path("words.toml")) == (Entry("nginx", "engine x"),)
+    assert read_file(Path("words.toml")) == (LexiconEntry("nginx", "engine x"),)
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,13 @@ def test_the_server_has_a_table_and_files() -> None:
         'lexicon_files = ["names.pls"]\n[lexicon]\nKyiv = "Keev"\nNgo = {ipa = "ŋo"}\n'
     )
     config = WebConfig.load({})
-    assert config.lexicon_files == (Entry("gif", ipa="dʒɪf"),)
-    assert config.lexicon == (Entry("Kyiv", "Keev", case=True), Entry("Ngo", ipa="ŋo", case=True))
+    assert config.lexicon_files == (LexiconEntry("gif", ipa="dʒɪf"),)
+    assert config.lexicon == (
+        LexiconEntry("Kyiv", "Keev", case=True),
+        LexiconEntry("Ngo", ipa="ŋo", case=True),
+    )
     environ = {"LISTEN_LEXICON": 'nginx = "engine x"', "LISTEN_LEXICON_FILES": "names.pls,"}
-    assert WebConfig.load(environ).lexicon == (Entry("nginx", "engine x"),)
+    assert WebConfig.load(environ).lexicon == (LexiconEntry("nginx", "engine x"),)
     assert WebConfig.load(environ).lexicon_files == config.lexicon_files
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from audio_cache.spec import Entry
+from audio_cache.spec import LexiconEntry
 from listen.lexicon.entries import LexiconError
 from listen.lexicon.pls import read_pls
 
@@ -23,9 +23,9 @@ def test_each_grapheme_of_a_lexeme_has_its_preferred_phoneme() -> None:
         <lexeme><grapheme> W3C </grapheme><alias>World Wide Web
           Consortium</alias><alias>W three C</alias></lexeme>""")
     assert read_pls(document) == [
-        Entry("colour", ipa="ˈkʌlɚ", language="en-US"),
-        Entry("Color", ipa="ˈkʌlɚ", case=True, language="en-US"),
-        Entry("W3C", "World Wide Web Consortium", case=True, language="en-US"),
+        LexiconEntry("colour", ipa="ˈkʌlɚ", language="en-US"),
+        LexiconEntry("Color", ipa="ˈkʌlɚ", case=True, language="en-US"),
+        LexiconEntry("W3C", "World Wide Web Consortium", case=True, language="en-US"),
     ]
 
 

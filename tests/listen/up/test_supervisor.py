@@ -266,7 +266,7 @@ def test_a_child_that_cannot_be_started_ends_everything(place):
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ({"host": "0.0.0.0"}, "can be reached by others"),
+        ({"host": "0.0.0.0"}, "reachable from other machines"),
         ({"redis_url": "nonsense://u:secret@host/1"}, "redis_url cannot be nonsense://host/1"),
     ],
 )

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from audio_cache.roster import Roster
+from audio_cache.registry import WorkerRegistry
 from audio_cache.voice import Voice
 from listen.config import WebConfig
-from listen.sites.sites import Site
+from listen.publishers.sites import Site
 from listen.voices import catalog
 from listen.voices.catalog import Catalog
 
@@ -27,7 +27,7 @@ def told(
     config: WebConfig, redis: Redis, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> list[str]:
     caplog.set_level(logging.WARNING, catalog.__name__)
-    Catalog(Roster(redis), tmp_path / "voices.json", config.casting()).known()
+    Catalog(WorkerRegistry(redis), tmp_path / "voices.json", config.voice_preferences()).known()
     return [record.getMessage() for record in caplog.records]
 
 
@@ -39,9 +39,11 @@ def test_names_that_no_worker_has_are_told_once_and_when_they_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(catalog, "_FRESH_SECONDS", -1.0)
-    Roster(redis).announce("worker", [beep])
+    WorkerRegistry(redis).announce("worker", [beep])
     voices = Catalog(
-        Roster(redis), tmp_path / "voices.json", config("tone:heart", "tnoe").casting()
+        WorkerRegistry(redis),
+        tmp_path / "voices.json",
+        config("tone:heart", "tnoe").voice_preferences(),
     )
     for _ in range(3):
         voices.known()
@@ -55,7 +57,7 @@ def test_names_that_no_worker_has_are_told_once_and_when_they_change(
         "sites.news.voices.quote: tone:heart",
     ):
         assert setting in record.getMessage()
-    Roster(redis).announce("worker", [beep, replace(beep, name="heart")])
+    WorkerRegistry(redis).announce("worker", [beep, replace(beep, name="heart")])
     voices.known()
     assert caplog.messages[1:] == [
         "no worker has what these settings name: voice_order: tnoe; fallback: tnoe"
@@ -65,7 +67,7 @@ def test_names_that_no_worker_has_are_told_once_and_when_they_change(
 def test_nothing_is_told_of_what_is_there_or_only_absent_or_a_default(
     redis: Redis, beep: Voice, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    Roster(redis).announce("worker", [beep], {"espeak": "no program"})
+    WorkerRegistry(redis).announce("worker", [beep], {"espeak": "no program"})
     assert told(config(beep.id, "tone"), redis, tmp_path, caplog) == []
     assert told(config("beep", "espeak"), redis, tmp_path, caplog) == []
     assert told(WebConfig(), redis, tmp_path, caplog) == []

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from redis import Redis
 
-from audio_cache.file_store import FileStore
 from audio_cache.key import key_of
 from audio_cache.queue import JobQueue, queue_name
-from audio_cache.roster import Roster
+from audio_cache.registry import WorkerRegistry
+from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import AudioState, States
+from audio_cache.stores.file import FileStore
 from tests.conftest import wait_until
 from worker.breaker import Breaker
 from worker.bucket import Bucket
@@ -107,7 +108,9 @@ class TestJobs:
 
         def ask(sentences: int) -> str:
             text = " ".join(f"This is sentence number {number}." for number in range(sentences))
-            (voice,) = (v for v in Roster(redis).announced().voices or [] if v.id == "gtts:en")
+            (voice,) = (
+                v for v in WorkerRegistry(redis).snapshot().voices or [] if v.id == "gtts:en"
+            )
             spec = SpeechSpec((Block("paragraph", text),), "en", voice.reference, 100)
             queue = queue_name("click", "gtts")
             if States(redis).request(key_of(spec), spec.to_json(), queue):
@@ -121,7 +124,7 @@ class TestJobs:
         patch = f"import worker.engines.gtts as gtts; gtts._URL = {google.url!r}; "
         run = "import sys, worker.__main__ as it; sys.argv = ['worker']; sys.exit(it.main())"
         worker = spawn_worker(code=patch + run, LISTEN_WORKER_ENGINES="gtts")
-        wait_until(lambda: Roster(redis).announced().voices)
+        wait_until(lambda: WorkerRegistry(redis).snapshot().voices)
         return worker
 
     @pytest.fixture
@@ -140,7 +143,7 @@ class TestJobs:
         google.pause = 0.05
         key = ask(30)
         wait_until(lambda: state(key).state == "finished")
-        manifest = FileStore(data_dir / "audio").find(key)
+        manifest = FileStore(data_dir / "audio").find(Rendition(key))
         assert manifest
         lengths = [timing.end_time - timing.start_time for timing in manifest.timings]
         script = write_script(manifest.spec.blocks, "en", 100)
@@ -160,7 +163,7 @@ class TestJobs:
         google.status, google.headers = 429, {"Retry-After": "3600"}
         wait_until(lambda: state(key).state == "failed")
         assert state(key).error_code == "unavailable"
-        assert FileStore(data_dir / "audio").find(key) is None
+        assert FileStore(data_dir / "audio").find(Rendition(key)) is None
         google.status = 200
         wait_until(lambda: not google.at_once)
         for _ in range(2):

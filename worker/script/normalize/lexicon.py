@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from audio_cache.spec import Entry
+from audio_cache.spec import LexiconEntry
 from audio_cache.voice import Voice
-from worker.script.normalize.plain import JOINED, to_plain
+from worker.script.normalize.fold import JOINED, to_plain
 
 _LETTER = (
     r"[[\p{L}\p{N}\p{M}_]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]"
@@ -56,7 +56,7 @@ class Hit:
     start: int
     end: int
     """Code points into the text."""
-    entry: Entry
+    entry: LexiconEntry
     ending: str = ""
     """What the word has at its end that the entry has not: 's or s."""
 
@@ -64,8 +64,8 @@ class Hit:
 class Lexicon:
     """Looks each place up in the sorted words: time grows with their number's logarithm."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._known: dict[str, list[Entry]] = {}
+    def __init__(self, entries: Iterable[LexiconEntry] = ()) -> None:
+        self._known: dict[str, list[LexiconEntry]] = {}
         for entry in sorted(entries, key=lambda entry: not entry.case):
             self._known.setdefault(fold(entry.word), []).append(entry)
         self._words = sorted(self._known)
@@ -131,7 +131,7 @@ def _prefixes(words: list[str]) -> dict[str, str | None]:
     return found
 
 
-def _match(entry: Entry, plain: str, start: int, end: int) -> Hit | None:
+def _match(entry: LexiconEntry, plain: str, start: int, end: int) -> Hit | None:
     if entry.case and plain[start:end] != to_plain(entry.word):
         return None
     if not entry.whole:
@@ -154,7 +154,7 @@ def _ending(word: str, plain: str, end: int) -> str | None:
     return None
 
 
-def lexicon_for(voice: Voice, entries: Iterable[Entry]) -> Lexicon:
+def lexicon_for(voice: Voice, entries: Iterable[LexiconEntry]) -> Lexicon:
     """What of a spec's entries the voice can say: without IPA, if it knows none."""
     if voice.ipa:
         return Lexicon(entries)

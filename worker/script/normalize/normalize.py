@@ -2,12 +2,12 @@
 
 import functools
 
-from audio_cache.spec import Entry
-from worker.script.normalize import english, others
+from audio_cache.spec import LexiconEntry
+from worker.script.normalize import english, generic
+from worker.script.normalize.fold import to_plain
 from worker.script.normalize.ipa import notate, with_s
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon
-from worker.script.normalize.plain import to_plain
-from worker.script.normalize.reader import Reader
+from worker.script.normalize.rules import Reader
 from worker.script.normalize.spoken import Decided, Spoken
 
 
@@ -26,11 +26,11 @@ def normalize(text: str, language: str, lexicon: Lexicon = NO_LEXICON) -> Spoken
     region = rest.rpartition("-")[2]
     if primary == "en":
         return _english(english.day_comes_first(region)).read(to_plain(text), decided)
-    return others.read(to_plain(text), primary, region, decided)
+    return generic.read(to_plain(text), primary, region, decided)
 
 
 @functools.lru_cache(maxsize=4096)
-def _say(entry: Entry, ending: str, written: str, language: str) -> str:
+def _say(entry: LexiconEntry, ending: str, written: str, language: str) -> str:
     """A respelling is read like any text: no digit is left in it."""
     if entry.ipa:
         ipa = with_s(entry.ipa) if ending else entry.ipa

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_cache.spec import Block, Entry
+from audio_cache.spec import Block, LexiconEntry
 from worker.script.normalize import normalize
 from worker.script.normalize.lexicon import Lexicon
 from worker.script.script import write_script
@@ -17,19 +17,23 @@ WORDS = (
 )
 ENTRIES = st.lists(
     st.builds(
-        Entry, WORDS, say=st.just("said 2"), ipa=st.sampled_from(["", "ɪ"]), case=st.booleans(),
+        LexiconEntry,
+        WORDS,
+        say=st.just("said 2"),
+        ipa=st.sampled_from(["", "ɪ"]),
+        case=st.booleans(),
         whole=st.booleans(),
     ),
     max_size=6,
-)  # fmt: skip
+)
 TEXTS = st.text(ALPHABET, max_size=60)
 
 
-def said(text: str, *entries: Entry, language: str = "en") -> str:
+def said(text: str, *entries: LexiconEntry, language: str = "en") -> str:
     return normalize(text, language, Lexicon(entries)).text
 
 
-KYIV = Entry("Kyiv", "Keev", case=True)
+KYIV = LexiconEntry("Kyiv", "Keev", case=True)
 
 
 @pytest.mark.parametrize(
@@ -46,40 +50,44 @@ def test_a_word_is_found_as_a_whole_with_its_endings(text: str, spoken: str) -> 
 
 
 def test_capitals_count_only_if_they_should() -> None:
-    assert said("kyiv KYIV", Entry("Kyiv", "Keev")) == "Keev Keev"
-    both = Entry("polish", "pollish"), Entry("Polish", "poalish", case=True)
+    assert said("kyiv KYIV", LexiconEntry("Kyiv", "Keev")) == "Keev Keev"
+    both = LexiconEntry("polish", "pollish"), LexiconEntry("Polish", "poalish", case=True)
     assert said("Polish polish POLISH", *both) == "poalish pollish pollish"
 
 
 def test_a_part_of_a_word_is_found_only_if_it_may_be() -> None:
-    assert said("mynginx", Entry("nginx", "engine x")) == "mynginx"
-    assert said("mynginx2", Entry("nginx", "engine x", whole=False)) == "my engine x two"
-    assert said("an ana", Entry("a", "ay", whole=False)) == "ay n ay n ay"
+    assert said("mynginx", LexiconEntry("nginx", "engine x")) == "mynginx"
+    assert said("mynginx2", LexiconEntry("nginx", "engine x", whole=False)) == "my engine x two"
+    assert said("an ana", LexiconEntry("a", "ay", whole=False)) == "ay n ay n ay"
 
 
 def test_short_words_have_no_plural_and_negations_no_stem() -> None:
-    entries = Entry("it", "eet"), Entry("don", "Dawn"), Entry("GP", "gee pee", case=True)
+    entries = (
+        LexiconEntry("it", "eet"),
+        LexiconEntry("don", "Dawn"),
+        LexiconEntry("GP", "gee pee", case=True),
+    )
     assert said("Its Don's; it don't. GPs", *entries) == "Its Dawn's; eet don't. gee pees"
 
 
 def test_the_longest_of_the_words_at_a_place_is_said() -> None:
     entries = [
-        Entry("New York", "one"),
-        Entry("New York Times", "two"),
-        Entry("York Times", "three"),
+        LexiconEntry("New York", "one"),
+        LexiconEntry("New York Times", "two"),
+        LexiconEntry("York Times", "three"),
     ]
     assert said("the New York Times, New York’s York Times", *entries) == "the two, one's three"
 
 
 def test_a_letter_is_never_torn_apart() -> None:
-    assert said("e\u0301t", Entry("e", "ee", whole=False)) == "ét"
+    assert said("e\u0301t", LexiconEntry("e", "ee", whole=False)) == "ét"
 
 
 def test_languages_without_blanks_have_words_anywhere() -> None:
-    assert said("我在北京买了3。", Entry("北京", "Běijīng"), language="zh").startswith(
+    assert said("我在北京买了3。", LexiconEntry("北京", "Běijīng"), language="zh").startswith(
         "我在Běijīng买了"
     )
-    assert said("Kyiv hat 3 km.", KYIV, Entry("km", "Kilometer"), language="de") == (
+    assert said("Kyiv hat 3 km.", KYIV, LexiconEntry("km", "Kilometer"), language="de") == (
         "Keev hat drei Kilometer."
     )
 
@@ -93,16 +101,20 @@ def test_languages_without_blanks_have_words_anywhere() -> None:
     ],
 )
 def test_rules_read_around_it_and_know_what_stands_there(text: str, spoken: str) -> None:
-    assert said(text, Entry("Smith", "Smyth"), Entry("km", "klicks")) == spoken
+    assert said(text, LexiconEntry("Smith", "Smyth"), LexiconEntry("km", "klicks")) == spoken
 
 
 def test_what_is_said_instead_is_read_like_any_text() -> None:
-    assert said("H2O’s here", Entry("H2O", "H 2 O")) == "H two O's here"
-    assert said("a gizmo costs", Entry("gizmo", "$5 thing")) == "a five dollars thing costs"
+    assert said("H2O’s here", LexiconEntry("H2O", "H 2 O")) == "H two O's here"
+    assert said("a gizmo costs", LexiconEntry("gizmo", "$5 thing")) == "a five dollars thing costs"
 
 
 def test_ipa_is_written_beside_the_word() -> None:
-    entries = Entry("Kyiv", ipa="ˈkiːv"), Entry("gif", ipa="dʒɪf"), Entry("B2B", ipa="biː")
+    entries = (
+        LexiconEntry("Kyiv", ipa="ˈkiːv"),
+        LexiconEntry("gif", ipa="dʒɪf"),
+        LexiconEntry("B2B", ipa="biː"),
+    )
     assert said("Kyiv’s gifs.", *entries) == "[Kyiv's](/ˈkiːvz/) [gifs](/dʒɪfs/)."
     assert said("B2B", *entries) == "[B two B](/biː/)"
 
@@ -113,7 +125,9 @@ def test_no_sentence_and_no_opening_ends_within_a_word() -> None:
             "paragraph", "He reads Yahoo! News and Co daily, where it rains a lot. In the U.S. too."
         )
     ]
-    lexicon = Lexicon([Entry("Yahoo! News and Co", "the portal"), Entry("U.S.", "States")])
+    lexicon = Lexicon(
+        [LexiconEntry("Yahoo! News and Co", "the portal"), LexiconEntry("U.S.", "States")]
+    )
     assert [part.spoken for part in write_script(blocks, "en", 300, lexicon)] == [
         "He reads the portal daily,",
         "where it rains a lot.",
@@ -122,7 +136,7 @@ def test_no_sentence_and_no_opening_ends_within_a_word() -> None:
 
 
 @given(TEXTS, ENTRIES)
-def test_hits_are_in_order_and_are_their_words(text: str, entries: list[Entry]) -> None:
+def test_hits_are_in_order_and_are_their_words(text: str, entries: list[LexiconEntry]) -> None:
     hits = Lexicon(entries).find(text)
     for hit in hits:
         found = text[hit.start : hit.end - len(hit.ending)]
@@ -137,7 +151,7 @@ def test_hits_are_in_order_and_are_their_words(text: str, entries: list[Entry]) 
 
 @given(TEXTS, ENTRIES, st.sampled_from(["en", "de", "zh"]))
 def test_offsets_survive_and_no_digit_is_left(
-    text: str, entries: list[Entry], language: str
+    text: str, entries: list[LexiconEntry], language: str
 ) -> None:
     spoken = normalize(text, language, Lexicon(entries))
     place = spoken_place = 0
@@ -151,7 +165,7 @@ def test_offsets_survive_and_no_digit_is_left(
 
 
 @given(TEXTS.filter(str.strip), ENTRIES)
-def test_a_segment_has_the_hits_that_its_block_has(text: str, entries: list[Entry]) -> None:
+def test_a_segment_has_the_hits_that_its_block_has(text: str, entries: list[LexiconEntry]) -> None:
     lexicon = Lexicon(entries)
     assert len(lexicon.seal(text)) == len(text)
     in_segments = [
@@ -167,4 +181,4 @@ def test_a_segment_has_the_hits_that_its_block_has(text: str, entries: list[Entr
 def test_no_lexicon_explodes(text: str, whole: bool) -> None:
     """One that did would not come back within the life of the tests."""
     words = [text[:length].strip() + end for length in range(1, 200, 9) for end in ("", "b", "-c")]
-    assert Lexicon(Entry(word, "x", whole=whole) for word in words).find(text) is not None
+    assert Lexicon(LexiconEntry(word, "x", whole=whole) for word in words).find(text) is not None

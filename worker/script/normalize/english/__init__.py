@@ -10,30 +10,30 @@ from worker.script.normalize.english import (
     coins,
     dates,
     days,
+    dimensions,
     fractions,
     law,
     letters,
     measures,
     money,
-    parties,
     phones,
+    politics,
     ranges,
     ratings,
     roman,
     scales,
     scripture,
-    signs,
-    sizes,
+    symbols,
     temperatures,
     times,
     web,
     years,
 )
 from worker.script.normalize.english.scripts import latin
-from worker.script.normalize.reader import Rule
+from worker.script.normalize.rules import Rule
 from worker.script.normalize.tables import word_set
 
-MARKS = signs.MARKS
+MARKS = symbols.MARKS
 NOTABLE = abbreviations.NOTABLE | letters.NOTABLE | roman.NOTABLE
 
 _MONTH_FIRST = word_set("us ca ph") | {""}
@@ -63,9 +63,9 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         *scales.RULES,
         *angles.RULES,
         *temperatures.RULES,
-        *sizes.FEET_AND_INCHES,
+        *dimensions.FEET_AND_INCHES,
         *measures.RULES,
-        *sizes.RULES,
+        *dimensions.RULES,
         *ratings.RULES,
         *ranges.RULES,
         *amounts.RULES,
@@ -73,10 +73,10 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         *chess.RULES,
         *codes.RULES,
         *amounts.PLAIN,
-        *parties.RULES,
+        *politics.RULES,
         *abbreviations.RULES,
         *letters.RULES,
-        *signs.RULES,
+        *symbols.RULES,
     )
 
 

@@ -2,9 +2,7 @@
 
 import re
 
-from worker.script.normalize.english.context import DOT, END, word_after, word_before
-from worker.script.normalize.english.days import MONTH_NAMES, SHORT_MONTHS
-from worker.script.normalize.english.short_forms import (
+from worker.script.normalize.english.abbreviation_table import (
     ALSO_WITHOUT_A_DOT,
     ALSO_WORDS,
     ALWAYS,
@@ -16,7 +14,9 @@ from worker.script.normalize.english.short_forms import (
     SLASHED,
     WITH_A_DOT,
 )
-from worker.script.normalize.reader import LETTER, SIGN, Rule, always
+from worker.script.normalize.english.context import DOT, END, word_after, word_before
+from worker.script.normalize.english.days import MONTH_NAMES, SHORT_MONTHS
+from worker.script.normalize.rules import LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
 _AFTER_ESTABLISHED = word_set("in by as since")

@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import DOT, END, character_before, word_before
-from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import table, word_set
 
 _STREETS = table("""

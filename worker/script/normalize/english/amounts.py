@@ -12,7 +12,7 @@ from worker.script.normalize.english.context import (
     word_before,
 )
 from worker.script.normalize.english.years import COUNTED, is_year
-from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
+from worker.script.normalize.rules import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set, words
 
 # What these name is read in pairs: Flight 370 is "three seventy".

@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END, NUMBER
-from worker.script.normalize.reader import DIGIT, Rule
+from worker.script.normalize.rules import DIGIT, Rule
 from worker.script.normalize.tables import table
 
 _WAYS = table("N north, S south, E east, W west")

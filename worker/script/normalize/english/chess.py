@@ -3,7 +3,7 @@
 import re
 
 from worker.script.normalize.english.numerals import cardinal
-from worker.script.normalize.reader import LETTER, Rule, always
+from worker.script.normalize.rules import LETTER, Rule, always
 from worker.script.normalize.tables import table
 
 _PIECES = table("K king, Q queen, R rook, B bishop, N knight")

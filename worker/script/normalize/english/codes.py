@@ -6,7 +6,7 @@ from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END
 from worker.script.normalize.english.letters import spell
 from worker.script.normalize.english.scripts import latin
-from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _WORDS = word_set("to go in up us me")

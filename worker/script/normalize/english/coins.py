@@ -10,7 +10,7 @@ from worker.script.normalize.english.context import (
     is_attribute,
     is_labelled,
 )
-from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
+from worker.script.normalize.rules import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
 _SCREEN_LINES = word_set("144 240 360 480 540 576 720 1080 1440 2160 4320")

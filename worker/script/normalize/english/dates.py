@@ -5,7 +5,7 @@ import re
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import DASH, END, are_odds, word_before
 from worker.script.normalize.english.days import MONTHS, SHORT_MONTHS
-from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _VERBS = ("may", "march")

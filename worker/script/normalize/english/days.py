@@ -3,7 +3,7 @@
 import re
 
 from worker.script.normalize.english.context import DASH, END
-from worker.script.normalize.reader import LETTER, Rule
+from worker.script.normalize.rules import LETTER, Rule
 from worker.script.normalize.tables import table, words
 
 MONTHS = words(

@@ -13,7 +13,7 @@ from worker.script.normalize.english.context import (
     word_after,
     word_before,
 )
-from worker.script.normalize.reader import DIGIT, SIGN, Rule
+from worker.script.normalize.rules import DIGIT, SIGN, Rule
 from worker.script.normalize.tables import word_set
 
 _SET_PHRASES = {"24/7": "twenty four seven", "9/11": "nine eleven"}

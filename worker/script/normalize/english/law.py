@@ -5,7 +5,7 @@ import re
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END
 from worker.script.normalize.english.letters import spell
-from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.rules import DIGIT, LETTER, Rule
 
 
 def _plan(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.english.addresses import STATES
 from worker.script.normalize.english.context import DOT, END
-from worker.script.normalize.reader import LETTER, Rule
+from worker.script.normalize.rules import LETTER, Rule
 from worker.script.normalize.tables import table, word_set
 
 _ALSO_WORDS = word_set("""

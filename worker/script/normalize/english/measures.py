@@ -2,7 +2,7 @@
 
 import re
 
-from worker.script.normalize.english import numerals, sizes, units
+from worker.script.normalize.english import dimensions, numerals, units
 from worker.script.normalize.english.context import (
     AEROPLANES,
     DASH,
@@ -14,7 +14,7 @@ from worker.script.normalize.english.context import (
     is_labelled,
     word_after,
 )
-from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
+from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
 _ALSO_AFTER_A_BLANK = word_set("m t V W")
@@ -36,7 +36,7 @@ def _measure(found: re.Match[str]) -> str | None:
     if low:
         if found["unit"] == "s" and found["between"] in "x×":  # 2x4s
             return None
-        parts[:0] = [sizes.sides(low), _between(found)]
+        parts[:0] = [dimensions.sides(low), _between(found)]
     return " ".join(filter(None, parts))
 
 

@@ -13,7 +13,7 @@ from worker.script.normalize.english.context import (
     is_attribute,
 )
 from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, LANDS, Currency
-from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
+from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import table
 
 _PARTS = table("½ .5, ¼ .25, ¾ .75")

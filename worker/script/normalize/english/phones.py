@@ -5,7 +5,7 @@ import re
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END
 from worker.script.normalize.english.scripts import latin
-from worker.script.normalize.reader import DIGIT, SIGN, Rule
+from worker.script.normalize.rules import DIGIT, SIGN, Rule
 
 _GROUP = re.compile(r"[0-9]+|[A-Z]+")
 

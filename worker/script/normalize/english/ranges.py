@@ -5,7 +5,7 @@ import re
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import AEROPLANES, SCALE, are_odds, word_before
 from worker.script.normalize.english.days import DAY_NAMES, MONTH_NAMES
-from worker.script.normalize.reader import DIGIT, SIGN, Rule, always
+from worker.script.normalize.rules import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
 
 _AMOUNT = r"(?:[A-Z]{0,2}[$£€¥₹₩])?(?:\.?[0-9]|[½⅓⅔¼¾])"

@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import NUMBER, is_attribute
-from worker.script.normalize.reader import DIGIT, SIGN, Rule
+from worker.script.normalize.rules import DIGIT, SIGN, Rule
 
 _MOST = 5
 

@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END, word_after, word_before
-from worker.script.normalize.reader import LETTER, Rule
+from worker.script.normalize.rules import LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

@@ -15,7 +15,7 @@ from worker.script.normalize.english.context import (
     word_before,
 )
 from worker.script.normalize.english.years import COUNTED
-from worker.script.normalize.reader import DIGIT, Rule
+from worker.script.normalize.rules import DIGIT, Rule
 from worker.script.normalize.tables import word_set
 
 _RUNS = word_set("run runs race races walk course runner runners in")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from worker.script.normalize.plain import JOINED
+from worker.script.normalize.fold import JOINED
 from worker.script.normalize.tables import words
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}", re.IGNORECASE)

@@ -12,7 +12,7 @@ from worker.script.normalize.english.context import (
     word_after,
     word_before,
 )
-from worker.script.normalize.reader import DIGIT, LETTER, Rule
+from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _SIZED = word_set("bra bras cup dating")

@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import DASH, DOT, END, is_attribute
-from worker.script.normalize.reader import DIGIT, Rule
+from worker.script.normalize.rules import DIGIT, Rule
 from worker.script.normalize.tables import table, words
 
 _ZONES = table("ET Eastern Time, CT Central Time, MT Mountain Time, PT Pacific Time, Z UTC")

@@ -6,7 +6,7 @@ from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END, is_labelled
 from worker.script.normalize.english.letters import spell
 from worker.script.normalize.english.scripts import latin
-from worker.script.normalize.reader import DIGIT, LETTER, SIGN, Rule, always
+from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import table, word_set
 
 _SAID_ENDINGS = word_set("""

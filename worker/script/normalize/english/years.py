@@ -11,7 +11,7 @@ from worker.script.normalize.english.context import (
     word_after,
     word_before,
 )
-from worker.script.normalize.reader import DIGIT, SIGN, Rule
+from worker.script.normalize.rules import DIGIT, SIGN, Rule
 from worker.script.normalize.tables import word_set
 
 _YEARS = range(1100, 2100)

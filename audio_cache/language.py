@@ -1,0 +1,33 @@
+"""Language tags (BCP 47)."""
+
+import re
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*+")
+
+
+def is_tag(text: str) -> bool:
+    """Return whether the text has the form of a language tag."""
+    return _TAG.fullmatch(text) is not None
+
+
+def canonical_tag(tag: str) -> str:
+    """Return the tag in the letter case of RFC 5646, section 2.1.1: en-GB, zh-Hant-TW, en-x-us.
+
+    Equal requests get equal keys by it. Raises ValueError for text that is not a tag.
+    """
+    if not is_tag(tag):
+        raise ValueError(f"not a language tag: {tag!r}")
+    subtags = tag.lower().split("-")
+    for index in range(1, len(subtags)):
+        if len(subtags[index - 1]) == 1:
+            break  # an extension, or private use
+        if len(subtags[index]) == 2:
+            subtags[index] = subtags[index].upper()
+        elif len(subtags[index]) == 4:
+            subtags[index] = subtags[index].capitalize()
+    return "-".join(subtags)
+
+
+def primary_subtag(tag: str) -> str:
+    """Return the language of a tag, in lower case: "en" of "en-GB" and of "en_GB"."""
+    return tag.replace("_", "-").partition("-")[0].lower()

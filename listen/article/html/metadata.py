@@ -1,0 +1,148 @@
+"""What a page says of itself: JSON-LD first, then Open Graph, then plain HTML."""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+import regex
+from lxml.html import HtmlElement
+
+from listen.article.text.clean import clean, one_line
+
+_ARTICLE_TYPES = ("Article", "Posting", "Report", "Review", "Recipe", "Story")
+_MAX_NODES = 2000
+"""Objects of a page's JSON-LD that are looked at."""
+_MAX_VALUE = 1000
+"""Characters."""
+_LANGUAGE = regex.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?:[-_].*)?")
+_DATE = regex.compile(
+    r"[12]\d{3}-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?"
+)
+_BY = regex.compile(r"(?:by|von|par|por|di|door|od|від|автор)[:\s]\s*", regex.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    titles: tuple[str, ...]
+    """The article's in JSON-LD and for cards; they may have the site's name at an end."""
+    head_title: str | None
+    """The page's, which has it more often."""
+    byline: str | None
+    date: str | None
+    site: str | None
+    language: str | None
+
+
+def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
+    article = _article(root)
+    meta = _meta(root)
+    titles = [
+        _string(article.get("headline")) or _string(article.get("name")),
+        meta.get("og:title"),
+        meta.get("twitter:title"),
+    ]
+    return Metadata(
+        titles=tuple(dict.fromkeys(title for title in titles if title)),
+        head_title=_string(root.findtext(".//title")),
+        byline=_byline(article, meta),
+        date=_date(article, meta, root),
+        site=_name(article.get("publisher")) or meta.get("og:site_name") or _host(url),
+        language=_language(root, article, meta),
+    )
+
+
+def _byline(article: dict[str, Any], meta: dict[str, str]) -> str | None:
+    authors = article.get("author")
+    names = [_name(one) for one in (authors if isinstance(authors, list) else [authors])[:10]]
+    byline = ", ".join(dict.fromkeys(name for name in names if name))
+    for key in ("author", "article:author", "dc.creator", "parsely-author"):
+        byline = byline or meta.get(key, "")
+    byline = _BY.sub("", byline, count=1) if _BY.match(byline) else byline
+    return byline if byline and "://" not in byline else None
+
+
+def _date(article: dict[str, Any], meta: dict[str, str], root: HtmlElement) -> str | None:
+    keys = ("article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date")
+    said = [_string(article.get("datePublished")), *(meta.get(key) for key in keys)]
+    times = (time.get("datetime") for time in root.iter("time"))
+    for date in (*said, next(times, None)):
+        if date and (match := _DATE.match(date.strip())):
+            return match[0]
+    return None
+
+
+def _language(root: HtmlElement, article: dict[str, Any], meta: dict[str, str]) -> str | None:
+    declared = (
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
+        _string(article.get("inLanguage")),
+        meta.get("og:locale"),
+        meta.get("content-language"),
+    )
+    for tag in declared:
+        if tag and (match := _LANGUAGE.fullmatch(tag.strip())):
+            language, region = match[1].lower(), match[2]
+            return f"{language}-{region.upper()}" if region and len(region) == 2 else language
+    return None
+
+
+def _host(url: str | None) -> str | None:
+    with suppress(ValueError):
+        return urlsplit(url or "").hostname
+    return None
+
+
+def _meta(root: HtmlElement) -> dict[str, str]:
+    """The first of each name, in lower case."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("http-equiv")
+        name = name or element.get("itemprop")
+        if name and (value := _string(element.get("content"))):
+            found.setdefault(name.strip().lower(), value)
+    return found
+
+
+def _article(root: HtmlElement) -> dict[str, Any]:
+    """The page's article in its JSON-LD; empty when there is none."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        with suppress(ValueError, RecursionError):
+            for node in _nodes(json.loads(clean(script.text or ""), strict=False)):
+                types = node.get("@type")
+                if any(
+                    isinstance(kind, str) and kind.endswith(_ARTICLE_TYPES)
+                    for kind in (types if isinstance(types, list) else [types])
+                ):
+                    return node
+    return {}
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """Objects, the outer ones first."""
+    queue = [data]
+    for seen, node in enumerate(queue):
+        if seen > _MAX_NODES:
+            return
+        if isinstance(node, dict):
+            yield node
+            queue.extend(value for value in node.values() if isinstance(value, dict | list))
+        elif isinstance(node, list):
+            queue.extend(node)
+
+
+def _name(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    return _string(value.get("name")) if isinstance(value, dict) else _string(value)
+
+
+def _string(value: Any) -> str | None:
+    if not isinstance(value, str) or len(value) > 20 * _MAX_VALUE:
+        return None
+    return one_line(unescape(value))[:_MAX_VALUE] or None

@@ -1,0 +1,70 @@
+"""Builds specs and previews, so that a huge article never stalls a live reader.
+
+A short text is read in this process, because the way to another one takes longer.
+"""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from audio_cache.facts import SpecFacts
+from audio_cache.spec import SpeechSpec
+from listen.extraction.scheduler import ExtractionScheduler
+from listen.publishers.profile import SiteProfile, SiteProfiles
+from listen.request.build_spec import build_spec, warm_up
+from listen.request.preview import preview
+from listen.request.schema import SpeechRequest
+from listen.voices.selector import VoiceSelector
+from worker.script.facts import derive_facts
+
+_MAX_INLINE = 8_000
+"""Characters of a text that is read in this process: some milliseconds."""
+
+
+class Extractor:
+    """Reads articles as the profiles of their sites tell."""
+
+    def __init__(self, profiles: SiteProfiles, scheduler: ExtractionScheduler) -> None:
+        self._profiles = profiles
+        self._scheduler = scheduler
+
+    def build_spec(
+        self, request: SpeechRequest, selector: VoiceSelector
+    ) -> tuple[SpeechSpec, SpecFacts]:
+        """Return the spec of a request and its facts. Raises ApiError."""
+        if _is_inline(request):
+            built = build_spec(request, selector, self._profile(request))
+            return built.spec, derive_facts(built.spec, built.voice)
+        answer = self._run("spec", request, selector)
+        return SpeechSpec.from_json(answer["spec"]), SpecFacts(**answer["facts"])
+
+    def preview(self, request: SpeechRequest, selector: VoiceSelector) -> dict[str, Any]:
+        """Return the preview of a request, as docs/api.md describes it. Raises ApiError."""
+        if _is_inline(request):
+            return preview(build_spec(request, selector, self._profile(request)))
+        return self._run("preview", request, selector)
+
+    def warm_up(self) -> None:
+        """Load what the first article needs, here and in another process."""
+        self._scheduler.warm_up()
+        warm_up()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._scheduler.close()
+
+    def _run(self, task: str, request: SpeechRequest, selector: VoiceSelector) -> dict[str, Any]:
+        job = {
+            "task": task,
+            "request": asdict(request),
+            "selector": selector.to_dict(),
+            "profile": self._profile(request).to_dict(),
+        }
+        return self._scheduler.pool_for(task, request).run(json.dumps(job))
+
+    def _profile(self, request: SpeechRequest) -> SiteProfile:
+        return self._profiles.for_url(request.source_url)
+
+
+def _is_inline(request: SpeechRequest) -> bool:
+    return request.text is not None and request.size <= _MAX_INLINE

@@ -1,0 +1,39 @@
+"""Assigns articles to pools of processes, so that none waits behind a much larger one."""
+
+from audio_cache.queue import CLICK
+from listen.extraction.pool import ProcessPool
+from listen.request.schema import SpeechRequest
+
+_LARGE_TEXT = 50_000
+_LARGE_PAGE = 500_000
+"""Characters beyond which an article waits for other large ones only, and none waits for it. A text
+is all article, so it takes longer than a page of the same length."""
+
+_NICENESS = 10
+"""Of a large article whose audio nobody waits for: synthesis takes precedence."""
+
+
+class ExtractionScheduler:
+    """Three pools: for ordinary articles, for large ones, and for large ones without a reader."""
+
+    def __init__(self) -> None:
+        self.ordinary = ProcessPool(2)
+        self.large = ProcessPool(1)
+        self.background = ProcessPool(1, _NICENESS)
+
+    def pool_for(self, task: str, request: SpeechRequest) -> ProcessPool:
+        """Return the pool that runs a task, "spec" or "preview", of a request."""
+        if request.size <= (_LARGE_PAGE if request.text is None else _LARGE_TEXT):
+            return self.ordinary
+        if task == "preview" or request.priority != CLICK:
+            return self.background
+        return self.large
+
+    def warm_up(self) -> None:
+        """Start a process for the first article."""
+        self.ordinary.warm_up()
+
+    def close(self) -> None:
+        """End the processes."""
+        for pool in (self.ordinary, self.large, self.background):
+            pool.close()

@@ -1,0 +1,162 @@
+"""The library: find an audio, request one, and describe it, without HTTP."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from audio_cache.facts import SpecFacts
+from audio_cache.formats import MP3
+from audio_cache.key import is_key, key_of_json
+from audio_cache.manifest import Manifest
+from audio_cache.queue import JobQueue, is_more_urgent, queue_name
+from audio_cache.rendition import Rendition
+from audio_cache.spec import SpeechSpec
+from audio_cache.state import ABSENT, ENDED, FAILED, FINISHED, AudioState, States
+from audio_cache.stores import Store
+from audio_cache.voice import engine_of
+from listen.errors import UnknownAudio
+from listen.voices.catalog import Catalog
+from listen.voices.fallbacks import with_current_revision
+from worker.script.facts import derive_facts
+
+EVICTED = "evicted"
+"""State of an audio that was made once and deleted since, or never made in this format."""
+
+
+@dataclass(frozen=True)
+class Audio:
+    """Everything that is known of one rendition."""
+
+    rendition: Rendition
+    spec: SpeechSpec
+    state: str
+    """QUEUED, STARTED, FINISHED, FAILED, or EVICTED."""
+    facts: SpecFacts
+    manifest: Manifest | None = None
+    """Set when the audio is finished."""
+    progress: AudioState | None = None
+    """Set while the audio is being made, and after that failed."""
+    observed: str | None = None
+    """The state in Redis when the audio was found, which `request_again` compares; None for any."""
+
+    @property
+    def key(self) -> str:
+        return self.rendition.key
+
+
+class Library:
+    """What can be done with an audio. Methods raise redis.RedisError when Redis is unreachable."""
+
+    def __init__(self, store: Store, states: States, jobs: JobQueue, catalog: Catalog) -> None:
+        self._store = store
+        self._states = states
+        self._jobs = jobs
+        self._catalog = catalog
+
+    def find(self, key: str, extension: str = MP3) -> Audio:
+        """Return an audio that was requested before.
+
+        Raises UnknownAudio for a key that was never requested, and for text that is not a key.
+        """
+        if not is_key(key):
+            raise UnknownAudio(
+                f"An audio key must have 64 hexadecimal digits in lower case, got {key[:80]!r}."
+            )
+        rendition = Rendition(key, extension)
+        if manifest := self._store.find(rendition):
+            return self._finished(rendition, manifest)
+        state = self._states.get(rendition.name)
+        if state is not None and state.state != FINISHED:
+            return self._unfinished(rendition, state)
+        # It may have finished between the two look-ups.
+        if manifest := self._store.find(rendition):
+            return self._finished(rendition, manifest)
+        observed = state.state if state else ABSENT
+        if manifest := self._store.manifest(rendition):
+            facts = manifest.facts or self._derive_facts(manifest.spec)
+            return Audio(rendition, manifest.spec, EVICTED, facts, observed=observed)
+        if extension == MP3:
+            raise UnknownAudio("No audio has this key, or its request has expired.")
+        mp3 = self.find(key)
+        return Audio(rendition, mp3.spec, EVICTED, mp3.facts, observed=observed)
+
+    def request(
+        self, spec: SpeechSpec, priority: str, extension: str = MP3, facts: SpecFacts | None = None
+    ) -> Audio:
+        """Return the audio of a spec; queue it unless it is finished or queued already.
+
+        `facts` are those of the spec, derived here if they are not given.
+        """
+        spec_json = spec.to_json()
+        rendition = Rendition(key_of_json(spec_json), extension)
+        if manifest := self._store.find(rendition):
+            return self._finished(rendition, manifest)
+        # A job that finishes after that look-up is not made twice: it is finished in Redis too.
+        facts = facts or self._derive_facts(spec)
+        audio = self._enqueue(rendition, spec, spec_json, facts, priority, (ABSENT, FAILED))
+        if audio.state != FINISHED:
+            return audio
+        if manifest := self._store.find(rendition):
+            return self._finished(rendition, manifest)
+        return self._enqueue(rendition, spec, spec_json, facts, priority, ENDED)
+
+    def request_again(self, audio: Audio, priority: str) -> None:
+        """Queue an audio that was found evicted or unfinished.
+
+        An audio that has ended since it was found is left as it is: the caller finds it ended.
+        """
+        spec = audio.spec
+        if_state = ENDED if audio.observed is None else (audio.observed,)
+        self._enqueue(audio.rendition, spec, spec.to_json(), audio.facts, priority, if_state)
+
+    def with_current_revision(self, spec: SpeechSpec) -> SpeechSpec:
+        """Return the spec with the current revisions of its voices and the current recipe."""
+        return with_current_revision(spec, self._catalog.known())
+
+    def open(self, rendition: Rendition) -> BinaryIO:
+        """Open a finished audio. Raises FileNotFoundError."""
+        return self._store.open(rendition)
+
+    def _enqueue(
+        self,
+        rendition: Rendition,
+        spec: SpeechSpec,
+        spec_json: str,
+        facts: SpecFacts,
+        priority: str,
+        if_state: Iterable[str],
+    ) -> Audio:
+        """Queue the rendition if it is in one of these states, or raise its priority.
+
+        A process that dies between two steps loses nothing: the workers' sweep finds what is
+        pending and not queued. A running job sees its priority rise, and is queued again with it.
+        """
+        name = rendition.name
+        queue = queue_name(priority, engine_of(spec.voice))
+        fallbacks = [fallback.to_json() for fallback in self._catalog.fallbacks(spec)]
+        created, state = self._states.request(name, spec_json, queue, fallbacks, facts, if_state)
+        if created:
+            self._jobs.enqueue(name, queue)
+        elif state is not None and is_more_urgent(queue, state.queue):
+            self._states.raise_priority(name, queue)
+            self._jobs.move(name, state.queue, queue)
+        if state is None:
+            return Audio(rendition, spec, EVICTED, facts)
+        return Audio(rendition, spec, state.state, facts, progress=state, observed=state.state)
+
+    def _finished(self, rendition: Rendition, manifest: Manifest) -> Audio:
+        facts = manifest.facts or self._derive_facts(manifest.spec)
+        return Audio(rendition, manifest.spec, FINISHED, facts, manifest)
+
+    def _unfinished(self, rendition: Rendition, state: AudioState) -> Audio:
+        spec = SpeechSpec.from_json(state.spec)
+        facts = state.facts
+        if facts is None:
+            facts = self._derive_facts(spec)
+            self._states.set_facts(rendition.name, facts)
+        return Audio(rendition, spec, state.state, facts, progress=state, observed=state.state)
+
+    def _derive_facts(self, spec: SpeechSpec) -> SpecFacts:
+        voices = self._catalog.known()
+        voice = next((voice for voice in voices if voice.reference == spec.voice), None)
+        return derive_facts(spec, voice)

@@ -1,0 +1,92 @@
+"""The audio resource: the JSON that the API shows of one audio."""
+
+from collections.abc import Callable
+from typing import Any, TypedDict
+
+from audio_cache.formats import FORMATS, MP3
+from audio_cache.key import key_of
+from audio_cache.rendition import Rendition
+from audio_cache.spec import SpeechSpec
+from audio_cache.voice import id_of
+from listen.library.library import EVICTED, Audio
+from listen.voices.part_voices import part_voices_json
+
+
+class Segments(TypedDict):
+    """Counts of segments."""
+
+    total: int | None
+    """None before the text was segmented."""
+    done: int
+    cached: int
+    """Segments among `done` that came from the sentence cache."""
+
+
+def audio_resource(
+    audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec]
+) -> dict[str, Any]:
+    """Return the resource, as docs/api.md and openapi.json describe it."""
+    spec, state, facts = audio.spec, audio.progress, audio.facts
+    return {
+        "key": audio.key,
+        "state": audio.state,
+        "progress": _progress(audio),
+        "title": facts.title,
+        "language": spec.language,
+        "voice": id_of(spec.voice),
+        **part_voices_json(spec),
+        "speed": spec.speed / 100,
+        "characters": facts.characters,
+        "words": facts.words,
+        "duration": round(audio.manifest.duration, 6) if audio.manifest else None,
+        "estimated_duration": facts.estimated_duration,
+        "segments": _segments(audio),
+        "error": {"code": state.error_code, "detail": state.error_detail}
+        if state and state.error_code
+        else None,
+        "links": _links(audio.key),
+        **_superseded_by(audio, with_current_revision),
+    }
+
+
+def _links(key: str) -> dict[str, Any]:
+    return {
+        "self": f"/v1/audio/{key}",
+        "audio": Rendition(key, MP3).url,
+        "formats": {name: Rendition(key, name).url for name in FORMATS},
+        "marks": f"/v1/audio/{key}/marks",
+        "captions": f"/audio/{key}.vtt",
+        "report": f"/v1/audio/{key}/report",
+        "events": f"/v1/audio/{key}/events",
+        "embed": f"/embed/{key}",
+    }
+
+
+def _superseded_by(
+    audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec]
+) -> dict[str, str]:
+    """Return the key of the audio that is made instead, if there is one."""
+    if audio.progress and audio.progress.superseded_by:
+        return {"superseded_by": audio.progress.superseded_by}
+    if audio.state != EVICTED:
+        return {}
+    current = with_current_revision(audio.spec)
+    return {} if current == audio.spec else {"superseded_by": key_of(current)}
+
+
+def _progress(audio: Audio) -> float:
+    """Return the share of segments that are done, from 0 to 1."""
+    if audio.manifest:
+        return 1.0
+    state = audio.progress
+    return round(state.done / state.total, 4) if state and state.total else 0.0
+
+
+def _segments(audio: Audio) -> Segments:
+    if audio.manifest:
+        total = len(audio.manifest.timings)
+        return Segments(total=total, done=total, cached=audio.manifest.cached)
+    state = audio.progress
+    if state is None:
+        return Segments(total=None, done=0, cached=0)
+    return Segments(total=state.total, done=state.done, cached=state.cached)

@@ -1,1 +1,0 @@
-"""Pages for people, and the player on the pages of others."""

@@ -1,0 +1,1 @@
+"""Publishers: their sites, and how articles of these are read."""

@@ -1,1 +1,0 @@
-"""Long articles are read in processes of their own."""

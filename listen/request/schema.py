@@ -1,0 +1,162 @@
+"""The schema of a speech request: validates a mapping of fields, without HTTP."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from audio_cache.language import canonical_tag
+from audio_cache.queue import CLICK, PRIORITIES
+from audio_cache.spec import LexiconEntry
+from listen.errors import InvalidSpeed, TooLong, Unprocessable
+from listen.fetch.page import Page
+from listen.host import host_of
+from listen.lexicon.entries import MOST_IN_REQUEST, LexiconError, read_entries
+
+MAX_TITLE = 500
+"""Characters."""
+
+MIN_SPEED, MAX_SPEED = 0.5, 2.0
+
+_SOURCES = ("text", "html", "url")
+_OPTIONS = ("source_url", "title", "language", "voice", "speed", "priority", "lexicon")
+_WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class SpeechRequest:
+    """A validated request. Exactly one of `text`, `html` and `url` is set."""
+
+    max_chars: int
+    """Characters of the longest article that is accepted."""
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+    """URL of a page that is yet to be fetched."""
+    source_url: str | None = None
+    """URL of the page that the text or the HTML comes from."""
+    title: str | None = None
+    language: str | None = None
+    """Canonical BCP 47 tag."""
+    voice: str | None = None
+    speed: int = 100
+    """Hundredths."""
+    priority: str = CLICK
+    lexicon: tuple[LexiconEntry, ...] = ()
+    is_verbatim: bool = False
+    """Whether the text is spoken as it is, without looking for an article in it."""
+
+    @property
+    def size(self) -> int:
+        """Characters of the input."""
+        entries = sum(len(entry.word) + len(entry.say) + len(entry.ipa) for entry in self.lexicon)
+        return len(self.text or self.html or "") + entries
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> "SpeechRequest":
+        """Return the request that `dataclasses.asdict` made the fields of."""
+        lexicon = tuple(LexiconEntry(**entry) for entry in fields["lexicon"])
+        return cls(**{**fields, "lexicon": lexicon})
+
+
+def parse_speech_request(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
+    """Validate the fields of a request. Values may be strings, as in a query. Raises ApiError."""
+    known = (*_SOURCES, *_OPTIONS)
+    if unknown := sorted(fields.keys() - set(known)):
+        raise Unprocessable(
+            f"Unknown field {unknown[0][:40]!r}. The fields are: {', '.join(known)}."
+        )
+    given = [name for name in _SOURCES if _string(fields, name) is not None]
+    if len(given) != 1:
+        found = ", ".join(given) or "none"
+        raise Unprocessable(f"Exactly one of {', '.join(_SOURCES)} must be given, got {found}.")
+    if given == ["text"]:
+        _check_length(fields["text"], max_chars)
+    title = _string(fields, "title")
+    if title is not None and len(title) > MAX_TITLE:
+        raise Unprocessable(
+            f"'title' must not be longer than {MAX_TITLE} characters, got {len(title)}."
+        )
+    priority = _string(fields, "priority") or CLICK
+    if priority not in PRIORITIES:
+        raise Unprocessable(
+            f"'priority' must be one of: {', '.join(PRIORITIES)}; got {priority[:40]!r}."
+        )
+    return SpeechRequest(
+        max_chars=max_chars,
+        text=_string(fields, "text"),
+        html=_string(fields, "html"),
+        url=_string(fields, "url"),
+        source_url=_source_url(fields),
+        title=title,
+        language=_language(fields),
+        voice=_string(fields, "voice"),
+        speed=parse_speed(fields.get("speed")),
+        priority=priority,
+        lexicon=_lexicon(fields.get("lexicon")),
+    )
+
+
+def with_page(request: SpeechRequest, page: Page) -> SpeechRequest:
+    """Return the request with the body of the page at its URL. Raises TooLong."""
+    if page.kind == "html":
+        return replace(request, url=None, source_url=page.url, html=page.body)
+    _check_length(page.body, request.max_chars)
+    return replace(request, url=None, source_url=page.url, text=page.body)
+
+
+def parse_speed(value: Any) -> int:
+    """Return the speed in hundredths, from a number or its text. Raises InvalidSpeed."""
+    if value is None:
+        return 100
+    try:
+        if isinstance(value, bool):
+            raise TypeError
+        speed = float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise InvalidSpeed(f"'speed' must be a number, got {str(value)[:40]!r}.") from None
+    if not (math.isfinite(speed) and MIN_SPEED <= speed <= MAX_SPEED):
+        raise InvalidSpeed(
+            f"'speed' must be between {MIN_SPEED} and {MAX_SPEED}, got {str(value)[:40]}."
+        )
+    return round(speed * 100)
+
+
+def _language(fields: Mapping[str, Any]) -> str | None:
+    language = _string(fields, "language")
+    try:
+        return None if language is None else canonical_tag(language)
+    except ValueError:
+        raise Unprocessable(
+            f"'language' must be a BCP 47 tag such as en or en-GB, got {str(language)[:40]!r}."
+        ) from None
+
+
+def _source_url(fields: Mapping[str, Any]) -> str | None:
+    url = _string(fields, "source_url")
+    if url is not None and not (url.lower().startswith(_WEB) and host_of(url)):
+        raise Unprocessable(
+            f"'source_url' must be the http or https URL of a page, got {url[:80]!r}."
+        )
+    return url
+
+
+def _check_length(text: str, max_chars: int) -> None:
+    if len(text) > max_chars:
+        raise TooLong(f"The text must not be longer than {max_chars} characters, got {len(text)}.")
+
+
+def _lexicon(given: Any) -> tuple[LexiconEntry, ...]:
+    if given is None:
+        return ()
+    try:
+        return read_entries(given, MOST_IN_REQUEST)
+    except LexiconError as error:
+        raise Unprocessable(f"'lexicon' is invalid: {error}.") from None
+
+
+def _string(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    if value is not None and not isinstance(value, str):
+        raise Unprocessable(f"{name!r} must be a string, got {str(value)[:40]}.")
+    return value

@@ -1,1 +1,0 @@
-"""Publications: which pages are theirs, and how these are read."""

@@ -1,0 +1,1 @@
+"""The web process: the only package that imports flask. One blueprint a file."""

@@ -1,0 +1,94 @@
+"""The composition root of the web process."""
+
+import os
+
+from flask import Flask
+from redis import BlockingConnectionPool, Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from audio_cache.queue import JobQueue
+from audio_cache.registry import WorkerRegistry
+from audio_cache.state import States
+from audio_cache.stores import Store, open_store
+from listen.config import WebConfig
+from listen.extraction.extractor import Extractor
+from listen.extraction.scheduler import ExtractionScheduler
+from listen.fetch.fetcher import Fetcher
+from listen.library.library import Library
+from listen.library.live import LiveRelays
+from listen.library.readiness import Readiness
+from listen.publishers.profile import SiteProfiles
+from listen.publishers.sites import fetched_hosts
+from listen.voices.catalog import Catalog
+from listen.web.audio import KeyConverter, audio
+from listen.web.delivery import delivery
+from listen.web.docs import docs
+from listen.web.health import health
+from listen.web.oembed import oembed
+from listen.web.openai.api import openai_api
+from listen.web.origins import check_origins
+from listen.web.pages import pages
+from listen.web.player import player
+from listen.web.preview import preview
+from listen.web.problems import handle_errors
+from listen.web.services import EXTENSION, Services
+from listen.web.voices import voices
+
+BLUEPRINTS = (audio, preview, voices, openai_api, delivery, player, pages, oembed, docs, health)
+
+_REDIS_TIMEOUT = 2.0
+"""Seconds. A reader of finished audio must not wait for an unreachable Redis."""
+
+_REDIS_CONNECTIONS = 100
+"""Each live audio holds one. Further requests wait for a free one."""
+
+_REDIS_POOL_TIMEOUT = 10.0
+"""Seconds that a request waits for a free connection."""
+
+
+def create_app(
+    config: WebConfig | None = None,
+    store: Store | None = None,
+    redis: Redis | None = None,
+    fetcher: Fetcher | None = None,
+    scheduler: ExtractionScheduler | None = None,
+) -> Flask:
+    """Create the Flask application. Arguments that are None are built from the environment."""
+    config = config or WebConfig.load(os.environ)
+    # A pool of its own: a live audio holds a connection for as long as it is being made.
+    live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
+    redis = redis or connect(config.required_redis_url())
+    registry, states = WorkerRegistry(redis), States(redis)
+    catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
+    profiles = SiteProfiles(config.default_profile, config.sites)
+    app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions[EXTENSION] = Services(
+        config=config,
+        library=Library(store or open_store(config.store_url), states, JobQueue(redis), catalog),
+        catalog=catalog,
+        live=LiveRelays(live_redis, states.get),
+        fetcher=fetcher or Fetcher(fetched_hosts(config.fetch, config.sites)),
+        extractor=Extractor(profiles, scheduler or ExtractionScheduler()),
+        readiness=Readiness(redis, registry),
+    )
+    check_origins(app, config)
+    handle_errors(app)
+    app.url_map.converters["key"] = KeyConverter
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def connect(url: str) -> Redis:
+    """Create a client that fails fast when Redis is unreachable."""
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=_REDIS_CONNECTIONS,
+        timeout=_REDIS_POOL_TIMEOUT,
+        socket_connect_timeout=_REDIS_TIMEOUT,
+        socket_timeout=_REDIS_TIMEOUT,
+        retry=Retry(NoBackoff(), 1),
+    )
+    return Redis.from_pool(pool)

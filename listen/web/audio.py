@@ -1,0 +1,104 @@
+"""/v1/audio: request an audio, follow its progress, read its marks and its report."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from flask import Blueprint, Response, jsonify, request, stream_with_context
+from werkzeug.routing import BaseConverter
+
+from audio_cache.queue import CLICK
+from audio_cache.state import FAILED, FINISHED
+from listen.errors import NotFinished
+from listen.library.events import failed_events, follow_events, replay_events, text_event
+from listen.library.library import EVICTED, Audio
+from listen.library.marks import speech_marks
+from listen.library.report import report
+from listen.library.resource import audio_resource
+from listen.web.body import read_speech_request
+from listen.web.delivery import deliver_requested
+from listen.web.services import services
+
+audio = Blueprint("audio", __name__, url_prefix="/v1/audio")
+
+
+class KeyConverter(BaseConverter):
+    """Matches a key, but not the name of another endpoint below /v1/audio."""
+
+    regex = r"(?!(?:speech|voices)\Z)[^/]+"
+
+
+@audio.post("")
+def request_audio() -> Response:
+    speech = read_speech_request()
+    spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
+    requested = services().library.request(spec, speech.priority, facts=facts)
+    if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
+        return deliver_requested(requested)
+    return _resource_by_state(requested)
+
+
+@audio.get("/<key:key>")
+def show_audio(key: str) -> Response:
+    return _resource(services().library.find(key), status=200)
+
+
+@audio.post("/<key:key>")
+def request_again(key: str) -> Response:
+    library = services().library
+    found = library.find(key)
+    if found.state in (FAILED, EVICTED):
+        found = library.request(library.with_current_revision(found.spec), CLICK)
+    return _resource_by_state(found)
+
+
+@audio.get("/<key>/events")
+def stream_events(key: str) -> Response:
+    found = services().library.find(key)
+    if found.manifest is not None:
+        return _event_stream(found, replay_events(found.manifest))
+    if found.progress is not None and found.state == FAILED:
+        return _event_stream(found, failed_events(found.progress))
+    if found.progress is None:
+        raise NotFinished("The audio was evicted. It has no events until it is requested again.")
+    return _event_stream(found, _followed_events(found))
+
+
+@audio.get("/<key>/marks")
+def show_marks(key: str) -> Response:
+    found = services().library.find(key)
+    if found.manifest is None:
+        raise NotFinished("The audio has no speech marks until it is finished.")
+    return jsonify(text=found.spec.text, marks=speech_marks(found.manifest))
+
+
+@audio.get("/<key>/report")
+def show_report(key: str) -> Response:
+    found = services().library.find(key)
+    if found.manifest is None:
+        raise NotFinished("The audio has no report until it is finished.")
+    return jsonify(report(found.manifest))
+
+
+def _resource(found: Audio, status: int) -> Response:
+    response = jsonify(audio_resource(found, services().library.with_current_revision))
+    response.status_code = status
+    response.headers["Location"] = f"/v1/audio/{found.key}"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _resource_by_state(found: Audio) -> Response:
+    return _resource(found, status=200 if found.state == FINISHED else 202)
+
+
+def _followed_events(found: Audio) -> Iterator[str]:
+    with services().live.follow(found.rendition.name) as relay:
+        yield from follow_events(relay)
+
+
+def _event_stream(found: Audio, events: Iterator[str]) -> Response:
+    body = chain([text_event(found.spec.text)], events)
+    response = Response(stream_with_context(body), mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response

@@ -1,0 +1,90 @@
+"""Reads request bodies, never more than their limit, and the speech request in them."""
+
+import json
+from typing import Any
+
+from flask import Request, request
+from werkzeug.exceptions import ClientDisconnected
+
+from listen.article.charset import decode
+from listen.errors import Malformed, TooLong, UnsupportedMediaType
+from listen.fetch.page import HTML_BYTES
+from listen.request.schema import SpeechRequest, parse_speech_request, with_page
+from listen.web.services import services
+
+TEXT_BYTES_PER_CHARACTER = 4
+JSON_BYTES_PER_CHARACTER = 12
+"""A character written as a surrogate pair of escapes."""
+
+_RAW = {"text/plain": "text", "text/html": "html"}
+"""Media types of a body that is the article itself, and the field that it stands for."""
+
+
+def read_speech_request() -> SpeechRequest:
+    """Return the current request's speech request, with the page that it names fetched.
+
+    Raises ApiError for whatever cannot be read.
+    """
+    max_chars = services().config.max_chars
+    speech = parse_speech_request(read_fields(request, max_chars), max_chars)
+    return speech if speech.url is None else with_page(speech, services().fetcher.fetch(speech.url))
+
+
+def read_fields(request: Request, max_chars: int) -> dict[str, Any]:
+    """Return the fields of a JSON body, or the article in the body with the query's options.
+
+    Raises ApiError.
+    """
+    if request.mimetype == "application/json":
+        return read_json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, HTML_BYTES))
+    if request.mimetype not in _RAW:
+        raise UnsupportedMediaType(
+            "Content-Type must be application/json, text/plain or text/html, "
+            f"got {request.mimetype[:80]!r}."
+        )
+    source = _RAW[request.mimetype]
+    limit = max_chars * TEXT_BYTES_PER_CHARACTER if source == "text" else HTML_BYTES
+    body = read_body(request, limit)
+    charset = request.mimetype_params.get("charset", "")
+    return {**request.args, source: decode(body, charset, is_page=source == "html")}
+
+
+def read_body(request: Request, max_bytes: int) -> bytes:
+    """Return the body.
+
+    Raises TooLong as soon as the body is known to be longer, UnsupportedMediaType for an encoded
+    body, and Malformed for a truncated one.
+    """
+    encoding = request.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ("", "identity"):
+        raise UnsupportedMediaType(
+            f"The body must not have a Content-Encoding, got {encoding[:80]!r}."
+        )
+    too_long = TooLong(f"The body must not be longer than {max_bytes} bytes.")
+    if (request.content_length or 0) > max_bytes:
+        raise too_long
+    # Werkzeug silently ends a body of unknown length at its limit, so one byte more is allowed.
+    request.max_content_length = max_bytes + 1
+    truncated = Malformed("The body is truncated: it is shorter than its Content-Length.")
+    try:
+        body = request.get_data(cache=False)
+    except ClientDisconnected:
+        raise truncated from None
+    if len(body) > max_bytes:
+        raise too_long
+    if len(body) < (request.content_length or 0):
+        raise truncated  # werkzeug does not notice
+    return body
+
+
+def read_json(request: Request, max_bytes: int) -> dict[str, Any]:
+    """Return the JSON object in the body. Raises Malformed, and what read_body raises."""
+    body = read_body(request, max_bytes)
+    try:
+        # Python refuses an integer with many digits; as a float it is an ordinary number.
+        fields = json.loads(body, parse_int=float)
+    except (ValueError, RecursionError) as error:
+        raise Malformed(f"The body must be JSON: {error}.") from None
+    if not isinstance(fields, dict):
+        raise Malformed("The body must be a JSON object.")
+    return fields

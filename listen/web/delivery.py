@@ -1,0 +1,205 @@
+"""/audio: the bytes of an audio, finished or while it is being made."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import BinaryIO
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound
+
+from audio_cache.formats import FORMATS, MP3
+from audio_cache.manifest import Manifest
+from audio_cache.queue import CLICK
+from audio_cache.rendition import Rendition
+from audio_cache.state import FAILED, STARTED
+from listen.errors import AudioFailed, NotFinished, Unavailable, Unprocessable
+from listen.library.captions import captions
+from listen.library.library import EVICTED, Audio
+from listen.library.relay import stream
+from listen.web.http.conditional import Representation
+from listen.web.http.content_disposition import content_disposition
+from listen.web.http.file import FileSizeError, PrefixedFile, send_representation
+from listen.web.http.id3 import id3_tag
+from listen.web.services import services
+
+delivery = Blueprint("delivery", __name__, url_prefix="/audio")
+
+FIRST_AUDIO_SECONDS = 15.0
+"""How long a reader waits for the first sound before the answer is 503."""
+
+_MAX_OFFSET = 10**12
+"""Bytes. No audio is as long, and file offsets reach further."""
+
+_IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+class Superseded(Exception):
+    """Another rendition is made instead of the requested one."""
+
+    def __init__(self, rendition: Rendition) -> None:
+        super().__init__(rendition.name)
+        self.rendition = rendition
+
+
+@delivery.get("/<key>.<extension>")
+def send_audio(key: str, extension: str) -> Response:
+    if extension not in FORMATS:
+        raise NotFound(f"The format must be one of: {', '.join(FORMATS)}; got {extension[:80]!r}.")
+    file_name = request.args.get("download")
+    audio = services().library.find(key, extension)
+    response = deliver(audio, _offset(), is_tagged=file_name is not None)
+    if file_name is not None and response.status_code in (200, 206):
+        disposition = content_disposition(file_name, extension)
+        response.headers["Content-Disposition"] = disposition
+    return response
+
+
+@delivery.get("/<key>.vtt")
+def send_captions(key: str) -> Response:
+    audio = services().library.find(key)
+    if audio.manifest is None:
+        raise NotFinished("The audio has no captions until it is finished.")
+    response = Response(captions(audio.manifest), mimetype="text/vtt")
+    response.headers["Cache-Control"] = _IMMUTABLE
+    return response
+
+
+@delivery.app_errorhandler(Superseded)
+def redirect_to_fallback(superseded: Superseded) -> Response:
+    file_name = request.args.get("download")
+    query = "" if file_name is None else f"?{urlencode({'download': file_name})}"
+    location = superseded.rendition.url + query
+    return Response(status=307, headers={"Location": location, "Cache-Control": "no-store"})
+
+
+def deliver_requested(audio: Audio) -> Response:
+    """Answer a POST with the audio itself. `Location` names the audio that is sent.
+
+    The audio of a fallback voice is sent at once, because not every client follows a redirect.
+    """
+    try:
+        response = deliver(audio)
+    except Superseded as superseded:
+        rendition = superseded.rendition
+        return deliver_requested(services().library.find(rendition.key, rendition.format))
+    response.headers["Location"] = f"/v1/audio/{audio.key}"
+    return response
+
+
+def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
+    """Answer with the finished file, or with the live stream, from the byte `offset` on.
+
+    A finished MP3 that `is_tagged` begins with an ID3 tag.
+
+    Raises Superseded, AudioFailed and Unavailable.
+    """
+    library = services().library
+    if audio.manifest is not None:
+        try:
+            return _send_file(audio, audio.manifest, offset, is_tagged)
+        except (FileNotFoundError, FileSizeError):  # deleted since it was found
+            audio = Audio(audio.rendition, audio.spec, EVICTED, audio.facts)
+    if audio.state == FAILED:
+        raise _failure(audio, offset)
+    if request.method == "HEAD":
+        return _live_response(audio, iter(()))
+    if audio.state == EVICTED:
+        current = library.with_current_revision(audio.spec)
+        if current != audio.spec:
+            requested = library.request(current, CLICK, audio.rendition.format)
+            raise Superseded(requested.rendition)
+    library.request_again(audio, CLICK)
+    return _send_live(audio, offset, is_tagged)
+
+
+def _failure(audio: Audio, offset: int) -> Exception:
+    """Return Superseded, or AudioFailed when no fallback is made."""
+    state = audio.progress
+    if state is None or state.state != FAILED:
+        return Unavailable("The audio failed and was requested again since.")
+    # The middle of another voice's file does not continue the beginning of this one.
+    if state.superseded_by is None or offset > 0:
+        return AudioFailed(state.error_code or "", state.error_detail)
+    return Superseded(Rendition(state.superseded_by, audio.rendition.format))
+
+
+def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -> Response:
+    rendition = audio.rendition
+    tag = b""
+    # A live stream has no tag, so the offset of a client that resumes one does not count it.
+    if is_tagged and rendition.format == MP3 and not offset:
+        tag = id3_tag(audio.facts.title, audio.spec.language, round(manifest.duration * 1000))
+    etag = manifest.sha256
+    if tag:
+        etag += f"-{hashlib.sha256(tag).hexdigest()[:16]}"
+    representation = Representation(
+        size=len(tag) + manifest.size,
+        etag=f'"{etag}"',
+        last_modified=manifest.created,
+        content_type=FORMATS[rendition.format],
+        cache_control=_IMMUTABLE,
+    )
+
+    def open_file() -> BinaryIO:
+        file = services().library.open(rendition)
+        return PrefixedFile(tag, file) if tag else file
+
+    return send_representation(request, representation, open_file, offset)
+
+
+def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
+    """Answer only when there is sound: until then an error can have its own status."""
+    if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
+        raise Unavailable(
+            "The audio is still being made. HTTP/1.0 cannot tell a whole response from a "
+            "truncated one: use HTTP/1.1, or retry when the audio is finished."
+        )
+    with ExitStack() as stack:
+        relay = stack.enter_context(services().live.follow(audio.rendition.name))
+        relay.wait_for_audio(0, FIRST_AUDIO_SECONDS)
+        if relay.failure:
+            raise _failure(_find_again(audio), offset)
+        if not relay.size:
+            return _without_live(audio, offset, is_tagged)
+        response = _live_response(audio, stream(relay, offset))
+        response.call_on_close(stack.pop_all().close)
+        return response
+
+
+def _without_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
+    """Answer for an audio that finished without being relayed, or that has no sound yet."""
+    audio = _find_again(audio)
+    if audio.manifest is None:
+        has_begun = audio.state == STARTED
+        raise Unavailable(
+            "The voice has produced no sound yet." if has_begun else "No worker is free yet."
+        )
+    return _send_file(audio, audio.manifest, offset, is_tagged)
+
+
+def _find_again(audio: Audio) -> Audio:
+    return services().library.find(audio.key, audio.rendition.format)
+
+
+def _live_response(audio: Audio, body: Iterator[bytes]) -> Response:
+    response = Response(body, mimetype=FORMATS[audio.rendition.format])
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"  # nginx would buffer the sound
+    return response
+
+
+def _offset() -> int:
+    """Return the byte offset in ?from=. Raises Unprocessable."""
+    given = request.args.get("from", "0")
+    try:
+        offset = int(given)
+    except ValueError:
+        offset = -1
+    if not 0 <= offset <= _MAX_OFFSET:
+        raise Unprocessable(
+            f"The query parameter 'from' must be a byte offset from 0 to {_MAX_OFFSET}, "
+            f"got {given[:80]!r}."
+        )
+    return offset

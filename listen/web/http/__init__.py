@@ -1,0 +1,1 @@
+"""HTTP semantics that Flask and gunicorn lack: conditional requests, ranges, downloads."""

@@ -1,0 +1,50 @@
+"""OpenAI's endpoints for speech, so that its clients work unchanged.
+
+https://platform.openai.com/docs/api-reference/audio/createSpeech
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from audio_cache.queue import CLICK
+from listen.web.delivery import deliver_requested
+from listen.web.openai.errors import to_openai_error
+from listen.web.openai.request import MODELS, check_model, read_openai_request
+from listen.web.openai.response import as_events, as_pcm
+from listen.web.openai.voices import find_voice
+from listen.web.services import services
+
+openai_api = Blueprint("openai_api", __name__)
+openai_api.after_app_request(to_openai_error)
+
+
+@openai_api.post("/v1/audio/speech")
+def create_speech() -> Response:
+    asked = read_openai_request(request, services().config.max_chars)
+    voice, selector = find_voice(asked.voice, services().catalog.selector())
+    speech = replace(asked.speech, voice=voice)
+    spec, facts = services().extractor.build_spec(speech, selector)
+    audio = services().library.request(spec, CLICK, asked.extension, facts)
+    response = deliver_requested(audio)
+    if asked.response_format == "pcm":
+        response = as_pcm(response)
+    if asked.stream_format == "sse":
+        response = as_events(response, speech.size)
+    return response
+
+
+@openai_api.get("/v1/models")
+def show_models() -> Response:
+    return jsonify(object="list", data=[_model(name) for name in MODELS])
+
+
+@openai_api.get("/v1/models/<name>")
+def show_model(name: str) -> Response:
+    check_model(name)
+    return jsonify(_model(name))
+
+
+def _model(name: str) -> dict[str, Any]:
+    return {"id": name, "object": "model", "created": 0, "owned_by": "listen"}

@@ -1,0 +1,56 @@
+"""The errors of OpenAI's endpoints, in the form that their clients read.
+
+Whatever goes wrong is a problem first (listen/problems.py), also what no view has seen: an unknown
+path, a wrong method, an origin that may not post. On these paths it is told again as OpenAI does:
+
+    {"error": {"message", "type", "param", "code"}}
+
+https://platform.openai.com/docs/guides/error-codes
+"""
+
+import json
+
+from flask import Response, request
+
+from listen.errors import ApiError
+
+_PATHS = ("/v1/audio/speech", "/v1/audio/voices", "/v1/models")
+
+_PARAMS = ("model", "input", "voice", "response_format", "speed", "stream_format", "instructions")
+_PARAM_OF_CODE = {f"invalid_{param}": param for param in _PARAMS} | {
+    "model_not_found": "model",
+    "unknown_voice": "voice",
+    "unsupported_language": "input",
+    "empty_article": "input",
+    "too_long": "input",
+}
+
+
+class InvalidParam(ApiError):
+    status = 400
+
+    def __init__(self, param: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = f"invalid_{param}"
+
+
+class ModelNotFound(ApiError):
+    status, code = 404, "model_not_found"
+
+
+def to_openai_error(response: Response) -> Response:
+    """A problem on one of these paths, as OpenAI tells it. Other responses stay as they are."""
+    if response.mimetype != "application/problem+json" or not request.path.startswith(_PATHS):
+        return response
+    problem = json.loads(response.get_data())
+    if response.status_code == 422:
+        response.status_code = 400  # clients know no 422 of speech
+    error = {
+        "message": problem["detail"],
+        "type": "server_error" if response.status_code >= 500 else "invalid_request_error",
+        "param": _PARAM_OF_CODE.get(problem["code"]),
+        "code": problem["code"],
+    }
+    response.set_data(json.dumps({"error": error}))
+    response.mimetype = "application/json"
+    return response

@@ -1,0 +1,14 @@
+"""/v1/preview: which parts of an article would be read, without making a sound."""
+
+from flask import Blueprint, Response, jsonify
+
+from listen.web.body import read_speech_request
+from listen.web.services import services
+
+preview = Blueprint("preview", __name__, url_prefix="/v1")
+
+
+@preview.post("/preview")
+def show_preview() -> Response:
+    speech = read_speech_request()
+    return jsonify(services().extractor.preview(speech, services().catalog.selector()))

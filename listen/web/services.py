@@ -1,0 +1,35 @@
+"""The objects that views use, built once by the composition root."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from listen.config import WebConfig
+from listen.extraction.extractor import Extractor
+from listen.fetch.fetcher import Fetcher
+from listen.library.library import Library
+from listen.library.live import LiveRelays
+from listen.library.readiness import Readiness
+from listen.voices.catalog import Catalog
+
+EXTENSION = "listen"
+"""Key of the services in `Flask.extensions`."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that a view needs besides the request."""
+
+    config: WebConfig
+    library: Library
+    catalog: Catalog
+    live: LiveRelays
+    fetcher: Fetcher
+    extractor: Extractor
+    readiness: Readiness
+
+
+def services() -> Services:
+    """Return the services of the application that handles the current request."""
+    return cast(Services, current_app.extensions[EXTENSION])

@@ -1,0 +1,61 @@
+import time
+from dataclasses import replace
+
+import pytest
+from redis import Redis
+
+from audio_cache import registry as module
+from audio_cache.registry import WorkerRegistry
+from audio_cache.voice import Voice
+
+
+def test_no_worker_is_told_apart_from_no_voice(redis: Redis) -> None:
+    registry = WorkerRegistry(redis)
+    assert registry.snapshot().voices is None
+    registry.announce("a", [])
+    assert registry.snapshot().voices == []
+
+
+def test_the_voices_of_all_workers_are_listed_once(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    other = replace(beep, name="other")
+    registry.announce("a", [beep])
+    registry.announce("b", [beep, other])
+    assert registry.snapshot().voices == [beep, other]
+
+
+def test_a_worker_that_withdraws_takes_its_voices_along(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("a", [beep])
+    registry.withdraw("a")
+    assert registry.snapshot().voices is None
+
+
+def test_a_worker_that_fell_silent_is_forgotten(
+    redis: Redis, beep: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("silent", [beep])
+    now = time.time()
+    monkeypatch.setattr(module.time, "time", lambda: now + module.TTL + 1)
+    assert registry.snapshot().voices is None
+    monkeypatch.setattr(module.time, "time", lambda: now + 2 * module.TTL + 1)
+    registry.announce("loud", [])
+    assert redis.hkeys("listen:voices") == [b"loud"]
+
+
+def test_what_engines_lack_is_told_while_their_worker_lives(redis: Redis) -> None:
+    registry = WorkerRegistry(redis)
+    assert registry.snapshot().unavailable == {}
+    registry.announce("a", [], {"piper": "no voices"})
+    registry.announce("b", [])
+    assert registry.snapshot().unavailable == {"piper": "no voices"}
+    registry.withdraw("a")
+    assert registry.snapshot().unavailable == {}
+
+
+def test_an_engine_that_another_worker_has_is_not_absent(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("a", [], {beep.engine: "no program"})
+    registry.announce("b", [beep])
+    assert registry.snapshot().unavailable == {}

@@ -1,0 +1,129 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from audio_cache.settings import SettingsError
+from listen.article.policy import Policy
+from listen.config import WebConfig
+from listen.publishers.profile import SiteProfile, SiteProfiles
+
+SITES = """
+fetch = ["Example.com", "any"]
+[article]
+tables = "announce"
+captions = "read"
+[sites.news]
+hosts = ["example.org", "WWW.example.org."]
+[sites.news.article]
+captions = "skip"
+dropped = [".promo", "aside > p"]
+[sites.blog]
+hosts = ["bücher.example"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def load(text: str) -> WebConfig:
+    Path("listen.toml").write_text(text, "utf-8")
+    return WebConfig.load({})
+
+
+@pytest.mark.parametrize(
+    ("url", "captions", "dropped"),
+    [
+        ("https://www.example.org/a", "skip", (".promo", "aside > p")),
+        ("https://example.org.:443/", "skip", (".promo", "aside > p")),
+        ("https://xn--bcher-kva.example/", "read", ()),
+        ("https://not-example.org/", "read", ()),
+        ("no address", "read", ()),
+        (None, "read", ()),
+    ],
+)
+def test_a_page_is_read_as_its_site_says(
+    url: str | None, captions: str, dropped: tuple[str, ...]
+) -> None:
+    config = load(SITES)
+    policy = SiteProfiles(config.default_profile, config.sites).for_url(url).policy
+    assert (policy.tables, policy.captions, policy.dropped) == ("announce", captions, dropped)
+
+
+def test_a_sites_lexicon_goes_over_the_servers() -> None:
+    config = load(
+        '[lexicon]\nKyiv = "Keev"\nA = "x"\n'
+        '[sites.a]\nhosts = ["a.org"]\n[sites.a.lexicon]\nA = "y"'
+    )
+    styles = SiteProfiles(config.default_profile, config.sites)
+    for url, said in [("https://a.org/", "y"), ("https://b.org/", "x"), (None, "x")]:
+        lexicon = styles.for_url(url).lexicon
+        assert [(entry.word, entry.say) for entry in lexicon] == [("Kyiv", "Keev"), ("A", said)]
+
+
+def test_a_style_survives_json() -> None:
+    config = load(SITES + '[sites.blog.lexicon]\nA = {ipa = "a"}')
+    for url in ("https://example.org", "https://bücher.example"):
+        profile = SiteProfiles(config.default_profile, config.sites).for_url(url)
+        assert SiteProfile.from_dict(json.loads(json.dumps(profile.to_dict()))) == profile
+
+
+def test_hosts_are_compared_in_one_form() -> None:
+    config = load(SITES)
+    assert config.fetch == ("example.com", "any")
+    assert config.sites[0].hosts == ("example.org", "www.example.org")
+
+
+def test_tables_can_be_written_in_variables() -> None:
+    config = WebConfig.load(
+        {
+            "LISTEN_FETCH": "a.org, b.org",
+            "LISTEN_ARTICLE": 'code = "skip"',
+            "LISTEN_SITES": 'a = {hosts = ["a.org"]}',
+        }
+    )
+    assert config.fetch == ("a.org", "b.org")
+    assert config.article == Policy(code="skip")
+    assert config.sites[0].name == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('fetch = ["exa mple.org"]', "fetch"),
+        ("fetch = 1", "fetch"),
+        ("article = 1", "article"),
+        ("[article]\ntable = 1", r"article\.table "),
+        ('[article]\ntables = "sing"', r"article\.tables"),
+        ("[article]\ntables = []", r"article\.tables"),
+        ('[article]\ndropped = "p"', r"article\.dropped"),
+        ("sites = []", "sites"),
+        ("[sites]\na = 1", r"sites\.a"),
+        ("[sites.a]", r"sites\.a\.hosts"),
+        ("[sites.a]\nhosts = []", r"sites\.a\.hosts"),
+        ('[sites.a]\nhosts = ["any"]', r"sites\.a\.hosts"),
+        ('[sites.a]\nhosts = ["0x7f.1"]', r"sites\.a\.hosts has '0x7f\.1'"),
+        ('fetch = ["https://a.org/"]', r"fetch has 'https://a\.org/'"),
+        ('[sites.a]\nhosts = ["a.org"]\nhost = 1', r"sites\.a\.host "),
+        ('[sites.a]\nhosts = ["a.org"]\narticle = 1', r"sites\.a\.article"),
+        ('[sites.a]\nhosts = ["a.org"]\n[sites.a.article]\nkept = [1]', r"sites\.a\.article\.kept"),
+        ('[sites.a]\nhosts = ["a.org"]\nlexicon = 1', r"sites\.a\.lexicon"),
+        ('[sites.a]\nhosts = ["a.org"]\n[sites.b]\nhosts = ["A.org"]', r"a\.org.*sites\.a"),
+    ],
+)
+def test_what_cannot_be_names_its_key(text: str, named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        load(text)
+
+
+@pytest.mark.parametrize("selector", ["div[", "", "p::before", "a:unheard-of", "ns|p"])
+def test_a_selector_that_cannot_be_used_is_named(selector: str) -> None:
+    with pytest.raises(SettingsError, match=r"article\.kept"):
+        load(f"[article]\nkept = [{selector!r}]")
+
+
+def test_a_variable_that_is_no_toml_is_an_error() -> None:
+    with pytest.raises(SettingsError, match="sites"):
+        WebConfig.load({"LISTEN_SITES": "a ="})

@@ -1,0 +1,89 @@
+"""From input to script: nothing is lost, and what is not read is listed."""
+
+from collections import Counter
+from dataclasses import replace
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from listen.article.text.clean import clean
+from listen.errors import EmptyArticle, NoArticleFound, UnsupportedLanguage
+from listen.publishers.profile import SiteProfile
+from listen.request.build_spec import BuiltSpec, build_spec
+from listen.request.schema import SpeechRequest
+from listen.voices.selector import VoiceSelector
+from worker.engines.tone import ToneEngine
+from worker.script.script import write_script
+
+PIECES = st.sampled_from(
+    [
+        *("The bridge", "opened", "again", "on Monday.", "Café", "e\u0301", "co-op", "3.5", "$4"),
+        *("فُتِحَ الجسر", "العربية،", "Мост", "橋。", "👩‍🚀", "🇺🇦", "☀️", "5️⃣", "…", "—", "“", "”"),
+        *("# ", "## ", "- ", "* ", "• ", "1. ", "> ", "**", "*", "_", "__", "~~", "`", "```\n"),
+        *("[", "](https://example.org/a)", "![", "[^1]", "[x] ", "|", "|---|---|", "\\", "---\n"),
+        *("&amp;", "&copy;", "<b>", "</b>", "<!-- a -->", "<", ">", "'", '"', "\t", " ", "\u200f"),
+        *("\n", "\n", "\n\n", "\n\n", "\r\n", "Share this article:\n", "3 min read\n"),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+BEEP = ToneEngine().voices()[0]
+
+
+def composed(text: str | None, html: str | None) -> BuiltSpec | None:
+    asked = SpeechRequest(max_chars=1_000_000, text=text, html=html, language="en")
+    try:
+        return build_spec(asked, VoiceSelector((BEEP,), BEEP.id), SiteProfile())
+    except (EmptyArticle, NoArticleFound, UnsupportedLanguage):
+        return None
+
+
+def characters(text: str) -> Counter[str]:
+    return Counter("".join(clean(text).split()))
+
+
+def assert_covered(text: str, composition: BuiltSpec) -> None:
+    spec = composition.spec
+    there = characters(spec.text)
+    for dropped in composition.dropped:
+        there += characters(dropped.text)
+    assert not characters(text) - there
+    segments = write_script(spec.blocks, spec.language, composition.voice.max_characters)
+    spoken = "".join(spec.text[segment.start : segment.end] for segment in segments)
+    assert "".join(spoken.split()) == "".join(spec.text.split())
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_every_character_of_a_text_is_in_a_segment_or_listed(text: str) -> None:
+    if composition := composed(text, None):
+        assert_covered(text, composition)
+
+
+TAGS = st.sampled_from(["p", "div", "li", "h2", "blockquote", "td", "b", "aside", "nav", "pre"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(TAGS, TEXTS), max_size=8))
+def test_every_character_of_a_page_is_in_a_segment_or_listed(parts: list[tuple[str, str]]) -> None:
+    html = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in parts)
+    if composition := composed(None, html):
+        assert_covered(" ".join(text for _, text in parts), composition)
+
+
+def test_a_text_of_which_nothing_is_read_is_empty() -> None:
+    text = "![A bridge](https://example.org/1)\n\n![A river](https://example.org/2)"
+    asked = SpeechRequest(max_chars=1000, text=text, language="en")
+    with pytest.raises(EmptyArticle):
+        build_spec(asked, VoiceSelector((BEEP,), BEEP.id), SiteProfile())
+
+
+@pytest.mark.parametrize("text", ["Привіт, як справи?", "Καλημέρα", "안녕하세요", "你好"])
+def test_a_short_text_in_another_script_is_read_by_who_can(text: str) -> None:
+    languages = ("uk", "el", "ko", "zh")
+    robots = [
+        replace(BEEP, engine="robot", name=one, languages=(one,), scripts=()) for one in languages
+    ]
+    asked = SpeechRequest(max_chars=1000, text=text)
+    assert build_spec(asked, VoiceSelector((BEEP, *robots), BEEP.id), SiteProfile()).voice in robots

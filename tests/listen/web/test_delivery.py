@@ -1,0 +1,175 @@
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+import soundfile
+from flask.testing import FlaskClient
+from redis import Redis
+
+from audio_cache.rendition import Rendition
+from audio_cache.state import PENDING
+from audio_cache.stores.memory import MemoryStore
+from listen.web import delivery
+
+Work = Callable[[], None]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+
+
+@pytest.fixture
+def key(client: FlaskClient) -> str:
+    return str(client.post("/v1/audio", json={"text": "Some words."}).get_json()["key"])
+
+
+def test_finished_audio_is_served_for_ever(client: FlaskClient, key: str, work: Work) -> None:
+    work()
+    response = client.get(f"/audio/{key}.mp3")
+    assert response.status_code == 200
+    assert response.mimetype == "audio/mpeg"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Accept-Ranges"] == "bytes"
+    assert response.headers["ETag"] == f'"{hashlib.sha256(response.data).hexdigest()}"'
+    assert response.headers["Last-Modified"]
+    sound, rate = soundfile.read(BytesIO(response.data))
+    audio = client.get(f"/v1/audio/{key}").get_json()
+    assert len(sound) / rate == pytest.approx(audio["duration"], abs=0.001)
+
+
+def test_whoever_posts_for_the_sound_itself_gets_it_finished_too(
+    client: FlaskClient, key: str, work: Work
+) -> None:
+    work()
+    posted = client.post(
+        "/v1/audio", json={"text": "Some words."}, headers={"Accept": "audio/mpeg"}
+    )
+    assert posted.status_code == 200
+    assert posted.data == client.get(f"/audio/{key}.mp3").data
+
+
+def test_a_part_of_it_can_be_had(client: FlaskClient, key: str, work: Work) -> None:
+    work()
+    whole = client.get(f"/audio/{key}.mp3").data
+    part = client.get(f"/audio/{key}.mp3", headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.data) == (206, whole[100:200])
+    beyond = client.get(f"/audio/{key}.mp3", headers={"Range": "bytes=9999999-"})
+    assert beyond.status_code == 416
+    assert beyond.headers["Content-Range"] == f"bytes */{len(whole)}"
+    assert beyond.get_json()["code"] == "range_not_satisfiable"
+
+
+@pytest.mark.parametrize("query", ["", "&download=x"])
+def test_what_began_live_is_resumed_when_it_is_finished(
+    client: FlaskClient, key: str, work: Work, query: str
+) -> None:
+    work()
+    whole = client.get(f"/audio/{key}.mp3").data
+    for start in (1, 200, len(whole), len(whole) + 1, 10**12):
+        rest = client.get(f"/audio/{key}.mp3?from={start}{query}")
+        assert (rest.status_code, rest.data) == (200, whole[start:])
+        assert rest.headers["Content-Length"] == str(len(whole[start:]))
+        assert (rest.headers["Cache-Control"], rest.headers.get("ETag")) == ("no-store", None)
+    assert client.get(f"/audio/{key}.mp3?from=0").headers["ETag"]
+
+
+def test_a_range_is_of_the_file_wherever_the_reader_began(
+    client: FlaskClient, key: str, work: Work
+) -> None:
+    work()
+    whole = client.get(f"/audio/{key}.mp3")
+    part = client.get(f"/audio/{key}.mp3?from=100", headers={"Range": "bytes=100-199"})
+    assert (part.status_code, part.data) == (206, whole.data[100:200])
+    assert part.headers["ETag"] == whole.headers["ETag"]
+
+
+def test_whoever_has_it_is_told_so(client: FlaskClient, key: str, work: Work) -> None:
+    work()
+    etag = client.head(f"/audio/{key}.mp3").headers["ETag"]
+    assert client.get(f"/audio/{key}.mp3", headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_its_head_is_that_of_its_body(client: FlaskClient, key: str, work: Work) -> None:
+    work()
+    head, body = client.head(f"/audio/{key}.mp3"), client.get(f"/audio/{key}.mp3")
+    assert head.data == b""
+    assert int(head.headers["Content-Length"]) == len(body.data)
+
+
+def test_what_is_damaged_is_never_served_but_made_again(
+    client: FlaskClient, key: str, work: Work, store: MemoryStore, redis: Redis
+) -> None:
+    work()
+    whole = store.audio[Rendition(key)]
+    store.audio[Rendition(key)] = whole[:-1] + b"\x00"
+    assert client.head(f"/audio/{key}.mp3").status_code == 200
+    assert redis.zcard(PENDING) == 0, "only a GET asks for it"
+    assert client.get(f"/audio/{key}.mp3").status_code == 503
+    work()
+    assert client.get(f"/audio/{key}.mp3").data == whole
+
+
+def test_what_goes_between_finding_and_opening_is_made_again(
+    client: FlaskClient,
+    key: str,
+    work: Work,
+    store: MemoryStore,
+    redis: Redis,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    work()
+
+    def gone(rendition: Rendition) -> None:
+        del store.audio[rendition]
+        raise FileNotFoundError(rendition)
+
+    monkeypatch.setattr(store, "open", gone)
+    assert client.get(f"/audio/{key}.mp3").status_code == 503
+    assert redis.zrange(PENDING, 0, -1) == [key.encode()]
+
+
+@pytest.mark.parametrize("name", ["ab" * 32 + ".mp3", "x.mp3", "..%2fpasswd.mp3", "x.exe"])
+def test_what_was_never_asked_for_is_unknown(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/audio/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("extension", "media_type"),
+    [("ogg", "audio/ogg"), ("flac", "audio/flac"), ("wav", "audio/wav")],
+)
+def test_other_formats_are_made_when_they_are_asked_for(
+    client: FlaskClient, key: str, work: Work, redis: Redis, extension: str, media_type: str
+) -> None:
+    work()
+    path = f"/audio/{key}.{extension}"
+    assert client.head(path).status_code == 200
+    assert redis.zcard(PENDING) == 0
+    assert client.get(path).status_code == 503
+    assert redis.zrange(PENDING, 0, -1) == [f"{key}-{extension}".encode()]
+    work()
+    response = client.get(path)
+    assert (response.status_code, response.mimetype) == (200, media_type)
+    sound, rate = soundfile.read(BytesIO(response.data))
+    mp3, _ = soundfile.read(BytesIO(client.get(f"/audio/{key}.mp3").data))
+    assert len(sound) == len(mp3)
+    assert rate == 24_000
+
+
+def test_it_can_be_saved_under_a_name_with_its_title_inside(
+    client: FlaskClient, key: str, work: Work
+) -> None:
+    work()
+    plain = client.get(f"/audio/{key}.mp3")
+    saved = client.get(f"/audio/{key}.mp3?download=My Café")
+    assert saved.headers["Content-Disposition"].startswith('attachment; filename="My Cafe.mp3"')
+    assert saved.data.startswith(b"ID3")
+    assert saved.data.endswith(plain.data)
+    assert b"Some words." in saved.data
+    assert saved.headers["ETag"] != plain.headers["ETag"]
+    seam = len(saved.data) - len(plain.data)
+    part = client.get(
+        f"/audio/{key}.mp3?download=x", headers={"Range": f"bytes={seam - 5}-{seam + 4}"}
+    )
+    assert (part.status_code, part.data) == (206, saved.data[seam - 5 : seam + 5])

@@ -1,0 +1,74 @@
+import num2words
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.script.normalize import normalize
+from worker.script.normalize.generic.language import find_language
+from worker.script.normalize.generic.numbers import integer, number, one_by_one
+from worker.script.normalize.generic.tables import MINUSES, POINTS
+
+LANGUAGES = sorted(POINTS)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "1.234 Leute", "eintausendzweihundertvierunddreißig Leute"),
+        ("de-CH", "1’234.5", "eintausendzweihundertvierunddreißig Komma fünf"),
+        ("de", "Im Jahr 1985", "Im Jahr neunzehnhundertfünfundachtzig"),
+        ("de-AT", "am 3. Mai, der 2. Mann", "am dritten Mai, der zweite Mann"),
+        ("fr", "Le 1er mai, 2 000 élèves", "Le premier mai, deux mille élèves"),
+        ("es", "El 5º día", "El quinto día"),
+        ("pt", "17 casas", "dezessete casas"),
+        ("pt-PT", "17 casas", "dezassete casas"),
+        ("nb", "21 hus", "tjueen hus"),
+        ("ru", "5 книг", "пять книг"),
+        ("ru", "2,25", "две целых двадцать пять сотых"),
+        ("it", "007", "zero zero sette"),
+        ("it", "3,25", "tre virgola due cinque"),
+        ("vi", "12,05 và -5", "mười hai phẩy không năm và âm năm"),
+        ("tr", "12,05", "on iki virgül sıfır beş"),
+        ("fa", "۱۲٫۰۵", "دوازده ممیز صفر پنج"),
+        ("hi", "१२,३४,५६७", "बारह लाख चौंतीस हज़ार पाँच सौ सड़सठ"),
+        ("zh", "12,345", "一万二千三百四十五"),
+        ("zh-TW", "105萬", "一百零五萬"),
+        ("el", "21", "είκοσι ένα"),
+        ("gl", "26", "vinte e seis"),
+        ("de", "Web 2.0", "Web zwei Punkt null"),
+        ("ja", "1.2.3", "一点二点三"),
+    ],
+)
+def test_numbers_are_said_in_the_language(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize("language", ["tlh", "eu", "si"])
+def test_a_language_whose_numbers_nobody_knows_keeps_its_digits(language: str) -> None:
+    assert normalize("12 345,5", language).text == "12 345,5"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("digits", ["0", "7", "21", "100", "1100", "2026", "7000003", "1" * 15])
+def test_every_language_with_a_word_for_the_point_has_words_for_numbers(
+    language: str, digits: str
+) -> None:
+    known = find_language(language, "")
+    assert number(digits, "05", known)
+    assert number(digits, "", known, "ordinal")
+    assert MINUSES[language]
+
+
+@settings(max_examples=50)
+@given(st.sampled_from(LANGUAGES), st.from_regex("[0-9]{1,40}", fullmatch=True))
+def test_no_digit_is_left_and_a_long_number_is_said_digit_by_digit(name: str, digits: str) -> None:
+    language = find_language(name, "")
+    said = integer(digits, language)
+    assert said
+    assert not any(character.isdecimal() for character in said)
+    if len(digits) > 15:
+        assert said == one_by_one(digits, language)
+
+
+def test_what_num2words_knows_is_said_by_it() -> None:
+    assert integer("87", find_language("da", "")) == num2words.num2words(87, lang="da")

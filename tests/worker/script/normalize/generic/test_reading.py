@@ -1,0 +1,131 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from worker.script.normalize import Spoken, Word, normalize
+from worker.script.normalize.generic.tables import POINTS
+
+
+def test_blanks_are_set_only_where_the_language_has_them() -> None:
+    assert normalize("我在2019年买了。", "zh").text == "我在二〇一九年买了。"
+    assert normalize("um14uhr", "de").text == "um vierzehn uhr"
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("auf https://www.beispiel.de/a/b?c", "auf beispiel.de"),
+        ("www.web24.de", "web vierundzwanzig.de"),
+        ("das http von www", "das H T T P von W W W"),
+        ("info24@beispiel.de", "info vierundzwanzig ät beispiel.de"),
+        ("@anna sagt #ja", "anna sagt ja"),
+        ("+49 30 123-456", "vier neun, drei null, eins zwei drei, vier fünf sechs"),
+    ],
+)
+def test_addresses_are_shortened_to_what_can_be_said(text: str, spoken: str) -> None:
+    assert normalize(text, "de").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "10-15 %", "zehn bis fünfzehn Prozent"),
+        ("fr", "10–15 km", "dix à quinze kilomètres"),
+        ("es", "2-1", "dos uno"),
+        ("de", "1-02", "eins null zwei"),
+        ("hu", "10-15", "tíz tizenöt"),
+    ],
+)
+def test_a_range_goes_from_less_to_more(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+def test_quotes_and_ornaments_are_dropped_and_marks_kept() -> None:
+    assert normalize("„Ja“, *sagte* sie …", "de").text == "Ja, sagte sie …"
+
+
+def test_signs_without_a_number_are_named() -> None:
+    assert normalize("in % und $ & mehr", "de").text == "in Prozent und US-Dollar und mehr"
+
+
+def test_words_of_a_changed_text_are_traceable() -> None:
+    assert normalize("zu 3 %!", "de") == Spoken(
+        "zu drei Prozent!", (Word(0, 2, 0, 2), Word(3, 6, 3, 15))
+    )
+
+
+PARTS = st.sampled_from(
+    [
+        "1",
+        "23",
+        "2026",
+        "007",
+        "1.234",
+        "1,5",
+        "3,25",
+        "12:30",
+        "14h30",
+        "24.11.2026",
+        "2026-11-24",
+        "2:1",
+        "10-15",
+        "5–6",
+        "+49301234567",
+        "%",
+        "$",
+        "€",
+        "£",
+        "¥",
+        "₩",
+        "₽",
+        "₡",
+        "°",
+        "°C",
+        "km",
+        "kg",
+        "m²",
+        "h",
+        "Mio.",
+        "M€",
+        "CHF",
+        "kr",
+        "万",
+        "٣",
+        "５",
+        "१",
+        "²",
+        "½",
+        ".",
+        ",",
+        "-",
+        "–",
+        "/",
+        ":",
+        "@",
+        "#",
+        "&",
+        "http://",
+        "www.",
+        "https",
+        "http",
+        "a.b/",
+        "시",
+        "年",
+        "个",
+        "명",
+        "é",
+        "ж",
+    ]
+)
+TEXTS = st.lists(PARTS | st.just(" "), max_size=12).map("".join)
+
+
+@settings(max_examples=300)
+@given(TEXTS, st.sampled_from(sorted(POINTS)))
+def test_no_digit_sign_of_money_or_link_is_left_where_numbers_are_known(
+    text: str, language: str
+) -> None:
+    spoken = normalize(text, language).text
+    assert not re.search(r"\d|[$€£¥₩₽₡]|https?|www", spoken)

@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.script.normalize.fold import to_plain
+
+
+@given(st.text())
+def test_every_character_keeps_its_place(text: str) -> None:
+    assert len(to_plain(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("it’s ‘so’ `here`", "it's 'so' 'here'"),
+        ("“yes” «no» „maybe“", '"yes" "no" "maybe"'),
+        ("a‑b −5 1‒2 ―", "a-b -5 1–2 —"),
+        ("1\u00a0000\u202f000\tx", "1 000 000 x"),
+        ("soft\u00adly\ufeff", "soft\u2060ly\u2060"),
+        ("１２ ٣٤ ５％ ＡＢ", "12 34 5% AB"),
+        ("H₂O", "H2O"),
+        ("𝐁old", "Bold"),
+        ("this - that--there", "this – that——there"),
+        ("- 1", "– 1"),
+    ],
+)
+def test_look_alikes_are_made_alike(text: str, plain: str) -> None:
+    assert to_plain(text) == plain
+
+
+@pytest.mark.parametrize("text", ["m² x³ ½ ¾", "你好，世界。", "naïve Łódź", "a-b", "€£¥"])
+def test_what_has_a_meaning_of_its_own_is_left(text: str) -> None:
+    assert to_plain(text) == text

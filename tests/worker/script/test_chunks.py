@@ -1,0 +1,102 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.script.chunks import Piece, cut
+from worker.script.normalize import normalize
+
+NO_LIMIT = 1_000_000
+CHUNKS = st.sampled_from(
+    [
+        *("word ", "a ", "wonderful ", "Dr. ", "U.S. ", "Nov. 14, 2025, ", "$3.2 billion "),
+        *("5 km ", "25–30 % ", "https://a.example/b/c?d=e ", "1" * 20 + " ", "@name ", "🎉 "),
+        *("“", "” ", "(", ") ", ", ", "; ", " — ", "… ", "! "),
+        *("。", "，", "漢字", "ação ", "e\u0301"),
+    ]
+)
+TEXTS = st.lists(CHUNKS, min_size=1, max_size=60).map("".join).map(str.strip).filter(bool)
+LANGUAGES = st.sampled_from(["en", "de", "fr", "zh", "ja", "ko", "xx"])
+
+
+def pieces(
+    text: str, limit: int, language: str = "en", *, opens: bool = False
+) -> list[tuple[str, str]]:
+    found = cut(text, normalize(text, language), limit, language, opens=opens)
+    return [(text[piece.start : piece.end], piece.spoken) for piece in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        (
+            "de",
+            "Der Rat will den Anteil am Verkehr bald um 25–30 % steigern",
+            ["Der Rat will den Anteil am Verkehr bald um", "25–30 % steigern"],
+        ),
+        (
+            "en",
+            "The plan that Dr. J. Smith of the U.S. Treasury made, costs $3.2 billion in all",
+            ["The plan that Dr. J. Smith of the U.S. Treasury made,", "costs $3.2 billion in all"],
+        ),
+        (
+            "en",
+            "It stands “in quotes that go on and on” (and in brackets that go on)",
+            ["It stands “in quotes that go on and on”", "(and in brackets that go on)"],
+        ),
+    ],
+)
+def test_no_number_is_torn_from_its_unit_and_no_abbreviation_ends_a_piece(
+    language: str, text: str, parts: list[str]
+) -> None:
+    assert [written for written, _ in pieces(text, 60, language)] == parts
+
+
+def test_a_short_sentence_is_one_piece() -> None:
+    assert cut("Five: 5.", normalize("Five: 5.", "en"), 100, "en", opens=True) == [
+        Piece(0, 8, "Five: five.")
+    ]
+
+
+def test_a_long_address_counts_as_what_is_said_of_it() -> None:
+    text = f"See https://example.org/{'long/' * 30} today"
+    assert pieces(text, 60) == [(text, "See example dot org today")]
+
+
+def test_the_first_words_of_an_article_are_a_piece_and_the_rest_is_cut_as_usual() -> None:
+    text = "On a rainy Monday morning, the old bridge opened, and the people came and saw it"
+    assert pieces(text, 40, opens=True) == [
+        ("On a rainy Monday morning,",) * 2,
+        ("the old bridge opened,",) * 2,
+        ("and the people came and saw it",) * 2,
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_marks_before_the_first_word_are_not_cut(language: str) -> None:
+    marks = "… " * 60
+    assert [written for written, _ in pieces(marks.strip(), 60, language)] == [marks.strip()]
+    assert pieces(f"{marks}Ja", 60, language)[0][0].startswith(marks)
+
+
+@given(TEXTS, LANGUAGES, st.integers(20, 120), st.booleans())
+def test_every_character_is_in_one_piece_and_everything_is_said(
+    text: str, language: str, limit: int, opens: bool
+) -> None:
+    spoken = normalize(text, language)
+    found = cut(text, spoken, limit, language, opens=opens)
+    place = 0
+    for piece in found:
+        assert not text[place : piece.start].strip()
+        assert piece.start < piece.end
+        place = piece.end
+    assert place == len(text)
+    said = "".join(piece.spoken for piece in found)
+    assert "".join(said.split()) == "".join(spoken.text.split())
+
+
+@given(TEXTS, LANGUAGES, st.integers(20, 120))
+def test_no_piece_is_too_long_unless_a_word_is(text: str, language: str, limit: int) -> None:
+    spoken = normalize(text, language)
+    longest = max([word.spoken_end - word.spoken_start for word in spoken.words], default=0)
+    for piece in cut(text, spoken, limit, language, opens=False):
+        assert len(piece.spoken) <= limit or longest > limit // 2

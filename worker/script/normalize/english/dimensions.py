@@ -1,0 +1,76 @@
+"""Sizes by their sides, and of people: 4x4, 30cm x 20cm, 6'2", 12", 11st 4lb."""
+
+import re
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import END, NUMBER, is_attribute, word_before
+from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule
+
+_SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
+_QUOTE = re.compile(r'(?<![0-9])"')
+_RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
+_REACH = 300  # code points; a quotation is hardly longer
+
+
+def sides(text: str, word: str = "by") -> str:
+    """Of 3x5, or of 3 alone."""
+    return f" {word} ".join(map(numerals.number, re.split(r"\s?[x×]\s?", text)))
+
+
+def _product(found: re.Match[str]) -> str:
+    """4x4; but 3 × 4 = 12."""
+    if _RESULT.match(found.string, found.end()):
+        return sides(found["sides"], "times")
+    product = sides(found["sides"])
+    return numerals.plural(product) if found["many"] else product
+
+
+def _beside_a_side(found: re.Match[str]) -> str | None:
+    """30cm x 20cm."""
+    side = word_before(found)
+    measured = found[0] == "x" or not side[-1:].isdecimal()
+    return "by" if measured and _SIDE.fullmatch(side) else None
+
+
+def _feet_and_inches(found: re.Match[str]) -> str:
+    return f"{numerals.number(found['feet'])} foot {numerals.number(found['inches'])}"
+
+
+def _feet(found: re.Match[str]) -> str:
+    """8' x 10'."""
+    return f"{numerals.number(found['value'])} {'foot' if found['value'] == '1' else 'feet'}"
+
+
+def _inches(found: re.Match[str]) -> str | None:
+    """12" is twelve inches, unless the sign closes a quotation."""
+    start = found.start()
+    if len(_QUOTE.findall(found.string, max(0, start - _REACH), start)) % 2:
+        return None
+    single = found["value"] == "1" or is_attribute(found)
+    return f"{numerals.number(found['value'])} {'inch' if single else 'inches'}"
+
+
+def _stone(found: re.Match[str]) -> str:
+    """11st 4lb, of people and horses."""
+    return f"{numerals.number(found['stone'])} stone {numerals.number(found['pounds'])}"
+
+
+FEET_AND_INCHES = (
+    Rule(
+        DIGIT, rf"(?P<feet>[1-9][0-9]?)'\s?(?P<inches>1[01]|[0-9])(?:\"|'')?{END}", _feet_and_inches
+    ),
+    Rule(
+        DIGIT,
+        r"(?P<feet>[1-9])(?:\s?ft\.?|-foot|\sfeet)[\s-](?P<inches>1[01]|[0-9])"
+        rf"(?:\s?in(?:\.(?=\s[a-z])|ches)?)?(?![.,-]?[0-9]){END}",
+        _feet_and_inches,
+    ),
+)
+RULES = (
+    Rule(DIGIT, rf"(?P<sides>{NUMBER}(?:\s?[x×]\s?{NUMBER}){{1,3}})(?P<many>s)?{END}", _product),
+    Rule(LETTER + SIGN, r"(?<=\s)[x×](?=\s[0-9])", _beside_a_side),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})\"", _inches),
+    Rule(DIGIT, rf"(?<=[x×]\s)(?P<value>{NUMBER})'(?!')", _feet),
+    Rule(DIGIT, rf"(?P<value>{NUMBER})'(?=\s?(?:[x×]\s?[0-9]|tall\b|long\b|wide\b|high\b))", _feet),
+    Rule(DIGIT, rf"(?P<stone>[0-9]{{1,2}})\s?st\s(?P<pounds>[0-9]{{1,2}})\s?lbs?{END}", _stone),
+)

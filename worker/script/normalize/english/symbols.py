@@ -1,0 +1,104 @@
+"""Signs that are said, and marks that shape how the words around them are."""
+
+import re
+import unicodedata
+
+from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import END
+from worker.script.normalize.rules import SIGN, Rule, always
+from worker.script.normalize.tables import table
+
+MARKS = {mark: mark for mark in ",.;:?!—…()"} | table("""
+    – —, ؟ ?, ؛ ;, 。 ., ！ !, ？ ?, ： :, ； ;, （ (, ） ), ‽ ?, ⁉ ?, ⁈ ?, ‼ !, ⁇ ?
+""") | dict.fromkeys("،、，¦|•·‣", ",")  # fmt: skip
+"""What becomes of punctuation; quotes and square brackets are not heard."""
+
+_ANYWHERE = table("""
+    & and, % percent, ‰ per mille, § section, §§ sections, ¶ paragraph, © copyright
+    ± plus or minus, ≈ about, ≠ is not equal to, ≤ at most, ≥ at least, ∞ infinity
+    √ the square root of, ÷ divided by, ° degrees, ℃ degrees Celsius, ℉ degrees Fahrenheit
+    № number, ∑ the sum of, ∆ delta
+""")
+_BEFORE_A_NUMBER = table("~ about, < less than, > more than, # number")
+_BETWEEN = table("× times, * times, = equals, @ at, → to")
+_POWERS = table("2 squared, 3 cubed")
+
+
+def _anywhere(found: re.Match[str]) -> str:
+    return _ANYWHERE[found[0]]
+
+
+def _before_a_number(found: re.Match[str]) -> str:
+    return _BEFORE_A_NUMBER[found["sign"]]
+
+
+def _between(found: re.Match[str]) -> str:
+    return _BETWEEN[found["sign"]]
+
+
+def _plus(found: re.Match[str]) -> str:
+    return " ".join("plus" for _ in found[0])
+
+
+def _power(found: re.Match[str]) -> str:
+    """x², 10⁻⁶, 2^10, but only one digit squares."""
+    exponent = unicodedata.normalize("NFKC", found["exponent"]).replace("\u2212", "-")
+    if exponent in _POWERS and not found.string.endswith("10", 0, found.start()):
+        return _POWERS[exponent]
+    minus = "minus " if exponent.startswith("-") else ""
+    return f"to the power of {minus}{numerals.number(exponent.lstrip('-+'))}"
+
+
+def _charge(found: re.Match[str]) -> str:
+    """That of Ca²⁺."""
+    number = numerals.digits(unicodedata.normalize("NFKC", found["number"]))
+    return f"{number} {'plus' if found['sign'] == '+' else 'minus'}".lstrip()
+
+
+def _isotope(found: re.Match[str]) -> str:
+    """²³⁵U."""
+    return numerals.number(unicodedata.normalize("NFKC", found[0]))
+
+
+def _numeric(found: re.Match[str]) -> str | None:
+    """①, Ⅳ and whatever else has a value; but a raised number refers to a note."""
+    value = unicodedata.numeric(found[0], None)
+    if value is None:
+        return None
+    raised = unicodedata.decomposition(found[0]).startswith("<super>")
+    return "" if raised or value < 0 or value % 1 else numerals.cardinal(int(value))
+
+
+def _currency(found: re.Match[str]) -> str | None:
+    """A sign of money that has no rule of its own, by its Unicode name."""
+    if unicodedata.category(found[0]) != "Sc":
+        return None
+    return unicodedata.name(found[0]).removesuffix(" SIGN").rpartition(" ")[2].lower()
+
+
+_SINGLE = "".join(sign for sign in _ANYWHERE if len(sign) == 1)
+_NOTES = r"sic|citation needed|clarification needed"
+
+RULES = (
+    Rule(SIGN, r"(?<=[^\s([{])\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,5}\]", always("")),
+    Rule(SIGN, rf"\[(?:{_NOTES})\]", always("")),
+    Rule(SIGN, r"</?[A-Za-z][A-Za-z0-9]{0,9}\s?/?>", always("")),
+    Rule(SIGN, r"<[A-Za-z][A-Za-z0-9]{0,9}(?:\s[A-Za-z-]{1,20})?=[^<>]{0,300}>", always("")),
+    Rule(SIGN, r"(?<!\S)[:;=]['-]?[()DPp|/\\*]{1,3}(?!\S)", always("")),  # :-)
+    Rule(SIGN, rf"(?<!\S)\.(?=[A-Za-z]{{2,5}}{END})", always("dot")),  # .NET
+    Rule(SIGN, r"(?<=[A-Z])\.(?=[A-Z])", always("")),
+    Rule(SIGN, r"(?P<sign>[~<>#])\s?(?=[-+$£€¥]?\.?[0-9])", _before_a_number),
+    Rule(SIGN, r"\+{1,2}(?=\s?[^\W_]|\s?[$£€])|(?<=[^\W_])\+{1,2}(?!\+)", _plus),
+    Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))(?P<sign>[×*])(?=\s?[0-9])", _between),
+    Rule(SIGN, r"(?<=[^\W_]\s|%\s)(?P<sign>→)(?=\s[$£€]?[^\W_])", _between),
+    Rule(SIGN, r"(?P<sign>(?<!=)=(?!=)|(?<!@)@(?!@))(?=\s?[-$£€]?\.?[^\W_])", _between),
+    Rule(SIGN, r"(?<=[^\W_])\^(?P<exponent>-?[0-9]{1,6})", _power),
+    Rule(SIGN, r"(?<=[^\W_])(?P<number>[¹²³⁴-⁹]?)(?P<sign>⁻|(?<=[²³⁴])\+)(?![^\W_])", _charge),
+    Rule(SIGN, r"(?<=[a-z]{3})[²³](?![^\W_])", always("")),  # a note's
+    Rule(SIGN, r"(?<=10)(?P<exponent>[+⁻]?[⁰¹²³⁴-⁹]{1,3})", _power),
+    Rule(SIGN, r"(?<=[^\W_])(?P<exponent>[²³]|⁻[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])", _power),
+    Rule(SIGN, r"(?<![^\s(])[⁰¹²³⁴-⁹]{1,3}(?=(?![AI]\b)[A-Z][a-z]?\b)", _isotope),
+    Rule(SIGN, rf"§§|[{_SINGLE}]", _anywhere),
+    Rule(SIGN, r"(?s:.)", _numeric),
+    Rule(SIGN, r"(?s:.)", _currency),
+)

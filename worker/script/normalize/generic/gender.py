@@ -1,0 +1,51 @@
+"""Languages whose numbers go with the gender of what there is so many of: "zwei", but "duas"."""
+
+from typing import Literal
+
+import regex
+
+from worker.script.normalize.generic.language import Language
+
+Gender = Literal["feminine", "neuter", "common"]
+
+_FIRST_IN_A = regex.compile(r"^\w*[aáàаяαη]\b", regex.IGNORECASE)
+_LAST_IN_E_OR_A = regex.compile("[aeė]$")
+_FEMININE = {
+    **dict.fromkeys(
+        ("bg", "ca", "cs", "el", "es", "hr", "it", "pl", "ru", "sk", "sr", "uk"), _FIRST_IN_A
+    ),
+    **dict.fromkeys(("lt", "lv"), _LAST_IN_E_OR_A),
+    "de": regex.compile("^(?!.* pro ).*[ea]$"),
+    "fr": regex.compile("^(?:couronne|heure|hryvnia|lire|livre|minute|roupie|tonne)"),
+    "pt": regex.compile(r"^(?!\w*grama\b)\w*a\b", regex.IGNORECASE),
+}
+_NEUTER = {
+    **dict.fromkeys(("da", "sv"), regex.compile(r"(?:gram|pund|ton)$")),
+    **dict.fromkeys(("cs", "pl", "sk"), regex.compile("^euro$")),
+    "bg": regex.compile("^евро$"),
+}
+_COMMON = frozenset({"da", "sv"})
+_FEMININE_PLURAL = regex.compile(
+    r"""\ (?: \w+(?:a(?<!grama|ema|oma|mapa|d[ií]a|planeta)|[cs]ione|[çs]õe|dade|tude)s
+      | mujeres|mulheres|ve[cz]es|noches|noites|tardes|partes|calles|clases|redes )\b""",
+    regex.VERBOSE,
+)
+_OF_ANY_WORD = frozenset({"es", "pt"})
+"""Where most words in -as are feminine, and the hundreds are too."""
+
+
+def gender_of(name: str, language: Language) -> Gender | None:
+    """Of what a unit or a currency is called in the singular; None where that does not matter."""
+    if (neuter := _NEUTER.get(language.name)) and neuter.search(name):
+        return "neuter"
+    if language.name in _COMMON:
+        return "common"
+    feminine = _FEMININE.get(language.name)
+    return "feminine" if feminine and feminine.search(name) else None
+
+
+def gender_before(following: str, language: Language) -> Gender | None:
+    """Of the word after a number, as far as its ending tells."""
+    if language.name in _OF_ANY_WORD and _FEMININE_PLURAL.match(following):
+        return "feminine"
+    return None
