@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from audio_cache.distribution import installed_version
 from audio_cache.settings import SettingsError
 from listen.cli.options import (
     PathOrUrl,
@@ -26,7 +27,7 @@ _USAGE = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="listen")
+@click.version_option(installed_version(), prog_name="listen")
 def main() -> None:
     """Listen reads articles aloud."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")

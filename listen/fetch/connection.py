@@ -5,10 +5,10 @@ import ssl
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse
-from importlib.metadata import version
 
 import certifi
 
+from audio_cache.distribution import installed_version
 from listen.fetch.url import Url
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -21,7 +21,7 @@ _SECONDS = 15.0
 """The longest that nothing may come."""
 
 _HEADERS = {
-    "User-Agent": f"Listen/{version('listen')} (text to speech)",
+    "User-Agent": f"Listen/{installed_version()} (text to speech)",
     "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.9",
     "Accept-Encoding": "gzip",
     "Connection": "close",

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from redis import Redis
 
+from audio_cache.distribution import install_command
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
 from worker import engines
@@ -38,7 +39,7 @@ def test_an_engine_without_its_library_is_left_out_and_says_how_to_get_it(
     monkeypatch.setitem(engines.ENGINES, "piper", "no_such_library:Engine")
     voices = Voices.load(WorkerConfig(engines=("piper", "tone")), redis)
     assert voices.engines == ["tone"]
-    assert "pip install 'listen[piper]'" in voices.absent["piper"]
+    assert install_command("piper") in voices.absent["piper"]
 
 
 def test_an_engine_that_nobody_knows_is_an_error(redis: Redis) -> None:

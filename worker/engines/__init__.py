@@ -6,6 +6,7 @@ from typing import Protocol, Self, cast
 
 from redis import Redis
 
+from audio_cache.distribution import install_command
 from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
@@ -82,5 +83,5 @@ def build(name: str, config: WorkerConfig, redis: Redis) -> Engine:
     try:
         engine = _load(name)
     except ImportError as error:
-        raise EngineAbsent(f"{error}: pip install 'listen[{name}]'") from error
+        raise EngineAbsent(f"{error}: {install_command(name)}") from error
     return engine.build(config, redis)
