@@ -57,7 +57,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     Web(
         {
             "bind": f"{host}:{config.port}",
-            "worker_class": "gevent",
+            "worker_class": "listen.web.gunicorn_worker.YieldingWorker",
             "workers": 1,
             "worker_connections": _CONNECTIONS,
             "limit_request_line": _REQUEST_LINE,
