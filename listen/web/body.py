@@ -8,7 +8,7 @@ from werkzeug.exceptions import ClientDisconnected
 
 from listen.article.charset import decode
 from listen.errors import Malformed, TooLong, UnsupportedMediaType
-from listen.fetch.page import HTML_BYTES
+from listen.fetch.page import MAX_PAGE_BYTES
 from listen.request.schema import SpeechRequest, parse_speech_request, with_page
 from listen.web.services import services
 
@@ -36,14 +36,14 @@ def read_fields(request: Request, max_chars: int) -> dict[str, Any]:
     Raises ApiError.
     """
     if request.mimetype == "application/json":
-        return read_json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, HTML_BYTES))
+        return read_json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, MAX_PAGE_BYTES))
     if request.mimetype not in _RAW:
         raise UnsupportedMediaType(
             "Content-Type must be application/json, text/plain or text/html, "
             f"got {request.mimetype[:80]!r}."
         )
     source = _RAW[request.mimetype]
-    limit = max_chars * TEXT_BYTES_PER_CHARACTER if source == "text" else HTML_BYTES
+    limit = max_chars * TEXT_BYTES_PER_CHARACTER if source == "text" else MAX_PAGE_BYTES
     body = read_body(request, limit)
     charset = request.mimetype_params.get("charset", "")
     return {**request.args, source: decode(body, charset, is_page=source == "html")}
