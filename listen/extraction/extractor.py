@@ -3,13 +3,14 @@
 A short text is read in this process, because the way to another one takes longer.
 """
 
-import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from audio_cache.facts import SpecFacts
 from audio_cache.spec import SpeechSpec
+from listen.errors import TooLong
 from listen.extraction.scheduler import ExtractionScheduler
+from listen.processes.pool import NoAnswer
 from listen.publishers.profile import SiteProfile, SiteProfiles
 from listen.request.build_spec import build_spec, warm_up
 from listen.request.preview import preview
@@ -54,13 +55,20 @@ class Extractor:
         self._scheduler.close()
 
     def _run(self, task: str, request: SpeechRequest, selector: VoiceSelector) -> dict[str, Any]:
+        source = "text" if request.html is None else "html"
         job = {
             "task": task,
-            "request": asdict(request),
+            "source": source,
+            "request": asdict(replace(request, text=None, html=None)),
             "selector": selector.to_dict(),
             "profile": self._profile(request).to_dict(),
         }
-        return self._scheduler.pool_for(task, request).run(json.dumps(job))
+        pool = self._scheduler.pool_for(task, request)
+        try:
+            answer, _ = pool.run(job, getattr(request, source))
+        except NoAnswer:
+            raise TooLong("The article takes too long to read.") from None
+        return answer
 
     def _profile(self, request: SpeechRequest) -> SiteProfile:
         return self._profiles.for_url(request.source_url)

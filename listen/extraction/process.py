@@ -1,10 +1,9 @@
 """The process that extracts articles: python -m listen.extraction.process NICENESS.
 
-It reads one job as a line of JSON and writes the answer as a line of JSON, until its input ends.
+It answers one message after the other until its input ends (listen/processes/messages.py).
 """
 
 import gc
-import json
 import os
 import signal
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from listen.errors import ApiError
+from listen.processes.messages import read_message, write_message
 from listen.publishers.profile import SiteProfile
 from listen.request.build_spec import build_spec, warm_up
 from listen.request.preview import preview
@@ -25,12 +25,13 @@ _CPU_SECONDS = 2.5
 more when it is full of numbers."""
 
 
-def handle(job: dict[str, Any]) -> dict[str, Any]:
-    """Return {"answer": ...}, or {"error": NAME OF AN ApiError, "detail": ...}.
+def handle(job: dict[str, Any], document: str | None) -> dict[str, Any]:
+    """Return the answer to a job, or {"error": NAME OF AN ApiError, "detail": ...}.
 
     The answer of the task "preview" is the preview; of "spec" it is {"spec": JSON, "facts": ...}.
+    The document is the request's text or HTML, as the job's "source" names it.
     """
-    request = SpeechRequest.from_dict(job["request"])
+    request = SpeechRequest.from_dict({**job["request"], job["source"]: document})
     selector = VoiceSelector.from_dict(job["selector"])
     profile = SiteProfile.from_dict(job["profile"])
     try:
@@ -38,9 +39,9 @@ def handle(job: dict[str, Any]) -> dict[str, Any]:
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}
     if job["task"] == "preview":
-        return {"answer": preview(built)}
+        return preview(built)
     facts = derive_facts(built.spec, built.voice)
-    return {"answer": {"spec": built.spec.to_json(), "facts": facts.to_dict()}}
+    return {"spec": built.spec.to_json(), "facts": facts.to_dict()}
 
 
 def lower_priority(niceness: int) -> None:
@@ -57,13 +58,14 @@ def main() -> None:
     # A page has up to a million elements: collecting garbage among them would take a third of the
     # time that the page takes. It is collected between two jobs instead.
     gc.disable()
-    for line in sys.stdin.buffer:
-        # When the time is over, the kernel ends this process, wherever it is.
-        signal.setitimer(signal.ITIMER_PROF, _CPU_SECONDS)
-        sys.stdout.write(json.dumps(handle(json.loads(line))) + "\n")
-        sys.stdout.flush()
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        gc.collect()
+    with suppress(EOFError):
+        while True:
+            job, document = read_message(sys.stdin.buffer)
+            # When the time is over, the kernel ends this process, wherever it is.
+            signal.setitimer(signal.ITIMER_PROF, _CPU_SECONDS)
+            write_message(sys.stdout.buffer, handle(job, document))
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            gc.collect()
 
 
 if __name__ == "__main__":

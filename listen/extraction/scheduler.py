@@ -1,13 +1,19 @@
 """Assigns articles to pools of processes, so that none waits behind a much larger one."""
 
 from audio_cache.queue import CLICK
-from listen.extraction.pool import ProcessPool
+from listen.processes.pool import ProcessPool
 from listen.request.schema import SpeechRequest
 
 _LARGE_TEXT = 50_000
 _LARGE_PAGE = 500_000
 """Characters beyond which an article waits for other large ones only, and none waits for it. A text
 is all article, so it takes longer than a page of the same length."""
+
+_TIMEOUT = 20.0
+"""Seconds of wall-clock time for one article, however busy the machine is."""
+
+_QUEUE_TIMEOUT = 10.0
+"""Seconds that an article waits for a process before its sender is told to retry."""
 
 _NICENESS = 10
 """Of a large article whose audio nobody waits for: synthesis takes precedence."""
@@ -17,9 +23,9 @@ class ExtractionScheduler:
     """Three pools: for ordinary articles, for large ones, and for large ones without a reader."""
 
     def __init__(self) -> None:
-        self.ordinary = ProcessPool(2)
-        self.large = ProcessPool(1)
-        self.background = ProcessPool(1, _NICENESS)
+        self.ordinary = _pool(2)
+        self.large = _pool(1)
+        self.background = _pool(1, _NICENESS)
 
     def pool_for(self, task: str, request: SpeechRequest) -> ProcessPool:
         """Return the pool that runs a task, "spec" or "preview", of a request."""
@@ -37,3 +43,13 @@ class ExtractionScheduler:
         """End the processes."""
         for pool in (self.ordinary, self.large, self.background):
             pool.close()
+
+
+def _pool(size: int, niceness: int = 0) -> ProcessPool:
+    return ProcessPool(
+        "listen.extraction.process",
+        str(niceness),
+        size=size,
+        timeout=_TIMEOUT,
+        queue_timeout=_QUEUE_TIMEOUT,
+    )

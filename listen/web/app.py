@@ -14,7 +14,7 @@ from audio_cache.stores import Store, open_store
 from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
-from listen.fetch.fetcher import Fetcher
+from listen.fetch.pool import FetchPool, PageFetcher
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
@@ -51,7 +51,7 @@ def create_app(
     config: WebConfig | None = None,
     store: Store | None = None,
     redis: Redis | None = None,
-    fetcher: Fetcher | None = None,
+    fetcher: PageFetcher | None = None,
     scheduler: ExtractionScheduler | None = None,
 ) -> Flask:
     """Create the Flask application. Arguments that are None are built from the environment."""
@@ -69,7 +69,7 @@ def create_app(
         library=Library(store or open_store(config.store_url), states, JobQueue(redis), catalog),
         catalog=catalog,
         live=LiveRelays(live_redis, states.get),
-        fetcher=fetcher or Fetcher(fetched_hosts(config.fetch, config.sites)),
+        fetcher=fetcher or FetchPool(fetched_hosts(config.fetch, config.sites)),
         extractor=Extractor(profiles, scheduler or ExtractionScheduler()),
         readiness=Readiness(redis, registry),
     )

@@ -11,16 +11,15 @@ import gevent
 from gevent import socket
 from gunicorn.workers.ggevent import GeventWorker
 
-
 _MAX_UNSIZED_READ = 2048
-"""Bytes of a read whose caller does not know how much it needs. Gunicorn copies the rest of the read
-for every chunk in it, so that 8 KB of one-byte chunks would take 90 ms."""
+"""Bytes of a read whose caller does not know how much it needs. Gunicorn copies the rest of the
+read for every chunk in it, so that 8 KB of one-byte chunks would take 90 ms."""
 
 _UNSIZED_READ = 8192
 """Bytes that gunicorn asks for when it does not know how much it needs."""
 
 
-class MeteredSocket(socket.socket):
+class MeteredSocket(socket.socket):  # type: ignore[misc]
     """A socket that yields before each read and counts the bytes that it received."""
 
     received = 0

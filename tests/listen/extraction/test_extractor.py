@@ -6,7 +6,6 @@ import pytest
 from audio_cache.spec import LexiconEntry, SpeechSpec
 from audio_cache.voice import Voice
 from listen.errors import ApiError, EmptyArticle, TooLong, UnknownVoice
-from listen.extraction import pool
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.publishers.profile import SiteProfile, SiteProfiles
@@ -77,12 +76,15 @@ def test_errors_come_back_as_themselves(
 
 
 def test_a_reader_that_takes_too_long_is_ended_and_replaced(
-    reader: Extractor, selector: VoiceSelector, monkeypatch: pytest.MonkeyPatch
+    reader: Extractor,
+    own_scheduler: ExtractionScheduler,
+    selector: VoiceSelector,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pool, "_TIMEOUT", 0.0)
+    monkeypatch.setattr(own_scheduler.ordinary, "_timeout", 0.0)
     with pytest.raises(TooLong):
         reader.preview(asked(LONG), selector)
-    monkeypatch.setattr(pool, "_TIMEOUT", 30.0)
+    monkeypatch.setattr(own_scheduler.ordinary, "_timeout", 30.0)
     assert reader.preview(asked(LONG), selector)["title"] == "Title"
 
 
