@@ -94,7 +94,10 @@ def work() -> None:
 @main.command()
 @server_option
 def health(server: str) -> None:
-    """Check that a server responds: exit status 0 if it does, else 1."""
+    """Check that a server responds.
+
+    The exit status is 0 if it does, else 1.
+    """
     sys.exit(0 if _client(server).is_healthy() else 1)
 
 
@@ -116,13 +119,13 @@ def say(article: str, output: Path | None, server: str, **options: Any) -> None:
     from listen.cli.source import STANDARD_INPUT, read_source  # noqa: PLC0415
 
     if output is None:
-        output = Path("article" if article == STANDARD_INPUT else Path(article).stem)
+        output = Path("article" if article == STANDARD_INPUT else Path(article).stem or "article")
         output = output.with_name(output.name + ".mp3")
     with _exit_on_error():
         run(_client(server), read_source(article) | _without_none(options), output)
 
 
-@main.command()
+@main.command(short_help="Show which parts of ARTICLE would be read.")
 @click.option("--spoken", is_flag=True, help="Show each segment with its spoken form.")
 @click.option("--json", "raw", is_flag=True, help="Print the server's JSON response.")
 @article_options
@@ -196,7 +199,10 @@ def voices(context: click.Context, server: str) -> None:
 @voices.command()
 @click.argument("voice")
 def get(voice: str) -> None:
-    """Download the model of VOICE (engine:name) for the workers of this machine."""
+    """Download the model of VOICE, given as engine:name.
+
+    The workers of this machine can use it then.
+    """
     os.execv(sys.executable, [sys.executable, "-m", "worker", "--get", voice])
 
 

@@ -56,3 +56,10 @@ def test_an_output_that_cannot_be_written_is_refused_before_a_request(
     refused = CliRunner().invoke(main, ["say", "-", "-o", name])
     assert refused.exit_code == 2
     assert message in refused.output
+
+
+def test_a_folder_is_not_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = CliRunner().invoke(main, ["say", "."])
+    assert refused.exit_code == 2
+    assert "Cannot read .: Is a directory." in refused.output
