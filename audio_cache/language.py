@@ -31,3 +31,13 @@ def canonical_tag(tag: str) -> str:
 def primary_subtag(tag: str) -> str:
     """Return the language of a tag, in lower case: "en" of "en-GB" and of "en_GB"."""
     return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def is_same_or_prefix(tag: str, other: str) -> bool:
+    """Return whether the tags are equal, or one is the other without its last subtags.
+
+    This is basic filtering (RFC 4647, section 3.3.1) in both directions: en matches en-GB, en-US
+    matches en, but en-US does not match en-GB.
+    """
+    pairs = zip(tag.lower().split("-"), other.lower().split("-"), strict=False)
+    return all(one == another for one, another in pairs)

@@ -11,7 +11,7 @@ from audio_cache.spec import LexiconEntry
 from listen.errors import InvalidSpeed, TooLong, Unprocessable
 from listen.fetch.page import Page
 from listen.host import host_of
-from listen.lexicon.entries import MOST_IN_REQUEST, LexiconError, read_entries
+from listen.lexicon.entries import MAX_IN_REQUEST, LexiconError, parse_entries
 
 MAX_TITLE = 500
 """Characters."""
@@ -150,7 +150,7 @@ def _lexicon(given: Any) -> tuple[LexiconEntry, ...]:
     if given is None:
         return ()
     try:
-        return read_entries(given, MOST_IN_REQUEST)
+        return parse_entries(given, MAX_IN_REQUEST)
     except LexiconError as error:
         raise Unprocessable(f"'lexicon' is invalid: {error}.") from None
 

@@ -16,7 +16,7 @@ CLICK = "click:tone"
 
 @pytest.fixture
 def jobs(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> JobQueue:
-    monkeypatch.setattr(module, "_MISSING_SECONDS", -1.0)
+    monkeypatch.setattr(module, "_LOST_AFTER", -1.0)
     return JobQueue(redis)
 
 

@@ -31,21 +31,23 @@ class Job:
 
     def says(self, *audio: bytes) -> None:
         for frames in audio:
-            self.live.audio(frames)
-            self.live.event("segment", index=self.spoken, total=3, start_time=float(self.spoken))
+            self.live.write_audio(frames)
+            self.live.write_event(
+                "segment", index=self.spoken, total=3, start_time=float(self.spoken)
+            )
             self.spoken += 1
 
     def finishes(self) -> None:
         """Its state is left as it was: nothing is in the store."""
-        self.live.event("finished")
+        self.live.write_event("finished")
 
     def fails(self) -> None:
         self.states.failed(self.key, "engine_failed", "It broke.")
-        self.live.event("failed", code="engine_failed", detail="It broke.")
+        self.live.write_event("failed", code="engine_failed", detail="It broke.")
 
     def yields(self) -> None:
         self.states.preempted(self.key, 0.0)
-        self.live.event("preempted")
+        self.live.write_event("preempted")
 
 
 class Reader(threading.Thread):
@@ -79,7 +81,7 @@ class Reader(threading.Thread):
 @pytest.fixture(autouse=True)
 def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_POLL_MS", 50)
-    monkeypatch.setattr(relay, "_LINGER", 0.2)
+    monkeypatch.setattr(relay, "_IDLE_TIMEOUT", 0.2)
 
 
 @pytest.fixture
@@ -155,7 +157,7 @@ class TestAudio:
     def test_readers_come_while_the_last_ones_are_let_go(
         self, redis: Redis, key: str, read: Read, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(relay, "_LINGER", -1)  # at once
+        monkeypatch.setattr(relay, "_IDLE_TIMEOUT", -1)  # at once
         job = Job(redis, key)
         job.says(FIRST)
         readers = [read() for _ in range(50)]
@@ -362,7 +364,7 @@ class TestEvents:
     def test_silence_is_filled_with_comments(
         self, client: FlaskClient, redis: Redis, key: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("listen.library.events._SILENCE", 0.05)
+        monkeypatch.setattr("listen.library.events._KEEP_ALIVE_SECONDS", 0.05)
         reader = Reader(client, f"/v1/audio/{key}/events")
         time.sleep(0.3)
         job = Job(redis, key)
@@ -373,10 +375,10 @@ class TestEvents:
 def test_streams_of_the_past_do_not_count_against_the_room(
     redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("audio_cache.live.MOST_BYTES", 1000)
+    monkeypatch.setattr("audio_cache.live.MAX_BYTES", 1000)
     monkeypatch.setattr("audio_cache.live.TTL", 1)
     first = LiveWriter(redis, "a", 1, relays_audio=True)
-    first.audio(FIRST)
+    first.write_audio(FIRST)
     assert not LiveWriter(redis, "b", 1, relays_audio=True).relays_audio
     time.sleep(1.1)
     assert LiveWriter(redis, "c", 1, relays_audio=True).relays_audio

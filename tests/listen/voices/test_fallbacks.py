@@ -90,7 +90,7 @@ def test_one_who_waits_for_its_first_sound_is_led_on(
     states = States(redis)
     _, run = states.started(asked)
     states.failed(asked, "engine_failed", "It broke.", "ab" * 32)
-    LiveWriter(redis, asked, run, relays_audio=True).event(
+    LiveWriter(redis, asked, run, relays_audio=True).write_event(
         "failed", code="engine_failed", detail="It broke."
     )
     response = client.get(f"/audio/{asked}.mp3")
