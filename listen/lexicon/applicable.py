@@ -18,13 +18,18 @@ UseCounts = Counter[LexiconEntry]
 """Number of occurrences of each entry's word."""
 
 
-class LexiconUse(TypedDict):
+class Pronunciation(TypedDict):
+    """The pronunciation of an entry."""
+
+    ipa: NotRequired[str]
+    say: NotRequired[str]
+
+
+class LexiconUse(Pronunciation):
     """A used entry, as the preview and the report show it."""
 
     word: str
     count: int
-    ipa: NotRequired[str]
-    say: NotRequired[str]
     applied: bool
     """Whether the voice can speak the entry."""
 
@@ -104,16 +109,19 @@ def count_uses(blocks: Sequence[Block], entries: Entries) -> UseCounts:
 
 def uses_json(uses: UseCounts, applied: bool = True) -> list[LexiconUse]:
     """Return the uses in the order of the words, as the preview and the report show them."""
-    return [_use_json(entry, count, applied) for entry, count in sorted(uses.items())]
+    return [
+        {"word": entry.word, "count": count, **_pronunciation(entry), "applied": applied}
+        for entry, count in sorted(uses.items())
+    ]
 
 
-def _use_json(entry: LexiconEntry, count: int, applied: bool) -> LexiconUse:
-    use = LexiconUse(word=entry.word, count=count, applied=applied)
+def _pronunciation(entry: LexiconEntry) -> Pronunciation:
+    pronunciation = Pronunciation()
     if entry.ipa:
-        use["ipa"] = entry.ipa
+        pronunciation["ipa"] = entry.ipa
     if entry.say:
-        use["say"] = entry.say
-    return use
+        pronunciation["say"] = entry.say
+    return pronunciation
 
 
 def _applies_to(entry: LexiconEntry, language: str) -> bool:
