@@ -13,14 +13,14 @@ def is_tag(text: str) -> bool:
 def canonical_tag(tag: str) -> str:
     """Return the tag in the letter case of RFC 5646, section 2.1.1: en-GB, zh-Hant-TW, en-x-us.
 
-    Equal requests get equal keys by it. Raises ValueError for text that is not a tag.
+    Tags that differ only in case then get the same key. Raises ValueError for any other text.
     """
     if not is_tag(tag):
         raise ValueError(f"not a language tag: {tag!r}")
     subtags = tag.lower().split("-")
     for index in range(1, len(subtags)):
         if len(subtags[index - 1]) == 1:
-            break  # an extension, or private use
+            break  # in extensions and private use, all subtags are in lower case
         if len(subtags[index]) == 2:
             subtags[index] = subtags[index].upper()
         elif len(subtags[index]) == 4:
