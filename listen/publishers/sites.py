@@ -96,12 +96,12 @@ def _policy_fields(key: str, table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _selectors(key: str, value: Any) -> tuple[str, ...]:
     # Only here: lxml takes its time, and most commands need none of it.
-    from listen.article.html.skip import check  # noqa: PLC0415
+    from listen.article.html.skip import check_selector  # noqa: PLC0415
 
     selectors = _strings(key, value)
     for selector in selectors:
         try:
-            check(selector)
+            check_selector(selector)
         except ValueError as error:
             raise SettingsError(f"{key} has no CSS selector in {selector!r}: {error}.") from None
     return selectors

@@ -2,18 +2,18 @@
 
 import pytest
 
-from listen.article.title import alike, same, without_site
+from listen.article.title import is_same_title, is_similar_title, strip_site_name
 
 
 def test_case_and_punctuation_do_not_matter() -> None:
-    assert same("“The BRIDGE!”", "the bridge")
-    assert not same("The bridge", "The bridges")
+    assert is_same_title("“The BRIDGE!”", "the bridge")
+    assert not is_same_title("The bridge", "The bridges")
 
 
 def test_a_title_and_its_variant_are_alike() -> None:
-    assert alike("The town will rebuild its bridge", "Town will rebuild its bridge")
-    assert not alike("The town will rebuild its bridge", "Ferry to end in May")
-    assert not alike("", "")
+    assert is_similar_title("The town will rebuild its bridge", "Town will rebuild its bridge")
+    assert not is_similar_title("The town will rebuild its bridge", "Ferry to end in May")
+    assert not is_similar_title("", "")
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_a_title_and_its_variant_are_alike() -> None:
 def test_the_sites_name_is_no_part_of_it(
     title: str, site: str | None, headings: list[str], expected: str
 ) -> None:
-    assert without_site(title, site, headings) == expected
+    assert strip_site_name(title, site, headings) == expected

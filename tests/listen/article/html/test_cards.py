@@ -1,6 +1,6 @@
 """Cards that lead to other articles are not this one's text; short posts of a page are."""
 
-from listen.article.html.read import read_html
+from listen.article.html.extract import extract_html
 
 TEXT = [
     f"This is sentence number {n} of an article about a bridge in a town, and of its end."
@@ -10,7 +10,7 @@ ARTICLE = f"<article>{''.join(f'<p>{text}</p>' for text in TEXT)}</article>"
 
 
 def read(*articles: str) -> list[str]:
-    return [block.text for block in read_html("".join(articles)).blocks]
+    return [block.text for block in extract_html("".join(articles)).blocks]
 
 
 def card(heading: str) -> str:

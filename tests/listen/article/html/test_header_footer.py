@@ -2,7 +2,7 @@
 
 import pytest
 
-from listen.article.html.read import read_html
+from listen.article.html.extract import extract_html
 
 TITLE = "Harbour town will rebuild its bridge"
 TEXT = [
@@ -18,7 +18,7 @@ def read(above: str = "", below: str = "", text: list[str] = TEXT) -> list[str]:
     """What is read besides the title and the text."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in text)
     html = f"<title>{TITLE}</title>{HEAD}{above}{body}{below}"
-    return [block.text for block in read_html(html).blocks if block.text not in (TITLE, *TEXT)]
+    return [block.text for block in extract_html(html).blocks if block.text not in (TITLE, *TEXT)]
 
 
 H1 = f"<h1>{TITLE}</h1>"

@@ -2,14 +2,14 @@
 
 import pytest
 
-from listen.article.html.metadata import Metadata, read_metadata
+from listen.article.html.metadata import Metadata, find_metadata
 from listen.article.html.parse import parse
 
 
 def metadata(head: str, attributes: str = "", body: str = "<p>Text</p>") -> Metadata:
     root = parse(f"<html {attributes}><head>{head}</head><body>{body}</body></html>")
     assert root is not None
-    return read_metadata(root, "https://www.example.org/a")
+    return find_metadata(root, "https://www.example.org/a")
 
 
 def json_ld(data: str) -> str:

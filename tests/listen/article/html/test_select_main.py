@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.article.html import select_main as chooser
+from listen.article.html import select_main as select_module
 from listen.article.html.body import find_body
-from listen.article.html.main_text import find
+from listen.article.html.main_text import align
 from listen.article.html.parse import parse
-from listen.article.html.piece import Piece
-from listen.article.html.select_main import choose
-from listen.article.html.skip import reasons
-from listen.article.html.table import is_data
-from listen.article.html.walk import outline
+from listen.article.html.select_main import select_main
+from listen.article.html.skip import skip_rules
+from listen.article.html.table import is_data_table
+from listen.article.html.walk import walk
 from listen.article.policy import Policy
+from listen.article.text_block import TextBlock
 
 SENTENCES = [
     f"This is sentence number {n} of an article about a bridge in a town." for n in range(9)
@@ -27,19 +27,19 @@ HTML = (
 )
 
 
-def read(html: str) -> tuple[list[Piece], list[Piece]]:
+def read(html: str) -> tuple[list[TextBlock], list[TextBlock]]:
     """All pieces, and those that are chosen."""
     root = parse(html)
     assert root is not None
-    pieces, asides = outline(root, reasons(set()), is_data, Policy())
-    choose(root, pieces, asides, set())
+    pieces, asides = walk(root, skip_rules(set()), is_data_table, Policy())
+    select_main(root, pieces, asides, set())
     return pieces, [piece for piece in pieces if not piece.reason]
 
 
 def found(html: str, lines: list[str]) -> list[bool]:
     root = parse(html)
     assert root is not None
-    return find(outline(root, reasons(set()), is_data, Policy())[0], lines)
+    return align(walk(root, skip_rules(set()), is_data_table, Policy())[0], lines)
 
 
 def test_the_paragraphs_are_chosen_and_the_links_not() -> None:
@@ -48,7 +48,7 @@ def test_the_paragraphs_are_chosen_and_the_links_not() -> None:
 
 
 def test_so_they_are_on_a_page_too_large_for_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chooser, "MAX_ELEMENTS", 5)
+    monkeypatch.setattr(select_module, "MAX_ELEMENTS", 5)
     _, chosen = read(HTML)
     assert [piece.text for piece in chosen] == [f"{sentence} It goes on." for sentence in SENTENCES]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from listen.article.html.parse import parse
-from listen.article.html.skip import check, reasons
-from listen.article.html.table import is_data
-from listen.article.html.walk import outline
+from listen.article.html.skip import check_selector, skip_rules
+from listen.article.html.table import is_data_table
+from listen.article.html.walk import walk
 from listen.article.policy import Policy
 
 
@@ -13,7 +13,7 @@ def read(html: str) -> tuple[str, dict[str, str]]:
     """What is read, and the reasons for the rest."""
     root = parse(html)
     assert root is not None
-    pieces, _ = outline(root, reasons(set()), is_data, Policy())
+    pieces, _ = walk(root, skip_rules(set()), is_data_table, Policy())
     dropped = {piece.text: piece.reason for piece in pieces if piece.reason}
     return "|".join(piece.text for piece in pieces if not piece.reason), dropped
 
@@ -62,6 +62,6 @@ def test_what_only_looks_like_it_is_read(html: str) -> None:
 
 
 def test_a_selector_that_cannot_be_used_is_told() -> None:
-    check("article > p:first-child")
+    check_selector("article > p:first-child")
     with pytest.raises(ValueError, match="Expected"):
-        check("p:nth-child(")
+        check_selector("p:nth-child(")

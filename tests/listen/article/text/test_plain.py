@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from listen.article.article import Article, Dropped
 from listen.article.text.clean import clean
 from listen.article.text.markdown_detect import is_markdown
-from listen.article.text.plain import read_plain, read_verbatim
+from listen.article.text.plain import extract_text, extract_verbatim
 
 SENTENCE = "The harbour was quiet that morning, and the boats lay still on the water. "
 PARAGRAPH = SENTENCE * 2 + "Nobody came."
 
 
 def kinds(text: str, title: str | None = None) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in read_plain(text, title).blocks]
+    return [(block.kind, block.text) for block in extract_text(text, title).blocks]
 
 
 def words(*texts: str) -> Counter[str]:
@@ -38,19 +38,19 @@ class TestParagraphs:
             "same margin, as was the custom for many years, and so the para-\n"
             "graph has to be put together again before it is read."
         )
-        (block,) = read_plain(text).blocks
+        (block,) = extract_text(text).blocks
         assert "\n" not in block.text
         assert "at the same margin" in block.text
         assert "the paragraph has" in block.text
-        assert read_plain(text).dropped == [Dropped("-", "markup")]
+        assert extract_text(text).dropped == [Dropped("-", "markup")]
 
     def test_a_sentence_that_goes_on_in_the_next_line_is_one(self) -> None:
         text = "A line that is rather long but ends within the\nsentence."
         assert len(kinds(text)) == 1
 
     def test_empty_text_has_no_blocks(self) -> None:
-        assert read_plain("") == Article([], [])
-        assert read_plain(" \n\n ") == Article([], [])
+        assert extract_text("") == Article([], [])
+        assert extract_text(" \n\n ") == Article([], [])
 
 
 class TestWhatSurvives:
@@ -78,7 +78,7 @@ class TestWhatSurvives:
         ],
     )
     def test_all_of_it(self, text: str) -> None:
-        article = read_plain(text)
+        article = extract_text(text)
         assert [part for part in article.dropped if part.reason != "markup"] == []
         assert all_words(article) == words(text)
 
@@ -88,7 +88,7 @@ class TestWhatSurvives:
 
     def test_one_line_of_furniture_does_not_make_a_page(self) -> None:
         text = f"Monday\n\n{PARAGRAPH}\n\nShare this article\n\n{PARAGRAPH}\n\nTuesday"
-        article = read_plain(text)
+        article = extract_text(text)
         assert [(part.text, part.reason) for part in article.dropped] == [
             ("Share this article", "share bar")
         ]
@@ -111,13 +111,13 @@ class TestStructure:
         ]
 
     def test_a_first_line_like_a_title_is_one(self) -> None:
-        article = read_plain(f"A quiet morning at sea\n\n{PARAGRAPH}")
+        article = extract_text(f"A quiet morning at sea\n\n{PARAGRAPH}")
         assert article.title == "A quiet morning at sea"
         assert article.blocks[0].kind == "title"
 
     @pytest.mark.parametrize("first", ["Dear friends,", "It rained.", "Hello", SENTENCE.strip()])
     def test_other_first_lines_are_not(self, first: str) -> None:
-        assert read_plain(f"{first}\n\n{PARAGRAPH}").title is None
+        assert extract_text(f"{first}\n\n{PARAGRAPH}").title is None
 
     def test_a_short_line_between_paragraphs_is_a_heading(self) -> None:
         text = f"{PARAGRAPH}\n\nWhat happened next\n\n{PARAGRAPH}\n\nBut why:\n\n{PARAGRAPH}"
@@ -138,14 +138,14 @@ class TestTitle:
         ]
 
     def test_a_text_that_begins_with_it_says_it_once(self) -> None:
-        article = read_plain("“THE news!”\n\nIt rained.", "The News")
+        article = extract_text("“THE news!”\n\nIt rained.", "The News")
         assert [block.text for block in article.blocks] == ["The News", "It rained."]
         assert [(part.text, part.reason) for part in article.dropped] == [
             ("“THE news!”", "title repeated")
         ]
 
     def test_its_words_further_down_are_text(self) -> None:
-        article = read_plain(f"{PARAGRAPH}\n\nThe news\n\n{PARAGRAPH}", "The news")
+        article = extract_text(f"{PARAGRAPH}\n\nThe news\n\n{PARAGRAPH}", "The news")
         assert article.dropped == []
 
 
@@ -181,42 +181,42 @@ class TestCoverage:
     @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
     def test_every_word_is_read_or_listed(self, lines: list[str], gap: str) -> None:
         text = clean(gap.join(lines))
-        article = read_plain(text)
+        article = extract_text(text)
         assert not words(text) - all_words(article)
 
     @given(st.text(max_size=300))
     def test_any_text_is_covered(self, text: str) -> None:
         text = clean(text)
-        assert not words(text) - all_words(read_plain(text))
+        assert not words(text) - all_words(extract_text(text))
 
     @given(st.text(alphabet="#*_`>-[]()!|~\\ \n\tab1.:/<&;", max_size=200))
     def test_marks_of_all_kinds_never_raise(self, text: str) -> None:
-        read_plain(clean(text))
+        extract_text(clean(text))
 
 
 class TestVerbatim:
     def test_neither_furniture_nor_code_nor_an_image_is_left_out(self) -> None:
         text = "Share this\n\nSubscribe to our newsletter\n\n```\nx = 1\n```\n\n![A cat](cat.png)"
-        article = read_verbatim(text)
+        article = extract_verbatim(text)
         assert not article.dropped
         assert words(text) == all_words(article)
 
     @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
     def test_every_word_is_read(self, lines: list[str], gap: str) -> None:
         text = clean(gap.join(lines))
-        assert words(text) == words(*(block.text for block in read_verbatim(text).blocks))
+        assert words(text) == words(*(block.text for block in extract_verbatim(text).blocks))
 
     @given(st.text(max_size=300))
     def test_any_text_is_read(self, text: str) -> None:
         text = clean(text)
-        assert words(text) == all_words(read_verbatim(text))
+        assert words(text) == all_words(extract_verbatim(text))
 
     @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
     def test_an_article_that_is_read_whole_is_read_the_same(
         self, lines: list[str], gap: str
     ) -> None:
         text = clean(gap.join(lines))
-        article = read_plain(text)
-        verbatim = read_verbatim(text)
+        article = extract_text(text)
+        verbatim = extract_verbatim(text)
         if article.dropped == verbatim.dropped and not is_markdown(text):
             assert verbatim == article

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.article.html.read import read_html
+from listen.article.html.extract import extract_html
 from listen.article.text.clean import clean
-from listen.article.text.plain import read_plain
-from listen.article.text.unwrap import is_unspaced, joined, width
+from listen.article.text.plain import extract_text
+from listen.article.text.unwrap import display_width, is_wide, unwrap
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,14 @@ from listen.article.text.unwrap import is_unspaced, joined, width
     ],
 )
 def test_lines_are_joined_as_their_script_joins_them(lines: list[str], text: str) -> None:
-    assert joined(lines) == text
+    assert unwrap(lines) == text
 
 
 @given(st.lists(st.text("ab- 桥。é", min_size=1, max_size=9), max_size=9))
 def test_nothing_gets_lost_but_a_hyphen_between_words(lines: list[str]) -> None:
     bare = str.maketrans("", "", "- ")
-    assert joined(lines).translate(bare) == "".join(lines).translate(bare)
-    assert "\n" not in joined(lines)
+    assert unwrap(lines).translate(bare) == "".join(lines).translate(bare)
+    assert "\n" not in unwrap(lines)
 
 
 def test_a_soft_hyphen_at_the_end_of_a_line_parts_a_word() -> None:
@@ -48,16 +48,16 @@ def test_a_soft_hyphen_at_the_end_of_a_line_parts_a_word() -> None:
 
 
 def test_a_script_without_spaces_has_two_columns_for_each_character() -> None:
-    assert is_unspaced("这座桥在去年，")
-    assert not is_unspaced("这座桥 bridge")
-    assert (width("bridge"), width("桥 é")) == (6, 4)
+    assert is_wide("这座桥在去年，")
+    assert not is_wide("这座桥 bridge")
+    assert (display_width("bridge"), display_width("桥 é")) == (6, 4)
 
 
 def test_chinese_text_that_is_wrapped_is_a_paragraph() -> None:
     lines = ["小镇议会星期一晚上决定重建河上的旧桥，这座桥在去年冬天的洪", "水之后一直关闭。"]
-    assert [block.text for block in read_plain("\n".join(lines)).blocks] == ["".join(lines)]
+    assert [block.text for block in extract_text("\n".join(lines)).blocks] == ["".join(lines)]
     html = f"<p>{lines[0]}\n    {lines[1]}</p>"
-    assert [block.text for block in read_html(html).blocks] == ["".join(lines)]
+    assert [block.text for block in extract_html(html).blocks] == ["".join(lines)]
 
 
 def test_chinese_lines_that_end_where_a_thought_does_stay() -> None:
@@ -66,4 +66,4 @@ def test_chinese_lines_that_end_where_a_thought_does_stay() -> None:
         "旧桥仍然关闭",
         "明天下雨",
     ]
-    assert len(read_plain("\n".join(lines)).blocks) == 3
+    assert len(extract_text("\n".join(lines)).blocks) == 3
