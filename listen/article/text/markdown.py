@@ -10,6 +10,7 @@ import regex
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from audio_cache.spec import BlockKind
@@ -69,6 +70,9 @@ def _tokenize(text: str, environment: dict[str, Any]) -> list[Token]:
     parser.enable(["table", "strikethrough"]).disable("code")
     # Footnotes stay where they are, and references without a footnote are references too.
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    # A footnote also ends a table ("blockquote" stands for it), not only a paragraph.
+    alternatives = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("footnote_def", footnote_def, {"alt": alternatives})
     if text.startswith("---\n"):
         tokens = parser.use(front_matter_plugin).parse(text, environment)
         first, end = (tokens[0].map if tokens else None) or (0, 0)
