@@ -53,13 +53,13 @@ class LiveWriter:
         self._name = _stream(name, run)
         self.relays_audio = relays_audio and self._has_room()
 
-    def audio(self, frames: bytes) -> None:
-        if not self.relays_audio or not frames:
+    def audio(self, chunk: bytes) -> None:
+        if not self.relays_audio or not chunk:
             return
         with self._redis.pipeline(transaction=False) as pipe:
-            pipe.xadd(self._name, {"audio": frames})
+            pipe.xadd(self._name, {"audio": chunk})
             pipe.expire(self._name, TTL)
-            pipe.hincrby(_SIZES, self._name, len(frames))
+            pipe.hincrby(_SIZES, self._name, len(chunk))
             pipe.zadd(_EXPIRY, {self._name: time.time() + TTL})
             pipe.execute()
 

@@ -1,7 +1,8 @@
 """Settings: a frozen dataclass per room, filled from LISTEN_* variables and listen.toml.
 
 A variable wins over the file. The workers' own settings are LISTEN_WORKER_* and the table
-[worker]; everything else belongs to both or to the web. An unknown name is an error, so that a
+[worker]; everything else belongs to both or to the web. An engine declares its own settings:
+LISTEN_WORKER_ENGINE_* and the table [engines.ENGINE]. An unknown name is an error, so that a
 misspelt setting never passes for one that is set.
 
     SettingsError
@@ -18,6 +19,7 @@ PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
 CONFIG_VARIABLE = "LISTEN_CONFIG"
 CONFIG_FILE = "listen.toml"
+ENGINES_TABLE = "engines"
 
 _ON = (True, "1", "true", "on")
 _OFF = (False, "0", "false", "off")
@@ -50,6 +52,16 @@ def setting(
     """
     metadata = {"doc": doc, "read": read, "least": least, "most": most}
     return field(default=default, metadata=metadata)
+
+
+def engine_settings(default: Any) -> Any:
+    """Declare a field of the worker's settings that holds the settings of one engine.
+
+    `default` is a frozen dataclass of `setting` fields. The setting `tld` of the field `gtts` is
+    read from LISTEN_WORKER_GTTS_TLD, from `tld` in the table [engines.gtts], or from `gtts_tld` in
+    the table [worker].
+    """
+    return field(default=default, metadata={"engine": True})
 
 
 def read_table(key: str, value: Any) -> Mapping[str, Any]:
@@ -85,11 +97,25 @@ class Settings:
     @classmethod
     def load(cls, environ: Mapping[str, str], **overrides: Any) -> Self:
         """Reads the environment and the file it names. Raises SettingsError."""
-        own = [f.name for f in fields(cls)]
-        values = _from_file(cls, environ, own) | _from_environment(cls, environ, own) | overrides
+        of = cls.declared()
+        values = _from_file(cls, environ) | _from_environment(cls, environ) | overrides
+        parsed = {name: _parse(name, *of[name], value) for name, value in values.items()}
         hints = get_type_hints(cls)
-        of = {f.name: f for f in fields(cls)}
-        return cls(**{name: _parse(of[name], hints[name], value) for name, value in values.items()})
+        for engine in _engines(cls):
+            names = [name for name in get_type_hints(hints[engine]) if f"{engine}_{name}" in parsed]
+            own = {name: parsed.pop(f"{engine}_{name}") for name in names}
+            parsed[engine] = hints[engine](**own)
+        return cls(**parsed)
+
+    @classmethod
+    def declared(cls) -> dict[str, tuple[Field[Any], Any]]:
+        """Return the field and the type of each setting by name; ENGINE_NAME for an engine's."""
+        engines, hints = _engines(cls), get_type_hints(cls)
+        found = {f.name: (f, hints[f.name]) for f in fields(cls) if f.name not in engines}
+        for engine in engines:
+            own = get_type_hints(hints[engine])
+            found |= {f"{engine}_{f.name}": (f, own[f.name]) for f in fields(hints[engine])}
+        return found
 
     @property
     def store_url(self) -> str:
@@ -114,10 +140,13 @@ class Settings:
         return False
 
 
-def _from_environment(
-    cls: type[Settings], environ: Mapping[str, str], own: list[str]
-) -> dict[str, Any]:
-    known = {cls.variable(name): name for name in own}
+def _engines(cls: type[Settings]) -> list[str]:
+    """Return the names of the fields that hold an engine's settings."""
+    return [f.name for f in fields(cls) if "engine" in f.metadata]
+
+
+def _from_environment(cls: type[Settings], environ: Mapping[str, str]) -> dict[str, Any]:
+    known = {cls.variable(name): name for name in cls.declared()}
     found = {}
     for variable, value in environ.items():
         if variable in known:
@@ -134,7 +163,7 @@ def _belongs(cls: type[Settings], variable: str) -> bool:
     return variable.startswith(WORKER_PREFIX) == cls.is_workers()
 
 
-def _from_file(cls: type[Settings], environ: Mapping[str, str], own: list[str]) -> dict[str, Any]:
+def _from_file(cls: type[Settings], environ: Mapping[str, str]) -> dict[str, Any]:
     path = Path(environ.get(CONFIG_VARIABLE, CONFIG_FILE))
     try:
         table = tomllib.loads(path.read_text("utf-8"))
@@ -145,16 +174,45 @@ def _from_file(cls: type[Settings], environ: Mapping[str, str], own: list[str]) 
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from None
     workers = dict(read_table("worker", table.pop("worker", {})))
+    engines = read_table(ENGINES_TABLE, table.pop(ENGINES_TABLE, {}))
     if cls.is_workers():
         shared = {f.name for f in fields(Settings)}
         table = {name: value for name, value in table.items() if name in shared} | workers
-    unknown = table.keys() - set(own)
+        table |= _from_engine_tables(cls, engines, workers)
+    unknown = table.keys() - cls.declared().keys()
     if unknown:
         raise SettingsError(f"{path} has settings that do not exist: {', '.join(sorted(unknown))}.")
     return table
 
 
-def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
+def _from_engine_tables(
+    cls: type[Settings], tables: Mapping[str, Any], workers: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the settings of the tables [engines.ENGINE] as ENGINE_NAME, as [worker] spells them.
+
+    Raises SettingsError for an unknown table or key, and for a setting that [worker] has too.
+    """
+    known, found = cls.declared(), {}
+    for engine, table in tables.items():
+        if engine not in _engines(cls):
+            engines = ", ".join(_engines(cls))
+            raise SettingsError(
+                f"[{ENGINES_TABLE}.{engine}]: no such engine has settings; these have: {engines}."
+            )
+        for key, value in read_table(f"{ENGINES_TABLE}.{engine}", table).items():
+            name = f"{engine}_{key}"
+            if name not in known:
+                raise SettingsError(f"[{ENGINES_TABLE}.{engine}] has no setting {key!r}.")
+            if name in workers:
+                raise SettingsError(
+                    f"{key!r} in [{ENGINES_TABLE}.{engine}] and {name!r} in [worker] are the same "
+                    f"setting: remove {name!r}."
+                )
+            found[name] = value
+    return found
+
+
+def _parse(name: str, setting: Field[Any], kind: Any, value: Any) -> Any:
     try:
         if read := setting.metadata["read"]:
             return read(value)
@@ -163,13 +221,13 @@ def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
         if kind is bool:
             return _switch(value)
         if kind in (int, float):
-            return _number(setting, kind, value)
+            return _number(name, setting, kind, value)
         if not isinstance(value, str | Path):
             raise TypeError
         return kind(value)
     except (TypeError, ValueError, AttributeError):
         is_a = f" is {_KINDS[kind]}, not" if kind in _KINDS else " cannot be"
-        raise SettingsError(f"The setting {setting.name}{is_a} {value!r}.") from None
+        raise SettingsError(f"The setting {name}{is_a} {value!r}.") from None
 
 
 def _switch(value: Any) -> bool:
@@ -180,7 +238,7 @@ def _switch(value: Any) -> bool:
     return given in _ON
 
 
-def _number(setting: Field[Any], kind: type, value: Any) -> int | float:
+def _number(name: str, setting: Field[Any], kind: type, value: Any) -> int | float:
     """Raises SettingsError when it is out of range, and ValueError when it is no such number."""
     if isinstance(value, bool) or (kind is int and isinstance(value, float)):
         raise ValueError
@@ -188,5 +246,5 @@ def _number(setting: Field[Any], kind: type, value: Any) -> int | float:
     least, most = setting.metadata["least"], setting.metadata["most"]
     if not (least <= number <= most and math.isfinite(number)):
         upper = f" and at most {most}" if most < math.inf else ""
-        raise SettingsError(f"The setting {setting.name} is at least {least}{upper}, not {value}.")
+        raise SettingsError(f"The setting {name} is at least {least}{upper}, not {value}.")
     return number

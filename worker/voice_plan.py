@@ -1,47 +1,52 @@
-"""Who speaks an article: one voice, and others for some kinds of its blocks."""
+"""The voices of an article: the main voice, and others for some block kinds."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from audio_cache.spec import BlockKind, LexiconEntry
 from audio_cache.voice import Voice
-from worker.engines import Engine
+from worker.engines.engine import Engine
 from worker.script.normalize.lexicon import Lexicon, lexicon_for
 
 
 @dataclass(frozen=True)
-class Narrator:
+class SpeakerVoice:
+    """A voice together with the engine that speaks with it."""
+
     voice: Voice
     engine: Engine
 
 
 @dataclass(frozen=True)
-class Cast:
-    narrator: Narrator
-    parts: Mapping[BlockKind, Narrator] = field(default_factory=dict)
-    """By the kind of block."""
+class VoicePlan:
+    """Assigns a voice to each block of an article."""
 
-    def of(self, kind: BlockKind) -> Narrator:
-        return self.parts.get(kind, self.narrator)
+    main: SpeakerVoice
+    parts: Mapping[BlockKind, SpeakerVoice] = field(default_factory=dict)
+    """Voices of the block kinds that the main voice does not speak."""
+
+    def for_kind(self, kind: BlockKind) -> SpeakerVoice:
+        return self.parts.get(kind, self.main)
 
     @property
     def limits(self) -> dict[BlockKind, int]:
-        """The longest segment of those kinds that have their own narrator."""
-        return {kind: narrator.voice.max_characters for kind, narrator in self.parts.items()}
+        """Longest segment, in code points, for each block kind in `parts`."""
+        return {kind: speaker.voice.max_characters for kind, speaker in self.parts.items()}
 
     def lexicons(self, entries: Iterable[LexiconEntry]) -> dict[BlockKind, Lexicon]:
-        """What those kinds' narrators can say of a spec's entries."""
-        return {kind: lexicon_for(narrator.voice, entries) for kind, narrator in self.parts.items()}
+        """Return the lexicon for each block kind in `parts`."""
+        return {kind: lexicon_for(speaker.voice, entries) for kind, speaker in self.parts.items()}
 
     @property
     def is_offline(self) -> bool:
-        return all(narrator.voice.offline for narrator in self._all)
+        """Whether no voice sends text to another machine."""
+        return all(speaker.voice.offline for speaker in self._all)
 
     @property
-    def parallel(self) -> int:
-        """How many segments may be asked for at once, whoever they are for."""
-        return min(narrator.engine.parallel for narrator in self._all)
+    def concurrency(self) -> int:
+        """Number of segments that may be synthesized at the same time, whatever their voices."""
+        return min(speaker.engine.concurrency for speaker in self._all)
 
     @property
-    def _all(self) -> list[Narrator]:
-        return [self.narrator, *self.parts.values()]
+    def _all(self) -> list[SpeakerVoice]:
+        return [self.main, *self.parts.values()]
