@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from audio_cache.settings import setting
 
 BURST = 60
-"""Requests that may be made at once after a rest: enough for an ordinary article."""
+"""Size of the token bucket, in requests: enough for an ordinary article."""
 
 
 @dataclass(frozen=True)
