@@ -18,9 +18,11 @@ from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
 from worker.engines.tone import ToneEngine
 
-# How long an example takes is up to the machine.
-settings.register_profile("listen", deadline=None)
-settings.load_profile("listen")
+# `make test` tries the same examples everywhere; `make fuzz` tries new ones. Neither has a deadline,
+# because the time that an example takes depends on the machine.
+settings.register_profile("test", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("fuzz", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile("test")
 
 
 def free_port() -> int:

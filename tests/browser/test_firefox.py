@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
-_FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+# Ubuntu's firefox is a snap, which cannot read a profile in /tmp.
+_FIREFOX = shutil.which("firefox-esr") or (
+    None if Path("/snap/bin/firefox").exists() else shutil.which("firefox")
+)
 _PREFERENCES = {
     "app.update.disabledForTesting": True,
     "datareporting.policy.dataSubmissionEnabled": False,
