@@ -75,7 +75,7 @@ $(VENV)/dev: pyproject.toml requirements-dev.lock | $(BIN)/python
 
 # Chromium for machines without a package of it (Ubuntu).
 $(VENV)/browser: | $(VENV)/dev
-	command -v chromium || command -v google-chrome || \
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		$(BIN)/playwright install --with-deps chromium
 	touch $@
 

@@ -9,20 +9,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis.core
 import pytest
 import requests
 from hypothesis import settings
+from hypothesis.vendor.pretty import RepresentationPrinter
 from redis import Redis
 
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
 from worker.engines.tone import ToneEngine
 
-# `make test` tries the same examples everywhere; `make fuzz` tries new ones. Neither has a deadline,
-# because the time that an example takes depends on the machine.
+# `make test` tries the same examples everywhere, `make fuzz` new ones. Neither has a deadline: how
+# long an example takes depends on the machine.
 settings.register_profile("test", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("fuzz", max_examples=1000, deadline=None, print_blob=True)
 settings.load_profile("test")
+
+# Importing schemathesis, which pytest does for its plugin, makes Hypothesis report failing examples
+# without their values.
+hypothesis.core.RepresentationPrinter = RepresentationPrinter  # type: ignore[attr-defined]
 
 
 def free_port() -> int:

@@ -5,6 +5,7 @@ Usage: python tests/fuzz.py SECONDS [PYTEST_ARGUMENT...]
 Stops at the first failure and prints the failing example as a decorator, to be kept in the test.
 """
 
+import ast
 import random
 import re
 import signal
@@ -12,15 +13,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 TESTS = Path(__file__).parent
 PYTEST = ("pytest", "-m", "hypothesis", "-x", "-q", "--no-header", "--hypothesis-profile=fuzz")
 
-_FALSIFYING = re.compile(r"Falsifying example: (\w+)\(\n(.*?)\n[ E]*\)", re.DOTALL)
-_ARGUMENT = re.compile(r"^[ E]*(\w+)=(?!<)(.*),$", re.MULTILINE)
-"""An argument that can be written in code; the repr of a fixture or of `self` begins with <."""
+_FAILING = re.compile(r"^(?P<margin>.*)(?:Failing test case|Falsifying example): (?P<test>\w+)\($")
 
 
 def main() -> int:
@@ -42,7 +42,7 @@ def main() -> int:
 
 def run_round(timeout: float, arguments: list[str]) -> tuple[int, str]:
     """Run each property test once, or until the timeout; return pytest's status and output."""
-    files = [str(path) for path in TESTS.rglob("test_*.py") if "hypothesis" in path.read_text()]
+    files = [str(path) for path in TESTS.rglob("test_*.py") if "@given" in path.read_text()]
     random.shuffle(files)
     command = [sys.executable, "-m", *PYTEST, *(arguments or files)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TESTS.parent) as process:
@@ -58,10 +58,23 @@ def run_round(timeout: float, arguments: list[str]) -> tuple[int, str]:
 
 
 def as_decorators(output: str) -> Iterator[str]:
-    """Find the falsifying examples in pytest's output, as lines of Python."""
-    for test, body in _FALSIFYING.findall(output):
-        arguments = ", ".join(f"{name}={value}" for name, value in _ARGUMENT.findall(body))
-        yield f"    @example({arguments})  # {test}"
+    """Find the failing examples in pytest's output, as lines of Python."""
+    lines = output.splitlines()
+    for number, line in enumerate(lines):
+        if failing := _FAILING.match(line):
+            inside = [text[len(failing["margin"]) :] for text in lines[number + 1 :]]
+            arguments = ", ".join(_arguments(inside[: inside.index(")")]))
+            yield f"    @example({arguments})  # {failing['test']}"
+
+
+def _arguments(lines: Iterable[str]) -> Iterator[str]:
+    """Return `name=value` for each argument that is valid Python, unlike the repr of a fixture."""
+    for argument in re.split(r"^ {4}(?=\w+=)", "\n".join(lines), flags=re.MULTILINE):
+        name, _, value = argument.strip().partition("=")
+        code = re.sub(r"\n *", " ", re.sub(r",(\s*#.*)?$", "", value))
+        with suppress(SyntaxError):
+            ast.parse(code, mode="eval")
+            yield f"{name}={code}"
 
 
 if __name__ == "__main__":
