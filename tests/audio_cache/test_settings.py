@@ -1,4 +1,3 @@
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -91,12 +90,3 @@ def test_a_file_that_cannot_be_is_an_error(settings: type[Settings], text: str) 
 def test_a_workers_variable_that_does_not_exist_is_an_error_of_the_worker() -> None:
     with pytest.raises(SettingsError, match="LISTEN_WORKER_ENGINE"):
         WorkerConfig.load({"LISTEN_WORKER_ENGINE": "tone"})
-
-
-@pytest.mark.parametrize("settings", [Settings, WebConfig, WorkerConfig])
-def test_every_setting_is_documented(settings: type[Settings]) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text()
-    for field in fields(settings):
-        row = f"`{settings.variable(field.name)}`"
-        assert row in readme, f"{row} is missing in the README's table"
-        assert field.metadata["doc"].endswith(".")

@@ -230,7 +230,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     if _CHROMIUM is None and not Path(playwright.chromium.executable_path).exists():
-        pytest.fail("The tests need chromium: apt-get install chromium (make test does).", False)
+        pytest.fail("The tests need chromium: apt-get install chromium.", False)
     browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
     yield browser
     browser.close()
@@ -239,7 +239,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     if not _AXE.exists():
-        pytest.fail("The tests need axe-core: npm ci --prefix tests/browser (make test does).", False)
+        pytest.fail("The tests need axe-core: npm ci --prefix tests/browser.", False)
     return _AXE.read_text("utf-8")
 
 
