@@ -22,6 +22,10 @@ need make make
 need npm npm
 need espeak-ng espeak-ng
 "${PYTHON:-python3}" -c "import ensurepip, venv" 2>/dev/null || missing="$missing python3-venv"
+# The Node.js inside Playwright's wheel needs this library.
+if command -v dpkg >/dev/null && ! dpkg -s libatomic1 >/dev/null 2>&1; then
+    missing="$missing libatomic1"
+fi
 if [ "$(. /etc/os-release 2>/dev/null && echo "${ID:-}")" != ubuntu ]; then
     need chromium chromium google-chrome
     need firefox-esr firefox-esr firefox
