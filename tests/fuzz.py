@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-PYTEST = ("pytest", "-m", "hypothesis", "-x", "-q", "--no-header", "--hypothesis-profile=fuzz")
+PYTEST = ("-u", "-m", "pytest", "-m", "hypothesis", "-x", "-v", "--hypothesis-profile=fuzz")
 
 _FAILING = re.compile(r"^(?P<margin>.*)(?:Failing test case|Falsifying example): (?P<test>\w+)\($")
 
@@ -44,7 +44,7 @@ def run_round(timeout: float, arguments: list[str]) -> tuple[int, str]:
     """Run each property test once, or until the timeout; return pytest's status and output."""
     files = [str(path) for path in TESTS.rglob("test_*.py") if "@given" in path.read_text()]
     random.shuffle(files)
-    command = [sys.executable, "-m", *PYTEST, *(arguments or files)]
+    command = [sys.executable, *PYTEST, *(arguments or files)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TESTS.parent) as process:
         # An interrupt lets pytest stop the servers that its fixtures have started.
         timer = threading.Timer(timeout, process.send_signal, [signal.SIGINT])
