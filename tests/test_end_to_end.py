@@ -245,7 +245,8 @@ def test_say_saves_a_file(shared: Machine, tmp_path: Path) -> None:
     assert b"unknown_voice" in refused.stderr
     voices = listen("voices", *server, cwd=tmp_path).stdout
     assert b"hibari:heart" in voices
-    assert b"openai cannot speak here: it needs LISTEN_WORKER_OPENAI_URL" in voices
+    assert b"openai is unavailable: " in voices
+    assert b"LISTEN_WORKER_OPENAI_URL" in voices
     assert listen("health", *server, cwd=tmp_path).returncode == 0
 
 
@@ -275,13 +276,13 @@ def test_preview_shows_what_would_be_read(shared: Machine, tmp_path: Path) -> No
     page = listen("say", "http://127.0.0.1/", "--server", shared.url, cwd=tmp_path)
     assert (page.returncode, b"url_not_allowed" in page.stderr) == (1, True)
     gone = listen("preview", "gone.txt", "--server", shared.url, cwd=tmp_path)
-    assert (gone.returncode, b"gone.txt cannot be read" in gone.stderr) == (2, True)
+    assert (gone.returncode, b"Cannot read gone.txt" in gone.stderr) == (2, True)
     (tmp_path / "words.toml").write_text('"…" = "dots"')
     refused = listen(*asked, cwd=tmp_path)
     assert (refused.returncode, b"no letter" in refused.stderr) == (2, True)
 
 
-def test_a_folder_is_made_before_anybody_asks(shared: Machine, tmp_path: Path) -> None:
+def test_a_folder_is_generated_in_advance_and_only_once(shared: Machine, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(3):
@@ -289,11 +290,12 @@ def test_a_folder_is_made_before_anybody_asks(shared: Machine, tmp_path: Path) -
     (folder / "notes.pdf").write_text("not an article")
     server = ("--server", shared.url)
     first = listen("pregenerate", "articles", *server, cwd=tmp_path)
-    assert (first.returncode, first.stdout) == (0, b"3 made, 0 there before, 0 failed\n")
+    assert (first.returncode, first.stdout) == (0, b"3 generated, 0 already existed, 0 failed\n")
     (folder / "empty.txt").write_text("")
     again = listen("pregenerate", "articles", "--backfill", *server, cwd=tmp_path)
-    assert (again.returncode, again.stdout) == (1, b"0 made, 3 there before, 1 failed\n")
-    assert b"empty.txt: There is nothing to read" in again.stderr
+    assert (again.returncode, again.stdout) == (1, b"0 generated, 3 already existed, 1 failed\n")
+    assert b"empty.txt: " in again.stderr
+    assert b"empty_article" in again.stderr
     key = shared.post("Article number 1. It is short.").json()["key"]
     assert shared.audio(key)["state"] == "finished"
 
