@@ -84,7 +84,7 @@ class Fetcher:
 
     def _follow_redirects(self, url: Url, deadline: float) -> Page:
         for _ in range(1 + _MAX_REDIRECTS):
-            self._check_host(url)
+            check_host(url, self._hosts)
             sock = open_first(self._connect, self._public_addresses(url), url.port)
             with BoundedConnection(sock, deadline, _MAX_WIRE_BYTES) as connection:
                 if url.scheme == "https":
@@ -94,13 +94,6 @@ class Fetcher:
                         return _read_page(url, response)
                     url = url.join(_location(response))
         raise FetchFailed(f"The page must not redirect more than {_MAX_REDIRECTS} times.")
-
-    def _check_host(self, url: Url) -> None:
-        """Raise UrlNotAllowed unless the host may be fetched."""
-        public = "." in url.host or ":" in url.host
-        public = public and not url.host.endswith(_PRIVATE_SUFFIXES)
-        if url.host not in self._hosts and not (ANY in self._hosts and public):
-            raise _not_allowed(url)
 
     def _public_addresses(self, url: Url) -> list[str]:
         """Return all addresses of the host. Raises UrlNotAllowed unless all are public (SSRF)."""
@@ -117,6 +110,14 @@ class Fetcher:
             log.warning("refused to fetch %s: not public: %s", url, ", ".join(addresses))
             raise _not_allowed(url)
         return addresses
+
+
+def check_host(url: Url, allowed: Collection[str]) -> None:
+    """Raise UrlNotAllowed unless the host is allowed. ANY allows every public host."""
+    public = "." in url.host or ":" in url.host
+    public = public and not url.host.endswith(_PRIVATE_SUFFIXES)
+    if url.host not in allowed and not (ANY in allowed and public):
+        raise _not_allowed(url)
 
 
 def took_too_long(host: str, timeout: float) -> FetchFailed:

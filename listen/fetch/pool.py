@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from typing import Protocol
-from urllib.parse import urlsplit
 
-from listen.fetch.fetcher import FETCH_TIMEOUT, took_too_long
+from listen.fetch.fetcher import FETCH_TIMEOUT, check_host, took_too_long
 from listen.fetch.page import Page
+from listen.fetch.url import parse_url
 from listen.processes.pool import NoAnswer, ProcessPool
 
 _MAX_CONCURRENT = 8
@@ -25,6 +25,7 @@ class FetchPool:
     """Up to 8 processes that fetch one page each. Further fetches are refused as Unavailable."""
 
     def __init__(self, hosts: Collection[str], timeout: float = FETCH_TIMEOUT) -> None:
+        self._hosts = hosts
         self._timeout = timeout
         self._pool = ProcessPool(
             "listen.fetch.process",
@@ -37,10 +38,12 @@ class FetchPool:
 
     def fetch(self, text: str) -> Page:
         """Fetch the page at a URL. Raises UrlNotAllowed, FetchFailed, TooLong and Unavailable."""
+        url = parse_url(text)
+        check_host(url, self._hosts)  # here too, so that a refused URL costs no process
         try:
             answer, body = self._pool.run({"url": text})
         except NoAnswer:
-            raise took_too_long(urlsplit(text).hostname or "", self._timeout) from None
+            raise took_too_long(url.host, self._timeout) from None
         return Page(answer["url"], answer["kind"], body or "")
 
     def close(self) -> None:

@@ -32,6 +32,7 @@ from listen.web.pages import pages
 from listen.web.player import player
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.voices import voices
 
@@ -74,6 +75,7 @@ def create_app(
         readiness=Readiness(redis, registry),
     )
     check_origins(app, config)
+    add_security_headers(app)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter
     for blueprint in BLUEPRINTS:

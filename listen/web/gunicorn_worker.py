@@ -32,6 +32,26 @@ class MeteredSocket(socket.socket):  # type: ignore[misc]
         return data
 
 
+class ExpectedBody:
+    """A body whose client waits for "100 Continue", which is sent when the body is first read.
+
+    A request that is refused for its headers gets its error instead (RFC 9110, section 10.1.1).
+    """
+
+    def __init__(self, body: Any, sock: socket.socket) -> None:
+        self._body = body
+        self._sock = sock
+        self.is_awaited = False
+        """Whether the client was told to send the body."""
+
+    def read(self, size: int | None = None) -> bytes:
+        if not self.is_awaited:
+            self.is_awaited = True
+            self._sock.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+        data: bytes = self._body.read(size)
+        return data
+
+
 class YieldingWorker(GeventWorker):  # type: ignore[misc]
     """Yields between the requests of a connection and between the reads of a body."""
 
@@ -40,5 +60,9 @@ class YieldingWorker(GeventWorker):  # type: ignore[misc]
         super().handle(listener, metered, addr)
 
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> None:
+        if req._expected_100_continue:
+            req._expected_100_continue = False
+            req.body = ExpectedBody(req.body, sock)
+            req.force_close()  # a client that was not told to send may send all the same
         super().handle_request(listener_name, req, sock, addr)
         gevent.sleep(0)

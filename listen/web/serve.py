@@ -62,6 +62,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
             "worker_connections": _CONNECTIONS,
             "limit_request_line": _REQUEST_LINE,
             "graceful_timeout": 5,
+            "forwarder_headers": "",  # SCRIPT_NAME in a header would move the routes
             "control_socket_disable": True,
             "loglevel": "warning",
             "proc_name": "listen",

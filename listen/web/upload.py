@@ -33,6 +33,8 @@ class Upload(io.RawIOBase):
     def discard(self) -> None:
         """The rest of it, within bounds: who is still sending has not read the answer, and loses it
         where the connection is closed."""
+        if getattr(self._body, "is_awaited", True) is False:
+            return  # the client waits for "100 Continue" and has sent nothing
         with suppress(ApiError):
             for _ in range(_MOST_DISCARDED // _BLOCK):
                 if not self.read(_BLOCK):
