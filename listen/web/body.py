@@ -1,4 +1,4 @@
-"""Reads request bodies, never more than their limit, and the speech request in them."""
+"""Parses request bodies, whose size is limited, into speech requests."""
 
 import json
 from typing import Any
@@ -14,16 +14,16 @@ from listen.web.services import services
 
 TEXT_BYTES_PER_CHARACTER = 4
 JSON_BYTES_PER_CHARACTER = 12
-"""A character written as a surrogate pair of escapes."""
+"""The longest form of a character in JSON is a surrogate pair of escapes: \\ud835\\udc9c."""
 
 _RAW = {"text/plain": "text", "text/html": "html"}
 """Media types of a body that is the article itself, and the field that it stands for."""
 
 
 def read_speech_request() -> SpeechRequest:
-    """Return the current request's speech request, with the page that it names fetched.
+    """Return the speech request in the current HTTP request. Fetch the page at its `url`, if any.
 
-    Raises ApiError for whatever cannot be read.
+    Raises ApiError.
     """
     max_chars = services().config.max_chars
     speech = parse_speech_request(read_fields(request, max_chars), max_chars)

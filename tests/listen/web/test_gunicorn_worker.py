@@ -91,6 +91,15 @@ def test_the_server_answers_while_it_is_attacked(
             assert requests.get(f"{served}/healthz", timeout=20).ok
 
 
+def test_a_body_in_tiny_chunks_is_refused(served: str) -> None:
+    text = iter([b"a"] * 100_000)
+    response = requests.post(
+        f"{served}/v1/preview", data=text, headers={"Content-Type": "text/plain"}, timeout=60
+    )
+    assert response.status_code == 400
+    assert "too small" in response.json()["detail"]
+
+
 def test_a_body_in_small_chunks_is_read(served: str) -> None:
     words = iter([b"Some ", b"small ", b"chunks."])
     response = requests.post(
