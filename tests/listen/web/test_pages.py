@@ -83,6 +83,11 @@ def test_every_file_that_a_page_links_exists(client: FlaskClient, key: str) -> N
 
 
 class TestDemo:
+    def test_it_is_served_with_its_script(self, client: FlaskClient) -> None:
+        assert "Listen to Article" in client.get("/").get_data(as_text=True)
+        with client.get("/static/page.js") as script:
+            assert script.status_code == 200
+
     @pytest.mark.parametrize(
         ("fetch", "sites", "text"),
         [

@@ -1,4 +1,4 @@
-"""The player's bundle."""
+"""The player's bundle, as listen/web/bundle.py builds it and player.py sends it."""
 
 import gzip
 import re
