@@ -180,3 +180,76 @@ def test_loading_data_may_take_longer_than_the_timeout(start, tmp_path):
     server = start(tmp_path / "data", write_program(tmp_path / "bin", slowly))
     with Redis.from_url(server.url) as client:
         assert client.dbsize() == 3000
+
+
+def hole(file: Path) -> None:
+    """A write that a full disk cut, followed by more writes: NULs in the middle."""
+    content = file.read_bytes()
+    middle = len(content) // 2
+    file.write_bytes(content[:middle] + bytes(500) + content[middle:])
+
+
+def garbage(file: Path) -> None:
+    file.write_bytes(b"\xff" * 100)
+
+
+def unknown_command(file: Path) -> None:
+    file.write_bytes(b"*1\r\n$4\r\nNOPE\r\n" + file.read_bytes())
+
+
+@pytest.mark.parametrize("damage", [hole, garbage, unknown_command, Path.unlink])
+@pytest.mark.parametrize("suffix", [".aof", ".manifest"])
+def test_files_that_cannot_be_loaded_are_set_aside(start, tmp_path, caplog, damage, suffix):
+    server = start(tmp_path)
+    with Redis.from_url(server.url) as client:
+        for number in range(100):
+            client.set(f"key {number}", "value")
+    server.stop()
+    for file in (tmp_path / "redis" / "appendonlydir").glob(f"*{suffix}"):
+        damage(file)
+    again = start(tmp_path)
+    with Redis.from_url(again.url) as client:
+        client.set("a", "b")
+    again.stop()
+    aside = list((tmp_path / "redis").glob("appendonlydir.broken-*"))
+    assert len(aside) == ("starts empty" in caplog.text)
+    with Redis.from_url(start(tmp_path).url) as client:
+        assert client.get("a") == b"b"
+
+
+def test_a_truncated_file_loses_its_end_only(start, tmp_path):
+    server = start(tmp_path)
+    with Redis.from_url(server.url) as client:
+        client.set("a", "b")
+        client.set("c", "d")
+    server.stop()
+    (file,) = (tmp_path / "redis" / "appendonlydir").glob("*.incr.aof")
+    file.write_bytes(file.read_bytes()[:-3])
+    with Redis.from_url(start(tmp_path).url) as client:
+        assert client.get("a") == b"b"
+
+
+def test_good_files_stay_when_the_disk_is_full(start, tmp_path):
+    server = start(tmp_path)
+    server.stop()
+    files = tmp_path / "redis" / "appendonlydir"
+    script = (
+        '[ "$1" = --version ] && echo "Redis server v=7.2.1 sha=0" && exit\n'
+        "echo Cannot open: No space left on device"
+    )
+    program = write_program(tmp_path / "bin", script)
+    with pytest.raises(ProgramError, match="No space left"):
+        start(tmp_path, program)
+    assert files.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["My Folder", "a=b", "Über uns", "tab\there", "quo'te\"", "per%20"]
+)
+def test_clients_can_read_the_path_of_the_socket_in_client_info(start, tmp_path, name):
+    server = start(tmp_path / name)
+    with Redis.from_url(server.url) as client:
+        assert client.client_info()["addr"]
+        assert client.client_list()
+    again = RedisServer(tmp_path / name)
+    assert again.socket == server.socket, "it must be found again"
