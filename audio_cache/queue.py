@@ -125,6 +125,11 @@ class JobQueue:
 
         Meant to be called every second or so by everybody: one at a time does it.
         """
+        if not self._redis.zcard(PENDING):
+            # Nothing can be lost. An idle server writes nothing.
+            if self._redis.exists(_MISSING):
+                self._redis.delete(_MISSING)
+            return
         if not self._redis.set(_SWEEPING, 1, nx=True, px=900):
             return
         queues = Queue.all(connection=self._redis, serializer=JSONSerializer)

@@ -1,5 +1,11 @@
-"""Which workers are there and which voices they have, in Redis."""
+"""The registry of workers: which are alive, and which voices they have. It is kept in Redis.
 
+Heartbeats come each second, so they are not written to Redis's append-only file, nor sent to its
+replicas (set_repl). A worker whose announcement is not in Redis, because Redis restarted, makes it
+again at its next heartbeat.
+"""
+
+import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,58 +19,83 @@ from redis import Redis
 from audio_cache.voice import Voice
 
 _ALIVE = "listen:workers"
-"""Sorted set: workers by the time until which they are taken to be alive."""
+"""Sorted set: workers by the Unix time until which they are assumed to be alive."""
 
 _VOICES = "listen:voices"
-"""Hash: worker to the JSON list of its voices."""
+"""Hash: worker to JSON, the list of its voices."""
 
-_ABSENT = "listen:absent"
-"""Hash: worker to JSON, the engines that it was told to load and could not, and why."""
+_UNAVAILABLE = "listen:absent"
+"""Hash: worker to JSON, the engines that it was configured to load and could not, and why."""
 
-_TROUBLES = "listen:troubles"
-"""Hash: worker to JSON, the engines of its own that cannot speak now, and why."""
+_DEGRADED = "listen:troubles"
+"""Hash: worker to JSON, the engines that it loaded and that cannot speak now, and why."""
 
-_TABLES = (_VOICES, _ABSENT, _TROUBLES)
+_DIGESTS = "listen:announcements"
+"""Hash: worker to a digest of what it announced in the other tables."""
+
+_TABLES = (_VOICES, _UNAVAILABLE, _DEGRADED, _DIGESTS)
+
+_BEAT = """
+redis.set_repl(redis.REPL_NONE)
+redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
+return redis.call('HGET', KEYS[2], ARGV[1])
+"""
 
 NONE: Mapping[str, str] = MappingProxyType({})
 
 TTL = 8.0
-"""Seconds that an announcement holds: several times the interval between two."""
+"""Seconds that a heartbeat is valid: several times the interval between two of them."""
 
 
 @dataclass(frozen=True)
 class RegistrySnapshot:
+    """The announcements of all living workers at one moment."""
+
     voices: list[Voice] | None = None
-    """Of all living workers, each once; None when no worker is there."""
+    """Voices of all workers, without duplicates; None when no worker is alive."""
     unavailable: dict[str, str] = field(default_factory=dict)
-    """Engines that workers were told to load and none of them has, and why not."""
+    """Engines that workers were configured to load and none of them has, and why."""
     degraded: dict[str, str] = field(default_factory=dict)
     """Engines that workers have and that cannot speak now, and why."""
 
 
 class WorkerRegistry:
-    """Every method raises redis.RedisError when Redis is away."""
+    """Registers workers. Every method raises redis.RedisError when Redis is unreachable."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._beat = redis.register_script(_BEAT)
 
     def announce(
         self,
         worker: str,
         voices: Iterable[Voice],
-        absent: Mapping[str, str] = NONE,
-        troubles: Mapping[str, str] = NONE,
+        unavailable: Mapping[str, str] = NONE,
+        degraded: Mapping[str, str] = NONE,
     ) -> None:
-        """`absent`: engines that the worker was told to load and could not, and why.
-        `troubles`: those of its own that cannot speak now, and why.
+        """Register a worker for TTL seconds. Writes only what Redis does not hold already.
+
+        `unavailable` and `degraded` are as in RegistrySnapshot, for this worker.
         """
-        now = time.time()
-        gone = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, "-inf", now - TTL))
+        announcement = {
+            _VOICES: json.dumps([voice.to_dict() for voice in voices]),
+            _UNAVAILABLE: json.dumps(dict(unavailable)),
+            _DEGRADED: json.dumps(dict(degraded)),
+        }
+        digest = hashlib.sha256("\n".join(announcement.values()).encode()).hexdigest()
+        announced = self._beat(keys=[_ALIVE, _DIGESTS], args=[worker, time.time() + TTL])
+        if announced != digest.encode():
+            self._write(worker, announcement, digest)
+
+    def _write(self, worker: str, announcement: Mapping[str, str], digest: str) -> None:
+        """Write an announcement, and remove those of workers that are no longer alive."""
+        alive = {name.encode() for name in self.workers()}
+        known = cast(list[bytes], self._redis.hkeys(_DIGESTS))
+        gone = [name for name in known if name not in alive]
         with self._redis.pipeline() as pipe:
-            pipe.zadd(_ALIVE, {worker: now + TTL})
-            pipe.hset(_VOICES, worker, json.dumps([voice.to_dict() for voice in voices]))
-            pipe.hset(_ABSENT, worker, json.dumps(dict(absent)))
-            pipe.hset(_TROUBLES, worker, json.dumps(dict(troubles)))
+            for table, value in announcement.items():
+                pipe.hset(table, worker, value)
+            pipe.hset(_DIGESTS, worker, digest)
             if gone:
                 pipe.zrem(_ALIVE, *gone)
                 for table in _TABLES:
@@ -72,6 +103,7 @@ class WorkerRegistry:
             pipe.execute()
 
     def withdraw(self, worker: str) -> None:
+        """Remove a worker that shuts down."""
         with self._redis.pipeline() as pipe:
             pipe.zrem(_ALIVE, worker)
             for table in _TABLES:
@@ -79,28 +111,32 @@ class WorkerRegistry:
             pipe.execute()
 
     def workers(self) -> list[str]:
-        """The names of the living."""
+        """Return the names of the living workers."""
         alive = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, time.time(), "+inf"))
         return [worker.decode() for worker in alive]
 
     def snapshot(self) -> RegistrySnapshot:
-        """What the living workers say, as it is at one moment."""
+        """Return the announcements of the living workers, read in one transaction."""
         with self._redis.pipeline() as pipe:
             pipe.zrangebyscore(_ALIVE, time.time(), "+inf")
-            for table in _TABLES:
+            for table in (_VOICES, _UNAVAILABLE, _DEGRADED):
                 pipe.hgetall(table)
             alive, *tables = pipe.execute()
         if not alive:
             return RegistrySnapshot()
-        voices, absent, troubles = (
+        voices, unavailable, degraded = (
             [json.loads(table[worker]) for worker in alive if worker in table] for table in tables
         )
-        found = {voice.reference: voice for each in voices for voice in map(Voice.from_dict, each)}
-        here = {voice.engine for voice in found.values()}
+        by_reference = {
+            voice.reference: voice for voice in map(Voice.from_dict, chain.from_iterable(voices))
+        }
+        available = {voice.engine for voice in by_reference.values()}
         return RegistrySnapshot(
-            voices=[found[reference] for reference in sorted(found)],
-            unavailable={engine: why for engine, why in _items(absent) if engine not in here},
-            degraded=dict(_items(troubles)),
+            voices=[by_reference[reference] for reference in sorted(by_reference)],
+            unavailable={
+                engine: why for engine, why in _items(unavailable) if engine not in available
+            },
+            degraded=dict(_items(degraded)),
         )
 
 

@@ -2,9 +2,11 @@
 
 import os
 import socket
+import time
 from uuid import uuid4
 
 from redis import Redis
+from redis.client import Pipeline
 from rq import SimpleWorker, worker_registration
 from rq.job import Job
 from rq.queue import Queue
@@ -20,6 +22,10 @@ _POLL = 17
 """RQ waits for a job for 15 seconds less than this before it looks after itself."""
 
 
+_IDLE_HEARTBEAT = 60
+"""Seconds between two heartbeats in RQ's own records while there is no job."""
+
+
 class WarmWorker(SimpleWorker):
     """RQ's SimpleWorker renews no lease while a job runs: `renew_leases` is called by the pulse."""
 
@@ -32,6 +38,7 @@ class WarmWorker(SimpleWorker):
             worker_ttl=_POLL,
             log_job_description=False,
         )
+        self._last_idle_heartbeat = float("-inf")
         self._states = States(redis)
         self._jobs = JobQueue(redis)
 
@@ -54,6 +61,18 @@ class WarmWorker(SimpleWorker):
     def renew_leases(self) -> None:
         for execution in list(self.executions.values()):
             self.maintain_heartbeats(execution.job, execution)
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """Write RQ's heartbeat once a minute, not at each look into the queues.
+
+        RQ only lists workers by it. Their voices are announced each second, and jobs have leases.
+        """
+        if timeout is None and pipeline is None:
+            if time.monotonic() - self._last_idle_heartbeat < _IDLE_HEARTBEAT:
+                return
+            self._last_idle_heartbeat = time.monotonic()
+            timeout = 4 * _IDLE_HEARTBEAT
+        super().heartbeat(timeout, pipeline)
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
         return LEASE

@@ -44,6 +44,26 @@ def test_a_worker_that_fell_silent_is_forgotten(
     assert redis.hkeys("listen:voices") == [b"loud"]
 
 
+def test_a_heartbeat_writes_nothing_that_redis_keeps(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("a", [beep])
+    written = redis.info("persistence")["aof_current_size"]
+    for _ in range(100):
+        registry.announce("a", [beep])
+    assert redis.info("persistence")["aof_current_size"] == written
+    assert registry.workers() == ["a"]
+
+
+def test_an_announcement_that_changes_or_was_lost_is_made_again(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("a", [beep])
+    registry.announce("a", [beep], degraded={"tone": "away"})
+    assert registry.snapshot().degraded == {"tone": "away"}
+    redis.flushall()
+    registry.announce("a", [beep], degraded={"tone": "away"})
+    assert registry.snapshot().voices == [beep]
+
+
 def test_what_engines_lack_is_told_while_their_worker_lives(redis: Redis) -> None:
     registry = WorkerRegistry(redis)
     assert registry.snapshot().unavailable == {}
