@@ -1,21 +1,25 @@
 """`listen voices`: formats the voices of a server as a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from rich.table import Table
+from rich.table import Column, Table
 
 from listen.cli.responses import Voice, Voices
 
 
-def voice_table(voices: Iterable[Voice]) -> Table:
-    """Return a table with a row for each voice."""
-    table = Table("voice", "languages", "gender", "runs", "status", "rate", "licence")
+def voice_table(voices: Sequence[Voice]) -> Table:
+    """Return a table with a row for each voice. Names are never wrapped, so they can be copied."""
+    name_width = max((len(voice["id"]) for voice in voices), default=0)
+    table = Table(
+        Column("voice", min_width=name_width),
+        *("languages", "gender", "runs", "status", "rate", "licence"),
+    )
     for voice in voices:
         table.add_row(
             ", ".join((voice["id"], *voice["names"])),
             ", ".join(voice["languages"]),
             voice["gender"] or "",
-            "locally" if voice["offline"] else "online",
+            "local" if voice["offline"] else "online",
             "ok" if voice["works"] else "degraded",
             f"{voice['sample_rate']} Hz",
             voice["licence"],

@@ -1,3 +1,4 @@
+import pytest
 from rich.console import Console
 
 from listen.cli.responses import Voices
@@ -31,11 +32,19 @@ def test_a_voice_is_a_row_with_its_aliases_and_status() -> None:
         "tone:beep, newsreader",
         "en, de",
         "",
-        "locally",
+        "local",
         "degraded",
         "24000 Hz",
         "Apache-2.0",
     ]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_name_of_a_voice_is_not_wrapped(width: int) -> None:
+    console = Console(width=width)
+    with console.capture() as captured:
+        console.print(voice_table(RESPONSE["voices"]))
+    assert "tone:beep" in captured.get()
 
 
 def test_unavailable_and_degraded_engines_are_listed_with_the_reason() -> None:
