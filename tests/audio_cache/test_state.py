@@ -29,8 +29,7 @@ def test_a_request_is_queued_and_pending(states: States, redis: Redis) -> None:
 
 def test_one_of_many_equal_requests_creates_the_job(redis: Redis) -> None:
     def request(_: int) -> bool:
-        created, _ = States(redis).request(KEY, "{}", "click:tone")
-        return created
+        return States(redis).request(KEY, "{}", "click:tone")[0]
 
     with ThreadPoolExecutor(16) as threads:
         assert sum(threads.map(request, range(1000))) == 1

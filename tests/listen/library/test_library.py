@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
@@ -98,7 +98,7 @@ def evict(store: MemoryStore, spec: SpeechSpec) -> None:
 
 
 def queue(redis: Redis, priority: str = "click") -> list[bytes]:
-    return list(redis.lrange(f"rq:queue:{priority}:tone", 0, -1))
+    return cast(list[bytes], redis.lrange(f"rq:queue:{priority}:tone", 0, -1))
 
 
 class TestFind:

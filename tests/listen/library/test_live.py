@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
@@ -59,11 +59,11 @@ class Reader(threading.Thread):
         self.headers: Any = {}
         self.audio = b""
         self.broken = False
-        self._open = lambda: client.get(path, **arguments)
+        self._client, self._path, self._arguments = client, path, arguments
         self.start()
 
     def run(self) -> None:
-        response = self._open()
+        response = self._client.get(self._path, **self._arguments)
         self.status, self.headers = response.status_code, response.headers
         try:
             for chunk in response.iter_encoded():
@@ -281,14 +281,14 @@ class TestPosting:
         thread = threading.Thread(target=post)
         thread.start()
         wait_until(lambda: redis.zcard(PENDING) == 1)
-        (raw,) = redis.zrange(PENDING, 0, -1)
-        job = Job(redis, raw.decode())
+        (name,) = cast(list[bytes], redis.zrange(PENDING, 0, -1))
+        job = Job(redis, name.decode())
         job.relays(FIRST)
         job.finishes()
         thread.join()
         (response,) = responses
         assert (response.status_code, response.data) == (200, FIRST)
-        assert response.headers["Location"] == f"/v1/audio/{raw.decode()}"
+        assert response.headers["Location"] == f"/v1/audio/{name.decode()}"
         response.close()
 
 
@@ -353,7 +353,8 @@ class TestEvents:
         work()
         past = self.parse(client.get(f"/v1/audio/{key}/events"))
         (stream,) = redis.keys(f"listen:live:{key}:*")
-        entries = [fields for _, fields in redis.xrange(stream)]
+        found = cast(list[tuple[bytes, dict[bytes, bytes]]], redis.xrange(stream))
+        entries = [fields for _, fields in found]
         live_events = [json.loads(fields[b"event"]) for fields in entries if b"event" in fields]
         segments = [fields for name, fields in past if name == "segment"]
         assert segments == [
