@@ -115,7 +115,7 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
 
 
 def _failure(audio: Audio, offset: int) -> Exception:
-    """Return Superseded, or AudioFailed when no fallback is made."""
+    """Return Superseded, or AudioFailed if there is no fallback."""
     state = audio.progress
     if state is None or state.state != FAILED:
         return Unavailable("The audio is being generated again after a failure. Try again later.")
@@ -153,7 +153,7 @@ def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
     """Answer once there is sound. Until then, a failure can still have its own status."""
     if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
         raise Unavailable(
-            "The audio is still being made. HTTP/1.0 cannot tell a whole response from a "
+            "The audio is still being generated. HTTP/1.0 cannot tell a whole response from a "
             "truncated one: use HTTP/1.1, or retry when the audio is finished."
         )
     with ExitStack() as stack:
