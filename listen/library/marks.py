@@ -11,7 +11,7 @@ from typing import Any
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import SpeechSpec
 from worker.script.normalize import Word, normalize
-from worker.script.normalize.ipa import as_sounded
+from worker.script.normalize.ipa import expand_ipa
 from worker.script.normalize.lexicon import Lexicon
 
 _BESIDE_LETTERS = 1.0
@@ -66,4 +66,4 @@ def _words(spec: SpeechSpec, timing: Timing, lexicon: Lexicon) -> Iterator[dict[
 
 
 def _letters(spoken: str, word: Word) -> int:
-    return len(as_sounded(spoken[word.spoken_start : word.spoken_end]))
+    return len(expand_ipa(spoken[word.spoken_start : word.spoken_end]))

@@ -10,20 +10,18 @@ from listen.lexicon.choice import uses_json
 from listen.request.build_spec import BuiltSpec
 from listen.voices.part_voices import part_voices_json
 from worker.script.facts import derive_facts
-from worker.script.normalize.lexicon import lexicon_for
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 
 
 def preview(built: BuiltSpec) -> dict[str, Any]:
     spec, voice = built.spec, built.voice
     facts = derive_facts(spec, voice)
     text = spec.text
-    limits = {kind: part.max_characters for kind, part in built.parts.items()}
-    lexicons = {kind: lexicon_for(part, spec.lexicon) for kind, part in built.parts.items()}
-    lexicon = lexicon_for(voice, spec.lexicon)
-    script = write_script(
-        spec.blocks, spec.language, voice.max_characters, lexicon, limits, lexicons
-    )
+    limits = SpeakerLimits.of(voice, spec.lexicon)
+    limits_by_kind = {
+        kind: SpeakerLimits.of(part, spec.lexicon) for kind, part in built.parts.items()
+    }
+    script = write_script(spec.blocks, spec.language, limits, limits_by_kind)
     return {
         "key": key_of(spec),
         "title": facts.title,

@@ -8,7 +8,7 @@ from itertools import chain
 
 from audio_cache.spec import RECIPE, Block
 from worker.engines.tone import ToneEngine
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 from worker.sentence_cache import NoSentenceCache
 from worker.stitch import Timeline
 from worker.synthesize import Speaker
@@ -38,7 +38,7 @@ def digest(parts: bytes) -> str:
 
 
 def test_the_spoken_forms_and_pauses_are_those_of_this_recipe() -> None:
-    script = write_script(BLOCKS, "en", 300)
+    script = write_script(BLOCKS, "en", SpeakerLimits(300))
     assert RECIPE == PINNED_RECIPE
     assert digest(repr([(part.spoken, part.pause) for part in script]).encode()) == SCRIPT
 
@@ -48,7 +48,7 @@ def test_the_sound_is_that_of_this_recipe() -> None:
     (voice,) = engine.voices()
     pieces = chain.from_iterable(
         timeline.place(part, speaker.speak(engine, voice, 100, part.spoken).pcm)
-        for part in write_script(BLOCKS, "en", 300)
+        for part in write_script(BLOCKS, "en", SpeakerLimits(300))
     )
     assert RECIPE == PINNED_RECIPE
     assert digest(b"".join(piece.tobytes() for piece in pieces)) == SOUND

@@ -1,11 +1,11 @@
 import pytest
 
 from audio_cache.spec import Block
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 
 
 def opening(text: str, language: str = "en") -> list[str]:
-    script = write_script([Block("paragraph", text)], language, 300)
+    script = write_script([Block("paragraph", text)], language, SpeakerLimits(300))
     return [part.spoken for part in script if part.sentence == 0]
 
 
@@ -41,5 +41,5 @@ def test_only_clauses_are_cut_in_languages_whose_words_are_not_known() -> None:
 
 def test_later_sentences_are_left_alone() -> None:
     later = "And on a rainy Monday morning, the old bridge over the river opened again."
-    script = write_script([Block("paragraph", f"It rained. {later}")], "en", 300)
+    script = write_script([Block("paragraph", f"It rained. {later}")], "en", SpeakerLimits(300))
     assert [part.spoken for part in script] == ["It rained.", later]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio_cache.spec import Block, SpeechSpec
-from worker.script.script import Segment, write_script
+from worker.script.script import Segment, SpeakerLimits, write_script
 
 TEXT = st.text(
     st.one_of(st.sampled_from(list("ab .!?,;\n\"'()—…。 ")), st.characters(codec="utf-8")),
@@ -24,7 +24,7 @@ def text_of(blocks: list[Block]) -> str:
 def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: int) -> None:
     text = text_of(blocks)
     read = [0] * len(text)
-    for segment in write_script(blocks, "en", limit):
+    for segment in write_script(blocks, "en", SpeakerLimits(limit)):
         assert segment.start < segment.end
         for position in range(segment.start, segment.end):
             read[position] += 1
@@ -33,26 +33,28 @@ def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: i
 
 
 def test_a_number_too_long_for_the_voice_is_spoken_in_parts() -> None:
-    script = write_script([Block("paragraph", "1" * 100)], "en", 100)
+    script = write_script([Block("paragraph", "1" * 100)], "en", SpeakerLimits(100))
     assert "".join(segment.spoken for segment in script).count("one") == 100
     assert all(len(segment.spoken) <= 100 for segment in script)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "zh"])
 def test_a_row_of_marks_that_no_voice_speaks_in_one_go_is_cut(language: str) -> None:
-    script = write_script([Block("paragraph", "Inhalt " + "." * 2500)], language, 100)
+    script = write_script(
+        [Block("paragraph", "Inhalt " + "." * 2500)], language, SpeakerLimits(100)
+    )
     assert all(len(segment.spoken) <= 100 for segment in script)
     assert (script[0].start, script[-1].end) == (0, 2507)
 
 
 def test_a_block_of_blanks_has_no_segments() -> None:
-    assert write_script([Block("paragraph", " \n")], "en", 100) == []
+    assert write_script([Block("paragraph", " \n")], "en", SpeakerLimits(100)) == []
 
 
 @given(BLOCKS)
 def test_segments_come_in_reading_order_and_stay_in_their_blocks(blocks: list[Block]) -> None:
     text = text_of(blocks)
-    script = write_script(blocks, "en", 100)
+    script = write_script(blocks, "en", SpeakerLimits(100))
     assert script == sorted(script, key=lambda segment: segment.start)
     sentences = [segment.sentence for segment in script]
     assert sentences == sorted(sentences)
@@ -62,7 +64,7 @@ def test_segments_come_in_reading_order_and_stay_in_their_blocks(blocks: list[Bl
 
 
 def pauses(*blocks: Block) -> list[float]:
-    return [segment.pause for segment in write_script(blocks, "en", 60)]
+    return [segment.pause for segment in write_script(blocks, "en", SpeakerLimits(60))]
 
 
 def test_pauses_grow_from_clause_to_sentence_to_block_and_end_with_the_article() -> None:
@@ -75,10 +77,10 @@ def test_pauses_grow_from_clause_to_sentence_to_block_and_end_with_the_article()
 
 def test_the_clauses_of_one_sentence_share_its_number() -> None:
     long = "A sentence that goes on, and on, and on, because nobody dared to stop it in time."
-    script = write_script([Block("paragraph", f"{long} Short one.")], "en", 60)
+    script = write_script([Block("paragraph", f"{long} Short one.")], "en", SpeakerLimits(60))
     assert [segment.sentence for segment in script] == [0, 0, 1]
 
 
 def test_line_breaks_are_not_spoken() -> None:
-    (segment,) = write_script([Block("paragraph", "one\n two")], "en", 60)
+    (segment,) = write_script([Block("paragraph", "one\n two")], "en", SpeakerLimits(60))
     assert segment == Segment(0, 0, 0, 8, "one two", 0.0)

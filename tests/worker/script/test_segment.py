@@ -270,10 +270,10 @@ def test_a_limit_only_cuts_sentences_and_does_not_move_them(
     text: str, language: str, limit: int
 ) -> None:
     whole = {span.sentence: (span.start, span.end) for span in segment(text, language, NO_LIMIT)}
-    cut: dict[int, tuple[int, int]] = {}
+    parts: dict[int, tuple[int, int]] = {}
     for span in segment(text, language, limit):
-        cut[span.sentence] = (cut.get(span.sentence, (span.start, 0))[0], span.end)
-    assert cut == whole
+        parts[span.sentence] = (parts.get(span.sentence, (span.start, 0))[0], span.end)
+    assert parts == whole
 
 
 @settings(deadline=None)

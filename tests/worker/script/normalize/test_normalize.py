@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.normalize import Spoken, Word, normalize
+from worker.script.normalize import SpokenForm, Word, normalize
 
 CHARACTERS = st.sampled_from(
     [
@@ -44,7 +44,9 @@ CHUNKS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(CHARACTERS | CHUNKS, max_size=40).map("".join) | st.text(max_size=60)
-LANGUAGES = st.sampled_from(["en", "en-GB", "de", "fr-FR", "es", "pt_BR", "ru", "zh", "ja", "hi"])
+LANGUAGES = st.sampled_from(
+    ["en", "en-GB", "de", "fr-FR", "es", "pt_BR", "ru", "uk", "zh", "ja", "hi"]
+)
 
 UNSPEAKABLE = re.compile(r"https?|www", re.IGNORECASE)
 BETWEEN_WORDS = set(" ,.;:?!—…()-")
@@ -75,12 +77,12 @@ def test_each_chunk_of_the_text_comes_with_what_is_said_for_it() -> None:
 
 
 def test_a_chunk_for_which_nothing_is_said_is_a_word_of_no_length() -> None:
-    assert normalize("True.[12]", "en") == Spoken("True.", (Word(0, 4, 0, 4), Word(5, 9, 4, 4)))
+    assert normalize("True.[12]", "en") == SpokenForm("True.", (Word(0, 4, 0, 4), Word(5, 9, 4, 4)))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "***", "===", "“…”", "- - -"])
 def test_a_text_without_words_has_no_spoken_form(text: str) -> None:
-    assert normalize(text, "en") == Spoken("", ())
+    assert normalize(text, "en") == SpokenForm("", ())
 
 
 def test_the_region_decides_whether_a_date_starts_with_the_month() -> None:
@@ -99,12 +101,63 @@ def test_words_are_in_order_and_do_not_overlap_in_text_and_speech(text: str, lan
         place, spoken_place = word.end, word.spoken_end
 
 
+def uncovered(text: str, language: str) -> list[str]:
+    """Return the letters and digits that are in no word."""
+    words = normalize(text, language).words
+    covered = {place for word in words for place in range(word.start, word.end)}
+    return [
+        character
+        for place, character in enumerate(text)
+        if place not in covered and (character.isalpha() or character.isdecimal())
+    ]
+
+
 @given(TEXTS, LANGUAGES)
 def test_every_letter_and_number_is_in_a_word(text: str, language: str) -> None:
-    spoken = normalize(text, language)
-    covered = {place for word in spoken.words for place in range(word.start, word.end)}
-    for place, character in enumerate(text):
-        assert place in covered or not (character.isalpha() or character.isdecimal())
+    assert uncovered(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "ʼ", [("ʼ", "")]),
+        ("en", "ʼʼ", [("ʼʼ", "")]),
+        ("en", "aʼ", [("aʼ", "a")]),
+        ("en", "the boysʼ game", [("the", "the"), ("boysʼ", "boys"), ("game", "game")]),
+        ("en", "a ʼ b", [("a", "a"), ("ʼ", ""), ("b", "b")]),
+        ("en", "ʼa", [("ʼa", "a")]),
+        ("en", "ʼtis", [("ʼtis", "'tis")]),
+        ("en", "rock ʼnʼ roll", [("rock", "rock"), ("ʼnʼ", "and"), ("roll", "roll")]),
+        ("en", "6ʼ2", [("6ʼ2", "six foot two")]),
+        ("en", "пʼять", [("пʼять", "pyat")]),
+        ("uk", "пʼять", [("пʼять", "п'ять")]),
+        ("uk", "ʼ", [("ʼ", "")]),
+        ("uk", "ʼтак", [("ʼтак", "так")]),
+        ("uk", "такʼ, 5", [("такʼ", "так"), ("5", "п'ять")]),
+    ],
+)
+def test_a_letter_apostrophe_is_in_the_word_beside_it_or_a_silent_one(
+    language: str, text: str, words: list[tuple[str, str]]
+) -> None:
+    assert pairs(text, language) == words
+
+
+def test_a_letter_apostrophe_is_spoken_as_any_other() -> None:
+    for text in ("ʼ", "aʼ", "ʼtis", "пʼять", "ʼ a ʼʼb", "“ʼ”", "5ʼ", "5ʼʼ, ʼ99"):
+        for language in ("en", "uk"):
+            assert said(text, language) == said(text.replace("ʼ", "’"), language)
+
+
+MODIFIER_LETTERS = [
+    letter for letter in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(letter) == "Lm"
+]
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("around", ["{}", "{0}{0}", "a{}", "{}a", "a{}a", "1{}1", ".{} a"])
+def test_every_modifier_letter_is_in_a_word(around: str, language: str) -> None:
+    for letter in [*MODIFIER_LETTERS, "º", "ª"]:
+        assert uncovered(around.format(letter), language) == []
 
 
 @given(TEXTS)

@@ -29,35 +29,35 @@ STATES = table("""
 _BEFORE_OK = word_set("yes no well so oh yeah right fine now then and but okay sure alright look")
 
 
-def _house(found: re.Match[str]) -> str:
+def _house(match: re.Match[str]) -> str:
     """Of 221B, the letter too."""
-    return f"{numerals.pairs(found['house'])} {found['door'].upper()}".rstrip()
+    return f"{numerals.pairs(match['house'])} {match['door'].upper()}".rstrip()
 
 
-def _way(found: re.Match[str]) -> str | None:
-    sure = found[0].endswith(".") or word_before(found).isdecimal()
-    return _WAYS[found["way"]] if sure else None
+def _way(match: re.Match[str]) -> str | None:
+    sure = match[0].endswith(".") or word_before(match).isdecimal()
+    return _WAYS[match["way"]] if sure else None
 
 
-def _street(found: re.Match[str]) -> str | None:
+def _street(match: re.Match[str]) -> str | None:
     """After the name of the street, where no other name follows: St Paul is a saint."""
-    before = word_before(found)
-    if found["street"] == "Cir" and before[:1].isdecimal():  # a court: 9th Cir.
+    before = word_before(match)
+    if match["street"] == "Cir" and before[:1].isdecimal():  # a court: 9th Cir.
         return "Circuit"
     named = before[:1].isupper() or before[:1].isdecimal()
-    return _STREETS[found["street"]] if named and character_before(found) == " " else None
+    return _STREETS[match["street"]] if named and character_before(match) == " " else None
 
 
-def _state_and_zip(found: re.Match[str]) -> str | None:
-    state = STATES.get(found["state"])
-    return f"{state} {numerals.digits(found['zip'])}" if state else None
+def _state_and_zip(match: re.Match[str]) -> str | None:
+    state = STATES.get(match["state"])
+    return f"{state} {numerals.digits(match['zip'])}" if state else None
 
 
-def _state(found: re.Match[str]) -> str | None:
+def _state(match: re.Match[str]) -> str | None:
     """After a comma that follows a name, and before another mark: but not MBA, MD or "Well, OK"."""
-    state, before = found["state"], word_before(found)
+    state, before = match["state"], word_before(match)
     after_name = before[:1].isupper() and not (len(before) > 1 and before.isupper())
-    if not (after_name and found.string.endswith(", ", 0, found.start())):
+    if not (after_name and match.string.endswith(", ", 0, match.start())):
         return None
     if state == "MD" or (state == "OK" and before.lower() in _BEFORE_OK):
         return None

@@ -4,14 +4,14 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import (
-    AEROPLANES,
+    AIRCRAFT_MODELS,
     DASH,
     END,
     NUMBER,
     word_after,
     word_before,
 )
-from worker.script.normalize.english.years import COUNTED, is_year
+from worker.script.normalize.english.years import COUNTABLE_NOUNS, is_year
 from worker.script.normalize.rules import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set, words
 
@@ -39,34 +39,34 @@ _NAMED_BY_VERSION = word_set("""
 """)
 
 
-def _ordinal(found: re.Match[str]) -> str:
-    number = int(found["number"].replace(",", ""))
-    ending = found["ending"].lower()
+def _ordinal(match: re.Match[str]) -> str:
+    number = int(match["number"].replace(",", ""))
+    ending = match["ending"].lower()
     right = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     if ending == right:
         return numerals.ordinal(number)
     return f"{numerals.cardinal(number)} {'stone' if ending == 'st' else ending}"
 
 
-def _percent(found: re.Match[str]) -> str:
-    sign = "per mille" if found["sign"] == "‰" else "percent"
-    return f"{_low(found)}{numerals.number(found['value'])} {sign}"
+def _percent(match: re.Match[str]) -> str:
+    sign = "per mille" if match["sign"] == "‰" else "percent"
+    return f"{_low(match)}{numerals.number(match['value'])} {sign}"
 
 
-def _low(found: re.Match[str]) -> str:
-    return f"{numerals.number(found['low'])} to " if found["low"] else ""
+def _low(match: re.Match[str]) -> str:
+    return f"{numerals.number(match['low'])} to " if match["low"] else ""
 
 
-def _times(found: re.Match[str]) -> str | None:
-    if found["value"] in AEROPLANES:
+def _times(match: re.Match[str]) -> str | None:
+    if match["value"] in AIRCRAFT_MODELS:
         return None
-    per = f" per {found['per']}" if found["per"] else ""  # 2x/day
-    return f"{numerals.number(found['value'])} times{per}"
+    per = f" per {match['per']}" if match["per"] else ""  # 2x/day
+    return f"{numerals.number(match['value'])} times{per}"
 
 
-def _dotted(found: re.Match[str]) -> str:
+def _dotted(match: re.Match[str]) -> str:
     """A version, or an address in a network, whose parts are said digit by digit."""
-    parts = found[0].split(".")
+    parts = match[0].split(".")
     if len(parts) == 4 and max(map(len, parts)) <= 3:
         return " dot ".join(map(numerals.digits, parts))
     return " point ".join(map(numerals.number, parts))
@@ -79,18 +79,18 @@ def _version(text: str) -> str:
     )
 
 
-def _number(found: re.Match[str]) -> str:
-    text, before, after = found[0], word_before(found).lower(), word_after(found).lower()
+def _number(match: re.Match[str]) -> str:
+    text, before, after = match[0], word_before(match).lower(), word_after(match).lower()
     if not text.isdecimal():
         return _version(text) if before in _NAMED_BY_VERSION else numerals.number(text)
     least = _NAMED_BY_DIGITS.get(before)
     if least and len(text) >= least:
         return numerals.digits(text)
-    if before in _NAMED_BY_NUMBER or (text in AEROPLANES and after not in COUNTED):
+    if before in _NAMED_BY_NUMBER or (text in AIRCRAFT_MODELS and after not in COUNTABLE_NOUNS):
         return numerals.pairs(text)
     if text in _EMERGENCY and (before in _BEFORE_EMERGENCY or after in _AFTER_EMERGENCY):
         return numerals.digits(text)
-    if len(text) == 4 and is_year(found):
+    if len(text) == 4 and is_year(match):
         return numerals.year(int(text))
     return numerals.number(text)
 

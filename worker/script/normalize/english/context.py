@@ -1,4 +1,4 @@
-"""The words around what a rule has found, and the pattern parts that rules share."""
+"""The words around what a rule has match, and the pattern parts that rules share."""
 
 import re
 
@@ -28,7 +28,7 @@ SCALES = table("""
 
 _REACH = 40  # code points
 _EDGES = "#@.,;:!?()[]\"'—–…"
-AEROPLANES = word_set("707 717 727 737 747 757 767 777 787")
+AIRCRAFT_MODELS = word_set("707 717 727 737 747 757 767 777 787")
 LABELS = word_set("""
     gate seat coach carriage flat room unit apartment apt section row platform runway block bus
     route class type group level building terminal exhibit schedule form part grade year stage
@@ -65,29 +65,29 @@ _MODEL = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]{0,3}-$")
 _HYPHENED = re.compile(r"-(?!(?:an?|per)-)[^\W\d_]")
 
 
-def word_before(found: re.Match[str]) -> str:
+def word_before(match: re.Match[str]) -> str:
     """The chunk of text before, without punctuation around it; "" at the start."""
-    chunks = found.string[max(0, found.start() - _REACH) : found.start()].rsplit(None, 1)
+    chunks = match.string[max(0, match.start() - _REACH) : match.start()].rsplit(None, 1)
     return chunks[-1].strip(_EDGES) if chunks else ""
 
 
-def word_after(found: re.Match[str]) -> str:
-    chunks = found.string[found.end() : found.end() + _REACH].split(None, 1)
+def word_after(match: re.Match[str]) -> str:
+    chunks = match.string[match.end() : match.end() + _REACH].split(None, 1)
     return chunks[0].strip(_EDGES) if chunks else ""
 
 
-def character_before(found: re.Match[str]) -> str:
-    return found.string[found.start() - 1] if found.start() else ""
+def character_before(match: re.Match[str]) -> str:
+    return match.string[match.start() - 1] if match.start() else ""
 
 
-def is_attribute(found: re.Match[str]) -> bool:
+def is_attribute(match: re.Match[str]) -> bool:
     """Whether an amount belongs to a noun that follows, as in "a $5 note" or "its 3 km run"."""
-    before = word_before(found).lower()
-    if _HYPHENED.match(found.string, found.end()) or _ARTICLE.search(
-        found.string, max(0, found.start() - _REACH), found.start()
+    before = word_before(match).lower()
+    if _HYPHENED.match(match.string, match.end()) or _ARTICLE.search(
+        match.string, max(0, match.start() - _REACH), match.start()
     ):
         return True
-    noun = _NOUN.match(found.string, found.end())
+    noun = _NOUN.match(match.string, match.end())
     if not noun:
         return False
     after = noun[1]
@@ -103,16 +103,16 @@ def are_odds(text: str, start: int, end: int) -> bool:
     return bool(before or _AFTER_ODDS.match(text, end))
 
 
-def follows_model(found: re.Match[str]) -> bool:
-    """Whether what is found ends the name of a model or a road: C-130J, I-80 W."""
-    start = found.start()
-    return bool(_MODEL.search(found.string, max(0, start - _REACH), start))
+def follows_model(match: re.Match[str]) -> bool:
+    """Whether what is match ends the name of a model or a road: C-130J, I-80 W."""
+    start = match.start()
+    return bool(_MODEL.search(match.string, max(0, start - _REACH), start))
 
 
-def is_labelled(found: re.Match[str]) -> bool:
+def is_labelled(match: re.Match[str]) -> bool:
     """Whether it is a name: 12B in "gate 12B"."""
-    start = found.start()
-    label = _LABEL.search(found.string, max(0, start - _REACH), start)
+    start = match.start()
+    label = _LABEL.search(match.string, max(0, start - _REACH), start)
     if not label or label[1] in _ALSO_COUNTED:
         return False
     return label[1].lower() in LABELS

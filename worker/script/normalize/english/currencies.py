@@ -52,7 +52,7 @@ _CODES = table("""
 BY_SIGN = {sign: _currency(names) for sign, names in _SIGNS.items()}
 BY_CODE = {code: _currency(names) for code, names in _CODES.items()}
 
-LANDS = table("""
+COUNTRY_PREFIXES = table("""
     US US, A Australian, AU Australian, C Canadian, CA Canadian, NZ New Zealand, HK Hong Kong
     J Jamaican, TT Trinidad, Z Zimbabwean, EC East Caribbean, NT Taiwan, S Singapore, SG Singapore
     MX Mexican, Mex Mexican, CN Chinese

@@ -19,9 +19,9 @@ DAY_NAMES = frozenset(map(str.lower, (*DAYS, *SHORT_DAYS)))
 _REACH = 20  # code points
 
 
-def _short(found: re.Match[str]) -> str | None:
+def _short(match: re.Match[str]) -> str | None:
     """Mon-Fri, Jan–Mar, Sat 9 Nov; with its dot a short form is an abbreviation like any."""
-    short, text, start, end = found["short"], found.string, found.start(), found.end()
+    short, text, start, end = match["short"], match.string, match.start(), match.end()
     in_range = _FROM.search(text, max(0, start - _REACH), start) or _TO.match(text, end)
     if in_range or (short in SHORT_DAYS and _DATE_OR_TIME.match(text, end)):
         return SHORT_DAYS.get(short) or SHORT_MONTHS[short.lower()]

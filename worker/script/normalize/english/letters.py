@@ -30,7 +30,7 @@ _SHOUTED = word_set("AM AN AS AT BE BY DO GO HE IF IN IS IT ME MY NO OF OH ON OR
 """In a text all in capitals these are words, whatever they are elsewhere."""
 _DOTTED_STATES = word_set("NY NJ NH NC ND NM SC SD RI")
 
-NOTABLE = frozenset(_IN_SMALL_LETTERS)
+TRIGGER_WORDS = frozenset(_IN_SMALL_LETTERS)
 
 
 def spell(letters: str) -> str:
@@ -41,37 +41,37 @@ def spell(letters: str) -> str:
     return "".join(f"{letter}." for letter in capitals) if capitals in _ALSO_WORDS else capitals
 
 
-def _dotted(found: re.Match[str]) -> str:
+def _dotted(match: re.Match[str]) -> str:
     """U.S., J. K. Rowling; and N.Y. after the name of a town."""
-    letters = re.sub("[^A-Z]", "", found["letters"])
-    if letters in _DOTTED_STATES and found.string.endswith(", ", 0, found.start()):
+    letters = re.sub("[^A-Z]", "", match["letters"])
+    if letters in _DOTTED_STATES and match.string.endswith(", ", 0, match.start()):
         return STATES[letters]
-    return spell(letters) + (found["owner"] or "")
+    return spell(letters) + (match["owner"] or "")
 
 
-def _small_dotted(found: re.Match[str]) -> str:
+def _small_dotted(match: re.Match[str]) -> str:
     """p.a., t.i.d."""
-    return spell(found[0].replace(".", ""))
+    return spell(match[0].replace(".", ""))
 
 
-def _initial(found: re.Match[str]) -> str:
-    return found["letter"]
+def _initial(match: re.Match[str]) -> str:
+    return match["letter"]
 
 
-def _acronym(found: re.Match[str]) -> str | None:
-    acronym = found[0]
-    if acronym in _SHOUTED and found.string.isupper():
+def _acronym(match: re.Match[str]) -> str | None:
+    acronym = match[0]
+    if acronym in _SHOUTED and match.string.isupper():
         return acronym.lower()
     return _OF_ONE_KIND.get(acronym)
 
 
-def _small(found: re.Match[str]) -> str | None:
-    return _IN_SMALL_LETTERS.get(found[0].lower())
+def _small(match: re.Match[str]) -> str | None:
+    return _IN_SMALL_LETTERS.get(match[0].lower())
 
 
-def _joined(found: re.Match[str]) -> str:
+def _joined(match: re.Match[str]) -> str:
     """R&D, AT&T."""
-    return " and ".join(map(spell, found[0].split("&")))
+    return " and ".join(map(spell, match[0].split("&")))
 
 
 RULES = (

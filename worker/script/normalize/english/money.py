@@ -12,7 +12,7 @@ from worker.script.normalize.english.context import (
     SCALES,
     is_attribute,
 )
-from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, LANDS, Currency
+from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, COUNTRY_PREFIXES, Currency
 from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import table
 
@@ -20,34 +20,34 @@ _PARTS = table("½ .5, ¼ .25, ¾ .75")
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
 
 
-def _signed(found: re.Match[str]) -> str:
-    currency, land = BY_SIGN[found["sign"]], LANDS.get(found["land"], "")
-    if found["code"]:  # $50 AUD
-        currency = BY_CODE[found["code"]]
+def _signed(match: re.Match[str]) -> str:
+    currency, land = BY_SIGN[match["sign"]], COUNTRY_PREFIXES.get(match["land"], "")
+    if match["code"]:  # $50 AUD
+        currency = BY_CODE[match["code"]]
     elif land:
         currency = currency._replace(one=f"{land} {currency.one}", many=f"{land} {currency.many}")
-    return _amount(found, currency)
+    return _amount(match, currency)
 
 
-def _coded(found: re.Match[str]) -> str:
-    return _amount(found, BY_CODE[found["code"]])
+def _coded(match: re.Match[str]) -> str:
+    return _amount(match, BY_CODE[match["code"]])
 
 
-def _rand(found: re.Match[str]) -> str:
+def _rand(match: re.Match[str]) -> str:
     """R50m; without a scale R50 is no money for certain."""
-    return _amount(found, BY_CODE["ZAR"])
+    return _amount(match, BY_CODE["ZAR"])
 
 
-def _amount(found: re.Match[str], currency: Currency) -> str:
-    value, scale, low = _with_point(found["value"]), found["scale"], found["low"]
-    attribute = is_attribute(found) or found["joint"] == "-"
+def _amount(match: re.Match[str], currency: Currency) -> str:
+    value, scale, low = _with_point(match["value"]), match["scale"], match["low"]
+    attribute = is_attribute(match) or match["joint"] == "-"
     cents = None if scale or low else _cents(value)
     if cents is not None:
         whole = value.partition(".")[0]
-        return _with_cents(whole, cents, currency, attribute) + _per(found)
+        return _with_cents(whole, cents, currency, attribute) + _per(match)
     single = attribute or (value == "1" and not scale and not low)
     name = currency.one if single else currency.many
-    return f"{_low(found)}{numerals.number(value)}{_scale(scale)} {name}{_per(found)}"
+    return f"{_low(match)}{numerals.number(value)}{_scale(scale)} {name}{_per(match)}"
 
 
 def _with_point(value: str) -> str:
@@ -58,11 +58,11 @@ def _with_point(value: str) -> str:
     return value.replace(".", "").replace(",", ".") if continental else value
 
 
-def _low(found: re.Match[str]) -> str:
-    if not found["low"]:
+def _low(match: re.Match[str]) -> str:
+    if not match["low"]:
         return ""
-    scale = "" if found["low_scale"] == found["scale"] else _scale(found["low_scale"])
-    return f"{numerals.number(found['low'])}{scale} to "
+    scale = "" if match["low_scale"] == match["scale"] else _scale(match["low_scale"])
+    return f"{numerals.number(match['low'])}{scale} to "
 
 
 def _scale(scale: str | None) -> str:
@@ -87,21 +87,21 @@ def _with_cents(whole: str, cents: int, currency: Currency, attribute: bool) -> 
     return f"{large} and {small}" if whole.strip("0,") else small
 
 
-def _per(found: re.Match[str]) -> str:
+def _per(match: re.Match[str]) -> str:
     """For $5/day and £900pcm; a rule whose pattern has no such group has no such unit."""
-    groups = found.groupdict()
+    groups = match.groupdict()
     if groups.get("per"):
-        return f" per {units.per(found['per'])}"
-    return f" per {_PERIODS[found['period']]}" if groups.get("period") else ""
+        return f" per {units.per(match['per'])}"
+    return f" per {_PERIODS[match['period']]}" if groups.get("period") else ""
 
 
-def _pair(found: re.Match[str]) -> str:
+def _pair(match: re.Match[str]) -> str:
     """EUR/USD, before a rate that is no amount."""
-    return found[0].replace("/", " ")
+    return match[0].replace("/", " ")
 
 
-def _lone_sign(found: re.Match[str]) -> str:
-    return f"{LANDS.get(found['land'], '')} {BY_SIGN[found['sign']].one}".lstrip()
+def _lone_sign(match: re.Match[str]) -> str:
+    return f"{COUNTRY_PREFIXES.get(match['land'], '')} {BY_SIGN[match['sign']].one}".lstrip()
 
 
 def _any(names: Iterable[str]) -> str:
@@ -123,7 +123,7 @@ _PER = (
     rf"(?:\s?(?:/(?P<per>[A-Za-z]{{1,6}})|(?P<period>{'|'.join(map(re.escape, _PERIODS))})){END})?"
 )
 
-_LAND = rf"(?:(?P<land>{_any(LANDS)})D?(?:(?<=[A-Z]{{2}})\s)?)?"
+_LAND = rf"(?:(?P<land>{_any(COUNTRY_PREFIXES)})D?(?:(?<=[A-Z]{{2}})\s)?)?"
 _SIGN = rf"(?P<sign>R\$|[{_SIGNS}])"
 _CODE = rf"(?P<code>{_any(BY_CODE)})"
 

@@ -3,7 +3,7 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import AEROPLANES, SCALE, are_odds, word_before
+from worker.script.normalize.english.context import AIRCRAFT_MODELS, SCALE, are_odds, word_before
 from worker.script.normalize.english.days import DAY_NAMES, MONTH_NAMES
 from worker.script.normalize.rules import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
@@ -49,21 +49,21 @@ _DATE_STARTS = re.compile(rf"\s?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s)?{_DATE}", re.
 _TIME = re.compile(r"[ap]\.?m|[0-9.:]+[ap]\.?m", re.IGNORECASE)
 
 
-def _series(found: re.Match[str]) -> str:
+def _series(match: re.Match[str]) -> str:
     """1-0-2, 4-3-3."""
-    return " ".join(map(numerals.number, re.split("[-–]", found[0])))
+    return " ".join(map(numerals.number, re.split("[-–]", match[0])))
 
 
-def _dash(found: re.Match[str]) -> str | None:
-    text, start = found.string, found.start()
+def _dash(match: re.Match[str]) -> str | None:
+    text, start = match.string, match.start()
     begin = max(0, start - _REACH)
     chunk = text[begin:start].rsplit(None, 1)[-1]
     before = _LAST_NUMBER.search(text, begin, start)
-    after = _FIRST_NUMBER.match(text, found.end())
+    after = _FIRST_NUMBER.match(text, match.end())
     if (
         _NAME.match(chunk)
-        or _SERIAL.match(text, found.end())
-        or (before and before[0] in AEROPLANES)
+        or _SERIAL.match(text, match.end())
+        or (before and before[0] in AIRCRAFT_MODELS)
     ):
         return ""
     if _FRACTION_ENDS.search(text, begin, start):
@@ -72,16 +72,16 @@ def _dash(found: re.Match[str]) -> str | None:
         return ""
     if before and after and are_odds(text, before.start(), after.end()):
         return "to"
-    if before and after and _is_score(found, int(before[0]), int(after[0])):
+    if before and after and _is_score(match, int(before[0]), int(after[0])):
         return ""
     return "to" if before or _QUANTITY.fullmatch(chunk) else None
 
 
-def _is_score(found: re.Match[str], first: int, second: int) -> bool:
+def _is_score(match: re.Match[str], first: int, second: int) -> bool:
     if first < second and second >= _HIGHEST_SCORE:
         return False
-    before = found.string[max(0, found.start() - _REACH) : found.start()]
-    after = found.string[found.end() : found.end() + _REACH]
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    after = match.string[match.end() : match.end() + _REACH]
     chunks = {chunk.strip(".,;:()\"'").lower() for chunk in f"{before} {after}".split()}
     if _AMOUNT_OF.match(after):
         return False
@@ -113,17 +113,17 @@ def _stands_between_names(before: str, after: str) -> bool:
     return named and after[:1].isupper()
 
 
-def _between_dates(found: re.Match[str]) -> str | None:
+def _between_dates(match: re.Match[str]) -> str | None:
     """May–July, Mon.-Fri., Dec. 31 – Jan. 1, 5 May-7 June."""
-    text = found.string
-    before = text[max(0, found.start() - _REACH) : found.start()]
-    after = text[found.end() : found.end() + _REACH]
+    text = match.string
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    after = text[match.end() : match.end() + _REACH]
     return "to" if _DATE_ENDS.search(before) and _DATE_STARTS.match(after) else None
 
 
-def _between_times(found: re.Match[str]) -> str | None:
+def _between_times(match: re.Match[str]) -> str | None:
     """12 p.m. – 2 p.m."""
-    return "to" if _TIME.fullmatch(word_before(found)) else None
+    return "to" if _TIME.fullmatch(word_before(match)) else None
 
 
 RULES = (

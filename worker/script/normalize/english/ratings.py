@@ -9,14 +9,14 @@ from worker.script.normalize.rules import DIGIT, SIGN, Rule
 _MOST = 5
 
 
-def _stars(found: re.Match[str]) -> str:
-    single = found["value"] == "1" or is_attribute(found)
-    return f"{numerals.number(found['value'])} {'star' if single else 'stars'}"
+def _stars(match: re.Match[str]) -> str:
+    single = match["value"] == "1" or is_attribute(match)
+    return f"{numerals.number(match['value'])} {'star' if single else 'stars'}"
 
 
-def _drawn(found: re.Match[str]) -> str:
-    full, stars = found["stars"].count("★"), len(found["stars"])
-    half = " and a half" if found["half"] else ""
+def _drawn(match: re.Match[str]) -> str:
+    full, stars = match["stars"].count("★"), len(match["stars"])
+    half = " and a half" if match["half"] else ""
     most = f" out of {numerals.cardinal(stars)}" if stars > full else ""
     return f"{numerals.cardinal(full)}{half}{most} stars"
 

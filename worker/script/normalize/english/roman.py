@@ -47,20 +47,20 @@ _YEARS = range(1500, 2100)
 _REACH = 60  # code points
 
 
-def _numeral(found: re.Match[str]) -> str | None:
-    numeral, before = found["numeral"], word_before(found)
+def _numeral(match: re.Match[str]) -> str | None:
+    numeral, before = match["numeral"], word_before(match)
     value = _value(numeral)
     if not value:
         return None
-    if len(numeral) > 1 and word_after(found).lower() in _COUNTED_AFTER:
+    if len(numeral) > 1 and word_after(match).lower() in _COUNTED_AFTER:
         return numerals.ordinal(value)
     if before.lower() in _COUNTED:
         spoken = _counted(numeral, before)
     elif before[:1].isupper():
-        spoken = _named(found, before)
+        spoken = _named(match, before)
     else:
         spoken = None
-    return spoken and spoken + (found["owner"] or "")
+    return spoken and spoken + (match["owner"] or "")
 
 
 def _counted(numeral: str, before: str) -> str | None:
@@ -70,20 +70,20 @@ def _counted(numeral: str, before: str) -> str | None:
     return numerals.cardinal(_value(numeral))
 
 
-def _named(found: re.Match[str], before: str) -> str | None:
-    numeral = found["numeral"]
+def _named(match: re.Match[str], before: str) -> str | None:
+    numeral = match["numeral"]
     ordinal = f"the {numerals.ordinal(_value(numeral))}"
     if before.lower() in _REIGNING:
-        is_name = numeral != "I" or found["owner"] or _ENDS_A_NAME.match(found.string, found.end())
+        is_name = numeral != "I" or match["owner"] or _ENDS_A_NAME.match(match.string, match.end())
         return ordinal if is_name else None
-    if len(numeral) == 1 or numeral.strip("IVX") or found.string.isupper():  # a headline on Xi
+    if len(numeral) == 1 or numeral.strip("IVX") or match.string.isupper():  # a headline on Xi
         return None
-    return ordinal if _follows_full_name(found) else numerals.cardinal(_value(numeral))
+    return ordinal if _follows_full_name(match) else numerals.cardinal(_value(numeral))
 
 
-def _follows_full_name(found: re.Match[str]) -> bool:
+def _follows_full_name(match: re.Match[str]) -> bool:
     """Robert Griffin III, and not Windows XI."""
-    names = found.string[max(0, found.start() - _REACH) : found.start()].split()[-2:]
+    names = match.string[max(0, match.start() - _REACH) : match.start()].split()[-2:]
     return (
         len(names) == 2
         and not names[-1].isupper()
@@ -91,40 +91,40 @@ def _follows_full_name(found: re.Match[str]) -> bool:
     )
 
 
-def _heading(found: re.Match[str]) -> str | None:
+def _heading(match: re.Match[str]) -> str | None:
     """IV. The return: at the start of a text."""
-    value = _value(found["numeral"])
-    return numerals.cardinal(value) if value and not found.string[: found.start()].strip() else None
+    value = _value(match["numeral"])
+    return numerals.cardinal(value) if value and not match.string[: match.start()].strip() else None
 
 
-def _small(found: re.Match[str]) -> str | None:
+def _small(match: re.Match[str]) -> str | None:
     """Scene ii."""
-    value = _value(found["numeral"].upper())
-    return numerals.cardinal(value) if value and word_before(found).lower() in _COUNTED else None
+    value = _value(match["numeral"].upper())
+    return numerals.cardinal(value) if value and word_before(match).lower() in _COUNTED else None
 
 
-def _lettered(found: re.Match[str]) -> str | None:
+def _lettered(match: re.Match[str]) -> str | None:
     """Stage IIIB."""
-    value = _value(found["numeral"])
-    if not value or word_before(found).lower() not in _COUNTED:
+    value = _value(match["numeral"])
+    if not value or word_before(match).lower() not in _COUNTED:
         return None
-    return f"{numerals.cardinal(value)} {found['part'].upper()}"
+    return f"{numerals.cardinal(value)} {match['part'].upper()}"
 
 
-def _bracketed(found: re.Match[str]) -> str | None:
+def _bracketed(match: re.Match[str]) -> str | None:
     """The first of (i) this, (ii) that."""
-    value = _value(found["numeral"].upper())
+    value = _value(match["numeral"].upper())
     return numerals.cardinal(value) if value else None
 
 
-def _year(found: re.Match[str]) -> str | None:
+def _year(match: re.Match[str]) -> str | None:
     """MCMXCIX."""
-    value = _value(found["numeral"])
+    value = _value(match["numeral"])
     return numerals.year(value) if value in _YEARS else None
 
 
-def _world_war(found: re.Match[str]) -> str:
-    return f"World War {'two' if found['number'] in ('II', '2') else 'one'}"
+def _world_war(match: re.Match[str]) -> str:
+    return f"World War {'two' if match['number'] in ('II', '2') else 'one'}"
 
 
 def _value(numeral: str) -> int:
@@ -144,7 +144,7 @@ def _written(number: int) -> str:
     return numeral
 
 
-NOTABLE = word_set("iii vii viii xii xiii")
+TRIGGER_WORDS = word_set("iii vii viii xii xiii")
 
 RULES = (
     Rule(LETTER, rf"WW(?P<number>II?|[12]){END}", _world_war),

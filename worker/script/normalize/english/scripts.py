@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from worker.script.normalize.fold import JOINED
+from worker.script.normalize.fold import WORD_JOINER
 from worker.script.normalize.tables import words
 
 _DRAWN_OUT = re.compile(r"(.)\1{2,}", re.IGNORECASE)
@@ -28,15 +28,15 @@ _LETTERS = {ord(letter): spoken.strip("-") for letter, spoken in (*_CYRILLIC, *_
 _VARIANTS = dict(zip("ƏəƐɛƠơƯưſ", "AaEeOoUus", strict=True))
 
 
-def latin(word: str) -> str:
+def transliterate(word: str) -> str:
     """The word in letters that English texts have; "" for what has no such form."""
     if not word.isascii():
-        word = unicodedata.normalize("NFC", word.replace(JOINED, ""))
+        word = unicodedata.normalize("NFC", word.replace(WORD_JOINER, ""))
     if _UNUSUAL.search(word):
         word = _usual(word)
     if not word.isupper():  # as in AAA
-        word = _DRAWN_OUT.sub(lambda found: found[0][:2], word)
-    return _LINK.sub(lambda found: " ".join(f"{found[0].upper()} "), word)
+        word = _DRAWN_OUT.sub(lambda match: match[0][:2], word)
+    return _LINK.sub(lambda match: " ".join(f"{match[0].upper()} "), word)
 
 
 def _usual(word: str) -> str:

@@ -8,7 +8,7 @@ from worker.script.normalize.english.context import END
 from worker.script.normalize.rules import SIGN, Rule, always
 from worker.script.normalize.tables import table
 
-MARKS = {mark: mark for mark in ",.;:?!—…()"} | table("""
+PUNCTUATION = {mark: mark for mark in ",.;:?!—…()"} | table("""
     – —, ؟ ?, ؛ ;, 。 ., ！ !, ？ ?, ： :, ； ;, （ (, ） ), ‽ ?, ⁉ ?, ⁈ ?, ‼ !, ⁇ ?
 """) | dict.fromkeys("،、，¦|•·‣", ",")  # fmt: skip
 """What becomes of punctuation; quotes and square brackets are not heard."""
@@ -24,56 +24,56 @@ _BETWEEN = table("× times, * times, = equals, @ at, → to")
 _POWERS = table("2 squared, 3 cubed")
 
 
-def _anywhere(found: re.Match[str]) -> str:
-    return _ANYWHERE[found[0]]
+def _anywhere(match: re.Match[str]) -> str:
+    return _ANYWHERE[match[0]]
 
 
-def _before_a_number(found: re.Match[str]) -> str:
-    return _BEFORE_A_NUMBER[found["sign"]]
+def _before_a_number(match: re.Match[str]) -> str:
+    return _BEFORE_A_NUMBER[match["sign"]]
 
 
-def _between(found: re.Match[str]) -> str:
-    return _BETWEEN[found["sign"]]
+def _between(match: re.Match[str]) -> str:
+    return _BETWEEN[match["sign"]]
 
 
-def _plus(found: re.Match[str]) -> str:
-    return " ".join("plus" for _ in found[0])
+def _plus(match: re.Match[str]) -> str:
+    return " ".join("plus" for _ in match[0])
 
 
-def _power(found: re.Match[str]) -> str:
+def _power(match: re.Match[str]) -> str:
     """x², 10⁻⁶, 2^10, but only one digit squares."""
-    exponent = unicodedata.normalize("NFKC", found["exponent"]).replace("\u2212", "-")
-    if exponent in _POWERS and not found.string.endswith("10", 0, found.start()):
+    exponent = unicodedata.normalize("NFKC", match["exponent"]).replace("\u2212", "-")
+    if exponent in _POWERS and not match.string.endswith("10", 0, match.start()):
         return _POWERS[exponent]
     minus = "minus " if exponent.startswith("-") else ""
     return f"to the power of {minus}{numerals.number(exponent.lstrip('-+'))}"
 
 
-def _charge(found: re.Match[str]) -> str:
+def _charge(match: re.Match[str]) -> str:
     """That of Ca²⁺."""
-    number = numerals.digits(unicodedata.normalize("NFKC", found["number"]))
-    return f"{number} {'plus' if found['sign'] == '+' else 'minus'}".lstrip()
+    number = numerals.digits(unicodedata.normalize("NFKC", match["number"]))
+    return f"{number} {'plus' if match['sign'] == '+' else 'minus'}".lstrip()
 
 
-def _isotope(found: re.Match[str]) -> str:
+def _isotope(match: re.Match[str]) -> str:
     """²³⁵U."""
-    return numerals.number(unicodedata.normalize("NFKC", found[0]))
+    return numerals.number(unicodedata.normalize("NFKC", match[0]))
 
 
-def _numeric(found: re.Match[str]) -> str | None:
+def _numeric(match: re.Match[str]) -> str | None:
     """①, Ⅳ and whatever else has a value; but a raised number refers to a note."""
-    value = unicodedata.numeric(found[0], None)
+    value = unicodedata.numeric(match[0], None)
     if value is None:
         return None
-    raised = unicodedata.decomposition(found[0]).startswith("<super>")
+    raised = unicodedata.decomposition(match[0]).startswith("<super>")
     return "" if raised or value < 0 or value % 1 else numerals.cardinal(int(value))
 
 
-def _currency(found: re.Match[str]) -> str | None:
+def _currency(match: re.Match[str]) -> str | None:
     """A sign of money that has no rule of its own, by its Unicode name."""
-    if unicodedata.category(found[0]) != "Sc":
+    if unicodedata.category(match[0]) != "Sc":
         return None
-    return unicodedata.name(found[0]).removesuffix(" SIGN").rpartition(" ")[2].lower()
+    return unicodedata.name(match[0]).removesuffix(" SIGN").rpartition(" ")[2].lower()
 
 
 _SINGLE = "".join(sign for sign in _ANYWHERE if len(sign) == 1)

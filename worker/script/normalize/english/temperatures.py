@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
-    AEROPLANES,
+    AIRCRAFT_MODELS,
     DASH,
     END,
     is_attribute,
@@ -23,22 +23,22 @@ _WARM = word_set("""
 _ARTICLES = word_set("a an the")
 
 
-def _temperature(found: re.Match[str]) -> str | None:
+def _temperature(match: re.Match[str]) -> str | None:
     """20C and 95F, but neither gate 20C nor the 20C bus."""
-    before, value, low = word_before(found), found["value"], found["low"]
-    attribute, after = is_attribute(found), word_after(found)
-    named = is_labelled(found) or value in AEROPLANES or after in _SIZED
+    before, value, low = word_before(match), match["value"], match["low"]
+    attribute, after = is_attribute(match), word_after(match)
+    named = is_labelled(match) or value in AIRCRAFT_MODELS or after in _SIZED
     model = before.isalpha() and not (before.islower() or before.istitle())
     other = attribute and before.lower() in _ARTICLES and after not in _WARM
     if named or model or other:
         return None
-    name = units.spoken(f"°{found['scale']}", plural=not attribute and (low or value) != "1")
+    name = units.spoken(f"°{match['scale']}", plural=not attribute and (low or value) != "1")
     return f"{f'{numerals.number(low)} to ' if low else ''}{numerals.number(value)} {name}"
 
 
-def _scale(found: re.Match[str]) -> str:
+def _scale(match: re.Match[str]) -> str:
     """350 degrees F."""
-    return "Celsius" if found["scale"] == "C" else "Fahrenheit"
+    return "Celsius" if match["scale"] == "C" else "Fahrenheit"
 
 
 RULES = (

@@ -2,7 +2,7 @@
 
 import re
 
-from worker.script.normalize.english.scripts import latin
+from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.tables import table, word_set
 
 _SYMBOL = r"[A-Za-zµΩ]{1,9}"
@@ -90,7 +90,7 @@ def one(symbol: str) -> str:
 
 def per(symbol: str) -> str:
     """What a price is for: a unit, or else a word as it is."""
-    return one(symbol) or latin(symbol)
+    return one(symbol) or transliterate(symbol)
 
 
 def spoken(unit: str | None, *, plural: bool) -> str | None:

@@ -5,7 +5,7 @@ import re
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END, is_labelled
 from worker.script.normalize.english.letters import spell
-from worker.script.normalize.english.scripts import latin
+from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import table, word_set
 
@@ -29,41 +29,41 @@ _VOWEL = re.compile(r"[aeiouyà-ɏ]", re.IGNORECASE)
 _SHORT_PATH = re.compile(r"/[a-z0-9]{1,12}(?:-[a-z0-9]{1,8})?/?")
 
 
-def _email(found: re.Match[str]) -> str:
-    return f"{_pieces(found['local'])} at {_address(found)}"
+def _email(match: re.Match[str]) -> str:
+    return f"{_pieces(match['local'])} at {_address(match)}"
 
 
-def _address(found: re.Match[str]) -> str:
+def _address(match: re.Match[str]) -> str:
     """The host without its www; the path when it is one short word, as a long one says nothing."""
-    *labels, last = found["host"].removeprefix("www.").removeprefix("WWW.").split(".")
+    *labels, last = match["host"].removeprefix("www.").removeprefix("WWW.").split(".")
     spoken = " dot ".join([*map(_pieces, labels), _ending(last)])
-    if _SHORT_PATH.fullmatch(found["rest"]):
-        spoken += f" {_pieces(found['rest'].rstrip('/'))}"
+    if _SHORT_PATH.fullmatch(match["rest"]):
+        spoken += f" {_pieces(match['rest'].rstrip('/'))}"
     return spoken
 
 
-def _bare_host(found: re.Match[str]) -> str | None:
+def _bare_host(match: re.Match[str]) -> str | None:
     """example.com, and what looks like it: report.pdf; but not "the end.The" or "e.g.this"."""
-    host = found["host"]
+    host = match["host"]
     *labels, last = host.split(".")
     if last in _SAID_ENDINGS or last.lower() in ("com", "net", "org"):
-        return _address(found)
+        return _address(match)
     longest, shortest = max(map(len, labels)), min(map(len, labels))
     if last in _SPELLED_ENDINGS:
-        return _address(found) if longest > 1 or "/" in found["rest"] else None
+        return _address(match) if longest > 1 or "/" in match["rest"] else None
     alike = host == host.lower() and shortest > 1 and len(last) < 5
-    return _address(found) if alike else None
+    return _address(match) if alike else None
 
 
-def _name(found: re.Match[str]) -> str:
-    return f"at {_pieces(found['name'])}{found['owner'] or ''}"
+def _name(match: re.Match[str]) -> str:
+    return f"at {_pieces(match['name'])}{match['owner'] or ''}"
 
 
-def _tag(found: re.Match[str]) -> str | None:
+def _tag(match: re.Match[str]) -> str | None:
     """Its numbers are no digits of an address: #COP28. That of apt #4B is no tag."""
-    if is_labelled(found):
+    if is_labelled(match):
         return None
-    return f"hashtag {' '.join(map(_tag_piece, _PIECE.findall(found['name'])))}"
+    return f"hashtag {' '.join(map(_tag_piece, _PIECE.findall(match['name'])))}"
 
 
 def _tag_piece(piece: str) -> str:
@@ -75,7 +75,7 @@ def _ending(last: str) -> str:
         return last.lower()
     if len(last) == 2:
         return last.upper()
-    return latin(last) if _VOWEL.search(last) else spell(last)
+    return transliterate(last) if _VOWEL.search(last) else spell(last)
 
 
 def _pieces(text: str) -> str:
@@ -89,7 +89,7 @@ def _piece(piece: str) -> str:
     if piece.isdecimal():
         return numerals.digits(piece)
     spelled = len(piece) > 1 and (piece.isupper() or not _VOWEL.search(piece))
-    return spell(piece) if spelled else latin(piece)
+    return spell(piece) if spelled else transliterate(piece)
 
 
 _HOST = r"(?P<host>(?:[^\W_](?:[^\W_]|-){0,62}+\.(?=[^\W_])){1,8}+[A-Za-z]{2,24}+)(?![^\W_])"

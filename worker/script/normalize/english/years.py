@@ -32,7 +32,7 @@ _TOOK = word_set("took after within every")
 _TOOK_OR_WERE = word_set("in for")
 _BEFORE_A_COUNT = word_set("over than some another only all least most many")
 _BEFORE_ANY_COUNT = word_set("nearly almost approximately roughly exactly")
-COUNTED = word_set("""
+COUNTABLE_NOUNS = word_set("""
     people persons men women children kids troops soldiers votes jobs points dollars pounds euros
     homes houses workers employees members students pages calories copies cases deaths miles feet
     metres meters kilometres kilometers hours days units times words seats cars shares acres rpm
@@ -43,28 +43,28 @@ COUNTED = word_set("""
 """Nouns before which 1900 is a number."""
 
 
-def is_year(found: re.Match[str]) -> bool:
-    """Whether the four digits found are said in pairs; 1500 is "fifteen hundred" anyway."""
-    value, before = int(found[0]), word_before(found).lower()
+def is_year(match: re.Match[str]) -> bool:
+    """Whether the four digits match are said in pairs; 1500 is "fifteen hundred" anyway."""
+    value, before = int(match[0]), word_before(match).lower()
     if value in _ONLY_IF_CALLED_SO:
         return before in _BEFORE_A_YEAR
     if value not in _YEARS:
         return False
     if value % 1000 and not value % 100:
         return True
-    if before in _BEFORE_ANY_COUNT or word_after(found).lower() in COUNTED:
+    if before in _BEFORE_ANY_COUNT or word_after(match).lower() in COUNTABLE_NOUNS:
         return False
     return value in _RECENT or before not in _BEFORE_A_COUNT
 
 
-def _decade(found: re.Match[str]) -> str | None:
+def _decade(match: re.Match[str]) -> str | None:
     """1980s and '80s, and what is like them: F-16s, 747s. A single digit has no decade."""
-    number = found["number"]
-    if len(number) == 1 and character_before(found) != "-":
-        return f"{numerals.number(number)}'s" if found["owner"] else None
-    if found[0] == f"{number}s" and len(number) < 3 and _are_seconds(found):
+    number = match["number"]
+    if len(number) == 1 and character_before(match) != "-":
+        return f"{numerals.number(number)}'s" if match["owner"] else None
+    if match[0] == f"{number}s" and len(number) < 3 and _are_seconds(match):
         return f"{numerals.number(number)} seconds"
-    if found.string.startswith(" of ", found.end()) and number in _ROUND:
+    if match.string.startswith(" of ", match.end()) and number in _ROUND:
         return _ROUND[number]
     if number == "00":
         return "two thousands"
@@ -72,35 +72,35 @@ def _decade(found: re.Match[str]) -> str | None:
     return numerals.plural(spoken)
 
 
-def _are_seconds(found: re.Match[str]) -> bool:
+def _are_seconds(match: re.Match[str]) -> bool:
     """In T+10s, "took 30s" and "in 45s", but not in 70s films."""
-    if character_before(found) in _BEFORE_SECONDS:
+    if character_before(match) in _BEFORE_SECONDS:
         return True
-    odd = found["number"] == "10" or not found["number"].endswith("0")
-    return word_before(found).lower() in (_TOOK | _TOOK_OR_WERE if odd else _TOOK)
+    odd = match["number"] == "10" or not match["number"].endswith("0")
+    return word_before(match).lower() in (_TOOK | _TOOK_OR_WERE if odd else _TOOK)
 
 
-def _torn_decade(found: re.Match[str]) -> str:
+def _torn_decade(match: re.Match[str]) -> str:
     """1980 s."""
-    return numerals.plural(numerals.year(int(found["number"])))
+    return numerals.plural(numerals.year(int(match["number"])))
 
 
-def _short_year(found: re.Match[str]) -> str:
+def _short_year(match: re.Match[str]) -> str:
     """'99 or '05."""
-    return numerals.two_digits(int(found["year"]))
+    return numerals.two_digits(int(match["year"]))
 
 
-def _era(found: re.Match[str]) -> str:
-    number = found["number"].replace(",", "")
+def _era(match: re.Match[str]) -> str:
+    number = match["number"].replace(",", "")
     spoken = numerals.pairs(number) if len(number) < 5 else numerals.number(number)
-    low = f"{numerals.pairs(found['low'])} to " if found["low"] else ""
-    return f"{low}{spoken} {re.sub('[^A-Z]', '', found['era'])}"
+    low = f"{numerals.pairs(match['low'])} to " if match["low"] else ""
+    return f"{low}{spoken} {re.sub('[^A-Z]', '', match['era'])}"
 
 
-def _years(found: re.Match[str]) -> str | None:
+def _years(match: re.Match[str]) -> str | None:
     """1980-1986 and 1990-95. 2025-11 is a month, 1700-1200 no pair of years."""
-    first, last = int(found["first"]), int(found["last"])
-    short = len(found["last"]) == 2
+    first, last = int(match["first"]), int(match["last"])
+    short = len(match["last"]) == 2
     if first not in _YEARS or last <= (first % 100 if short else first):
         return None
     if not short and last not in _YEARS:
@@ -109,9 +109,9 @@ def _years(found: re.Match[str]) -> str | None:
     return f"{numerals.year(first)} to {said(last)}"
 
 
-def _season(found: re.Match[str]) -> str | None:
+def _season(match: re.Match[str]) -> str | None:
     """2024/25 or 2024/2025; any other two numbers are a fraction."""
-    first, last = int(found["first"]), found["last"]
+    first, last = int(match["first"]), match["last"]
     if not str(first + 1).endswith(last):
         return None
     said = numerals.two_digits if len(last) == 2 else numerals.year

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from worker.script.normalize import normalize
 from worker.script.normalize.generic.language import find_language
-from worker.script.normalize.generic.numbers import integer, number, one_by_one
+from worker.script.normalize.generic.numbers import digit_by_digit, integer, number
 from worker.script.normalize.generic.tables import MINUSES, POINTS
 
 LANGUAGES = sorted(POINTS)
@@ -67,7 +67,7 @@ def test_no_digit_is_left_and_a_long_number_is_said_digit_by_digit(name: str, di
     assert said
     assert not any(character.isdecimal() for character in said)
     if len(digits) > 15:
-        assert said == one_by_one(digits, language)
+        assert said == digit_by_digit(digits, language)
 
 
 def test_what_num2words_knows_is_said_by_it() -> None:

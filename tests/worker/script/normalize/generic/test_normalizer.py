@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.normalize import Spoken, Word, normalize
+from worker.script.normalize import SpokenForm, Word, normalize
 from worker.script.normalize.generic.tables import POINTS
 
 
@@ -51,7 +51,7 @@ def test_signs_without_a_number_are_named() -> None:
 
 
 def test_words_of_a_changed_text_are_traceable() -> None:
-    assert normalize("zu 3 %!", "de") == Spoken(
+    assert normalize("zu 3 %!", "de") == SpokenForm(
         "zu drei Prozent!", (Word(0, 2, 0, 2), Word(3, 6, 3, 15))
     )
 
