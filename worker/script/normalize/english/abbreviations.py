@@ -1,4 +1,4 @@
-"""Abbreviations, each with what must stand beside it: Dr. before a name, No. before a number."""
+"""Abbreviations that depend on their context: Dr. before a name, No. before a number."""
 
 import re
 
@@ -9,8 +9,8 @@ from worker.script.normalize.english.abbreviation_table import (
     BEFORE_A_NAME,
     BEFORE_A_NUMBER,
     BEFORE_A_YEAR,
+    IN_CAPITALS,
     LATIN,
-    SHOUTED,
     SLASHED,
     WITH_A_DOT,
 )
@@ -48,15 +48,15 @@ def _with_a_dot(match: re.Match[str]) -> str | None:
     if short == "est" and word_after(match).lower() in _AFTER_ESTABLISHED:
         return "established"
     known = WITH_A_DOT.get(short) or (SHORT_MONTHS.get(short) if short != "may" else None)
-    if match["short"].isupper() and match["short"] not in SHOUTED:
+    if match["short"].isupper() and match["short"] not in IN_CAPITALS:
         return None
-    if not known or (short in ALSO_WORDS and not _is_short(match)):
+    if not known or (short in ALSO_WORDS and not _is_abbreviation(match)):
         return None
     return known + (match["owner"] or "")
 
 
-def _is_short(match: re.Match[str]) -> bool:
-    """Whether a word that may also end a sentence is an abbreviation here."""
+def _is_abbreviation(match: re.Match[str]) -> bool:
+    """Return whether a word that may also end a sentence is an abbreviation here."""
     before = word_before(match)
     if match["short"].lower() == "co":
         return before[:1].isupper() or before == "&"
@@ -78,8 +78,8 @@ def _slashed(match: re.Match[str]) -> str:
     return SLASHED[match[0].lower()]
 
 
-def _cut(match: re.Match[str]) -> str:
-    """'em, and what stands apart from its noun in a carelessly set text: the city 's."""
+def _contraction(match: re.Match[str]) -> str:
+    """Verbalize 'em, and a possessive that is detached from its noun: the city 's."""
     return f"'{match['rest']}"
 
 
@@ -117,5 +117,5 @@ RULES = (
     Rule(LETTER, r"(?P<short>[A-Za-z]{2,6})(?![^\W_]|[.'-][^\W_])", _always),
     Rule(LETTER, r"v(?=\s[A-Z])", always("versus")),
     Rule(SIGN, rf"(?<![^\W_])'n{END}'?", always("and")),
-    Rule(SIGN, rf"(?<![^\W_])'(?P<rest>em|til|cause|tis|twas|s){END}", _cut),
+    Rule(SIGN, rf"(?<![^\W_])'(?P<rest>em|til|cause|tis|twas|s){END}", _contraction),
 )

@@ -12,7 +12,7 @@ _STREETS = table("""
     Hwy Highway, Pkwy Parkway, Expy Expressway, Expwy Expressway, Sq Square, Ter Terrace
     Cir Circle, Fwy Freeway, Tpke Turnpike, Aly Alley
 """)
-_WAYS = table("""
+_DIRECTIONS = table("""
     NE Northeast, NW Northwest, SE Southeast, SW Southwest, N North, S South, E East, W West
 """)
 STATES = table("""
@@ -30,22 +30,22 @@ _BEFORE_OK = word_set("yes no well so oh yeah right fine now then and but okay s
 
 
 def _house(match: re.Match[str]) -> str:
-    """Of 221B, the letter too."""
+    """Verbalize a house number with its letter, such as 221B."""
     return f"{numerals.pairs(match['house'])} {match['door'].upper()}".rstrip()
 
 
-def _way(match: re.Match[str]) -> str | None:
-    sure = match[0].endswith(".") or word_before(match).isdecimal()
-    return _WAYS[match["way"]] if sure else None
+def _direction(match: re.Match[str]) -> str | None:
+    is_certain = match[0].endswith(".") or word_before(match).isdecimal()
+    return _DIRECTIONS[match["way"]] if is_certain else None
 
 
 def _street(match: re.Match[str]) -> str | None:
-    """After the name of the street, where no other name follows: St Paul is a saint."""
+    """Verbalize a suffix after the name of a street. Before another name, St is a saint."""
     before = word_before(match)
     if match["street"] == "Cir" and before[:1].isdecimal():  # a court: 9th Cir.
         return "Circuit"
-    named = before[:1].isupper() or before[:1].isdecimal()
-    return _STREETS[match["street"]] if named and character_before(match) == " " else None
+    has_name = before[:1].isupper() or before[:1].isdecimal()
+    return _STREETS[match["street"]] if has_name and character_before(match) == " " else None
 
 
 def _state_and_zip(match: re.Match[str]) -> str | None:
@@ -54,7 +54,10 @@ def _state_and_zip(match: re.Match[str]) -> str | None:
 
 
 def _state(match: re.Match[str]) -> str | None:
-    """After a comma that follows a name, and before another mark: but not MBA, MD or "Well, OK"."""
+    """Verbalize a state between a name with a comma and other punctuation.
+
+    Excludes "MBA, MD" and "Well, OK".
+    """
     state, before = match["state"], word_before(match)
     after_name = before[:1].isupper() and not (len(before) > 1 and before.isupper())
     if not (after_name and match.string.endswith(", ", 0, match.start())):
@@ -66,11 +69,11 @@ def _state(match: re.Match[str]) -> str | None:
 
 _SUFFIX = rf"(?:{'|'.join([*_STREETS, *sorted(set(_STREETS.values()))])})\b"
 _NAMED = rf"(?:(?:[A-Z][A-Za-z'-]{{1,20}}+|[0-9]{{1,3}}(?:st|nd|rd|th))\s){{1,3}}{_SUFFIX}"
-_WAY = rf"(?P<way>{'|'.join(_WAYS)})\b\.?"
+_WAY = rf"(?P<way>{'|'.join(_DIRECTIONS)})\b\.?"
 
 RULES = (
     Rule(DIGIT, rf"(?P<house>[0-9]{{1,5}})(?P<door>[A-Za-z]?)(?=\s(?:{_WAY}\s)?{_NAMED})", _house),
-    Rule(LETTER, rf"{_WAY}(?=\s{_NAMED})", _way),
+    Rule(LETTER, rf"{_WAY}(?=\s{_NAMED})", _direction),
     Rule(
         LETTER,
         rf"(?P<street>{'|'.join(_STREETS)})(?:{DOT}|(?=\s*+[,;]|\s*+$|\s[NSEW]{{1,2}}\b))"

@@ -1,4 +1,4 @@
-"""Places on the globe and in the sky: 51°30'26"N, 25.4N 80.1W."""
+"""Angles in degrees, minutes and seconds, and coordinates: 51°30'26"N, 25.4N 80.1W."""
 
 import re
 
@@ -7,13 +7,13 @@ from worker.script.normalize.english.context import END, NUMBER
 from worker.script.normalize.rules import DIGIT, Rule
 from worker.script.normalize.tables import table
 
-_WAYS = table("N north, S south, E east, W west")
+_DIRECTIONS = table("N north, S south, E east, W west")
 
 
 def _angle(match: re.Match[str]) -> str:
     parts = [_part(match["degree"], "degree")]
     parts += [_part(match[name], name) for name in ("minute", "second") if match[name]]
-    return f"{' '.join(parts)} {_WAYS.get(match['way'], '')}".rstrip()
+    return f"{' '.join(parts)} {_DIRECTIONS.get(match['way'], '')}".rstrip()
 
 
 def _part(number: str, name: str) -> str:
@@ -23,7 +23,7 @@ def _part(number: str, name: str) -> str:
 
 def _coordinates(match: re.Match[str]) -> str:
     latitude, longitude = numerals.number(match["latitude"]), numerals.number(match["longitude"])
-    return f"{latitude} {_WAYS[match['north']]}, {longitude} {_WAYS[match['east']]}"
+    return f"{latitude} {_DIRECTIONS[match['north']]}, {longitude} {_DIRECTIONS[match['east']]}"
 
 
 _FINE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"

@@ -1,4 +1,4 @@
-"""Moves of chess pieces: Nf3, Qxf7+, O-O."""
+"""Chess moves in algebraic notation: Nf3, Qxf7+, O-O."""
 
 import re
 
@@ -11,7 +11,7 @@ _CHECKS = table("+ check, # checkmate")
 
 
 def _move(match: re.Match[str]) -> str:
-    """The file of a piece that must be told from another, as in Nbd7, before its square."""
+    """Verbalize a move, with the file that disambiguates the piece, as in Nbd7."""
     parts = [
         _PIECES[match["piece"]],
         (match["file"] or "").upper(),

@@ -1,4 +1,4 @@
-"""Letters and digits mixed: MP3, A350-900, i7, 4Motion, H1N1, 1080p, ILC2s, 0x1F, C#."""
+"""Codes that mix letters and digits: MP3, A350-900, i7, 4Motion, H1N1, 1080p, ILC2s, 0x1F, C#."""
 
 import re
 
@@ -37,12 +37,12 @@ def _hexadecimal(match: re.Match[str]) -> str:
 
 
 def _greek(match: re.Match[str]) -> str:
-    """πr², Δx."""
+    """Verbalize a Greek letter before a Latin one or a digit: πr², Δx."""
     return transliterate(match[0])
 
 
 def _sharp(match: re.Match[str]) -> str:
-    """C# and F#, of music and of programs."""
+    """Verbalize C# and F#, in music and programming."""
     return f"{match['note']} {'flat' if match['sign'] == '♭' else 'sharp'}"
 
 

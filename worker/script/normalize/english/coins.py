@@ -1,4 +1,4 @@
-"""Small coins: 50¢, 145.9p a liter, and from before 1971 2s 6d."""
+"""Amounts in small coins: 50¢, 145.9p a liter, and 2s 6d from before 1971."""
 
 import re
 
@@ -17,18 +17,18 @@ _SCREEN_LINES = word_set("144 240 360 480 540 576 720 1080 1440 2160 4320")
 
 
 def _cents(match: re.Match[str]) -> str:
-    single = match["value"] == "1" or is_attribute(match)
-    return f"{numerals.number(match['value'])} {'cent' if single else 'cents'}{_per(match)}"
+    is_singular = match["value"] == "1" or is_attribute(match)
+    return f"{numerals.number(match['value'])} {'cent' if is_singular else 'cents'}{_per(match)}"
 
 
 def _short_cents(match: re.Match[str]) -> str | None:
-    """35c, where dollars or shares are spoken of."""
+    """Verbalize 35c in a text about dollars or shares."""
     about_money = "$" in match.string or "share" in match.string
     return _cents(match) if about_money and not is_labelled(match) else None
 
 
 def _pence(match: re.Match[str]) -> str | None:
-    """5p, but neither 1080p nor page 5p."""
+    """Verbalize 5p, but neither 1080p nor page 5p."""
     value, low = match["value"], match["low"]
     if value in _SCREEN_LINES or is_labelled(match):
         return None

@@ -13,7 +13,7 @@ _LATE = 10
 _BEFORE_A_DATE = word_set("on by until since from through before after due starting")
 _DENOMINATORS = (16, 20)
 _CENTURY_CHANGES = 50
-"""From this on a year of two digits is of the last century."""
+"""A year of two digits from this on is in the 20th century."""
 
 
 def _month_first(match: re.Match[str]) -> str | None:
@@ -39,7 +39,7 @@ def _month_and_year(match: re.Match[str]) -> str:
 
 
 def _numeric_month_and_year(match: re.Match[str]) -> str | None:
-    """2025-11; but 2005-06 are two years."""
+    """Verbalize 2025-11 as a month. 2005-06 is a range of two years."""
     if int(match["month"]) == int(match["year"]) % 100 + 1:
         return None
     return f"{MONTHS[int(match['month']) - 1]} {_year(match['year'])}"
@@ -69,19 +69,19 @@ def _british(match: re.Match[str]) -> str | None:
 
 
 def _without_year(match: re.Match[str]) -> str | None:
-    """11/14, when it is no usual fraction."""
+    """Verbalize 11/14 as a date unless it is a usual fraction or betting odds."""
     month, day = int(match["month"]), int(match["day"])
     if are_odds(match.string, match.start(), match.end()):
         return None
-    called = match["month"][0] == "0" or (
+    is_clearly_a_date = match["month"][0] == "0" or (
         day < month and word_before(match).lower() in _BEFORE_A_DATE
     )
-    fraction = month > 12 or (day <= 12 and not called) or day in _DENOMINATORS
-    return None if fraction else _american_words(month, day, None)
+    is_fraction = month > 12 or (day <= 12 and not is_clearly_a_date) or day in _DENOMINATORS
+    return None if is_fraction else _american_words(month, day, None)
 
 
 def _british_without_year(match: re.Match[str]) -> str | None:
-    """25/12 and 20/04, which are no usual fractions."""
+    """Verbalize 25/12 and 20/04 as dates, because they are no usual fractions."""
     day, month = int(match["day"]), int(match["month"])
     if match["month"].startswith("0") or (day > 12 and month >= _LATE):
         return f"the {numerals.ordinal(day)} of {MONTHS[month - 1]}"
@@ -161,7 +161,7 @@ _DAY_AND_MONTH = rf"(?P<day>{_NUMBER})/(?P<month>0[1-9]|1[0-2]){_STOP}"
 
 
 def rules(day_first: bool) -> tuple[Rule, ...]:
-    """`day_first`: whether 5/6/2024 is in June."""
+    """Return the rules. With `day_first`, 5/6/2024 is in June."""
     if day_first:
         return (
             *_RULES,

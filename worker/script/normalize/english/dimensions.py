@@ -1,4 +1,4 @@
-"""Sizes by their sides, and of people: 4x4, 30cm x 20cm, 6'2", 12", 11st 4lb."""
+"""Dimensions of things and people: 4x4, 30cm x 20cm, 6'2", 12", 11st 4lb."""
 
 import re
 
@@ -9,16 +9,16 @@ from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule
 _SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
 _QUOTE = re.compile(r'(?<![0-9])"')
 _RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
-_REACH = 300  # code points; a quotation is hardly longer
+_CONTEXT = 300  # code points; few quotations are longer
 
 
 def sides(text: str, word: str = "by") -> str:
-    """Of 3x5, or of 3 alone."""
+    """Verbalize 3x5, or 3 alone."""
     return f" {word} ".join(map(numerals.number, re.split(r"\s?[x×]\s?", text)))
 
 
 def _product(match: re.Match[str]) -> str:
-    """4x4; but 3 × 4 = 12."""
+    """Verbalize a size such as 4x4, or a multiplication such as 3 × 4 = 12."""
     if _RESULT.match(match.string, match.end()):
         return sides(match["sides"], "times")
     product = sides(match["sides"])
@@ -26,10 +26,10 @@ def _product(match: re.Match[str]) -> str:
 
 
 def _beside_a_side(match: re.Match[str]) -> str | None:
-    """30cm x 20cm."""
+    """Verbalize the x of 30cm x 20cm."""
     side = word_before(match)
-    measured = match[0] == "x" or not side[-1:].isdecimal()
-    return "by" if measured and _SIDE.fullmatch(side) else None
+    has_unit = match[0] == "x" or not side[-1:].isdecimal()
+    return "by" if has_unit and _SIDE.fullmatch(side) else None
 
 
 def _feet_and_inches(match: re.Match[str]) -> str:
@@ -37,21 +37,21 @@ def _feet_and_inches(match: re.Match[str]) -> str:
 
 
 def _feet(match: re.Match[str]) -> str:
-    """8' x 10'."""
+    """Verbalize feet without inches: 8' x 10'."""
     return f"{numerals.number(match['value'])} {'foot' if match['value'] == '1' else 'feet'}"
 
 
 def _inches(match: re.Match[str]) -> str | None:
-    """12" is twelve inches, unless the sign closes a quotation."""
+    """Verbalize 12" as inches unless the sign closes a quotation."""
     start = match.start()
-    if len(_QUOTE.findall(match.string, max(0, start - _REACH), start)) % 2:
+    if len(_QUOTE.findall(match.string, max(0, start - _CONTEXT), start)) % 2:
         return None
-    single = match["value"] == "1" or is_attribute(match)
-    return f"{numerals.number(match['value'])} {'inch' if single else 'inches'}"
+    is_singular = match["value"] == "1" or is_attribute(match)
+    return f"{numerals.number(match['value'])} {'inch' if is_singular else 'inches'}"
 
 
 def _stone(match: re.Match[str]) -> str:
-    """11st 4lb, of people and horses."""
+    """Verbalize the weight of a person or a horse: 11st 4lb."""
     return f"{numerals.number(match['stone'])} stone {numerals.number(match['pounds'])}"
 
 

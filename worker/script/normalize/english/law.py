@@ -1,4 +1,4 @@
-"""American law: a 401(k), 501(c)(3), the 2d Cir., 5 F.3d 123."""
+"""References of American law: a 401(k), 501(c)(3), the 2d Cir., 5 F.3d 123."""
 
 import re
 
@@ -19,7 +19,7 @@ def _court(match: re.Match[str]) -> str:
 
 
 def _report(match: re.Match[str]) -> str:
-    """A series of reports: F.3d, F. Supp. 2d."""
+    """Verbalize the name of a law report: F.3d, F. Supp. 2d."""
     supplement = " Supplement" if match["supplement"] else ""
     return f"{spell(match['name'])}{supplement} {_court(match)}"
 

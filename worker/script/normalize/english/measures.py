@@ -1,4 +1,4 @@
-"""Numbers with a unit: 5 km, 20°C, 3-4 oz, 10 km/h, 20 million km, 3x5 m²."""
+"""Measures, which are numbers with a unit: 5 km, 20°C, 3-4 oz, 10 km/h, 20 million km, 3x5 m²."""
 
 import re
 
@@ -19,17 +19,17 @@ from worker.script.normalize.tables import word_set
 
 _ALSO_AFTER_A_BLANK = word_set("m t V W")
 _ALSO_AFTER_A_HYPHEN = word_set("m t V W in")
-_BELOW = word_set("s s² h hr min d yr l L dl dL ml mL kg m m² m³ ha km mol")
+_DENOMINATORS = word_set("s s² h hr min d yr l L dl dL ml mL kg m m² m³ ha km mol")
 _POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mkK]|[bt]n))\s$")
-_NEAR = 10  # code points
+_CONTEXT = 10  # code points
 
 
 def _measure(match: re.Match[str]) -> str | None:
     value, low, scale, gap = match["value"], match["low"], match["scale"], match["gap"]
     if AIRCRAFT_MODELS & {value, low} or not (_is_unit(match) if gap else _is_amount(match)):
         return None
-    single = is_attribute(match) or gap == "-" or (value == "1" and not scale and not low)
-    name = units.spoken(match["unit"], plural=not single)
+    is_singular = is_attribute(match) or gap == "-" or (value == "1" and not scale and not low)
+    name = units.name(match["unit"], plural=not is_singular)
     if not name:
         return None
     parts = [numerals.number(value), scale, name]
@@ -41,14 +41,14 @@ def _measure(match: re.Match[str]) -> str | None:
 
 
 def _between(match: re.Match[str]) -> str:
-    """Of 3x5 m and 2 x 500mg, or of a range."""
+    """Return the word between the numbers of 3x5 m, 2 x 500mg or a range."""
     if match["between"].strip() not in "x×":
         return "to"
     return "by" if match["unit"].rstrip("²³23") in units.LENGTHS else "times"
 
 
 def _is_unit(match: re.Match[str]) -> bool:
-    """Whether what follows a blank or a hyphen may be one: in 100 m or 9.58 s, not in T-15 s."""
+    """Return whether a unit after a blank or hyphen is one: in 100 m or 9.58 s, not in T-15 s."""
     unit = match["unit"]
     if unit not in units.ONLY_ATTACHED:
         return True
@@ -60,34 +60,36 @@ def _is_unit(match: re.Match[str]) -> bool:
         return False
     if unit == "t" and len(match["value"]) == 1 and word_after(match) != "of":  # 2 t vanilla
         return False
-    measured = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in match["value"])
-    return unit in _ALSO_AFTER_A_HYPHEN if match["gap"] == "-" else measured
+    after_blank = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in match["value"])
+    return unit in _ALSO_AFTER_A_HYPHEN if match["gap"] == "-" else after_blank
 
 
 def _is_amount(match: re.Match[str]) -> bool:
-    """Whether a letter right after the number is a unit: not in runway 27L, not in C-130J."""
-    named = is_labelled(match) or follows_model(match)
-    flat = match["unit"] == "d" and match["value"] in ("2", "3")  # not in 2d or 3d
-    return len(match["unit"]) > 1 or not (named or flat)
+    """Return whether a letter right after the number is a unit: not in runway 27L or C-130J."""
+    is_name = is_labelled(match) or follows_model(match)
+    is_dimension = match["unit"] == "d" and match["value"] in ("2", "3")  # 2d or 3d
+    return len(match["unit"]) > 1 or not (is_name or is_dimension)
 
 
 def _per(match: re.Match[str]) -> str | None:
-    """12/kg, 500/sq mi."""
-    per = units.one(match["per"]) or units.spoken(match["per"], plural=False)
+    """Verbalize 12/kg and 500/sq mi."""
+    per = units.singular(match["per"]) or units.name(match["per"], plural=False)
     return f"{numerals.number(match['value'])} per {per}" if per else None
 
 
 def _lone_unit(match: re.Match[str]) -> str | None:
-    """km/h without a number, but neither A/C nor s/he; and the kg of 10³⁰ kg."""
-    after_power = _POWER.search(match.string, max(0, match.start() - _NEAR), match.start())
+    """Verbalize km/h without a number (but not A/C or s/he), and the kg of 10³⁰ kg."""
+    after_power = _POWER.search(match.string, max(0, match.start() - _CONTEXT), match.start())
     if match[0] in units.ONLY_ATTACHED:
         return None
-    rate = match[0].partition("/")[2] in _BELOW and (len(match[0]) > 3 or match[0] == "m/s")
-    return units.spoken(match[0], plural=True) if rate or after_power else None
+    is_rate = match[0].partition("/")[2] in _DENOMINATORS and (
+        len(match[0]) > 3 or match[0] == "m/s"
+    )
+    return units.name(match[0], plural=True) if is_rate or after_power else None
 
 
 _STOP = r"(?:\.(?=\s(?:[a-z(0-9]|[CF]\b)|[),;:]))?"
-"""The dot of a unit, where no sentence ends."""
+"""Matches the dot of a unit where no sentence ends."""
 _LOW = rf"(?:(?P<low>{NUMBER}(?:\s?[x×]\s?{NUMBER})?)(?P<between>{DASH}|\s?[x×]\s?|\sto\s))?"
 
 RULES = (

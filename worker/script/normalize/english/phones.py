@@ -1,4 +1,4 @@
-"""Telephone and other numbers that are said digit by digit, in their groups."""
+"""Telephone, card and serial numbers, spoken digit by digit with a pause between groups."""
 
 import re
 
@@ -16,7 +16,7 @@ def _groups(match: re.Match[str]) -> str:
 
 
 def _extended(match: re.Match[str]) -> str:
-    """(555) 123-4567 x12."""
+    """Verbalize a number with an extension: (555) 123-4567 x12."""
     number = ", ".join(map(_group, _GROUP.findall(match["number"])))
     plus = "plus " if match[0].startswith("+") else ""
     extension = f", extension {numerals.digits(match['extension'])}" if match["extension"] else ""
@@ -28,13 +28,13 @@ def _international(match: re.Match[str]) -> str | None:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """978-3-16-148410-0, 4111 1111 1111 1111."""
+    """Verbalize groups without a country code: 978-3-16-148410-0, 4111 1111 1111 1111."""
     groups = re.split("[ -]", match[0])
     return ", ".join(group if group == "X" else numerals.digits(group) for group in groups)
 
 
 def _vanity(match: re.Match[str]) -> str:
-    """1-800-GO-HOME: the words are not said letter by letter."""
+    """Verbalize 1-800-GO-HOME without spelling the words."""
     letters = " ".join(map(_group, _GROUP.findall(match["words"])))
     return f"one, {_group(match['area'])}, {letters}"
 
@@ -42,12 +42,12 @@ def _vanity(match: re.Match[str]) -> str:
 def _group(part: str) -> str:
     if not part.isdecimal():
         return transliterate(part)
-    hundreds = len(part) == 3 and part.endswith("00") and part[0] != "0"
-    return numerals.number(part) if hundreds else numerals.digits(part)
+    is_hundreds = len(part) == 3 and part.endswith("00") and part[0] != "0"
+    return numerals.number(part) if is_hundreds else numerals.digits(part)
 
 
 _INTERNATIONAL = range(8, 16)
-"""Digits, with those of the country (ITU-T E.164)."""
+"""Number of digits, including the country code (ITU-T E.164)."""
 _GAP = r"[\s.-]"
 _STOP = rf"(?![.,-]?[0-9]){END}"
 _AREA = rf"(?:\([0-9]{{3}}\){_GAP}{{0,2}}|[0-9]{{3}}{_GAP})"

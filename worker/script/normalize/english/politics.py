@@ -1,4 +1,4 @@
-"""American politicians by party and state: Warren (D-Mass.)."""
+"""Party and state of American politicians: Warren (D-Mass.)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Roman numerals: of kings, popes and heirs as ordinals, of wars and chapters as numbers."""
+"""Roman numerals: ordinals of monarchs, popes and heirs; cardinals of wars and chapters; years."""
 
 import re
 
@@ -41,10 +41,10 @@ _REIGNING = word_set("""
     ramesses ramses richard robert rudolf selim sixtus stephen suleiman thutmose umberto urban
     victor vittorio wilhelm willem william xavier emmanuel
 """)
-# Where I is a number after a name: King George I, who ...
+# What follows an I that is a number after a name: King George I, who ...
 _ENDS_A_NAME = re.compile(r"\W*$|[,.;:)]|\s(?:of|and|was|is|had|in|who|died|became|ruled)\b")
 _YEARS = range(1500, 2100)
-_REACH = 60  # code points
+_CONTEXT = 60  # code points
 
 
 def _numeral(match: re.Match[str]) -> str | None:
@@ -64,7 +64,7 @@ def _numeral(match: re.Match[str]) -> str | None:
 
 
 def _counted(numeral: str, before: str) -> str | None:
-    """Part I, but "the part I like" and "USB type C"."""
+    """Verbalize Part I, but not "the part I like" or "USB type C"."""
     if numeral in ("L", "C") or (numeral == "I" and before.islower()):
         return None
     return numerals.cardinal(_value(numeral))
@@ -82,8 +82,8 @@ def _named(match: re.Match[str], before: str) -> str | None:
 
 
 def _follows_full_name(match: re.Match[str]) -> bool:
-    """Robert Griffin III, and not Windows XI."""
-    names = match.string[max(0, match.start() - _REACH) : match.start()].split()[-2:]
+    """Return whether it is like Robert Griffin III, and not like Windows XI."""
+    names = match.string[max(0, match.start() - _CONTEXT) : match.start()].split()[-2:]
     return (
         len(names) == 2
         and not names[-1].isupper()
@@ -92,19 +92,19 @@ def _follows_full_name(match: re.Match[str]) -> bool:
 
 
 def _heading(match: re.Match[str]) -> str | None:
-    """IV. The return: at the start of a text."""
+    """Verbalize a numeral at the start of a text: IV. The return."""
     value = _value(match["numeral"])
     return numerals.cardinal(value) if value and not match.string[: match.start()].strip() else None
 
 
-def _small(match: re.Match[str]) -> str | None:
-    """Scene ii."""
+def _lower_case(match: re.Match[str]) -> str | None:
+    """Verbalize Scene ii."""
     value = _value(match["numeral"].upper())
     return numerals.cardinal(value) if value and word_before(match).lower() in _COUNTED else None
 
 
 def _lettered(match: re.Match[str]) -> str | None:
-    """Stage IIIB."""
+    """Verbalize Stage IIIB."""
     value = _value(match["numeral"])
     if not value or word_before(match).lower() not in _COUNTED:
         return None
@@ -112,13 +112,13 @@ def _lettered(match: re.Match[str]) -> str | None:
 
 
 def _bracketed(match: re.Match[str]) -> str | None:
-    """The first of (i) this, (ii) that."""
+    """Verbalize an item of a list: (i) this, (ii) that."""
     value = _value(match["numeral"].upper())
     return numerals.cardinal(value) if value else None
 
 
 def _year(match: re.Match[str]) -> str | None:
-    """MCMXCIX."""
+    """Verbalize MCMXCIX."""
     value = _value(match["numeral"])
     return numerals.year(value) if value in _YEARS else None
 
@@ -128,7 +128,7 @@ def _world_war(match: re.Match[str]) -> str:
 
 
 def _value(numeral: str) -> int:
-    """0 for what is none, as IIX or LC."""
+    """Return the value of a numeral; 0 if it is malformed, such as IIX or LC."""
     total = 0
     for letter, following in zip(numeral, numeral[1:] + "I", strict=True):
         value = _VALUES[letter]
@@ -151,7 +151,7 @@ RULES = (
     Rule(LETTER, rf"(?P<numeral>M[MDCLXVI]{{3,12}}){END}", _year),
     Rule(LETTER, r"(?<=\()(?<![^\W_]\()(?P<numeral>[ivx]{2,5}|[iv])(?=\))", _bracketed),
     Rule(LETTER, rf"(?P<numeral>[IVX]{{1,4}})(?P<part>[A-Ca-c]){END}", _lettered),
-    Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _small),
+    Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _lower_case),
     Rule(LETTER, r"(?P<numeral>[IVXLC]{1,8})(?P<owner>'s)?(?![^\W_]|[-.'&][^\W_])", _numeral),
     Rule(LETTER, r"(?P<numeral>[IVX]{1,6})(?=[.)]\s)", _heading),
 )

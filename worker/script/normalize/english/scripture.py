@@ -1,4 +1,4 @@
-"""Books of the Bible before chapter and verse: John 3:16, 1 Cor. 13:4-7."""
+"""References to the Bible and the Quran by chapter and verse: John 3:16, 1 Cor. 13:4-7."""
 
 import re
 

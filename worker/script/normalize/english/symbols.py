@@ -1,4 +1,4 @@
-"""Signs that are said, and marks that shape how the words around them are."""
+"""Symbols that are spoken (& % ² →), markup that is not, and punctuation."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from worker.script.normalize.tables import table
 PUNCTUATION = {mark: mark for mark in ",.;:?!—…()"} | table("""
     – —, ؟ ?, ؛ ;, 。 ., ！ !, ？ ?, ： :, ； ;, （ (, ） ), ‽ ?, ⁉ ?, ⁈ ?, ‼ !, ⁇ ?
 """) | dict.fromkeys("،、，¦|•·‣", ",")  # fmt: skip
-"""What becomes of punctuation; quotes and square brackets are not heard."""
+"""Maps characters to the punctuation of spoken forms. Quotes and square brackets are not spoken."""
 
 _ANYWHERE = table("""
     & and, % percent, ‰ per mille, § section, §§ sections, ¶ paragraph, © copyright
@@ -41,7 +41,7 @@ def _plus(match: re.Match[str]) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
-    """x², 10⁻⁶, 2^10, but only one digit squares."""
+    """Verbalize x², 10⁻⁶ and 2^10."""
     exponent = unicodedata.normalize("NFKC", match["exponent"]).replace("\u2212", "-")
     if exponent in _POWERS and not match.string.endswith("10", 0, match.start()):
         return _POWERS[exponent]
@@ -50,27 +50,27 @@ def _power(match: re.Match[str]) -> str:
 
 
 def _charge(match: re.Match[str]) -> str:
-    """That of Ca²⁺."""
+    """Verbalize the charge of Ca²⁺."""
     number = numerals.digits(unicodedata.normalize("NFKC", match["number"]))
     return f"{number} {'plus' if match['sign'] == '+' else 'minus'}".lstrip()
 
 
 def _isotope(match: re.Match[str]) -> str:
-    """²³⁵U."""
+    """Verbalize the number of ²³⁵U."""
     return numerals.number(unicodedata.normalize("NFKC", match[0]))
 
 
 def _numeric(match: re.Match[str]) -> str | None:
-    """①, Ⅳ and whatever else has a value; but a raised number refers to a note."""
+    """Verbalize ①, Ⅳ and other numeric characters. A superscript refers to a note: it is silent."""
     value = unicodedata.numeric(match[0], None)
     if value is None:
         return None
-    raised = unicodedata.decomposition(match[0]).startswith("<super>")
-    return "" if raised or value < 0 or value % 1 else numerals.cardinal(int(value))
+    is_superscript = unicodedata.decomposition(match[0]).startswith("<super>")
+    return "" if is_superscript or value < 0 or value % 1 else numerals.cardinal(int(value))
 
 
 def _currency(match: re.Match[str]) -> str | None:
-    """A sign of money that has no rule of its own, by its Unicode name."""
+    """Verbalize a currency sign that has no rule of its own by its Unicode name."""
     if unicodedata.category(match[0]) != "Sc":
         return None
     return unicodedata.name(match[0]).removesuffix(" SIGN").rpartition(" ")[2].lower()
@@ -94,7 +94,7 @@ RULES = (
     Rule(SIGN, r"(?P<sign>(?<!=)=(?!=)|(?<!@)@(?!@))(?=\s?[-$£€]?\.?[^\W_])", _between),
     Rule(SIGN, r"(?<=[^\W_])\^(?P<exponent>-?[0-9]{1,6})", _power),
     Rule(SIGN, r"(?<=[^\W_])(?P<number>[¹²³⁴-⁹]?)(?P<sign>⁻|(?<=[²³⁴])\+)(?![^\W_])", _charge),
-    Rule(SIGN, r"(?<=[a-z]{3})[²³](?![^\W_])", always("")),  # a note's
+    Rule(SIGN, r"(?<=[a-z]{3})[²³](?![^\W_])", always("")),  # reference to a note
     Rule(SIGN, r"(?<=10)(?P<exponent>[+⁻]?[⁰¹²³⁴-⁹]{1,3})", _power),
     Rule(SIGN, r"(?<=[^\W_])(?P<exponent>[²³]|⁻[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])", _power),
     Rule(SIGN, r"(?<![^\s(])[⁰¹²³⁴-⁹]{1,3}(?=(?![AI]\b)[A-Z][a-z]?\b)", _isotope),

@@ -1,4 +1,4 @@
-"""Temperatures without the sign of a degree: 20C, 95F, 350 degrees F."""
+"""Temperatures without a degree sign: 20C, 95F, 350 degrees F."""
 
 import re
 
@@ -16,7 +16,7 @@ from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _SIZED = word_set("bra bras cup dating")
-_WARM = word_set("""
+_WEATHER = word_set("""
     day days heat heatwave temperature temperatures weather water air oven sun sunshine rise warming
     limit target threshold mark high low record cold chill increase range world
 """)
@@ -24,20 +24,20 @@ _ARTICLES = word_set("a an the")
 
 
 def _temperature(match: re.Match[str]) -> str | None:
-    """20C and 95F, but neither gate 20C nor the 20C bus."""
+    """Verbalize 20C and 95F, but neither gate 20C nor the 20C bus."""
     before, value, low = word_before(match), match["value"], match["low"]
-    attribute, after = is_attribute(match), word_after(match)
-    named = is_labelled(match) or value in AIRCRAFT_MODELS or after in _SIZED
-    model = before.isalpha() and not (before.islower() or before.istitle())
-    other = attribute and before.lower() in _ARTICLES and after not in _WARM
-    if named or model or other:
+    modifies_noun, after = is_attribute(match), word_after(match)
+    is_name = is_labelled(match) or value in AIRCRAFT_MODELS or after in _SIZED
+    is_model = before.isalpha() and not (before.islower() or before.istitle())
+    is_other = modifies_noun and before.lower() in _ARTICLES and after not in _WEATHER
+    if is_name or is_model or is_other:
         return None
-    name = units.spoken(f"°{match['scale']}", plural=not attribute and (low or value) != "1")
+    name = units.name(f"°{match['scale']}", plural=not modifies_noun and (low or value) != "1")
     return f"{f'{numerals.number(low)} to ' if low else ''}{numerals.number(value)} {name}"
 
 
 def _scale(match: re.Match[str]) -> str:
-    """350 degrees F."""
+    """Verbalize the letter of 350 degrees F."""
     return "Celsius" if match["scale"] == "C" else "Fahrenheit"
 
 
