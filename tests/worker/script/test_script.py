@@ -23,13 +23,15 @@ def text_of(blocks: list[Block]) -> str:
 @given(BLOCKS, st.integers(20, 60))
 def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: int) -> None:
     text = text_of(blocks)
-    read = [0] * len(text)
+    covered = [0] * len(text)
     for segment in write_script(blocks, "en", SpeakerLimits(limit)):
         assert segment.start < segment.end
         for position in range(segment.start, segment.end):
-            read[position] += 1
-    assert all(count == 1 for count, character in zip(read, text, strict=True) if character.strip())
-    assert max(read) == 1
+            covered[position] += 1
+    assert all(
+        count == 1 for count, character in zip(covered, text, strict=True) if character.strip()
+    )
+    assert max(covered) == 1
 
 
 def test_a_number_too_long_for_the_voice_is_spoken_in_parts() -> None:
@@ -39,7 +41,7 @@ def test_a_number_too_long_for_the_voice_is_spoken_in_parts() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de", "zh"])
-def test_a_row_of_marks_that_no_voice_speaks_in_one_go_is_cut(language: str) -> None:
+def test_a_long_row_of_punctuation_is_split(language: str) -> None:
     script = write_script(
         [Block("paragraph", "Inhalt " + "." * 2500)], language, SpeakerLimits(100)
     )

@@ -27,12 +27,12 @@ def test_every_character_keeps_its_place(text: str) -> None:
         ("- 1", "– 1"),
     ],
 )
-def test_look_alikes_are_made_alike(text: str, plain: str) -> None:
+def test_look_alike_characters_are_folded(text: str, plain: str) -> None:
     assert fold_characters(text) == plain
 
 
 @pytest.mark.parametrize("text", ["m² x³ ½ ¾", "你好，世界。", "naïve Łódź", "a-b", "€£¥"])
-def test_what_has_a_meaning_of_its_own_is_left(text: str) -> None:
+def test_characters_with_a_meaning_of_their_own_are_kept(text: str) -> None:
     assert fold_characters(text) == text
 
 

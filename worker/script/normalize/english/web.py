@@ -48,10 +48,10 @@ def _bare_host(match: re.Match[str]) -> str | None:
     *labels, last = host.split(".")
     if last in _SPOKEN_DOMAINS or last.lower() in ("com", "net", "org"):
         return _address(match)
-    longest, shortest = max(map(len, labels)), min(map(len, labels))
+    max_length, min_length = max(map(len, labels)), min(map(len, labels))
     if last in _SPELLED_DOMAINS:
-        return _address(match) if longest > 1 or "/" in match["rest"] else None
-    alike = host == host.lower() and shortest > 1 and len(last) < 5
+        return _address(match) if max_length > 1 or "/" in match["rest"] else None
+    alike = host == host.lower() and min_length > 1 and len(last) < 5
     return _address(match) if alike else None
 
 
