@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_cache.spec import Block, SpeechSpec
+from audio_cache.spec import Block, LexiconEntry, SpeechSpec
+from worker.engines.tone import ToneEngine
+from worker.script.normalize.lexicon import Lexicon
 from worker.script.script import Segment, SpeakerLimits, write_script
 
 TEXT = st.text(
@@ -14,6 +18,8 @@ BLOCKS = st.lists(
     min_size=1,
     max_size=5,
 )
+
+TWENTY_WORDS = " ".join(["word"] * 20)
 
 
 def text_of(blocks: list[Block]) -> str:
@@ -81,6 +87,26 @@ def test_the_clauses_of_one_sentence_share_its_number() -> None:
     long = "A sentence that goes on, and on, and on, because nobody dared to stop it in time."
     script = write_script([Block("paragraph", f"{long} Short one.")], "en", SpeakerLimits(60))
     assert [segment.sentence for segment in script] == [0, 0, 1]
+
+
+def test_another_voice_of_a_kind_of_block_has_its_own_limits() -> None:
+    blocks = [Block("paragraph", TWENTY_WORDS), Block("quote", TWENTY_WORDS)]
+    quotes = SpeakerLimits(60, Lexicon([LexiconEntry("word", "term")]))
+    script = write_script(blocks, "en", SpeakerLimits(300), {"quote": quotes})
+    spoken = [[part.spoken for part in script if part.block == block] for block in (0, 1)]
+    assert spoken[0] == [TWENTY_WORDS]
+    assert all(len(part) <= 60 for part in spoken[1])
+    assert " ".join(spoken[1]) == TWENTY_WORDS.replace("word", "term")
+
+
+def test_a_voice_without_ipa_is_limited_to_respellings() -> None:
+    beep = ToneEngine().voices()[0]
+    entries = [LexiconEntry("Kyiv", "Keev", "ˈkiːv"), LexiconEntry("Lviv", ipa="lʋiu")]
+    for has_ipa, spoken in ((False, "Keev Lviv"), (True, "[Kyiv](/ˈkiːv/) [Lviv](/lʋiu/)")):
+        limits = SpeakerLimits.of(replace(beep, ipa=has_ipa), entries)
+        assert limits.max_characters == beep.max_characters
+        (segment,) = write_script([Block("paragraph", "Kyiv Lviv")], "en", limits)
+        assert segment.spoken == spoken
 
 
 def test_line_breaks_are_not_spoken() -> None:

@@ -2,7 +2,7 @@
 
 import functools
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -26,7 +26,7 @@ class LanguageNormalizer(Protocol):
         """
 
 
-LANGUAGES: Mapping[str, LanguageNormalizer] = {"en": english.normalize}
+LANGUAGES: dict[str, LanguageNormalizer] = {"en": english.normalize}
 """Languages with rules of their own, by primary subtag. All others use the generic rules.
 
 A language is a package beside english/. For expressions that it has no rules for, it may call

@@ -1,12 +1,15 @@
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.normalize import SpokenForm, Word, normalize
+from worker.script.normalize import SpokenForm, Word, generic, normalize
+from worker.script.normalize.normalize import LANGUAGES
+from worker.script.normalize.spoken import Override
 
 CHARACTERS = st.sampled_from(
     [
@@ -44,9 +47,7 @@ TOKENS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(CHARACTERS | TOKENS, max_size=40).map("".join) | st.text(max_size=60)
-LANGUAGES = st.sampled_from(
-    ["en", "en-GB", "de", "fr-FR", "es", "pt_BR", "ru", "uk", "zh", "ja", "hi"]
-)
+TAGS = st.sampled_from(["en", "en-GB", "de", "fr-FR", "es", "pt_BR", "ru", "uk", "zh", "ja", "hi"])
 
 UNSPEAKABLE = re.compile(r"https?|www", re.IGNORECASE)
 BETWEEN_WORDS = set(" ,.;:?!—…()-")
@@ -91,7 +92,19 @@ def test_the_region_decides_whether_a_date_starts_with_the_month() -> None:
     assert spoken_form("on 5/6/2024", "en_GB") == "on the fifth of June twenty twenty four"
 
 
-@given(TEXTS, LANGUAGES)
+def test_a_language_with_rules_of_its_own_may_fall_back_to_the_generic_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def german(text: str, region: str, overrides: Sequence[Override]) -> SpokenForm:
+        own = [Override(match.start(), match.end(), region) for match in re.finditer("#", text)]
+        return generic.normalize("de", text, region, [*own, *overrides])
+
+    monkeypatch.setitem(LANGUAGES, "de", german)
+    assert spoken_form("# 5", "de_AT") == "at fünf"
+    assert spoken_form("# 5", "nl") == "vijf"
+
+
+@given(TEXTS, TAGS)
 def test_words_are_in_order_and_do_not_overlap_in_text_and_speech(text: str, language: str) -> None:
     spoken = normalize(text, language)
     place = spoken_place = 0
@@ -112,7 +125,7 @@ def uncovered(text: str, language: str) -> list[str]:
     ]
 
 
-@given(TEXTS, LANGUAGES)
+@given(TEXTS, TAGS)
 def test_every_letter_and_number_is_in_a_word(text: str, language: str) -> None:
     assert uncovered(text, language) == []
 
@@ -206,7 +219,7 @@ def test_no_numeric_character_stays_in_any_context(around: str) -> None:
     assert not [figure for figure in FIGURES if residue(spoken_form(around.format(figure)))]
 
 
-@given(TEXTS, LANGUAGES)
+@given(TEXTS, TAGS)
 def test_the_same_text_always_has_the_same_spoken_form(text: str, language: str) -> None:
     assert normalize(text, language) == normalize(text, language)
 
