@@ -4,7 +4,7 @@ from typing import Any, TypedDict
 
 
 class ErrorFields(TypedDict):
-    """Why an audio failed."""
+    """The reason that an audio failed."""
 
     code: str
     detail: str

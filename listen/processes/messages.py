@@ -5,12 +5,15 @@ sender and the receiver ten times as long.
 """
 
 import json
+from collections.abc import Mapping
 from typing import IO, Any
 
 _SIZE = "document_bytes"
 
 
-def write_message(stream: IO[bytes], fields: dict[str, Any], document: str | None = None) -> None:
+def write_message(
+    stream: IO[bytes], fields: Mapping[str, Any], document: str | None = None
+) -> None:
     """Write a message. Raises OSError when the other end is gone."""
     body = b"" if document is None else document.encode("utf-8", "surrogatepass")
     size = None if document is None else len(body)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -33,7 +33,7 @@ class ProcessPool:
         self._idle: list[subprocess.Popen[bytes]] = []
 
     def run(
-        self, fields: dict[str, Any], document: str | None = None
+        self, fields: Mapping[str, Any], document: str | None = None
     ) -> tuple[dict[str, Any], str | None]:
         """Return the answer to a message.
 
@@ -83,7 +83,7 @@ class ProcessPool:
         )
 
     def _exchange(
-        self, process: subprocess.Popen[bytes], fields: dict[str, Any], document: str | None
+        self, process: subprocess.Popen[bytes], fields: Mapping[str, Any], document: str | None
     ) -> tuple[dict[str, Any], str | None]:
         assert process.stdin
         assert process.stdout

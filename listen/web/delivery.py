@@ -29,7 +29,7 @@ delivery = Blueprint("delivery", __name__, url_prefix="/audio")
 FIRST_AUDIO_TIMEOUT = 15.0
 """Seconds that a reader waits for the first sound before the response is 503."""
 
-WHOLE_AUDIO_SECONDS = 50.0
+WHOLE_AUDIO_TIMEOUT = 50.0
 """How long an HTTP/1.0 client waits for the finished file before the answer is 503. Proxies wait 60
 seconds by default."""
 
@@ -119,7 +119,7 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
 
 
 def _failure(audio: Audio, offset: int) -> Exception:
-    """Return Superseded, or AudioFailed when no fallback is made."""
+    """Return Superseded, or AudioFailed if there is no fallback."""
     state = audio.progress
     if state is None or state.state != FAILED:
         return Unavailable("The audio is being generated again after a failure. Try again later.")
@@ -172,7 +172,7 @@ def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
 def _send_when_finished(audio: Audio, offset: int, is_tagged: bool) -> Response:
     """Answer with a Content-Length: HTTP/1.0 cannot tell a whole response from a truncated one."""
     with services().live.follow(audio.rendition.name) as relay:
-        relay.wait_for_audio(_MAX_OFFSET, WHOLE_AUDIO_SECONDS)  # until it ends
+        relay.wait_for_audio(_MAX_OFFSET, WHOLE_AUDIO_TIMEOUT)  # until it ends
         failure = relay.failure
     audio = _find_again(audio)
     if failure:

@@ -21,7 +21,7 @@ _VERSION = re.compile(r"-[0-9]{4}(-[0-9]{2}-[0-9]{2})?\Z")
 """The suffix of a model's snapshot, such as -1106 or -2025-12-15."""
 
 FORMATS = {"mp3": "mp3", "opus": "ogg", "flac": "flac", "wav": "wav", "pcm": "wav"}
-"""Response format to the extension of the audio that it is made from."""
+"""Response format to the extension of the audio that it is converted from."""
 
 MIN_SPEED, MAX_SPEED = 0.25, 4.0
 """The range of OpenAI's API."""

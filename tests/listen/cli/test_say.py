@@ -11,7 +11,7 @@ from listen.cli.say import say
 
 
 class Server(Client):
-    """Has the MP3 finished; another format is finished after its first download."""
+    """A server with a finished MP3. Other formats are finished after their first download."""
 
     def __init__(self) -> None:
         super().__init__("http://127.0.0.1")
