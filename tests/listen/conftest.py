@@ -28,7 +28,7 @@ from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
-from tests.described import check_response
+from tests.described import Seen, check_response
 from worker.engines.tone import ToneEngine
 from worker.job_run import Run
 from worker.pipeline import produce
@@ -39,7 +39,14 @@ from worker.watchdog import Watchdog
 
 
 class DescribedClient(FlaskClient):
-    """Asserts of every response that the OpenAPI document describes it."""
+    """Asserts of every response that the OpenAPI document describes it.
+
+    `seen` collects the described responses: method, path template and status.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen: set[Seen] = set()
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
@@ -47,7 +54,8 @@ class DescribedClient(FlaskClient):
             method, path = each.request.method, each.request.path
             if method != "OPTIONS" and not path.startswith("/static/"):
                 body = each.get_data() if each.is_json else None
-                check_response(method, path, each.status_code, each.headers, body)
+                seen = check_response(method, path, each.status_code, each.headers, body)
+                self.seen |= {seen} if seen else set()
         return response
 
 

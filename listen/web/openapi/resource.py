@@ -68,11 +68,13 @@ SCHEMAS: dict[str, Schema] = {
                 {
                     "frame_bytes": integer("Size of a frame.", minimum=1),
                     "frame_seconds": number("Duration of a frame.", exclusiveMinimum=0),
-                    "delay_seconds": number("Silence before the first sample.", minimum=0),
+                    "placeholder_frames": integer("Frames before the first one with sound."),
+                    "delay_seconds": number("Silence before the sound.", minimum=0),
                 },
-                "Frames of the live MP3 stream, by which a player finds the byte of a time. "
-                "Absent if the audio is not being made.",
-            ),
+                "Frame layout of the live MP3 stream, by which a player maps a time to a byte "
+                "offset. Null if the audio is finished.",
+            )
+            | {"type": ["object", "null"]},
             "superseded_by": KEY
             | {"description": "Key of the audio that is made instead. Absent if there is none."},
         },
