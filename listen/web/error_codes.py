@@ -37,7 +37,7 @@ _INTRODUCTION = """# Error codes
 Every error of the API is an `application/problem+json` document (RFC 9457):
 
 ```json
-{"type": "http://localhost:8000/docs/errors#unknown_audio", "title": "Not Found", "status": 404,
+{"type": "http://127.0.0.1:8000/docs/errors#unknown_audio", "title": "Not Found", "status": 404,
  "detail": "No audio has this key, or its request has expired.", "code": "unknown_audio"}
 ```
 

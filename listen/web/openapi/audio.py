@@ -4,6 +4,7 @@ from listen.web.openapi.article_request import BODY, QUERY_PARAMETERS
 from listen.web.openapi.article_request import SCHEMAS as REQUEST_SCHEMAS
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
+    SEND_JSON,
     Area,
     event_stream,
     header,
@@ -63,7 +64,7 @@ _PATHS = {
                     *POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS, "unavailable"
                 ),
             },
-            f'curl {SAMPLE_SERVER}/v1/audio --json \'{{"text": "A short article."}}\'',
+            f'curl {SAMPLE_SERVER}/v1/audio {SEND_JSON} \'{{"text": "A short article."}}\'',
             "Equal requests have equal keys, and their audio is made once. Codes of a failed audio "
             "(`engine_failed`, `voice_changed`, `storage_full`) occur with `Accept: audio/mpeg` "
             "only.",

@@ -9,7 +9,8 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-SAMPLE_SERVER = "http://localhost:8000"
+SAMPLE_SERVER = "http://127.0.0.1:8000"
+SEND_JSON = "-H 'Content-Type: application/json' -d"
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ _PATHS = {
             _TAG,
             "Get or stream an audio",
             {**_RESPONSES, **_ERRORS},
-            f"curl -o article.mp3 {SAMPLE_SERVER}/audio/KEY.mp3",
+            f"curl {SAMPLE_SERVER}/audio/KEY.mp3 -o article.mp3",
             "A finished audio supports ranges, conditional requests and unlimited caching. An "
             "audio that is being made is streamed; `Range` is ignored. A stream that ends is "
             "complete, and one that fails breaks the connection. `ogg` (Opus), `flac` and `wav` "

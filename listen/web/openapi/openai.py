@@ -4,6 +4,7 @@ from listen.request.schema import MAX_SPEED, MIN_SPEED
 from listen.web.openai.request import FORMATS, MODELS, STREAM_FORMATS
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
+    SEND_JSON,
     Area,
     Schema,
     array,
@@ -118,8 +119,9 @@ _PATHS = {
                     *("empty_article", "unavailable", *AUDIO_ERRORS),
                 ),
             },
-            f"curl {SAMPLE_SERVER}/v1/audio/speech -o speech.mp3 "
-            '--json \'{"model": "tts-1", "voice": "alloy", "input": "Some words to speak."}\'',
+            f"curl {SAMPLE_SERVER}/v1/audio/speech {SEND_JSON} "
+            '\'{"model": "tts-1", "voice": "alloy", "input": "Some words to speak."}\' '
+            "-o speech.mp3",
             "The server-sent events have no names: their data has a `type`. A failure after the "
             "first sound breaks the connection.",
             body={"required": True, "content": json_content(ref("CreateSpeechRequest"))},

@@ -4,6 +4,7 @@ from audio_cache.spec import BLOCK_KINDS
 from listen.web.openapi.article_request import BODY, QUERY_PARAMETERS
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
+    SEND_JSON,
     Area,
     Schema,
     array,
@@ -73,7 +74,7 @@ _PATHS = {
                 "200": response("The preview.", json_content(ref("Preview"))),
                 **problems(*POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, "unavailable"),
             },
-            f'curl {SAMPLE_SERVER}/v1/preview --json \'{{"text": "It cost $5."}}\'',
+            f'curl {SAMPLE_SERVER}/v1/preview {SEND_JSON} \'{{"text": "It cost $5."}}\'',
             "The request is the same as for `POST /v1/audio`. No audio is made.",
             QUERY_PARAMETERS,
             BODY,
