@@ -121,16 +121,20 @@ SCHEMAS: dict[str, Schema] = {
 }
 
 QUERY_PARAMETERS = [
-    parameter(name, "query", f"{schema['description']} For a body that is the article.",
-              {key: value for key, value in schema.items() if key != "description"})
+    parameter(
+        name,
+        "query",
+        schema["description"],
+        {keyword: value for keyword, value in schema.items() if keyword != "description"},
+    )
     for name, schema in _QUERY.items()
-]  # fmt: skip
+]
 """The options of a request whose body is the article itself. A JSON body ignores them."""
 
 BODY: dict[str, Any] = {
     "required": True,
     "description": "The article and its options as JSON, or the article itself with its options "
-    "in the query. It must not have a `Content-Encoding`.",
+    "in the query. A JSON body ignores the query. A body must not have a `Content-Encoding`.",
     "content": {
         "application/json": {
             "schema": ref("ArticleRequest"),

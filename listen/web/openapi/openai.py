@@ -131,7 +131,7 @@ _PATHS = {
         "get": operation(
             "listSpeechVoices",
             _TAG,
-            "List the voices",
+            "List the voices of this server",
             {"200": LISTED, **openai_errors("unavailable")},
             f"curl {SAMPLE_SERVER}/v1/audio/voices",
             "The same as `GET /v1/voices`.",

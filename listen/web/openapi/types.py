@@ -13,7 +13,6 @@ _BOUNDS = {
     "maxLength": "at most {} characters",
     "minItems": "at least {} items",
     "maxItems": "at most {} items",
-    "minProperties": "at least {} properties",
     "maxProperties": "at most {} properties",
     "pattern": "pattern {}",
     "format": "format {}",

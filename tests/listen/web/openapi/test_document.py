@@ -33,9 +33,10 @@ class TestDocument:
         references = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(DOCUMENT)))
         assert references == set(DOCUMENT["components"]["schemas"])
 
-    def test_every_operation_has_an_id_of_its_own_a_tag_and_a_sample(self) -> None:
-        ids = [operation["operationId"] for _, _, operation in OPERATIONS]
-        assert len(ids) == len(set(ids))
+    def test_every_operation_has_an_id_and_a_summary_of_its_own_a_tag_and_a_sample(self) -> None:
+        for name in ("operationId", "summary"):
+            values = [operation[name] for _, _, operation in OPERATIONS]
+            assert sorted(values) == sorted(set(values))
         tags = {tag["name"] for tag in DOCUMENT["tags"]}
         for method, path, operation in OPERATIONS:
             assert set(operation["tags"]) <= tags
