@@ -12,13 +12,13 @@ server_option = click.option("--server", default=SERVER, show_default=True)
 
 def _read_lexicon(context: Any, option: Any, file: Path | None) -> list[dict[str, Any]] | None:
     from listen.lexicon.entries import LexiconError  # noqa: PLC0415
-    from listen.lexicon.files import read_file  # noqa: PLC0415
+    from listen.lexicon.files import load_lexicon_file  # noqa: PLC0415
 
     if file is None:
         return None
     try:
         # `case` even if it is off, because words with capitals have it on.
-        return [{"case": entry.case, **entry.to_dict()} for entry in read_file(file)]
+        return [{"case": entry.case, **entry.to_dict()} for entry in load_lexicon_file(file)]
     except LexiconError as error:
         raise click.BadParameter(f"{error}.") from None
 
