@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from listen import errors
-from listen.errors import ApiError, AudioFailed
+from listen.errors import FAILURES, ApiError, AudioFailed
 from listen.web.openai.errors import PARAMS, InvalidParam, ModelNotFound
-from listen.web.problems import CODE_OF_STATUS, INTERNAL_ERROR
+from listen.web.problems import CODE_OF_STATUS
 
 _DESCRIPTION_OF_STATUS = {
     404: "No route, file, format or page has this URL.",
@@ -21,15 +21,6 @@ _DESCRIPTION_OF_STATUS = {
     "The Content-Range header has the size.",
     501: "The server does not support this format.",
 }
-_DESCRIPTION_OF_FAILURE = {
-    "engine_failed": "The engine failed to speak the text, and so did every fallback voice. "
-    "POST /v1/audio/KEY tries again.",
-    "voice_changed": "The voice was upgraded after the audio was requested. "
-    "Request the article again.",
-    "storage_full": "The audio was made, but the server has no space left to store it.",
-}
-"""Codes of audio that failed in a worker."""
-
 _INTRODUCTION = """# Error codes
 
 <!-- Generated: python -m listen.web.error_codes > docs/errors.md -->
@@ -79,7 +70,7 @@ def openai_codes() -> tuple[ErrorCode, ...]:
         for param in PARAMS
         if (error := InvalidParam(param, "")).code not in problems
     )
-    return (*invalid, _of_class(ModelNotFound, "The server has no model of this name."))
+    return (*invalid, _of_class(ModelNotFound, "The model is not one of this server's."))
 
 
 def errors_page() -> str:
@@ -90,17 +81,16 @@ def errors_page() -> str:
 def _problem_codes() -> Iterator[ErrorCode]:
     known = set()
     for error in vars(errors).values():
-        if inspect.isclass(error) and issubclass(error, ApiError):
-            if error in (ApiError, AudioFailed):
-                continue
+        is_code = inspect.isclass(error) and issubclass(error, ApiError)
+        if is_code and error is not AudioFailed:  # FAILURES has its codes
             known.add(error.code)
             yield _of_class(error)
     for status, code in CODE_OF_STATUS.items():
         if code not in known:
             yield ErrorCode(code, status, _DESCRIPTION_OF_STATUS[status])
-    for code, description in _DESCRIPTION_OF_FAILURE.items():
-        yield ErrorCode(code, AudioFailed(code, "").status, description)
-    yield ErrorCode(INTERNAL_ERROR, ApiError.status, "The server failed. Its log has the reason.")
+    for code, failure in FAILURES.items():
+        if code not in known:
+            yield ErrorCode(code, failure.status, failure.sentence)
 
 
 def _of_class(error: type[ApiError], default: str = "") -> ErrorCode:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from audio_cache.queue import CLICK, PRIORITIES
-from listen.lexicon.entries import MOST_IN_REQUEST
+from listen.lexicon.entries import MAX_IN_REQUEST
 from listen.request.schema import MAX_SPEED, MAX_TITLE, MIN_SPEED
 from listen.web.openapi.build import (
     Schema,
@@ -91,9 +91,9 @@ SCHEMAS: dict[str, Schema] = {
             mapping(
                 {"anyOf": [{"type": "string"}, {"type": "object"}]},
                 'For example `{"Kyiv": "Keev"}`.',
-                maxProperties=MOST_IN_REQUEST,
+                maxProperties=MAX_IN_REQUEST,
             ),
-            array(ref("LexiconEntry"), maxItems=MOST_IN_REQUEST),
+            array(ref("LexiconEntry"), maxItems=MAX_IN_REQUEST),
         ],
     },
     "LexiconEntry": closed(

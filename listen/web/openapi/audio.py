@@ -60,9 +60,7 @@ _PATHS = {
             "Request the audio of an article",
             {
                 **_REQUESTED,
-                **problems(
-                    *POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS, "unavailable"
-                ),
+                **problems(*POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
             },
             f'curl {SAMPLE_SERVER}/v1/audio {SEND_JSON} \'{{"text": "A short article."}}\'',
             "Equal requests have equal keys, and their audio is made once. Codes of a failed audio "

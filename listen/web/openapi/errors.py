@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from listen.errors import FAILURES
 from listen.web.error_codes import ErrorCode, openai_codes, problem_codes
 from listen.web.openai.errors import PARAMS
 from listen.web.openapi.build import (
@@ -30,7 +31,7 @@ ARTICLE_ERRORS = (
 )
 """Codes of requests with an article."""
 
-AUDIO_ERRORS = ("engine_failed", "voice_changed", "storage_full")
+AUDIO_ERRORS = tuple(FAILURES)
 """Codes of an audio that failed."""
 
 _PROBLEMS = {each.code: each for each in problem_codes()}

@@ -116,7 +116,7 @@ _PATHS = {
                     *("invalid_input", "invalid_model", "invalid_voice", "invalid_instructions"),
                     *("invalid_response_format", "invalid_stream_format", "invalid_speed"),
                     *("model_not_found", "unknown_voice", "unsupported_language"),
-                    *("empty_article", "unavailable", *AUDIO_ERRORS),
+                    *("empty_article", *AUDIO_ERRORS),
                 ),
             },
             f"curl {SAMPLE_SERVER}/v1/audio/speech {SEND_JSON} "

@@ -15,7 +15,7 @@ PART_VOICES = mapping(
     propertyNames={"enum": [*BLOCK_KINDS]},
     minProperties=1,
 )
-FAILURE_CODE = string("The code of the failure.", enum=[*AUDIO_ERRORS, "unavailable"])
+FAILURE_CODE = string("The code of the failure.", enum=[*AUDIO_ERRORS])
 
 _PATH = string(format="uri-reference")
 

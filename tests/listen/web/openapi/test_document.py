@@ -4,12 +4,13 @@ import json
 import re
 
 import jsonschema_rs
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from listen import errors
-from listen.errors import ApiError
-from listen.web.error_codes import openai_codes, problem_codes
+from listen.errors import FAILURES, ApiError
+from listen.web.error_codes import ErrorCode, openai_codes, problem_codes
 from listen.web.openapi.document import openapi_document
 from listen.web.problems import CODE_OF_STATUS
 from tests.described import validator
@@ -85,7 +86,7 @@ class TestCodes:
             if isinstance(each, type) and issubclass(each, ApiError)
         ]
         codes = {each.code for each in classes} | set(CODE_OF_STATUS.values())
-        failures = set(errors._STATUS_OF_FAILURE)
+        failures = set(FAILURES)
         described = DOCUMENT["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
         assert len(described) == len(set(described))
         assert set(described) == codes | failures
@@ -93,7 +94,7 @@ class TestCodes:
     def test_the_codes_of_a_failed_audio_are_those_that_have_a_status(self) -> None:
         audio = DOCUMENT["components"]["schemas"]["Audio"]["properties"]
         described = audio["error"]["properties"]["code"]["enum"]
-        assert set(described) == set(errors._STATUS_OF_FAILURE)
+        assert set(described) == set(FAILURES)
 
     def test_every_code_occurs_in_an_operation(self) -> None:
         occurring = {
@@ -104,3 +105,9 @@ class TestCodes:
         }
         known = {each.code for each in (*problem_codes(), *openai_codes())}
         assert known - occurring == {"method_not_allowed"}  # of methods that are not described
+
+    @pytest.mark.parametrize(
+        "each", [*problem_codes(), *openai_codes()], ids=lambda each: each.code
+    )
+    def test_every_code_has_a_sentence(self, each: ErrorCode) -> None:
+        assert each.description.endswith(".")
