@@ -228,7 +228,7 @@ class TestAudio:
     def test_without_a_worker_the_response_is_503(
         self, read: Read, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+        monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
         reader = read().ends()
         assert reader.status == 503
         assert int(reader.headers["Retry-After"]) > 0
@@ -259,7 +259,7 @@ class TestAudio:
     def test_a_reader_raises_the_priority_to_click(
         self, client: FlaskClient, redis: Redis, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+        monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
         fields = {"text": "For later.", "priority": "backfill"}
         key = client.post("/v1/audio", json=fields).get_json()["key"]
         assert redis.lrange("rq:queue:backfill:tone", 0, -1) == [key.encode()]
