@@ -25,7 +25,7 @@ TEXT = "The bridge opened again. It cost $5."
 
 @pytest.fixture(autouse=True)
 def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+    monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
 
 
 def request_audio(client: FlaskClient, text: str = TEXT) -> str:
