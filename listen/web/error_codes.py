@@ -70,7 +70,7 @@ def openai_codes() -> tuple[ErrorCode, ...]:
         for param in PARAMS
         if (error := InvalidParam(param, "")).code not in problems
     )
-    return (*invalid, _of_class(ModelNotFound, "The model is not one of this server's."))
+    return (*invalid, _of_class(ModelNotFound))
 
 
 def errors_page() -> str:
@@ -93,8 +93,8 @@ def _problem_codes() -> Iterator[ErrorCode]:
             yield ErrorCode(code, failure.status, failure.sentence)
 
 
-def _of_class(error: type[ApiError], default: str = "") -> ErrorCode:
-    return ErrorCode(error.code, error.status, _first_paragraph(error) or default)
+def _of_class(error: type[ApiError]) -> ErrorCode:
+    return ErrorCode(error.code, error.status, _first_paragraph(error))
 
 
 def _first_paragraph(error: type[ApiError]) -> str:
