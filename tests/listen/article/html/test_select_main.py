@@ -1,4 +1,4 @@
-"""The article of a page is found, with trafilatura and without."""
+"""The main content of a page is selected, with trafilatura and without."""
 
 import pytest
 from hypothesis import given
@@ -27,13 +27,13 @@ HTML = (
 )
 
 
-def read(html: str) -> tuple[list[TextBlock], list[TextBlock]]:
-    """All pieces, and those that are chosen."""
+def select(html: str) -> tuple[list[TextBlock], list[TextBlock]]:
+    """Return all blocks, and those that are selected."""
     root = parse(html)
     assert root is not None
-    pieces, asides = walk(root, skip_rules(set()), is_data_table, Policy())
-    select_main(root, pieces, asides, set())
-    return pieces, [piece for piece in pieces if not piece.reason]
+    blocks, asides = walk(root, skip_rules(set()), is_data_table, Policy())
+    select_main(root, blocks, asides, set())
+    return blocks, [block for block in blocks if not block.reason]
 
 
 def found(html: str, lines: list[str]) -> list[bool]:
@@ -42,42 +42,48 @@ def found(html: str, lines: list[str]) -> list[bool]:
     return align(walk(root, skip_rules(set()), is_data_table, Policy())[0], lines)
 
 
-def test_the_paragraphs_are_chosen_and_the_links_not() -> None:
-    _, chosen = read(HTML)
-    assert [piece.text for piece in chosen] == [f"{sentence} It goes on." for sentence in SENTENCES]
+def test_paragraphs_are_selected_and_links_are_not() -> None:
+    _, selected = select(HTML)
+    assert [block.text for block in selected] == [
+        f"{sentence} It goes on." for sentence in SENTENCES
+    ]
 
 
-def test_so_they_are_on_a_page_too_large_for_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paragraphs_are_selected_on_a_page_too_large_for_trafilatura(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(select_module, "MAX_ELEMENTS", 5)
-    _, chosen = read(HTML)
-    assert [piece.text for piece in chosen] == [f"{sentence} It goes on." for sentence in SENTENCES]
+    _, selected = select(HTML)
+    assert [block.text for block in selected] == [
+        f"{sentence} It goes on." for sentence in SENTENCES
+    ]
 
 
 def test_a_page_of_links_has_no_article() -> None:
-    pieces, _ = read(HTML.partition("</div>")[0])
-    assert not any(find_body(pieces))
+    blocks, _ = select(HTML.partition("</div>")[0])
+    assert not any(find_body(blocks))
 
 
-def test_pieces_are_found_in_their_order() -> None:
+def test_blocks_are_aligned_in_their_order() -> None:
     long = "One long enough paragraph to be known from its text alone."
     html = f"<p>Share</p><p>{long}</p><p>Share</p><p>It ends.</p><p>Other</p>"
     assert found(html, [long, "Share", "It ends."]) == [False, True, True, True, False]
     assert found(html, []) == [False] * 5
 
 
-def test_a_heading_above_the_article_is_not_taken_for_the_same_one_within() -> None:
+def test_a_heading_above_the_article_is_not_mistaken_for_the_same_one_in_it() -> None:
     html = "<p>Who pays</p><p>You do.</p><p>Or they.</p><p>Who pays</p><p>We <b>all</b> do.</p>"
     lines = ["You do.", "Or they.", "Who pays", "We", "all", "do."]
     assert found(html, lines) == [False, True, True, True, True]
 
 
-def test_what_has_a_reason_is_not_looked_for() -> None:
+def test_dropped_blocks_are_not_aligned() -> None:
     assert found("<nav>Who pays</nav><p>Who pays</p>", ["Who pays"]) == [False, True]
 
 
 @given(st.lists(st.tuples(st.text("ab ", min_size=1, max_size=60), st.booleans()), max_size=30))
-def test_of_pieces_that_are_all_lines_each_is_found(parts: list[tuple[str, bool]]) -> None:
-    """Whatever comes between them, and however often."""
+def test_every_block_that_is_a_line_is_found(parts: list[tuple[str, bool]]) -> None:
+    """Other blocks may stand between them, and lines may repeat."""
     html = "".join(f"<p>{text}</p>" for text, _ in parts)
     lines = [text for text, is_line in parts if is_line and not text.isspace()]
     if lines:

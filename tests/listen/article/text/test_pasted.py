@@ -1,4 +1,4 @@
-"""Text copied from a page comes out as the article that somebody read there."""
+"""Text that was copied from a page becomes the article, without the boilerplate around it."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def texts(article: Article) -> list[str]:
     return [block.text for block in article.blocks]
 
 
-def test_a_page_is_its_title_once_and_its_article() -> None:
+def test_a_copied_page_becomes_its_title_once_and_its_article() -> None:
     article = extract_text(PAGE.format("\n\n".join(PARAGRAPHS)))
     assert texts(article) == [TITLE, LEAD, *PARAGRAPHS]
     assert article.blocks[0].kind == "title"
@@ -79,12 +79,12 @@ def test_a_page_is_its_title_once_and_its_article() -> None:
     }
 
 
-def test_a_given_title_is_said_once() -> None:
+def test_a_given_title_is_spoken_once() -> None:
     article = extract_text(PAGE.format("\n\n".join(PARAGRAPHS)), TITLE)
     assert texts(article) == [TITLE, LEAD, *PARAGRAPHS]
 
 
-def test_what_is_short_in_the_article_stays() -> None:
+def test_short_lines_of_the_article_are_kept() -> None:
     middle = [
         PARAGRAPHS[0],
         "Why now?",
@@ -106,7 +106,7 @@ def test_a_page_that_shows_its_title_once_has_it_above_the_article() -> None:
     assert texts(article) == [TITLE, *PARAGRAPHS]
 
 
-def test_links_within_the_article_are_left_out() -> None:
+def test_links_within_the_article_are_dropped() -> None:
     text = f"{PARAGRAPHS[0]}\n\nRead more: The flood in pictures\n\n{PARAGRAPHS[1]}\n\n"
     article = extract_text(text + f"Advertisement\n\n{PARAGRAPHS[2]}")
     assert texts(article) == PARAGRAPHS
@@ -119,7 +119,7 @@ def test_a_long_paragraph_below_the_comments_is_kept() -> None:
     assert texts(extract_text(text))[-1] == PARAGRAPHS[0] * 2
 
 
-def test_a_closing_line_above_the_furniture_is_kept() -> None:
+def test_a_closing_line_above_the_boilerplate_is_kept() -> None:
     text = "\n\n".join([*PARAGRAPHS, "Correspondence from the coast", "Share this", "Copy link"])
     assert texts(extract_text(text))[-1] == "Correspondence from the coast"
 
