@@ -11,6 +11,8 @@ from listen.article.text_block import TextBlock
 
 @dataclass(slots=True)
 class Context:
+    """Facts about an input that passes use, and two facts that they establish."""
+
     policy: Policy = field(default_factory=Policy)
     titles: Sequence[str] = ()
     """The article's title, then its variants; empty when none is known."""

@@ -1,12 +1,13 @@
-"""The passes of boilerplate removal, in order: one list each for pages, pasted and verbatim text.
+"""Passes of boilerplate removal, in order: a list each for pages, pasted and verbatim text.
 
 A pass is a function of the blocks and their context. It drops a block by setting its reason, and
 skips blocks that have one. Later passes rely on earlier ones: a header ends where the first kept
-paragraph begins, so what is no paragraph of the article must be dropped before.
+paragraph begins, so paragraphs that are not the article's must be dropped before.
 
-Pages and pasted text have lists of their own, because other facts decide. On a page they are the
-elements: the box that a heading opens, a class name, link density. In pasted text these are lost,
-and only the wording, length and position of lines are left; a line is kept when in doubt.
+Pages and pasted text have separate lists, because the evidence differs. On a page it is in the
+elements: the box that a heading opens, class names, link density, the rank of a heading. Pasted
+text has lost them. Only the wording, length and position of its lines are left, so that its
+passes are more cautious, and only act when the text was visibly copied from a page.
 """
 
 from collections.abc import Sequence

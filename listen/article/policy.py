@@ -8,7 +8,7 @@ Mode = Literal["read", "announce", "skip"]
 
 @dataclass(frozen=True)
 class Policy:
-    """How the parts of an article that are not running text are spoken."""
+    """Treatment of tables, code, captions and alternative texts, and selectors of the article."""
 
     tables: Mode = "read"
     """With "read", a table is announced, then read row by row."""

@@ -14,6 +14,7 @@ _MAX_LABEL = 100
 
 
 def ends_sentence(text: str) -> bool:
+    """Return whether the text ends with a full stop or the like, quotes and brackets aside."""
     return bool(_SENTENCE_END.search(text))
 
 

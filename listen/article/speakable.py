@@ -23,7 +23,7 @@ MIN_SPEAKABLE_SHARE = 0.5
 
 @dataclass(frozen=True)
 class SpeakableBlocks:
-    """The blocks as a voice can speak them, and what was dropped from them."""
+    """Blocks that a voice can speak, and the parts that were dropped from them."""
 
     blocks: list[Block]
     dropped: list[Dropped]

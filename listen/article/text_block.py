@@ -42,6 +42,7 @@ class TextBlock:
 
     @property
     def is_mostly_links(self) -> bool:
+        """Return whether links are at least half of the text."""
         return self.linked >= _MOSTLY_LINKS_SHARE * max(1, len(self.text))
 
     @property

@@ -29,6 +29,7 @@ def mark_captions(blocks: Sequence[TextBlock], _context: Context) -> None:
 
 
 def drop_captions(blocks: Sequence[TextBlock], context: Context) -> None:
+    """Drop captions and alternative texts that the policy skips."""
     for block in kept_blocks(blocks):
         policy = context.policy
         mode = policy.alt_texts if block.tag == "img" else policy.captions

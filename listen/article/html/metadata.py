@@ -45,6 +45,7 @@ class Metadata:
 
 
 def find_metadata(root: HtmlElement, url: str | None) -> Metadata:
+    """Return the metadata of a page; its URL supplies the site when the page names none."""
     article = _article(root)
     meta = _meta(root)
     titles = [

@@ -57,6 +57,7 @@ class _Walker:
         self.asides: list[HtmlElement] = []
 
     def walk(self, root: HtmlElement) -> list[TextBlock]:
+        """Return the blocks in the tree, and collect the asides."""
         self._stack.append(_Frame(root, "paragraph", self._skip_reason(root)))
         events = etree.iterwalk(root, events=("start", "end"))
         for event, element in events:

@@ -97,6 +97,7 @@ class _BlockBuilder:
         """For each open footnote, the number of blocks before it."""
 
     def add(self, token: Token) -> None:
+        """Add the text of a token. Tokens must come in the order of the text."""
         if token.type in _CONTAINERS:
             self._kinds.append(_CONTAINERS[token.type])
         elif token.type.replace("_close", "_open") in _CONTAINERS:
@@ -128,6 +129,7 @@ class _BlockBuilder:
                 self._drop_footnote(self._footnotes.pop())
 
     def drop(self, text: str, reason: str) -> None:
+        """Add text as a dropped block, unless it is blank."""
         if text.strip():
             self.blocks.append(TextBlock("paragraph", text.strip(), reason))
 

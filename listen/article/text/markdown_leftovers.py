@@ -24,6 +24,8 @@ _LEAVES = (
 
 @dataclass(frozen=True)
 class Leftovers:
+    """A parsed text, searched for source text that is in no token."""
+
     tokens: Sequence[Token]
     environment: Mapping[str, Any]
     """The parser's environment, which holds the link reference definitions."""

@@ -57,6 +57,11 @@ def page(*parts: str) -> str:
     return PAGE.format("\n".join(body))
 
 
+def all_text(article: Article) -> str:
+    texts = [block.text for block in article.blocks] + [part.text for part in article.dropped]
+    return " ".join(texts)
+
+
 def added(part: str, policy: Policy | None = None) -> list[tuple[str, str]]:
     """Return the blocks that this part between two paragraphs adds to the article."""
     article = extract_html(page(part), policy=policy)
@@ -391,7 +396,7 @@ class TestUnusualPages:
     def test_deeply_nested_pages_are_extracted(self, tag: str) -> None:
         html = page(f"<{tag}>" * 3000 + "<p>Deep down there is a sentence.</p>")
         article = extract_html(html)
-        found = " ".join(part.text for part in (*article.blocks, *article.dropped))
+        found = all_text(article)
         assert "Deep down there is a sentence." in found
         assert PARAGRAPHS[3] in found
 
@@ -476,7 +481,7 @@ class TestCoverage:
     def test_every_word_is_spoken_or_listed(self, tree: str, is_page: bool) -> None:
         html = f"<html><body>{tree}</body></html>" if is_page else tree
         article = extract_html(html)
-        text = " ".join(part.text for part in (*article.blocks, *article.dropped))
+        text = all_text(article)
         assert [word for word in _WORDS.findall(tree) if word not in text] == []
 
     @settings(deadline=None)

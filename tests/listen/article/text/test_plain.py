@@ -25,7 +25,8 @@ def words(*texts: str) -> Counter[str]:
 
 
 def all_words(article: Article) -> Counter[str]:
-    return words(*(part.text for part in (*article.blocks, *article.dropped)))
+    spoken = [block.text for block in article.blocks]
+    return words(*spoken, *(part.text for part in article.dropped))
 
 
 class TestParagraphs:
