@@ -1,5 +1,6 @@
-"""Parses Markdown into text blocks: CommonMark with tables, strikethrough, footnotes, task lists
-and front matter.
+"""Parses Markdown into text blocks.
+
+The dialect is CommonMark with tables, strikethrough, footnotes, task lists and front matter.
 """
 
 from collections.abc import Iterator, Sequence
