@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 
 from audio_cache.formats import FORMATS, MP3
 from audio_cache.key import key_of
+from audio_cache.live_format import LIVE_MP3
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import id_of
@@ -20,6 +21,17 @@ class Segments(TypedDict):
     done: int
     cached: int
     """Segments among `done` that came from the sentence cache."""
+
+
+class LiveStream(TypedDict):
+    """Frame layout of the live MP3 stream, by which a player maps time to a byte offset."""
+
+    frame_bytes: int
+    frame_seconds: float
+    placeholder_frames: int
+    """Frames before the first one with sound, as large and as long as the others."""
+    delay_seconds: float
+    """Silence that encoder and decoder put before the sound. The finished file announces it."""
 
 
 def audio_resource(
@@ -41,6 +53,7 @@ def audio_resource(
         "duration": round(audio.manifest.duration, 6) if audio.manifest else None,
         "estimated_duration": facts.estimated_duration,
         "segments": _segments(audio),
+        "live": None if audio.manifest else _live_stream(),
         "error": {"code": state.error_code, "detail": state.error_detail}
         if state and state.error_code
         else None,
@@ -60,6 +73,16 @@ def _links(key: str) -> dict[str, Any]:
         "events": f"/v1/audio/{key}/events",
         "embed": f"/embed/{key}",
     }
+
+
+def _live_stream() -> LiveStream:
+    """Return unrounded seconds: players multiply them by thousands of frames."""
+    return LiveStream(
+        frame_bytes=LIVE_MP3.frame_bytes,
+        frame_seconds=LIVE_MP3.frame_seconds,
+        placeholder_frames=LIVE_MP3.placeholder_frames,
+        delay_seconds=LIVE_MP3.encoder_delay_seconds + LIVE_MP3.decoder_delay_seconds,
+    )
 
 
 def _superseded_by(

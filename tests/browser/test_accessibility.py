@@ -157,11 +157,11 @@ def test_the_live_region_tells_only_what_a_reader_must_know(visit: Visit, studio
     reader = visit(f"audio-key={key}")
     reader.page.evaluate(
         "() => { window.said = []; new MutationObserver((changes) => said.push(changes.length))"
-        ".observe(document.querySelector('listen-article').shadowRoot.querySelector('.said'),"
+        ".observe(document.querySelector('listen-article').shadowRoot.querySelector('.announcement'),"
         " { childList: true, characterData: true, subtree: true }) }"
     )
     reader.play.click()
     reader.wait_for_state("playing")
     reader.wait_for_time(2)
-    assert reader.page.locator("listen-article .said").inner_text() == ""
+    assert reader.page.locator("listen-article .announcement").inner_text() == ""
     assert reader.page.evaluate("said.length") <= 2

@@ -144,13 +144,13 @@ def test_text_is_found_however_the_page_writes_it(
     visit: Visit, server: Any, page: list[str], wanted: str, found: str | None
 ) -> None:
     script = """async ([server, page, wanted]) => {
-        const { find, fold } = await import(`${server}/static/player/match.js`);
-        const { letters, piece, offset } = fold(page);
-        const place = find(letters, fold([...wanted]).letters, 0);
+        const { locate, fold } = await import(`${server}/static/player/match.js`);
+        const { letters, index, offset } = fold(page);
+        const place = locate(letters, fold([...wanted]).letters, 0);
         if (!place) return null;
         const [first, last] = [place[0], place[1] - 1];
-        const starts = page.map((_, index) => page.slice(0, index).join("").length);
-        const at = (letter) => starts[piece[letter]] + offset[letter];
+        const starts = page.map((_, i) => page.slice(0, i).join("").length);
+        const at = (letter) => starts[index[letter]] + offset[letter];
         return page.join("").slice(at(first), at(last) + 1);
     }"""
     reader = visit()

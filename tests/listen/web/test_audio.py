@@ -66,6 +66,12 @@ class TestAsking:
             "duration": None,
             "estimated_duration": audio["estimated_duration"],
             "segments": {"total": None, "done": 0, "cached": 0},
+            "live": {
+                "frame_bytes": 192,
+                "frame_seconds": 0.024,
+                "placeholder_frames": 1,
+                "delay_seconds": pytest.approx(0.046042, abs=1e-6),
+            },
             "error": None,
             "links": {
                 "self": f"/v1/audio/{audio['key']}",
@@ -97,6 +103,7 @@ class TestAsking:
         audio = response.get_json()
         assert (audio["state"], audio["progress"]) == ("finished", 1.0)
         assert audio["segments"] == {"total": 3, "done": 3, "cached": 0}
+        assert audio["live"] is None
         assert audio["duration"] == pytest.approx(audio["estimated_duration"], rel=0.15)
 
     def test_the_article_can_be_the_body(self, client: FlaskClient) -> None:
