@@ -12,6 +12,8 @@ import listen.web.player
 _MAX_BYTES = 12 * 1024
 _MODULES = Path(listen.web.player.__file__).parent / "static" / "player"
 _LABELS = _MODULES / "labels"
+_PLAYER_PAGE = Path(__file__).parents[3] / "docs" / "player.md"
+_HIGHLIGHTS = {"listen-sentence", "listen-word"}
 _TOP_LEVEL_NAME = re.compile(
     r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE
 )
@@ -79,3 +81,25 @@ def test_every_language_has_every_label() -> None:
 def test_the_player_knows_the_frame_layout_only_from_the_audio_resource() -> None:
     for module in _MODULES.rglob("*.js"):
         assert not re.search(r"\b(192|529|576|24000)\b", module.read_text("utf-8")), module
+
+
+def test_attributes_events_parts_and_properties_are_documented() -> None:
+    def found(pattern: str, path: Path) -> set[str]:
+        return set(re.findall(pattern, path.read_text("utf-8")))
+
+    element, constants = _MODULES / "element.js", _MODULES / "constants.js"
+    documented = {
+        "attributes": found(r"@attr \{\w+\} ([\w-]+)", element),
+        "events": found(r"@fires ([\w-]+)", element),
+        "parts": found(r"@csspart ([\w-]+)", element),
+        "properties": found(r"@cssprop \[?(--[\w-]+)", element),
+        "members": found(r"@prop \{\w+\} (\w+)", element),
+    }
+    public = found(r'\n  [A-Z_]+: "([\w-]+)"', constants)
+    assert public == documented["attributes"] | documented["events"] | _HIGHLIGHTS
+    assert documented["parts"] <= found(r'class="([\w-]+)"', _MODULES / "view.js")
+    assert documented["properties"] == found(r"--listen-[\w-]+", _MODULES / "style.js")
+    page = _PLAYER_PAGE.read_text("utf-8")
+    for kind, names in documented.items():
+        missing = [name for name in names if f"`{name}`" not in page]
+        assert not missing, kind
