@@ -99,7 +99,8 @@ export class AudioResource {
     const resource = await withRetries(() => this.#find()).catch(() => {});
     if (!resource?.duration) return;
     this.#onEvent?.(ResourceEvent.FINISHED, resource);
-    const { marks } = await getJson(this.resolve(resource.links.marks)).catch(() => ({ marks: [] }));
+    const noMarks = { marks: [] };
+    const { marks } = await getJson(this.resolve(resource.links.marks)).catch(() => noMarks);
     this.#onEvent?.(ResourceEvent.WORDS, marks.filter(({ type }) => type === "word"));
   }
 

@@ -1,4 +1,4 @@
-// State machine of the player. Pure: media events move it, so that it never runs ahead of the sound.
+// State machine of the player. Pure: media events move it, so it never runs ahead of the sound.
 
 /** Values of the attribute and property `state`. */
 export const State = {
