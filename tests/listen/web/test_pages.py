@@ -1,4 +1,4 @@
-"""The demo page, the embed page, and its oEmbed description."""
+"""The demo, the embeddable page, and its oEmbed description."""
 
 import json
 from dataclasses import replace
@@ -22,7 +22,7 @@ UNKNOWN = "ab" * 32
 
 
 class Tags(HTMLParser):
-    """The tags of a page with their attributes, and its text."""
+    """Parses a page into tags with their attributes, and text."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -42,8 +42,8 @@ class Tags(HTMLParser):
 
 @pytest.fixture
 def key(client: FlaskClient) -> str:
-    response = client.post("/v1/audio", json={"text": "It opened on Monday.", "title": TITLE})
-    return str(response.get_json()["key"])
+    requested = client.post("/v1/audio", json={"text": "It opened on Monday.", "title": TITLE})
+    return str(requested.get_json()["key"])
 
 
 def page(client: FlaskClient, path: str, status: int = 200) -> Tags:
@@ -71,7 +71,7 @@ def test_pages_run_only_their_own_files(
         assert not any(name == "style" or name.startswith("on") for name in attributes)
 
 
-def test_every_file_that_the_pages_load_exists(client: FlaskClient, key: str) -> None:
+def test_every_file_that_a_page_links_exists(client: FlaskClient, key: str) -> None:
     for path in ("/", f"/embed/{key}"):
         for tag, attributes in page(client, path).tags:
             address = attributes.get("src") if tag in ("script", "img") else None
@@ -83,8 +83,13 @@ def test_every_file_that_the_pages_load_exists(client: FlaskClient, key: str) ->
 
 
 class TestDemo:
+    def test_it_is_served_with_its_script(self, client: FlaskClient) -> None:
+        assert "Listen to Article" in client.get("/").get_data(as_text=True)
+        with client.get("/static/page.js") as script:
+            assert script.status_code == 200
+
     @pytest.mark.parametrize(
-        ("fetch", "sites", "hint"),
+        ("fetch", "sites", "text"),
         [
             ((), (), "LISTEN_FETCH"),
             (("any",), (), "any public page"),
@@ -92,21 +97,21 @@ class TestDemo:
             (tuple(f"{n}.example" for n in range(6)), (), "3.example and 2 more."),
         ],
     )
-    def test_it_says_which_hosts_pages_are_fetched_from(
+    def test_it_names_the_hosts_whose_pages_are_fetched(
         self,
         config: WebConfig,
         store: MemoryStore,
         redis: Redis,
         fetch: tuple[str, ...],
         sites: tuple[Site, ...],
-        hint: str,
+        text: str,
     ) -> None:
         app = create_app(replace(config, fetch=fetch, sites=sites), store=store, redis=redis)
-        assert hint in page(app.test_client(), "/").text
+        assert text in page(app.test_client(), "/").text
 
 
 class TestEmbed:
-    def test_it_has_the_player_and_without_javascript_the_audio(
+    def test_it_has_the_player_and_an_audio_element_without_javascript(
         self, client: FlaskClient, key: str
     ) -> None:
         tags = page(client, f"/embed/{key}")
@@ -117,34 +122,30 @@ class TestEmbed:
         assert (audio["src"], audio["preload"]) == (f"/audio/{key}.mp3", "none")
         assert TITLE in tags.text
 
-    def test_query_parameters_set_the_theme_and_hide_the_transcript(
-        self, client: FlaskClient, key: str
-    ) -> None:
+    def test_theme_and_transcript_are_options(self, client: FlaskClient, key: str) -> None:
         tags = page(client, f"/embed/{key}?theme=dark&transcript=0")
         assert tags.all("html")[0]["data-theme"] == "dark"
         assert "transcript" not in tags.all("listen-article")[0]
         assert "data-theme" not in page(client, f"/embed/{key}?theme=x").all("html")[0]
 
     @pytest.mark.parametrize("name", [UNKNOWN, "x", "%00", "a b"])
-    def test_an_unknown_audio_is_a_page_with_status_404(
-        self, client: FlaskClient, name: str
-    ) -> None:
+    def test_an_unknown_audio_is_an_html_page(self, client: FlaskClient, name: str) -> None:
         assert "Audio not found" in page(client, f"/embed/{name}", 404).text
 
-    def test_a_failed_audio_shows_its_error(
+    def test_a_failed_audio_shows_the_error(
         self, client: FlaskClient, key: str, redis: Redis
     ) -> None:
         States(redis).failed(key, "engine_failed", "The engine broke.")
         assert "The engine broke." in page(client, f"/embed/{key}").text
 
-    def test_a_superseded_audio_that_is_requested_again_has_its_own_page(
+    def test_an_audio_that_is_generated_again_has_its_own_page(
         self, client: FlaskClient, key: str, redis: Redis
     ) -> None:
         States(redis).failed(key, "engine_failed", "The engine broke.", UNKNOWN)
         client.post(f"/v1/audio/{key}")
         assert TITLE in page(client, f"/embed/{key}").text
 
-    def test_a_superseded_audio_redirects_to_its_successor(
+    def test_a_superseded_audio_redirects_to_its_fallback(
         self, client: FlaskClient, key: str, redis: Redis
     ) -> None:
         States(redis).failed(key, "engine_failed", "The engine broke.", UNKNOWN)
@@ -152,19 +153,19 @@ class TestEmbed:
         assert response.status_code == 307
         assert response.headers["Location"] == f"/embed/{UNKNOWN}?theme=dark"
 
-    def test_without_redis_there_is_a_page_with_status_503(self, config: WebConfig) -> None:
-        unreachable = Redis(unix_socket_path=str(config.data_dir / "none"))
-        app = create_app(config, store=MemoryStore(), redis=unreachable)
+    def test_without_redis_the_error_is_an_html_page(self, config: WebConfig) -> None:
+        away = Redis(unix_socket_path=str(config.data_dir / "none"))
+        app = create_app(config, store=MemoryStore(), redis=away)
         response = app.test_client().get(f"/embed/{UNKNOWN}")
         assert (response.status_code, response.mimetype) == (503, "text/html")
         assert response.headers["Retry-After"]
 
 
 class TestOEmbed:
-    def get(self, client: FlaskClient, url: str, **options: Any) -> Any:
+    def describe(self, client: FlaskClient, url: str, **options: Any) -> Any:
         return client.get("/oembed", query_string={"url": url, **options})
 
-    def test_the_page_links_to_it_and_it_frames_the_page(
+    def test_the_page_links_to_its_description_and_back(
         self, client: FlaskClient, key: str
     ) -> None:
         (link,) = [
@@ -195,7 +196,7 @@ class TestOEmbed:
             ({"maxheight": 100}, (640, 100), {"transcript": ["0"]}),
         ],
     )
-    def test_the_frame_fits_the_requested_size(
+    def test_the_frame_fits_the_size_limits(
         self,
         client: FlaskClient,
         key: str,
@@ -203,18 +204,16 @@ class TestOEmbed:
         size: tuple[int, int],
         query: dict[str, list[str]],
     ) -> None:
-        answer = self.get(client, f"https://localhost/embed/{key}", **options).get_json()
+        answer = self.describe(client, f"https://localhost/embed/{key}", **options).get_json()
         assert (answer["width"], answer["height"]) == size
         frame = Tags(answer["html"]).all("iframe")[0]
         assert (frame["width"], frame["height"]) == tuple(map(str, size))
         source = urlsplit(str(frame["src"]))
         assert (source.scheme, parse_qs(source.query)) == ("https", query)
 
-    def test_known_query_parameters_are_kept_and_others_dropped(
-        self, client: FlaskClient, key: str
-    ) -> None:
+    def test_only_known_options_of_the_url_are_kept(self, client: FlaskClient, key: str) -> None:
         url = f"http://localhost/embed/{key}?theme=dark&x=%22%3E%3Cscript%3E"
-        frame = Tags(self.get(client, url).get_json()["html"]).all("iframe")[0]
+        frame = Tags(self.describe(client, url).get_json()["html"]).all("iframe")[0]
         assert str(frame["src"]).endswith(f"/embed/{key}?theme=dark")
 
     @pytest.mark.parametrize(
@@ -231,24 +230,24 @@ class TestOEmbed:
             f"http://localhost/embed/{UNKNOWN}",
         ],
     )
-    def test_a_url_of_another_page_is_not_found(self, client: FlaskClient, url: str) -> None:
-        response = self.get(client, url)
+    def test_other_urls_are_not_found(self, client: FlaskClient, url: str) -> None:
+        response = self.describe(client, url)
         assert (response.status_code, response.mimetype) == (404, "application/problem+json")
 
-    def test_json_is_the_only_format(self, client: FlaskClient, key: str) -> None:
+    def test_the_only_format_is_json(self, client: FlaskClient, key: str) -> None:
         url = f"http://localhost/embed/{key}"
-        assert self.get(client, url, format="xml").status_code == 501
-        assert json.loads(self.get(client, url, format="json").data)["type"] == "rich"
+        assert self.describe(client, url, format="xml").status_code == 501
+        assert json.loads(self.describe(client, url, format="json").data)["type"] == "rich"
 
     @pytest.mark.parametrize("size", ["0", "-1", "wide", "1e9", "9" * 99])
-    def test_a_size_must_be_a_number_of_pixels(
+    def test_a_size_limit_must_be_a_number_of_pixels(
         self, client: FlaskClient, key: str, size: str
     ) -> None:
-        response = self.get(client, f"http://localhost/embed/{key}", maxwidth=size)
+        response = self.describe(client, f"http://localhost/embed/{key}", maxwidth=size)
         assert (response.status_code, response.get_json()["code"]) == (400, "malformed")
 
 
-def test_absolute_urls_have_the_requested_host(app: Flask, key: str) -> None:
+def test_absolute_urls_use_the_host_of_the_request(app: Flask, key: str) -> None:
     client = app.test_client()
     url = f"http://127.0.0.1:8000/embed/{key}"
     response = client.get("/oembed", query_string={"url": url}, headers={"Host": "127.0.0.1:8000"})
