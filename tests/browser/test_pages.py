@@ -197,8 +197,9 @@ def test_the_servers_error_message_is_shown_until_the_article_is_corrected(demo:
     expect(demo.problem).to_contain_text("Paste an article first")
     expect(demo.source).to_be_focused()
     demo.source.fill("https://elsewhere.example/news")
-    demo.listen.click()
-    expect(demo.problem).to_have_text("This server does not fetch pages of elsewhere.example.")
+    with demo.page.expect_response("**/v1/preview") as response:
+        demo.listen.click()
+    expect(demo.problem).to_have_text(response.value.json()["detail"])
     demo.source.fill(article("Right"))
     expect(demo.article).to_be_visible()
     expect(demo.problem).to_have_text("")
