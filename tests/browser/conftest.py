@@ -176,7 +176,7 @@ class SteppedWorker:
         states.failed(key, "engine_failed", "It broke.", superseded_by)
         instead = {"superseded_by": superseded_by} if superseded_by else {}
         live = LiveWriter(self._redis, key, number, relays_audio=True)
-        live.event("failed", code="engine_failed", detail="It broke.", **instead)
+        live.write_event("failed", code="engine_failed", detail="It broke.", **instead)
 
     def _wait_for_release(self) -> bool:
         """Called before each segment. Return False: never shut down."""
