@@ -21,8 +21,8 @@ _PATHS = (
     *("/v1/audio/transcriptions", "/v1/audio/translations"),  # which this server lacks
 )
 
-_PARAMS = ("model", "input", "voice", "response_format", "speed", "stream_format", "instructions")
-_PARAM_OF_CODE = {f"invalid_{param}": param for param in _PARAMS} | {
+PARAMS = ("model", "input", "voice", "response_format", "speed", "stream_format", "instructions")
+_PARAM_OF_CODE = {f"invalid_{param}": param for param in PARAMS} | {
     "model_not_found": "model",
     "unknown_voice": "voice",
     "unsupported_language": "input",
