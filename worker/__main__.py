@@ -37,7 +37,9 @@ _M_ARENA_MAX = -8
 @click.command()
 @click.option("--parent", type=int, metavar="PID", help="Exit when this process no longer exists.")
 @click.option("--check", is_flag=True, help="Exit with 0 if a worker of this host is alive.")
-@click.option("--get", metavar="VOICE", help="Download the model of a voice (engine:name), exit.")
+@click.option(
+    "--get", metavar="VOICE", help="Download the model of a voice (engine:name), then exit."
+)
 @click.pass_context
 def main(ctx: click.Context, parent: int | None, check: bool, get: str | None) -> None:
     """Run a worker, which makes audio until it receives SIGTERM."""

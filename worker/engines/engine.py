@@ -33,7 +33,7 @@ class Engine(ABC):
 
         Raises EngineError, also by default: most engines download nothing.
         """
-        raise EngineError(f"The voice {voice!r} cannot be fetched: its engine has no downloads.")
+        raise EngineError("its engine has no downloads")
 
     @abstractmethod
     def voices(self) -> list[Voice]:

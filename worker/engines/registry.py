@@ -36,7 +36,7 @@ def fetch(voice: str) -> Path:
     engine, _, name = voice.partition(":")
     try:
         return _load(engine).fetch(name)
-    except EngineSetupError as error:
+    except (EngineSetupError, EngineError) as error:
         raise EngineError(f"The voice {voice!r} cannot be fetched: {error}") from error
 
 
