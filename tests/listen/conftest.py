@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from textwrap import dedent
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -69,7 +70,8 @@ def work(redis: Redis, store: MemoryStore) -> Callable[[], None]:
 
     def work() -> None:
         current_context.set(job_context(redis, store))
-        for name in map(bytes.decode, redis.zrange(PENDING, 0, -1)):
+        for raw in cast(list[bytes], redis.zrange(PENDING, 0, -1)):
+            name = raw.decode()
             make_audio(name)
             state = States(redis).get(name)
             assert state

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -64,7 +65,8 @@ class Client:
     """Requests audio as the web process does."""
 
     def __init__(self, redis: Redis, store: FileStore, voice: Voice) -> None:
-        self.redis, self.store, self.voice = redis, store, voice
+        self.redis: Any = redis
+        self.store, self.voice = store, voice
         self.states, self.jobs = States(redis), JobQueue(redis)
 
     def spec(
@@ -142,7 +144,7 @@ def begin(client: Client, spawn_gated: Spawn) -> Begin:
     return begin
 
 
-def leftovers(redis: Redis) -> set[str]:
+def leftovers(redis: Any) -> set[str]:
     """Return RQ's keys in Redis that belong to a job."""
     names = {key.decode() for key in redis.keys("rq:*")}
     permanent = ("rq:worker", "rq:queues", "rq:clean_groups")
