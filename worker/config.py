@@ -18,12 +18,12 @@ class WorkerConfig(Settings):
     stall_seconds: float = setting(
         60.0,
         "Seconds without progress on a job after which the worker exits and is replaced.",
-        least=1,
+        min_value=1,
     )
     sentence_cache_mb: int = setting(
         512,
         "Size of the cache of synthesized sentences, in megabytes; 0 turns it off.",
-        least=0,
+        min_value=0,
     )
     voices_dir: str = setting(
         "", "Folder of the voices of piper and kokoro; defaults to `voices` in the data directory."

@@ -51,15 +51,15 @@ class JobRun:
         self._cached += cached
         self._seconds = timing.end_time
         self._ctx.states.progress(self._name, self._done, self._cached, self._total)
-        self._live.event("segment", index=self._done - 1, total=self._total, **asdict(timing))
+        self._live.write_event("segment", index=self._done - 1, total=self._total, **asdict(timing))
 
     def audio(self, chunk: bytes) -> None:
         """Relay the next bytes of the file. Called from the encoding thread."""
-        self._live.audio(chunk)
+        self._live.write_audio(chunk)
 
     def end(self, event: str, **fields: object) -> None:
         """Write the last event of the stream: finished, failed or preempted."""
-        self._live.event(event, **fields)
+        self._live.write_event(event, **fields)
 
     def _should_be_preempted(self) -> bool:
         """Return whether to stop for a reader who waits for another audio, or for this one.

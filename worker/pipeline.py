@@ -21,8 +21,7 @@ from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
 from worker.prefetch import run_ordered
 from worker.script.facts import derive_facts
-from worker.script.normalize.lexicon import lexicon_for
-from worker.script.script import Segment, write_script
+from worker.script.script import Segment, SpeakerLimits, write_script
 from worker.stitch import Timeline
 from worker.synthesize import RETRY_TIMEOUT, SegmentAudio, Synthesizer
 from worker.voice_plan import VoicePlan
@@ -92,11 +91,8 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
 
 
 def _write_script(spec: SpeechSpec, plan: VoicePlan) -> list[Segment]:
-    voice = plan.main.voice
-    lexicon, lexicons = lexicon_for(voice, spec.lexicon), plan.lexicons(spec.lexicon)
-    return write_script(
-        spec.blocks, spec.language, voice.max_characters, lexicon, plan.limits, lexicons
-    )
+    limits = SpeakerLimits.of(plan.main.voice, spec.lexicon)
+    return write_script(spec.blocks, spec.language, limits, plan.limits(spec.lexicon))
 
 
 def _synthesize(

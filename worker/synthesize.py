@@ -19,7 +19,7 @@ from worker.level import level
 from worker.loudness import Loudness, measure
 from worker.script import clauses
 from worker.script.estimate import letters_in
-from worker.script.normalize.ipa import as_sounded, as_written
+from worker.script.normalize.ipa import expand_ipa, strip_ipa
 from worker.sentence_cache import Sentence, SentenceCache, sentence_key
 from worker.voice_plan import SpeakerVoice
 
@@ -125,7 +125,7 @@ class Synthesizer:
 
         The audio of both is concatenated.
         """
-        text = as_written(text)
+        text = strip_ipa(text)
         log.warning("%s spoke %r with an implausible duration", speaker.voice.id, text[:60])
         half = max(clauses.MIN_LIMIT, len(text) // 2 + 1)
         parts = [text[start:end] for start, end in clauses.split(text, 0, len(text), half)]
@@ -151,6 +151,6 @@ class Synthesizer:
 
 
 def _is_plausible(samples: Samples, voice: Voice, speed: int, text: str) -> bool:
-    expected = letters_in(as_sounded(text)) / voice.letters_per_second * 100 / speed
+    expected = letters_in(expand_ipa(text)) / voice.letters_per_second * 100 / speed
     shortest, longest = (ratio * expected for ratio in _PLAUSIBLE_RATIO)
     return shortest - _PLAUSIBLE_OFFSET <= len(samples) / RATE <= longest + _PLAUSIBLE_OFFSET

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from audio_cache.spec import BlockKind, LexiconEntry
 from audio_cache.voice import Voice
 from worker.engines.engine import Engine
-from worker.script.normalize.lexicon import Lexicon, lexicon_for
+from worker.script.script import SpeakerLimits
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,11 @@ class VoicePlan:
     def for_kind(self, kind: BlockKind) -> SpeakerVoice:
         return self.parts.get(kind, self.main)
 
-    @property
-    def limits(self) -> dict[BlockKind, int]:
-        """Longest segment, in code points, for each block kind in `parts`."""
-        return {kind: speaker.voice.max_characters for kind, speaker in self.parts.items()}
-
-    def lexicons(self, entries: Iterable[LexiconEntry]) -> dict[BlockKind, Lexicon]:
-        """Return the lexicon for each block kind in `parts`."""
-        return {kind: lexicon_for(speaker.voice, entries) for kind, speaker in self.parts.items()}
+    def limits(self, entries: Iterable[LexiconEntry]) -> dict[BlockKind, SpeakerLimits]:
+        """Return the limits of each block kind in `parts`, given the entries of a spec's lexicon."""
+        return {
+            kind: SpeakerLimits.of(speaker.voice, entries) for kind, speaker in self.parts.items()
+        }
 
     @property
     def is_offline(self) -> bool:

@@ -17,7 +17,7 @@ from worker.audio import Samples
 from worker.engines.tone import ToneEngine
 from worker.errors import EngineUnavailable
 from worker.pipeline import PipelineContext, produce
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice, VoicePlan
@@ -126,7 +126,11 @@ def test_the_relayed_bytes_are_the_file_except_for_its_head(spec: SpeechSpec) ->
 def test_progress_is_reported_for_each_segment(spec: SpeechSpec) -> None:
     recorder = Recorder()
     manifest = make(spec, MemoryStore(), recorder)
-    assert recorder.total == len(write_script(BLOCKS, "en", 300)) == recorder.checkpoints - 1
+    assert (
+        recorder.total
+        == len(write_script(BLOCKS, "en", SpeakerLimits(300)))
+        == recorder.checkpoints - 1
+    )
     assert tuple(recorder.timings) == manifest.timings
 
 

@@ -19,5 +19,5 @@ class GttsSettings:
     requests_per_second: float = setting(
         1.0,
         "gtts: sustained rate limit of all workers together, after a burst of 60 requests.",
-        least=0.001,
+        min_value=0.001,
     )
