@@ -29,7 +29,7 @@ class VoicePlan:
         return self.parts.get(kind, self.main)
 
     def limits(self, entries: Iterable[LexiconEntry]) -> dict[BlockKind, SpeakerLimits]:
-        """Return the limits of each block kind in `parts`, given the entries of a spec's lexicon."""
+        """Return the limits of each block kind in `parts`, for a spec with this lexicon."""
         return {
             kind: SpeakerLimits.of(speaker.voice, entries) for kind, speaker in self.parts.items()
         }
