@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redis import Redis
 
@@ -30,6 +30,14 @@ class JobContext:
     """Queues whose jobs may preempt a job of this worker."""
     shutdown_requested: Callable[[], bool]
     """Whether the process must exit as soon as possible."""
+    interrupted: list[str] = field(default_factory=list)
+    """Names of renditions whose runs ended because Redis failed. These do not count as attempts."""
+
+    def forgive_interrupted(self) -> None:
+        """Take interrupted runs off the attempts. Raises redis.RedisError."""
+        while self.interrupted:
+            self.states.forgive_attempt(self.interrupted[-1])
+            self.interrupted.pop()
 
 
 current_context: ContextVar[JobContext] = ContextVar("current_context")

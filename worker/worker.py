@@ -1,19 +1,24 @@
 """The RQ worker: one warm process that runs its jobs itself, with a short lease on each."""
 
+import logging
 import os
 import socket
 import time
+from types import FrameType
 from uuid import uuid4
 
-from redis import Redis
+from redis import Redis, RedisError
 from redis.client import Pipeline
 from rq import SimpleWorker, worker_registration
+from rq.exceptions import StopRequested
 from rq.job import Job
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
 
 from audio_cache.queue import PRIORITIES, JobQueue, queue_name
 from audio_cache.state import States
+
+log = logging.getLogger(__name__)
 
 LEASE = 6
 """Seconds after the last heartbeat at which a running job is given to another worker."""
@@ -40,19 +45,28 @@ class WarmWorker(SimpleWorker):
             log_job_description=False,
         )
         self._last_idle_heartbeat = float("-inf")
+        self._was_stopped = False
         self._states = States(redis)
         self._jobs = JobQueue(redis)
 
     @property
     def shutdown_requested(self) -> bool:
         """Whether the process received a signal to exit."""
-        return bool(self._stop_requested)
+        return self._was_stopped
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self._was_stopped = True
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         # RQ 3.0 keeps a dead worker's execution on the job's list for a minute longer than the
         # execution itself, and cannot end the job while an execution on its list is missing.
-        self.connection.delete(job.execution_registry.key)
-        super().execute_job(job, queue)
+        try:
+            self.connection.delete(job.execution_registry.key)
+            super().execute_job(job, queue)
+        except RedisError as error:
+            log.warning("%s interrupted: Redis failed: %s", job.id[:12], error)
+            raise StopRequested from error  # RQ then leaves its loop without a traceback
         # RQ puts a preempted job at the front of its old queue. It must go to the queue of its new
         # priority, or behind the readers who wait in this one.
         state = self._states.get(job.id)

@@ -174,3 +174,11 @@ def test_every_setting_is_documented(settings: type[Settings]) -> None:
         row = f"| `{settings.variable(name)}` |"
         assert row in page, f"{row} is missing in {SETTINGS_PAGE.name}"
         assert field.metadata["doc"].endswith(".")
+
+
+@pytest.mark.parametrize("name", ["LISTEN_REDIS_URL", "LISTEN_LIVE_REDIS_URL"])
+def test_a_malformed_redis_url_is_one_sentence_without_its_password(name: str) -> None:
+    with pytest.raises(SettingsError, match="must be like redis://HOST:PORT/0") as raised:
+        WebConfig.load({name: "nonsense://user:wrongpw@host/1"})
+    assert "nonsense://host/1" in str(raised.value)
+    assert "wrongpw" not in str(raised.value)
