@@ -15,6 +15,7 @@ from hypothesis import settings
 from redis import Redis
 
 from audio_cache.queue import JobQueue
+from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
 from audio_cache.stores.store import Store
 from audio_cache.voice import Voice
@@ -23,6 +24,7 @@ from worker.engines.tone import ToneEngine
 from worker.job_context import JobContext
 from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Synthesizer
+from worker.voice_plan import SpeakerVoice, VoicePlan
 from worker.voices import Voices
 from worker.watchdog import Watchdog
 
@@ -64,6 +66,14 @@ def data_dir(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+class BeepingVoices(Voices):
+    """Speaks every spec with beeps, whichever voice it names."""
+
+    def plan(self, spec: SpeechSpec) -> VoicePlan:
+        engine = ToneEngine()
+        return VoicePlan(SpeakerVoice(engine.voices()[0], engine))
+
+
 def job_context(
     redis: Redis, store: Store, shutdown_requested: Callable[[], bool] = lambda: False
 ) -> JobContext:
@@ -73,7 +83,7 @@ def job_context(
         states=States(redis),
         jobs=JobQueue(redis),
         live=redis,
-        voices=Voices({"tone": ToneEngine()}, {}),
+        voices=BeepingVoices({"tone": ToneEngine()}, {}),
         synthesizer=Synthesizer(NoSentenceCache()),
         watchdog=Watchdog(120),
         click_queues=(),
