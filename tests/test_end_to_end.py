@@ -1,4 +1,4 @@
-"""The product as its users run it: one command, the real voice, real kills."""
+"""The product as users run it: `listen up`, the real voice, and processes that are killed."""
 
 import hashlib
 import json
@@ -36,7 +36,7 @@ LONG = "\n\n".join(f"Part {number}. {ARTICLE}" for number in range(20))
 
 
 class Machine:
-    """`listen up` in a data directory of its own."""
+    """`listen up` in its own data directory."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
@@ -59,13 +59,13 @@ class Machine:
             return False
 
     def send(self, number: int) -> int:
-        """Signals the supervisor and waits for its end."""
+        """Send a signal to the supervisor, and return its exit status."""
         assert self._supervisor
         self._supervisor.send_signal(number)
         return self._supervisor.wait(60)
 
     def kill_everything(self) -> None:
-        """The power goes: supervisor, web, worker and Redis at once."""
+        """Kill supervisor, web, worker and Redis at once, like a power failure."""
         assert self._supervisor
         for pid in [self._supervisor.pid, *self.children()]:
             os.kill(pid, signal.SIGKILL)
@@ -97,8 +97,8 @@ class Machine:
         answer: dict[str, Any] = requests.get(f"{self.url}/v1/audio/{key}", timeout=30).json()
         return answer
 
-    def finish(self, key: str, seconds: float = 120) -> dict[str, Any]:
-        wait_until(lambda: self.audio(key)["state"] not in ("queued", "started"), seconds)
+    def finish(self, key: str, timeout: float = 120) -> dict[str, Any]:
+        wait_until(lambda: self.audio(key)["state"] not in ("queued", "started"), timeout)
         audio = self.audio(key)
         assert audio["state"] == "finished", audio
         return audio
@@ -108,7 +108,7 @@ class Machine:
         assert response.status_code == 200
         return response.content
 
-    def entries_are_whole(self) -> bool:
+    def files_match_their_checksums(self) -> bool:
         for path in (self.data_dir / "audio").rglob("*.json"):
             manifest = json.loads(path.read_text())
             audio = path.with_suffix(".mp3").read_bytes()
@@ -127,7 +127,7 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    """For tests that only use it, each with words of its own."""
+    """A machine for tests that do not stop it, each with its own text."""
     machine = Machine(tmp_path_factory.mktemp("shared"))
     machine.up()
     yield machine
@@ -139,12 +139,12 @@ def is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def listen(*arguments: str, given: bytes = b"", cwd: Path) -> subprocess.CompletedProcess[bytes]:
+def listen(*arguments: str, stdin: bytes = b"", cwd: Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "listen", *arguments]
-    return subprocess.run(command, input=given, capture_output=True, cwd=cwd, check=False)
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd, check=False)
 
 
-def test_an_article_becomes_an_exact_file(shared: Machine) -> None:
+def test_an_article_becomes_a_file_of_the_stated_duration(shared: Machine) -> None:
     response = shared.post(ARTICLE)
     assert response.status_code == 202
     audio = shared.finish(response.json()["key"])
@@ -157,7 +157,7 @@ def test_an_article_becomes_an_exact_file(shared: Machine) -> None:
     assert (again.status_code, again.json()) == (200, audio)
 
 
-def test_the_same_article_gives_the_same_bytes_in_another_place(
+def test_the_same_article_gives_the_same_bytes_on_another_machine(
     machine: Machine, tmp_path: Path
 ) -> None:
     key = machine.post(ARTICLE).json()["key"]
@@ -172,7 +172,7 @@ def test_the_same_article_gives_the_same_bytes_in_another_place(
         other.send(signal.SIGTERM)
 
 
-def test_fifty_equal_posts_at_once_make_one_job(shared: Machine) -> None:
+def test_fifty_concurrent_equal_posts_create_one_job(shared: Machine) -> None:
     text = " ".join(f"Fact {number} is asked for fifty times." for number in range(30))
     with ThreadPoolExecutor(50) as threads:
         answers = list(threads.map(lambda _: shared.post(text), range(50)))
@@ -187,35 +187,35 @@ def test_fifty_equal_posts_at_once_make_one_job(shared: Machine) -> None:
     assert state.run == 1
 
 
-def test_a_worker_killed_in_the_middle_is_replaced_and_the_job_finishes(machine: Machine) -> None:
+def test_a_job_finishes_after_its_worker_was_killed(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
     wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
     os.kill(machine.worker(), signal.SIGKILL)
     machine.finish(key)
-    assert machine.entries_are_whole()
+    assert machine.files_match_their_checksums()
 
 
-def test_a_supervisor_killed_in_the_middle_is_started_again(machine: Machine) -> None:
+def test_a_job_finishes_after_the_supervisor_was_killed(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
     wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
     machine.send(signal.SIGKILL)
     wait_until(lambda: is_free(machine.port))
     machine.up()
     machine.finish(key)
-    assert machine.entries_are_whole()
+    assert machine.files_match_their_checksums()
 
 
-def test_everything_killed_in_the_middle_comes_back(machine: Machine) -> None:
+def test_a_job_finishes_after_everything_was_killed(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
     wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
-    time.sleep(1.2)  # what Redis may lose is the last second
+    time.sleep(1.2)  # Redis may lose the last second
     machine.kill_everything()
     machine.up()
     machine.finish(key)
-    assert machine.entries_are_whole()
+    assert machine.files_match_their_checksums()
 
 
-def test_it_ends_cleanly_in_the_middle_of_a_job_and_goes_on_later(machine: Machine) -> None:
+def test_a_job_interrupted_by_a_shutdown_finishes_later(machine: Machine) -> None:
     key = machine.post(LONG).json()["key"]
     for number in (signal.SIGINT, signal.SIGTERM):
         wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
@@ -237,26 +237,27 @@ def test_say_saves_a_file(shared: Machine, tmp_path: Path) -> None:
     assert b"Bridge reopens" in said.stderr
     sound, rate = soundfile.read(tmp_path / "out.mp3")
     assert len(sound) / rate > 20
-    piped = listen("say", "-", *server, given=text.encode(), cwd=tmp_path)
+    piped = listen("say", "-", *server, stdin=text.encode(), cwd=tmp_path)
     assert piped.returncode == 0, piped.stderr
     assert (tmp_path / "article.mp3").read_bytes() == (tmp_path / "out.mp3").read_bytes()
-    refused = listen("say", "-", "--voice", "nobody", *server, given=b"Words.", cwd=tmp_path)
+    refused = listen("say", "-", "--voice", "nobody", *server, stdin=b"Words.", cwd=tmp_path)
     assert refused.returncode == 1
     assert b"unknown_voice" in refused.stderr
     voices = listen("voices", *server, cwd=tmp_path).stdout
     assert b"hibari:heart" in voices
-    assert b"openai cannot speak here: it needs LISTEN_WORKER_OPENAI_URL" in voices
+    assert b"openai is unavailable: " in voices
+    assert b"LISTEN_WORKER_OPENAI_URL" in voices
     assert listen("health", *server, cwd=tmp_path).returncode == 0
 
 
-def test_preview_shows_what_would_be_read(shared: Machine, tmp_path: Path) -> None:
+def test_preview_shows_read_and_skipped_parts(shared: Machine, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         "<article><h1>Kyiv opens its bridge</h1><p>The old bridge opened on Nov. 14, "
         "two years after the flood.</p><p class='skip-speech'>Share this.</p></article>"
     )
     (tmp_path / "words.toml").write_text('Kyiv = { ipa = "ˈkiːv" }\nbridge = "pont"\n')
-    asked = ("preview", "page.html", "--lexicon", "words.toml", "--server", shared.url)
-    shown = listen(*asked, cwd=tmp_path)
+    arguments = ("preview", "page.html", "--lexicon", "words.toml", "--server", shared.url)
+    shown = listen(*arguments, cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr
     for line in (
         "paragraph     The old bridge",
@@ -264,24 +265,24 @@ def test_preview_shows_what_would_be_read(shared: Machine, tmp_path: Path) -> No
         "Kyiv          once: /ˈkiːv/",
     ):
         assert line in shown.stdout.decode()
-    spoken = listen(*asked, "--spoken", cwd=tmp_path).stdout.decode()
+    spoken = listen(*arguments, "--spoken", cwd=tmp_path).stdout.decode()
     assert "→ [Kyiv](/ˈkiːv/) opens its pont" in spoken
     assert "November fourteenth" in spoken
-    answer = json.loads(listen(*asked, "--json", cwd=tmp_path).stdout)
+    answer = json.loads(listen(*arguments, "--json", cwd=tmp_path).stdout)
     assert [use["count"] for use in answer["lexicon"]] == [1, 2]
-    said = listen("say", *asked[1:], "-o", "page.mp3", cwd=tmp_path)
+    said = listen("say", *arguments[1:], "-o", "page.mp3", cwd=tmp_path)
     assert said.returncode == 0, said.stderr
     assert shared.audio(answer["key"])["state"] == "finished"
     page = listen("say", "http://127.0.0.1/", "--server", shared.url, cwd=tmp_path)
     assert (page.returncode, b"url_not_allowed" in page.stderr) == (1, True)
     gone = listen("preview", "gone.txt", "--server", shared.url, cwd=tmp_path)
-    assert (gone.returncode, b"gone.txt cannot be read" in gone.stderr) == (2, True)
+    assert (gone.returncode, b"Cannot read gone.txt" in gone.stderr) == (2, True)
     (tmp_path / "words.toml").write_text('"…" = "dots"')
-    refused = listen(*asked, cwd=tmp_path)
+    refused = listen(*arguments, cwd=tmp_path)
     assert (refused.returncode, b"no letter" in refused.stderr) == (2, True)
 
 
-def test_a_folder_is_made_before_anybody_asks(shared: Machine, tmp_path: Path) -> None:
+def test_a_folder_is_generated_in_advance_and_only_once(shared: Machine, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(3):
@@ -289,16 +290,17 @@ def test_a_folder_is_made_before_anybody_asks(shared: Machine, tmp_path: Path) -
     (folder / "notes.pdf").write_text("not an article")
     server = ("--server", shared.url)
     first = listen("pregenerate", "articles", *server, cwd=tmp_path)
-    assert (first.returncode, first.stdout) == (0, b"3 made, 0 there before, 0 failed\n")
+    assert (first.returncode, first.stdout) == (0, b"3 generated, 0 already existed, 0 failed\n")
     (folder / "empty.txt").write_text("")
     again = listen("pregenerate", "articles", "--backfill", *server, cwd=tmp_path)
-    assert (again.returncode, again.stdout) == (1, b"0 made, 3 there before, 1 failed\n")
-    assert b"empty.txt: There is nothing to read" in again.stderr
+    assert (again.returncode, again.stdout) == (1, b"0 generated, 3 already existed, 1 failed\n")
+    assert b"empty.txt: " in again.stderr
+    assert b"empty_article" in again.stderr
     key = shared.post("Article number 1. It is short.").json()["key"]
     assert shared.audio(key)["state"] == "finished"
 
 
-def test_a_click_is_heard_while_it_is_made_and_is_the_file_in_the_end(shared: Machine) -> None:
+def test_a_live_stream_has_the_same_bytes_as_the_finished_file(shared: Machine) -> None:
     headers = {"Content-Type": "text/plain", "Accept": "audio/mpeg"}
     url = f"{shared.url}/v1/audio"
     with requests.post(url, data=LONG.encode(), headers=headers, stream=True, timeout=30) as live:
@@ -315,9 +317,9 @@ def test_a_click_is_heard_while_it_is_made_and_is_the_file_in_the_end(shared: Ma
     assert events.endswith("event: finished\ndata: {}\n\n")
 
 
-def test_say_tells_how_to_start_a_server_that_is_not_there(tmp_path: Path) -> None:
+def test_say_without_a_server_explains_how_to_start_one(tmp_path: Path) -> None:
     server = ("--server", f"http://127.0.0.1:{free_port()}")
-    said = listen("say", "-", *server, given=b"Words.", cwd=tmp_path)
+    said = listen("say", "-", *server, stdin=b"Words.", cwd=tmp_path)
     assert said.returncode == 2
     assert b"listen up" in said.stderr
     assert not list(tmp_path.iterdir())

@@ -18,7 +18,7 @@ TEXT = "The old bridge opened again. About 300 people crossed it in the first ho
 OTHER = "Most of them walked."
 LONG = " ".join(f"This is sentence number {number} of many." for number in range(100))
 HEADS = {"mp3": 192, "opus": 0, "flac": 42, "wav": 44, "pcm": 0}
-"""Bytes at the beginning that tell the length, where it is known."""
+"""Bytes of the header. A live stream's header lacks the length."""
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +49,11 @@ def decoded(sound: bytes, response_format: str) -> np.ndarray[Any, np.dtype[np.i
 def test_each_format_is_the_articles_audio(client: openai.OpenAI, served: str) -> None:
     sounds = {}
     for response_format, head in HEADS.items():
-        asked = speech(response_format=response_format)
-        made = client.audio.speech.create(**asked).content
-        there = client.audio.speech.create(**asked).content
-        assert made[head:] == there[head:]
-        sounds[response_format] = decoded(there, response_format)
+        arguments = speech(response_format=response_format)
+        live = client.audio.speech.create(**arguments).content
+        finished = client.audio.speech.create(**arguments).content
+        assert live[head:] == finished[head:]
+        sounds[response_format] = decoded(finished, response_format)
     audio = article(served, TEXT)
     assert audio["state"] == "finished"
     file = requests.get(f"{served}{audio['links']['audio']}", timeout=30).content
@@ -63,7 +63,7 @@ def test_each_format_is_the_articles_audio(client: openai.OpenAI, served: str) -
     assert np.array_equal(sounds["flac"], sounds["wav"])
 
 
-def test_it_is_heard_while_it_is_made(client: openai.OpenAI, served: str) -> None:
+def test_audio_is_streamed_while_it_is_generated(client: openai.OpenAI, served: str) -> None:
     with client.audio.speech.with_streaming_response.create(**speech(input=LONG)) as response:
         assert "Content-Length" not in response.headers
         heard = b"".join(response.iter_bytes())
@@ -71,24 +71,24 @@ def test_it_is_heard_while_it_is_made(client: openai.OpenAI, served: str) -> Non
     assert heard[192:] == file[192:]
 
 
-def test_events_have_the_whole_sound(client: openai.OpenAI) -> None:
-    asked = speech(response_format="pcm", input=OTHER)
-    for _ in ("made", "there"):
+def test_the_events_contain_the_whole_audio(client: openai.OpenAI) -> None:
+    arguments = speech(response_format="pcm", input=OTHER)
+    for _ in ("live", "finished"):
         create = client.audio.speech.with_streaming_response.create
-        with create(**asked, stream_format="sse") as response:
+        with create(**arguments, stream_format="sse") as response:
             assert response.headers["Content-Type"].startswith("text/event-stream")
-            told = [line.removeprefix("data: ") for line in response.iter_lines() if line]
-        *deltas, done = map(json.loads, told)
+            lines = [line.removeprefix("data: ") for line in response.iter_lines() if line]
+        *deltas, done = map(json.loads, lines)
         assert {event["type"] for event in deltas} == {"speech.audio.delta"}
         assert done == {
             "type": "speech.audio.done",
             "usage": {"input_tokens": len(OTHER), "output_tokens": 0, "total_tokens": len(OTHER)},
         }
         sound = b"".join(base64.b64decode(event["audio"]) for event in deltas)
-    assert sound == client.audio.speech.create(**asked).content
+    assert sound == client.audio.speech.create(**arguments).content
 
 
-def test_errors_and_models_are_the_clients_own(client: openai.OpenAI) -> None:
+def test_errors_and_models_are_parsed_by_the_client(client: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError) as speed:
         client.audio.speech.create(**speech(speed=3.0))
     assert (speed.value.code, speed.value.param) == ("invalid_speed", "speed")

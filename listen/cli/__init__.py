@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: `listen`, with one module per command that talks to a server."""

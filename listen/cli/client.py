@@ -1,6 +1,6 @@
 """A client of the HTTP API, for the commands that talk to a server.
 
-ClientError    the sentence to print; whether nothing answered at all
+ClientError    the message to print, and whether no server was reached
 """
 
 import json
@@ -13,58 +13,72 @@ import requests
 from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from rich.console import Console
 
+from listen.cli.responses import Audio, Preview, Voices
+
 CONSOLE = Console(stderr=True, highlight=False)
-SHOWN: dict[str, Any] = {"console": CONSOLE, "transient": True, "disable": not CONSOLE.is_terminal}
-"""How progress is: in a terminal only, so that cron has nothing to send."""
+PROGRESS_OPTIONS: dict[str, Any] = {
+    "console": CONSOLE,
+    "transient": True,
+    "disable": not CONSOLE.is_terminal,
+}
+"""Progress bars appear in a terminal only, so that cron has no output to mail."""
 
 _TIMEOUT = (3.0, 60.0)
-"""Seconds to connect, and to wait for an answer."""
+"""Seconds to connect, and to wait for a response."""
 
 
 class ClientError(Exception):
-    def __init__(self, message: str, nothing_answers: bool = False) -> None:
+    """A request failed. `is_unreachable`: no Listen server responded."""
+
+    def __init__(self, message: str, is_unreachable: bool = False) -> None:
         super().__init__(message)
-        self.nothing_answers = nothing_answers
+        self.is_unreachable = is_unreachable
 
 
-def is_being_made(audio: dict[str, Any]) -> bool:
+def is_pending(audio: Audio) -> bool:
+    """Return whether the audio is still queued or being generated."""
     return audio["state"] in ("queued", "started")
 
 
 class Client:
-    """Every method raises ClientError."""
+    """A client of one server. Methods raise ClientError."""
 
     def __init__(self, server: str) -> None:
         self._server = server.rstrip("/")
         self._session = requests.Session()
 
-    def ask(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """The audio resource of what is asked for."""
-        return self._post("/v1/audio", asked)
+    def request_audio(self, fields: dict[str, Any]) -> Audio:
+        """Request the audio of an article."""
+        return cast(Audio, self._post("/v1/audio", fields))
 
-    def preview(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """What would be read."""
-        return self._post("/v1/preview", asked)
+    def preview(self, fields: dict[str, Any]) -> Preview:
+        """Return a preview of an article."""
+        return cast(Preview, self._post("/v1/preview", fields))
 
-    def audio(self, key: str) -> dict[str, Any]:
-        """Or what is made instead, when its voice failed."""
-        audio = _json(self._call("GET", f"/v1/audio/{key}"))
-        return self.audio(audio["superseded_by"]) if "superseded_by" in audio else audio
+    def get_audio(self, key: str) -> Audio:
+        """Return the audio, or the one of a fallback voice that supersedes it."""
+        audio = _json(self._send("GET", f"/v1/audio/{key}"))
+        if "superseded_by" in audio:
+            return self.get_audio(audio["superseded_by"])
+        return cast(Audio, audio)
 
-    def voices(self) -> dict[str, Any]:
-        """The `voices`, and the engines that are `absent` with why they are."""
-        return _json(self._call("GET", "/v1/voices"))
+    def voices(self) -> Voices:
+        """Return the voices, and the engines that are unavailable or degraded."""
+        return cast(Voices, _json(self._send("GET", "/v1/voices")))
 
-    def is_well(self) -> bool:
-        """Whether the web's process answers for itself."""
+    def is_healthy(self) -> bool:
+        """Return whether the web process answers a health check."""
         try:
-            return _json(self._call("GET", "/healthz")).get("status") == "ok"
+            return bool(_json(self._send("GET", "/healthz")).get("status") == "ok")
         except ClientError:
             return False
 
-    def save(self, path: str, output: Path) -> bool:
-        """Writes what is at the path to a file, whole or not at all; whether it will stay so."""
-        response = self._call("GET", path, stream=True)
+    def download(self, path: str, output: Path) -> bool:
+        """Download a path to a file, which is replaced atomically.
+
+        Return whether the response is final: not a live stream, whose header may lack the length.
+        """
+        response = self._send("GET", path, stream=True)
         try:
             with NamedTemporaryFile(dir=output.parent, suffix=".part", delete=False) as file:
                 try:
@@ -76,38 +90,39 @@ class Client:
                     os.unlink(file.name)
                     raise
         except requests.RequestException as error:
-            raise ClientError(f"The connection broke: {error}") from None
+            raise ClientError(f"The download was interrupted: {error}.") from None
         except OSError as error:
-            raise ClientError(f"{output} cannot be written: {error.strerror}.") from None
+            raise ClientError(f"Cannot write {output}: {error.strerror}.") from None
         return "immutable" in response.headers.get("Cache-Control", "")
 
     def _post(self, path: str, fields: dict[str, Any]) -> dict[str, Any]:
         body = json.dumps(fields, ensure_ascii=False).encode(errors="replace")
         headers = {"Content-Type": "application/json"}
-        return _json(self._call("POST", path, data=body, headers=headers))
+        return _json(self._send("POST", path, data=body, headers=headers))
 
-    def _call(self, method: str, path: str, **arguments: Any) -> requests.Response:
+    def _send(self, method: str, path: str, **arguments: Any) -> requests.Response:
         try:
             response = self._session.request(
                 method, self._server + path, timeout=_TIMEOUT, **arguments
             )
         except (MissingSchema, InvalidSchema, InvalidURL):
             raise ClientError(
-                f"{self._server} is not the URL of a server, such as http://127.0.0.1:8000.",
-                nothing_answers=True,
+                "The server must be an http or https URL such as http://127.0.0.1:8000, "
+                f"got {self._server[:80]!r}.",
+                is_unreachable=True,
             ) from None
         except requests.ReadTimeout:
             raise ClientError(
-                f"{self._server} has not answered in {_TIMEOUT[1]:.0f} seconds."
+                f"{self._server} did not respond within {_TIMEOUT[1]:.0f} seconds."
             ) from None
         except requests.RequestException:
             raise ClientError(
-                f"Nothing answers at {self._server}. Start a server with `listen up`, or say with "
-                "--server where it is.",
-                nothing_answers=True,
+                f"No server responds at {self._server}. Start one with `listen up`, or pass its "
+                "URL with --server.",
+                is_unreachable=True,
             ) from None
         if not response.ok:
-            raise ClientError(_reason(response))
+            raise ClientError(_error_message(response))
         return response
 
 
@@ -115,12 +130,16 @@ def _json(response: requests.Response) -> dict[str, Any]:
     try:
         return cast(dict[str, Any], response.json())
     except ValueError:
-        raise ClientError("What answers there is not Listen.", nothing_answers=True) from None
+        raise ClientError(
+            f"{response.url} is not a Listen server: its response is not JSON. "
+            "Pass the URL of a Listen server with --server.",
+            is_unreachable=True,
+        ) from None
 
 
-def _reason(response: requests.Response) -> str:
+def _error_message(response: requests.Response) -> str:
     try:
         problem = response.json()
         return f"{problem['detail']} ({problem['code']})"
     except (ValueError, KeyError, TypeError):
-        return f"The server answers {response.status_code} {response.reason}."
+        return f"The server answered with {response.status_code} {response.reason}."

@@ -1,4 +1,4 @@
-"""The command line: listen up, serve, work, say, preview, pregenerate, voices, health."""
+"""The command line: listen up, serve, work, health, say, preview, pregenerate, voices."""
 
 import json
 import logging
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -22,23 +22,34 @@ from listen.cli.options import (
 )
 from listen.config import WebConfig
 
-_USAGE = 2
-"""Exit status of what was asked wrongly, and of a server that does not answer."""
+if TYPE_CHECKING:
+    from listen.cli.client import Client
+
+# Commands import what they need themselves, so that `listen --help` is fast.
+
+_USAGE_ERROR = 2
+"""Exit status for wrong arguments or settings, unreadable input, and an unreachable server."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(installed_version(), prog_name="listen")
 def main() -> None:
-    """Listen reads articles aloud."""
+    """Turn articles into audio, synthesized on your own machines."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
 
 
 def _web_options(command: Any) -> Any:
     for option in (
-        click.option("--open", is_flag=True, default=None, help="Let others reach it."),
-        click.option("--data-dir", type=click.Path(path_type=Path), help="Where everything is."),
-        click.option("--port", type=int, help="Port to listen on."),
-        click.option("--host", help="Address to listen on."),
+        click.option(
+            "--open", is_flag=True, default=None, help="Allow an address beyond loopback."
+        ),
+        click.option(
+            "--data-dir",
+            type=click.Path(path_type=Path),
+            help="Folder for audio, Redis data and the voice catalog.",
+        ),
+        click.option("--port", type=int, help="Port to bind to."),
+        click.option("--host", help="Address to bind to."),
     ):
         command = option(command)
     return command
@@ -46,38 +57,48 @@ def _web_options(command: Any) -> Any:
 
 @main.command()
 @_web_options
-@click.option("--workers", type=int, help="Worker processes; 0: one a core, 4 at most.")
-def up(**given: Any) -> None:
-    """Everything on this machine: Redis, workers, web."""
+@click.option("--workers", type=int, help="Worker processes; 0 means one per core, at most 4.")
+def up(**options: Any) -> None:
+    """Run Redis, the workers and the web server on this machine.
+
+    Options override the settings in LISTEN_* variables and listen.toml.
+    """
     from listen.up.supervisor import up as run  # noqa: PLC0415
 
-    sys.exit(run(_config(given), os.environ))
+    sys.exit(run(_config(options), os.environ))
 
 
 @main.command()
 @_web_options
-@click.option("--parent", type=int, hidden=True, help="End when this process is gone.")
-def serve(parent: int | None, **given: Any) -> None:
-    """The web alone."""
+@click.option("--parent", type=int, hidden=True, help="Exit when this process is gone.")
+def serve(parent: int | None, **options: Any) -> None:
+    """Run the web server only.
+
+    Options override the settings in LISTEN_* variables and listen.toml.
+    """
     from listen.web.serve import serve as run  # noqa: PLC0415
 
+    config = _config(options)
     try:
-        run(_config(given), parent)
+        run(config, parent)
     except SettingsError as error:
-        raise click.UsageError(str(error)) from None
+        _fail(str(error))
 
 
 @main.command()
 def work() -> None:
-    """A worker alone."""
+    """Run one worker only."""
     os.execv(sys.executable, [sys.executable, "-m", "worker"])
 
 
 @main.command()
 @server_option
 def health(server: str) -> None:
-    """Whether the web answers: exit status 0 or 1."""
-    sys.exit(0 if _client(server).is_well() else 1)
+    """Check that a server responds.
+
+    The exit status is 0 if it does, else 1.
+    """
+    sys.exit(0 if _client(server).is_healthy() else 1)
 
 
 @main.command()
@@ -86,42 +107,42 @@ def health(server: str) -> None:
     "--output",
     type=click.Path(path_type=Path),
     callback=check_output,
-    help="The audio file to write: .mp3, .ogg, .flac or .wav.",
+    help="Audio file to write: .mp3, .ogg, .flac or .wav. Defaults to ARTICLE's name with .mp3.",
 )
 @article_options
 def say(article: str, output: Path | None, server: str, **options: Any) -> None:
-    """Has ARTICLE read to a file.
+    """Convert ARTICLE to an audio file.
 
-    ARTICLE is a text or HTML file, a page's URL, or - for standard input.
+    ARTICLE is a text or HTML file, the URL of a page, or - for standard input.
     """
     from listen.cli.say import say as run  # noqa: PLC0415
     from listen.cli.source import STANDARD_INPUT, read_source  # noqa: PLC0415
 
     if output is None:
-        output = Path("article" if article == STANDARD_INPUT else Path(article).stem)
+        output = Path("article" if article == STANDARD_INPUT else Path(article).stem or "article")
         output = output.with_name(output.name + ".mp3")
-    with _explained():
-        run(_client(server), read_source(article) | _given(options), output)
+    with _exit_on_error():
+        run(_client(server), read_source(article) | _without_none(options), output)
 
 
-@main.command()
-@click.option("--spoken", is_flag=True, help="Each segment with its spoken form.")
-@click.option("--json", "raw", is_flag=True, help="What the server answers.")
+@main.command(short_help="Show which parts of ARTICLE would be read.")
+@click.option("--spoken", is_flag=True, help="Show each segment with its spoken form.")
+@click.option("--json", "raw", is_flag=True, help="Print the server's JSON response.")
 @article_options
 def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) -> None:
-    """Shows what of ARTICLE would be read.
+    """Show which parts of ARTICLE would be read, which would be skipped, and why.
 
-    And what would not, and why. ARTICLE is as for say.
+    ARTICLE is a text or HTML file, the URL of a page, or - for standard input.
     """
-    from listen.cli import preview as proof  # noqa: PLC0415
+    from listen.cli.preview import format_article, format_segments  # noqa: PLC0415
     from listen.cli.source import read_source  # noqa: PLC0415
 
-    with _explained():
-        answer = _client(server).preview(read_source(article) | _given(options))
+    with _exit_on_error():
+        response = _client(server).preview(read_source(article) | _without_none(options))
     if raw:
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(response, ensure_ascii=False, indent=2))
         return
-    for line in (proof.spoken if spoken else proof.proof)(answer):
+    for line in (format_segments if spoken else format_article)(response):
         click.echo(line)
 
 
@@ -132,25 +153,28 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
     required=True,
     type=PathOrUrl(exists=True, path_type=Path),
 )
-@click.option("--backfill", is_flag=True, help="After everything that is published.")
+@click.option("--backfill", is_flag=True, help="Use the lowest priority.")
 @speech_options
 @server_option
 def pregenerate(
     articles: tuple[Path | str, ...], backfill: bool, server: str, **options: Any
 ) -> None:
-    """Has ARTICLES made before anybody asks.
+    """Generate audio for ARTICLES in advance.
 
-    ARTICLES are text and HTML files, folders of them, and pages' URLs.
+    ARTICLES are text and HTML files, folders of these, and URLs of pages.
     """
-    from listen.cli.pregenerate import articles_in  # noqa: PLC0415
+    from listen.cli.pregenerate import find_articles  # noqa: PLC0415
     from listen.cli.pregenerate import pregenerate as run  # noqa: PLC0415
 
-    asked = _given(options) | {"priority": "backfill" if backfill else "publish"}
-    with _explained():
-        outcome = run(_client(server), articles_in(articles), asked)
+    fields = _without_none(options) | {"priority": "backfill" if backfill else "publish"}
+    with _exit_on_error():
+        outcome = run(_client(server), find_articles(articles), fields)
     for failure in outcome.failures:
         click.echo(failure, err=True)
-    click.echo(f"{outcome.made} made, {outcome.there} there before, {len(outcome.failures)} failed")
+    click.echo(
+        f"{outcome.generated} generated, {outcome.existing} already existed, "
+        f"{len(outcome.failures)} failed"
+    )
     sys.exit(1 if outcome.failures else 0)
 
 
@@ -158,55 +182,60 @@ def pregenerate(
 @server_option
 @click.pass_context
 def voices(context: click.Context, server: str) -> None:
-    """Lists the voices of a server."""
+    """List the voices of a server, or download one with `get`."""
     from rich.console import Console  # noqa: PLC0415
 
-    from listen.cli.voices import complaints, table  # noqa: PLC0415
+    from listen.cli.voices import engine_problems, voice_table  # noqa: PLC0415
 
     if context.invoked_subcommand:
         return
-    with _explained():
-        selector = _client(server).voices()
-    Console().print(table(selector["voices"]))
-    for complaint in complaints(selector):
-        click.echo(complaint)
+    with _exit_on_error():
+        response = _client(server).voices()
+    Console().print(voice_table(response["voices"]))
+    for problem in engine_problems(response):
+        click.echo(problem)
 
 
 @voices.command()
 @click.argument("voice")
 def get(voice: str) -> None:
-    """Fetches the model of VOICE (engine:name) for the workers of this machine."""
+    """Download the model of VOICE, given as engine:name.
+
+    The workers of this machine can use it then.
+    """
     os.execv(sys.executable, [sys.executable, "-m", "worker", "--get", voice])
 
 
-def _client(server: str) -> Any:
+def _client(server: str) -> "Client":
     from listen.cli.client import Client  # noqa: PLC0415
 
     return Client(server)
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """What goes wrong is a sentence and an exit status: 2 if nothing answers or can be read."""
+def _exit_on_error() -> Iterator[None]:
+    """Print an error as one sentence and exit: 2 for unreadable input or no server, else 1."""
     from listen.cli.client import ClientError  # noqa: PLC0415
 
     try:
         yield
     except ClientError as error:
-        click.echo(str(error), err=True)
-        sys.exit(_USAGE if error.nothing_answers else 1)
+        _fail(str(error), _USAGE_ERROR if error.is_unreachable else 1)
     except OSError as error:
-        click.echo(f"{error.filename} cannot be read: {error.strerror}.", err=True)
-        sys.exit(_USAGE)
+        _fail(f"Cannot read {error.filename}: {error.strerror}.")
 
 
-def _given(options: dict[str, Any]) -> dict[str, Any]:
+def _without_none(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
-def _config(given: dict[str, Any]) -> WebConfig:
+def _config(options: dict[str, Any]) -> WebConfig:
     try:
-        return WebConfig.load(os.environ, **_given(given))
+        return WebConfig.load(os.environ, **_without_none(options))
     except SettingsError as error:
-        click.echo(str(error), err=True)
-        sys.exit(_USAGE)
+        _fail(str(error))
+
+
+def _fail(message: str, status: int = _USAGE_ERROR) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(status)

@@ -1,4 +1,4 @@
-"""What the commands that talk to a server can be told, and how it is read."""
+"""Options that several commands share, and their validation."""
 
 from pathlib import Path
 from typing import Any
@@ -7,46 +7,52 @@ import click
 
 SERVER = "http://127.0.0.1:8000"
 
-server_option = click.option("--server", default=SERVER, show_default=True)
+server_option = click.option("--server", default=SERVER, show_default=True, help="Server URL.")
 
 
 def _read_lexicon(context: Any, option: Any, file: Path | None) -> list[dict[str, Any]] | None:
+    """Return the entries of a lexicon file, as fields of a request."""
     from listen.lexicon.entries import LexiconError  # noqa: PLC0415
     from listen.lexicon.files import read_file  # noqa: PLC0415
 
     if file is None:
         return None
     try:
-        # `case` even if it is off, because words with capitals have it on.
+        # `case` is always sent: without it, the server turns it on for words with capitals.
         return [{"case": entry.case, **entry.to_dict()} for entry in read_file(file)]
     except LexiconError as error:
         raise click.BadParameter(f"{error}.") from None
 
 
 def speech_options(command: Any) -> Any:
+    """Add the options of a speech request."""
     for option in (
         click.option(
             "--lexicon",
             type=click.Path(path_type=Path),
             callback=_read_lexicon,
-            help="How words are said: a file in TOML (its name ends with .toml) or PLS.",
+            help="Pronunciation lexicon: a TOML file (.toml) or a W3C PLS file.",
         ),
-        click.option("--source-url", help="Where it is from: it is read as that site says."),
-        click.option("--speed", type=float, help="0.5 to 2."),
-        click.option("--voice", help="One of `listen voices`."),
-        click.option("--language", help="BCP 47, such as en."),
+        click.option(
+            "--source-url",
+            help="URL that the article comes from; its site's extraction rules apply.",
+        ),
+        click.option("--speed", type=float, help="Speaking rate, 0.5 to 2; defaults to 1."),
+        click.option("--voice", help="Voice, as listed by `listen voices`."),
+        click.option("--language", help="BCP 47 tag, such as en; detected by default."),
     ):
         command = option(command)
     return command
 
 
 def article_options(command: Any) -> Any:
-    title = click.option("--title", help="Spoken first, when the text does not begin with it.")
+    """Add the argument ARTICLE, and the options of a request for it."""
+    title = click.option("--title", help="Title, spoken first unless the text begins with it.")
     return click.argument("article")(title(speech_options(server_option(command))))
 
 
 def check_output(context: Any, option: Any, output: Path | None) -> Path | None:
-    """So that nothing is made that could not be saved."""
+    """Refuse an output file that could not be written, before audio is generated for it."""
     from listen.cli.say import format_of  # noqa: PLC0415
 
     if output is None:
@@ -56,12 +62,12 @@ def check_output(context: Any, option: Any, output: Path | None) -> Path | None:
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
     if not output.parent.is_dir():
-        raise click.BadParameter(f"There is no folder {output.parent}.")
+        raise click.BadParameter(f"The folder {output.parent} does not exist.")
     return output
 
 
 class PathOrUrl(click.Path):
-    """What is there, or a URL as it is."""
+    """A parameter type: an existing path, or a URL, which is passed on unchanged."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         from listen.cli.source import is_url  # noqa: PLC0415

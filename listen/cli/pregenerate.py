@@ -1,4 +1,4 @@
-"""`listen pregenerate`: has the audio of many articles made before anybody asks for it."""
+"""`listen pregenerate`: generates the audio of many articles in advance."""
 
 import time
 from collections.abc import Iterable
@@ -8,104 +8,107 @@ from typing import Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from listen.cli.client import SHOWN, Client, ClientError, is_being_made
-from listen.cli.source import HTML, read_source
+from listen.cli.client import PROGRESS_OPTIONS, Client, ClientError, is_pending
+from listen.cli.source import HTML_SUFFIXES, read_source
 
-_SUFFIXES = {".txt", ".text", ".md", *HTML}
-_POLL_SECONDS = 0.5
-_MOST_AT_ONCE = 32
-"""Articles asked for and not finished: the queue of a server is not ours alone."""
+_SUFFIXES = {".txt", ".text", ".md", *HTML_SUFFIXES}
+_POLL_INTERVAL = 0.5
+"""Seconds."""
+_MAX_PENDING = 32
+"""Articles that are requested and not finished. Other clients need the server's queue, too."""
 
 
 @dataclass
 class Outcome:
-    made: int = 0
-    there: int = 0
-    """Had been made before."""
+    """Counts of articles, and a message for each that failed."""
+
+    generated: int = 0
+    existing: int = 0
     failures: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return self.generated + self.existing + len(self.failures)
 
     def fail(self, article: Path | str, reason: object) -> None:
         self.failures.append(f"{article}: {reason}")
 
 
-def articles_in(given: Iterable[Path | str]) -> list[Path | str]:
-    """URLs and files as they are, and the articles of folders, in order."""
+def find_articles(sources: Iterable[Path | str]) -> list[Path | str]:
+    """Return the URLs and files, and in place of each folder the articles below it, sorted."""
     found: list[Path | str] = []
-    for article in given:
-        if isinstance(article, Path) and article.is_dir():
-            found += sorted(file for file in article.rglob("*") if file.suffix.lower() in _SUFFIXES)
+    for source in sources:
+        if isinstance(source, Path) and source.is_dir():
+            found += sorted(file for file in source.rglob("*") if file.suffix.lower() in _SUFFIXES)
         else:
-            found.append(article)
+            found.append(source)
     return found
 
 
-def pregenerate(client: Client, articles: list[Path | str], options: dict[str, Any]) -> Outcome:
-    """Asks for each article and waits for all. Raises ClientError when nothing ever answers.
+def pregenerate(client: Client, articles: list[Path | str], fields: dict[str, Any]) -> Outcome:
+    """Request the audio of each article, with further fields, and wait for all of them.
 
-    A server that goes away has failed all that it has not been seen to finish.
+    Raises ClientError if the server is unreachable from the start. If it goes away later, the
+    articles that were not requested yet have failed.
     """
     outcome = Outcome()
-    waiting: dict[str, Path | str] = {}
+    pending: dict[str, Path | str] = {}
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, TimeElapsedColumn(), **SHOWN) as progress:
+    with Progress(*columns, TimeElapsedColumn(), **PROGRESS_OPTIONS) as progress:
         bar = progress.add_task("articles", total=len(articles))
         for number, article in enumerate(articles):
             try:
-                _ask(client, article, options, waiting, outcome)
+                _request(client, article, fields, pending, outcome)
             except ClientError as error:
                 if not number:
                     raise
-                for left in articles[number:]:
-                    outcome.fail(left, error)
+                for remaining in articles[number:]:
+                    outcome.fail(remaining, error)
                 break
-            while len(waiting) >= _MOST_AT_ONCE:
-                _look(client, waiting, outcome)
-            progress.update(bar, completed=_ended(outcome))
-        while waiting:
-            _look(client, waiting, outcome)
-            progress.update(bar, completed=_ended(outcome))
+            while len(pending) >= _MAX_PENDING:
+                _poll(client, pending, outcome)
+            progress.update(bar, completed=outcome.total)
+        while pending:
+            _poll(client, pending, outcome)
+            progress.update(bar, completed=outcome.total)
     return outcome
 
 
-def _ask(
+def _request(
     client: Client,
     article: Path | str,
-    options: dict[str, Any],
-    waiting: dict[str, Path | str],
+    fields: dict[str, Any],
+    pending: dict[str, Path | str],
     outcome: Outcome,
 ) -> None:
     try:
-        audio = client.ask(read_source(article) | options)
+        audio = client.request_audio(read_source(article) | fields)
     except OSError as error:
-        outcome.fail(article, error.strerror)
+        outcome.fail(article, f"Cannot read the file: {error.strerror}.")
     except ClientError as error:
-        if error.nothing_answers:
+        if error.is_unreachable:
             raise
         outcome.fail(article, error)
     else:
-        if is_being_made(audio):
-            waiting[audio["key"]] = article
+        if is_pending(audio):
+            pending[audio["key"]] = article
         else:
-            outcome.there += 1
+            outcome.existing += 1
 
 
-def _look(client: Client, waiting: dict[str, Path | str], outcome: Outcome) -> None:
-    time.sleep(_POLL_SECONDS)
-    for key, article in list(waiting.items()):
+def _poll(client: Client, pending: dict[str, Path | str], outcome: Outcome) -> None:
+    time.sleep(_POLL_INTERVAL)
+    for key, article in list(pending.items()):
         try:
-            audio = client.audio(key)
+            audio = client.get_audio(key)
         except ClientError as error:
             outcome.fail(article, error)
-            del waiting[key]
+            del pending[key]
             continue
-        if is_being_made(audio):
+        if is_pending(audio):
             continue
-        del waiting[key]
+        del pending[key]
         if audio["error"]:
             outcome.fail(article, f"{audio['error']['detail']} ({audio['error']['code']})")
         else:
-            outcome.made += 1
-
-
-def _ended(outcome: Outcome) -> int:
-    return outcome.made + outcome.there + len(outcome.failures)
+            outcome.generated += 1

@@ -1,35 +1,39 @@
-"""`listen preview`: what would be read, for people, as a printer's proof shows a page."""
+"""`listen preview`: formats a preview as text."""
 
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-_WIDEST = 100
+from listen.cli.responses import LexiconUse, Preview
+
+_MAX_WIDTH = 100
+_MIN_WIDTH = 40
 _INDENT = 14
-"""Columns: the longest kind of block and two blanks."""
+"""Columns: the longest kind of block and two spaces."""
 
 
-def proof(preview: dict[str, Any]) -> Iterator[str]:
-    """Lines: the article as it would be read, what would not be and why, the lexicon's words."""
-    yield from _head(preview)
+def format_article(preview: Preview) -> Iterator[str]:
+    """Yield lines: the blocks to be read, the skipped parts with reasons, the lexicon's words."""
+    yield from _format_header(preview)
     for block in preview["blocks"]:
-        yield from _entry(block["kind"], block["text"])
-    yield from _section("Not read", ((part["reason"], part["text"]) for part in preview["dropped"]))
-    yield from _section("Lexicon", ((use["word"], _said(use)) for use in preview["lexicon"]))
+        yield from _format_row(block["kind"], block["text"])
+    skipped = ((part["reason"], part["text"]) for part in preview["dropped"])
+    yield from _format_section("Skipped", skipped)
+    uses = ((use["word"], _format_use(use)) for use in preview["lexicon"])
+    yield from _format_section("Lexicon", uses)
 
 
-def spoken(preview: dict[str, Any]) -> Iterator[str]:
-    """Lines: each segment, and below it what is said for it where that differs."""
-    yield from _head(preview)
+def format_segments(preview: Preview) -> Iterator[str]:
+    """Yield lines: each segment, followed by its spoken form if that differs."""
+    yield from _format_header(preview)
     for number, segment in enumerate(preview["segments"], 1):
-        written = " ".join(segment["text"].split())
-        yield from _entry(str(number), written)
-        if segment["spoken"] != written:
-            yield from _entry("", f"→ {segment['spoken'] or 'nothing'}")
+        text = " ".join(segment["text"].split())
+        yield from _format_row(str(number), text)
+        if segment["spoken"] != text:
+            yield from _format_row("", f"→ {segment['spoken'] or 'nothing'}")
 
 
-def _head(preview: dict[str, Any]) -> Iterator[str]:
+def _format_header(preview: Preview) -> Iterator[str]:
     minutes, seconds = divmod(round(preview["estimated_duration"]), 60)
     yield preview["title"]
     yield (
@@ -39,24 +43,26 @@ def _head(preview: dict[str, Any]) -> Iterator[str]:
     yield ""
 
 
-def _section(name: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
-    lines = [line for label, text in entries for line in _entry(label, text)]
+def _format_section(heading: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    lines = [line for label, text in rows for line in _format_row(label, text)]
     if lines:
-        yield from ("", f"{name}:", *lines)
+        yield from ("", f"{heading}:", *lines)
 
 
-def _entry(label: str, text: str) -> Iterator[str]:
-    """The text beside its label, or below one that is too long."""
+def _format_row(label: str, text: str) -> Iterator[str]:
+    """Yield the text wrapped beside its label, or below a label that is too long."""
     blank = " " * _INDENT
     first = f"{label:<{_INDENT}}"
     if len(label) >= _INDENT:
         yield label
         first = blank
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
-    yield from textwrap.wrap(text, max(width, 40), initial_indent=first, subsequent_indent=blank)
+    width = max(min(shutil.get_terminal_size().columns, _MAX_WIDTH), _MIN_WIDTH)
+    yield from textwrap.wrap(text, width, initial_indent=first, subsequent_indent=blank)
 
 
-def _said(use: dict[str, Any]) -> str:
+def _format_use(use: LexiconUse) -> str:
     times = "once" if use["count"] == 1 else f"{use['count']} times"
-    said = f"/{use['ipa']}/" if "ipa" in use else use["say"]
-    return f"{times}: {said}" if use["applied"] else f"{times}, as written: the voice knows no IPA"
+    spoken = f"/{use['ipa']}/" if "ipa" in use else use["say"]
+    if use["applied"]:
+        return f"{times}: {spoken}"
+    return f"{times}, as written: the voice does not support IPA"

@@ -1,4 +1,4 @@
-"""What a command is given to read, as the field of a request."""
+"""Reads the article that a command names into the fields of a request."""
 
 import sys
 from pathlib import Path
@@ -6,22 +6,23 @@ from pathlib import Path
 from listen.article.charset import decode
 
 STANDARD_INPUT = "-"
-HTML = {".html", ".htm", ".xhtml"}
+HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 
 
 def is_url(source: str | Path) -> bool:
+    """Return whether the source is an http or https URL."""
     return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def read_source(source: str | Path) -> dict[str, str]:
-    """A URL as it is, for the server to fetch; else a file's text, or standard input's for "-".
+    """Return one field: `url`, which the server fetches, or the content as `html` or `text`.
 
-    As `html` if the file's name says so. Raises OSError.
+    The suffix of a file tells HTML from text. "-" is text from standard input. Raises OSError.
     """
     if is_url(source):
         return {"url": str(source)}
     if source == STANDARD_INPUT:
         return {"text": decode(sys.stdin.buffer.read())}
     path = Path(source)
-    is_page = path.suffix.lower() in HTML
+    is_page = path.suffix.lower() in HTML_SUFFIXES
     return {"html" if is_page else "text": decode(path.read_bytes(), is_page=is_page)}

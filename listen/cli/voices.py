@@ -1,30 +1,35 @@
-"""`listen voices`: what a server can speak with, for people."""
+"""`listen voices`: formats the voices of a server as a table."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from rich.table import Table
+from rich.table import Column, Table
+
+from listen.cli.responses import Voice, Voices
 
 
-def table(voices: list[dict[str, Any]]) -> Table:
-    """A row for each, as GET /v1/voices tells it."""
-    table = Table("voice", "languages", "gender", "where", "now", "rate", "licence")
+def voice_table(voices: Sequence[Voice]) -> Table:
+    """Return a table with a row for each voice. Names are never wrapped, so they can be copied."""
+    name_width = max((len(voice["id"]) for voice in voices), default=0)
+    table = Table(
+        Column("voice", min_width=name_width),
+        *("languages", "gender", "runs", "status", "rate", "licence"),
+    )
     for voice in voices:
         table.add_row(
             ", ".join((voice["id"], *voice["names"])),
             ", ".join(voice["languages"]),
             voice["gender"] or "",
-            "here" if voice["offline"] else "online",
-            "works" if voice["works"] else "rests",
+            "local" if voice["offline"] else "online",
+            "ok" if voice["works"] else "degraded",
             f"{voice['sample_rate']} Hz",
             voice["licence"],
         )
     return table
 
 
-def complaints(selector: dict[str, Any]) -> Iterator[str]:
-    """A line for each engine that cannot speak."""
-    for engine, why in selector["absent"].items():
-        yield f"{engine} cannot speak here: {why}"
-    for engine, why in selector["troubles"].items():
-        yield f"{engine} cannot speak now: {why}"
+def engine_problems(response: Voices) -> Iterator[str]:
+    """Yield a line for each engine that is unavailable or degraded, with the reason."""
+    for engine, reason in response["absent"].items():
+        yield f"{engine} is unavailable: {reason}"
+    for engine, reason in response["troubles"].items():
+        yield f"{engine} is degraded: {reason}"

@@ -1,1 +1,1 @@
-"""Fetches pages of the web, and nothing of any network that is not public."""
+"""Fetches web pages, and guards against SSRF (server-side request forgery)."""

@@ -1,27 +1,29 @@
-"""Which addresses are public: anybody's, and not those of a private network or of this machine."""
+"""The SSRF filter: tells public IP addresses from those of private networks and this machine."""
 
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
-_PUBLIC_6 = IPv6Network("2000::/3")
-"""All that was ever assigned (IANA). What embeds an IPv4 address otherwise is outside of it."""
-_NAT64 = IPv6Network("64:ff9b::/96")
-"""RFC 6052: how networks without IPv4 reach it; the address that counts is in its last bits."""
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+"""All global unicast addresses that IANA assigns. Most ranges that embed IPv4 are outside of it."""
 
-_NEVER = [
+_NAT64 = IPv6Network("64:ff9b::/96")
+"""RFC 6052: IPv6-only networks reach IPv4 through it. The last 32 bits are the IPv4 address."""
+
+_BLOCKED_NETWORKS = [
     ip_network(network)
     for network in (
-        "168.63.129.16/32",  # a cloud's own services, on every machine there
-        "192.0.0.0/24",  # protocols'; Oracle's metadata
-        "192.88.99.0/24",  # relays of 6to4
-        "2001::/23",  # protocols', Teredo among them
+        "168.63.129.16/32",  # Azure's platform services, on every virtual machine
+        "192.0.0.0/24",  # IETF protocol assignments; Oracle Cloud's metadata
+        "192.88.99.0/24",  # 6to4 relays
+        "2001::/23",  # IETF protocol assignments, Teredo among them
         "2002::/16",  # 6to4
-        "3fff::/20",  # documentation; not in the tables of older Pythons
+        "3fff::/20",  # documentation; older Pythons take it for global
     )
 ]
+"""Networks that `is_global` allows, or allows in some versions of Python."""
 
 
 def is_public(address: str) -> bool:
-    """False for what is no address."""
+    """Return whether the text is a public IP address."""
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -29,10 +31,10 @@ def is_public(address: str) -> bool:
     if isinstance(parsed, IPv6Address):
         if parsed.scope_id is None and parsed in _NAT64:
             return _is_public(IPv4Address(int(parsed) & 0xFFFFFFFF))
-        return parsed in _PUBLIC_6 and _is_public(parsed)
+        return parsed in _GLOBAL_UNICAST and _is_public(parsed)
     return _is_public(parsed)
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
     special = address.is_multicast or address.is_reserved or not address.is_global
-    return not special and not any(address in network for network in _NEVER)
+    return not special and not any(address in network for network in _BLOCKED_NETWORKS)

@@ -1,41 +1,47 @@
-"""The body of an answer, never larger in memory than it may be."""
+"""Reads response bodies with a limit on their size, also when they are compressed."""
 
 import zlib
 from http.client import HTTPResponse
 
 from listen.errors import FetchFailed, TooLong
 
-_CODINGS = ("", "identity", "gzip", "x-gzip")
-_CHUNK = 1 << 16
+_ENCODINGS = ("", "identity", "gzip", "x-gzip")
+_CHUNK_SIZE = 1 << 16
 """Bytes."""
 _GZIP = 16 + zlib.MAX_WBITS
 
 
-def read_body(response: HTTPResponse, most: int) -> bytes:
-    """Unpacked. `most` is in bytes, packed and unpacked.
+def read_body(response: HTTPResponse, max_bytes: int) -> bytes:
+    """Return the decompressed body. `max_bytes` limits it both compressed and decompressed.
 
-    Raises TooLong as soon as there are more, FetchFailed for what is cut or cannot be unpacked.
+    Raises TooLong as soon as the limit is exceeded, and FetchFailed for a truncated or corrupt
+    body.
     """
-    coding = response.headers.get("Content-Encoding", "").strip().lower()
-    if coding not in _CODINGS:
-        raise FetchFailed("The page is packed in a way that was not asked for.")
-    unpack = zlib.decompressobj(_GZIP) if coding.endswith("gzip") else None
-    body, came = bytearray(), 0
-    while chunk := response.read(_CHUNK):
-        came += len(chunk)
-        body += _unpacked(unpack, chunk, most + 1 - len(body)) if unpack else chunk
-        if max(came, len(body)) > most:
-            raise TooLong(f"The page is longer than {most} bytes.")
-    if response.length or (unpack and came and not unpack.eof):
-        raise FetchFailed("The page broke off.")
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in _ENCODINGS:
+        raise FetchFailed(
+            f"The page's Content-Encoding must be gzip or identity, got {encoding[:80]!r}."
+        )
+    decompressor = zlib.decompressobj(_GZIP) if encoding.endswith("gzip") else None
+    body, received = bytearray(), 0
+    while chunk := response.read(_CHUNK_SIZE):
+        received += len(chunk)
+        if decompressor:
+            body += _decompress(decompressor, chunk, max_bytes + 1 - len(body))
+        else:
+            body += chunk
+        if max(received, len(body)) > max_bytes:
+            raise TooLong(f"The page must not be longer than {max_bytes} bytes.")
+    if response.length or (decompressor and received and not decompressor.eof):
+        raise FetchFailed("The page is truncated: the connection closed before its end.")
     return bytes(body)
 
 
-def _unpacked(unpack: "zlib._Decompress", chunk: bytes, most: int) -> bytes:
+def _decompress(decompressor: "zlib._Decompress", chunk: bytes, max_length: int) -> bytes:
     try:
-        data = unpack.decompress(chunk, most)
+        data = decompressor.decompress(chunk, max_length)
     except zlib.error:
-        raise FetchFailed("The page cannot be unpacked.") from None
-    if unpack.unused_data:
-        raise FetchFailed("The page is more than what is packed.")
+        raise FetchFailed("The page is not valid gzip.") from None
+    if decompressor.unused_data:
+        raise FetchFailed("The page has data after the end of its gzip stream.")
     return data

@@ -1,7 +1,10 @@
-"""Fetches a page: each step of the way is checked, and the whole way has a limit.
+"""Fetches a page. Every request and redirect passes the SSRF checks; the whole has a timeout.
 
-URL -> rules -> host allowed -> addresses, all of them public -> a connection to one of these
-    -> a redirect: the next URL, from the start -> a page: its type, its body, its charset
+URL -> syntax -> allowed host -> addresses, all of them public -> a connection to one of these
+    -> a redirect: the next URL, from the start -> a page: media type, body, charset
+
+The connection goes to the addresses that were checked. The host name is not looked up a second
+time, which could return other addresses (DNS rebinding).
 """
 
 import logging
@@ -15,119 +18,144 @@ from listen.article.charset import decode
 from listen.errors import FetchFailed, Unavailable, UrlNotAllowed
 from listen.fetch.address import is_public
 from listen.fetch.body import read_body
-from listen.fetch.connection import Connect, Line, Resolve, connect, request, resolve, trust
-from listen.fetch.page import HTML_BYTES, Page
+from listen.fetch.connection import (
+    CancellableConnection,
+    Connect,
+    Resolve,
+    connect,
+    resolve,
+    send_request,
+    tls_context,
+)
+from listen.fetch.page import MAX_PAGE_BYTES, Page
 from listen.fetch.url import Url, parse_url
 from listen.host import is_address
 from listen.publishers.sites import ANY
 
 log = logging.getLogger(__name__)
 
-_SECONDS = 15.0
-"""For everything."""
-_AT_ONCE = 8
-_REDIRECTS = 5
+_TIMEOUT = 15.0
+"""Seconds for a fetch, from the first look-up to the last byte, redirects included."""
+_MAX_CONCURRENT = 8
+_MAX_REDIRECTS = 5
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 
-_KINDS = {
+_KIND_OF_MEDIA_TYPE = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",
     "text/markdown": "text",
 }
-_NOT_PUBLIC = (".localhost", ".local", ".internal", ".home.arpa")
-"""RFC 6761, 6762, 8375; ICANN's for private use. None of them is looked up for `any`."""
+_PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa")
+"""RFC 6761, RFC 6762, ICANN's private-use domain, RFC 8375. ANY does not include them."""
 
 
 class Fetcher:
+    """Fetches pages of allowed hosts, at most 8 at a time."""
+
     def __init__(
         self,
         hosts: Collection[str],
         resolve: Resolve = resolve,
         connect: Connect = connect,
         tls: ssl.SSLContext | None = None,
-        seconds: float = _SECONDS,
+        timeout: float = _TIMEOUT,
     ) -> None:
-        """`hosts` are canonical, ANY among them for every public one."""
+        """Allow `hosts`, in canonical form. ANY among them allows every public host."""
         self._hosts = hosts
         self._resolve = resolve
         self._connect = connect
-        self._tls = tls or trust()
-        self._seconds = seconds
-        self._free = threading.Semaphore(_AT_ONCE)
-        self._pool = ThreadPoolExecutor(_AT_ONCE, "fetch")
+        self._tls = tls or tls_context()
+        self._timeout = timeout
+        self._slots = threading.Semaphore(_MAX_CONCURRENT)
+        self._pool = ThreadPoolExecutor(_MAX_CONCURRENT, "fetch")
 
     def fetch(self, text: str) -> Page:
-        """Raises UrlNotAllowed, FetchFailed, TooLong; Unavailable when too many are fetched."""
+        """Fetch the page at a URL.
+
+        Raises UrlNotAllowed, FetchFailed, TooLong, and Unavailable when all slots are taken.
+        """
         url = parse_url(text)
         self._check_host(url)
-        if not self._free.acquire(blocking=False):
-            raise Unavailable("This server fetches as many pages as it can.")
-        line = Line(self._connect, self._tls)
-        # In a thread (a greenlet, under gevent), because a look-up knows no limit. What is given up
-        # keeps its place until it has ended.
-        future = self._pool.submit(self._follow, url, line)
-        future.add_done_callback(lambda _: self._free.release())
+        if not self._slots.acquire(blocking=False):
+            raise Unavailable(
+                f"The server is already fetching {_MAX_CONCURRENT} pages. Try again later."
+            )
+        connection = CancellableConnection(self._connect, self._tls)
+        # A DNS look-up has no timeout, so it runs in a thread (a greenlet under gevent). A fetch
+        # that timed out keeps its slot until its thread has ended.
+        future = self._pool.submit(self._follow_redirects, url, connection)
+        future.add_done_callback(lambda _: self._slots.release())
         try:
-            return future.result(self._seconds)
+            return future.result(self._timeout)
         except TimeoutError:
-            raise FetchFailed(f"{url.host} takes too long to answer.") from None
+            raise FetchFailed(
+                f"{url.host} took too long: a page must arrive within {self._timeout:g} seconds."
+            ) from None
         except (OSError, HTTPException) as error:
-            log.info("%s cannot be fetched: %r", url, error)
-            raise FetchFailed(f"{url.host} cannot be reached, or does not speak HTTP.") from None
+            log.info("fetch of %s failed: %r", url, error)
+            raise FetchFailed(
+                f"{url.host} is unreachable, has an invalid certificate, or does not speak HTTP."
+            ) from None
         finally:
-            line.cut()
+            connection.cancel()
 
-    def _follow(self, url: Url, line: Line) -> Page:
-        for _ in range(1 + _REDIRECTS):
+    def _follow_redirects(self, url: Url, connection: CancellableConnection) -> Page:
+        for _ in range(1 + _MAX_REDIRECTS):
             self._check_host(url)
             try:
-                with request(url, line.open(url, self._addresses(url))) as response:
+                sock = connection.open(url, self._public_addresses(url))
+                with send_request(url, sock) as response:
                     if response.status not in _REDIRECT_STATUSES:
-                        return _page(url, response)
+                        return _read_page(url, response)
                     url = url.join(_location(response))
             finally:
-                line.close()
-        raise FetchFailed(f"The page leads on more than {_REDIRECTS} times.")
+                connection.close()
+        raise FetchFailed(f"The page must not redirect more than {_MAX_REDIRECTS} times.")
 
     def _check_host(self, url: Url) -> None:
-        """Raises UrlNotAllowed."""
+        """Raise UrlNotAllowed unless the host may be fetched."""
         public = "." in url.host or ":" in url.host
-        public = public and not url.host.endswith(_NOT_PUBLIC)
+        public = public and not url.host.endswith(_PRIVATE_SUFFIXES)
         if url.host not in self._hosts and not (ANY in self._hosts and public):
             raise _not_allowed(url)
 
-    def _addresses(self, url: Url) -> list[str]:
-        """All of the host's. Raises UrlNotAllowed unless all are public."""
+    def _public_addresses(self, url: Url) -> list[str]:
+        """Return all addresses of the host. Raises UrlNotAllowed unless all are public (SSRF)."""
         try:
-            known = is_address(url.host)
-            addresses = [url.host] if known else list(self._resolve(url.host, url.port))
+            if is_address(url.host):
+                addresses = [url.host]
+            else:
+                addresses = list(self._resolve(url.host, url.port))
         except OSError as error:
-            log.info("%s cannot be looked up: %r", url.host, error)
-            raise FetchFailed(f"There is no host {url.host}.") from None
+            log.info("DNS look-up of %s failed: %r", url.host, error)
+            raise FetchFailed(f"{url.host} does not exist, or its DNS look-up failed.") from None
         if not all(is_public(address) for address in addresses):
-            # The log may know; who asks may not: they could learn of networks that are not theirs.
-            log.warning("%s is not fetched: %s", url, ", ".join(addresses))
+            # Only the log names the addresses: the client must not learn about this network.
+            log.warning("refused to fetch %s: not public: %s", url, ", ".join(addresses))
             raise _not_allowed(url)
         return addresses
 
 
 def _not_allowed(url: Url) -> UrlNotAllowed:
-    return UrlNotAllowed(f"This server does not fetch pages of {url.host}.")
+    return UrlNotAllowed(f"This server may not fetch pages of {url.host}.")
 
 
 def _location(response: HTTPResponse) -> str:
-    """UTF-8, where it is not in ASCII as it should be."""
+    """Return the Location header. It should be ASCII; other bytes are decoded as UTF-8."""
     location = response.headers.get("Location", "")
     return location.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _page(url: Url, response: HTTPResponse) -> Page:
+def _read_page(url: Url, response: HTTPResponse) -> Page:
     if response.status != 200:
-        raise FetchFailed(f"{url.host} answers {response.status} instead of the page.")
-    kind = _KINDS.get(response.headers.get("Content-Type", "").partition(";")[0].strip().lower())
+        raise FetchFailed(f"{url.host} must answer with status 200, got {response.status}.")
+    media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    kind = _KIND_OF_MEDIA_TYPE.get(media_type)
     if kind is None:
-        raise FetchFailed("There is neither HTML nor text at that URL.")
-    body = read_body(response, HTML_BYTES)
+        raise FetchFailed(
+            f"The page must be HTML, plain text or Markdown, got {media_type[:80]!r}."
+        )
+    body = read_body(response, MAX_PAGE_BYTES)
     charset = response.headers.get_param("charset")
     return Page(str(url), kind, decode(body, str(charset or ""), is_page=kind == "html"))

@@ -1,15 +1,17 @@
-"""What was fetched."""
+"""A fetched page. Apart from the fetcher, so that validating a request loads no sockets."""
 
 from dataclasses import dataclass
 
-HTML_BYTES = 10_000_000
-"""Of a page, most of which is not article."""
+MAX_PAGE_BYTES = 10_000_000
+"""Limit of an HTML page, fetched or posted. Most of a page is not article."""
 
 
 @dataclass(frozen=True)
 class Page:
+    """The body of a page, decoded."""
+
     url: str
-    """Where it was in the end."""
+    """After redirects."""
     kind: str
-    """html, text"""
+    """html or text."""
     body: str

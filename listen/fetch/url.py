@@ -1,4 +1,4 @@
-"""Which URLs are fetched at all, before anything is looked up."""
+"""Parses the URLs of pages, and refuses those that are ambiguous or not fetched at all."""
 
 import re
 from dataclasses import dataclass
@@ -8,26 +8,27 @@ from listen.errors import UrlNotAllowed
 from listen.host import canonical
 
 _PORTS = {"http": 80, "https": 443}
-_LONGEST = 4000
+_MAX_LENGTH = 4000
 """Characters."""
-_STRANGE = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")
-"""What programs that read URLs disagree about."""
-_AS_IS = "/%:@!$&'()*+,;=~?[]|"
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\\ud800-\udfff]")
+"""Characters that URL parsers disagree about."""
+_UNQUOTED = "/%:@!$&'()*+,;=~?[]|"
 
 
 @dataclass(frozen=True)
 class Url:
-    """Its parts as they are used: what was checked is what is asked for."""
+    """A parsed URL. The parts that are checked are the parts that are requested."""
 
     scheme: str
     host: str
     """Canonical."""
     port: int
     target: str
-    """Path and query, in ASCII."""
+    """Request target: path and query, in ASCII."""
 
     @property
     def authority(self) -> str:
+        """The host, with the port unless it is the default: the value of the Host header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
@@ -35,33 +36,42 @@ class Url:
         return f"{self.scheme}://{self.authority}{self.target}"
 
     def join(self, location: str) -> "Url":
-        """Where a redirect leads. Raises UrlNotAllowed."""
+        """Return the target of a redirect. Raises UrlNotAllowed."""
         try:
             return parse_url(urljoin(str(self), location))
         except ValueError:
-            raise UrlNotAllowed("The page leads to what is no URL.") from None
+            raise UrlNotAllowed(
+                f"The page redirects to an invalid URL: {location[:80]!r}."
+            ) from None
 
 
 def parse_url(text: str) -> Url:
-    """Raises UrlNotAllowed."""
+    """Parse an http or https URL, without its fragment.
+
+    Raises UrlNotAllowed for other schemes and ports, credentials, and ambiguous characters.
+    """
     text = text.strip(" \t\r\n")
-    if len(text) > _LONGEST or _STRANGE.search(text):
+    if len(text) > _MAX_LENGTH:
         raise UrlNotAllowed(
-            f"A URL has no spaces, no backslashes, and at most {_LONGEST} characters."
+            f"A URL must not be longer than {_MAX_LENGTH} characters, got {len(text)}."
+        )
+    if found := _UNSAFE.search(text):
+        raise UrlNotAllowed(
+            f"A URL must not contain spaces, backslashes or control characters, got {found[0]!r}."
         )
     try:
         parts = urlsplit(text)
         if parts.scheme not in _PORTS:
-            raise UrlNotAllowed("Only URLs that begin with http:// or https:// are fetched.")
-        host, given = canonical(parts.hostname or ""), parts.port
+            raise UrlNotAllowed(f"A URL must begin with http:// or https://, got {text[:80]!r}.")
+        host, explicit_port = canonical(parts.hostname or ""), parts.port
     except ValueError:
-        raise UrlNotAllowed("That is no URL of a page.") from None
+        raise UrlNotAllowed(f"The URL is invalid: {text[:80]!r}.") from None
     if "@" in parts.netloc:
-        raise UrlNotAllowed("URLs with a user's name are not fetched.")
-    port = _PORTS[parts.scheme] if given is None else given
+        raise UrlNotAllowed("A URL must not contain a user name or password.")
+    port = _PORTS[parts.scheme] if explicit_port is None else explicit_port
     if port not in _PORTS.values():
-        raise UrlNotAllowed("Only the ports 80 and 443 are asked for pages.")
-    target = quote(parts.path or "/", safe=_AS_IS)
+        raise UrlNotAllowed(f"The port of a URL must be 80 or 443, got {port}.")
+    target = quote(parts.path or "/", safe=_UNQUOTED)
     if parts.query:
-        target += "?" + quote(parts.query, safe=_AS_IS)
+        target += "?" + quote(parts.query, safe=_UNQUOTED)
     return Url(parts.scheme, host, port, target)

@@ -1,1 +1,1 @@
-"""`listen up`: Redis, workers and web of one machine, kept running by one process."""
+"""`listen up`: a supervisor that runs Redis, the workers and the web server of one machine."""

@@ -1,4 +1,4 @@
-"""The processes of one machine: started, started again when they end, and ended.
+"""Starts, restarts and stops the processes of one machine.
 
 ProgramError
 """
@@ -17,15 +17,17 @@ from typing import Protocol
 log = logging.getLogger("listen")
 
 UNKNOWN_STATUS = 256
-"""Stands for the exit status of a process that was not our child: no real one is as high."""
+"""Exit status of a process that is not our child. Real exit statuses are lower."""
 
-_FIRST_DELAY = 0.2
-_LONGEST_DELAY = 5.0
-_STEADY = 10.0
-"""Seconds of life after which the next end counts as the first again."""
+_INITIAL_DELAY = 0.2
+_MAX_DELAY = 5.0
+"""Seconds before a restart. The delay doubles at each restart (exponential backoff)."""
 
-_KILL_PATIENCE = 5.0
-_POLL = 0.05
+_STABLE_AFTER = 10.0
+"""Seconds of running after which the delay is the initial one again."""
+
+_KILL_TIMEOUT = 5.0
+_POLL_INTERVAL = 0.05
 
 
 class ProgramError(Exception):
@@ -33,34 +35,36 @@ class ProgramError(Exception):
 
 
 class Program(Protocol):
-    """Something that runs until it ends, and can be started again then."""
+    """A process that can be started again after it has ended."""
 
     name: str
 
     def start(self) -> None:
-        """Raises ProgramError."""
+        """Start the process. Raises ProgramError."""
 
     def poll(self) -> int | None:
-        """None while it runs, else its exit status, as subprocess writes it."""
+        """Return None while it runs, else its exit status in the form of subprocess."""
 
     def terminate(self) -> None:
-        """Asks it to end in order."""
+        """Ask it to shut down."""
 
     def kill(self) -> None:
-        """Ends it at once."""
+        """Kill it."""
 
     def describe(self) -> str:
-        """What runs, for the log."""
+        """Return a description for the log."""
 
 
 @dataclass(frozen=True)
 class Child:
+    """The name and the command line of a child process."""
+
     name: str
     argv: tuple[str, ...]
 
 
 class ChildProcess:
-    """A child in a session of its own: the terminal's Ctrl-C reaches the supervisor alone."""
+    """A child in its own session, so that the terminal's Ctrl-C reaches the supervisor only."""
 
     def __init__(self, child: Child, environ: Mapping[str, str]) -> None:
         self.name = child.name
@@ -75,14 +79,14 @@ class ChildProcess:
                 self._argv, env=self._environ, stdin=subprocess.DEVNULL, start_new_session=True
             )
         except OSError as error:
-            raise ProgramError(f"{self.name} cannot be started: {error}") from error
+            raise ProgramError(f"Cannot start {self.name}: {error}") from error
         self._status = None
 
     def poll(self) -> int | None:
         if self._process and self._status is None:
             self._status = self._process.poll()
             if self._status is not None:
-                self._signal_group()  # what it started must not outlive it
+                self._kill_group()  # its own children must not outlive it
         return self._status
 
     def terminate(self) -> None:
@@ -91,19 +95,19 @@ class ChildProcess:
 
     def kill(self) -> None:
         if self.poll() is None:
-            self._signal_group()
+            self._kill_group()
 
     def describe(self) -> str:
         return f"pid {self._process.pid}" if self._process else "not running"
 
-    def _signal_group(self) -> None:
+    def _kill_group(self) -> None:
         if self._process:
             with suppress(ProcessLookupError, PermissionError):  # macOS: EPERM for a dead group
                 os.killpg(self._process.pid, signal.SIGKILL)
 
 
 class Keeper:
-    """Keeps a program running: starts it again when it ends, later each time that it fails soon."""
+    """Keeps a program running: restarts it when it ends, with exponential backoff."""
 
     def __init__(self, program: Program, clock: Callable[[], float] = time.monotonic) -> None:
         self.program = program
@@ -115,46 +119,46 @@ class Keeper:
         self._due = inf
 
     def start(self) -> None:
-        """Raises ProgramError."""
+        """Start the program. Raises ProgramError."""
         self.starts += 1
         self._started = self._clock()
         self.program.start()
         self._running = True
 
     def seconds_until_due(self) -> float:
-        """How long nothing is to be done here, unless the program ends."""
+        """Return the seconds until `check` restarts the program; infinity while it runs."""
         return inf if self._running else max(0.0, self._due - self._clock())
 
-    def look(self) -> int | None:
-        """Does what is due. Returns the exit status of a program that was found to have ended."""
+    def check(self) -> int | None:
+        """Restart the program if that is due. Return its exit status if it has ended since."""
         if not self._running:
             if self.seconds_until_due() == 0:
-                self._start_again()
+                self._restart()
             return None
         status = self.program.poll()
         if status is not None:
             self._running = False
-            self._plan(f"ended ({in_words(status)})")
+            self._schedule_restart(f"ended ({describe_exit(status)})")
         return status
 
-    def _start_again(self) -> None:
+    def _restart(self) -> None:
         try:
             self.start()
         except ProgramError as error:
-            self._plan(f"did not start ({error})")
+            self._schedule_restart(f"did not start ({error})")
         else:
-            log.info("%s: started again, %s", self.program.name, self.program.describe())
+            log.info("%s: restarted, %s", self.program.name, self.program.describe())
 
-    def _plan(self, what: str) -> None:
-        steady = self._clock() - self._started >= _STEADY
-        again = 0.0 if steady else self._delay * 2
-        self._delay = min(max(again, _FIRST_DELAY), _LONGEST_DELAY)
+    def _schedule_restart(self, reason: str) -> None:
+        is_stable = self._clock() - self._started >= _STABLE_AFTER
+        backoff = 0.0 if is_stable else self._delay * 2
+        self._delay = min(max(backoff, _INITIAL_DELAY), _MAX_DELAY)
         self._due = self._clock() + self._delay
-        log.warning("%s: %s, starts again in %.1f s", self.program.name, what, self._delay)
+        log.warning("%s: %s, restarting in %.1f s", self.program.name, reason, self._delay)
 
 
-def in_words(status: int) -> str:
-    """An exit status as a person would say it."""
+def describe_exit(status: int) -> str:
+    """Describe an exit status: the number, or the name of the signal."""
     if status == UNKNOWN_STATUS:
         return "exit status unknown"
     if status >= 0:
@@ -165,34 +169,42 @@ def in_words(status: int) -> str:
         return f"signal {-status}"
 
 
-def wait(seconds: float) -> bool:
-    time.sleep(seconds)
+def wait(timeout: float) -> bool:
+    """Wait uninterruptibly, and return False."""
+    time.sleep(timeout)
     return False
 
 
-def end(programs: Sequence[Program], grace: float, hurried: Callable[[float], bool] = wait) -> None:
-    """Asks all to end, and kills those that have not after `grace` seconds.
+def stop_all(
+    programs: Sequence[Program],
+    grace: float,
+    wait_for_interrupt: Callable[[float], bool] = wait,
+) -> None:
+    """Ask all programs to shut down, and kill those that still run after `grace` seconds.
 
-    `hurried` waits for the seconds that it is given, and says whether to kill without grace.
+    `wait_for_interrupt` waits for a time in seconds. If it returns True, the grace period is over.
     """
     for program in programs:
         if program.poll() is None:
             program.terminate()
-    if _have_ended(programs, grace, hurried):
+    if _all_ended(programs, grace, wait_for_interrupt):
         return
     for program in programs:
         if program.poll() is None:
-            log.warning("%s: killed, it did not end by itself", program.name)
+            log.warning("%s: killed, because it did not shut down in time", program.name)
             program.kill()
-    if not _have_ended(programs, _KILL_PATIENCE):
-        log.error("%s: still there", ", ".join(p.name for p in programs if p.poll() is None))
+    if not _all_ended(programs, _KILL_TIMEOUT):
+        running = ", ".join(program.name for program in programs if program.poll() is None)
+        log.error("%s: still running after SIGKILL", running)
 
 
-def _have_ended(
-    programs: Sequence[Program], patience: float, hurried: Callable[[float], bool] = wait
+def _all_ended(
+    programs: Sequence[Program],
+    timeout: float,
+    wait_for_interrupt: Callable[[float], bool] = wait,
 ) -> bool:
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + timeout
     while any(program.poll() is None for program in programs):
-        if time.monotonic() > deadline or hurried(_POLL):
+        if time.monotonic() > deadline or wait_for_interrupt(_POLL_INTERVAL):
             return False
     return True

@@ -1,4 +1,4 @@
-"""What can be had once: a data directory by its supervisor, a port by its server.
+"""Exclusive resources: the data directory of a supervisor, and the port of a server.
 
 ClaimError
 """
@@ -16,12 +16,12 @@ from typing import TextIO
 
 
 class ClaimError(Exception):
-    """Somebody else has it, or nobody can; the message says which."""
+    """A directory or port that is taken or cannot be used; the message says which and why."""
 
 
 @contextmanager
 def claim(data_dir: Path, url: str) -> Iterator[None]:
-    """Holds the data directory, made if it is not there, for the supervisor of `url`.
+    """Lock the data directory for the supervisor of `url`. Create it if it does not exist.
 
     Raises ClaimError.
     """
@@ -29,14 +29,16 @@ def claim(data_dir: Path, url: str) -> Iterator[None]:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = (data_dir / "lock").open("a+", encoding="utf-8")
     except OSError as error:
-        raise ClaimError(f"The data directory cannot be used: {error}") from error
+        raise ClaimError(f"Cannot use the data directory {data_dir}: {error.strerror}") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise ClaimError(f"Listen already runs here{_holder(file)}") from None
+            raise ClaimError(f"Listen already runs in {data_dir}{_holder(file)}") from None
         except OSError as error:
-            raise ClaimError(f"The data directory cannot be locked: {error}") from error
+            raise ClaimError(
+                f"Cannot lock the data directory {data_dir}: {error.strerror}"
+            ) from error
         file.truncate(0)
         file.write(json.dumps({"pid": os.getpid(), "url": url}))
         file.flush()
@@ -44,32 +46,33 @@ def claim(data_dir: Path, url: str) -> Iterator[None]:
 
 
 def _holder(file: TextIO) -> str:
+    """Return the process and the URL that the lock's owner has written into the file."""
     file.seek(0)
     try:
-        written = json.loads(file.read())
+        owner = json.loads(file.read())
     except ValueError:
-        return ""  # it has not written yet
-    return f": pid {written['pid']}, {written['url']}"
+        return ""  # not written yet
+    return f": pid {owner['pid']}, {owner['url']}"
 
 
-def wait_for_port(host: str, port: int, patience: float, pause: Callable[[float], None]) -> None:
-    """Returns as soon as the port can be listened on. Raises ClaimError.
+def wait_for_port(host: str, port: int, timeout: float, wait: Callable[[float], None]) -> None:
+    """Return as soon as the port is free. Raises ClaimError.
 
-    Patience, in seconds, is for a server that is about to leave.
+    `timeout`, in seconds, gives a server that is shutting down the time to release the port.
     """
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + timeout
     while True:
         try:
-            return _try_port(host, port)
+            return _try_bind(host, port)
         except OSError as error:
             is_final = error.errno != errno.EADDRINUSE or time.monotonic() > deadline
             if is_final:
                 reason = error.strerror or error
-                raise ClaimError(f"Cannot listen on port {port} of {host}: {reason}") from error
-        pause(0.1)
+                raise ClaimError(f"Cannot bind to port {port} of {host}: {reason}") from error
+        wait(0.1)
 
 
-def _try_port(host: str, port: int) -> None:
+def _try_bind(host: str, port: int) -> None:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, kind, protocol, _, address = found[0]
     with socket.socket(family, kind, protocol) as attempt:

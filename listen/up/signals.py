@@ -1,4 +1,4 @@
-"""Signals as something to wait for: none is lost between a look and a wait, and none interrupts."""
+"""Signals as events to wait for, without interruptions or signals lost between two waits."""
 
 import logging
 import select
@@ -9,28 +9,28 @@ from typing import Any, Self
 
 log = logging.getLogger("listen")
 
-_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stop(Exception):
-    """The process was told to end; the message is the signal's name."""
+    """The process received a stop signal; the message is the signal's name."""
 
 
 class Signals:
-    """Takes the signals that stop a process, and those of its children, while it is entered.
+    """A context that queues the signals that stop the process, and SIGCHLD.
 
-    The interpreter writes each signal's number into a socket, which `select` can wait for on
-    every system (sigtimedwait is not there on macOS). For the main thread only.
+    The interpreter writes the number of each signal into a socket (the self-pipe trick), which
+    `select` can wait for on every system; macOS lacks sigtimedwait. For the main thread only.
     """
 
     def __enter__(self) -> Self:
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
-        self._wakeup_before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        self._handlers_before = {
-            number: signal.signal(number, _do_nothing)
-            for number in (*_STOPPING, signal.SIGCHLD)
+        self._previous_fd = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._previous_handlers = {
+            number: signal.signal(number, _ignore)
+            for number in (*_STOP_SIGNALS, signal.SIGCHLD)
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN  # nohup
         }
         return self
@@ -41,28 +41,28 @@ class Signals:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        signal.set_wakeup_fd(self._wakeup_before)
-        for number, handler in self._handlers_before.items():
+        signal.set_wakeup_fd(self._previous_fd)
+        for number, handler in self._previous_handlers.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         self._reader.close()
         self._writer.close()
 
-    def pause(self, seconds: float) -> None:
-        """Waits, less long if a child ends. Raises Stop."""
-        taken = self._take(seconds)
-        for number in _STOPPING:
-            if number in taken:
+    def wait(self, timeout: float) -> None:
+        """Wait for at most `timeout` seconds, less if a child exits. Raises Stop."""
+        received = self._receive(timeout)
+        for number in _STOP_SIGNALS:
+            if number in received:
                 log.info("stopping (%s)", number.name)
                 raise Stop(number.name)
 
-    def interrupted(self, seconds: float) -> bool:
-        """Waits, less long if a child ends, and says whether Ctrl-C was pressed."""
-        return signal.SIGINT in self._take(seconds)
+    def wait_for_interrupt(self, timeout: float) -> bool:
+        """Wait like `wait`, and return whether Ctrl-C was pressed."""
+        return signal.SIGINT in self._receive(timeout)
 
-    def _take(self, seconds: float) -> frozenset[int]:
-        ready, _, _ = select.select([self._reader], [], [], seconds)
+    def _receive(self, timeout: float) -> frozenset[int]:
+        ready, _, _ = select.select([self._reader], [], [], timeout)
         return frozenset(self._reader.recv(4096)) if ready else frozenset()
 
 
-def _do_nothing(number: int, frame: FrameType | None) -> Any:
-    """Only a signal that has a handler is written into the socket."""
+def _ignore(number: int, frame: FrameType | None) -> Any:
+    """Handle a signal: only a signal with a handler is written into the socket."""

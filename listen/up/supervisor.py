@@ -1,7 +1,8 @@
-"""The supervisor of one machine: keeps Redis, the web and the workers running as processes.
+"""The supervisor of one machine: keeps Redis, the web server and the workers running.
 
-A second supervisor of the same data directory is refused. Killed outright, this one leaves only
-Redis behind, which the next one adopts; the web and the workers end when their parent is gone.
+It refuses to run beside another supervisor of the same data directory. If it is killed, the web
+server and the workers exit, because their parent is gone. Redis remains, and the next supervisor
+adopts it.
 """
 
 import logging
@@ -21,7 +22,7 @@ from redis.retry import Retry
 
 from audio_cache.settings import SettingsError
 from listen.config import WebConfig
-from listen.up.children import Child, ChildProcess, Keeper, ProgramError, end
+from listen.up.children import Child, ChildProcess, Keeper, ProgramError, stop_all
 from listen.up.claims import ClaimError, claim, wait_for_port
 from listen.up.redis_server import RedisServer
 from listen.up.signals import Signals, Stop
@@ -29,35 +30,38 @@ from listen.up.signals import Signals, Stop
 log = logging.getLogger("listen")
 
 MISCONFIGURED = 2
-"""Exit status of a process that cannot use its settings: starting it again would not help."""
+"""Exit status of a process whose settings are invalid. Restarting it would not help."""
 
-_MOST_WORKERS = 4
-_PORT_PATIENCE = 5.0
-_READY_PATIENCE = 20.0
+_MAX_WORKERS = 4
+_PORT_TIMEOUT = 5.0
+_READY_TIMEOUT = 20.0
+"""Seconds until a warning says why Listen is not ready."""
 _GRACE = 8.0
 _REDIS_GRACE = 5.0
-_TICK = 1.0
-_TICK_UNTIL_READY = 0.1
+"""Seconds between SIGTERM and SIGKILL."""
+_POLL_INTERVAL = 1.0
+_POLL_INTERVAL_UNTIL_READY = 0.1
 
 _LOOPBACK = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}
-"""Where a server can be reached from here that listens on every address."""
+"""Addresses that stand for every interface, and the loopback address to reach them at."""
 
 
 def up(
     config: WebConfig, environ: Mapping[str, str], children: Sequence[Child] | None = None
 ) -> int:
-    """Runs everything until a signal ends it. Returns the exit status: 0, 1, or 2 for settings.
+    """Run everything until a stop signal, and return the exit status.
 
-    The children are the web and the workers unless others are given.
+    It is 0 after a signal, 2 for invalid settings, and 1 for other errors. `children` default to
+    the web server and the workers.
     """
     try:
         config.check_bind_address()
         children = web_and_workers(config) if children is None else children
         with Signals() as signals, claim(config.data_dir, web_url(config)):
-            wait_for_port(config.host, config.port, _PORT_PATIENCE, signals.pause)
+            wait_for_port(config.host, config.port, _PORT_TIMEOUT, signals.wait)
             with redis_for(config, environ, signals) as (redis_url, keepers):
-                told = child_environ(config, environ, redis_url)
-                run([ChildProcess(child, told) for child in children], keepers, config, signals)
+                environ = child_environ(config, environ, redis_url)
+                run([ChildProcess(child, environ) for child in children], keepers, config, signals)
     except Stop as stop:
         log.info("stopped (%s)", stop)
     except SettingsError as error:
@@ -70,10 +74,10 @@ def up(
 
 
 def web_and_workers(config: WebConfig) -> list[Child]:
-    """The processes of Listen, which end when this one is gone."""
+    """Return the child processes, which exit when this process is gone."""
     python = (sys.executable, "-m")
     options = ("--parent", str(os.getpid()))
-    count = config.workers or min(os.cpu_count() or 1, _MOST_WORKERS)
+    count = config.workers or min(os.cpu_count() or 1, _MAX_WORKERS)
     return [
         Child("web", (*python, "listen", "serve", *options)),
         *(Child(f"worker {n + 1}", (*python, "worker", *options)) for n in range(count)),
@@ -84,27 +88,27 @@ def web_and_workers(config: WebConfig) -> list[Child]:
 def redis_for(
     config: WebConfig, environ: Mapping[str, str], signals: Signals
 ) -> Iterator[tuple[str, list[Keeper]]]:
-    """The URL of Redis, and its keeper if it is not one that runs elsewhere.
+    """Yield the URL of Redis, and the keeper of a server that was launched or adopted here.
 
-    Raises SettingsError, ProgramError, Stop.
+    Raises SettingsError, ProgramError and Stop.
     """
     if config.redis_url:
-        greet_redis(config.redis_url)
+        check_redis(config.redis_url)
         yield config.redis_url, []
         return
     server = RedisServer(config.data_dir, environ.get("PATH"))
     keeper = Keeper(server)
     keeper.start()
     try:
-        server.wait_until_ready(signals.pause)
+        server.wait_until_ready(signals.wait)
         log.info("redis: %s", server.describe())
         yield server.url, [keeper]
     finally:
-        end([server], _REDIS_GRACE, signals.interrupted)
+        stop_all([server], _REDIS_GRACE, signals.wait_for_interrupt)
 
 
 def child_environ(config: WebConfig, environ: Mapping[str, str], redis_url: str) -> dict[str, str]:
-    """The environment that tells the children what was asked for and found here."""
+    """Return the environment of the children, with this process's settings and the URL of Redis."""
     settings = {
         "redis_url": redis_url,
         "data_dir": str(config.data_dir.resolve()),
@@ -118,9 +122,9 @@ def child_environ(config: WebConfig, environ: Mapping[str, str], redis_url: str)
 def run(
     processes: Sequence[ChildProcess], others: Sequence[Keeper], config: WebConfig, signals: Signals
 ) -> None:
-    """Runs the processes, and watches the others with them, until Stop.
+    """Start the processes, watch them and the programs of the `others` keepers, and stop them.
 
-    Raises SettingsError, ProgramError.
+    Raises Stop, SettingsError and ProgramError.
     """
     keepers = [Keeper(process) for process in processes]
     try:
@@ -129,53 +133,59 @@ def run(
             log.info("%s: %s", keeper.program.name, keeper.program.describe())
         watch([*others, *keepers], config, signals)
     finally:
-        end(processes, _GRACE, signals.interrupted)
+        stop_all(processes, _GRACE, signals.wait_for_interrupt)
 
 
 def watch(keepers: Sequence[Keeper], config: WebConfig, signals: Signals) -> NoReturn:
-    """Starts again what ends, and tells once when Listen is ready. Raises Stop, SettingsError."""
-    deadline: float | None = time.monotonic() + _READY_PATIENCE
+    """Restart programs that end, and log once when Listen is ready.
+
+    Raises Stop, and SettingsError for a program that rejects its settings at its first start.
+    """
+    deadline: float | None = time.monotonic() + _READY_TIMEOUT
     ready = False
     while True:
-        tick = _TICK if ready else _TICK_UNTIL_READY
-        signals.pause(min([tick, *(keeper.seconds_until_due() for keeper in keepers)]))
+        interval = _POLL_INTERVAL if ready else _POLL_INTERVAL_UNTIL_READY
+        signals.wait(min([interval, *(keeper.seconds_until_due() for keeper in keepers)]))
         for keeper in keepers:
-            if keeper.look() == MISCONFIGURED and keeper.starts == 1:
-                raise SettingsError(f"Stopped: {keeper.program.name} cannot use its settings.")
+            if keeper.check() == MISCONFIGURED and keeper.starts == 1:
+                raise SettingsError(
+                    f"Stopped: the settings of {keeper.program.name} are invalid. Its error is "
+                    "logged above."
+                )
         if ready:
             continue
-        lack = what_is_missing(config)
-        ready = not lack
+        problem = readiness_problem(config)
+        ready = not problem
         if ready:
             log.info("Listen is ready: %s (Ctrl-C stops it)", web_url(config))
         elif deadline and time.monotonic() > deadline:
-            log.warning("not ready yet: %s", lack)
+            log.warning("not ready yet: %s", problem)
             deadline = None
 
 
-def what_is_missing(config: WebConfig) -> str:
-    """Why the web does not call itself ready; empty when it does."""
+def readiness_problem(config: WebConfig) -> str:
+    """Return why the web server is not ready; an empty string if it is."""
     address = urlsplit(web_url(config))
     with closing(HTTPConnection(address.hostname or "", config.port, timeout=1)) as connection:
         try:
             connection.request("GET", "/readyz")
-            answer = connection.getresponse()
-            body = answer.read(500).decode("utf-8", "replace").strip()
+            response = connection.getresponse()
+            body = response.read(500).decode("utf-8", "replace").strip()
         except (OSError, HTTPException) as error:
-            return f"the web does not answer ({error})"
-    return "" if answer.status == HTTPStatus.OK else f"/readyz says {answer.status} {body}"
+            return f"the web server does not respond ({error})"
+    return "" if response.status == HTTPStatus.OK else f"/readyz returns {response.status} {body}"
 
 
 def web_url(config: WebConfig) -> str:
-    """Where this machine reaches the web."""
+    """Return the URL at which this machine reaches the web server."""
     host = _LOOPBACK.get(config.host, config.host)
     return f"http://[{host}]:{config.port}" if ":" in host else f"http://{host}:{config.port}"
 
 
-def greet_redis(url: str) -> None:
-    """Tells whether a Redis elsewhere answers: the web and the workers wait until it does.
+def check_redis(url: str) -> None:
+    """Log whether an external Redis responds. The web and the workers wait for it if not.
 
-    Raises SettingsError.
+    Raises SettingsError for a URL that is not Redis's.
     """
     parts = urlsplit(url)
     shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"  # without a password
@@ -183,8 +193,10 @@ def greet_redis(url: str) -> None:
         with Redis.from_url(url, socket_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
             client.ping()
     except ValueError as error:
-        raise SettingsError(f"The setting redis_url cannot be {shown}: {error}") from None
+        raise SettingsError(
+            f"'redis_url' must be the URL of a Redis server, got {shown}: {error}"
+        ) from None
     except RedisError as error:
-        log.warning("redis: %s, set by redis_url, does not answer yet (%s)", shown, error)
+        log.warning("redis: %s, set by redis_url, does not respond yet (%s)", shown, error)
     else:
         log.info("redis: %s, set by redis_url", shown)

@@ -56,7 +56,7 @@ def create_app(
 ) -> Flask:
     """Create the Flask application. Arguments that are None are built from the environment."""
     config = config or WebConfig.load(os.environ)
-    # A pool of its own: a live audio holds a connection for as long as it is being made.
+    # A pool of its own: a live audio holds a connection until it is finished.
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     redis = redis or connect(config.required_redis_url())
     registry, states = WorkerRegistry(redis), States(redis)

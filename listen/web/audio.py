@@ -1,4 +1,4 @@
-"""/v1/audio: request an audio, follow its progress, read its marks and its report."""
+"""/v1/audio: requests for audio, its state, events, speech marks and report."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -29,6 +29,7 @@ class KeyConverter(BaseConverter):
 
 @audio.post("")
 def request_audio() -> Response:
+    """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
     speech = read_speech_request()
     spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
     requested = services().library.request(spec, speech.priority, facts=facts)
@@ -44,6 +45,7 @@ def show_audio(key: str) -> Response:
 
 @audio.post("/<key:key>")
 def request_again(key: str) -> Response:
+    """Request a failed or evicted audio again. Other audio is returned as it is."""
     library = services().library
     found = library.find(key)
     if found.state in (FAILED, EVICTED):
@@ -53,6 +55,7 @@ def request_again(key: str) -> Response:
 
 @audio.get("/<key>/events")
 def stream_events(key: str) -> Response:
+    """Send server-sent events: live ones, or a replay if the audio has finished or failed."""
     found = services().library.find(key)
     if found.manifest is not None:
         return _event_stream(found, replay_events(found.manifest))

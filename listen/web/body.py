@@ -1,4 +1,4 @@
-"""Reads request bodies, never more than their limit, and the speech request in them."""
+"""Parses request bodies, whose size is limited, into speech requests."""
 
 import json
 from typing import Any
@@ -8,22 +8,22 @@ from werkzeug.exceptions import ClientDisconnected
 
 from listen.article.charset import decode
 from listen.errors import Malformed, TooLong, UnsupportedMediaType
-from listen.fetch.page import HTML_BYTES
+from listen.fetch.page import MAX_PAGE_BYTES
 from listen.request.schema import SpeechRequest, parse_speech_request, with_page
 from listen.web.services import services
 
 TEXT_BYTES_PER_CHARACTER = 4
 JSON_BYTES_PER_CHARACTER = 12
-"""A character written as a surrogate pair of escapes."""
+"""The longest form of a character in JSON is a surrogate pair of escapes: \\ud835\\udc9c."""
 
 _RAW = {"text/plain": "text", "text/html": "html"}
 """Media types of a body that is the article itself, and the field that it stands for."""
 
 
 def read_speech_request() -> SpeechRequest:
-    """Return the current request's speech request, with the page that it names fetched.
+    """Return the speech request in the current HTTP request. Fetch the page at its `url`, if any.
 
-    Raises ApiError for whatever cannot be read.
+    Raises ApiError.
     """
     max_chars = services().config.max_chars
     speech = parse_speech_request(read_fields(request, max_chars), max_chars)
@@ -36,14 +36,14 @@ def read_fields(request: Request, max_chars: int) -> dict[str, Any]:
     Raises ApiError.
     """
     if request.mimetype == "application/json":
-        return read_json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, HTML_BYTES))
+        return read_json(request, max(max_chars * JSON_BYTES_PER_CHARACTER, MAX_PAGE_BYTES))
     if request.mimetype not in _RAW:
         raise UnsupportedMediaType(
             "Content-Type must be application/json, text/plain or text/html, "
             f"got {request.mimetype[:80]!r}."
         )
     source = _RAW[request.mimetype]
-    limit = max_chars * TEXT_BYTES_PER_CHARACTER if source == "text" else HTML_BYTES
+    limit = max_chars * TEXT_BYTES_PER_CHARACTER if source == "text" else MAX_PAGE_BYTES
     body = read_body(request, limit)
     charset = request.mimetype_params.get("charset", "")
     return {**request.args, source: decode(body, charset, is_page=source == "html")}

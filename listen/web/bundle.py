@@ -1,6 +1,6 @@
-"""One module of the many that the player is written in: one request, however slow the line.
+"""Bundles the player's ES modules into one script, so that a page loads it with one request.
 
-The parts' top-level names are unique, so that nothing of them has to be rewritten.
+Top-level names are unique across the modules, so no name has to be rewritten.
 """
 
 import re
@@ -10,27 +10,29 @@ from pathlib import Path
 _IMPORT = re.compile(r'^import [^;]*? from "\./(?P<path>[\w/.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 
-_FOR_PEOPLE = re.compile(
+_COMMENTS_AND_SPACE = re.compile(
     r"^[ \t]*(?://.*\n|/\*\*(?:(?!\*/).|\n)*\*/\n|\n)|^[ \t]+|(?<=[;}]) // [^\"'`\n]+$",
     re.MULTILINE,
 )
-"""Comments, empty lines, indentation: a third of what would be sent. A comment behind a statement
-goes if it has no quotes: then it cannot be a part of a string."""
+"""Comments, empty lines and indentation, a third of the source. A comment that follows a statement
+is matched only if it has no quotes, because it could be part of a string otherwise."""
 
 
-def assemble(module: Path) -> str:
-    """The module with all that it imports before it, each once."""
-    return "".join(map(_bare, _in_order(module, set())))
+def bundle(module: Path) -> str:
+    """Return the module after all modules that it imports, each once and minified."""
+    return "".join(map(_minify, _dependencies_first(module, set())))
 
 
-def _in_order(module: Path, seen: set[Path]) -> Iterator[Path]:
+def _dependencies_first(module: Path, seen: set[Path]) -> Iterator[Path]:
     if module in seen:
         return
     seen.add(module)
     for found in _IMPORT.finditer(module.read_text("utf-8")):
-        yield from _in_order(module.parent / found["path"], seen)
+        yield from _dependencies_first(module.parent / found["path"], seen)
     yield module
 
 
-def _bare(module: Path) -> str:
-    return _FOR_PEOPLE.sub("", _EXPORT.sub("", _IMPORT.sub("", module.read_text("utf-8"))))
+def _minify(module: Path) -> str:
+    """Return the module's source without imports, exports, comments and indentation."""
+    source = _EXPORT.sub("", _IMPORT.sub("", module.read_text("utf-8")))
+    return _COMMENTS_AND_SPACE.sub("", source)

@@ -1,4 +1,4 @@
-"""/audio: the bytes of an audio, finished or while it is being made."""
+"""/audio: the bytes of an audio, as a finished file or as a live stream."""
 
 import hashlib
 from collections.abc import Iterator
@@ -26,17 +26,17 @@ from listen.web.services import services
 
 delivery = Blueprint("delivery", __name__, url_prefix="/audio")
 
-FIRST_AUDIO_SECONDS = 15.0
-"""How long a reader waits for the first sound before the answer is 503."""
+FIRST_AUDIO_TIMEOUT = 15.0
+"""Seconds that a reader waits for the first sound before the response is 503."""
 
 _MAX_OFFSET = 10**12
-"""Bytes. No audio is as long, and file offsets reach further."""
+"""Bytes. No audio is as long, and file systems support larger offsets."""
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 class Superseded(Exception):
-    """Another rendition is made instead of the requested one."""
+    """The rendition of a fallback voice replaces the requested one."""
 
     def __init__(self, rendition: Rendition) -> None:
         super().__init__(rendition.name)
@@ -115,10 +115,10 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
 
 
 def _failure(audio: Audio, offset: int) -> Exception:
-    """Return Superseded, or AudioFailed when no fallback is made."""
+    """Return Superseded, or AudioFailed if there is no fallback."""
     state = audio.progress
     if state is None or state.state != FAILED:
-        return Unavailable("The audio failed and was requested again since.")
+        return Unavailable("The audio is being generated again after a failure. Try again later.")
     # The middle of another voice's file does not continue the beginning of this one.
     if state.superseded_by is None or offset > 0:
         return AudioFailed(state.error_code or "", state.error_detail)
@@ -150,15 +150,15 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
 
 
 def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
-    """Answer only when there is sound: until then an error can have its own status."""
+    """Answer once there is sound. Until then, a failure can still have its own status."""
     if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
         raise Unavailable(
-            "The audio is still being made. HTTP/1.0 cannot tell a whole response from a "
+            "The audio is still being generated. HTTP/1.0 cannot tell a whole response from a "
             "truncated one: use HTTP/1.1, or retry when the audio is finished."
         )
     with ExitStack() as stack:
         relay = stack.enter_context(services().live.follow(audio.rendition.name))
-        relay.wait_for_audio(0, FIRST_AUDIO_SECONDS)
+        relay.wait_for_audio(0, FIRST_AUDIO_TIMEOUT)
         if relay.failure:
             raise _failure(_find_again(audio), offset)
         if not relay.size:
@@ -192,14 +192,14 @@ def _live_response(audio: Audio, body: Iterator[bytes]) -> Response:
 
 def _offset() -> int:
     """Return the byte offset in ?from=. Raises Unprocessable."""
-    given = request.args.get("from", "0")
+    value = request.args.get("from", "0")
     try:
-        offset = int(given)
+        offset = int(value)
     except ValueError:
         offset = -1
     if not 0 <= offset <= _MAX_OFFSET:
         raise Unprocessable(
             f"The query parameter 'from' must be a byte offset from 0 to {_MAX_OFFSET}, "
-            f"got {given[:80]!r}."
+            f"got {value[:80]!r}."
         )
     return offset

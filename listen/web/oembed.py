@@ -1,4 +1,4 @@
-"""/oembed: what a site puts in the place of a link to /embed/KEY (https://oembed.com)."""
+"""/oembed: the HTML that a site embeds in place of a link to /embed/KEY (https://oembed.com)."""
 
 import re
 from collections.abc import Mapping
@@ -14,27 +14,28 @@ from listen.web.services import services
 oembed = Blueprint("oembed", __name__)
 
 _WIDTH, _HEIGHT = 640, 360
-"""CSS pixels: the player, and below it some lines of what it reads."""
-_BAR = 160
+"""Default size in CSS pixels: the player, and some lines of the transcript below it."""
+_PLAYER_HEIGHT = 160
 """CSS pixels of the player alone, in two rows as on a phone."""
 _PATH = re.compile(r"/embed/([0-9a-f]{64})/?")
 _OPTIONS = ("theme", "transcript")
-_FRAME = Markup(
+_IFRAME = Markup(
     '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0" loading="lazy" '
     'allow="autoplay" style="max-width:100%"></iframe>'
 )
 
 
 @oembed.get("/oembed")
-def tell_oembed() -> Response:
-    if request.args.get("format", "json") != "json":
-        abort(501, "There is no format but json.")
-    width, height = min(_WIDTH, _most("maxwidth")), min(_HEIGHT, _most("maxheight"))
-    host_url, key, options = _read_address(request.args.get("url", ""))
+def show_oembed() -> Response:
+    output_format = request.args.get("format", "json")
+    if output_format != "json":
+        abort(501, f"'format' must be json, got {output_format[:80]!r}.")
+    width, height = min(_WIDTH, _limit("maxwidth")), min(_HEIGHT, _limit("maxheight"))
+    host_url, key, options = _parse_embed_url(request.args.get("url", ""))
     title = services().library.find(key).facts.title
-    if height < 2 * _BAR:
-        height, options["transcript"] = min(height, _BAR), "0"
-    source = address_of(host_url, key, options)
+    if height < 2 * _PLAYER_HEIGHT:
+        height, options["transcript"] = min(height, _PLAYER_HEIGHT), "0"
+    source = embed_url(host_url, key, options)
     return jsonify(
         type="rich",
         version="1.0",
@@ -43,19 +44,19 @@ def tell_oembed() -> Response:
         provider_url=request.host_url,
         width=width,
         height=height,
-        html=_FRAME.format(source, title, width, height),
+        html=_IFRAME.format(source, title, width, height),
     )
 
 
-def address_of(host_url: str, key: str, options: Mapping[str, str] | None = None) -> str:
-    """Of the page for frames."""
+def embed_url(host_url: str, key: str, options: Mapping[str, str] | None = None) -> str:
+    """Return the URL of the embeddable page, below a host URL that ends with a slash."""
     return f"{host_url}embed/{key}" + (f"?{urlencode(options)}" if options else "")
 
 
-def _read_address(url: str) -> tuple[str, str, dict[str, str]]:
-    """The server's own address, the key and the options. Raises NotFound for any other URL.
+def _parse_embed_url(url: str) -> tuple[str, str, dict[str, str]]:
+    """Return the host URL, the key and the options. Raises NotFound for any other URL.
 
-    The scheme is the caller's: a proxy in front may not have told which one it was asked by.
+    The scheme is taken from the URL, because a proxy may not forward the original one.
     """
     try:
         parts = urlsplit(url)
@@ -64,16 +65,20 @@ def _read_address(url: str) -> tuple[str, str, dict[str, str]]:
     found = _PATH.fullmatch(parts.path)
     is_ours = parts.netloc.lower() == request.host.lower() and parts.scheme in ("http", "https")
     if not found or not is_ours:
-        raise NotFound(f"The url is one that begins with {request.host_url}embed/.")
+        raise NotFound(
+            f"'url' must be {request.host_url}embed/ followed by an audio key, got {url[:80]!r}."
+        )
     options = {name: value for name, value in parse_qsl(parts.query) if name in _OPTIONS}
     return f"{parts.scheme}://{request.host}/", found[1], options
 
 
-def _most(name: str) -> int:
-    """Pixels that the caller has room for. Raises Malformed."""
-    given = request.args.get(name)
-    if given is None:
+def _limit(name: str) -> int:
+    """Return a size limit in pixels from the query. Raises Malformed."""
+    value = request.args.get(name)
+    if value is None:
         return max(_WIDTH, _HEIGHT)
-    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", given):
-        raise Malformed(f"{name} is a number of pixels.")
-    return int(given)
+    if not re.fullmatch(r"0*[1-9][0-9]{0,5}", value):
+        raise Malformed(
+            f"{name!r} must be a whole number of pixels from 1 to 999999, got {value[:80]!r}."
+        )
+    return int(value)

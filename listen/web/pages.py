@@ -1,4 +1,4 @@
-"""Pages for people: / to try it on, and /embed/KEY for frames on other sites."""
+"""HTML pages: the demo at /, and the embeddable player at /embed/KEY."""
 
 from flask import Blueprint, Response, redirect, render_template, request
 from redis import RedisError
@@ -7,19 +7,20 @@ from werkzeug.wrappers import Response as BaseResponse
 from audio_cache.state import FAILED
 from listen.errors import ApiError, Unavailable
 from listen.publishers.sites import ANY, fetched_hosts
-from listen.web.oembed import address_of
+from listen.web.oembed import embed_url
 from listen.web.services import services
 
 pages = Blueprint("pages", __name__)
 
-_POLICY = (
+_CONTENT_SECURITY_POLICY = (
     "default-src 'self'; media-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors "
 )
-"""Nothing inline, nothing from elsewhere; blob: is where Media Source plays from."""
-_OURS, _ANYBODYS = "'self'", "*"
-_OPENING = 600
-"""Characters that fill the frame until the player has the whole text."""
+"""No inline scripts or styles, no other origins. Media Source Extensions play from blob: URLs."""
+_SELF, _ANY_SITE = "'self'", "*"
+"""Values of frame-ancestors."""
+_EXCERPT_LENGTH = 600
+"""Characters of text that fill the frame until the player has loaded the whole text."""
 _THEMES = ("light", "dark")
 
 
@@ -27,7 +28,7 @@ _THEMES = ("light", "dark")
 def show_demo() -> Response:
     config = services().config
     hosts = fetched_hosts(config.fetch, config.sites)
-    return _page("index.html", _OURS, fetches_any=ANY in hosts, hosts=sorted(hosts))
+    return _page("index.html", _SELF, fetches_any=ANY in hosts, hosts=sorted(hosts))
 
 
 @pages.get("/embed/<key>")
@@ -35,23 +36,23 @@ def show_embed(key: str) -> BaseResponse:
     audio = services().library.find(key)
     failed = audio.progress if audio.state == FAILED else None
     if failed and failed.superseded_by:
-        return redirect(address_of("/", failed.superseded_by, request.args), 307)
+        return redirect(embed_url("/", failed.superseded_by, request.args), 307)
     return _page(
         "embed.html",
-        _ANYBODYS,
+        _ANY_SITE,
         key=key,
         title=audio.facts.title,
         language=audio.spec.language,
         failure=failed.error_detail if failed else None,
         transcript=request.args.get("transcript") != "0",
-        opening=audio.spec.text[:_OPENING],
-        address=address_of(request.host_url, key),
+        opening=audio.spec.text[:_EXCERPT_LENGTH],
+        address=embed_url(request.host_url, key),
     )
 
 
 @pages.errorhandler(ApiError)
 def show_error(error: ApiError) -> Response:
-    page = _page("embed_error.html", _ANYBODYS, error.status, status=error.status, detail=error)
+    page = _page("embed_error.html", _ANY_SITE, error.status, status=error.status, detail=error)
     if error.retry_after is not None:
         page.headers["Retry-After"] = str(error.retry_after)
     return page
@@ -59,14 +60,14 @@ def show_error(error: ApiError) -> Response:
 
 @pages.errorhandler(RedisError)
 def show_outage(_: RedisError) -> Response:
-    return show_error(Unavailable("The server cannot look it up right now. Try again in a while."))
+    return show_error(Unavailable("The server cannot look up the audio now. Try again later."))
 
 
-def _page(template: str, ancestors: str, code: int = 200, **context: object) -> Response:
-    """A page that only pages of these ancestors may have in a frame."""
+def _page(template: str, frame_ancestors: str, code: int = 200, **context: object) -> Response:
+    """Render a template as a page that the given ancestors may show in a frame."""
     theme = request.args.get("theme", "")
     html = render_template(template, theme=theme if theme in _THEMES else "", **context)
     response = Response(html, code, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = _POLICY + ancestors
+    response.headers["Content-Security-Policy"] = _CONTENT_SECURITY_POLICY + frame_ancestors
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,4 +1,4 @@
-"""/player.js, which pages of any site load."""
+"""/player.js: the player as one script, which pages of any site load."""
 
 import gzip
 import hashlib
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, request
 
-from listen.web.bundle import assemble
+from listen.web.bundle import bundle
 
 player = Blueprint("player", __name__)
 
@@ -16,11 +16,11 @@ _FOLDER = Path(__file__).parent / "static"
 
 @player.get("/player.js")
 def send_player() -> Response:
-    """Asked for by its entity tag at each visit, so that no page stays with an old one."""
-    packed = request.accept_encodings.quality("gzip") > 0
-    script = _script(_changed(), packed)
+    """Send the bundle, revalidated by its entity tag at each visit, so that it is never stale."""
+    is_gzip = request.accept_encodings.quality("gzip") > 0
+    script = _script(_last_modified(), is_gzip)
     response = Response(script, mimetype="text/javascript")
-    if packed:
+    if is_gzip:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "no-cache"
@@ -29,12 +29,12 @@ def send_player() -> Response:
     return response
 
 
-def _changed() -> int:
-    """When a part of it was changed last: who writes one need only load the page again."""
+def _last_modified() -> int:
+    """Return the newest change of a module in nanoseconds. A developer need not restart."""
     return max(path.stat().st_mtime_ns for path in _FOLDER.rglob("*.js"))
 
 
 @lru_cache(maxsize=2)
-def _script(_changed: int, packed: bool) -> bytes:
-    script = assemble(_FOLDER / "player.js").encode()
-    return gzip.compress(script, mtime=0) if packed else script
+def _script(_last_modified: int, is_gzip: bool) -> bytes:
+    script = bundle(_FOLDER / "player.js").encode()
+    return gzip.compress(script, mtime=0) if is_gzip else script

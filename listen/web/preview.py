@@ -1,4 +1,4 @@
-"""/v1/preview: which parts of an article would be read, without making a sound."""
+"""/v1/preview: the parts of an article that would be read or skipped. No audio is generated."""
 
 from flask import Blueprint, Response, jsonify
 

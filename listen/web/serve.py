@@ -1,7 +1,7 @@
-"""The web as a process: gunicorn with gevent, so that a slow reader costs a greenlet.
+"""Runs the web process: gunicorn with gevent, so that a slow reader costs only a greenlet.
 
-Nothing of the application is imported here: gevent patches the standard library in the process
-that serves, before it imports what uses it.
+This module imports nothing of the application: gevent must patch the standard library before the
+modules that use it are imported, and does so in gunicorn's worker process.
 """
 
 import os
@@ -15,16 +15,21 @@ from gunicorn.app.base import BaseApplication
 
 from listen.config import WebConfig
 
-_CONNECTIONS = 2000
+_MAX_CONNECTIONS = 2000
 
-_REQUEST_LINE = 8190
-"""Bytes: the longest title in the query has 4,500 where three make a letter."""
+_MAX_REQUEST_LINE = 8190
+"""Bytes. The longest title takes 4,500 in a query when each character needs three bytes."""
 
-_UPLOAD_SECONDS = 60.0
-"""For the largest page, 10 MB, over a slow line."""
+_UPLOAD_TIMEOUT = 60.0
+"""Seconds. Enough for the largest page, 10 MB, over a slow connection."""
+
+_SHUTDOWN_TIMEOUT = 5
+"""Seconds that running requests have after SIGTERM."""
 
 
-class Web(BaseApplication):  # type: ignore[misc]
+class WebServer(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with the application."""
+
     def __init__(self, options: dict[str, Any]) -> None:
         self.options = options
         super().__init__()
@@ -36,32 +41,32 @@ class Web(BaseApplication):  # type: ignore[misc]
     def load(self) -> Any:
         from listen.web.app import create_app  # noqa: PLC0415
         from listen.web.services import EXTENSION  # noqa: PLC0415
-        from listen.web.upload import timed  # noqa: PLC0415
+        from listen.web.upload import with_upload_timeout  # noqa: PLC0415
 
         app = create_app()
         app.extensions[EXTENSION].extractor.warm_up()
-        return timed(app, _UPLOAD_SECONDS)
+        return with_upload_timeout(app, _UPLOAD_TIMEOUT)
 
 
 def serve(config: WebConfig, parent: int | None = None) -> None:
-    """Serves until it is told to end, or until its parent is gone.
+    """Serve until SIGTERM or SIGINT, or until the process `parent` is gone.
 
-    Raises SettingsError, for an address that others can reach among others.
+    Raises SettingsError, also for an address beyond loopback without `open`.
     """
     config.check_bind_address()
     config.required_redis_url()
-    _allow_many_connections()
+    _raise_open_files_limit()
     host = f"[{config.host}]" if ":" in config.host else config.host
     if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    Web(
+        threading.Thread(target=_exit_with_parent, args=(parent,), daemon=True).start()
+    WebServer(
         {
             "bind": f"{host}:{config.port}",
             "worker_class": "gevent",
             "workers": 1,
-            "worker_connections": _CONNECTIONS,
-            "limit_request_line": _REQUEST_LINE,
-            "graceful_timeout": 5,
+            "worker_connections": _MAX_CONNECTIONS,
+            "limit_request_line": _MAX_REQUEST_LINE,
+            "graceful_timeout": _SHUTDOWN_TIMEOUT,
             "control_socket_disable": True,
             "loglevel": "warning",
             "proc_name": "listen",
@@ -69,16 +74,16 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     ).run()
 
 
-def _allow_many_connections() -> None:
-    """Each reader is an open file, and many systems allow a thousand unless asked for more."""
-    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    needed = 2 * _CONNECTIONS
-    if allowed != resource.RLIM_INFINITY and allowed < needed:
-        within = needed if most == resource.RLIM_INFINITY else min(most, needed)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (within, most))
+def _raise_open_files_limit() -> None:
+    """Raise the soft limit of open files. Each reader needs one, and the default is often 1024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = 2 * _MAX_CONNECTIONS
+    if soft != resource.RLIM_INFINITY and soft < needed:
+        allowed = needed if hard == resource.RLIM_INFINITY else min(hard, needed)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
-def _end_with(parent: int) -> None:
+def _exit_with_parent(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(1)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -1,4 +1,7 @@
-"""The body of a request as gunicorn hands it over with gevent: it comes in time or not at all."""
+"""Timeouts for request bodies, against clients that send them slowly (slowloris).
+
+With gevent, gunicorn has no timeout of its own for a body.
+"""
 
 import io
 import time
@@ -15,53 +18,58 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-_BLOCK = 64 * 1024
-_MOST_DISCARDED = 100_000_000
+_BLOCK_SIZE = 64 * 1024
+_MAX_DRAINED = 100_000_000
+"""Bytes."""
 
 
 class Upload(io.RawIOBase):
-    """Reading it raises UploadTimeout, and Malformed for chunks that are none.
+    """A request body that must arrive within a timeout, in seconds.
 
-    Gunicorn takes note of both, as of any Exception, and closes the connection after the answer.
+    Reading raises UploadTimeout, and Malformed for invalid chunks (RFC 9112, section 7.1).
+    Gunicorn closes the connection after the response if the body raised an exception.
     """
 
-    def __init__(self, body: BinaryIO, seconds: float) -> None:
+    def __init__(self, body: BinaryIO, timeout: float) -> None:
         self._body = body
-        self._seconds = seconds
-        self._deadline = time.monotonic() + seconds
+        self._timeout = timeout
+        self._deadline = time.monotonic() + timeout
 
-    def discard(self) -> None:
-        """The rest of it, within bounds: who is still sending has not read the answer, and loses it
-        where the connection is closed."""
+    def drain(self) -> None:
+        """Read and discard the rest, up to 100 MB.
+
+        A client that is still sending has not read the response, and would lose it when the
+        connection is closed.
+        """
         with suppress(ApiError):
-            for _ in range(_MOST_DISCARDED // _BLOCK):
-                if not self.read(_BLOCK):
+            for _ in range(_MAX_DRAINED // _BLOCK_SIZE):
+                if not self.read(_BLOCK_SIZE):
                     return
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        late = UploadTimeout(f"The body has not come within {self._seconds:g} seconds.")
+        late = UploadTimeout(f"The body must arrive within {self._timeout:g} seconds.")
         try:
             with Timeout(max(0.0, self._deadline - time.monotonic()), late):
                 block = self._body.read(len(buffer))
         except ParseException as error:
-            raise Malformed("The body's chunks are not as HTTP says.") from error
+            raise Malformed("The body must be valid chunked transfer coding.") from error
         buffer[: len(block)] = block
         return len(block)
 
 
-def timed(app: "WSGIApplication", seconds: float) -> "WSGIApplication":
-    """The application with bodies that have this long to come, from the end of the headers.
+def with_upload_timeout(app: "WSGIApplication", timeout: float) -> "WSGIApplication":
+    """Wrap the application: each body must arrive within `timeout` seconds after the headers.
 
-    What it leaves of one is read too, before it answers.
+    The rest of a body that the application leaves unread is drained before the response is sent.
     """
 
     def run(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        environ["wsgi.input"] = upload = Upload(environ["wsgi.input"], seconds)
+        environ["wsgi.input"] = upload = Upload(environ["wsgi.input"], timeout)
         response = app(environ, start)
-        upload.discard()
+        upload.drain()
         return response
 
     return run

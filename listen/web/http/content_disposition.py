@@ -4,31 +4,32 @@ import re
 import unicodedata
 from urllib.parse import quote
 
-LONGEST_NAME = 180
-"""Bytes of a file name without its extension: file systems allow 255, browsers add to it."""
+MAX_NAME_BYTES = 180
+"""Without the extension. File systems allow 255 bytes, and browsers append to names."""
 
 _PATH = re.compile(r'[/\\:*?"<>|]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for itself, with any extension."""
+"""Names that are reserved on Windows, with any extension."""
 
 
 def content_disposition(name: str, extension: str) -> str:
-    """A header that saves the answer as `name`.`extension` (RFC 6266, RFC 8187).
+    """Return a header that makes browsers save the response as `name`.`extension`.
 
-    In ASCII for old clients, and as it is spelt for the others; "audio" where nothing is left.
+    `filename` is ASCII for old clients, `filename*` has the original name. Characters that could do
+    harm are removed; a name that becomes empty is replaced by "audio".
     """
-    spelt = _file_name(unicodedata.normalize("NFC", name))
-    ascii_only = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode("ascii")
-    plain = _file_name(ascii_only.replace("%", " "))  # which some clients decode
-    header = f'attachment; filename="{plain}.{extension}"'
-    if plain != spelt:
-        header += f"; filename*=UTF-8''{quote(spelt, safe='')}.{extension}"
+    original = _sanitize(unicodedata.normalize("NFC", name))
+    ascii_only = unicodedata.normalize("NFKD", original).encode("ascii", "ignore").decode("ascii")
+    fallback = _sanitize(ascii_only.replace("%", " "))  # some clients decode percent-encoding
+    header = f'attachment; filename="{fallback}.{extension}"'
+    if fallback != original:
+        header += f"; filename*=UTF-8''{quote(original, safe='')}.{extension}"
     return header
 
 
-def _file_name(name: str) -> str:
-    """Without what file systems forbid, what can't be seen, and dots that hide it."""
+def _sanitize(name: str) -> str:
+    """Remove path separators, invisible characters, and leading dots, which hide a file."""
     visible = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in name)
     words = " ".join(_PATH.sub(" ", visible).split()).strip(" .")
-    cut = words.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip(" .")
+    cut = words.encode()[:MAX_NAME_BYTES].decode(errors="ignore").rstrip(" .")
     return "audio" if not cut or _DEVICE.fullmatch(cut) else cut

@@ -1,4 +1,4 @@
-"""A finished file as a Flask response, its bytes sent by the server from the open file itself."""
+"""Sends a finished file as a Flask response, with sendfile if the server supports it."""
 
 import io
 import os
@@ -8,14 +8,14 @@ from typing import Any, BinaryIO, cast
 from flask import Request, Response
 from werkzeug.wsgi import wrap_file
 
-from listen.web.http.conditional import Representation, decide
+from listen.web.http.conditional import Representation, evaluate
 
 BLOCK_SIZE = 64 * 1024
-"""Bytes read at a time from a file that has no descriptor to send from."""
+"""Bytes to read at a time from a file without a descriptor."""
 
 
 class FileSizeError(Exception):
-    """The file is not as long as its representation says."""
+    """The size of the file differs from that of its representation."""
 
 
 def send_representation(
@@ -24,14 +24,16 @@ def send_representation(
     open_file: Callable[[], BinaryIO],
     start: int = 0,
 ) -> Response:
-    """The response to a GET or HEAD: 200, 206 or 304; to another method the whole file.
+    """Return the response to a GET or HEAD: 200, 206 or 304. Other methods get the whole file.
 
-    The file, a real one or one in memory, is opened only when bytes of it are to be sent, and
-    closed by the server. Raises what `decide` raises (412 and 416), what `open_file` raises, and
-    FileSizeError; a file that shrinks later raises it into the server, which then breaks the
+    The file, on disk or in memory, is opened only if bytes of it are sent, and the server closes
+    it. `start` is the first byte of a whole file.
+
+    Raises PreconditionFailed (412), RequestedRangeNotSatisfiable (416), FileSizeError, and whatever
+    `open_file` raises. If the file shrinks later, the server gets FileSizeError and drops the
     connection.
     """
-    answer = decide(request.method, request.headers, representation, start)
+    answer = evaluate(request.method, request.headers, representation, start)
     response = Response(status=answer.status, headers=answer.headers)
     if answer.window:
         body = FileWindow(open_file(), answer.window, representation.size)
@@ -41,21 +43,21 @@ def send_representation(
 
 
 class FileWindow:
-    """An open file that ends where the window ends.
+    """An open file that appears to end at the end of the window.
 
     Positions and the descriptor are those of the file: gunicorn sends Content-Length bytes from
-    where the descriptor stands, other servers read until the end. Neither notices a file that
-    ends early, and a kept connection would fill the gap with the next response; so `read` and
-    `close` raise FileSizeError, which makes the server drop the connection.
+    the descriptor's position, other servers read until the end. Neither notices a file that is
+    truncated meanwhile, and on a persistent connection the next response would fill the gap.
+    Therefore `read` and `close` raise FileSizeError, which makes the server drop the connection.
     """
 
     def __init__(self, file: BinaryIO, window: range, size: int) -> None:
         self._file = file
         self._end = window.stop
-        found = file.seek(0, os.SEEK_END)
-        if found != size:
+        actual_size = file.seek(0, os.SEEK_END)
+        if actual_size != size:
             file.close()
-            raise FileSizeError(f"{found} bytes instead of {size}")
+            raise FileSizeError(f"the file must have {size} bytes, got {actual_size}")
         file.seek(window.start)
 
     def fileno(self) -> int:
@@ -65,24 +67,24 @@ class FileWindow:
         return self._file.seek(position)
 
     def read(self, size: int = -1) -> bytes:
-        left = max(0, self._end - self._file.tell())
-        wanted = left if size < 0 else min(size, left)
-        block = self._file.read(wanted)
-        if wanted and not block:
-            raise FileSizeError(f"ends {left} bytes early")
+        remaining = max(0, self._end - self._file.tell())
+        requested = remaining if size < 0 else min(size, remaining)
+        block = self._file.read(requested)
+        if requested and not block:
+            raise FileSizeError(f"the file ends {remaining} bytes early")
         return block
 
     def close(self) -> None:
         if self._file.closed:
             return
-        found = self._file.seek(0, os.SEEK_END)
+        actual_size = self._file.seek(0, os.SEEK_END)
         self._file.close()
-        if found < self._end:
-            raise FileSizeError(f"ends {self._end - found} bytes early")
+        if actual_size < self._end:
+            raise FileSizeError(f"the file ends {self._end - actual_size} bytes early")
 
 
 class PrefixedFile(io.RawIOBase, BinaryIO):
-    """`prefix` and then `file`, as one file to read. Closing it closes the file."""
+    """A read-only file: `prefix`, followed by the content of `file`. Closing it closes `file`."""
 
     def __init__(self, prefix: bytes, file: BinaryIO) -> None:
         self._prefix = prefix
@@ -106,7 +108,7 @@ class PrefixedFile(io.RawIOBase, BinaryIO):
         return offset
 
     def readinto(self, buffer: Any) -> int:
-        """At the seam fewer bytes than fit."""
+        """Read into the buffer; fewer bytes than fit where the prefix ends."""
         block = self._prefix[self._position : self._position + len(buffer)]
         if not block:
             self._file.seek(max(0, self._position - len(self._prefix)))

@@ -1,1 +1,1 @@
-"""OpenAI's endpoints for speech, so that its clients work here unchanged."""
+"""Endpoints compatible with OpenAI's speech API."""

@@ -1,4 +1,4 @@
-"""OpenAI's endpoints for speech, so that its clients work unchanged.
+"""Endpoints compatible with OpenAI's speech API, so that its clients work unchanged.
 
 https://platform.openai.com/docs/api-reference/audio/createSpeech
 """
@@ -11,8 +11,8 @@ from flask import Blueprint, Response, jsonify, request
 from audio_cache.queue import CLICK
 from listen.web.delivery import deliver_requested
 from listen.web.openai.errors import to_openai_error
-from listen.web.openai.request import MODELS, check_model, read_openai_request
-from listen.web.openai.response import as_events, as_pcm
+from listen.web.openai.request import MODELS, check_model, parse_openai_request
+from listen.web.openai.response import to_event_stream, to_pcm
 from listen.web.openai.voices import find_voice
 from listen.web.services import services
 
@@ -22,16 +22,16 @@ openai_api.after_app_request(to_openai_error)
 
 @openai_api.post("/v1/audio/speech")
 def create_speech() -> Response:
-    asked = read_openai_request(request, services().config.max_chars)
-    voice, selector = find_voice(asked.voice, services().catalog.selector())
-    speech = replace(asked.speech, voice=voice)
+    parsed = parse_openai_request(request, services().config.max_chars)
+    voice, selector = find_voice(parsed.voice, services().catalog.selector())
+    speech = replace(parsed.speech, voice=voice)
     spec, facts = services().extractor.build_spec(speech, selector)
-    audio = services().library.request(spec, CLICK, asked.extension, facts)
+    audio = services().library.request(spec, CLICK, parsed.extension, facts)
     response = deliver_requested(audio)
-    if asked.response_format == "pcm":
-        response = as_pcm(response)
-    if asked.stream_format == "sse":
-        response = as_events(response, speech.size)
+    if parsed.response_format == "pcm":
+        response = to_pcm(response)
+    if parsed.stream_format == "sse":
+        response = to_event_stream(response, speech.size)
     return response
 
 

@@ -1,9 +1,11 @@
-"""The errors of OpenAI's endpoints, in the form that their clients read.
+"""Errors in OpenAI's format, on the paths that are compatible with its API.
 
-Whatever goes wrong is a problem first (listen/problems.py), also what no view has seen: an unknown
-path, a wrong method, an origin that may not post. On these paths it is told again as OpenAI does:
+Every error is a problem first (listen/web/problems.py), also one that no view raises, such as an
+unknown path, a wrong method, or an origin that may not post. On these paths it is converted to
 
     {"error": {"message", "type", "param", "code"}}
+
+with status 400 in place of 422.
 
 https://platform.openai.com/docs/guides/error-codes
 """
@@ -27,6 +29,8 @@ _PARAM_OF_CODE = {f"invalid_{param}": param for param in _PARAMS} | {
 
 
 class InvalidParam(ApiError):
+    """A parameter of the speech request is invalid."""
+
     status = 400
 
     def __init__(self, param: str, detail: str) -> None:
@@ -35,16 +39,18 @@ class InvalidParam(ApiError):
 
 
 class ModelNotFound(ApiError):
+    """The model is not one of this server's."""
+
     status, code = 404, "model_not_found"
 
 
 def to_openai_error(response: Response) -> Response:
-    """A problem on one of these paths, as OpenAI tells it. Other responses stay as they are."""
+    """Convert a problem on one of these paths. Other responses are returned unchanged."""
     if response.mimetype != "application/problem+json" or not request.path.startswith(_PATHS):
         return response
     problem = json.loads(response.get_data())
     if response.status_code == 422:
-        response.status_code = 400  # clients know no 422 of speech
+        response.status_code = 400  # OpenAI's speech API has no 422
     error = {
         "message": problem["detail"],
         "type": "server_error" if response.status_code >= 500 else "invalid_request_error",

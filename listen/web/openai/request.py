@@ -1,4 +1,4 @@
-"""Reads a request for speech as OpenAI's clients make it."""
+"""Parses and validates speech requests in OpenAI's format."""
 
 import re
 from collections.abc import Mapping
@@ -13,26 +13,28 @@ from listen.web.body import JSON_BYTES_PER_CHARACTER, read_json
 from listen.web.openai.errors import InvalidParam, ModelNotFound
 
 MODELS = ("listen", "tts-1", "tts-1-hd", "gpt-4o-mini-tts")
-"""All of them are this server; the others are what clients ask for."""
+"""Accepted names. All of them mean this server; clients send the last three by default."""
 
 _VERSION = re.compile(r"-[0-9]{4}(-[0-9]{2}-[0-9]{2})?\Z")
-"""What OpenAI adds to the name of a model for one of its versions."""
+"""The suffix of a model's snapshot, such as -1106 or -2025-12-15."""
 
 FORMATS = {"mp3": "mp3", "opus": "ogg", "flac": "flac", "wav": "wav", "pcm": "wav"}
-"""Format to the extension that it is made of."""
+"""Response format to the extension of the audio that it is converted from."""
 
 STREAM_FORMATS = ("audio", "sse")
 
-_OTHER_BYTES = 100_000
-"""Of a body, besides its input."""
+_OTHER_FIELDS_BYTES = 100_000
+"""Limit of the body's size, in addition to the input's."""
 
 
 @dataclass(frozen=True)
 class OpenAiRequest:
+    """A validated request."""
+
     speech: SpeechRequest
-    """Without its voice."""
+    """Without a voice."""
     voice: str
-    """One of this server or of OpenAI."""
+    """A voice of this server, or of OpenAI."""
     response_format: str
     stream_format: str
 
@@ -41,15 +43,16 @@ class OpenAiRequest:
         return FORMATS[self.response_format]
 
 
-def read_openai_request(request: Request, max_chars: int) -> OpenAiRequest:
-    """Raises ApiError for whatever cannot be read.
+def parse_openai_request(request: Request, max_chars: int) -> OpenAiRequest:
+    """Parse the body of a speech request. Raises ApiError.
 
-    Fields that are not known are ignored: other servers have some of their own, which clients
-    send to all of them.
+    Unknown fields are ignored: clients send the extensions of other servers to every server.
     """
     if request.mimetype != "application/json":
-        raise UnsupportedMediaType("Send application/json.")
-    fields = read_json(request, max_chars * JSON_BYTES_PER_CHARACTER + _OTHER_BYTES)
+        raise UnsupportedMediaType(
+            f"Content-Type must be application/json, got {request.mimetype[:80]!r}."
+        )
+    fields = read_json(request, max_chars * JSON_BYTES_PER_CHARACTER + _OTHER_FIELDS_BYTES)
     check_model(_string(fields, "model", MODELS[0]))
     _string(fields, "instructions", "")
     return OpenAiRequest(
@@ -66,34 +69,36 @@ def read_openai_request(request: Request, max_chars: int) -> OpenAiRequest:
 
 
 def check_model(name: str) -> None:
-    """Raises ModelNotFound."""
+    """Raise ModelNotFound for an unknown model. A version suffix is allowed."""
     if _VERSION.sub("", name) not in MODELS:
-        raise ModelNotFound(f"There is no model {name!r}; there are: {', '.join(MODELS)}.")
+        raise ModelNotFound(f"'model' must be one of {', '.join(MODELS)}; got {name[:80]!r}.")
 
 
 def _input(fields: Mapping[str, Any], max_chars: int) -> str:
     text = _string(fields, "input", "")
     if not text:
-        raise InvalidParam("input", "The field 'input', the text to speak, is missing or empty.")
+        raise InvalidParam("input", "'input' must be the text to speak, and must not be empty.")
     if len(text) > max_chars:
-        raise TooLong(f"The input has {len(text)} characters; at most {max_chars} are read.")
+        raise TooLong(f"'input' must not be longer than {max_chars} characters, got {len(text)}.")
     return text
 
 
 def _voice(fields: Mapping[str, Any]) -> str:
-    """A name, or {"id": NAME}."""
-    given = fields.get("voice")
-    if isinstance(given, dict) and isinstance(given.get("id"), str):
-        given = given["id"]
-    return _string({"voice": given}, "voice", "auto")
+    """Return the voice, which is a name or {"id": NAME}."""
+    value = fields.get("voice")
+    if isinstance(value, dict) and isinstance(value.get("id"), str):
+        value = value["id"]
+    return _string({"voice": value}, "voice", "auto")
 
 
 def _one_of(fields: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> str:
-    """The first, unless another is named."""
-    given = _string(fields, name, choices[0])
-    if given not in choices:
-        raise InvalidParam(name, f"The field {name!r} is one of: {', '.join(choices)}.")
-    return given
+    """Return one of the choices; the first is the default."""
+    value = _string(fields, name, choices[0])
+    if value not in choices:
+        raise InvalidParam(
+            name, f"{name!r} must be one of {', '.join(choices)}; got {value[:80]!r}."
+        )
+    return value
 
 
 def _string(fields: Mapping[str, Any], name: str, default: str) -> str:
@@ -101,5 +106,5 @@ def _string(fields: Mapping[str, Any], name: str, default: str) -> str:
     if value is None:
         return default
     if not isinstance(value, str):
-        raise InvalidParam(name, f"The field {name!r} is not a string.")
+        raise InvalidParam(name, f"{name!r} must be a string, got {str(value)[:80]}.")
     return value

@@ -1,4 +1,4 @@
-"""The sound as OpenAI's clients want it: also as bare samples, and as events."""
+"""Converts audio responses to OpenAI's other formats: raw PCM, and server-sent events."""
 
 import base64
 import json
@@ -7,43 +7,44 @@ from typing import Any
 
 from flask import Response
 
-_WAV_HEADER = 44
-"""Bytes; the rest of a WAV is its samples: 24 kHz, 16 bits, little-endian, mono."""
+_WAV_HEADER_SIZE = 44
+"""Bytes. The rest of a WAV is PCM: 24 kHz, 16 bits, little-endian, mono."""
 
 
-def as_pcm(wav: Response) -> Response:
-    response = _instead(wav, _samples(wav.iter_encoded()), "audio/pcm")
+def to_pcm(wav: Response) -> Response:
+    """Strip the header of a WAV response."""
+    response = _replace_body(wav, _strip_header(wav.iter_encoded()), "audio/pcm")
     if wav.content_length is not None:
-        response.content_length = wav.content_length - _WAV_HEADER
+        response.content_length = wav.content_length - _WAV_HEADER_SIZE
     return response
 
 
-def as_events(sound: Response, characters: int) -> Response:
-    """Server-sent events: the sound piece by piece in base64, and that it is whole.
+def to_event_stream(audio: Response, characters: int) -> Response:
+    """Convert a response to server-sent events: chunks of audio in base64, then an end event.
 
-    Nothing counts tokens here: the usage has the characters of the input for them.
+    No tokens are counted here, so `usage` has the number of characters of the input instead.
     """
-    return _instead(sound, _events(sound.iter_encoded(), characters), "text/event-stream")
+    return _replace_body(audio, _events(audio.iter_encoded(), characters), "text/event-stream")
 
 
-def _instead(sound: Response, body: Iterator[bytes], media_type: str) -> Response:
+def _replace_body(original: Response, body: Iterator[bytes], media_type: str) -> Response:
     response = Response(body, mimetype=media_type)
-    response.call_on_close(sound.close)
+    response.call_on_close(original.close)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
-def _samples(wav: Iterable[bytes]) -> Iterator[bytes]:
-    header = _WAV_HEADER
+def _strip_header(wav: Iterable[bytes]) -> Iterator[bytes]:
+    remaining = _WAV_HEADER_SIZE
     for chunk in wav:
-        if samples := chunk[header:]:
-            yield samples
-        header = max(0, header - len(chunk))
+        if pcm := chunk[remaining:]:
+            yield pcm
+        remaining = max(0, remaining - len(chunk))
 
 
-def _events(sound: Iterable[bytes], characters: int) -> Iterator[bytes]:
-    for chunk in sound:
+def _events(audio: Iterable[bytes], characters: int) -> Iterator[bytes]:
+    for chunk in audio:
         yield _event(type="speech.audio.delta", audio=base64.b64encode(chunk).decode())
     usage = {"input_tokens": characters, "output_tokens": 0, "total_tokens": characters}
     yield _event(type="speech.audio.done", usage=usage)

@@ -1,4 +1,4 @@
-"""OpenAI's voices, whose names their clients are full of, as voices of this server."""
+"""Maps the names of OpenAI's voices, which clients send, to voices of this server."""
 
 from dataclasses import replace
 
@@ -19,30 +19,37 @@ GENDERS = {
     "shimmer": "female",
     "verse": "male",
 }
-"""As they sound; None: neither."""
+"""OpenAI's voices, with the gender that they sound like; None for neither."""
 
 
 def find_voice(name: str, selector: VoiceSelector) -> tuple[str, VoiceSelector]:
-    """What to ask for by this name, and of which offer.
+    """Return the voice to request for a name, and the selector to resolve it with.
 
-    A voice that has the name on this server comes first. One of OpenAI's is the voice that would
-    speak if none were named, or where its engine has the choice, one of the right gender.
+    A voice or alias of this server takes precedence. A voice of OpenAI's stands for the default
+    voice, or for a voice of its gender if the default's engine has one for the same languages.
     """
-    taken = name in selector.aliases or any(name in (one.id, one.name) for one in selector.voices)
-    if taken or name not in GENDERS:
+    is_ours = name in selector.aliases or any(
+        name in (voice.id, voice.name) for voice in selector.voices
+    )
+    if is_ours or name not in GENDERS:
         return name, selector
     gender = GENDERS[name]
-    return AUTO, selector if gender is None else _prefer(gender, selector)
+    return AUTO, selector if gender is None else _prefer_gender(gender, selector)
 
 
-def _prefer(gender: str, selector: VoiceSelector) -> VoiceSelector:
-    """The same engines in the same order."""
+def _prefer_gender(gender: str, selector: VoiceSelector) -> VoiceSelector:
+    """Return the selector with voices of the gender first in each engine, engines in order."""
     engines = list(dict.fromkeys(voice.engine for voice in selector.voices))
     voices = sorted(
         selector.voices, key=lambda voice: (engines.index(voice.engine), voice.gender != gender)
     )
-    default = selector.default
-    if ours := next((voice for voice in voices if voice.id == default), None):
-        alike = [v for v in voices if (v.engine, v.languages) == (ours.engine, ours.languages)]
-        default = min(alike, key=lambda voice: (voice.gender != gender, voice is not ours)).id
-    return replace(selector, voices=tuple(voices), default=default)
+    default_id = selector.default
+    if default := next((voice for voice in voices if voice.id == default_id), None):
+        candidates = [
+            voice
+            for voice in voices
+            if (voice.engine, voice.languages) == (default.engine, default.languages)
+        ]
+        best = min(candidates, key=lambda voice: (voice.gender != gender, voice is not default))
+        default_id = best.id
+    return replace(selector, voices=tuple(voices), default=default_id)

@@ -1,10 +1,9 @@
-from typing import Any
-
 import pytest
 
-from listen.cli.preview import proof, spoken
+from listen.cli.preview import format_article, format_segments
+from listen.cli.responses import Preview
 
-PREVIEW: dict[str, Any] = {
+PREVIEW: Preview = {
     "title": "News",
     "language": "en",
     "voice": "tone:beep",
@@ -34,13 +33,13 @@ def _in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "44")
 
 
-def test_a_proof_shows_what_is_read_and_what_is_not() -> None:
-    assert list(proof(PREVIEW)) == [
+def test_an_article_shows_read_and_skipped_parts() -> None:
+    assert list(format_article(PREVIEW)) == [
         *HEAD,
         "title         News",
         "paragraph     It rained in Kyiv on Nov. 14.",
         "",
-        "Not read:",
+        "Skipped:",
         "a reason that is long",
         "              Share this.",
         "",
@@ -48,12 +47,12 @@ def test_a_proof_shows_what_is_read_and_what_is_not() -> None:
         "Kyiv          once: Keev",
         "gif           2 times: /dʒɪf/",
         "Ngo           3 times, as written: the voice",
-        "              knows no IPA",
+        "              does not support IPA",
     ]
 
 
-def test_what_is_said_is_shown_where_it_differs() -> None:
-    assert list(spoken(PREVIEW)) == [
+def test_a_spoken_form_is_shown_if_it_differs_from_the_text() -> None:
+    assert list(format_segments(PREVIEW)) == [
         *HEAD,
         "1             News",
         "2             It rained in Kyiv on Nov. 14.",
@@ -64,6 +63,6 @@ def test_what_is_said_is_shown_where_it_differs() -> None:
     ]
 
 
-def test_what_is_empty_has_no_heading() -> None:
-    lines = list(proof({**PREVIEW, "dropped": [], "lexicon": []}))
+def test_an_empty_section_has_no_heading() -> None:
+    lines = list(format_article({**PREVIEW, "dropped": [], "lexicon": []}))
     assert lines[-1] == "paragraph     It rained in Kyiv on Nov. 14."

@@ -15,7 +15,7 @@ def test_a_file_is_text_or_html_by_its_name(tmp_path: Path, name: str, field: st
     assert read_source(str(tmp_path / name)) == {field: "Café"}
 
 
-def test_standard_input_is_text_in_whatever_charset(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_input_is_text_in_any_charset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO("Café".encode("cp1252"))))
     assert read_source("-") == {"text": "Café"}
 

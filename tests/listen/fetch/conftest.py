@@ -1,4 +1,4 @@
-"""A web of one server on loopback, whose hosts have public addresses."""
+"""A fake web: one server on loopback, reached by host names with public addresses."""
 
 import socket
 import ssl
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from listen.fetch.connection import trust
+from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 
 CERTIFICATE = Path(__file__).with_name("example.org.pem")
@@ -20,7 +20,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Web:
-    """Says where every name leads, and remembers every connection."""
+    """Resolves host names, serves their pages, and records look-ups, connections and requests."""
 
     def __init__(self) -> None:
         self.addresses: dict[str, list[str]] = {}
@@ -30,7 +30,7 @@ class Web:
         self._answers: dict[str, Answer] = {}
         self._servers = {port: self._serve(port) for port in (80, 443)}
 
-    def has(
+    def serves(
         self,
         path: str,
         body: bytes = b"",
@@ -48,12 +48,12 @@ class Web:
             handler.end_headers()
             handler.wfile.write(body)
 
-        self.does(path, answer)
+        self.on_get(path, answer)
 
-    def leads(self, path: str, to: str, status: int = 302) -> None:
-        self.has(path, status=status, Location=to)
+    def redirects(self, path: str, to: str, status: int = 302) -> None:
+        self.serves(path, status=status, Location=to)
 
-    def does(self, path: str, answer: Answer) -> None:
+    def on_get(self, path: str, answer: Answer) -> None:
         self._answers[path] = answer
 
     def resolve(self, host: str, port: int) -> list[str]:
@@ -70,7 +70,7 @@ class Web:
         return Fetcher(
             hosts,
             **{"resolve": self.resolve, "connect": self.connect, **arguments},
-            tls=trust(str(CERTIFICATE)),
+            tls=tls_context(str(CERTIFICATE)),
         )
 
     def close(self) -> None:
@@ -95,7 +95,7 @@ class Web:
             daemon_threads = True
 
             def handle_error(self, *_: Any) -> None:
-                pass  # whoever fetches may go at any time
+                pass  # the client may disconnect at any time
 
         server = Server(("127.0.0.1", 0), Handler)
         if port == 443:

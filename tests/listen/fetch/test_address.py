@@ -1,3 +1,5 @@
+"""The SSRF filter."""
+
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
@@ -11,7 +13,7 @@ from listen.fetch.address import is_public
     "address",
     ["93.184.215.14", "1.1.1.1", "2606:4700::1111", "2a00:1450:4001::2003", "64:ff9b::101:101"],
 )
-def test_anybodys_addresses_are_public(address: str) -> None:
+def test_global_unicast_addresses_are_public(address: str) -> None:
     assert is_public(address)
 
 
@@ -29,12 +31,12 @@ def test_anybodys_addresses_are_public(address: str) -> None:
         *("", "localhost", "127.1", "0177.0.0.1", "2130706433", "1.1.1.1 "),
     ],
 )
-def test_others_are_not(address: str) -> None:
+def test_special_addresses_and_other_text_are_not_public(address: str) -> None:
     assert not is_public(address)
 
 
 @given(st.ip_addresses(v=4, network="127.0.0.0/8") | st.ip_addresses(v=4, network="10.0.0.0/8"))
-def test_no_way_of_writing_an_ipv4_address_as_ipv6_makes_it_public(private: IPv4Address) -> None:
+def test_an_ipv4_address_embedded_in_ipv6_is_not_made_public(private: IPv4Address) -> None:
     number = int(private)
     for prefix in (
         "::",
@@ -50,5 +52,5 @@ def test_no_way_of_writing_an_ipv4_address_as_ipv6_makes_it_public(private: IPv4
 
 
 @given(st.ip_addresses())
-def test_what_is_public_is_global_to_python_too(address: IPv4Address | IPv6Address) -> None:
+def test_public_addresses_are_global_in_python_as_well(address: IPv4Address | IPv6Address) -> None:
     assert not is_public(str(address)) or (address.is_global and not address.is_multicast)

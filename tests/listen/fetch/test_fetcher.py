@@ -1,3 +1,5 @@
+"""Fetching over real sockets: allowed hosts, redirects, TLS, and every kind of failure."""
+
 import gzip
 import socket
 import ssl
@@ -13,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.errors import ApiError, FetchFailed, TooLong, Unavailable, UrlNotAllowed
-from listen.fetch.connection import trust
+from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
 from tests.conftest import wait_until
@@ -24,13 +26,13 @@ PAGE = "<html><p>Die Brücke über den Fluß ist offen.</p>"
 
 class TestAllowed:
     def test_a_page_of_an_allowed_host_is_fetched(self, web: Web) -> None:
-        web.has("/a?b", PAGE.encode(), "text/html; charset=utf-8")
+        web.serves("/a?b", PAGE.encode(), "text/html; charset=utf-8")
         page = web.fetcher("example.org").fetch("http://Example.org/a?b#c")
         assert page == Page("http://example.org/a?b", "html", PAGE)
         assert web.connected == [(PUBLIC, 80)]
 
-    def test_a_server_is_told_who_asks_and_nothing_else(self, web: Web) -> None:
-        web.has("/", b"", "text/plain", Set_Cookie="a=b")
+    def test_a_request_has_a_user_agent_and_no_cookies_or_credentials(self, web: Web) -> None:
+        web.serves("/", b"", "text/plain", Set_Cookie="a=b")
         fetcher = web.fetcher("example.org")
         for _ in range(2):
             fetcher.fetch("http://example.org/")
@@ -44,7 +46,7 @@ class TestAllowed:
             }
 
     def test_any_is_every_public_host(self, web: Web) -> None:
-        web.has("/", PAGE.encode())
+        web.serves("/", PAGE.encode())
         web.addresses["news.example"] = ["2606:4700::1111"]
         assert web.fetcher("any").fetch("http://news.example").kind == "html"
         assert web.fetcher("any").fetch(f"http://{PUBLIC}").url == f"http://{PUBLIC}/"
@@ -60,7 +62,7 @@ class TestAllowed:
             *("http://localhost/", "http://127.0.0.1/", f"http://{PUBLIC}/", "http://[::1]/"),
         ],
     )
-    def test_other_hosts_are_not_even_looked_up(self, web: Web, url: str) -> None:
+    def test_hosts_that_are_not_allowed_are_not_looked_up(self, web: Web, url: str) -> None:
         with pytest.raises(UrlNotAllowed):
             web.fetcher("example.org").fetch(url)
         assert (web.looked_up, web.connected) == ([], [])
@@ -80,13 +82,13 @@ class TestAllowed:
             *("ⓛocalhost", "100.100.100.200", "192.0.0.192", "168.63.129.16", "[fd00:ec2::254]"),
         ],
     )
-    def test_any_is_not_a_private_network(self, web: Web, host: str) -> None:
+    def test_any_does_not_include_private_networks(self, web: Web, host: str) -> None:
         web.addresses.update({"localhost": ["127.0.0.1"], "metadata": ["127.0.0.1"]})
         with pytest.raises(UrlNotAllowed):
             web.fetcher("any").fetch(f"http://{host}/")
         assert web.connected == []
 
-    def test_a_name_of_a_site_may_not_lead_into_a_private_network_either(self, web: Web) -> None:
+    def test_an_allowed_host_may_not_resolve_to_a_private_address(self, web: Web) -> None:
         refusals = set()
         for addresses in (["127.0.0.1"], [PUBLIC, "10.0.0.1"], ["::1"], ["no address"]):
             web.addresses["example.org"] = addresses
@@ -95,13 +97,13 @@ class TestAllowed:
                     web.fetcher(host).fetch("http://example.org/")
                 refusals.add(str(refusal.value))
         assert web.connected == []
-        # Nothing is learnt from the answer about what is there.
+        # The error does not reveal the addresses.
         with pytest.raises(UrlNotAllowed) as refusal:
             web.fetcher().fetch("http://example.org/")
         assert refusals == {str(refusal.value)}
 
-    def test_a_name_that_changes_its_address_is_looked_up_once_a_request(self, web: Web) -> None:
-        web.has("/", PAGE.encode())
+    def test_dns_rebinding_cannot_change_the_address_after_the_check(self, web: Web) -> None:
+        web.serves("/", PAGE.encode())
         answers = [[PUBLIC], ["127.0.0.1"]]
         fetcher = web.fetcher("any", resolve=lambda *_: answers.pop(0))
         fetcher.fetch("http://rebinding.example/")
@@ -112,16 +114,16 @@ class TestAllowed:
 
 
 class TestRedirects:
-    def test_they_are_followed(self, web: Web) -> None:
+    def test_five_redirects_are_followed(self, web: Web) -> None:
         for number, status in enumerate((301, 302, 303, 307, 308)):
-            web.leads(f"/{number}", f"/{number + 1}", status)
-        web.has("/5", PAGE.encode())
+            web.redirects(f"/{number}", f"/{number + 1}", status)
+        web.serves("/5", PAGE.encode())
         assert (
             web.fetcher("example.org").fetch("http://example.org/0").url == "http://example.org/5"
         )
 
-    def test_not_for_ever(self, web: Web) -> None:
-        web.leads("/", "/")
+    def test_more_than_five_redirects_are_refused(self, web: Web) -> None:
+        web.redirects("/", "/")
         with pytest.raises(FetchFailed):
             web.fetcher("example.org").fetch("http://example.org/")
         assert len(web.connected) == 6
@@ -136,16 +138,18 @@ class TestRedirects:
         ],
     )
     @pytest.mark.parametrize("allowed", ["any", "example.org"])
-    def test_each_is_checked_from_the_start(self, web: Web, location: str, allowed: str) -> None:
+    def test_each_target_is_checked_like_the_first_url(
+        self, web: Web, location: str, allowed: str
+    ) -> None:
         web.addresses.update({"localhost": ["127.0.0.1"], "private.example": ["192.168.0.1"]})
         web.addresses["other.example"] = ["10.0.0.1"]
-        web.leads("/", location)
+        web.redirects("/", location)
         with pytest.raises(UrlNotAllowed):
             web.fetcher(allowed).fetch("http://example.org/")
         assert web.connected == [(PUBLIC, 80)]
 
-    def test_a_host_that_was_public_before_is_checked_again(self, web: Web) -> None:
-        web.leads("/", "/again")
+    def test_the_address_of_a_host_is_checked_at_every_redirect(self, web: Web) -> None:
+        web.redirects("/", "/again")
         answers = [[PUBLIC], ["127.0.0.1"]]
         with pytest.raises(UrlNotAllowed):
             web.fetcher("any", resolve=lambda *_: answers.pop(0)).fetch("http://example.org/")
@@ -153,31 +157,31 @@ class TestRedirects:
 
 
 class TestTls:
-    def test_the_certificate_is_that_of_the_name(self, web: Web) -> None:
-        web.has("/", PAGE.encode())
+    def test_the_certificate_must_match_the_host_name(self, web: Web) -> None:
+        web.serves("/", PAGE.encode())
         assert web.fetcher("example.org").fetch("https://example.org/").kind == "html"
         assert web.connected == [(PUBLIC, 443)]
 
-    def test_another_names_is_refused(self, web: Web) -> None:
+    def test_a_certificate_of_another_host_is_refused(self, web: Web) -> None:
         web.addresses["other.example"] = [PUBLIC]
         with pytest.raises(FetchFailed):
             web.fetcher("any").fetch("https://other.example/")
         assert web.requests == []
 
-    def test_one_that_nobody_vouches_for_is_refused(self, web: Web) -> None:
-        fetcher = Fetcher(["any"], web.resolve, web.connect, trust())
+    def test_a_certificate_of_an_unknown_authority_is_refused(self, web: Web) -> None:
+        fetcher = Fetcher(["any"], web.resolve, web.connect, tls_context())
         with pytest.raises(FetchFailed):
             fetcher.fetch("https://example.org/")
         assert web.requests == []
 
 
 class TestFailures:
-    def test_a_name_that_does_not_exist(self, web: Web) -> None:
+    def test_a_host_that_does_not_exist_is_named(self, web: Web) -> None:
         with pytest.raises(FetchFailed, match=r"nowhere\.example"):
             web.fetcher("any").fetch("http://nowhere.example/")
 
-    def test_another_address_is_tried_when_one_does_not_answer(self, web: Web) -> None:
-        web.has("/", PAGE.encode())
+    def test_the_next_address_is_tried_when_one_refuses_the_connection(self, web: Web) -> None:
+        web.serves("/", PAGE.encode())
         web.addresses["example.org"] = ["2606:4700::1111", PUBLIC]
 
         def connect(address: str, port: int) -> socket.socket:
@@ -191,14 +195,14 @@ class TestFailures:
             web.fetcher("any", connect=connect).fetch("http://example.org/")
 
     @pytest.mark.parametrize("status", [204, 206, 304, 401, 404, 500])
-    def test_an_answer_without_the_page(self, web: Web, status: int) -> None:
-        web.has("/", status=status)
+    def test_a_status_other_than_200_is_named(self, web: Web, status: int) -> None:
+        web.serves("/", status=status)
         with pytest.raises(FetchFailed, match=str(status)):
             web.fetcher("any").fetch("http://example.org/")
 
     @pytest.mark.parametrize("kind", ["image/png", "application/json", "", "nonsense", "text/css"])
-    def test_what_is_no_page(self, web: Web, kind: str) -> None:
-        web.has("/", PAGE.encode(), kind)
+    def test_other_media_types_are_refused(self, web: Web, kind: str) -> None:
+        web.serves("/", PAGE.encode(), kind)
         with pytest.raises(FetchFailed):
             web.fetcher("any").fetch("http://example.org/")
 
@@ -211,21 +215,25 @@ class TestFailures:
             ("TEXT/HTML", False),
         ],
     )
-    def test_pages_and_texts(self, web: Web, kind: str, is_text: bool) -> None:
-        web.has("/", PAGE.encode(), kind)
+    def test_html_and_text_are_told_apart_by_media_type(
+        self, web: Web, kind: str, is_text: bool
+    ) -> None:
+        web.serves("/", PAGE.encode(), kind)
         page = web.fetcher("any").fetch("http://example.org/")
         assert page == Page("http://example.org/", "text" if is_text else "html", PAGE)
 
-    def test_a_charset_is_heeded(self, web: Web) -> None:
-        web.has("/", PAGE.encode("cp1251", "replace"), 'text/html; charset="windows-1251"')
+    def test_the_charset_of_the_header_is_used(self, web: Web) -> None:
+        web.serves("/", PAGE.encode("cp1251", "replace"), 'text/html; charset="windows-1251"')
         assert "<html><p>Die Br" in web.fetcher("any").fetch("http://example.org/").body
 
     @pytest.mark.parametrize("length", [0, 10_000_000, 10_000_001])
-    @pytest.mark.parametrize("packed", [False, True])
-    def test_a_page_has_a_greatest_length(self, web: Web, length: int, packed: bool) -> None:
+    @pytest.mark.parametrize("compressed", [False, True])
+    def test_a_page_may_have_ten_megabytes_and_no_more(
+        self, web: Web, length: int, compressed: bool
+    ) -> None:
         body = bytes(length)
-        coding = {"Content_Encoding": "gzip"} if packed else {}
-        web.has("/", gzip.compress(body, 1) if packed else body, "text/plain", **coding)
+        coding = {"Content_Encoding": "gzip"} if compressed else {}
+        web.serves("/", gzip.compress(body, 1) if compressed else body, "text/plain", **coding)
         fetcher = web.fetcher("any")
         if length > 10_000_000:
             with pytest.raises(TooLong):
@@ -233,7 +241,7 @@ class TestFailures:
         else:
             assert len(fetcher.fetch("http://example.org/").body) == length
 
-    def test_one_that_comes_too_slowly_is_given_up(self, web: Web) -> None:
+    def test_a_slow_response_times_out(self, web: Web) -> None:
         go_on = threading.Event()
 
         def trickle(handler: BaseHTTPRequestHandler) -> None:
@@ -244,38 +252,38 @@ class TestFailures:
         def hang(handler: BaseHTTPRequestHandler) -> None:
             go_on.wait()
 
-        web.does("/trickle", trickle)
-        web.does("/hang", hang)
-        fetcher = web.fetcher("any", seconds=0.3)
+        web.on_get("/trickle", trickle)
+        web.on_get("/hang", hang)
+        fetcher = web.fetcher("any", timeout=0.3)
         for path in ("/trickle", "/hang"):
             with pytest.raises(FetchFailed, match="too long"):
                 fetcher.fetch(f"http://example.org{path}")
         go_on.set()
 
-    def test_a_handshake_that_never_ends_is_given_up(self, web: Web) -> None:
+    def test_a_tls_handshake_that_never_ends_times_out(self, web: Web) -> None:
         ours, theirs = socket.socketpair()
-        fetcher = web.fetcher("any", seconds=0.3, connect=lambda *_: ours)
+        fetcher = web.fetcher("any", timeout=0.3, connect=lambda *_: ours)
         with theirs, pytest.raises(FetchFailed, match="too long"):
             fetcher.fetch("https://example.org/")
 
-    def test_so_many_at_once_and_no_more(self, web: Web) -> None:
+    def test_at_most_eight_pages_are_fetched_at_once(self, web: Web) -> None:
         go_on = threading.Event()
 
         def resolve(*_: Any) -> list[str]:
             go_on.wait()
             return [PUBLIC]
 
-        web.has("/", PAGE.encode())
-        fetcher = web.fetcher("any", resolve=resolve, seconds=0.01)
+        web.serves("/", PAGE.encode())
+        fetcher = web.fetcher("any", resolve=resolve, timeout=0.01)
         for _ in range(8):
             with pytest.raises(FetchFailed, match="too long"):
                 fetcher.fetch("http://example.org/")
-        # The look-ups that were given up still go on.
+        # The look-ups of fetches that timed out are still running.
         with pytest.raises(Unavailable):
             fetcher.fetch("http://example.org/")
         go_on.set()
         wait_until(lambda: _is_free(fetcher))
-        assert len(web.connected) <= 1, "who gave up connects to nothing"
+        assert len(web.connected) <= 1, "a cancelled fetch must not connect"
 
 
 def _is_free(fetcher: Fetcher) -> bool:
@@ -306,7 +314,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
         b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000,
     ],
 )
-def test_a_broken_answer_is_a_failure(web: Web, answer: bytes) -> None:
+def test_a_malformed_response_is_an_error(web: Web, answer: bytes) -> None:
     with pytest.raises((FetchFailed, UrlNotAllowed)):
         _fetch_from(web, answer)
 
@@ -317,7 +325,7 @@ def test_a_broken_answer_is_a_failure(web: Web, answer: bytes) -> None:
     | st.binary().map(lambda body: HEAD + b"Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08" + body)
     | st.text().map(lambda to: f"HTTP/1.1 302 Found\r\nLocation: {to}\r\n\r\n".encode())
 )
-def test_whatever_answers_the_outcome_is_a_page_or_an_error_of_ours(answer: bytes) -> None:
+def test_any_response_is_a_page_or_an_api_error(answer: bytes) -> None:
     tls = ssl.create_default_context()
     with suppress(ApiError):
         assert _answered([PUBLIC], tls, answer).kind == "html"
@@ -364,7 +372,7 @@ print(Fetcher(["any"], connect=connect).fetch("http://93.184.215.14/").body)
 """
 
 
-def test_under_gevent_others_go_on_meanwhile() -> None:
+def test_a_page_is_fetched_under_gevent() -> None:
     done = subprocess.run(
         [sys.executable, "-c", UNDER_GEVENT], capture_output=True, text=True, timeout=60, check=True
     )

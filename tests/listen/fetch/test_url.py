@@ -1,3 +1,5 @@
+"""Parsing and normalizing the URLs of pages."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from listen.fetch.url import parse_url
 
 
 @pytest.mark.parametrize(
-    ("written", "asked_for"),
+    ("text", "normalized"),
     [
         ("https://example.org", "https://example.org/"),
         (" HTTP://Example.ORG.:80/a?b#c\n", "http://example.org/a?b"),
@@ -18,10 +20,10 @@ from listen.fetch.url import parse_url
         ("http://[2001:4860:4860::8888]/", "http://[2001:4860:4860::8888]/"),
     ],
 )
-def test_a_url_has_one_form(written: str, asked_for: str | None) -> None:
-    expected = asked_for or "https://xn--bcher-kva.example/Stra%C3%9Fe?q=Flu%C3%9F"
-    assert str(parse_url(written)) == expected
-    assert parse_url(expected) == parse_url(written)
+def test_a_url_is_normalized(text: str, normalized: str | None) -> None:
+    expected = normalized or "https://xn--bcher-kva.example/Stra%C3%9Fe?q=Flu%C3%9F"
+    assert str(parse_url(text)) == expected
+    assert parse_url(expected) == parse_url(text)
 
 
 @pytest.mark.parametrize(
@@ -39,13 +41,13 @@ def test_a_url_has_one_form(written: str, asked_for: str | None) -> None:
         *("https://example.org/" + "a" * 4000, "http://example.org/\ud800", "http://℀.org/"),
     ],
 )
-def test_what_is_no_plain_url_of_a_page_is_not_fetched(url: str) -> None:
+def test_ambiguous_and_foreign_urls_are_refused(url: str) -> None:
     with pytest.raises(UrlNotAllowed):
         parse_url(url)
 
 
 @pytest.mark.parametrize(
-    ("location", "leads_to"),
+    ("location", "target"),
     [
         ("/b", "https://example.org/b"),
         ("b?c#d", "https://example.org/a/b?c"),
@@ -55,8 +57,8 @@ def test_what_is_no_plain_url_of_a_page_is_not_fetched(url: str) -> None:
         ("/ü", "https://example.org/%C3%BC"),
     ],
 )
-def test_redirects_may_be_relative(location: str, leads_to: str) -> None:
-    assert str(parse_url("https://example.org/a/").join(location)) == leads_to
+def test_redirects_may_be_relative(location: str, target: str) -> None:
+    assert str(parse_url("https://example.org/a/").join(location)) == target
 
 
 @given(st.text() | st.text().map(lambda text: f"http://{text}/"))

@@ -224,7 +224,7 @@ class TestAudio:
     def test_without_a_worker_the_reader_is_asked_to_come_back(
         self, read: Read, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+        monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
         reader = read().ends()
         assert reader.status == 503
         assert int(reader.headers["Retry-After"]) > 0
@@ -257,7 +257,7 @@ class TestAudio:
     def test_a_reader_makes_what_was_queued_lower_a_click(
         self, client: FlaskClient, redis: Redis, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+        monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
         asked = {"text": "For later.", "priority": "backfill"}
         key = client.post("/v1/audio", json=asked).get_json()["key"]
         assert redis.lrange("rq:queue:backfill:tone", 0, -1) == [key.encode()]

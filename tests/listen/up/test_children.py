@@ -1,3 +1,5 @@
+"""Child processes, and the restarts of a keeper."""
+
 import os
 import signal
 import sys
@@ -5,11 +7,11 @@ import time
 
 import pytest
 
-from listen.up.children import Child, ChildProcess, Keeper, ProgramError, end, in_words
+from listen.up.children import Child, ChildProcess, Keeper, ProgramError, describe_exit, stop_all
 
 
 class Fake:
-    """A program whose end is decided here."""
+    """A program whose exit status the test sets."""
 
     name = "fake"
 
@@ -36,7 +38,7 @@ class Fake:
 
 
 class Clock:
-    """Seconds that pass when they are told to."""
+    """A clock that the test advances."""
 
     now = 1000.0
 
@@ -57,41 +59,41 @@ def keeper(clock):
 
 
 def delays(keeper, clock, ends, life=0.0):
-    """The delay after each of so many ends, each after so many seconds of life."""
+    """Yield the delay before each restart, when the program ends after `life` seconds."""
     for _ in range(ends):
         clock.now += life
         keeper.program.status = 1
-        assert keeper.look() == 1
+        assert keeper.check() == 1
         yield round(keeper.seconds_until_due(), 3)
         clock.now += keeper.seconds_until_due() + 0.001
-        assert keeper.look() is None
+        assert keeper.check() is None
         assert keeper.program.status is None
 
 
-def test_what_ends_soon_is_started_again_later_each_time(keeper, clock):
+def test_the_delay_before_a_restart_doubles_and_is_reset_by_a_stable_run(keeper, clock):
     assert list(delays(keeper, clock, 7)) == [0.2, 0.4, 0.8, 1.6, 3.2, 5.0, 5.0]
     assert list(delays(keeper, clock, 2, life=11)) == [0.2, 0.2]
     assert keeper.starts == 10
 
 
-def test_what_does_not_start_is_tried_again(keeper, clock):
+def test_a_failed_restart_is_retried(keeper, clock):
     keeper.program.status, keeper.program.refuses = 1, True
-    keeper.look()
+    keeper.check()
     clock.now += 0.3
-    assert keeper.look() is None
+    assert keeper.check() is None
     assert keeper.seconds_until_due() == pytest.approx(0.4)
     keeper.program.refuses = False
     clock.now += 0.5
-    keeper.look()
+    keeper.check()
     assert keeper.program.status is None
 
 
-def test_a_first_start_that_fails_is_the_callers_affair():
-    with pytest.raises(ProgramError, match="nothing cannot be started"):
+def test_a_failure_of_the_first_start_is_raised():
+    with pytest.raises(ProgramError, match="Cannot start nothing"):
         Keeper(ChildProcess(Child("nothing", ("/no/such/program",)), {})).start()
 
 
-def test_what_a_child_has_started_does_not_outlive_it(tmp_path):
+def test_a_grandchild_does_not_outlive_the_child(tmp_path):
     script = "import subprocess; subprocess.Popen(['sleep', '60'], stdout=open('out', 'w'))"
     fifo = tmp_path / "out"
     os.mkfifo(fifo)
@@ -110,10 +112,10 @@ def test_what_a_child_has_started_does_not_outlive_it(tmp_path):
         assert os.read(reader, 1) == b""  # the end: the grandchild held the other side
     finally:
         os.close(reader)
-        end([child], 0)
+        stop_all([child], 0)
 
 
-def test_what_does_not_end_in_time_is_killed(tmp_path, caplog):
+def test_a_child_that_ignores_sigterm_is_killed(tmp_path, caplog):
     is_deaf = tmp_path / "deaf"
     deaf = f"trap '' TERM; echo > {is_deaf}; while :; do sleep 60; done"
     child = ChildProcess(Child("deaf", ("/bin/sh", "-c", deaf)), os.environ)
@@ -122,14 +124,14 @@ def test_what_does_not_end_in_time_is_killed(tmp_path, caplog):
         while not is_deaf.exists() and child.poll() is None:
             time.sleep(0.01)
     finally:
-        end([child], 0.1)
+        stop_all([child], 0.1)
     assert child.poll() == -signal.SIGKILL
     assert "deaf: killed" in caplog.text
 
 
 @pytest.mark.parametrize(
-    ("status", "words"),
+    ("status", "description"),
     [(3, "exit status 3"), (-9, "SIGKILL"), (-63, "signal 63"), (256, "exit status unknown")],
 )
-def test_an_exit_status_is_told_in_words(status, words):
-    assert in_words(status) == words
+def test_an_exit_status_is_described(status, description):
+    assert describe_exit(status) == description

@@ -1,3 +1,5 @@
+"""Locks on data directories, and ports that are taken."""
+
 import socket
 import time
 
@@ -12,10 +14,10 @@ def taken():
         yield server
 
 
-def test_a_data_directory_is_made_and_held_by_one(tmp_path):
+def test_a_data_directory_is_created_and_locked_by_one_supervisor(tmp_path):
     with (
         claim(tmp_path / "a" / "b", "http://here"),
-        pytest.raises(ClaimError, match=r"already runs here: pid \d+, http://here$"),
+        pytest.raises(ClaimError, match=r"already runs in .*b: pid \d+, http://here$"),
         claim(tmp_path / "a" / "b", "http://there"),
     ):
         pytest.fail("held by two")
@@ -23,7 +25,7 @@ def test_a_data_directory_is_made_and_held_by_one(tmp_path):
         pass
 
 
-def test_a_data_directory_that_cannot_be_made_is_named(tmp_path):
+def test_a_data_directory_that_cannot_be_created_is_named(tmp_path):
     (tmp_path / "file").touch()
     with (
         pytest.raises(ClaimError, match="file/data"),
@@ -39,17 +41,17 @@ def test_a_port_that_stays_taken_is_named(taken):
 
 
 def test_a_port_is_waited_for(taken):
-    pauses = []
+    waits = []
 
-    def leave_on_second(seconds: float) -> None:
-        pauses.append(seconds)
-        if len(pauses) == 2:
+    def close_at_second_wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 2:
             taken.close()
 
-    wait_for_port("127.0.0.1", taken.getsockname()[1], 5, leave_on_second)
-    assert len(pauses) == 2
+    wait_for_port("127.0.0.1", taken.getsockname()[1], 5, close_at_second_wait)
+    assert len(waits) == 2
 
 
-def test_an_address_that_is_not_ours_is_not_waited_for():
+def test_an_address_of_another_machine_is_refused_at_once():
     with pytest.raises(ClaimError, match=r"port 8000 of 192\.0\.2\.1"):
         wait_for_port("192.0.2.1", 8000, 60, pytest.fail)

@@ -1,4 +1,4 @@
-"""A real server each time: the machine's redis-server where there is one, and the wheel's."""
+"""Real Redis servers: the machine's own if it has one, and the one in the wheel."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from listen.up.children import ProgramError, end
+from listen.up.children import ProgramError, stop_all
 from listen.up.redis_server import RedisServer, socket_path
 
 WHEEL_ONLY = ""
@@ -23,7 +23,7 @@ needs_own = pytest.mark.skipif(not HAS_OWN, reason="this machine has no Redis of
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., RedisServer]]:
-    """Starts servers, and ends them after the test."""
+    """Start servers, and stop them after the test."""
     servers = []
 
     def start_server(data_dir: Path, search_path: str = WHEEL_ONLY) -> RedisServer:
@@ -44,7 +44,7 @@ def is_served(server: RedisServer) -> bool:
 
 
 @pytest.mark.parametrize("path", [WHEEL_ONLY, pytest.param(MACHINE, marks=needs_own)])
-def test_it_keeps_data_on_a_socket_for_us_alone(start, tmp_path, path):
+def test_data_is_persistent_and_the_socket_is_private(start, tmp_path, path):
     server = start(tmp_path / "a data dir?", path)
     assert stat.S_IMODE(server.socket.stat().st_mode) == 0o700
     with Redis.from_url(server.url, decode_responses=True) as client:
@@ -66,7 +66,7 @@ def test_it_keeps_data_on_a_socket_for_us_alone(start, tmp_path, path):
 
 @needs_own
 @pytest.mark.parametrize(("first", "second"), [(WHEEL_ONLY, MACHINE), (MACHINE, WHEEL_ONLY)])
-def test_one_program_reads_what_another_has_written(start, tmp_path, first, second):
+def test_redis_and_valkey_can_read_each_others_data(start, tmp_path, first, second):
     server = start(tmp_path, first)
     with Redis.from_url(server.url) as client:
         client.set("text", "b", ex=1000)
@@ -85,7 +85,7 @@ def test_one_program_reads_what_another_has_written(start, tmp_path, first, seco
         assert client.zscore("set", "a") == 1.5
 
 
-def test_a_server_that_runs_is_adopted_and_can_be_stopped(start, tmp_path):
+def test_a_running_server_is_adopted_and_can_be_stopped(start, tmp_path):
     orphan = start(tmp_path)
     with Redis.from_url(orphan.url) as client:
         client.set("a", "b")
@@ -103,12 +103,12 @@ def test_a_server_that_runs_is_adopted_and_can_be_stopped(start, tmp_path):
 def test_a_server_that_hangs_is_killed(start, tmp_path):
     orphan, adopted = start(tmp_path), start(tmp_path)
     os.kill(orphan._process.pid, signal.SIGSTOP)
-    end([adopted], grace=0.1)
+    stop_all([adopted], grace=0.1)
     assert orphan._process.wait(30) == -signal.SIGKILL
     assert not is_served(adopted)
 
 
-def test_nothing_is_lost_when_it_is_killed(start, tmp_path):
+def test_no_data_is_lost_when_the_server_is_killed(start, tmp_path):
     server = start(tmp_path)
     with Redis.from_url(server.url) as client:
         client.set("a", "b")
@@ -127,7 +127,7 @@ def test_a_stale_socket_is_replaced(start, tmp_path):
     assert is_served(start(tmp_path))
 
 
-def test_a_long_path_has_its_socket_elsewhere_and_always_there(start, tmp_path):
+def test_a_long_path_has_its_socket_in_another_folder_always_the_same(start, tmp_path):
     data_dir = tmp_path / ("long" * 30)
     orphan, adopted = start(data_dir), start(data_dir)
     assert adopted.socket == orphan.socket
@@ -137,7 +137,7 @@ def test_a_long_path_has_its_socket_elsewhere_and_always_there(start, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["open to others", "a link"])
-def test_a_socket_is_not_put_where_others_could_reach_it(tmp_path, kind):
+def test_a_folder_that_others_can_access_is_refused_for_the_socket(tmp_path, kind):
     private = tmp_path / "private"
     (tmp_path / "real").mkdir(0o700)
     if kind == "a link":
@@ -145,7 +145,7 @@ def test_a_socket_is_not_put_where_others_could_reach_it(tmp_path, kind):
     else:
         private.mkdir()
         private.chmod(0o755)
-    with pytest.raises(ProgramError, match="ours alone"):
+    with pytest.raises(ProgramError, match="only this user"):
         socket_path(tmp_path / ("long" * 30), private)
 
 
@@ -157,16 +157,18 @@ def write_program(directory: Path, script: str) -> str:
     return str(directory)
 
 
-def test_a_program_that_does_not_work_says_why(start, tmp_path):
+def test_the_log_of_a_server_that_does_not_start_is_in_the_error(start, tmp_path):
     script = (
         '[ "$1" = --version ] && echo "Redis server v=7.2.1 sha=0" && exit\necho Fatal: no luck'
     )
-    with pytest.raises(ProgramError, match=r"(?s)ended at once: .*redis\.log:\n +Fatal: no luck"):
+    with pytest.raises(
+        ProgramError, match=r"(?s)exited during startup: .*redis\.log:\n +Fatal: no luck"
+    ):
         start(tmp_path / "data", write_program(tmp_path / "bin", script))
 
 
 @needs_own
-def test_it_waits_as_long_as_data_is_loaded(start, tmp_path):
+def test_loading_data_may_take_longer_than_the_timeout(start, tmp_path):
     real = shutil.which("redis-server") or shutil.which("valkey-server")
     server = start(tmp_path / "data", MACHINE)
     with Redis.from_url(server.url) as client, client.pipeline(transaction=False) as pipeline:

@@ -1,7 +1,7 @@
-"""The supervisor as a process, with a real Redis and small children that stand for the real ones.
+"""The supervisor as a process, with a real Redis and fake children.
 
-Each child writes a file named after itself and its process into the data directory, and ends with
-its parent as the real ones do.
+Each child writes a file with its name and process ID into the data directory, and exits with its
+parent, as the real ones do.
 """
 
 import json
@@ -19,7 +19,7 @@ import pytest
 from redis import Redis
 
 from listen.config import WebConfig
-from listen.up.children import end
+from listen.up.children import stop_all
 from listen.up.redis_server import RedisServer
 from listen.up.supervisor import _GRACE, child_environ, web_and_workers, web_url
 
@@ -29,11 +29,11 @@ from pathlib import Path
 import listen.up.supervisor
 from listen.up.children import Child
 from listen.config import WebConfig
-given = json.loads(sys.argv[1])
+options = json.loads(sys.argv[1])
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-listen.up.supervisor._PORT_PATIENCE = given["port_patience"]
-config = WebConfig(**{**given["config"], "data_dir": Path(given["config"]["data_dir"])})
-children = [Child(name, tuple(argv)) for name, argv in given["children"]]
+listen.up.supervisor._PORT_TIMEOUT = options["port_timeout"]
+config = WebConfig(**{**options["config"], "data_dir": Path(options["config"]["data_dir"])})
+children = [Child(name, tuple(argv)) for name, argv in options["children"]]
 sys.exit(listen.up.supervisor.up(config, os.environ, children))
 """
 CHILD = """
@@ -65,9 +65,9 @@ def child(name):
     return name, [sys.executable, "-I", "-S", "-c", CHILD, name]
 
 
-def until(condition, seconds=30.0):
-    """Waits for the condition, and returns what it is then."""
-    deadline = time.monotonic() + seconds
+def until(condition, timeout=30.0):
+    """Wait until the condition is true, and return its last value."""
+    deadline = time.monotonic() + timeout
     while not (found := condition()) and time.monotonic() < deadline:
         time.sleep(0.02)
     return found
@@ -83,26 +83,26 @@ def is_running(pid):
 
 
 class Place:
-    """A data directory with a port, and what runs there."""
+    """A data directory and a port, with the supervisors that were started for them."""
 
     def __init__(self, directory):
         self.data_dir = directory / "data"
         self.log_file = directory / "log"
         self.children = [child("web"), child("worker")]
         self.settings = {}
-        self.port_patience = 5.0
+        self.port_timeout = 5.0
         with socket.create_server(("127.0.0.1", 0)) as server:
             self.port = server.getsockname()[1]
         self.supervisors = []
 
     def up(self):
         config = {"data_dir": str(self.data_dir), "port": self.port, **self.settings}
-        given = {
-            "config": config, "children": self.children, "port_patience": self.port_patience,
+        options = {
+            "config": config, "children": self.children, "port_timeout": self.port_timeout,
         }  # fmt: skip
         with self.log_file.open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-c", UP, json.dumps(given)], stderr=log, start_new_session=True
+                [sys.executable, "-c", UP, json.dumps(options)], stderr=log, start_new_session=True
             )
         self.supervisors.append(process)
         return process
@@ -130,7 +130,7 @@ class Place:
         return self.pids("*") + self.redis_pids()
 
     def is_free(self):
-        """Whether nothing is left: no process, no port, no socket."""
+        """Return whether no process, port or socket is left."""
         if any(is_running(pid) for pid in self.all_pids()):
             return False
         with socket.socket() as attempt:
@@ -164,7 +164,7 @@ def place(tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_signal_ends_everything_in_order(place, number):
+def test_a_signal_shuts_everything_down_gracefully(place, number):
     process = place.up_and_ready()
     assert f"is ready: http://127.0.0.1:{place.port} (" in place.log()
     pids = place.all_pids()
@@ -177,24 +177,26 @@ def test_a_signal_ends_everything_in_order(place, number):
     assert "killed" not in place.log()
 
 
-def test_a_second_one_is_told_of_the_first(place):
+def test_a_second_supervisor_names_the_first(place):
     first = place.up_and_ready()
     second = place.up()
     assert second.wait(30) == 1
-    told = f"Listen already runs here: pid {first.pid}, http://127.0.0.1:{place.port}\n"
-    assert place.log().endswith(told)
+    message = (
+        f"Listen already runs in {place.data_dir}: pid {first.pid}, http://127.0.0.1:{place.port}\n"
+    )
+    assert place.log().endswith(message)
     assert first.poll() is None
 
 
-def test_a_child_that_ends_is_started_again(place):
+def test_a_child_that_ends_is_restarted(place):
     place.up_and_ready()
     [pid] = place.pids("worker")
     os.kill(pid, signal.SIGKILL)
     assert until(lambda: len(place.pids("worker")) == 2)
-    assert "worker: ended (SIGKILL), starts again in 0.2 s" in place.log()
+    assert "worker: ended (SIGKILL), restarting in 0.2 s" in place.log()
 
 
-def test_redis_is_started_again_with_its_data(place):
+def test_redis_is_restarted_with_its_data(place):
     place.up_and_ready()
     with place.redis() as client:
         client.set("a", "b")
@@ -203,7 +205,7 @@ def test_redis_is_started_again_with_its_data(place):
         assert client.get("a") == b"b"
 
 
-def test_after_a_kill_the_next_one_adopts_redis(place):
+def test_after_a_kill_the_next_supervisor_adopts_redis(place):
     first = place.up_and_ready()
     with place.redis() as client:
         client.set("a", "b")
@@ -220,7 +222,7 @@ def test_after_a_kill_the_next_one_adopts_redis(place):
     assert until(place.is_free)
 
 
-def test_a_second_ctrl_c_kills(place):
+def test_a_second_ctrl_c_kills_at_once(place):
     place.children.append(child("deaf"))
     process = place.up_and_ready()
     assert until(lambda: place.pids("deaf"))
@@ -232,7 +234,7 @@ def test_a_second_ctrl_c_kills(place):
     assert place.is_free()
 
 
-def test_a_stop_comes_before_it_is_ready(place):
+def test_a_signal_stops_it_before_it_is_ready(place):
     place.children = [child("worker")]
     process = place.up()
     assert until(lambda: place.pids("worker"))
@@ -242,68 +244,71 @@ def test_a_stop_comes_before_it_is_ready(place):
 
 
 def test_a_port_that_is_taken_is_named(place):
-    place.port_patience = 0.1
+    place.port_timeout = 0.1
     with socket.create_server(("127.0.0.1", place.port)):
         assert place.up().wait(10) == 1
-    assert f"Cannot listen on port {place.port} of 127.0.0.1: Address already" in place.log()
+    assert f"Cannot bind to port {place.port} of 127.0.0.1: Address already" in place.log()
     assert not place.all_pids()
 
 
-def test_a_child_that_cannot_use_its_settings_ends_everything(place):
+def test_a_child_that_rejects_its_settings_stops_everything(place):
     place.children.append(("worker 2", [sys.executable, "-I", "-S", "-c", "raise SystemExit(2)"]))
     assert place.up().wait(10) == 2
-    assert "worker 2 cannot use its settings" in place.log()
+    assert "the settings of worker 2 are invalid" in place.log()
     assert place.is_free()
 
 
-def test_a_child_that_cannot_be_started_ends_everything(place):
+def test_a_child_that_cannot_be_started_stops_everything(place):
     place.children.append(("worker 2", ["/no/such/program"]))
     assert place.up().wait(10) == 1
-    assert "worker 2 cannot be started" in place.log()
+    assert "Cannot start worker 2" in place.log()
     assert place.is_free()
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "message"),
     [
         ({"host": "0.0.0.0"}, "reachable from other machines"),
-        ({"redis_url": "nonsense://u:secret@host/1"}, "redis_url cannot be nonsense://host/1"),
+        (
+            {"redis_url": "nonsense://u:secret@host/1"},
+            "must be the URL of a Redis server, got nonsense://host/1",
+        ),
     ],
 )
-def test_settings_that_cannot_be_used_are_named(place, settings, told):
+def test_invalid_settings_are_named(place, settings, message):
     place.settings = settings
     assert place.up().wait(10) == 2
-    assert told in place.log()
+    assert message in place.log()
     assert not place.all_pids()
 
 
-def test_a_redis_elsewhere_is_used_and_left_alone(place, tmp_path):
-    elsewhere = RedisServer(tmp_path / "elsewhere")
-    elsewhere.start()
+def test_an_external_redis_is_used_and_not_stopped(place, tmp_path):
+    external = RedisServer(tmp_path / "external")
+    external.start()
     try:
-        elsewhere.wait_until_ready()
-        place.settings = {"redis_url": elsewhere.url}
+        external.wait_until_ready()
+        place.settings = {"redis_url": external.url}
         process = place.up_and_ready()
-        assert f"redis: {elsewhere.url}, set by redis_url" in place.log()
+        assert f"redis: {external.url}, set by redis_url" in place.log()
         process.terminate()
         assert process.wait(30) == 0
-        assert elsewhere.poll() is None
+        assert external.poll() is None
         assert not (place.data_dir / "redis").exists()
     finally:
-        end([elsewhere], 30)
+        stop_all([external], 30)
 
 
-def test_a_redis_elsewhere_may_come_later(place):
+def test_an_external_redis_may_start_later(place):
     place.settings = {"redis_url": "redis://someone:secret@127.0.0.1:1/0"}
     place.up_and_ready()
-    assert "redis: redis://127.0.0.1:1/0, set by redis_url, does not answer yet" in place.log()
+    assert "redis: redis://127.0.0.1:1/0, set by redis_url, does not respond yet" in place.log()
     assert "secret" not in place.log()
 
 
-def test_children_are_told_what_was_found(tmp_path, monkeypatch):
+def test_the_environment_of_children_has_the_settings_of_the_supervisor(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    told = child_environ(WebConfig(port=1), {"PATH": "p", "LISTEN_PORT": "2"}, "unix:///a")
-    assert told == {
+    environ = child_environ(WebConfig(port=1), {"PATH": "p", "LISTEN_PORT": "2"}, "unix:///a")
+    assert environ == {
         "PATH": "p",
         "LISTEN_REDIS_URL": "unix:///a",
         "LISTEN_DATA_DIR": str(tmp_path / ".listen"),
@@ -313,7 +318,7 @@ def test_children_are_told_what_was_found(tmp_path, monkeypatch):
     }
 
 
-def test_the_children_are_one_web_and_the_workers():
+def test_the_children_are_one_web_server_and_the_workers():
     own = str(os.getpid())
     web, *workers = web_and_workers(WebConfig(workers=3))
     assert web.argv == (sys.executable, "-m", "listen", "serve", "--parent", own)
@@ -326,5 +331,5 @@ def test_the_children_are_one_web_and_the_workers():
     ("host", "url"),
     [("0.0.0.0", "http://127.0.0.1:8000"), ("::", "http://[::1]:8000"), ("a.b", "http://a.b:8000")],
 )
-def test_the_url_is_where_this_machine_reaches_the_web(host, url):
+def test_a_wildcard_address_is_reached_at_loopback(host, url):
     assert web_url(WebConfig(host=host)) == url

@@ -1,3 +1,5 @@
+"""/audio: finished files, formats and downloads. Live streams are in library/test_live.py."""
+
 import hashlib
 from collections.abc import Callable
 from io import BytesIO
@@ -16,8 +18,8 @@ Work = Callable[[], None]
 
 
 @pytest.fixture(autouse=True)
-def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+def _short_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def key(client: FlaskClient) -> str:
     return str(client.post("/v1/audio", json={"text": "Some words."}).get_json()["key"])
 
 
-def test_finished_audio_is_served_for_ever(client: FlaskClient, key: str, work: Work) -> None:
+def test_finished_audio_is_immutable(client: FlaskClient, key: str, work: Work) -> None:
     work()
     response = client.get(f"/audio/{key}.mp3")
     assert response.status_code == 200
@@ -39,7 +41,7 @@ def test_finished_audio_is_served_for_ever(client: FlaskClient, key: str, work: 
     assert len(sound) / rate == pytest.approx(audio["duration"], abs=0.001)
 
 
-def test_whoever_posts_for_the_sound_itself_gets_it_finished_too(
+def test_a_post_that_accepts_audio_gets_the_finished_file(
     client: FlaskClient, key: str, work: Work
 ) -> None:
     work()
@@ -50,7 +52,7 @@ def test_whoever_posts_for_the_sound_itself_gets_it_finished_too(
     assert posted.data == client.get(f"/audio/{key}.mp3").data
 
 
-def test_a_part_of_it_can_be_had(client: FlaskClient, key: str, work: Work) -> None:
+def test_a_range_of_it_can_be_requested(client: FlaskClient, key: str, work: Work) -> None:
     work()
     whole = client.get(f"/audio/{key}.mp3").data
     part = client.get(f"/audio/{key}.mp3", headers={"Range": "bytes=100-199"})
@@ -62,7 +64,7 @@ def test_a_part_of_it_can_be_had(client: FlaskClient, key: str, work: Work) -> N
 
 
 @pytest.mark.parametrize("query", ["", "&download=x"])
-def test_what_began_live_is_resumed_when_it_is_finished(
+def test_a_live_download_is_resumed_from_the_finished_file(
     client: FlaskClient, key: str, work: Work, query: str
 ) -> None:
     work()
@@ -75,7 +77,7 @@ def test_what_began_live_is_resumed_when_it_is_finished(
     assert client.get(f"/audio/{key}.mp3?from=0").headers["ETag"]
 
 
-def test_a_range_is_of_the_file_wherever_the_reader_began(
+def test_a_range_counts_from_the_start_of_the_file_also_with_an_offset(
     client: FlaskClient, key: str, work: Work
 ) -> None:
     work()
@@ -85,33 +87,35 @@ def test_a_range_is_of_the_file_wherever_the_reader_began(
     assert part.headers["ETag"] == whole.headers["ETag"]
 
 
-def test_whoever_has_it_is_told_so(client: FlaskClient, key: str, work: Work) -> None:
+def test_a_client_with_the_current_file_gets_304(client: FlaskClient, key: str, work: Work) -> None:
     work()
     etag = client.head(f"/audio/{key}.mp3").headers["ETag"]
     assert client.get(f"/audio/{key}.mp3", headers={"If-None-Match": etag}).status_code == 304
 
 
-def test_its_head_is_that_of_its_body(client: FlaskClient, key: str, work: Work) -> None:
+def test_a_head_request_has_the_length_of_the_body(
+    client: FlaskClient, key: str, work: Work
+) -> None:
     work()
     head, body = client.head(f"/audio/{key}.mp3"), client.get(f"/audio/{key}.mp3")
     assert head.data == b""
     assert int(head.headers["Content-Length"]) == len(body.data)
 
 
-def test_what_is_damaged_is_never_served_but_made_again(
+def test_a_corrupt_file_is_generated_again_instead_of_served(
     client: FlaskClient, key: str, work: Work, store: MemoryStore, redis: Redis
 ) -> None:
     work()
     whole = store.audio[Rendition(key)]
     store.audio[Rendition(key)] = whole[:-1] + b"\x00"
     assert client.head(f"/audio/{key}.mp3").status_code == 200
-    assert redis.zcard(PENDING) == 0, "only a GET asks for it"
+    assert redis.zcard(PENDING) == 0, "only a GET requests it"
     assert client.get(f"/audio/{key}.mp3").status_code == 503
     work()
     assert client.get(f"/audio/{key}.mp3").data == whole
 
 
-def test_what_goes_between_finding_and_opening_is_made_again(
+def test_a_file_deleted_between_find_and_open_is_generated_again(
     client: FlaskClient,
     key: str,
     work: Work,
@@ -131,7 +135,7 @@ def test_what_goes_between_finding_and_opening_is_made_again(
 
 
 @pytest.mark.parametrize("name", ["ab" * 32 + ".mp3", "x.mp3", "..%2fpasswd.mp3", "x.exe"])
-def test_what_was_never_asked_for_is_unknown(client: FlaskClient, name: str) -> None:
+def test_an_audio_that_was_never_requested_is_unknown(client: FlaskClient, name: str) -> None:
     assert client.get(f"/audio/{name}").status_code == 404
 
 
@@ -139,7 +143,7 @@ def test_what_was_never_asked_for_is_unknown(client: FlaskClient, name: str) -> 
     ("extension", "media_type"),
     [("ogg", "audio/ogg"), ("flac", "audio/flac"), ("wav", "audio/wav")],
 )
-def test_other_formats_are_made_when_they_are_asked_for(
+def test_other_formats_are_generated_on_request(
     client: FlaskClient, key: str, work: Work, redis: Redis, extension: str, media_type: str
 ) -> None:
     work()
@@ -157,7 +161,7 @@ def test_other_formats_are_made_when_they_are_asked_for(
     assert rate == 24_000
 
 
-def test_it_can_be_saved_under_a_name_with_its_title_inside(
+def test_a_download_has_a_file_name_and_a_tag_with_the_title(
     client: FlaskClient, key: str, work: Work
 ) -> None:
     work()

@@ -1,4 +1,4 @@
-"""Who may ask from where."""
+"""CORS, the Host check, and the bind address."""
 
 from dataclasses import replace
 
@@ -26,16 +26,18 @@ def code(client: FlaskClient, **arguments: object) -> str:
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "a.localhost"])
-def test_a_server_on_loopback_answers_to_loopbacks_names(client: FlaskClient, host: str) -> None:
+def test_a_server_on_loopback_accepts_loopback_names_as_host(
+    client: FlaskClient, host: str
+) -> None:
     assert code(client, path="/healthz", headers={"Host": host}) == "ok"
 
 
 @pytest.mark.parametrize("host", ["rebound.example", "192.168.1.1:8000", "127.0.0.1.nip.io"])
-def test_and_to_no_others(client: FlaskClient, host: str) -> None:
+def test_a_server_on_loopback_refuses_other_hosts(client: FlaskClient, host: str) -> None:
     assert code(client, path="/healthz", headers={"Host": host}) == "forbidden"
 
 
-def test_a_server_for_others_answers_to_any_name(
+def test_an_open_server_accepts_any_host(
     config: WebConfig, store: MemoryStore, redis: Redis
 ) -> None:
     app = create_app(replace(config, host="0.0.0.0", open=True), store=store, redis=redis)
@@ -43,7 +45,7 @@ def test_a_server_for_others_answers_to_any_name(
 
 
 @pytest.mark.parametrize("path", ["/audio/x.mp3", f"/v1/audio/{'ab' * 32}"])
-def test_audio_can_be_read_by_any_page(client: FlaskClient, path: str) -> None:
+def test_pages_of_any_origin_may_read_audio(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers={"Origin": STRANGER})
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in response.headers
@@ -55,13 +57,15 @@ def test_audio_can_be_read_by_any_page(client: FlaskClient, path: str) -> None:
     ("origin", "answer"),
     [(None, "ok"), (FRIEND, "ok"), ("http://localhost", "ok"), (STRANGER, "origin_not_allowed")],
 )
-def test_only_known_pages_may_post(client: FlaskClient, origin: str | None, answer: str) -> None:
+def test_only_allowed_origins_may_post(
+    client: FlaskClient, origin: str | None, answer: str
+) -> None:
     headers = {"Origin": origin} if origin else {}
     arguments = {"path": "/v1/audio", "method": "POST", "headers": headers}
     assert code(client, **arguments, data="Words.", content_type="text/plain") == answer
 
 
-def test_a_browser_that_asks_first_is_told(client: FlaskClient) -> None:
+def test_a_preflight_request_is_answered(client: FlaskClient) -> None:
     asks = {"Access-Control-Request-Method": "POST"}
     yes = client.options("/v1/audio", headers={"Origin": FRIEND, **asks})
     assert yes.status_code == 204
@@ -74,7 +78,7 @@ def test_a_browser_that_asks_first_is_told(client: FlaskClient) -> None:
     assert client.options("/audio/x.mp3", headers=read).status_code == 204
 
 
-def test_pages_of_a_host_that_is_fetched_may_ask_for_audio_and_no_more(
+def test_pages_of_a_fetched_host_may_request_audio_only(
     client: FlaskClient,
 ) -> None:
     asks = {"Origin": SITE, "Access-Control-Request-Method": "POST"}
@@ -95,12 +99,12 @@ def test_pages_of_a_host_that_is_fetched_may_ask_for_audio_and_no_more(
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "example.org", ""])
-def test_others_are_let_in_only_on_purpose(host: str) -> None:
+def test_binding_beyond_loopback_requires_open(host: str) -> None:
     with pytest.raises(SettingsError, match="--open"):
         WebConfig(host=host).check_bind_address()
     WebConfig(host=host, open=True).check_bind_address()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
-def test_loopback_is_open_to_nobody_else(host: str) -> None:
+def test_binding_to_loopback_needs_no_option(host: str) -> None:
     WebConfig(host=host).check_bind_address()

@@ -1,4 +1,4 @@
-"""What people open: the demo, the page for frames, and what oEmbed says of it."""
+"""The demo, the embeddable page, and its oEmbed description."""
 
 import json
 from dataclasses import replace
@@ -22,7 +22,7 @@ UNKNOWN = "ab" * 32
 
 
 class Tags(HTMLParser):
-    """The tags of a page with their attributes, and its text."""
+    """Parses a page into tags with their attributes, and text."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -42,8 +42,8 @@ class Tags(HTMLParser):
 
 @pytest.fixture
 def key(client: FlaskClient) -> str:
-    asked = client.post("/v1/audio", json={"text": "It opened on Monday.", "title": TITLE})
-    return str(asked.get_json()["key"])
+    requested = client.post("/v1/audio", json={"text": "It opened on Monday.", "title": TITLE})
+    return str(requested.get_json()["key"])
 
 
 def page(client: FlaskClient, path: str, status: int = 200) -> Tags:
@@ -71,7 +71,7 @@ def test_pages_run_only_their_own_files(
         assert not any(name == "style" or name.startswith("on") for name in attributes)
 
 
-def test_all_that_the_pages_name_is_there(client: FlaskClient, key: str) -> None:
+def test_every_file_that_a_page_links_exists(client: FlaskClient, key: str) -> None:
     for path in ("/", f"/embed/{key}"):
         for tag, attributes in page(client, path).tags:
             address = attributes.get("src") if tag in ("script", "img") else None
@@ -83,8 +83,13 @@ def test_all_that_the_pages_name_is_there(client: FlaskClient, key: str) -> None
 
 
 class TestDemo:
+    def test_it_is_served_with_its_script(self, client: FlaskClient) -> None:
+        assert "Listen to Article" in client.get("/").get_data(as_text=True)
+        with client.get("/static/page.js") as script:
+            assert script.status_code == 200
+
     @pytest.mark.parametrize(
-        ("fetch", "sites", "told"),
+        ("fetch", "sites", "text"),
         [
             ((), (), "LISTEN_FETCH"),
             (("any",), (), "any public page"),
@@ -92,21 +97,21 @@ class TestDemo:
             (tuple(f"{n}.example" for n in range(6)), (), "3.example and 2 more."),
         ],
     )
-    def test_it_says_whose_pages_are_fetched(
+    def test_it_names_the_hosts_whose_pages_are_fetched(
         self,
         config: WebConfig,
         store: MemoryStore,
         redis: Redis,
         fetch: tuple[str, ...],
         sites: tuple[Site, ...],
-        told: str,
+        text: str,
     ) -> None:
         app = create_app(replace(config, fetch=fetch, sites=sites), store=store, redis=redis)
-        assert told in page(app.test_client(), "/").text
+        assert text in page(app.test_client(), "/").text
 
 
 class TestEmbed:
-    def test_it_has_the_player_and_without_javascript_the_audio(
+    def test_it_has_the_player_and_an_audio_element_without_javascript(
         self, client: FlaskClient, key: str
     ) -> None:
         tags = page(client, f"/embed/{key}")
@@ -117,30 +122,30 @@ class TestEmbed:
         assert (audio["src"], audio["preload"]) == (f"/audio/{key}.mp3", "none")
         assert TITLE in tags.text
 
-    def test_a_theme_and_no_transcript_can_be_asked_for(
-        self, client: FlaskClient, key: str
-    ) -> None:
+    def test_theme_and_transcript_are_options(self, client: FlaskClient, key: str) -> None:
         tags = page(client, f"/embed/{key}?theme=dark&transcript=0")
         assert tags.all("html")[0]["data-theme"] == "dark"
         assert "transcript" not in tags.all("listen-article")[0]
         assert "data-theme" not in page(client, f"/embed/{key}?theme=x").all("html")[0]
 
     @pytest.mark.parametrize("name", [UNKNOWN, "x", "%00", "a b"])
-    def test_an_unknown_audio_is_a_page_too(self, client: FlaskClient, name: str) -> None:
+    def test_an_unknown_audio_is_an_html_page(self, client: FlaskClient, name: str) -> None:
         assert "not here" in page(client, f"/embed/{name}", 404).text
 
-    def test_a_failed_one_says_so(self, client: FlaskClient, key: str, redis: Redis) -> None:
+    def test_a_failed_audio_shows_the_error(
+        self, client: FlaskClient, key: str, redis: Redis
+    ) -> None:
         States(redis).failed(key, "engine_failed", "The engine broke.")
         assert "The engine broke." in page(client, f"/embed/{key}").text
 
-    def test_one_that_is_made_again_is_its_own_page(
+    def test_an_audio_that_is_generated_again_has_its_own_page(
         self, client: FlaskClient, key: str, redis: Redis
     ) -> None:
         States(redis).failed(key, "engine_failed", "The engine broke.", UNKNOWN)
         client.post(f"/v1/audio/{key}")
         assert TITLE in page(client, f"/embed/{key}").text
 
-    def test_it_leads_to_what_is_made_instead(
+    def test_a_superseded_audio_redirects_to_its_fallback(
         self, client: FlaskClient, key: str, redis: Redis
     ) -> None:
         States(redis).failed(key, "engine_failed", "The engine broke.", UNKNOWN)
@@ -148,7 +153,7 @@ class TestEmbed:
         assert response.status_code == 307
         assert response.headers["Location"] == f"/embed/{UNKNOWN}?theme=dark"
 
-    def test_without_redis_there_is_a_page_for_that(self, config: WebConfig) -> None:
+    def test_without_redis_the_error_is_an_html_page(self, config: WebConfig) -> None:
         away = Redis(unix_socket_path=str(config.data_dir / "none"))
         app = create_app(config, store=MemoryStore(), redis=away)
         response = app.test_client().get(f"/embed/{UNKNOWN}")
@@ -157,10 +162,12 @@ class TestEmbed:
 
 
 class TestOEmbed:
-    def ask(self, client: FlaskClient, url: str, **options: Any) -> Any:
+    def describe(self, client: FlaskClient, url: str, **options: Any) -> Any:
         return client.get("/oembed", query_string={"url": url, **options})
 
-    def test_the_page_leads_to_it_and_it_to_the_page(self, client: FlaskClient, key: str) -> None:
+    def test_the_page_links_to_its_description_and_back(
+        self, client: FlaskClient, key: str
+    ) -> None:
         (link,) = [
             link
             for link in page(client, f"/embed/{key}").all("link")
@@ -189,7 +196,7 @@ class TestOEmbed:
             ({"maxheight": 100}, (640, 100), {"transcript": ["0"]}),
         ],
     )
-    def test_it_fits_where_it_is_wanted(
+    def test_the_frame_fits_the_size_limits(
         self,
         client: FlaskClient,
         key: str,
@@ -197,18 +204,16 @@ class TestOEmbed:
         size: tuple[int, int],
         query: dict[str, list[str]],
     ) -> None:
-        answer = self.ask(client, f"https://localhost/embed/{key}", **options).get_json()
+        answer = self.describe(client, f"https://localhost/embed/{key}", **options).get_json()
         assert (answer["width"], answer["height"]) == size
         frame = Tags(answer["html"]).all("iframe")[0]
         assert (frame["width"], frame["height"]) == tuple(map(str, size))
         source = urlsplit(str(frame["src"]))
         assert (source.scheme, parse_qs(source.query)) == ("https", query)
 
-    def test_options_of_the_address_stay_and_nothing_else_does(
-        self, client: FlaskClient, key: str
-    ) -> None:
+    def test_only_known_options_of_the_url_are_kept(self, client: FlaskClient, key: str) -> None:
         url = f"http://localhost/embed/{key}?theme=dark&x=%22%3E%3Cscript%3E"
-        frame = Tags(self.ask(client, url).get_json()["html"]).all("iframe")[0]
+        frame = Tags(self.describe(client, url).get_json()["html"]).all("iframe")[0]
         assert str(frame["src"]).endswith(f"/embed/{key}?theme=dark")
 
     @pytest.mark.parametrize(
@@ -225,24 +230,24 @@ class TestOEmbed:
             f"http://localhost/embed/{UNKNOWN}",
         ],
     )
-    def test_what_is_no_page_of_an_audio_here_is_not_found(
-        self, client: FlaskClient, url: str
-    ) -> None:
-        response = self.ask(client, url)
+    def test_other_urls_are_not_found(self, client: FlaskClient, url: str) -> None:
+        response = self.describe(client, url)
         assert (response.status_code, response.mimetype) == (404, "application/problem+json")
 
-    def test_there_is_only_json(self, client: FlaskClient, key: str) -> None:
+    def test_the_only_format_is_json(self, client: FlaskClient, key: str) -> None:
         url = f"http://localhost/embed/{key}"
-        assert self.ask(client, url, format="xml").status_code == 501
-        assert json.loads(self.ask(client, url, format="json").data)["type"] == "rich"
+        assert self.describe(client, url, format="xml").status_code == 501
+        assert json.loads(self.describe(client, url, format="json").data)["type"] == "rich"
 
     @pytest.mark.parametrize("size", ["0", "-1", "wide", "1e9", "9" * 99])
-    def test_a_size_is_a_number_of_pixels(self, client: FlaskClient, key: str, size: str) -> None:
-        response = self.ask(client, f"http://localhost/embed/{key}", maxwidth=size)
+    def test_a_size_limit_must_be_a_number_of_pixels(
+        self, client: FlaskClient, key: str, size: str
+    ) -> None:
+        response = self.describe(client, f"http://localhost/embed/{key}", maxwidth=size)
         assert (response.status_code, response.get_json()["code"]) == (400, "malformed")
 
 
-def test_whole_addresses_follow_the_name_that_the_server_was_asked_by(app: Flask, key: str) -> None:
+def test_absolute_urls_use_the_host_of_the_request(app: Flask, key: str) -> None:
     client = app.test_client()
     url = f"http://127.0.0.1:8000/embed/{key}"
     response = client.get("/oembed", query_string={"url": url}, headers={"Host": "127.0.0.1:8000"})

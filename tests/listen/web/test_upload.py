@@ -1,4 +1,4 @@
-"""Bodies that gunicorn cannot read, or waits for in vain."""
+"""Timeouts and chunked transfer coding of request bodies, with a real gunicorn."""
 
 import json
 import socket
@@ -15,10 +15,10 @@ SERVED_BY_GUNICORN = """
     from flask import Flask, request
     from listen.web.problems import handle_errors
     from listen.web.body import read_fields
-    from listen.web.upload import timed
+    from listen.web.upload import with_upload_timeout
 
     app = Flask(__name__)
-    app.wsgi_app = timed(app.wsgi_app, 0.5)
+    app.wsgi_app = with_upload_timeout(app.wsgi_app, 0.5)
     handle_errors(app)
 
     @app.post("/")
@@ -29,7 +29,7 @@ SERVED_BY_GUNICORN = """
 
 @pytest.fixture
 def gunicorn(served_by_gunicorn: ServedByGunicorn) -> Iterator[socket.socket]:
-    """Where a body has half a second to come."""
+    """A connection to a server whose upload timeout is half a second."""
     with served_by_gunicorn(SERVED_BY_GUNICORN) as connection:
         yield connection
 
@@ -54,14 +54,16 @@ CHUNKED = "Transfer-Encoding: chunked"
         (CHUNKED, b"5\r\nword \r\n4\r\nword\r\n0\r\n\r\n"),
     ],
 )
-def test_what_comes_is_read(gunicorn: socket.socket, header: str, body: bytes) -> None:
+def test_a_body_that_arrives_in_time_is_read(
+    gunicorn: socket.socket, header: str, body: bytes
+) -> None:
     for _ in range(2):
         response = post(gunicorn, header, body)
         assert response.status == 200
         assert response.read().startswith(b"word word")
 
 
-def test_who_sends_too_much_reads_why_also_where_the_connection_is_closed(
+def test_a_body_that_is_too_long_is_drained_so_that_the_error_is_read(
     gunicorn: socket.socket,
 ) -> None:
     header = "Content-Length: 20000000\r\nConnection: close"
@@ -74,16 +76,16 @@ def test_who_sends_too_much_reads_why_also_where_the_connection_is_closed(
     ("header", "body"),
     [("Content-Length: 100", b"abc"), (CHUNKED, b"5\r\nabc"), (CHUNKED, b"")],
 )
-def test_what_does_not_come_is_not_waited_for(
+def test_a_body_that_stops_halfway_times_out(
     gunicorn: socket.socket, header: str, body: bytes
 ) -> None:
     response = post(gunicorn, header, body)
     assert response.status == 408
     assert b"upload_timeout" in response.read()
-    assert gunicorn.recv(1) == b"", "what comes now is not another request"
+    assert gunicorn.recv(1) == b"", "the rest must not be parsed as another request"
 
 
-def test_nor_what_comes_drop_by_drop(gunicorn: socket.socket) -> None:
+def test_a_slowloris_body_times_out(gunicorn: socket.socket) -> None:
     gunicorn.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n")
     gunicorn.sendall(b"Content-Length: 100000\r\n\r\n")
     gunicorn.settimeout(0.05)
@@ -100,7 +102,7 @@ def test_nor_what_comes_drop_by_drop(gunicorn: socket.socket) -> None:
     ("header", "body"),
     [("Content-Length: 100", b"abc"), (CHUNKED, b"3\r\nabc\r\n"), (CHUNKED, b"5")],
 )
-def test_half_a_body_is_not_read_as_a_whole_one(served: str, header: str, body: bytes) -> None:
+def test_a_truncated_body_is_malformed(served: str, header: str, body: bytes) -> None:
     with socket.create_connection(("127.0.0.1", urlsplit(served).port or 0), 30) as connection:
         head = f"POST /v1/audio HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n{header}"
         connection.sendall(head.encode() + b"\r\n\r\n" + body)
@@ -111,14 +113,14 @@ def test_half_a_body_is_not_read_as_a_whole_one(served: str, header: str, body: 
         assert b"truncated" in response.read()
 
 
-def test_the_longest_title_fits_into_the_query_in_any_script(served: str) -> None:
+def test_the_longest_title_fits_into_the_query_in_every_script(served: str) -> None:
     with socket.create_connection(("127.0.0.1", urlsplit(served).port or 0), 30) as connection:
         path = "/v1/preview?title=" + quote("ế" * 500)
         response = post(connection, "Content-Length: 6", b"Words.", path)
         assert json.loads(response.read())["title"] == "ế" * 500
 
 
-def test_chunks_that_are_none_are_malformed(served: str) -> None:
+def test_an_invalid_chunk_is_malformed(served: str) -> None:
     with socket.create_connection(("127.0.0.1", urlsplit(served).port or 0), 30) as connection:
         response = post(connection, CHUNKED, b"zz\r\nabc\r\n", "/v1/audio")
         assert response.status == 400

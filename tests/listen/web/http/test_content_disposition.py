@@ -1,4 +1,4 @@
-"""File names that a download is saved under."""
+"""The file names of downloads."""
 
 import itertools
 
@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from werkzeug.http import parse_options_header
 
-from listen.web.http.content_disposition import LONGEST_NAME, content_disposition
+from listen.web.http.content_disposition import MAX_NAME_BYTES, content_disposition
 
 any_name = st.text(st.characters(exclude_categories=()), max_size=40) | st.text(
     "aé漢👨\u202e./\\:*?\"<>|%'; \r\n\0", max_size=300
@@ -15,7 +15,7 @@ any_name = st.text(st.characters(exclude_categories=()), max_size=40) | st.text(
 
 
 def saved_as(name: str) -> str:
-    """The file name that a client of RFC 8187 reads from the header."""
+    """Return the file name that a client of RFC 8187 uses."""
     disposition, options = parse_options_header(content_disposition(name, "mp3"))
     assert disposition == "attachment"
     return options["filename"]
@@ -38,18 +38,18 @@ def saved_as(name: str) -> str:
         ("a;b=c,d", "a;b=c,d.mp3"),
     ],
 )
-def test_a_name_is_kept_but_for_what_could_do_harm(name: str, file_name: str) -> None:
+def test_harmful_characters_are_removed_from_a_name(name: str, file_name: str) -> None:
     assert saved_as(name) == file_name
 
 
 @pytest.mark.parametrize(
     "name", ["", " ", "...", "///", "\0", "\u200b\u202e", "CON", "nul", "com1.x"]
 )
-def test_a_name_of_which_nothing_is_left_falls_back(name: str) -> None:
+def test_an_empty_name_is_replaced(name: str) -> None:
     assert content_disposition(name, "ogg") == 'attachment; filename="audio.ogg"'
 
 
-def test_old_clients_get_the_name_in_ascii() -> None:
+def test_old_clients_get_an_ascii_name() -> None:
     header = content_disposition("Über 50% „schräg“", "mp3")
     assert header == (
         'attachment; filename="Uber 50 schrag.mp3"; '
@@ -73,7 +73,7 @@ def test_no_name_breaks_the_header_or_leaves_the_folder(name: str) -> None:
         assert file_name.endswith(".mp3")
         assert file_name[:-4].strip(" .") == file_name[:-4] != ""
         assert not set(file_name) & set('/\\:*?"<>|\r\n\0')
-        assert len(file_name.encode()) <= LONGEST_NAME + len(".mp3")
+        assert len(file_name.encode()) <= MAX_NAME_BYTES + len(".mp3")
     assert "%" not in plain
 
 

@@ -1,4 +1,4 @@
-"""A tag and a file read as one file (listen/web/http/file.py)."""
+"""PrefixedFile, of listen/web/http/file.py: a tag and a file as one file."""
 
 import io
 import os
@@ -33,7 +33,7 @@ seeks = st.tuples(st.sampled_from([os.SEEK_SET, os.SEEK_CUR, os.SEEK_END]), st.i
     content=st.binary(max_size=5),
     steps=st.lists(st.tuples(seeks, st.integers(-1, 12)), max_size=8),
 )
-def test_prefix_and_file_read_as_one_file(
+def test_prefix_and_file_behave_like_one_file(
     prefix: bytes, content: bytes, steps: list[tuple[tuple[int, int], int]]
 ) -> None:
     joined, whole = io.BufferedReader(PrefixedFile(prefix, io.BytesIO(content))), prefix + content
@@ -53,7 +53,7 @@ def test_prefix_and_file_read_as_one_file(
         assert joined.tell() == position
 
 
-def test_a_read_over_the_seam_gives_at_least_one_byte() -> None:
+def test_a_read_across_the_end_of_the_prefix_returns_at_least_one_byte() -> None:
     joined = PrefixedFile(b"abc", io.BytesIO(b"defgh"))
     assert (joined.read(9), joined.read(9), joined.read(9)) == (b"abc", b"defgh", b"")
 
@@ -63,7 +63,7 @@ def test_the_joined_file_has_no_descriptor_to_send_from() -> None:
         PrefixedFile(b"abc", io.BytesIO()).fileno()
 
 
-def test_closing_closes_the_file_behind() -> None:
+def test_closing_it_closes_the_file() -> None:
     file = io.BytesIO(b"defgh")
     joined = PrefixedFile(b"abc", file)
     assert not joined.closed

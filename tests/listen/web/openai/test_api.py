@@ -1,4 +1,4 @@
-"""OpenAI's endpoints, request by request."""
+"""The endpoints that are compatible with OpenAI's API, request by request."""
 
 import json
 from collections.abc import Callable
@@ -25,8 +25,8 @@ TEXT = "Some words to speak."
 
 
 @pytest.fixture(autouse=True)
-def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 0.1)
+def _short_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
 
 
 def post(client: FlaskClient, **fields: Any) -> TestResponse:
@@ -34,18 +34,18 @@ def post(client: FlaskClient, **fields: Any) -> TestResponse:
 
 
 def error(response: TestResponse, status: int, code: str, param: str | None) -> str:
-    """Asserts an error as OpenAI tells it; returns its message."""
+    """Assert an error in OpenAI's format, and return its message."""
     assert response.status_code == status, response.get_data(as_text=True)
     assert response.mimetype == "application/json"
-    (told,) = response.get_json().values()
+    (fields,) = response.get_json().values()
     kind = "server_error" if status >= 500 else "invalid_request_error"
-    assert told == {"message": told["message"], "type": kind, "param": param, "code": code}
+    assert fields == {"message": fields["message"], "type": kind, "param": param, "code": code}
     assert response.headers["Cache-Control"] == "no-store"
-    return str(told["message"])
+    return str(fields["message"])
 
 
-def spoken(client: FlaskClient, redis: Redis, text: str) -> str:
-    """The text of what is wanted after it was asked for."""
+def requested_text(client: FlaskClient, redis: Redis, text: str) -> str:
+    """Request speech, and return the text of the pending job."""
     post(client, input=text)
     ((name, _),) = redis.zpopmax(PENDING)
     state = States(redis).get(name.decode())
@@ -54,7 +54,7 @@ def spoken(client: FlaskClient, redis: Redis, text: str) -> str:
 
 
 class TestSpeech:
-    def test_it_is_the_audio_of_the_article_with_that_text(
+    def test_it_is_the_audio_of_an_article_with_the_same_text(
         self, client: FlaskClient, work: Work
     ) -> None:
         key = client.post("/v1/audio", json={"text": TEXT}).get_json()["key"]
@@ -73,7 +73,7 @@ class TestSpeech:
             ("pcm", "audio/pcm"),
         ],
     )
-    def test_only_the_format_that_is_asked_for_is_made(
+    def test_only_the_requested_format_is_generated(
         self,
         client: FlaskClient,
         redis: Redis,
@@ -89,16 +89,16 @@ class TestSpeech:
         assert (response.status_code, response.mimetype) == (200, media_type)
         assert response.content_length == len(response.data)
 
-    def test_nothing_of_the_text_is_left_out(self, client: FlaskClient, redis: Redis) -> None:
+    def test_no_part_of_the_text_is_skipped(self, client: FlaskClient, redis: Redis) -> None:
         text = "Share this\n\nSubscribe to our newsletter\n\n```\nx = 1\n```\n\n**Bold** words."
-        assert spoken(client, redis, text).split("\n\n") == [
+        assert requested_text(client, redis, text).split("\n\n") == [
             "Share this",
             "Subscribe to our newsletter",
             "x = 1",
             "**Bold** words.",
         ]
 
-    def test_a_failure_is_told_and_the_next_request_tries_again(
+    def test_a_request_after_a_failure_tries_again(
         self, client: FlaskClient, redis: Redis, work: Work
     ) -> None:
         key = client.post("/v1/audio", json={"text": TEXT}).get_json()["key"]
@@ -108,7 +108,7 @@ class TestSpeech:
         work()
         assert post(client).status_code == 200
 
-    def test_the_voice_that_reads_in_the_place_of_one_that_failed_is_heard(
+    def test_a_fallback_voice_replaces_one_that_failed(
         self,
         client: FlaskClient,
         redis: Redis,
@@ -118,7 +118,7 @@ class TestSpeech:
     ) -> None:
         instead = client.post("/v1/audio", json={"text": "Another."}).get_json()["key"]
         work()
-        monkeypatch.setattr(delivery, "FIRST_AUDIO_SECONDS", 15.0)
+        monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 15.0)
         with ThreadPoolExecutor() as threads:
             posted = threads.submit(post, client)
             wait_until(is_followed)
@@ -131,12 +131,14 @@ class TestSpeech:
         assert posted.result().data == client.get(f"/audio/{instead}.mp3").data
 
     @pytest.mark.parametrize("model", ["listen", "tts-1-1106", "gpt-4o-mini-tts-2025-12-15", None])
-    def test_models_that_clients_ask_for_are_this_server(
+    def test_models_that_clients_request_by_default_are_accepted(
         self, client: FlaskClient, model: str | None
     ) -> None:
         error(post(client, model=model), 503, "unavailable", None)
 
-    def test_what_others_know_besides_is_ignored(self, client: FlaskClient, work: Work) -> None:
+    def test_unknown_fields_and_parameters_are_ignored(
+        self, client: FlaskClient, work: Work
+    ) -> None:
         extras = {"instructions": "Whisper.", "user": "x", "lang_code": "a", "speed": None}
         post(client)
         work()
@@ -149,7 +151,7 @@ class TestSpeech:
         assert "Content-Disposition" not in response.headers
 
 
-class TestWhatBadInputGets:
+class TestErrors:
     @pytest.mark.parametrize(
         ("fields", "status", "code", "param"),
         [
@@ -177,19 +179,21 @@ class TestWhatBadInputGets:
             ({"instructions": 1}, 400, "invalid_instructions", "instructions"),
         ],
     )
-    def test_the_parameter_is_named(
+    def test_the_parameter_is_named_in_the_error(
         self, client: FlaskClient, fields: dict[str, Any], status: int, code: str, param: str
     ) -> None:
         error(post(client, **fields), status, code, param)
 
     @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"[" * 100_000])
-    def test_what_is_not_a_json_object(self, client: FlaskClient, body: bytes) -> None:
+    def test_a_body_must_be_a_json_object(self, client: FlaskClient, body: bytes) -> None:
         response = client.post(
             "/v1/audio/speech", data=body[:20_000], content_type="application/json"
         )
         error(response, 400, "malformed", None)
 
-    def test_a_body_of_another_kind_or_of_too_many_bytes(self, client: FlaskClient) -> None:
+    def test_a_body_of_another_media_type_or_over_the_limit_is_refused(
+        self, client: FlaskClient
+    ) -> None:
         response = client.post("/v1/audio/speech", data={"input": TEXT})
         error(response, 415, "unsupported_media_type", None)
         huge = b" " * 200_000
@@ -207,19 +211,19 @@ class TestWhatBadInputGets:
             ("GET", "/v1/models/a/b", 404, "not_found"),
         ],
     )
-    def test_what_is_not_there(
+    def test_unknown_paths_and_methods_are_errors_in_the_same_format(
         self, client: FlaskClient, method: str, path: str, status: int, code: str
     ) -> None:
         error(client.open(path, method=method), status, code, None)
 
-    def test_pages_of_strangers_may_not_ask(self, client: FlaskClient) -> None:
+    def test_pages_of_other_origins_may_not_post(self, client: FlaskClient) -> None:
         headers = {"Origin": "https://stranger.example"}
         response = client.post("/v1/audio/speech", json={"input": TEXT}, headers=headers)
         error(response, 403, "origin_not_allowed", None)
         response = client.get("/v1/models", headers={"Host": "rebound.example"})
         error(response, 403, "forbidden", None)
 
-    def test_what_nobody_foresaw_is_told_in_the_same_form(
+    def test_an_unhandled_error_has_the_same_format(
         self, app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("listen.web.openai.api.deliver_requested", None)
@@ -230,7 +234,7 @@ class TestWhatBadInputGets:
 
 
 class TestModels:
-    def test_each_that_is_listed_can_be_had(self, client: FlaskClient) -> None:
+    def test_each_listed_model_can_be_retrieved(self, client: FlaskClient) -> None:
         models = client.get("/v1/models").get_json()
         assert models["object"] == "list"
         for model in models["data"]:
@@ -239,7 +243,7 @@ class TestModels:
 
 
 class TestVoices:
-    def test_each_that_is_listed_can_be_asked_for(self, client: FlaskClient, work: Work) -> None:
+    def test_each_listed_voice_can_be_requested(self, client: FlaskClient, work: Work) -> None:
         (voice,) = client.get("/v1/audio/voices").get_json()["voices"]
         assert (voice["id"], voice["name"]) == ("tone:beep", "beep")
         post(client)
@@ -248,7 +252,7 @@ class TestVoices:
             assert post(client, voice=name).status_code == 200
 
     @pytest.mark.parametrize(("name", "gender"), GENDERS.items())
-    def test_one_of_openais_is_a_voice_of_its_gender_where_there_is_one(
+    def test_a_voice_of_openai_stands_for_one_of_its_gender_if_there_is_one(
         self, beep: Voice, name: str, gender: str | None
     ) -> None:
         default = replace(beep, name="default", gender="female")
@@ -258,8 +262,8 @@ class TestVoices:
         other = replace(second, name="d", gender="female")
 
         def chosen(voices: tuple[Voice, ...], language: str) -> Voice:
-            wanted, found = find_voice(name, VoiceSelector(voices, default.id))
-            return found.choose(wanted, language)[0]
+            requested, found = find_voice(name, VoiceSelector(voices, default.id))
+            return found.choose(requested, language)[0]
 
         everybody = (man, french, default, second, other)
         assert chosen(everybody, "en") == (man if gender == "male" else default)
@@ -267,7 +271,7 @@ class TestVoices:
         assert chosen(everybody, "it") == (other if gender == "female" else second)
         assert chosen((beep, default, second), "en") == default, "no other engine for a gender"
 
-    def test_a_voice_that_has_the_name_on_this_server_comes_first(self, beep: Voice) -> None:
+    def test_a_voice_of_this_server_takes_precedence(self, beep: Voice) -> None:
         nova = replace(beep, name="nova")
         selector = VoiceSelector((beep, nova), beep.id, aliases={"onyx": beep.id})
         for name in ("nova", "onyx"):
