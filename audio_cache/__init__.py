@@ -1,4 +1,4 @@
-"""What was asked, its name, its bytes, its state: the kernel that the web and the workers share.
+"""The kernel shared by the web and the workers: specs, keys, stored audio, state and queue.
 
 It imports neither of them.
 """

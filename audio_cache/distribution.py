@@ -1,4 +1,4 @@
-"""The name under which this project is distributed, for hints that tell how to install it."""
+"""The name of the distribution, for hints on how to install it."""
 
 from importlib.metadata import version
 

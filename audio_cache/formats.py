@@ -1,4 +1,4 @@
-"""File formats that an audio is available in."""
+"""The file formats of audio."""
 
 MP3 = "mp3"
 

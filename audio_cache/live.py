@@ -1,91 +1,125 @@
-"""What happens while an audio is made, as a Redis Stream: its bytes and its events, in order.
+"""The live stream of an audio: its bytes and events while it is made, in a Redis Stream.
 
-One stream for each run of its job. An entry is audio (whole MP3 frames) or an event (JSON). The
-last entry is the event `finished`, `failed` or `yielded`; after `yielded` the next run begins from
-the start. Streams are never trimmed, so that whoever comes late reads from the beginning; they
-expire minutes after the last entry.
+Each run of a job has its own stream. An entry is audio (whole MP3 frames) or an event (JSON). The
+last entry is the event `finished`, `failed` or `preempted`. The run after `preempted` starts again
+from the beginning. Streams are never trimmed, so that late readers get the audio from its first
+byte. They expire ten minutes after the last entry.
 """
 
 import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Required, TypedDict, cast
 
 from redis import Redis
 
 TTL = 600
-"""Seconds that a stream outlives its last entry."""
+"""Seconds that a stream is kept after its last entry."""
 
-MOST_BYTES = 256 * 1024 * 1024
-"""Audio in all the streams of one Redis; beyond it a run goes on without relaying its audio."""
+MAX_BYTES = 256 * 1024 * 1024
+"""Audio in all streams of one Redis. Beyond it, a new run does not relay its audio."""
+
+_MAX_ENTRIES = 64
+"""Entries that are read at once."""
 
 _SIZES = "listen:live:sizes"
 """Hash: stream to the bytes of audio in it."""
 
 _EXPIRY = "listen:live:expiry"
-"""Sorted set: streams by the time at which they will have expired."""
+"""Sorted set: streams by the Unix time at which they will have expired."""
 
 PREEMPTED = "preempted"
 LAST_EVENTS = ("finished", "failed", PREEMPTED)
 
 
+class LiveEvent(TypedDict, total=False):
+    """An event of a run. The name of the event decides which other fields it has."""
+
+    event: Required[str]
+    """`segment`, or one of LAST_EVENTS."""
+    index: int
+    total: int
+    """Of `segment`: its index from 0, and the number of segments."""
+    block: int
+    sentence: int
+    start: int
+    end: int
+    start_time: float
+    end_time: float
+    """Of `segment`: the fields of `Timing`."""
+    code: str | None
+    detail: str
+    superseded_by: str
+    """Of `failed`: the error, and the key of the audio that is made instead, if there is one."""
+
+
 @dataclass(frozen=True)
 class StreamEntry:
+    """An entry of a live stream. Either `audio` or `event` is set."""
+
     id: str
     audio: bytes | None = None
-    event: dict[str, Any] | None = None
+    event: LiveEvent | None = None
 
     @property
     def is_last(self) -> bool:
+        """Whether the run ends with this entry."""
         return self.event is not None and self.event["event"] in LAST_EVENTS
 
 
-def _stream(name: str, run: int) -> str:
+def _stream_key(name: str, run: int) -> str:
     return f"listen:live:{name}:{run}"
 
 
 class LiveWriter:
-    """Writes the stream of one run. Raises redis.RedisError when Redis is away."""
+    """Writes the stream of one run. Raises redis.RedisError when Redis is unreachable."""
 
     def __init__(self, redis: Redis, name: str, run: int, relays_audio: bool) -> None:
         self._redis = redis
-        self._name = _stream(name, run)
-        self.relays_audio = relays_audio and self._has_room()
+        self._stream = _stream_key(name, run)
+        self.relays_audio = relays_audio and self._has_capacity()
 
-    def audio(self, frames: bytes) -> None:
-        if not self.relays_audio or not frames:
+    def write_audio(self, audio: bytes) -> None:
+        """Append the next bytes of the file, unless this run does not relay its audio."""
+        if not self.relays_audio or not audio:
             return
         with self._redis.pipeline(transaction=False) as pipe:
-            pipe.xadd(self._name, {"audio": frames})
-            pipe.expire(self._name, TTL)
-            pipe.hincrby(_SIZES, self._name, len(frames))
-            pipe.zadd(_EXPIRY, {self._name: time.time() + TTL})
+            pipe.xadd(self._stream, {"audio": audio})
+            pipe.expire(self._stream, TTL)
+            pipe.hincrby(_SIZES, self._stream, len(audio))
+            pipe.zadd(_EXPIRY, {self._stream: time.time() + TTL})
             pipe.execute()
 
-    def event(self, event: str, **fields: Any) -> None:
+    def write_event(self, event: str, **fields: Any) -> None:
+        """Append an event with the fields of `LiveEvent`."""
         with self._redis.pipeline(transaction=False) as pipe:
-            pipe.xadd(self._name, {"event": json.dumps({"event": event, **fields})})
-            pipe.expire(self._name, TTL)
+            pipe.xadd(self._stream, {"event": json.dumps({"event": event, **fields})})
+            pipe.expire(self._stream, TTL)
             pipe.execute()
 
-    def _has_room(self) -> bool:
-        gone = cast(list[bytes], self._redis.zrangebyscore(_EXPIRY, "-inf", time.time()))
-        if gone:
+    def _has_capacity(self) -> bool:
+        """Return whether the streams hold less than MAX_BYTES. Forgets those that have expired."""
+        expired = cast(list[bytes], self._redis.zrangebyscore(_EXPIRY, "-inf", time.time()))
+        if expired:
             with self._redis.pipeline() as pipe:
-                pipe.zrem(_EXPIRY, *gone)
-                pipe.hdel(_SIZES, *cast(list[str], gone))
+                pipe.zrem(_EXPIRY, *expired)
+                pipe.hdel(_SIZES, *cast(list[str], expired))
                 pipe.execute()
         sizes = cast(list[bytes], self._redis.hvals(_SIZES))
-        return sum(map(int, sizes)) < MOST_BYTES
+        return sum(map(int, sizes)) < MAX_BYTES
 
 
-def read(
+def read_entries(
     redis: Redis, name: str, run: int, after: str = "0", block_ms: int | None = None
 ) -> Iterator[StreamEntry]:
-    """The entries after an id; waits for the first of them if asked to, also for the stream."""
-    stream = _stream(name, run)
-    found = cast(list[Any], redis.xread({stream: after}, count=64, block=block_ms))
+    """Yield the entries after an id, at most 64.
+
+    `block_ms` is the time in milliseconds to wait for the first of them, which may also be the
+    first of the stream; None returns at once.
+    """
+    stream = _stream_key(name, run)
+    found = cast(list[Any], redis.xread({stream: after}, count=_MAX_ENTRIES, block=block_ms))
     for _, entries in found or []:
         for identifier, fields in entries:
             event = fields.get(b"event")

@@ -11,7 +11,7 @@ from audio_cache.spec import SpeechSpec
 
 @dataclass(frozen=True)
 class Timing:
-    """The place of a segment in the article text and in the audio."""
+    """The position of a segment in the article text and in the audio."""
 
     block: int
     sentence: int
@@ -25,7 +25,7 @@ class Timing:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Everything that is known of a finished audio besides its bytes."""
+    """The description of a finished audio."""
 
     spec: SpeechSpec
     format: str
@@ -49,7 +49,7 @@ class Manifest:
     """Segments synthesized a second time in parts, because their length was implausible."""
     timings: tuple[Timing, ...]
     silent: int = 0
-    """Segments that the voice has no sound for."""
+    """Segments without sound, because the voice cannot speak their text."""
     facts: SpecFacts | None = None
     """Facts of the spec; None in manifests written before version 0.2."""
 

@@ -1,7 +1,7 @@
-"""The queue between the web and the workers: RQ, with one job for each name.
+"""The job queue between the web and the workers: RQ, with one job for each rendition.
 
-A job's id is the audio's name and its only argument. RQ holds the lease of a running job and
-queues it again when its worker dies; what RQ can lose is found by the sweep.
+The name of the rendition is the id of its job and its only argument. RQ holds the lease of a
+running job and queues it again when its worker dies. `JobQueue.sweep` finds jobs that RQ lost.
 """
 
 import math
@@ -20,30 +20,33 @@ from rq.serializers import JSONSerializer
 from audio_cache.state import PENDING, States
 
 CLICK = "click"
-"""The priority of a reader who waits."""
+"""The priority of an audio that a reader waits for."""
 
 PRIORITIES = (CLICK, "publish", "backfill")
-"""The order in which a worker looks into its queues."""
+"""Highest first: the order in which a worker looks into its queues."""
 
 JOB = "worker.jobs.make_audio"
-"""Dotted name of the function that a worker calls with the name."""
+"""Dotted name of the function that a worker calls with the name of the rendition."""
 
 REQUEUE = Retry(max=1_000_000, enqueue_at_front=True)
-"""As often as it likes: the job itself counts its attempts and knows when to give up."""
+"""RQ's retries are unlimited, because the job counts its own attempts."""
 
 _MISSING = "listen:missing"
-"""Sorted set: wanted names that were seen in no queue and with no worker, by when that was."""
+"""Sorted set: pending names that had no job, by the Unix time when that was first seen."""
 
-_MISSING_SECONDS = 2.0
-"""A job popped just now is nowhere for a moment: only one missing for longer was lost."""
+_LOST_AFTER = 2.0
+"""Seconds that a name must have had no job to count as lost. A job that a worker takes is in no
+queue and no registry for a moment."""
 
-_LOOK = 15
-"""Waiting jobs beyond this many will be looked at when those before them are gone."""
+_SCAN_DEPTH = 15
+"""Last index of a queue at which a job can cause preemption. Later jobs move up to it."""
 
 _CLAIM_MS = 5000
-"""A worker that gave way takes the job within this time, or another may give way too."""
+"""Milliseconds in which the worker that was preempted takes the job. After that, the job may
+preempt another one."""
 
-_SWEEPING = "listen:sweeping"
+_SWEEP_LOCK = "listen:sweeping"
+_SWEEP_LOCK_MS = 900
 
 _PUSH_ONCE = """
 if redis.call('LPOS', KEYS[1], ARGV[1]) then return 0 end
@@ -52,16 +55,19 @@ return 1
 """
 
 
+def queue_name(priority: str, engine: str) -> str:
+    """Return PRIORITY:ENGINE. A worker serves the queues of the engines that it has."""
+    return f"{priority}:{engine}"
+
+
 def priority_of(queue: str) -> str:
+    """Return the priority in the name of a queue."""
     return queue.partition(":")[0]
 
 
 def is_more_urgent(queue: str, other: str) -> bool:
+    """Return whether the first queue has the higher priority."""
     return PRIORITIES.index(priority_of(queue)) < PRIORITIES.index(priority_of(other))
-
-
-def queue_name(priority: str, engine: str) -> str:
-    return f"{priority}:{engine}"
 
 
 _MOVE = """
@@ -74,7 +80,10 @@ if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[1]
 
 
 class JobQueue:
-    """Every method raises redis.RedisError when Redis is away."""
+    """Queues jobs by the names of renditions.
+
+    Every method raises redis.RedisError when Redis is unreachable.
+    """
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
@@ -85,8 +94,8 @@ class JobQueue:
         self._queues: dict[str, Queue] = {}
 
     def enqueue(self, name: str, queue: str) -> None:
-        """Queues the job of a name, unless it has one."""
-        # RQ would keep what became of the job, and with it refuse the next one.
+        """Queue a job for the name, unless it has one."""
+        # With a result or a failure kept, RQ would refuse the next job of the same id.
         with suppress(DuplicateJobError):
             self._queue(queue).enqueue(
                 JOB,
@@ -100,19 +109,21 @@ class JobQueue:
             )
 
     def move(self, name: str, source: str, target: str) -> None:
-        """From the one queue to the end of the other, if it still waits there."""
+        """Move the job from `source` to the end of `target`, if it still waits in `source`."""
         self._move(keys=[self._queue(source).key, self._queue(target).key], args=[name])
 
-    def claim_preemption(self, queues: Iterable[str], relayed: float = math.inf) -> bool:
-        """Whether a job waits in one of the queues for which nobody else has given way yet.
+    def claim_preemption(self, queues: Iterable[str], max_relayed: float = math.inf) -> bool:
+        """Claim a waiting job that another job should be preempted for, and move it to the front.
 
-        Only for one that has relayed at most so many seconds; it comes next then.
+        A job qualifies if it has relayed at most `max_relayed` seconds of audio and nobody else
+        has claimed it. Returns whether one was found.
         """
         for queue in queues:
             key = self._queue(queue).key
-            for name in map(bytes.decode, cast(list[bytes], self._redis.lrange(key, 0, _LOOK))):
+            waiting = cast(list[bytes], self._redis.lrange(key, 0, _SCAN_DEPTH))
+            for name in map(bytes.decode, waiting):
                 state = self._states.get(name)
-                if state is None or state.relayed > relayed:
+                if state is None or state.relayed > max_relayed:
                     continue
                 claim = f"listen:claimed:{name}:{state.run}"
                 if self._redis.set(claim, 1, nx=True, px=_CLAIM_MS):
@@ -121,41 +132,42 @@ class JobQueue:
         return False
 
     def sweep(self) -> None:
-        """Queues again what its worker abandoned and what was lost; cheap when there is nothing.
+        """Requeue jobs that their worker abandoned, and those that were lost.
 
-        Meant to be called every second or so by everybody: one at a time does it.
+        Every worker calls it about once a second. A lock lets one of them do it; without lost
+        jobs it costs a few commands.
         """
-        if not self._redis.set(_SWEEPING, 1, nx=True, px=900):
+        if not self._redis.set(_SWEEP_LOCK, 1, nx=True, px=_SWEEP_LOCK_MS):
             return
         queues = Queue.all(connection=self._redis, serializer=JSONSerializer)
         waiting: set[str] = set()
         working: set[str] = set()
         for queue in queues:
             registry = StartedJobRegistry(queue=queue)
-            # RQ's own clean-up of this registry waits behind a lock that lives 15 minutes when
-            # its holder is killed.
+            # RQ does this too, but behind a lock that stays for 15 minutes if its holder is killed.
             registry.cleanup()
             waiting.update(queue.get_job_ids())
             working.update(registry.get_job_ids(cleanup=False))
-        wanted = {name.decode() for name in cast(list[bytes], self._redis.zrange(PENDING, 0, -1))}
-        self._find_lost(wanted - waiting - working)
+        pending = {name.decode() for name in cast(list[bytes], self._redis.zrange(PENDING, 0, -1))}
+        self._requeue_lost(pending - waiting - working)
 
-    def _find_lost(self, missing: set[str]) -> None:
-        known = {
-            name.decode(): seen
-            for name, seen in cast(
+    def _requeue_lost(self, missing: set[str]) -> None:
+        """Requeue names that have had no job for _LOST_AFTER seconds; record the other ones."""
+        missing_since = {
+            name.decode(): since
+            for name, since in cast(
                 list[tuple[bytes, float]], self._redis.zrange(_MISSING, 0, -1, withscores=True)
             )
         }
-        if found := known.keys() - missing:
+        if found := missing_since.keys() - missing:
             self._redis.zrem(_MISSING, *found)
         for name in missing:
-            if name not in known:
+            if name not in missing_since:
                 self._redis.zadd(_MISSING, {name: time.time()})
-            elif time.time() - known[name] > _MISSING_SECONDS:
-                self._enqueue_again(name)
+            elif time.time() - missing_since[name] > _LOST_AFTER:
+                self._requeue(name)
 
-    def _enqueue_again(self, name: str) -> None:
+    def _requeue(self, name: str) -> None:
         state = self._states.get(name)
         if state is None:
             self._redis.zrem(PENDING, name)
@@ -165,7 +177,7 @@ class JobQueue:
             self.enqueue(name, state.queue)
 
     def _queue(self, name: str) -> Queue:
-        """Return RQ's queue. It is kept, because a new one asks Redis for its version first."""
+        """Return RQ's queue, the same object each time: a new one queries the version of Redis."""
         if name not in self._queues:
             self._queues[name] = Queue(name, connection=self._redis, serializer=JSONSerializer)
         return self._queues[name]

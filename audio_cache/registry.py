@@ -1,4 +1,4 @@
-"""Which workers are there and which voices they have, in Redis."""
+"""The registry of workers: which are alive, and which voices they have. It is kept in Redis."""
 
 import json
 import time
@@ -13,37 +13,39 @@ from redis import Redis
 from audio_cache.voice import Voice
 
 _ALIVE = "listen:workers"
-"""Sorted set: workers by the time until which they are taken to be alive."""
+"""Sorted set: workers by the Unix time until which they are assumed to be alive."""
 
 _VOICES = "listen:voices"
-"""Hash: worker to the JSON list of its voices."""
+"""Hash: worker to JSON, the list of its voices."""
 
-_ABSENT = "listen:absent"
-"""Hash: worker to JSON, the engines that it was told to load and could not, and why."""
+_UNAVAILABLE = "listen:absent"
+"""Hash: worker to JSON, the engines that it was configured to load and could not, and why."""
 
-_TROUBLES = "listen:troubles"
-"""Hash: worker to JSON, the engines of its own that cannot speak now, and why."""
+_DEGRADED = "listen:troubles"
+"""Hash: worker to JSON, the engines that it loaded and that cannot speak now, and why."""
 
-_TABLES = (_VOICES, _ABSENT, _TROUBLES)
+_TABLES = (_VOICES, _UNAVAILABLE, _DEGRADED)
 
 NONE: Mapping[str, str] = MappingProxyType({})
 
 TTL = 8.0
-"""Seconds that an announcement holds: several times the interval between two."""
+"""Seconds that an announcement is valid: several times the interval between two of them."""
 
 
 @dataclass(frozen=True)
 class RegistrySnapshot:
+    """The announcements of all living workers at one moment."""
+
     voices: list[Voice] | None = None
-    """Of all living workers, each once; None when no worker is there."""
+    """Voices of all workers, without duplicates; None when no worker is alive."""
     unavailable: dict[str, str] = field(default_factory=dict)
-    """Engines that workers were told to load and none of them has, and why not."""
+    """Engines that workers were configured to load and none of them has, and why."""
     degraded: dict[str, str] = field(default_factory=dict)
     """Engines that workers have and that cannot speak now, and why."""
 
 
 class WorkerRegistry:
-    """Every method raises redis.RedisError when Redis is away."""
+    """Registers workers. Every method raises redis.RedisError when Redis is unreachable."""
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
@@ -52,26 +54,28 @@ class WorkerRegistry:
         self,
         worker: str,
         voices: Iterable[Voice],
-        absent: Mapping[str, str] = NONE,
-        troubles: Mapping[str, str] = NONE,
+        unavailable: Mapping[str, str] = NONE,
+        degraded: Mapping[str, str] = NONE,
     ) -> None:
-        """`absent`: engines that the worker was told to load and could not, and why.
-        `troubles`: those of its own that cannot speak now, and why.
+        """Register a worker for TTL seconds. Removes workers whose announcement expired long ago.
+
+        `unavailable` and `degraded` are as in RegistrySnapshot, for this worker.
         """
         now = time.time()
-        gone = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, "-inf", now - TTL))
+        expired = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, "-inf", now - TTL))
         with self._redis.pipeline() as pipe:
             pipe.zadd(_ALIVE, {worker: now + TTL})
             pipe.hset(_VOICES, worker, json.dumps([voice.to_dict() for voice in voices]))
-            pipe.hset(_ABSENT, worker, json.dumps(dict(absent)))
-            pipe.hset(_TROUBLES, worker, json.dumps(dict(troubles)))
-            if gone:
-                pipe.zrem(_ALIVE, *gone)
+            pipe.hset(_UNAVAILABLE, worker, json.dumps(dict(unavailable)))
+            pipe.hset(_DEGRADED, worker, json.dumps(dict(degraded)))
+            if expired:
+                pipe.zrem(_ALIVE, *expired)
                 for table in _TABLES:
-                    pipe.hdel(table, *cast(list[str], gone))
+                    pipe.hdel(table, *cast(list[str], expired))
             pipe.execute()
 
     def withdraw(self, worker: str) -> None:
+        """Remove a worker that shuts down."""
         with self._redis.pipeline() as pipe:
             pipe.zrem(_ALIVE, worker)
             for table in _TABLES:
@@ -79,12 +83,12 @@ class WorkerRegistry:
             pipe.execute()
 
     def workers(self) -> list[str]:
-        """The names of the living."""
+        """Return the names of the living workers."""
         alive = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, time.time(), "+inf"))
         return [worker.decode() for worker in alive]
 
     def snapshot(self) -> RegistrySnapshot:
-        """What the living workers say, as it is at one moment."""
+        """Return the announcements of the living workers, read in one transaction."""
         with self._redis.pipeline() as pipe:
             pipe.zrangebyscore(_ALIVE, time.time(), "+inf")
             for table in _TABLES:
@@ -92,15 +96,19 @@ class WorkerRegistry:
             alive, *tables = pipe.execute()
         if not alive:
             return RegistrySnapshot()
-        voices, absent, troubles = (
+        voices, unavailable, degraded = (
             [json.loads(table[worker]) for worker in alive if worker in table] for table in tables
         )
-        found = {voice.reference: voice for each in voices for voice in map(Voice.from_dict, each)}
-        here = {voice.engine for voice in found.values()}
+        by_reference = {
+            voice.reference: voice for voice in map(Voice.from_dict, chain.from_iterable(voices))
+        }
+        available = {voice.engine for voice in by_reference.values()}
         return RegistrySnapshot(
-            voices=[found[reference] for reference in sorted(found)],
-            unavailable={engine: why for engine, why in _items(absent) if engine not in here},
-            degraded=dict(_items(troubles)),
+            voices=[by_reference[reference] for reference in sorted(by_reference)],
+            unavailable={
+                engine: why for engine, why in _items(unavailable) if engine not in available
+            },
+            degraded=dict(_items(degraded)),
         )
 
 

@@ -1,8 +1,8 @@
-"""Settings: a frozen dataclass per room, filled from LISTEN_* variables and listen.toml.
+"""Settings: frozen dataclasses that are filled from LISTEN_* variables and listen.toml.
 
-A variable wins over the file. The workers' own settings are LISTEN_WORKER_* and the table
-[worker]; everything else belongs to both or to the web. An unknown name is an error, so that a
-misspelt setting never passes for one that is set.
+A variable overrides the file. The workers' own settings are LISTEN_WORKER_* and the table
+[worker]; all others belong to the web or to both. An unknown name is an error, so that a misspelt
+setting is never silently ignored.
 
     SettingsError
 """
@@ -14,6 +14,8 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
+from audio_cache.excerpt import excerpt
+
 PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
 CONFIG_VARIABLE = "LISTEN_CONFIG"
@@ -21,7 +23,7 @@ CONFIG_FILE = "listen.toml"
 
 _ON = (True, "1", "true", "on")
 _OFF = (False, "0", "false", "off")
-_KINDS = {
+_TYPE_NAMES = {
     bool: "on or off",
     int: "a whole number",
     float: "a number",
@@ -29,67 +31,85 @@ _KINDS = {
     Path: "a path",
     tuple[str, ...]: "a list of strings",
 }
-"""What a setting of this type is called."""
+"""Type of a setting to its description in error messages."""
 
 
 class SettingsError(Exception):
-    """A setting that is unknown or cannot be read; the message names it."""
+    """A setting is unknown or invalid. The message names it."""
 
 
 def setting(
     default: Any,
     doc: str,
-    read: Callable[[Any], Any] | None = None,
-    least: float = -math.inf,
-    most: float = math.inf,
+    parse: Callable[[Any], Any] | None = None,
+    min_value: float = -math.inf,
+    max_value: float = math.inf,
 ) -> Any:
-    """A dataclass field that is a setting, with the sentence that documents it.
+    """Return a dataclass field for a setting. `doc` is the sentence that documents it.
 
-    `read` makes its value of what the variable or the file has, where its type does not say how;
-    it raises SettingsError. `least` and `most` are of a number.
+    `parse` converts the value from the variable or the file, if the type of the field does not
+    decide how; it raises SettingsError. `min_value` and `max_value` are the limits of a number.
     """
-    metadata = {"doc": doc, "read": read, "least": least, "most": most}
+    metadata = {"doc": doc, "parse": parse, "min_value": min_value, "max_value": max_value}
     return field(default=default, metadata=metadata)
 
 
-def read_table(key: str, value: Any) -> Mapping[str, Any]:
-    """A table of the file, or its lines in a variable. Raises SettingsError."""
+def parse_table(key: str, value: Any) -> Mapping[str, Any]:
+    """Return a table from the file, or parse one from the TOML in a variable.
+
+    Raises SettingsError, which names `key`.
+    """
     if isinstance(value, str):
         try:
             return tomllib.loads(value)
-        except tomllib.TOMLDecodeError as error:
-            raise SettingsError(f"{key} is not TOML: {error}.") from None
+        except ValueError as error:
+            raise SettingsError(
+                f"{key!r} must be a TOML table, got invalid TOML: {error}."
+            ) from None
     if not isinstance(value, Mapping):
-        raise SettingsError(f"{key} is a table.")
+        raise SettingsError(f"{key!r} must be a TOML table, got {excerpt(value)}.")
     return value
 
 
-def split_list(value: str | Iterable[str]) -> tuple[str, ...]:
-    """A list of the file, or what a variable has between commas."""
+def parse_list(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Return a list from the file, or split the value of a variable at its commas."""
     items = value.split(",") if isinstance(value, str) else value
     return tuple(item.strip() for item in items if item.strip())
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the web and the workers both need."""
+    """Settings of both the web and the workers."""
 
     redis_url: str = setting(
-        "", "Redis or Valkey, as redis://HOST:PORT/0. `listen up` runs its own unless this is set."
+        "",
+        "URL of Redis or Valkey, redis://HOST:PORT/0. `listen up` starts its own server if this "
+        "is not set.",
     )
     live_redis_url: str = setting(
-        "", "Another Redis for live audio, which needs no persistence; none: the same one."
+        "",
+        "URL of a separate Redis for live audio, which needs no persistence. Defaults to the same "
+        "one.",
     )
-    data_dir: Path = setting(Path(".listen"), "Audio, Redis's files and the last catalog.")
+    data_dir: Path = setting(
+        Path(".listen"), "Folder for audio, the files of Redis and the last catalog of voices."
+    )
 
     @classmethod
     def load(cls, environ: Mapping[str, str], **overrides: Any) -> Self:
-        """Reads the environment and the file it names. Raises SettingsError."""
-        own = [f.name for f in fields(cls)]
-        values = _from_file(cls, environ, own) | _from_environment(cls, environ, own) | overrides
+        """Load the settings from the file and the environment; `overrides` take precedence.
+
+        Raises SettingsError.
+        """
+        names = [f.name for f in fields(cls)]
+        values = (
+            _from_file(cls, environ, names) | _from_environment(cls, environ, names) | overrides
+        )
         hints = get_type_hints(cls)
-        of = {f.name: f for f in fields(cls)}
-        return cls(**{name: _parse(of[name], hints[name], value) for name, value in values.items()})
+        by_name = {f.name: f for f in fields(cls)}
+        return cls(
+            **{name: _parse(by_name[name], hints[name], value) for name, value in values.items()}
+        )
 
     @property
     def store_url(self) -> str:
@@ -97,96 +117,110 @@ class Settings:
         return (self.data_dir / "audio").absolute().as_uri()
 
     def required_redis_url(self) -> str:
-        """Raises SettingsError when there is none."""
+        """Return the URL of Redis. Raises SettingsError when it is not set."""
         if not self.redis_url:
-            raise SettingsError(f"{self.variable('redis_url')} is not set.")
+            raise SettingsError(
+                f"{self.variable('redis_url')} must be set, for example to "
+                "redis://127.0.0.1:6379/0."
+            )
         return self.redis_url
 
     @classmethod
     def variable(cls, name: str) -> str:
-        """The environment variable of a setting."""
+        """Return the name of the environment variable of a setting."""
         shared = name in {f.name for f in fields(Settings)}
         return (PREFIX if shared or not cls.is_workers() else WORKER_PREFIX) + name.upper()
 
     @classmethod
     def is_workers(cls) -> bool:
-        """Whether these are the workers' settings, in a table and with a prefix of their own."""
+        """Return whether these are the workers' settings, with their own table and prefix."""
         return False
 
 
 def _from_environment(
-    cls: type[Settings], environ: Mapping[str, str], own: list[str]
+    cls: type[Settings], environ: Mapping[str, str], names: list[str]
 ) -> dict[str, Any]:
-    known = {cls.variable(name): name for name in own}
+    known = {cls.variable(name): name for name in names}
     found = {}
     for variable, value in environ.items():
         if variable in known:
             found[known[variable]] = value
         elif _belongs(cls, variable):
-            raise SettingsError(f"{variable} is not a setting.")
+            raise SettingsError(
+                f"The environment variable {variable[:80]} is not a setting. Correct or unset it."
+            )
     return found
 
 
 def _belongs(cls: type[Settings], variable: str) -> bool:
-    """Whether the variable is meant for these settings: each room answers for its own."""
+    """Return whether a variable has the prefix of these settings.
+
+    The web refuses unknown LISTEN_* variables, and a worker unknown LISTEN_WORKER_* variables.
+    """
     if not variable.startswith(PREFIX) or variable == CONFIG_VARIABLE:
         return False
     return variable.startswith(WORKER_PREFIX) == cls.is_workers()
 
 
-def _from_file(cls: type[Settings], environ: Mapping[str, str], own: list[str]) -> dict[str, Any]:
+def _from_file(cls: type[Settings], environ: Mapping[str, str], names: list[str]) -> dict[str, Any]:
     path = Path(environ.get(CONFIG_VARIABLE, CONFIG_FILE))
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         if CONFIG_VARIABLE in environ:
-            raise SettingsError(f"{CONFIG_VARIABLE} names {path}, which is not there.") from None
+            raise SettingsError(
+                f"{CONFIG_VARIABLE} must name a file that exists, got {path}."
+            ) from None
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}") from None
-    workers = dict(read_table("worker", table.pop("worker", {})))
+    except OSError as error:
+        raise SettingsError(f"{path} must be readable: {error.strerror}.") from None
+    except ValueError as error:
+        raise SettingsError(f"{path} must be TOML in UTF-8: {error}.") from None
+    workers = dict(parse_table("worker", table.pop("worker", {})))
     if cls.is_workers():
         shared = {f.name for f in fields(Settings)}
         table = {name: value for name, value in table.items() if name in shared} | workers
-    unknown = table.keys() - set(own)
+    unknown = sorted(table.keys() - set(names))
     if unknown:
-        raise SettingsError(f"{path} has settings that do not exist: {', '.join(sorted(unknown))}.")
+        raise SettingsError(
+            f"{path} has unknown settings: {', '.join(unknown)}. Correct or remove them."
+        )
     return table
 
 
 def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
     try:
-        if read := setting.metadata["read"]:
-            return read(value)
+        if parse := setting.metadata["parse"]:
+            return parse(value)
         if kind == tuple[str, ...]:
-            return split_list(value)
+            return parse_list(value)
         if kind is bool:
-            return _switch(value)
+            return _parse_switch(value)
         if kind in (int, float):
-            return _number(setting, kind, value)
+            return _parse_number(setting, kind, value)
         if not isinstance(value, str | Path):
             raise TypeError
         return kind(value)
     except (TypeError, ValueError, AttributeError):
-        is_a = f" is {_KINDS[kind]}, not" if kind in _KINDS else " cannot be"
-        raise SettingsError(f"The setting {setting.name}{is_a} {value!r}.") from None
+        rule = f"must be {_TYPE_NAMES[kind]}" if kind in _TYPE_NAMES else "is invalid"
+        raise SettingsError(f"The setting {setting.name!r} {rule}, got {excerpt(value)}.") from None
 
 
-def _switch(value: Any) -> bool:
+def _parse_switch(value: Any) -> bool:
     """Raises ValueError."""
-    given = value.lower() if isinstance(value, str) else value
-    if given not in (*_ON, *_OFF):
+    switch = value.lower() if isinstance(value, str) else value
+    if switch not in (*_ON, *_OFF):
         raise ValueError
-    return given in _ON
+    return switch in _ON
 
 
-def _number(setting: Field[Any], kind: type, value: Any) -> int | float:
-    """Raises SettingsError when it is out of range, and ValueError when it is no such number."""
+def _parse_number(setting: Field[Any], kind: type, value: Any) -> int | float:
+    """Raises SettingsError for a number out of range, and ValueError for any other value."""
     if isinstance(value, bool) or (kind is int and isinstance(value, float)):
         raise ValueError
     number: int | float = kind(value)
-    least, most = setting.metadata["least"], setting.metadata["most"]
-    if not (least <= number <= most and math.isfinite(number)):
-        upper = f" and at most {most}" if most < math.inf else ""
-        raise SettingsError(f"The setting {setting.name} is at least {least}{upper}, not {value}.")
+    minimum, maximum = setting.metadata["min_value"], setting.metadata["max_value"]
+    if not (minimum <= number <= maximum and math.isfinite(number)):
+        limits = f"between {minimum} and {maximum}" if maximum < math.inf else f"at least {minimum}"
+        raise SettingsError(f"The setting {setting.name!r} must be {limits}, got {value}.")
     return number

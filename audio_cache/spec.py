@@ -1,4 +1,4 @@
-"""The spec of an audio: every input that decides how it sounds, and nothing else."""
+"""The spec of an audio: all inputs that determine its sound, and no others."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
 @dataclass(frozen=True)
 class Block:
-    """A spoken part of the article. Its kind decides the pause after it."""
+    """A spoken part of the article. The kind determines the pause after it."""
 
     kind: BlockKind
     text: str
@@ -34,7 +34,7 @@ class LexiconEntry:
 
     word: str
     say: str = ""
-    """A respelling, read like the text of the article."""
+    """A respelling, spoken like the text of the article."""
     ipa: str = ""
     """In the International Phonetic Alphabet, without slashes."""
     case: bool = False
@@ -89,8 +89,8 @@ class SpeechSpec:
         return cls.from_dict(json.loads(text))
 
     @classmethod
-    def from_dict(cls, given: Mapping[str, Any]) -> "SpeechSpec":
-        blocks = tuple(Block(**block) for block in given["blocks"])
-        lexicon = tuple(LexiconEntry(**entry) for entry in given.get("lexicon", ()))
-        parts = tuple(sorted(dict(given.get("parts", ())).items()))
-        return cls(**{**given, "blocks": blocks, "lexicon": lexicon, "parts": parts})
+    def from_dict(cls, fields: Mapping[str, Any]) -> "SpeechSpec":
+        blocks = tuple(Block(**block) for block in fields["blocks"])
+        lexicon = tuple(LexiconEntry(**entry) for entry in fields.get("lexicon", ()))
+        parts = tuple(sorted(dict(fields.get("parts", ())).items()))
+        return cls(**{**fields, "blocks": blocks, "lexicon": lexicon, "parts": parts})

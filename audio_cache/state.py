@@ -1,11 +1,11 @@
-"""State of a rendition while it is being made, in Redis: one hash each, and a set of all.
+"""The state of a rendition while it is being made, in Redis: one hash for each, and a set of all.
 
     absent -> queued -> started -> finished | failed
     failed -> queued when it is requested again
 
-A retry stays started, with `attempt` one higher. `listen:pending` holds every accepted rendition
-until it ends, so that one that RQ lost can be found. A finished rendition is known by its manifest:
-its hash expires soon, the hash of a failed one after a week.
+A retry stays `started` and increments `attempt`. The set `listen:pending` holds every accepted
+rendition until it ends, so that jobs that RQ lost are found. The hash of a finished rendition
+expires after ten minutes, because the store has its manifest; that of a failed one after a week.
 """
 
 import json
@@ -28,8 +28,8 @@ FAILED_TTL = 7 * 24 * 3600
 QUEUED, STARTED, FINISHED, FAILED = "queued", "started", "finished", "failed"
 ABSENT = "absent"
 
-# One of many equal requests creates the job. The others find it queued or started, or find that it
-# has ended since they looked.
+# One of many equal requests creates the job. The others find the state queued or started, or an
+# ended state that is not the one that they observed.
 _REQUEST = """
 local state = redis.call('HGET', KEYS[1], 'state') or 'absent'
 local is_new = 0
@@ -47,7 +47,7 @@ end
 return {is_new, redis.call('HGETALL', KEYS[1])}
 """
 
-# A late update must not bring back half of a hash that has expired.
+# A late update must not restore a part of a hash that has expired.
 _UPDATE = """
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 redis.call('HSET', KEYS[1], unpack(ARGV))
@@ -72,22 +72,21 @@ class AudioState:
     spec: str
     """The SpeechSpec's JSON."""
     queue: str
-    """The queue its job is or was in, which names its priority. It may be raised while the job
-    runs."""
+    """The queue of its job, PRIORITY:ENGINE. The priority may be raised while the job runs."""
     attempt: int = 0
-    """Runs, not counting those that were preempted."""
+    """Number of runs, without those that were preempted."""
     run: int = 0
-    """Runs, all counted. Each has a live stream of its own."""
+    """Number of all runs. Each run has its own live stream."""
     done: int = 0
     cached: int = 0
     """Segments among `done` that came from the sentence cache."""
     total: int | None = None
     relayed: float = 0.0
-    """Seconds of live audio that its readers had when it was last preempted; 0 before."""
+    """Seconds of live audio that its readers had when it was last preempted; 0 until then."""
     fallbacks: tuple[str, ...] = ()
     """JSON of the specs that replace it, in order, when its voice fails."""
     facts: SpecFacts | None = None
-    """None while nobody has derived them: a worker queues a fallback without."""
+    """None until they are derived: a worker queues a fallback without them."""
     error_code: str | None = None
     error_detail: str = ""
     superseded_by: str | None = None
@@ -107,7 +106,7 @@ class States:
         self._start = redis.register_script(_START)
 
     def get(self, name: str) -> AudioState | None:
-        """Return the state; None when nobody requested it, or when it ended long ago."""
+        """Return the state; None for a rendition that was never requested or ended long ago."""
         found = cast(dict[bytes, bytes], self._redis.hgetall(_hash(name)))
         return _state(found) if found else None
 
@@ -143,7 +142,7 @@ class States:
         self._set(name, queue=queue)
 
     def started(self, name: str) -> tuple[int, int]:
-        """Begin a run. Returns the attempt and the run, from 1; (0, 0) if nobody wants it."""
+        """Begin a run. Returns the attempt and the run, from 1; (0, 0) if the state is absent."""
         attempt, run = self._start(keys=[_hash(name)])
         return int(attempt), int(run)
 
@@ -160,6 +159,7 @@ class States:
         self._redis.hincrby(_hash(name), "attempt", -1)
 
     def finished(self, name: str) -> None:
+        """Record the end of a rendition that was published."""
         self._end(name, FINISHED_TTL, state=FINISHED)
 
     def failed(self, name: str, code: str, detail: str, superseded_by: str | None = None) -> None:

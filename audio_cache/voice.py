@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from audio_cache.language import primary_subtag
+
 
 @dataclass(frozen=True)
 class Voice:
+    """One voice of an engine."""
+
     engine: str
     name: str
     revision: str
@@ -14,34 +18,37 @@ class Voice:
     languages: tuple[str, ...]
     """BCP 47 primary subtags."""
     scripts: tuple[str, ...]
-    """Unicode script names that it can speak; empty: any."""
+    """Names of the Unicode scripts that it can speak; empty: any."""
     sample_rate: int
-    """Hz, as the engine gives it."""
+    """Hz, as the engine produces it."""
     letters_per_second: float
-    """At speed 1, pauses between sentences not counted: estimates go by it."""
+    """Pace at speed 1, without the pauses between sentences. Estimates of durations use it."""
     max_characters: int
-    """The longest segment to hand to the engine, in code points."""
+    """Length of the longest segment that the engine accepts, in code points."""
     offline: bool
-    """False: the text leaves this machine."""
+    """Whether it runs on this machine. If not, the text is sent to a server."""
     licence: str
     gender: str | None = None
     ipa: bool = False
-    """Whether it speaks words that are given in IPA."""
+    """Whether it can speak words that are written in IPA."""
 
     @property
     def id(self) -> str:
+        """engine:name, as requests and settings name it."""
         return f"{self.engine}:{self.name}"
 
     @property
     def reference(self) -> str:
-        """What a spec holds: engine:name@revision."""
+        """engine:name@revision, as a spec contains it."""
         return f"{self.id}@{self.revision}"
 
     def speaks(self, language: str) -> bool:
-        return language.partition("-")[0].lower() in self.languages
+        """Return whether it speaks the language of a tag, in whatever region."""
+        return primary_subtag(language) in self.languages
 
     def to_dict(self) -> dict[str, Any]:
-        return dict(vars(self))  # asdict copies deeply: for hundreds of voices each second
+        # dataclasses.asdict copies deeply, which is slow for hundreds of voices each second.
+        return dict(vars(self))
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any]) -> "Voice":
@@ -55,10 +62,10 @@ class Voice:
 
 
 def engine_of(reference: str) -> str:
-    """The engine in "engine:name" or "engine:name@revision"."""
+    """Return the engine of "engine:name" or "engine:name@revision"."""
     return reference.partition(":")[0]
 
 
 def id_of(reference: str) -> str:
-    """ "engine:name@revision" without its revision."""
+    """Return "engine:name" of "engine:name@revision"."""
     return reference.partition("@")[0]

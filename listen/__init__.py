@@ -1,1 +1,1 @@
-"""Request in, status or audio out. `listen.web.app.create_app` builds the web."""
+"""The web server and the command line. `listen.web.app.create_app` builds the server."""

@@ -1,4 +1,4 @@
-"""python -m listen is the same as listen."""
+"""Runs the command line: `python -m listen` is the same as `listen`."""
 
 from listen.cli.main import main
 

@@ -1,4 +1,4 @@
-"""What the web can be told."""
+"""Settings of the web process."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,100 +6,113 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from audio_cache.settings import Settings, SettingsError, read_table, setting, split_list
+from audio_cache.excerpt import excerpt
+from audio_cache.settings import Settings, SettingsError, parse_list, parse_table, setting
 from audio_cache.spec import LexiconEntry
 from listen.article.policy import Policy
 from listen.host import is_loopback
-from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_entries
-from listen.lexicon.files import read_files
+from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
+from listen.lexicon.files import load_lexicon_files
 from listen.publishers.profile import SiteProfile
-from listen.publishers.sites import Site, read_fetch, read_policy, read_sites
+from listen.publishers.sites import Site, parse_fetch, parse_policy, parse_sites
 from listen.voices.preferences import (
     Aliases,
     Fallback,
     VoicePreferences,
-    read_aliases,
-    read_fallback,
+    parse_aliases,
+    parse_fallback,
 )
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\sA-Z]+")
 
 
-def _lexicon(given: Any) -> tuple[LexiconEntry, ...]:
+def _parse_lexicon(value: Any) -> tuple[LexiconEntry, ...]:
     try:
-        return read_entries(read_table("lexicon", given), MOST_ON_SERVER)
+        return parse_entries(parse_table("lexicon", value), MAX_ON_SERVER)
     except LexiconError as error:
-        raise SettingsError(f"The setting lexicon cannot be read: {error}.") from None
+        raise SettingsError(f"The setting 'lexicon' is invalid: {error}.") from None
 
 
-def _lexicon_files(given: str | Iterable[str]) -> tuple[LexiconEntry, ...]:
-    names = given.split(",") if isinstance(given, str) else given
+def _load_lexicon_files(value: str | Iterable[str]) -> tuple[LexiconEntry, ...]:
     try:
-        return read_files(Path(name.strip()) for name in names if name.strip())
+        return load_lexicon_files(Path(name) for name in parse_list(value))
     except LexiconError as error:
-        raise SettingsError(f"{error}.") from None
+        raise SettingsError(f"The setting 'lexicon_files' is invalid: {error}.") from None
 
 
-def _origins(given: str | Iterable[str]) -> tuple[str, ...]:
-    """As browsers write them, or none would ever match."""
-    origins = split_list(given)
+def _parse_origins(value: str | Iterable[str]) -> tuple[str, ...]:
+    """Accept origins in the form that browsers send, because any other form never matches."""
+    origins = parse_list(value)
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             raise SettingsError(
-                f"allowed_origins has {origin!r}: an origin is as https://example.org, in small "
-                "letters, with its scheme and without a path."
+                "'allowed_origins' must list origins such as https://example.org, in lower case, "
+                f"with a scheme and without a path, got {excerpt(origin)}."
             )
     return origins
 
 
 @dataclass(frozen=True)
 class WebConfig(Settings):
-    host: str = setting("127.0.0.1", "Address to listen on; anything but loopback needs `open`.")
-    port: int = setting(8000, "Port to listen on.", least=1, most=65535)
+    """Settings of the web process."""
+
+    host: str = setting(
+        "127.0.0.1", "Address to listen on. An address other than loopback requires `open`."
+    )
+    port: int = setting(8000, "Port to listen on.", min_value=1, max_value=65535)
     open: bool = setting(
-        False, "Allow an address that others can reach: there are no keys yet, so anyone may post."
+        False,
+        "Allow binding an address that other machines can reach. There is no authentication yet, "
+        "so anyone who reaches it can post.",
     )
     workers: int = setting(
-        0, "Worker processes that `listen up` starts; 0: one a core, 4 at most.", least=0
+        0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0
     )
-    max_chars: int = setting(200_000, "Longest article, in characters.", least=1)
+    max_chars: int = setting(200_000, "Maximum length of an article in characters.", min_value=1)
     default_voice: str = setting(
-        "hibari:heart", "The voice of a request that names none, if it speaks the language."
+        "hibari:heart",
+        "Voice of requests that name none, for articles in a language that it speaks.",
     )
     voice_order: tuple[str, ...] = setting(
         ("hibari", "kokoro", "piper", "gtts", "espeak"),
-        "Engines, in the order in which a voice for another language is looked for in them.",
+        "Engines in order of preference, for languages that the default voice does not speak.",
     )
-    voices: Aliases = setting((), "Names of your own for voices, as a table.", read_aliases)
+    voices: Aliases = setting((), "Aliases for voices (TOML table).", parse_aliases)
     fallback: Fallback = setting(
         (("gtts", ("espeak",)),),
-        "Engines or voices that read in the place of one that fails, as a table.",
-        read_fallback,
+        "Fallback engines or voices, tried in order when one fails (TOML table).",
+        parse_fallback,
     )
-    online: bool = setting(True, "Whether text may be sent to online engines at all.")
+    online: bool = setting(True, "Whether text may be sent to online engines.")
     allowed_origins: tuple[str, ...] = setting(
-        (), "Origins of other sites' pages that may post, e.g. https://example.org.", _origins
+        (),
+        "Origins of other sites whose pages may post, for example https://example.org (CORS).",
+        _parse_origins,
     )
-    lexicon: tuple[LexiconEntry, ...] = setting((), "How words are said, as a table.", _lexicon)
+    lexicon: tuple[LexiconEntry, ...] = setting(
+        (), "Pronunciations of words (TOML table).", _parse_lexicon
+    )
     lexicon_files: tuple[LexiconEntry, ...] = setting(
         (),
-        "Files with more of that, in TOML or as W3C PLS; the table goes over them.",
-        _lexicon_files,
+        "Lexicon files in TOML or W3C PLS. Entries of `lexicon` override them.",
+        _load_lexicon_files,
     )
     fetch: tuple[str, ...] = setting(
         (),
-        "Hosts whose pages may be fetched besides the sites'; `any`: every public one.",
-        read_fetch,
+        "Hosts whose pages may be fetched, besides those of `sites`; `any`: every public host.",
+        parse_fetch,
     )
     article: Policy = setting(
-        Policy(), "How articles are read where no site says otherwise, a table.", read_policy
+        Policy(), "Default extraction rules (TOML table). Sites can override them.", parse_policy
     )
     sites: tuple[Site, ...] = setting(
-        (), "Sites, a table for each: their hosts and how their articles are read.", read_sites
+        (),
+        "Sites: their hosts, extraction rules, lexicons and voices (a TOML table for each).",
+        parse_sites,
     )
 
     def check_bind_address(self) -> None:
-        """Raises SettingsError for an address that other machines can reach, without `open`."""
+        """Raise SettingsError for an address that other machines can reach, without `open`."""
         if not is_loopback(self.host) and not self.open:
             raise SettingsError(
                 f"{self.host} is reachable from other machines, and the server has no "
@@ -112,17 +125,21 @@ class WebConfig(Settings):
         return SiteProfile(self.article, merge(self.lexicon_files, self.lexicon))
 
     def voice_preferences(self) -> VoicePreferences:
+        """Return the settings that select voices."""
         return VoicePreferences(
             default=self.default_voice,
-            order=self.voice_order,
+            engine_order=self.voice_order,
             online=self.online,
             aliases=self.voices,
             fallback=self.fallback,
-            named=tuple(self._named()),
+            configured_names=tuple(self._configured_names()),
         )
 
-    def _named(self) -> Iterator[tuple[str, str]]:
-        """Settings that name engines and voices; but defaults, which name more than most have."""
+    def _configured_names(self) -> Iterator[tuple[str, str]]:
+        """Yield settings with the engine or voice that each names.
+
+        Defaults are left out: they name engines that most servers do not have.
+        """
         defaults = WebConfig()
         if self.default_voice != defaults.default_voice:
             yield "default_voice", self.default_voice
@@ -130,8 +147,8 @@ class WebConfig(Settings):
             yield from (("voice_order", engine) for engine in self.voice_order)
         yield from ((f"voices.{name}", voice) for name, voice in self.voices)
         if self.fallback != defaults.fallback:
-            for name, others in self.fallback:
+            for name, alternatives in self.fallback:
                 yield "fallback", name
-                yield from ((f"fallback.{name}", other) for other in others)
+                yield from ((f"fallback.{name}", alternative) for alternative in alternatives)
         for site in self.sites:
             yield from ((f"sites.{site.name}.voices.{kind}", voice) for kind, voice in site.voices)

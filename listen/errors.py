@@ -1,6 +1,6 @@
-"""What the web answers when it cannot do what it was asked.
+"""Errors that the HTTP API answers with. `listen.web.problems` turns them into responses.
 
-    ApiError                     status, code, the sentence that callers read
+    ApiError                     status and code; the message is the detail
     ├── Malformed                400 malformed
     ├── Forbidden                403 forbidden
     │   ├── OriginNotAllowed     403 origin_not_allowed
@@ -19,105 +19,156 @@
     │   └── UnsupportedLanguage  422 unsupported_language
     ├── FetchFailed              502 fetch_failed
     ├── Unavailable              503 unavailable, with Retry-After
-    └── AudioFailed              the status of the failure's own code
+    └── AudioFailed              status and code of a failure in FAILURES
 
-problems.py answers them.
+The docstring of each class is the sentence that documents its code.
 """
+
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class ApiError(Exception):
+    """The server failed in an unexpected way; its log has the details."""
+
     status = 500
     code = "error"
     retry_after: int | None = None
-    """Seconds."""
+    """Seconds, for the header Retry-After."""
 
 
 class Malformed(ApiError):
+    """The request is malformed: its body is truncated or not in the declared format."""
+
     status, code = 400, "malformed"
 
 
 class Forbidden(ApiError):
+    """The server is bound to loopback, and the Host header is not a loopback name."""
+
     status, code = 403, "forbidden"
 
 
 class OriginNotAllowed(Forbidden):
+    """The page's origin may not request audio; the setting `allowed_origins` can allow it."""
+
     code = "origin_not_allowed"
 
 
 class UrlNotAllowed(Forbidden):
+    """The URL is invalid, its host is not configured, or its address is not public."""
+
     code = "url_not_allowed"
 
 
 class UnknownAudio(ApiError):
+    """No audio has this key: it was never requested, or its request has expired."""
+
     status, code = 404, "unknown_audio"
 
 
 class UploadTimeout(ApiError):
+    """The body of the request arrived too slowly."""
+
     status, code = 408, "upload_timeout"
 
 
 class NotFinished(ApiError):
+    """The resource exists only for finished audio, and this audio is not finished."""
+
     status, code = 409, "not_finished"
 
 
 class TooLong(ApiError):
+    """The article is longer than the server accepts, or takes too long to read."""
+
     status, code = 413, "too_long"
 
 
 class UnsupportedMediaType(ApiError):
+    """The media type, charset or content encoding of the request is not supported."""
+
     status, code = 415, "unsupported_media_type"
 
 
 class Unprocessable(ApiError):
+    """A field or query parameter is missing, unknown or invalid."""
+
     status, code = 422, "invalid_field"
 
 
 class EmptyArticle(Unprocessable):
+    """The text has no words to read."""
+
     code = "empty_article"
 
 
 class NoArticleFound(Unprocessable):
+    """The HTML contains no article."""
+
     code = "no_article_found"
 
 
 class NotText(Unprocessable):
+    """The input is a binary file, not text or HTML."""
+
     code = "not_text"
 
 
 class InvalidSpeed(Unprocessable):
+    """The speed is not a number, or is out of range."""
+
     code = "invalid_speed"
 
 
 class UnknownVoice(Unprocessable):
+    """The server has no voice of this name."""
+
     code = "unknown_voice"
 
 
 class UnsupportedLanguage(Unprocessable):
+    """No voice, or not the requested one, speaks the language or the script of the article."""
+
     code = "unsupported_language"
 
 
 class FetchFailed(ApiError):
+    """The page could not be fetched from its server."""
+
     status, code = 502, "fetch_failed"
 
 
 class Unavailable(ApiError):
+    """The server cannot complete the request now; retry after the time in Retry-After."""
+
     status, code = 503, "unavailable"
     retry_after = 5
 
 
+class Failure(NamedTuple):
+    """A code of AudioFailed."""
+
+    status: int
+    sentence: str
+
+
+FAILURES: Mapping[str, Failure] = {
+    "engine_failed": Failure(502, "The engine could not synthesize the article."),
+    "voice_changed": Failure(
+        502, "The workers no longer have the requested revision of the voice, or the recipe."
+    ),
+    "unavailable": Failure(503, "The engine or the store is unavailable; retry later."),
+    "storage_full": Failure(507, "The audio store has no space left."),
+}
+"""Codes of failed audio to their status and the sentence that documents them."""
+
+
 class AudioFailed(ApiError):
-    """The audio was asked for, and its making failed."""
+    """The audio could not be made; the code says why."""
 
     def __init__(self, code: str, detail: str) -> None:
         super().__init__(detail)
         self.code = code
-        self.status = _STATUS_OF_FAILURE.get(code, 502)
+        self.status = FAILURES[code].status if code in FAILURES else 502
         self.retry_after = Unavailable.retry_after if self.status == Unavailable.status else None
-
-
-_STATUS_OF_FAILURE = {
-    "engine_failed": 502,
-    "voice_changed": 502,
-    "unavailable": 503,
-    "storage_full": 507,
-}

@@ -1,4 +1,4 @@
-"""Host names in canonical form, so that the name that is checked is the name looked up."""
+"""Canonical host names. Checks and DNS look-ups use the same form, so that neither is bypassed."""
 
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -8,28 +8,28 @@ import idna
 
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
 _NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)")
-"""Names that some resolvers take for an address: 0x7f.1, 2130706433, 0177.0.0.1."""
-_LONGEST = 253
+"""Names that some resolvers accept as an address: 0x7f.1, 2130706433, 0177.0.0.1."""
+_MAX_CHARACTERS = 253
 
 
 def canonical(host: str) -> str:
     """Return the host in lower case, in ASCII (UTS 46), without a final dot or brackets.
 
-    Raises ValueError for anything but a name or an address in the form of RFC 3986.
+    Raises ValueError for anything but a host name or an address as RFC 3986 writes it.
     """
     if ":" in host:
         if "%" in host:
-            raise ValueError("an address with a zone")
+            raise ValueError("an address must not have a zone")
         return str(IPv6Address(host))
     name = host if host.isascii() else idna.encode(host, uts46=True).decode()
     name = name.lower().removesuffix(".")
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST:
-        raise ValueError("not the name of a host")
+    if not _NAME.fullmatch(name) or len(name) > _MAX_CHARACTERS:
+        raise ValueError("not a host name")
     return str(IPv4Address(name)) if is_address(name) else name
 
 
 def is_address(host: str) -> bool:
-    """Return whether a canonical host is an address."""
+    """Return whether a canonical host is an IP address, or a name that could be read as one."""
     return ":" in host or bool(_NUMBER.fullmatch(host))
 
 

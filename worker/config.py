@@ -14,13 +14,13 @@ class WorkerConfig(Settings):
     stall_seconds: float = setting(
         60.0,
         "A worker that makes no progress on a job for this long is ended, and replaced.",
-        least=1,
+        min_value=1,
     )
 
     sentence_cache_mb: int = setting(
         512,
         "Megabytes of sentences that are kept, so that an edited article is made quickly.",
-        least=0,
+        min_value=0,
     )
 
     voices_dir: str = setting(
@@ -32,7 +32,7 @@ class WorkerConfig(Settings):
     gtts_requests_per_second: float = setting(
         1.0,
         "gtts: requests that all workers together make in the long run, after a burst of 60.",
-        least=0.001,
+        min_value=0.001,
     )
     openai_url: str = setting(
         "", "openai: the server whose /audio/speech is asked, e.g. http://127.0.0.1:8880/v1."

@@ -56,15 +56,15 @@ class Run:
         self._cached += cached
         self._seconds = timing.end_time
         self._states.progress(self._name, self._done, self._cached, self._total)
-        self._live.event("segment", index=self._done - 1, total=self._total, **asdict(timing))
+        self._live.write_event("segment", index=self._done - 1, total=self._total, **asdict(timing))
 
     def frames(self, audio: bytes) -> None:
         """The next bytes of the file; called from the encoding thread."""
-        self._live.audio(audio)
+        self._live.write_audio(audio)
 
     def end(self, event: str, **fields: object) -> None:
         """The last word: finished, failed or yielded."""
-        self._live.event(event, **fields)
+        self._live.write_event(event, **fields)
 
     @property
     def relayed(self) -> float:

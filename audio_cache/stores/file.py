@@ -11,17 +11,18 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
 
+from audio_cache.atomic_file import atomic_file, rename_file
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.stores.store import StorageFull, StoreError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_SPACE = "The audio store has no space left."
-_REMEMBERED = 4096
-"""Files whose verified checksum is remembered."""
+_MAX_CHECKED = 4096
+"""Files whose checksum result is remembered."""
 
-_ABANDONED_AFTER = 24 * 3600
-"""Seconds after which a draft is taken for one whose writer was killed."""
+_MAX_DRAFT_AGE = 24 * 3600
+"""Seconds after which a draft is assumed to be abandoned: its writer was killed."""
 
 
 class FileStore:
@@ -29,7 +30,8 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._verified: OrderedDict[tuple[str, int, int, int], bool] = OrderedDict()
+        self._checked: OrderedDict[tuple[str, int, int, int], bool] = OrderedDict()
+        """Results of checksums, first in, first out."""
 
     @contextmanager
     def draft(self) -> Iterator[BinaryIO]:
@@ -42,12 +44,12 @@ class FileStore:
             with file:
                 yield cast(BinaryIO, file)
         except OSError as error:
-            # The block raises other errors too; only these are the store's.
+            # The block raises other errors too. Only these belong to the store.
             if error.errno in _FULL:
                 raise StorageFull(_NO_SPACE) from error
             raise
         finally:
-            with suppress(FileNotFoundError):  # publish has moved it
+            with suppress(FileNotFoundError):  # published
                 os.unlink(file.name)
 
     def publish(self, rendition: Rendition, draft: BinaryIO, manifest: Manifest) -> None:
@@ -55,21 +57,9 @@ class FileStore:
         with _store_errors():
             path = self._audio(rendition)
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft.flush()
-            os.fsync(draft.fileno())
-            os.chmod(draft.name, 0o644)
-            os.replace(draft.name, path)
-            with NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as beside:
-                try:
-                    beside.write(manifest.to_json())
-                    beside.flush()
-                    os.fsync(beside.fileno())
-                    os.chmod(beside.name, 0o644)
-                    os.replace(beside.name, self._manifest(rendition))
-                except BaseException:
-                    os.unlink(beside.name)
-                    raise
-            _sync_folder(path.parent)
+            rename_file(draft, path)
+            with atomic_file(self._manifest(rendition)) as file:
+                file.write(manifest.to_json().encode())
 
     def find(self, rendition: Rendition) -> Manifest | None:
         manifest = self.manifest(rendition)
@@ -84,12 +74,13 @@ class FileStore:
             return None
         # Hashing costs more than sending, so a file is hashed once, and again only when its
         # inode, size or modification time has changed.
-        seen = (manifest.sha256, status.st_ino, status.st_size, status.st_mtime_ns)
-        if seen not in self._verified:
-            self._verified[seen] = _sha256(path) == manifest.sha256
-            while len(self._verified) > _REMEMBERED:
-                self._verified.popitem(last=False)
-        return manifest if self._verified[seen] else None
+        version = (manifest.sha256, status.st_ino, status.st_size, status.st_mtime_ns)
+        is_intact = self._checked.get(version)
+        if is_intact is None:
+            is_intact = self._checked[version] = _sha256(path) == manifest.sha256
+            while len(self._checked) > _MAX_CHECKED:
+                self._checked.popitem(last=False)
+        return manifest if is_intact else None
 
     def manifest(self, rendition: Rendition) -> Manifest | None:
         try:
@@ -114,7 +105,7 @@ def _store_errors() -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise StorageFull(_NO_SPACE) from error
-        raise StoreError(f"The audio cannot be stored: {error.strerror}.") from error
+        raise StoreError(f"The audio store cannot write: {error.strerror}.") from error
 
 
 def _sha256(path: Path) -> str:
@@ -122,19 +113,10 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable: it is, only after its folder was synced."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _sweep(drafts: Path) -> None:
-    """Delete drafts whose writer was killed."""
+    """Delete abandoned drafts."""
     with os.scandir(drafts) as entries:
         for entry in entries:
             with suppress(FileNotFoundError):
-                if time.time() - entry.stat().st_mtime > _ABANDONED_AFTER:
+                if time.time() - entry.stat().st_mtime > _MAX_DRAFT_AGE:
                     os.unlink(entry.path)

@@ -4,15 +4,14 @@ ClientError    the message to print, and whether no server was reached
 """
 
 import json
-import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, cast
 
 import requests
 from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from rich.console import Console
 
+from audio_cache.atomic_file import atomic_file
 from listen.cli.responses import Audio, Preview, Voices
 
 CONSOLE = Console(stderr=True, highlight=False)
@@ -80,15 +79,9 @@ class Client:
         """
         response = self._send("GET", path, stream=True)
         try:
-            with NamedTemporaryFile(dir=output.parent, suffix=".part", delete=False) as file:
-                try:
-                    for chunk in response.iter_content(1 << 16):
-                        file.write(chunk)
-                    os.chmod(file.name, 0o644)
-                    os.replace(file.name, output)
-                except BaseException:
-                    os.unlink(file.name)
-                    raise
+            with atomic_file(output) as file:
+                for chunk in response.iter_content(1 << 16):
+                    file.write(chunk)
         except requests.RequestException as error:
             raise ClientError(f"The download was interrupted: {error}.") from None
         except OSError as error:

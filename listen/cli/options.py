@@ -13,13 +13,13 @@ server_option = click.option("--server", default=SERVER, show_default=True, help
 def _read_lexicon(context: Any, option: Any, file: Path | None) -> list[dict[str, Any]] | None:
     """Return the entries of a lexicon file, as fields of a request."""
     from listen.lexicon.entries import LexiconError  # noqa: PLC0415
-    from listen.lexicon.files import read_file  # noqa: PLC0415
+    from listen.lexicon.files import load_lexicon_file  # noqa: PLC0415
 
     if file is None:
         return None
     try:
         # `case` is always sent: without it, the server turns it on for words with capitals.
-        return [{"case": entry.case, **entry.to_dict()} for entry in read_file(file)]
+        return [{"case": entry.case, **entry.to_dict()} for entry in load_lexicon_file(file)]
     except LexiconError as error:
         raise click.BadParameter(f"{error}.") from None
 

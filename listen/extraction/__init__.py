@@ -1,1 +1,1 @@
-"""Builds specs and previews of articles, of long ones in processes of their own."""
+"""Builds specs and previews of articles, those of long articles in separate processes."""

@@ -1,28 +1,29 @@
-"""Builds specs and previews, so that a huge article never stalls a live reader.
+"""Builds specs and previews. A large article never stalls the live audio of other requests.
 
-A short text is read in this process, because the way to another one takes longer.
+A short text is extracted in this process, because sending it to another one would take longer.
 """
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
 from audio_cache.facts import SpecFacts
 from audio_cache.spec import SpeechSpec
+from listen.extraction.job import ExtractionJob, SpecAnswer, Task
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.publishers.profile import SiteProfile, SiteProfiles
 from listen.request.build_spec import build_spec, warm_up
-from listen.request.preview import preview
+from listen.request.preview import Preview, preview
 from listen.request.schema import SpeechRequest
 from listen.voices.selector import VoiceSelector
 from worker.script.facts import derive_facts
 
 _MAX_INLINE = 8_000
-"""Characters of a text that is read in this process: some milliseconds."""
+"""Characters of a text that is extracted in this process, which takes some milliseconds."""
 
 
 class Extractor:
-    """Reads articles as the profiles of their sites tell."""
+    """Extracts articles with the profiles of their sites."""
 
     def __init__(self, profiles: SiteProfiles, scheduler: ExtractionScheduler) -> None:
         self._profiles = profiles
@@ -35,17 +36,17 @@ class Extractor:
         if _is_inline(request):
             built = build_spec(request, selector, self._profile(request))
             return built.spec, derive_facts(built.spec, built.voice)
-        answer = self._run("spec", request, selector)
+        answer = cast(SpecAnswer, self._run("spec", request, selector))
         return SpeechSpec.from_json(answer["spec"]), SpecFacts(**answer["facts"])
 
-    def preview(self, request: SpeechRequest, selector: VoiceSelector) -> dict[str, Any]:
+    def preview(self, request: SpeechRequest, selector: VoiceSelector) -> Preview:
         """Return the preview of a request, as docs/api.md describes it. Raises ApiError."""
         if _is_inline(request):
             return preview(build_spec(request, selector, self._profile(request)))
-        return self._run("preview", request, selector)
+        return cast(Preview, self._run("preview", request, selector))
 
     def warm_up(self) -> None:
-        """Load what the first article needs, here and in another process."""
+        """Load the data that the first article needs, here and in a separate process."""
         self._scheduler.warm_up()
         warm_up()
 
@@ -53,8 +54,8 @@ class Extractor:
         """End the processes."""
         self._scheduler.close()
 
-    def _run(self, task: str, request: SpeechRequest, selector: VoiceSelector) -> dict[str, Any]:
-        job = {
+    def _run(self, task: Task, request: SpeechRequest, selector: VoiceSelector) -> Any:
+        job: ExtractionJob = {
             "task": task,
             "request": asdict(request),
             "selector": selector.to_dict(),

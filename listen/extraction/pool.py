@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from listen import errors
+from listen.extraction.job import ExtractionResult
 
 _TIMEOUT = 20.0
 """Seconds of wall-clock time for one article, however busy the machine is."""
 
 _QUEUE_TIMEOUT = 10.0
-"""Seconds that an article waits for a process before its sender is told to retry."""
+"""Seconds that an article waits for a process before the answer is 503."""
 
 
 class ProcessPool:
@@ -26,17 +27,17 @@ class ProcessPool:
         self._niceness = niceness
         self._idle: list[subprocess.Popen[bytes]] = []
 
-    def run(self, job: str) -> dict[str, Any]:
-        """Return the answer of `listen.extraction.process.handle` to a job in JSON.
+    def run(self, job: str) -> Any:
+        """Return the answer to an ExtractionJob in JSON.
 
-        Raises ApiError: the job's own, TooLong for an article that takes too long, and Unavailable
-        when no process is free in time.
+        Raises ApiError: the error of the job, TooLong for an article that takes too long, and
+        Unavailable when no process is free in time.
         """
         with self._process() as process:
-            answer = _exchange(process, job.encode())
-        if "error" in answer:
-            raise getattr(errors, answer["error"])(answer["detail"])
-        return cast(dict[str, Any], answer["answer"])
+            result = _exchange(process, job.encode())
+        if "error" in result:
+            raise getattr(errors, result["error"])(result["detail"])
+        return result["answer"]
 
     def warm_up(self) -> None:
         """Start an idle process."""
@@ -55,7 +56,7 @@ class ProcessPool:
         Raises Unavailable when none is free in time.
         """
         if not self._free.acquire(timeout=self._queue_timeout):
-            raise errors.Unavailable("Too many long articles are being read. Retry later.")
+            raise errors.Unavailable("Too many long articles are being extracted. Retry later.")
         try:
             process = self._idle.pop() if self._idle else self._start()
             try:
@@ -75,8 +76,8 @@ class ProcessPool:
         )
 
 
-def _exchange(process: subprocess.Popen[bytes], job: bytes) -> dict[str, Any]:
-    """Send a job and return the answer. Raises TooLong when there is none in time."""
+def _exchange(process: subprocess.Popen[bytes], job: bytes) -> ExtractionResult:
+    """Send a job and return its result. Raises TooLong when there is none in time."""
     assert process.stdin
     assert process.stdout
     timer = threading.Timer(_TIMEOUT, process.kill)
@@ -84,9 +85,9 @@ def _exchange(process: subprocess.Popen[bytes], job: bytes) -> dict[str, Any]:
     try:
         process.stdin.write(job + b"\n")
         process.stdin.flush()
-        return cast(dict[str, Any], json.loads(process.stdout.readline()))
+        return cast(ExtractionResult, json.loads(process.stdout.readline()))
     except (OSError, ValueError) as error:
-        raise errors.TooLong("The article takes too long to read.") from error
+        raise errors.TooLong("The article takes too long to extract. Shorten it.") from error
     finally:
         timer.cancel()
 

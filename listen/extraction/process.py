@@ -10,9 +10,9 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from listen.errors import ApiError
+from listen.extraction.job import ExtractionJob, ExtractionResult, SpecAnswer
 from listen.publishers.profile import SiteProfile
 from listen.request.build_spec import build_spec, warm_up
 from listen.request.preview import preview
@@ -21,15 +21,12 @@ from listen.voices.selector import VoiceSelector
 from worker.script.facts import derive_facts
 
 _CPU_SECONDS = 2.5
-"""Processor time for one article. The longest that is spoken takes one second, and half a second
-more when it is full of numbers."""
+"""Processor time for one article. The longest accepted article takes one second, and half a second
+more if it is full of numbers."""
 
 
-def handle(job: dict[str, Any]) -> dict[str, Any]:
-    """Return {"answer": ...}, or {"error": NAME OF AN ApiError, "detail": ...}.
-
-    The answer of the task "preview" is the preview; of "spec" it is {"spec": JSON, "facts": ...}.
-    """
+def handle(job: ExtractionJob) -> ExtractionResult:
+    """Do a job and return its result."""
     request = SpeechRequest.from_dict(job["request"])
     selector = VoiceSelector.from_dict(job["selector"])
     profile = SiteProfile.from_dict(job["profile"])
@@ -40,7 +37,7 @@ def handle(job: dict[str, Any]) -> dict[str, Any]:
     if job["task"] == "preview":
         return {"answer": preview(built)}
     facts = derive_facts(built.spec, built.voice)
-    return {"answer": {"spec": built.spec.to_json(), "facts": facts.to_dict()}}
+    return {"answer": SpecAnswer(spec=built.spec.to_json(), facts=facts.to_dict())}
 
 
 def lower_priority(niceness: int) -> None:
@@ -52,13 +49,14 @@ def lower_priority(niceness: int) -> None:
 
 
 def main() -> None:
+    """Do jobs until the input ends."""
     lower_priority(int(sys.argv[1]))
     warm_up()
-    # A page has up to a million elements: collecting garbage among them would take a third of the
-    # time that the page takes. It is collected between two jobs instead.
+    # A page has up to a million elements, and garbage collection during its job would take a third
+    # of the time. Garbage is collected between jobs instead.
     gc.disable()
     for line in sys.stdin.buffer:
-        # When the time is over, the kernel ends this process, wherever it is.
+        # After this time the kernel ends the process, even inside C code.
         signal.setitimer(signal.ITIMER_PROF, _CPU_SECONDS)
         sys.stdout.write(json.dumps(handle(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -1,28 +1,30 @@
-"""Assigns articles to pools of processes, so that none waits behind a much larger one."""
+"""Assigns articles to pools of processes, so that no article waits behind a much larger one."""
 
 from audio_cache.queue import CLICK
+from listen.extraction.job import Task
 from listen.extraction.pool import ProcessPool
 from listen.request.schema import SpeechRequest
 
 _LARGE_TEXT = 50_000
 _LARGE_PAGE = 500_000
-"""Characters beyond which an article waits for other large ones only, and none waits for it. A text
-is all article, so it takes longer than a page of the same length."""
+"""Characters beyond which an article is large: it waits for large articles only, and ordinary ones
+never wait for it. A text contains only the article, so it takes longer than a page of the same
+length."""
 
 _NICENESS = 10
-"""Of a large article whose audio nobody waits for: synthesis takes precedence."""
+"""Niceness for a large article whose audio nobody waits for: synthesis takes precedence."""
 
 
 class ExtractionScheduler:
-    """Three pools: for ordinary articles, for large ones, and for large ones without a reader."""
+    """Three pools: ordinary articles, large ones, and large ones that nobody waits for."""
 
     def __init__(self) -> None:
         self.ordinary = ProcessPool(2)
         self.large = ProcessPool(1)
         self.background = ProcessPool(1, _NICENESS)
 
-    def pool_for(self, task: str, request: SpeechRequest) -> ProcessPool:
-        """Return the pool that runs a task, "spec" or "preview", of a request."""
+    def pool_for(self, task: Task, request: SpeechRequest) -> ProcessPool:
+        """Return the pool for a task of a request."""
         if request.size <= (_LARGE_PAGE if request.text is None else _LARGE_TEXT):
             return self.ordinary
         if task == "preview" or request.priority != CLICK:

@@ -1,1 +1,1 @@
-"""Who decides how words are said: requests, and files and settings of the server."""
+"""Lexicons: pronunciations of words, from requests, settings and files."""

@@ -1,6 +1,8 @@
-"""Reads a lexicon: {"Kyiv": "Keev"}, or a list of {"word": "Kyiv", "ipa": "ˈkiːv"}.
+"""Parses a lexicon: {"Kyiv": "Keev"}, or a list of {"word": "Kyiv", "ipa": "ˈkiːv"}.
 
-LexiconError    a ValueError: what is wrong, and with which word
+    LexiconError    a ValueError; names the entry, the rule and the value
+
+Its message is a phrase without a final full stop, for use after "'lexicon' is invalid: ".
 """
 
 import json
@@ -9,45 +11,49 @@ from typing import Any
 
 import regex
 
+from audio_cache.excerpt import excerpt
+from audio_cache.language import is_tag
 from audio_cache.spec import LexiconEntry
 from listen.article.text.clean import one_line
 
-MOST_IN_REQUEST = 1_000
-MOST_ON_SERVER = 10_000
-"""Entries."""
+MAX_IN_REQUEST = 1_000
+MAX_ON_SERVER = 10_000
+"""Entries of a lexicon."""
 
-_LONGEST = 200
-"""Characters of a word, and of what is said for it."""
+_MAX_CHARACTERS = 200
+"""Characters of each field of an entry."""
 
 _FIELDS = {"word": str, "say": str, "ipa": str, "case": bool, "whole": bool, "language": str}
-_KINDS = {str: "string", bool: "boolean"}
+_TYPE_NAMES = {str: "a string", bool: "a boolean"}
 _SPEAKABLE = regex.compile(r"[\p{L}\p{N}]")
 _IPA = regex.compile(r"(?=.*[\p{Ll}\p{Lo}])[\p{L}\p{M}\p{Sk}.‿|‖↗↘ -]+")
-_LANGUAGE = regex.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*+")
 
 
 class LexiconError(ValueError):
-    pass
+    """A lexicon is invalid."""
 
 
-def read_entries(given: Any, most: int) -> tuple[LexiconEntry, ...]:
-    """Also from the JSON of it, as it stands in a query. Of equal words the last one holds.
+def parse_entries(lexicon: Any, max_entries: int) -> tuple[LexiconEntry, ...]:
+    """Return the entries of a mapping, of a list, or of the JSON text of either.
 
-    Raises LexiconError.
+    The last entry for a word overrides earlier ones. Raises LexiconError.
     """
-    if isinstance(given, str):
-        given = _from_json(given)
-    if isinstance(given, Mapping):
-        given = [_with_word(word, said) for word, said in given.items()]
-    if not isinstance(given, list):
-        raise LexiconError("it is neither a list of entries nor words with what is said for them")
-    if len(given) > most:
-        raise LexiconError(f"it has {len(given)} entries, and at most {most} are read")
-    return merge([_entry(fields) for fields in given])
+    if isinstance(lexicon, str):
+        lexicon = _from_json(lexicon)
+    if isinstance(lexicon, Mapping):
+        lexicon = [_with_word(word, pronunciation) for word, pronunciation in lexicon.items()]
+    if not isinstance(lexicon, list):
+        raise LexiconError(
+            "it must be a list of entries, or an object that maps words to pronunciations, "
+            f"got {excerpt(lexicon)}"
+        )
+    if len(lexicon) > max_entries:
+        raise LexiconError(f"it must not have more than {max_entries} entries, got {len(lexicon)}")
+    return merge([_parse_entry(fields) for fields in lexicon])
 
 
 def merge(*lexicons: Sequence[LexiconEntry]) -> tuple[LexiconEntry, ...]:
-    """One of several, in which a later entry for a word takes the place of an earlier one."""
+    """Return the entries of all lexicons. A later entry for a word overrides earlier ones."""
     entries: dict[tuple[str, bool, str], LexiconEntry] = {}
     for entry in (entry for lexicon in lexicons for entry in lexicon):
         word = entry.word if entry.case else entry.word.casefold()
@@ -58,53 +64,67 @@ def merge(*lexicons: Sequence[LexiconEntry]) -> tuple[LexiconEntry, ...]:
 
 
 def make_entry(**fields: Any) -> LexiconEntry:
-    """A word that has capitals is found as it is written, unless `case` says otherwise.
+    """Return a validated entry. `case` defaults to whether the word has capitals.
 
     Raises LexiconError.
     """
     for name, kind in _FIELDS.items():
-        if not isinstance(fields.get(name, kind()), kind):
-            raise LexiconError(f"its field {name!r} is not a {_KINDS[kind]}")
+        value = fields.get(name, kind())
+        if not isinstance(value, kind):
+            raise LexiconError(f"{name!r} must be {_TYPE_NAMES[kind]}, got {excerpt(value)}")
     texts = {name: one_line(fields.get(name, "")) for name in ("word", "say", "ipa", "language")}
+    for name, text in texts.items():
+        if len(text) > _MAX_CHARACTERS:
+            raise LexiconError(
+                f"{name!r} must not be longer than {_MAX_CHARACTERS} characters, got {len(text)}"
+            )
     word, say, ipa = texts["word"], texts["say"], texts["ipa"].strip("/[] ")
-    if any(len(text) > _LONGEST for text in texts.values()):
-        raise LexiconError(f"one of its fields has more than {_LONGEST} characters")
     if not _SPEAKABLE.search(word):
-        raise LexiconError("its 'word' has no letter and no digit")
+        raise LexiconError(f"'word' must have a letter or a digit, got {excerpt(word)}")
     if not say and not ipa:
-        raise LexiconError("it has neither 'say' nor 'ipa'")
+        raise LexiconError("'say' or 'ipa' must be given")
     if say and not _SPEAKABLE.search(say):
-        raise LexiconError("its 'say' has no letter and no digit")
+        raise LexiconError(f"'say' must have a letter or a digit, got {excerpt(say)}")
     if ipa and not _IPA.fullmatch(ipa):
-        raise LexiconError("its 'ipa' is not written in the International Phonetic Alphabet")
-    if texts["language"] and not _LANGUAGE.fullmatch(texts["language"]):
-        raise LexiconError("its 'language' is not a BCP 47 tag such as en or en-GB")
+        raise LexiconError(
+            f"'ipa' must be written in the International Phonetic Alphabet, got {excerpt(ipa)}"
+        )
+    language = texts["language"]
+    if language and not is_tag(language):
+        raise LexiconError(
+            f"'language' must be a BCP 47 tag such as en or en-GB, got {excerpt(language)}"
+        )
     case = fields.get("case", word != word.lower())
-    return LexiconEntry(word, say, ipa, case, fields.get("whole", True), texts["language"])
+    return LexiconEntry(word, say, ipa, case, fields.get("whole", True), language)
 
 
 def _from_json(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise LexiconError(f"it is not JSON: {error}") from None
+        raise LexiconError(f"it must be JSON, got {excerpt(text)}: {error}") from None
 
 
-def _with_word(word: str, said: Any) -> Any:
-    if isinstance(said, str):
-        return {"word": word, "say": said}
-    if isinstance(said, Mapping):
-        return {**said, "word": word}
-    raise LexiconError(f"what is said for {word[:40]!r} is neither a string nor an entry")
+def _with_word(word: str, pronunciation: Any) -> Any:
+    if isinstance(pronunciation, str):
+        return {"word": word, "say": pronunciation}
+    if isinstance(pronunciation, Mapping):
+        return {**pronunciation, "word": word}
+    raise LexiconError(
+        f"the pronunciation of {word[:40]!r} must be a string or an object, "
+        f"got {excerpt(pronunciation)}"
+    )
 
 
-def _entry(fields: Any) -> LexiconEntry:
+def _parse_entry(fields: Any) -> LexiconEntry:
     if not isinstance(fields, Mapping):
-        raise LexiconError(f"{str(fields)[:40]!r} is not an entry")
+        raise LexiconError(f"an entry must be an object, got {excerpt(fields)}")
     try:
         if unknown := sorted(fields.keys() - _FIELDS.keys()):
-            raise LexiconError(f"it has an unknown field {unknown[0]!r}")
+            raise LexiconError(
+                f"unknown field {unknown[0][:40]!r}; the fields are: {', '.join(_FIELDS)}"
+            )
         return make_entry(**fields)
     except LexiconError as error:
         word = fields.get("word", "")
-        raise LexiconError(f"the entry {str(word)[:40]!r} is wrong: {error}") from None
+        raise LexiconError(f"entry {str(word)[:40]!r}: {error}") from None

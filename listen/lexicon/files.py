@@ -1,44 +1,52 @@
-"""Lexicons in files: PLS, or TOML as in listen.toml."""
+"""Lexicon files: W3C PLS, or TOML as in listen.toml."""
 
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from audio_cache.spec import LexiconEntry
-from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, merge, read_entries
-from listen.lexicon.pls import read_pls
+from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
+from listen.lexicon.pls import parse_pls
 
-_LONGEST = 10_000_000
-"""Bytes."""
-
-
-def read_files(paths: Iterable[Path]) -> tuple[LexiconEntry, ...]:
-    """Raises LexiconError, with the name of the file."""
-    return merge(*(read_file(path) for path in paths))
+_MAX_BYTES = 10_000_000
 
 
-def read_file(path: Path) -> tuple[LexiconEntry, ...]:
-    """Raises LexiconError, with the name of the file."""
+def load_lexicon_files(paths: Iterable[Path]) -> tuple[LexiconEntry, ...]:
+    """Return the entries of all files; later files override earlier ones.
+
+    Raises LexiconError, which names the file.
+    """
+    return merge(*(load_lexicon_file(path) for path in paths))
+
+
+def load_lexicon_file(path: Path) -> tuple[LexiconEntry, ...]:
+    """Return the entries of a file: TOML if its name ends in .toml, else PLS.
+
+    Raises LexiconError, which names the file.
+    """
     try:
-        if path.stat().st_size > _LONGEST:
-            raise LexiconError(f"it has more than {_LONGEST} bytes")
+        size = path.stat().st_size
+        if size > _MAX_BYTES:
+            raise LexiconError(f"it must not be larger than {_MAX_BYTES} bytes, got {size}")
         document = path.read_bytes()
         if path.suffix.lower() == ".toml":
-            return read_entries(_table(document), MOST_ON_SERVER)
-        entries = read_pls(document)
-        if len(entries) > MOST_ON_SERVER:
-            raise LexiconError(f"it has more than {MOST_ON_SERVER} entries")
+            return parse_entries(_parse_toml(document), MAX_ON_SERVER)
+        entries = parse_pls(document)
+        if len(entries) > MAX_ON_SERVER:
+            raise LexiconError(
+                f"it must not have more than {MAX_ON_SERVER} entries, got {len(entries)}"
+            )
     except OSError as error:
-        raise LexiconError(f"{path} cannot be read: {error.strerror}") from None
+        raise LexiconError(f"{path} must be a readable file: {error.strerror}") from None
     except LexiconError as error:
-        raise LexiconError(f"{path} cannot be read: {error}") from None
+        raise LexiconError(f"{path} is invalid: {error}") from None
     return merge(entries)
 
 
-def _table(document: bytes) -> object:
-    """The words at its top, or in a table [lexicon] or [[lexicon]]."""
+def _parse_toml(document: bytes) -> object:
+    """Return the entries at the top level, or in a table [lexicon] or an array [[lexicon]]."""
     try:
         table = tomllib.loads(document.decode())
     except ValueError as error:
-        raise LexiconError(f"it is not TOML: {error}") from None
+        raise LexiconError(f"it must be TOML in UTF-8: {error}") from None
     return table.get("lexicon", table) if set(table) <= {"lexicon"} else table

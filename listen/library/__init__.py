@@ -1,1 +1,1 @@
-"""What can be done with an audio, without HTTP: find, request, follow, describe."""
+"""Use cases of an audio, without HTTP: find, request, follow and describe it."""

@@ -1,4 +1,4 @@
-"""The article as WebVTT captions (https://www.w3.org/TR/webvtt1/): a cue for each segment."""
+"""Captions of a finished audio in WebVTT (https://www.w3.org/TR/webvtt1/)."""
 
 from html import escape
 
@@ -6,10 +6,13 @@ from audio_cache.manifest import Manifest
 
 
 def captions(manifest: Manifest) -> str:
-    """Segments, because the clauses of a long sentence would not fit a screen together."""
+    """Return a WebVTT file with a cue for each segment that has sound.
+
+    The cues are segments and not sentences, because a long sentence does not fit a screen.
+    """
     text = manifest.spec.text
     cues = [
-        f"{_clock(timing.start_time)} --> {_clock(timing.end_time)}\n"
+        f"{_timestamp(timing.start_time)} --> {_timestamp(timing.end_time)}\n"
         f"{_payload(text[timing.start : timing.end])}\n"
         for timing in manifest.timings
         if timing.end_time > timing.start_time
@@ -18,11 +21,11 @@ def captions(manifest: Manifest) -> str:
 
 
 def _payload(text: str) -> str:
-    """Without blank lines, which would end the cue, and without markup."""
+    """Escape markup, and remove line breaks: a blank line would end the cue."""
     return escape(" ".join(text.split()), quote=False)
 
 
-def _clock(seconds: float) -> str:
+def _timestamp(seconds: float) -> str:
     milliseconds = round(seconds * 1000)
     minutes, milliseconds = divmod(milliseconds, 60_000)
     hours, minutes = divmod(minutes, 60)

@@ -1,55 +1,64 @@
-"""Server-sent events: how an audio comes along, for pages that show it."""
+"""Server-sent events: the progress of an audio, for pages that show it.
+
+The events are `text`, `segment`, `progress`, and at the end `finished` or `failed`. docs/api.md
+describes their fields.
+"""
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
+from audio_cache.live import LiveEvent
 from audio_cache.manifest import Manifest
 from audio_cache.state import FINISHED, AudioState
 from listen.library.relay import Relay, failed_event
 
-_SILENCE = 15.0
-"""Seconds after which a comment shows proxies and pages that the connection lives."""
+_KEEP_ALIVE_SECONDS = 15.0
+"""Interval of comments in a stream without events, so that proxies keep the connection open."""
 
 
 def text_event(text: str) -> str:
-    """What the offsets of the segments point into, for those who cannot wait for the marks."""
-    return _lines("text", {"text": text})
+    """Return the event with the article text, which the offsets of segments index."""
+    return _format("text", {"text": text})
 
 
 def follow_events(relay: Relay) -> Iterator[str]:
-    """From the first event; ends after the last, or when nothing more will be known."""
-    told = 0
+    """Yield all events from the first one, until the audio or the relay ends."""
+    sent = 0
     while True:
-        for event in relay.events[told:]:
-            told += 1
-            yield from _told(event)
-        if relay.ended and told == len(relay.events):
+        for event in relay.events[sent:]:
+            sent += 1
+            yield from _format_event(event)
+        if relay.ended and sent == len(relay.events):
             return
-        if not relay.wait_for_events(told, _SILENCE):
+        if not relay.wait_for_events(sent, _KEEP_ALIVE_SECONDS):
             yield ": still here\n\n"
 
 
 def replay_events(manifest: Manifest) -> Iterator[str]:
-    """What was told while the audio was made."""
+    """Yield the events of a finished audio, the same as while it was made."""
     total = len(manifest.timings)
     for index, timing in enumerate(manifest.timings):
-        yield from _told({"event": "segment", "index": index, "total": total, **vars(timing)})
-    yield from _told({"event": FINISHED})
+        fields = {"event": "segment", "index": index, "total": total, **vars(timing)}
+        yield from _format_event(cast(LiveEvent, fields))
+    yield from _format_event({"event": FINISHED})
 
 
 def failed_events(state: AudioState) -> Iterator[str]:
-    yield from _told(failed_event(state))
+    """Yield the only event of an audio that has failed."""
+    yield from _format_event(failed_event(state))
 
 
-def _told(event: dict[str, Any]) -> Iterator[str]:
-    """As text/event-stream. A segment is a step of progress too."""
+def _format_event(event: LiveEvent) -> Iterator[str]:
+    """Yield an event; after `segment` also `progress`."""
     fields = {name: value for name, value in event.items() if name != "event"}
-    yield _lines(event["event"], fields)
+    yield _format(event["event"], fields)
     if event["event"] == "segment":
         done, total = event["index"] + 1, event["total"]
-        yield _lines("progress", {"progress": round(done / total, 4), "done": done, "total": total})
+        progress = {"progress": round(done / total, 4), "done": done, "total": total}
+        yield _format("progress", progress)
 
 
-def _lines(name: str, fields: dict[str, Any]) -> str:
+def _format(name: str, fields: Mapping[str, Any]) -> str:
+    """Return an event in the format text/event-stream."""
     return f"event: {name}\ndata: {json.dumps(fields)}\n\n"

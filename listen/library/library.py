@@ -1,4 +1,4 @@
-"""The library: find an audio, request one, and describe it, without HTTP."""
+"""The library of audio: find and request audio, without HTTP."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from listen.voices.fallbacks import with_current_revision
 from worker.script.facts import derive_facts
 
 EVICTED = "evicted"
-"""State of an audio that was made once and deleted since, or never made in this format."""
+"""State of an audio that was deleted after it was made, or never made in this format."""
 
 
 @dataclass(frozen=True)
 class Audio:
-    """Everything that is known of one rendition."""
+    """A rendition with its state."""
 
     rendition: Rendition
     spec: SpeechSpec
@@ -35,9 +35,10 @@ class Audio:
     manifest: Manifest | None = None
     """Set when the audio is finished."""
     progress: AudioState | None = None
-    """Set while the audio is being made, and after that failed."""
+    """Set while the audio is being made, and after it failed."""
     observed: str | None = None
-    """The state in Redis when the audio was found, which `request_again` compares; None for any."""
+    """The state in Redis when the audio was found. `request_again` queues the audio only if it is
+    still in this state; None: in any ended state."""
 
     @property
     def key(self) -> str:
@@ -45,7 +46,7 @@ class Audio:
 
 
 class Library:
-    """What can be done with an audio. Methods raise redis.RedisError when Redis is unreachable."""
+    """Finds and requests audio. Methods raise redis.RedisError when Redis is unreachable."""
 
     def __init__(self, store: Store, states: States, jobs: JobQueue, catalog: Catalog) -> None:
         self._store = store
@@ -83,15 +84,16 @@ class Library:
     def request(
         self, spec: SpeechSpec, priority: str, extension: str = MP3, facts: SpecFacts | None = None
     ) -> Audio:
-        """Return the audio of a spec; queue it unless it is finished or queued already.
+        """Return the audio of a spec. Queues it unless it is finished, queued or started.
 
-        `facts` are those of the spec, derived here if they are not given.
+        `facts` are those of the spec; None derives them.
         """
         spec_json = spec.to_json()
         rendition = Rendition(key_of_json(spec_json), extension)
         if manifest := self._store.find(rendition):
             return self._finished(rendition, manifest)
-        # A job that finishes after that look-up is not made twice: it is finished in Redis too.
+        # If a job finishes after that look-up, its state in Redis is `finished`, which is not among
+        # the states that are queued here. So the audio is not made twice.
         facts = facts or self._derive_facts(spec)
         audio = self._enqueue(rendition, spec, spec_json, facts, priority, (ABSENT, FAILED))
         if audio.state != FINISHED:
@@ -103,7 +105,7 @@ class Library:
     def request_again(self, audio: Audio, priority: str) -> None:
         """Queue an audio that was found evicted or unfinished.
 
-        An audio that has ended since it was found is left as it is: the caller finds it ended.
+        An audio that has ended since it was found is not queued: the caller finds it ended.
         """
         spec = audio.spec
         if_state = ENDED if audio.observed is None else (audio.observed,)
@@ -128,8 +130,9 @@ class Library:
     ) -> Audio:
         """Queue the rendition if it is in one of these states, or raise its priority.
 
-        A process that dies between two steps loses nothing: the workers' sweep finds what is
-        pending and not queued. A running job sees its priority rise, and is queued again with it.
+        If the process dies between two steps, no request is lost: the workers' sweep queues
+        pending renditions that have no job. A running job whose priority is raised is preempted
+        and queued again.
         """
         name = rendition.name
         queue = queue_name(priority, engine_of(spec.voice))

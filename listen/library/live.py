@@ -1,6 +1,6 @@
-"""Audio and events while they are made: one reader of Redis for each audio, whoever listens.
+"""Live relays: one reader of Redis for each audio that is being made, for any number of clients.
 
-A reader that is slow or gone costs nobody anything; one that comes late reads from the beginning.
+A slow client delays nobody else. A late client gets the audio from its first byte.
 """
 
 import threading
@@ -11,30 +11,35 @@ from dataclasses import dataclass
 
 from redis import Redis, RedisError
 
-from audio_cache import live
+from audio_cache.live import read_entries
 from audio_cache.state import FAILED, FINISHED, STARTED, AudioState
 from listen.library.relay import Relay, failed_event
 
 _POLL_MS = 1000
-_PAUSE_WITHOUT_REDIS = 0.5
-_LONGEST_OUTAGE = 10.0
-"""Seconds without Redis after which readers are let go."""
+"""Milliseconds that a read of a stream blocks. After a silence as long, the state is checked."""
+
+_RETRY_SECONDS = 0.5
+"""Pause between two attempts to reach Redis."""
+
+_MAX_OUTAGE = 10.0
+"""Seconds without Redis after which a relay ends."""
 
 
 @dataclass(frozen=True)
 class StreamCursor:
-    """Where in a live stream to go on reading."""
+    """The position in the live streams of a rendition."""
 
     run: int
-    """0 before it is known."""
+    """The number of the run, from 1; 0 while it is unknown."""
     after: str = "0"
     """The id of the last entry that was read."""
 
 
 class LiveRelays:
-    """The relays of this process, by key."""
+    """The relays of this process, by the names of renditions."""
 
     def __init__(self, redis: Redis, state: Callable[[str], AudioState | None]) -> None:
+        """`state` returns the state of a rendition by its name."""
         self._redis = redis
         self._state = state
         self._lock = threading.Lock()
@@ -42,7 +47,7 @@ class LiveRelays:
         self._threads: set[threading.Thread] = set()
 
     def close(self) -> None:
-        """Lets every reader go."""
+        """End all relays and wait for their threads."""
         with self._lock:
             threads = list(self._threads)
             for relay in self._relays.values():
@@ -51,12 +56,12 @@ class LiveRelays:
             thread.join()
 
     @contextmanager
-    def follow(self, key: str) -> Iterator[Relay]:
-        """The relay of a key that is being made."""
+    def follow(self, name: str) -> Iterator[Relay]:
+        """Lend the relay of a rendition that is being made. Starts it for the first client."""
         with self._lock:
-            relay = self._relays.get(key)
+            relay = self._relays.get(name)
             if relay is None or relay.ended:
-                relay = self._start(key)
+                relay = self._start(name)
             relay.readers += 1
         try:
             yield relay
@@ -66,76 +71,77 @@ class LiveRelays:
                 relay.idle_since = time.monotonic()
                 relay.close_if_done()
 
-    def _start(self, key: str) -> Relay:
-        relay = self._relays[key] = Relay()
-        thread = threading.Thread(target=self._run, args=(key, relay), daemon=True)
+    def _start(self, name: str) -> Relay:
+        relay = self._relays[name] = Relay()
+        thread = threading.Thread(target=self._run, args=(name, relay), daemon=True)
         self._threads.add(thread)
         thread.start()
         return relay
 
-    def _run(self, key: str, relay: Relay) -> None:
+    def _run(self, name: str, relay: Relay) -> None:
         try:
-            self._copy(key, relay)
+            self._fill(name, relay)
         finally:
             with self._lock:
                 self._threads.remove(threading.current_thread())
-                if self._relays.get(key) is relay:
-                    del self._relays[key]
+                if self._relays.get(name) is relay:
+                    del self._relays[name]
                 relay.end()
                 relay.close_if_done()
 
-    def _copy(self, key: str, relay: Relay) -> None:
-        """Until the end of the audio, of Redis's answers, or of everybody's interest."""
+    def _fill(self, name: str, relay: Relay) -> None:
+        """Copy the streams into the relay until the audio ends, Redis is down, or it is idle."""
         cursor = StreamCursor(run=0)
-        answered = time.monotonic()
-        while self._goes_on(relay):
+        last_answer = time.monotonic()
+        while self._should_continue(relay):
             try:
-                cursor = self._step(key, relay, cursor)
-                answered = time.monotonic()
+                cursor = self._read_next(name, relay, cursor)
+                last_answer = time.monotonic()
             except RedisError:
-                if time.monotonic() - answered > _LONGEST_OUTAGE:
+                if time.monotonic() - last_answer > _MAX_OUTAGE:
                     return
-                time.sleep(_PAUSE_WITHOUT_REDIS)
+                time.sleep(_RETRY_SECONDS)
 
-    def _goes_on(self, relay: Relay) -> bool:
-        with self._lock:  # nobody comes to a relay between the look at its readers and its end
-            if not relay.is_wanted():
+    def _should_continue(self, relay: Relay) -> bool:
+        # Under the lock, so that no client joins between the check of the readers and the end.
+        with self._lock:
+            if relay.is_abandoned():
                 relay.end()
             return not relay.ended
 
-    def _step(self, key: str, relay: Relay, cursor: StreamCursor) -> StreamCursor:
-        """Takes what there is, waiting for it a while. Returns where to go on."""
+    def _read_next(self, name: str, relay: Relay, cursor: StreamCursor) -> StreamCursor:
+        """Append the next entries to the relay, waiting up to _POLL_MS. Returns the new cursor."""
         if not cursor.run:
-            return StreamCursor(_next_run(self._state(key)))
-        entries = list(live.read(self._redis, key, cursor.run, cursor.after, _POLL_MS))
+            return StreamCursor(_first_run(self._state(name)))
+        entries = list(read_entries(self._redis, name, cursor.run, cursor.after, _POLL_MS))
         if not entries:
-            state = self._state(key)
-            # What was said before the state was read is not lost on us.
-            entries = list(live.read(self._redis, key, cursor.run, cursor.after))
+            state = self._state(name)
+            # Entries may have come between the first read and the read of the state.
+            entries = list(read_entries(self._redis, name, cursor.run, cursor.after))
             if not entries:
                 return _after_silence(state, relay, cursor)
         for entry in entries:
-            relay.take(entry)
+            relay.append(entry)
         if entries[-1].is_last and not relay.ended:
-            relay.begin_again()  # it yielded
+            relay.restart()  # the run was preempted
             return StreamCursor(cursor.run + 1)
         return StreamCursor(cursor.run, entries[-1].id)
 
 
-def _next_run(state: AudioState | None) -> int:
-    """The run that is or will be heard."""
+def _first_run(state: AudioState | None) -> int:
+    """Return the run to begin with: the current one, else the next one."""
     if state is None:
         return 1
     return state.run if state.state == STARTED else state.run + 1
 
 
 def _after_silence(state: AudioState | None, relay: Relay, cursor: StreamCursor) -> StreamCursor:
-    """Whether the run that was silent is still the one to listen to."""
+    """Return the cursor of a newer run, if there is one. Ends the relay if the audio has ended."""
     if state is not None and state.run > cursor.run:
-        relay.begin_again()
+        relay.restart()
         return StreamCursor(state.run)
     if state is not None and state.state == FAILED:
-        relay.take_event(failed_event(state))
+        relay.append_event(failed_event(state))
     elif state is None or state.state == FINISHED:
-        relay.end()  # its last words are lost; whoever asks again finds the file
+        relay.end()  # its last entries are lost; the next request finds the file
     return cursor

@@ -1,12 +1,13 @@
-"""Speech marks: where sentences and words stand in the article text and in the audio.
+"""Speech marks: the places of sentences and words in the article text and in the audio.
 
-Sentences are measured to the sample. Words are estimated inside their segment, by how long each
-takes to say: they drift by some tenths of a second, and are right again at the next segment.
+The times of sentences are measured to the sample. The times of words are estimated within their
+segment, from the lengths of their spoken forms: they drift by some tenths of a second, until the
+next segment begins.
 """
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import Literal, TypedDict
 
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import SpeechSpec
@@ -14,23 +15,41 @@ from worker.script.normalize import Word, normalize
 from worker.script.normalize.ipa import as_sounded
 from worker.script.normalize.lexicon import Lexicon
 
-_BESIDE_LETTERS = 1.0
-"""What a word takes however short it is, in letters of its spoken form."""
+_LETTERS_PER_WORD = 1.0
+"""Time that every word takes besides its letters, in letters of its spoken form."""
 
 
-def speech_marks(manifest: Manifest) -> list[dict[str, Any]]:
-    """Each sentence, also one that was spoken in several clauses, then its words."""
-    found = []
+class SpeechMark(TypedDict):
+    """A sentence or a word."""
+
+    type: Literal["sentence", "word"]
+    block: int
+    """Index of the block."""
+    start: int
+    end: int
+    """Code points of the article text."""
+    start_time: float
+    end_time: float
+    """Seconds from the first sample."""
+    value: str
+    """The text from `start` to `end`."""
+    measured: bool
+    """Whether the times are measured; False: estimated."""
+
+
+def speech_marks(manifest: Manifest) -> list[SpeechMark]:
+    """Return each sentence, then its words. A sentence may have several segments."""
+    marks: list[SpeechMark] = []
     lexicon = Lexicon(manifest.spec.lexicon)
-    for _, clauses in groupby(manifest.timings, key=lambda timing: timing.sentence):
-        timings = list(clauses)
-        found.append(_sentence(manifest.spec.text, timings[0], timings[-1]))
+    for _, segments in groupby(manifest.timings, key=lambda timing: timing.sentence):
+        timings = list(segments)
+        marks.append(_sentence(manifest.spec.text, timings[0], timings[-1]))
         for timing in timings:
-            found += _words(manifest.spec, timing, lexicon)
-    return found
+            marks += _words(manifest.spec, timing, lexicon)
+    return marks
 
 
-def _sentence(text: str, first: Timing, last: Timing) -> dict[str, Any]:
+def _sentence(text: str, first: Timing, last: Timing) -> SpeechMark:
     return {
         "type": "sentence",
         "block": first.block,
@@ -43,11 +62,11 @@ def _sentence(text: str, first: Timing, last: Timing) -> dict[str, Any]:
     }
 
 
-def _words(spec: SpeechSpec, timing: Timing, lexicon: Lexicon) -> Iterator[dict[str, Any]]:
-    """What is said for "$3.2bn" is one word of the text."""
+def _words(spec: SpeechSpec, timing: Timing, lexicon: Lexicon) -> Iterator[SpeechMark]:
+    """Yield the words of a segment. Text that is spoken as several words, "$3.2bn", is one word."""
     spoken = normalize(spec.text[timing.start : timing.end], spec.language, lexicon)
     words = spoken.words
-    lengths = [_letters(spoken.text, word) + _BESIDE_LETTERS for word in words]
+    lengths = [_letters(spoken.text, word) + _LETTERS_PER_WORD for word in words]
     time = timing.start_time
     for word, length in zip(words, lengths, strict=True):
         end = time + (timing.end_time - timing.start_time) * length / sum(lengths)

@@ -1,8 +1,8 @@
-"""What has come of one audio that is being made, for all its readers.
+"""A relay: the audio and events of one rendition so far, while it is being made.
 
-It is kept in a temporary file that readers follow at their own pace. When the job runs again, its
-bytes are compared with those already sent: equal, they go on; else the readers' connections are
-broken, because nothing else would be honest.
+The audio is in a temporary file, which each reader follows at its own pace. When the job runs
+again, its bytes are compared with those that were sent already. Equal bytes continue; after any
+other, the connections of the readers are broken, because the audio that they have is not valid.
 """
 
 import os
@@ -10,76 +10,82 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryFile
-from typing import Any
 
-from audio_cache import live
+from audio_cache.live import LAST_EVENTS, PREEMPTED, LiveEvent, StreamEntry
 from audio_cache.state import FAILED, FINISHED, AudioState
 
-_LINGER = 15.0
-"""Seconds that a relay goes on without readers: those who come back find it warm."""
+_IDLE_TIMEOUT = 15.0
+"""Seconds that a relay is kept without readers, for those that reconnect."""
 
-_WAIT = 1.0
-_CHUNK = 64 * 1024
+_WAIT_SECONDS = 1.0
+_CHUNK_BYTES = 64 * 1024
 
 
 class LiveAudioBroken(Exception):
-    """The live audio cannot go on: raised into the server, which then breaks the connection."""
+    """The live audio cannot continue. The server breaks the connection when a body raises it."""
 
 
 class Relay:
-    """What has come of one key so far. Readers wait on `changed`."""
+    """The audio and events so far. Readers wait on `changed`."""
 
     def __init__(self) -> None:
         self.changed = threading.Condition()
         self.size = 0
-        """Bytes of audio, from the first."""
-        self.events: list[dict[str, Any]] = []
+        """Bytes of audio so far."""
+        self.events: list[LiveEvent] = []
         """The segments, each once, then the last event."""
         self.ended = False
-        """Nothing more will come."""
+        """Whether no more audio and events follow."""
         self.readers = 0
         self.idle_since = time.monotonic()
+        """Time of the clock `time.monotonic` at which the last reader left."""
         self._file = TemporaryFile()  # noqa: SIM115  # closed by close_if_done
         self._position = 0
+        """Offset of the next byte of the current run."""
 
     @property
-    def is_whole(self) -> bool:
-        """Every byte was taken, and the job says that it has finished."""
+    def is_complete(self) -> bool:
+        """Whether the relay has every byte: the job has reported that it is finished."""
         return bool(self.events) and self.events[-1]["event"] == FINISHED
 
     @property
-    def failure(self) -> tuple[str, str] | None:
-        """Code and detail, when the job failed."""
-        last = self.events[-1] if self.events else {}
-        return (last["code"], last["detail"]) if last.get("event") == FAILED else None
+    def failure(self) -> LiveEvent | None:
+        """The event `failed`, if the job failed."""
+        return self.events[-1] if self.events and self.events[-1]["event"] == FAILED else None
 
-    def is_wanted(self) -> bool:
-        return self.readers > 0 or time.monotonic() - self.idle_since <= _LINGER
+    def is_abandoned(self) -> bool:
+        """Return whether it has had no readers for _IDLE_TIMEOUT seconds."""
+        return self.readers == 0 and time.monotonic() - self.idle_since > _IDLE_TIMEOUT
 
-    def wait_for_audio(self, beyond: int, seconds: float) -> None:
-        """Until there are more bytes than these, or there will be none."""
-        self._wait(lambda: self.size > beyond or self.ended, seconds)
+    def wait_for_audio(self, size: int, timeout: float) -> None:
+        """Wait until there are more than `size` bytes, or the relay has ended."""
+        self._wait(lambda: self.size > size or self.ended, timeout)
 
-    def wait_for_events(self, beyond: int, seconds: float) -> bool:
-        """Whether in time there were more events than these, or it was clear that none come."""
-        return self._wait(lambda: len(self.events) > beyond or self.ended, seconds)
+    def wait_for_events(self, count: int, timeout: float) -> bool:
+        """Wait until there are more than `count` events, or the relay has ended.
 
-    def read(self, start: int) -> bytes:
-        return os.pread(self._file.fileno(), _CHUNK, start)
+        Returns False after the timeout, which is in seconds.
+        """
+        return self._wait(lambda: len(self.events) > count or self.ended, timeout)
 
-    def take(self, entry: live.StreamEntry) -> None:
+    def read(self, offset: int) -> bytes:
+        """Return up to 64 KiB of audio from an offset; nothing at the end."""
+        return os.pread(self._file.fileno(), _CHUNK_BYTES, offset)
+
+    def append(self, entry: StreamEntry) -> None:
+        """Add an entry of the live stream."""
         if entry.audio is not None:
-            self._take_audio(entry.audio)
-        if entry.event is not None and entry.event["event"] != live.PREEMPTED:
-            self.take_event(entry.event)
+            self._append_audio(entry.audio)
+        if entry.event is not None and entry.event["event"] != PREEMPTED:
+            self.append_event(entry.event)
 
-    def begin_again(self) -> None:
-        """Another run: its bytes come from the first."""
+    def restart(self) -> None:
+        """Expect the audio of another run from its first byte."""
         self._position = 0
 
-    def take_event(self, event: dict[str, Any]) -> None:
-        """Segments that an earlier run told of are not told again."""
-        is_last = event["event"] in live.LAST_EVENTS
+    def append_event(self, event: LiveEvent) -> None:
+        """Add an event, unless it is a segment that an earlier run has reported."""
+        is_last = event["event"] in LAST_EVENTS
         if self.ended or (not is_last and event["index"] < len(self.events)):
             return
         with self.changed:
@@ -88,20 +94,24 @@ class Relay:
             self.changed.notify_all()
 
     def end(self) -> None:
+        """Let the readers stop: no more audio and events follow."""
         with self.changed:
             self.ended = True
             self.changed.notify_all()
 
     def close_if_done(self) -> None:
-        """Called under the hub's lock, when nobody can come any more."""
+        """Delete the file if the relay has ended without readers.
+
+        The caller holds the lock of LiveRelays, so that no reader can join.
+        """
         if self.ended and not self.readers:
             self._file.close()
 
-    def _wait(self, happened: Callable[[], bool], seconds: float) -> bool:
+    def _wait(self, has_happened: Callable[[], bool], timeout: float) -> bool:
         with self.changed:
-            return self.changed.wait_for(happened, seconds)
+            return self.changed.wait_for(has_happened, timeout)
 
-    def _take_audio(self, audio: bytes) -> None:
+    def _append_audio(self, audio: bytes) -> None:
         known = max(0, min(len(audio), self.size - self._position))
         if os.pread(self._file.fileno(), known, self._position) != audio[:known]:
             self.end()
@@ -113,22 +123,23 @@ class Relay:
             self.changed.notify_all()
 
 
-def failed_event(state: AudioState) -> dict[str, Any]:
-    """The last event of a job that failed, from its state."""
-    instead = {"superseded_by": state.superseded_by} if state.superseded_by else {}
-    fields = {"code": state.error_code, "detail": state.error_detail, **instead}
-    return {"event": FAILED, **fields}
+def failed_event(state: AudioState) -> LiveEvent:
+    """Return the last event of a job that failed, made from its state."""
+    event = LiveEvent(event=FAILED, code=state.error_code, detail=state.error_detail)
+    if state.superseded_by:
+        event["superseded_by"] = state.superseded_by
+    return event
 
 
-def stream(relay: Relay, start: int) -> Iterator[bytes]:
-    """The audio from a byte on, as it comes. Raises LiveAudioBroken when it cannot go on."""
+def stream(relay: Relay, offset: int) -> Iterator[bytes]:
+    """Yield the audio from an offset, as it is made. Raises LiveAudioBroken if it is incomplete."""
     while True:
-        if chunk := relay.read(start):
-            start += len(chunk)
+        if chunk := relay.read(offset):
+            offset += len(chunk)
             yield chunk
         elif relay.ended:
             break
         else:
-            relay.wait_for_audio(start, _WAIT)
-    if not relay.is_whole:
+            relay.wait_for_audio(offset, _WAIT_SECONDS)
+    if not relay.is_complete:
         raise LiveAudioBroken

@@ -1,14 +1,52 @@
-"""What was read and how it came out."""
+"""The report on a finished audio: its voices, measurements, segments and lexicon uses."""
 
 from collections import Counter
-from typing import Any
+from typing import TypedDict
 
 from audio_cache.manifest import Manifest
+from audio_cache.spec import BlockKind
 from audio_cache.voice import engine_of
-from listen.lexicon.choice import count, uses_json
+from listen.lexicon.applicable import LexiconUse, count_uses, uses_json
 
 
-def report(manifest: Manifest) -> dict[str, Any]:
+class SegmentCounts(TypedDict):
+    """Counts of segments."""
+
+    total: int
+    cached: int
+    """Taken from the sentence cache."""
+    retried: int
+    """Synthesized a second time in parts."""
+    silent: int
+    """Without sound."""
+
+
+class Report(TypedDict):
+    """The JSON of the report."""
+
+    voice: str
+    """engine:name@revision"""
+    engine: str
+    revision: str
+    parts: dict[BlockKind, str]
+    """Block kinds that another voice speaks, with its engine:name@revision."""
+    recipe: int
+    language: str
+    duration: float
+    """Seconds."""
+    loudness: float | None
+    """Integrated loudness, LUFS."""
+    true_peak: float | None
+    """dBTP."""
+    blocks: dict[BlockKind, int]
+    """Counts of blocks."""
+    characters: int
+    segments: SegmentCounts
+    lexicon: list[LexiconUse]
+
+
+def report(manifest: Manifest) -> Report:
+    """Return the report, as docs/api.md and openapi.json describe it."""
     spec = manifest.spec
     return {
         "voice": spec.voice,
@@ -28,7 +66,7 @@ def report(manifest: Manifest) -> dict[str, Any]:
             "retried": manifest.retried,
             "silent": manifest.silent,
         },
-        "lexicon": uses_json(count(spec.blocks, spec.lexicon)),
+        "lexicon": uses_json(count_uses(spec.blocks, spec.lexicon)),
     }
 
 

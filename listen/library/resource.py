@@ -1,7 +1,7 @@
 """The audio resource: the JSON that the API shows of one audio."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import NotRequired, TypedDict
 
 from audio_cache.formats import FORMATS, MP3
 from audio_cache.key import key_of
@@ -9,24 +9,74 @@ from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import id_of
 from listen.library.library import EVICTED, Audio
-from listen.voices.part_voices import part_voices_json
+from listen.voices.part_voices import PartVoicesJson, part_voices_json
 
 
 class Segments(TypedDict):
     """Counts of segments."""
 
     total: int | None
-    """None before the text was segmented."""
+    """None until the text is segmented."""
     done: int
     cached: int
     """Segments among `done` that came from the sentence cache."""
 
 
+class AudioError(TypedDict):
+    """The error of a failed audio."""
+
+    code: str
+    detail: str
+
+
+class Links(TypedDict):
+    """URL paths."""
+
+    self: str
+    audio: str
+    formats: dict[str, str]
+    """File extension to the path of the audio in that format."""
+    marks: str
+    captions: str
+    report: str
+    events: str
+    embed: str
+
+
+class SupersededJson(TypedDict):
+    """A field of the resource."""
+
+    superseded_by: NotRequired[str]
+    """Key of the audio that is made instead, if there is one."""
+
+
+class AudioResource(PartVoicesJson, SupersededJson):
+    """The JSON of the resource."""
+
+    key: str
+    state: str
+    progress: float
+    """Share of the segments that are done, from 0 to 1."""
+    title: str
+    language: str
+    voice: str
+    speed: float
+    characters: int
+    words: int
+    duration: float | None
+    """Seconds; None until the audio is finished."""
+    estimated_duration: float | None
+    """Seconds."""
+    segments: Segments
+    error: AudioError | None
+    links: Links
+
+
 def audio_resource(
     audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec]
-) -> dict[str, Any]:
+) -> AudioResource:
     """Return the resource, as docs/api.md and openapi.json describe it."""
-    spec, state, facts = audio.spec, audio.progress, audio.facts
+    spec, facts = audio.spec, audio.facts
     return {
         "key": audio.key,
         "state": audio.state,
@@ -41,15 +91,13 @@ def audio_resource(
         "duration": round(audio.manifest.duration, 6) if audio.manifest else None,
         "estimated_duration": facts.estimated_duration,
         "segments": _segments(audio),
-        "error": {"code": state.error_code, "detail": state.error_detail}
-        if state and state.error_code
-        else None,
+        "error": _error(audio),
         "links": _links(audio.key),
         **_superseded_by(audio, with_current_revision),
     }
 
 
-def _links(key: str) -> dict[str, Any]:
+def _links(key: str) -> Links:
     return {
         "self": f"/v1/audio/{key}",
         "audio": Rendition(key, MP3).url,
@@ -62,10 +110,16 @@ def _links(key: str) -> dict[str, Any]:
     }
 
 
+def _error(audio: Audio) -> AudioError | None:
+    state = audio.progress
+    if state is None or not state.error_code:
+        return None
+    return {"code": state.error_code, "detail": state.error_detail}
+
+
 def _superseded_by(
     audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec]
-) -> dict[str, str]:
-    """Return the key of the audio that is made instead, if there is one."""
+) -> SupersededJson:
     if audio.progress and audio.progress.superseded_by:
         return {"superseded_by": audio.progress.superseded_by}
     if audio.state != EVICTED:
@@ -75,7 +129,6 @@ def _superseded_by(
 
 
 def _progress(audio: Audio) -> float:
-    """Return the share of segments that are done, from 0 to 1."""
     if audio.manifest:
         return 1.0
     state = audio.progress

@@ -1,1 +1,1 @@
-"""Publishers: their sites, and how articles of these are read."""
+"""Publishers: their sites and the profiles that their articles are read with."""

@@ -1,4 +1,4 @@
-"""How a publication has its articles read: its own rules over the server's."""
+"""Site profiles: how articles of a site are extracted, pronounced and voiced."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -13,10 +13,12 @@ from listen.publishers.sites import Site
 
 @dataclass(frozen=True)
 class SiteProfile:
+    """The rules for articles of a site, after its defaults were applied."""
+
     policy: Policy = field(default_factory=Policy)
     lexicon: tuple[LexiconEntry, ...] = ()
     voices: tuple[tuple[BlockKind, str], ...] = ()
-    """Kinds of blocks, and the voices that speak them where a request names none."""
+    """Block kinds and the voices that speak them, if a request names no voice."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -27,7 +29,7 @@ class SiteProfile:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Also by way of JSON."""
+        """Return the profile that `to_dict` returned, also after a round trip through JSON."""
         selectors = {name: tuple(data["policy"][name]) for name in ("kept", "dropped")}
         policy = Policy(**{**data["policy"], **selectors})
         lexicon = tuple(LexiconEntry(**fields) for fields in data["lexicon"])
@@ -35,17 +37,17 @@ class SiteProfile:
 
 
 class SiteProfiles:
-    """Every site's, by the hosts of their pages."""
+    """The profiles of all sites, by host."""
 
-    def __init__(self, general: SiteProfile, sites: Iterable[Site] = ()) -> None:
-        self._general = general
-        self._of = {host: _over(general, site) for site in sites for host in site.hosts}
+    def __init__(self, default: SiteProfile, sites: Iterable[Site] = ()) -> None:
+        self._default = default
+        self._by_host = {host: _override(default, site) for site in sites for host in site.hosts}
 
     def for_url(self, url: str | None) -> SiteProfile:
-        """For an article from there."""
-        return self._of.get(host_of(url or "") or "", self._general)
+        """Return the profile for an article from a URL; the default one for an unknown host."""
+        return self._by_host.get(host_of(url or "") or "", self._default)
 
 
-def _over(general: SiteProfile, site: Site) -> SiteProfile:
-    policy = replace(general.policy, **dict(site.article))
-    return SiteProfile(policy, merge(general.lexicon, site.lexicon), site.voices)
+def _override(default: SiteProfile, site: Site) -> SiteProfile:
+    policy = replace(default.policy, **dict(site.article))
+    return SiteProfile(policy, merge(default.lexicon, site.lexicon), site.voices)

@@ -1,131 +1,149 @@
-"""Sites: which pages are theirs, and how these are read; the tables [article] and [sites.NAME]."""
+"""Sites and their settings: the tables [article] and [sites.NAME], and `fetch`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
-from audio_cache.settings import SettingsError, read_table
+from audio_cache.excerpt import excerpt
+from audio_cache.settings import SettingsError, parse_table
 from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from listen.article.policy import Policy
 from listen.host import canonical
-from listen.lexicon.entries import MOST_ON_SERVER, LexiconError, read_entries
+from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, parse_entries
 
 ANY = "any"
-"""In the place of a host that may be fetched: every public one."""
+"""In `fetch`, instead of a host: every public host."""
 
 
 @dataclass(frozen=True)
 class Site:
+    """A site of a publisher, as configured."""
+
     name: str
     hosts: tuple[str, ...]
-    """Canonical."""
+    """Canonical host names."""
     article: tuple[tuple[str, Any], ...] = ()
-    """Fields of the Policy that are the site's own."""
+    """Fields of the Policy that the site overrides."""
     lexicon: tuple[LexiconEntry, ...] = ()
     voices: tuple[tuple[BlockKind, str], ...] = ()
-    """Kinds of blocks, and the voices that speak them where a request names none."""
+    """Block kinds and the voices that speak them, if a request names no voice."""
 
 
 def fetched_hosts(fetch: Iterable[str], sites: Iterable[Site]) -> frozenset[str]:
-    """Hosts whose pages may be fetched; ANY among them for every public one."""
+    """Return the hosts whose pages may be fetched. ANY among them allows every public host."""
     return frozenset((*fetch, *(host for site in sites for host in site.hosts)))
 
 
-def read_policy(value: Any) -> Policy:
-    """Of [article]. Raises SettingsError, as the others below."""
-    return Policy(**_policy_fields("article", read_table("article", value)))
+def parse_policy(value: Any) -> Policy:
+    """Parse [article]. Raises SettingsError."""
+    return Policy(**_parse_policy_fields("article", parse_table("article", value)))
 
 
-def read_sites(value: Any) -> tuple[Site, ...]:
-    """Of [sites]: a table for each by its name."""
-    sites = [_site(f"sites.{name}", table) for name, table in read_table("sites", value).items()]
+def parse_sites(value: Any) -> tuple[Site, ...]:
+    """Parse [sites], a table of sites by name. Raises SettingsError."""
+    tables = parse_table("sites", value)
+    sites = [_parse_site(f"sites.{name}", table) for name, table in tables.items()]
     owners: dict[str, Site] = {}
     for site in sites:
         for host in site.hosts:
             if owners.setdefault(host, site) is not site:
                 raise SettingsError(
-                    f"sites.{site.name}.hosts has {host}, and so has sites.{owners[host].name}."
+                    f"A host must belong to one site only, got {host} in both "
+                    f"'sites.{site.name}.hosts' and 'sites.{owners[host].name}.hosts'."
                 )
     return tuple(sites)
 
 
-def read_fetch(value: Any) -> tuple[str, ...]:
-    """Of `fetch`: hosts, or any."""
-    return _hosts("fetch", value.split(",") if isinstance(value, str) else value)
+def parse_fetch(value: Any) -> tuple[str, ...]:
+    """Parse `fetch`: hosts, or ANY. Raises SettingsError."""
+    return _parse_hosts("fetch", value.split(",") if isinstance(value, str) else value)
 
 
-def _site(key: str, value: Any) -> Site:
-    table = read_table(key, value)
+def _parse_site(key: str, value: Any) -> Site:
+    table = parse_table(key, value)
     _check_names(key, table, ("hosts", "article", "lexicon", "voices"))
-    hosts = _hosts(f"{key}.hosts", table.get("hosts"))
+    hosts = _parse_hosts(f"{key}.hosts", table.get("hosts"))
     if not hosts or ANY in hosts:
-        raise SettingsError(f"{key}.hosts is a list of at least one host.")
-    fields = _policy_fields(
-        f"{key}.article", read_table(f"{key}.article", table.get("article", {}))
+        raise SettingsError(
+            f"'{key}.hosts' must list at least one host, and {ANY!r} is not allowed, "
+            f"got {excerpt(table['hosts'])}."
+        )
+    fields = _parse_policy_fields(
+        f"{key}.article", parse_table(f"{key}.article", table.get("article", {}))
     )
     try:
-        lexicon = read_entries(table.get("lexicon", {}), MOST_ON_SERVER)
+        lexicon = parse_entries(table.get("lexicon", {}), MAX_ON_SERVER)
     except LexiconError as error:
-        raise SettingsError(f"{key}.lexicon cannot be read: {error}.") from None
-    voices = _voices(f"{key}.voices", read_table(f"{key}.voices", table.get("voices", {})))
+        raise SettingsError(f"'{key}.lexicon' is invalid: {error}.") from None
+    voices = _parse_voices(f"{key}.voices", parse_table(f"{key}.voices", table.get("voices", {})))
     return Site(key.partition(".")[2], hosts, tuple(fields.items()), lexicon, voices)
 
 
-def _voices(key: str, table: Mapping[str, Any]) -> tuple[tuple[BlockKind, str], ...]:
+def _parse_voices(key: str, table: Mapping[str, Any]) -> tuple[tuple[BlockKind, str], ...]:
     _check_names(key, table, BLOCK_KINDS)
     for kind, voice in table.items():
         if not isinstance(voice, str) or not voice:
-            raise SettingsError(f"{key}.{kind} is the name of a voice.")
+            raise SettingsError(
+                f"'{key}.{kind}' must name a voice, for example \"espeak:en-gb\", "
+                f"got {excerpt(voice)}."
+            )
     return tuple((kind, table[kind]) for kind in BLOCK_KINDS if kind in table)
 
 
-def _policy_fields(key: str, table: Mapping[str, Any]) -> dict[str, Any]:
+def _parse_policy_fields(key: str, table: Mapping[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(Policy)
     _check_names(key, table, hints)
     fields = {}
     for name, value in table.items():
-        ways = get_args(hints[name])
         if hints[name] == tuple[str, ...]:
-            fields[name] = _selectors(f"{key}.{name}", value)
-        elif value in ways:
+            fields[name] = _parse_selectors(f"{key}.{name}", value)
+        elif value in get_args(hints[name]):
             fields[name] = value
         else:
-            raise SettingsError(f"{key}.{name} is one of: {', '.join(ways)}.")
+            choices = ", ".join(get_args(hints[name]))
+            raise SettingsError(f"'{key}.{name}' must be one of: {choices}; got {excerpt(value)}.")
     return fields
 
 
-def _selectors(key: str, value: Any) -> tuple[str, ...]:
-    # Only here: lxml takes its time, and most commands need none of it.
+def _parse_selectors(key: str, value: Any) -> tuple[str, ...]:
+    # Imported here because lxml is slow to load and most commands do not need it.
     from listen.article.html.skip import check  # noqa: PLC0415
 
-    selectors = _strings(key, value)
+    selectors = _parse_strings(key, value)
     for selector in selectors:
         try:
             check(selector)
         except ValueError as error:
-            raise SettingsError(f"{key} has no CSS selector in {selector!r}: {error}.") from None
+            raise SettingsError(
+                f"{key!r} must list CSS selectors, got {excerpt(selector)}: {error}."
+            ) from None
     return selectors
 
 
-def _hosts(key: str, value: Any) -> tuple[str, ...]:
-    hosts = [host.strip() for host in _strings(key, value) if host.strip()]
-    return tuple(dict.fromkeys(_host(key, host) for host in hosts))
+def _parse_hosts(key: str, value: Any) -> tuple[str, ...]:
+    hosts = [host.strip() for host in _parse_strings(key, value) if host.strip()]
+    return tuple(dict.fromkeys(_parse_host(key, host) for host in hosts))
 
 
-def _host(key: str, host: str) -> str:
+def _parse_host(key: str, host: str) -> str:
     try:
         return canonical(host)
     except ValueError:
-        raise SettingsError(f"{key} has {host!r}: a host is as www.example.org.") from None
+        raise SettingsError(
+            f"{key!r} must list host names such as www.example.org, got {excerpt(host)}."
+        ) from None
 
 
-def _strings(key: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-        raise SettingsError(f"{key} is a list of strings.")
+def _parse_strings(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise SettingsError(f"{key!r} must be a list of strings, got {excerpt(value)}.")
     return tuple(value)
 
 
 def _check_names(key: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
     unknown = sorted(table.keys() - set(known))
     if unknown:
-        raise SettingsError(f"{key}.{unknown[0]} does not exist; there are: {', '.join(known)}.")
+        raise SettingsError(
+            f"'{key}.{unknown[0][:80]}' is not a setting. The settings in [{key}] are: "
+            f"{', '.join(known)}."
+        )

@@ -1,1 +1,1 @@
-"""What a request asks for: from its bytes to the spec of an audio."""
+"""Speech requests: validation, the spec of a request, and its preview."""

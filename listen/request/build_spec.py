@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from audio_cache.spec import BlockKind, SpeechSpec
+from audio_cache.spec import Block, BlockKind, SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.article import Article, Dropped
 from listen.article.detect_language import detect_language
@@ -14,10 +14,17 @@ from listen.article.speakable import ENOUGH, keep_speakable
 from listen.article.text.clean import clean, is_text
 from listen.article.text.plain import read_plain, read_verbatim
 from listen.errors import EmptyArticle, NoArticleFound, NotText, TooLong, UnsupportedLanguage
-from listen.lexicon.choice import Uses, count, in_both_ways, unusable, usable
+from listen.lexicon.applicable import (
+    Entries,
+    UseCounts,
+    applicable_entries,
+    count_uses,
+    ipa_only_entries,
+    merge_pronunciations,
+)
 from listen.publishers.profile import SiteProfile
 from listen.request.schema import SpeechRequest
-from listen.voices.part_voices import choose_part_voices
+from listen.voices.part_voices import select_part_voices
 from listen.voices.selector import AUTO, VoiceSelector
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
@@ -25,26 +32,28 @@ _WORD = regex.compile(r"[\p{L}\p{N}]")
 
 @dataclass(frozen=True)
 class BuiltSpec:
-    """A spec, and what the preview tells about it."""
+    """A spec, with details for the preview."""
 
     spec: SpeechSpec
     voice: Voice
     parts: dict[BlockKind, Voice]
-    """Voices of the block kinds that the spec gives another voice."""
+    """Block kinds that another voice speaks."""
     dropped: list[Dropped]
-    uses: Uses
-    """Uses of the spec's lexicon. An entry that two voices say differently counts as two."""
-    unused: Uses
+    uses: UseCounts
+    """Uses of the spec's lexicon. An entry that two voices pronounce differently counts as two."""
+    unused: UseCounts
     """Uses of entries that the voice of their block cannot speak."""
 
 
 def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SiteProfile) -> BuiltSpec:
-    """`style` is of the site where the article is from; the request's lexicon goes over its own.
+    """Build the spec of a request with the profile of the site that the article comes from.
 
-    Raises ApiError when there is nothing to speak, or nobody to speak it.
+    The request's lexicon overrides the lexicon of the profile.
+
+    Raises ApiError: the input has no article, the article is too long, or no voice can speak it.
     """
-    article = _read(request, profile.policy)
-    voice, language = selector.choose(request.voice, _language(request, article))
+    article = _extract(request, profile.policy)
+    voice, language = selector.select(request.voice, _language(request, article))
     speakable = keep_speakable(article.blocks, voice.scripts)
     if speakable.share < ENOUGH:
         raise UnsupportedLanguage(
@@ -53,33 +62,48 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
         )
     parts: dict[BlockKind, Voice] = {}
     if request.voice in (None, AUTO):
-        parts = choose_part_voices(profile.voices, speakable.blocks, selector, voice, language)
-    lexicons = (profile.lexicon, request.lexicon)
-    with_ipa = [block for block in speakable.blocks if parts.get(block.kind, voice).ipa]
-    without = [block for block in speakable.blocks if not parts.get(block.kind, voice).ipa]
-    uses = count(with_ipa, usable(lexicons, language, ipa=True))
-    uses += count(without, usable(lexicons, language, ipa=False))
+        parts = select_part_voices(profile.voices, speakable.blocks, selector, voice, language)
+    uses, unused = _lexicon_uses(
+        [block for block in speakable.blocks if parts.get(block.kind, voice).ipa],
+        [block for block in speakable.blocks if not parts.get(block.kind, voice).ipa],
+        (profile.lexicon, request.lexicon),
+        language,
+    )
     spec = SpeechSpec(
         blocks=tuple(speakable.blocks),
         language=language,
         voice=voice.reference,
         speed=request.speed,
-        lexicon=in_both_ways(uses),
+        lexicon=merge_pronunciations(uses),
         parts=tuple(sorted((kind, part.reference) for kind, part in parts.items())),
     )
-    characters = len(spec.text) + _added(uses)
+    characters = len(spec.text) + _added_characters(uses)
     if characters > request.max_chars:
         raise TooLong(
             f"The article must not be longer than {request.max_chars} characters, got {characters}."
         )
-    unused = count(without, unusable(lexicons, language, ipa=False))
     dropped = article.dropped + speakable.dropped
     return BuiltSpec(spec, voice, parts, dropped, uses, unused)
 
 
-def _added(uses: Uses) -> int:
+def _lexicon_uses(
+    ipa_blocks: list[Block],
+    other_blocks: list[Block],
+    lexicons: tuple[Entries, ...],
+    language: str,
+) -> tuple[UseCounts, UseCounts]:
+    """Return the uses of applicable entries, and of those that the voice cannot speak.
+
+    Voices that speak IPA speak `ipa_blocks`.
+    """
+    uses = count_uses(ipa_blocks, applicable_entries(lexicons, language, speaks_ipa=True))
+    uses += count_uses(other_blocks, applicable_entries(lexicons, language, speaks_ipa=False))
+    return uses, count_uses(other_blocks, ipa_only_entries(lexicons, language))
+
+
+def _added_characters(uses: UseCounts) -> int:
     """Return the number of characters that respellings add to the article."""
-    return sum(times * max(0, len(entry.say) - len(entry.word)) for entry, times in uses.items())
+    return sum(count * max(0, len(entry.say) - len(entry.word)) for entry, count in uses.items())
 
 
 def warm_up() -> None:
@@ -89,8 +113,8 @@ def warm_up() -> None:
     detect_language(sentence)
 
 
-def _read(request: SpeechRequest, policy: Policy) -> Article:
-    """Raises EmptyArticle, NoArticleFound and NotText."""
+def _extract(request: SpeechRequest, policy: Policy) -> Article:
+    """Return the article in the input. Raises EmptyArticle, NoArticleFound and NotText."""
     if not is_text(request.html or request.text or ""):
         raise NotText("The input is a binary file. Send plain text or HTML.")
     if request.html is not None:
@@ -102,7 +126,7 @@ def _read(request: SpeechRequest, policy: Policy) -> Article:
     article = (
         read_verbatim(text) if request.is_verbatim else read_plain(text, request.title, policy)
     )
-    # A given title alone is not an article.
+    # The title of the request alone is not an article.
     if not _WORD.search(text) or not _has_words(article):
         raise EmptyArticle("The text has no words to read.")
     return article

@@ -1,29 +1,62 @@
-"""What would be read, before a sound is made."""
+"""The preview of a request: the text that would be spoken, without synthesizing it."""
 
 from dataclasses import asdict
 from itertools import accumulate
-from typing import Any
+from typing import TypedDict
 
 from audio_cache.key import key_of
-from audio_cache.spec import SEPARATOR, SpeechSpec
-from listen.lexicon.choice import uses_json
+from audio_cache.spec import SEPARATOR, BlockKind, SpeechSpec
+from listen.lexicon.applicable import LexiconUse, uses_json
 from listen.request.build_spec import BuiltSpec
-from listen.voices.part_voices import part_voices_json
+from listen.voices.part_voices import PartVoicesJson, part_voices_json
 from worker.script.facts import derive_facts
 from worker.script.normalize.lexicon import lexicon_for
 from worker.script.script import write_script
 
 
-def preview(built: BuiltSpec) -> dict[str, Any]:
+class PreviewBlock(TypedDict):
+    """A block of the article; `start` and `end` are code points of the article text."""
+
+    kind: BlockKind
+    text: str
+    start: int
+    end: int
+
+
+class PreviewSegment(TypedDict):
+    """A segment of the script; `start` and `end` are code points of the article text."""
+
+    block: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    spoken: str
+    """The normalized text that the engine gets."""
+
+
+class Preview(PartVoicesJson):
+    """The JSON of the preview."""
+
+    key: str
+    title: str
+    language: str
+    voice: str
+    characters: int
+    estimated_duration: float | None
+    """Seconds."""
+    text: str
+    blocks: list[PreviewBlock]
+    dropped: list[dict[str, str]]
+    """Parts of the input that are not spoken, as fields of `Dropped`."""
+    segments: list[PreviewSegment]
+    lexicon: list[LexiconUse]
+
+
+def preview(built: BuiltSpec) -> Preview:
+    """Return the preview of a built spec, as docs/api.md describes it."""
     spec, voice = built.spec, built.voice
     facts = derive_facts(spec, voice)
-    text = spec.text
-    limits = {kind: part.max_characters for kind, part in built.parts.items()}
-    lexicons = {kind: lexicon_for(part, spec.lexicon) for kind, part in built.parts.items()}
-    lexicon = lexicon_for(voice, spec.lexicon)
-    script = write_script(
-        spec.blocks, spec.language, voice.max_characters, lexicon, limits, lexicons
-    )
     return {
         "key": key_of(spec),
         "title": facts.title,
@@ -32,28 +65,41 @@ def preview(built: BuiltSpec) -> dict[str, Any]:
         **part_voices_json(spec),
         "characters": facts.characters,
         "estimated_duration": facts.estimated_duration,
-        "text": text,
+        "text": spec.text,
         "blocks": _blocks(spec),
         "dropped": [asdict(dropped) for dropped in built.dropped],
-        "segments": [
-            {
-                "block": segment.block,
-                "sentence": segment.sentence,
-                "start": segment.start,
-                "end": segment.end,
-                "text": text[segment.start : segment.end],
-                "spoken": segment.spoken,
-            }
-            for segment in script
-        ],
+        "segments": _segments(built),
         "lexicon": uses_json(built.uses) + uses_json(built.unused, applied=False),
     }
 
 
-def _blocks(spec: SpeechSpec) -> list[dict[str, Any]]:
+def _blocks(spec: SpeechSpec) -> list[PreviewBlock]:
     steps = (len(block.text) + len(SEPARATOR) for block in spec.blocks)
     starts = accumulate(steps, initial=0)
     return [
-        {**asdict(block), "start": start, "end": start + len(block.text)}
+        {"kind": block.kind, "text": block.text, "start": start, "end": start + len(block.text)}
         for block, start in zip(spec.blocks, starts, strict=False)
+    ]
+
+
+def _segments(built: BuiltSpec) -> list[PreviewSegment]:
+    spec, voice, text = built.spec, built.voice, built.spec.text
+    script = write_script(
+        spec.blocks,
+        spec.language,
+        voice.max_characters,
+        lexicon_for(voice, spec.lexicon),
+        {kind: part.max_characters for kind, part in built.parts.items()},
+        {kind: lexicon_for(part, spec.lexicon) for kind, part in built.parts.items()},
+    )
+    return [
+        {
+            "block": segment.block,
+            "sentence": segment.sentence,
+            "start": segment.start,
+            "end": segment.end,
+            "text": text[segment.start : segment.end],
+            "spoken": segment.spoken,
+        }
+        for segment in script
     ]

@@ -1,17 +1,18 @@
-"""The schema of a speech request: validates a mapping of fields, without HTTP."""
+"""The schema of a speech request. It validates a mapping of fields and is independent of HTTP."""
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from audio_cache.excerpt import excerpt
 from audio_cache.language import canonical_tag
 from audio_cache.queue import CLICK, PRIORITIES
 from audio_cache.spec import LexiconEntry
 from listen.errors import InvalidSpeed, TooLong, Unprocessable
 from listen.fetch.page import Page
 from listen.host import host_of
-from listen.lexicon.entries import MOST_IN_REQUEST, LexiconError, read_entries
+from listen.lexicon.entries import MAX_IN_REQUEST, LexiconError, parse_entries
 
 MAX_TITLE = 500
 """Characters."""
@@ -28,49 +29,53 @@ class SpeechRequest:
     """A validated request. Exactly one of `text`, `html` and `url` is set."""
 
     max_chars: int
-    """Characters of the longest article that is accepted."""
+    """Maximum length of the article, in characters."""
     text: str | None = None
     html: str | None = None
     url: str | None = None
-    """URL of a page that is yet to be fetched."""
+    """URL of a page that must be fetched."""
     source_url: str | None = None
-    """URL of the page that the text or the HTML comes from."""
+    """URL of the page that the text or the HTML comes from. Its host selects the site profile."""
     title: str | None = None
     language: str | None = None
     """Canonical BCP 47 tag."""
     voice: str | None = None
+    """An id, a name, an alias or AUTO."""
     speed: int = 100
-    """Hundredths."""
+    """Hundredths of the voice's normal pace."""
     priority: str = CLICK
     lexicon: tuple[LexiconEntry, ...] = ()
     is_verbatim: bool = False
-    """Whether the text is spoken as it is, without looking for an article in it."""
+    """Whether the text is spoken as it is, without extraction of an article."""
 
     @property
     def size(self) -> int:
-        """Characters of the input."""
+        """Characters of the input and of the lexicon."""
         entries = sum(len(entry.word) + len(entry.say) + len(entry.ipa) for entry in self.lexicon)
         return len(self.text or self.html or "") + entries
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any]) -> "SpeechRequest":
-        """Return the request that `dataclasses.asdict` made the fields of."""
+        """Return the request whose fields `dataclasses.asdict` returned."""
         lexicon = tuple(LexiconEntry(**entry) for entry in fields["lexicon"])
         return cls(**{**fields, "lexicon": lexicon})
 
 
 def parse_speech_request(fields: Mapping[str, Any], max_chars: int) -> SpeechRequest:
-    """Validate the fields of a request. Values may be strings, as in a query. Raises ApiError."""
-    known = (*_SOURCES, *_OPTIONS)
-    if unknown := sorted(fields.keys() - set(known)):
+    """Validate the fields of a request.
+
+    Numbers and the lexicon may also be strings, as in a query. Raises ApiError.
+    """
+    names = (*_SOURCES, *_OPTIONS)
+    if unknown := sorted(fields.keys() - set(names)):
         raise Unprocessable(
-            f"Unknown field {unknown[0][:40]!r}. The fields are: {', '.join(known)}."
+            f"Unknown field {excerpt(unknown[0])}. The fields are: {', '.join(names)}."
         )
-    given = [name for name in _SOURCES if _string(fields, name) is not None]
-    if len(given) != 1:
-        found = ", ".join(given) or "none"
+    sources = [name for name in _SOURCES if _string(fields, name) is not None]
+    if len(sources) != 1:
+        found = ", ".join(sources) or "none"
         raise Unprocessable(f"Exactly one of {', '.join(_SOURCES)} must be given, got {found}.")
-    if given == ["text"]:
+    if sources == ["text"]:
         _check_length(fields["text"], max_chars)
     title = _string(fields, "title")
     if title is not None and len(title) > MAX_TITLE:
@@ -80,7 +85,7 @@ def parse_speech_request(fields: Mapping[str, Any], max_chars: int) -> SpeechReq
     priority = _string(fields, "priority") or CLICK
     if priority not in PRIORITIES:
         raise Unprocessable(
-            f"'priority' must be one of: {', '.join(PRIORITIES)}; got {priority[:40]!r}."
+            f"'priority' must be one of: {', '.join(PRIORITIES)}; got {excerpt(priority)}."
         )
     return SpeechRequest(
         max_chars=max_chars,
@@ -98,7 +103,7 @@ def parse_speech_request(fields: Mapping[str, Any], max_chars: int) -> SpeechReq
 
 
 def with_page(request: SpeechRequest, page: Page) -> SpeechRequest:
-    """Return the request with the body of the page at its URL. Raises TooLong."""
+    """Return the request with the body of the fetched page instead of its URL. Raises TooLong."""
     if page.kind == "html":
         return replace(request, url=None, source_url=page.url, html=page.body)
     _check_length(page.body, request.max_chars)
@@ -106,7 +111,10 @@ def with_page(request: SpeechRequest, page: Page) -> SpeechRequest:
 
 
 def parse_speed(value: Any) -> int:
-    """Return the speed in hundredths, from a number or its text. Raises InvalidSpeed."""
+    """Return the speed in hundredths, from a number or a string; None is 100.
+
+    Raises InvalidSpeed.
+    """
     if value is None:
         return 100
     try:
@@ -114,10 +122,10 @@ def parse_speed(value: Any) -> int:
             raise TypeError
         speed = float(value)
     except (TypeError, ValueError, OverflowError):
-        raise InvalidSpeed(f"'speed' must be a number, got {str(value)[:40]!r}.") from None
+        raise InvalidSpeed(f"'speed' must be a number, got {excerpt(value)}.") from None
     if not (math.isfinite(speed) and MIN_SPEED <= speed <= MAX_SPEED):
         raise InvalidSpeed(
-            f"'speed' must be between {MIN_SPEED} and {MAX_SPEED}, got {str(value)[:40]}."
+            f"'speed' must be between {MIN_SPEED} and {MAX_SPEED}, got {excerpt(value)}."
         )
     return round(speed * 100)
 
@@ -128,7 +136,7 @@ def _language(fields: Mapping[str, Any]) -> str | None:
         return None if language is None else canonical_tag(language)
     except ValueError:
         raise Unprocessable(
-            f"'language' must be a BCP 47 tag such as en or en-GB, got {str(language)[:40]!r}."
+            f"'language' must be a BCP 47 tag such as en or en-GB, got {excerpt(language)}."
         ) from None
 
 
@@ -136,7 +144,7 @@ def _source_url(fields: Mapping[str, Any]) -> str | None:
     url = _string(fields, "source_url")
     if url is not None and not (url.lower().startswith(_WEB) and host_of(url)):
         raise Unprocessable(
-            f"'source_url' must be the http or https URL of a page, got {url[:80]!r}."
+            f"'source_url' must be the http or https URL of a page, got {excerpt(url)}."
         )
     return url
 
@@ -146,11 +154,11 @@ def _check_length(text: str, max_chars: int) -> None:
         raise TooLong(f"The text must not be longer than {max_chars} characters, got {len(text)}.")
 
 
-def _lexicon(given: Any) -> tuple[LexiconEntry, ...]:
-    if given is None:
+def _lexicon(value: Any) -> tuple[LexiconEntry, ...]:
+    if value is None:
         return ()
     try:
-        return read_entries(given, MOST_IN_REQUEST)
+        return parse_entries(value, MAX_IN_REQUEST)
     except LexiconError as error:
         raise Unprocessable(f"'lexicon' is invalid: {error}.") from None
 
@@ -158,5 +166,5 @@ def _lexicon(given: Any) -> tuple[LexiconEntry, ...]:
 def _string(fields: Mapping[str, Any], name: str) -> str | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
-        raise Unprocessable(f"{name!r} must be a string, got {str(value)[:40]}.")
+        raise Unprocessable(f"{name!r} must be a string, got {excerpt(value)}.")
     return value

@@ -1,1 +1,1 @@
-"""Which voice reads: what is on offer, who is named, who comes next."""
+"""Voices: the catalog, the selection for a request, and fallbacks."""

@@ -1,16 +1,15 @@
-"""The voices on offer."""
+"""The catalog of voices."""
 
 import json
 import logging
-import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from redis import RedisError
 
+from audio_cache.atomic_file import atomic_file
 from audio_cache.registry import RegistrySnapshot, WorkerRegistry
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import Voice
@@ -21,69 +20,72 @@ from listen.voices.selector import VoiceSelector
 
 log = logging.getLogger(__name__)
 
-_FRESH_SECONDS = 1.0
+_MAX_AGE = 1.0
+"""Seconds after which the registry is read again."""
 
 
 class Catalog:
-    """What the workers announce; the last of it is kept on disk.
+    """The voices that workers announced last. They are also kept in a file.
 
-    So what is finished is found, under the key that its request had, when Redis or all the
-    workers are away.
+    With the file, a request resolves to the same key while Redis or all workers are down, so that
+    its finished audio is found.
     """
 
     def __init__(self, registry: WorkerRegistry, file: Path, preferences: VoicePreferences) -> None:
-        self._roster = registry
+        self._registry = registry
         self._file = file
         self._preferences = preferences
         self._voices: list[Voice] = []
         self._snapshot = RegistrySnapshot()
-        self._missing: list[str] = []
-        self._read_at = float("-inf")
+        self._unknown_names: list[str] = []
+        self._refreshed_at = float("-inf")
 
     def voices(self) -> list[Voice]:
-        """Raises Unavailable when no worker ever announced any."""
+        """Return the voices. Raises Unavailable when no worker has ever announced any."""
         if not (known := self.known()):
             raise Unavailable("No worker has announced its voices yet.")
         return known
 
     def known(self) -> list[Voice]:
-        """The same, and none when there are none."""
-        if time.monotonic() - self._read_at > _FRESH_SECONDS:
+        """Return the voices; an empty list when no worker has ever announced any."""
+        if time.monotonic() - self._refreshed_at > _MAX_AGE:
             self._refresh()
         return self._voices
 
     def snapshot(self) -> RegistrySnapshot:
-        """As Redis last had it."""
+        """Return the last snapshot of the registry that could be read."""
         self.known()
         return self._snapshot
 
     def selector(self) -> VoiceSelector:
-        """Raises Unavailable when no worker ever announced any."""
+        """Return a selector. Raises Unavailable when no worker has ever announced any voices."""
         return self._preferences.selector(self.voices())
 
     def fallbacks(self, spec: SpeechSpec) -> Iterator[SpeechSpec]:
-        """What is made instead when the spec's voice fails, in order."""
+        """Yield the specs that replace a spec, in order, when its voice fails."""
         return fallbacks(spec, self._preferences.selector(self.known()))
 
     def _refresh(self) -> None:
         voices = None
         with suppress(RedisError):
-            self._snapshot = self._roster.snapshot()
+            self._snapshot = self._registry.snapshot()
             voices = self._snapshot.voices
-        self._read_at = time.monotonic()
+        self._refreshed_at = time.monotonic()
         if voices is None:
             self._voices = self._voices or self._load()
         elif voices != self._voices:
             self._voices = voices
             self._save()
-            self._complain()
+            self._warn_of_unknown_names()
 
-    def _complain(self) -> None:
-        """A misspelt name is seen only now: the web knows no engine but by what workers say."""
-        missing = self._preferences.missing(self._voices, self._snapshot.unavailable)
-        if missing and missing != self._missing:
-            log.warning("no worker has what these settings name: %s", "; ".join(missing))
-        self._missing = missing
+    def _warn_of_unknown_names(self) -> None:
+        """Log a warning. A misspelt name is detected here, when the engines are known."""
+        unknown = self._preferences.unknown_names(self._voices, self._snapshot.unavailable)
+        if unknown and unknown != self._unknown_names:
+            log.warning(
+                "settings name voices or engines that no worker has: %s", "; ".join(unknown)
+            )
+        self._unknown_names = unknown
 
     def _load(self) -> list[Voice]:
         try:
@@ -93,6 +95,5 @@ class Catalog:
 
     def _save(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=self._file.parent, suffix=".part", delete=False) as file:
-            json.dump([voice.to_dict() for voice in self._voices], file)
-        os.replace(file.name, self._file)
+        with atomic_file(self._file) as file:
+            file.write(json.dumps([voice.to_dict() for voice in self._voices]).encode())

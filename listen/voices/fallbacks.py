@@ -1,4 +1,4 @@
-"""What is made instead of an audio: the same article by another voice, or by what it is today."""
+"""Specs that replace another: fallbacks for a voice that fails, and current revisions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -6,18 +6,19 @@ from dataclasses import replace
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice, id_of
 from listen.article.speakable import ENOUGH, keep_speakable
-from listen.lexicon.choice import in_one_way
+from listen.lexicon.applicable import single_pronunciations
 from listen.voices.selector import VoiceSelector
 
 
 def fallbacks(spec: SpeechSpec, selector: VoiceSelector) -> Iterator[SpeechSpec]:
-    """When a voice fails, in order: the article's own for all parts, then others for all of it.
+    """Yield the specs that replace a spec, in order, when one of its voices fails.
 
-    Those that could speak but little of it are left out.
+    The first, for a spec with part voices, is spoken by its main voice alone; the others by a
+    fallback voice alone. Voices that can speak too little of the text are left out.
     """
     if spec.parts:
-        own = next((one for one in selector.voices if one.reference == spec.voice), None)
-        lexicon = in_one_way(spec.lexicon, own.ipa) if own else spec.lexicon
+        main = next((voice for voice in selector.voices if voice.reference == spec.voice), None)
+        lexicon = single_pronunciations(spec.lexicon, main.ipa) if main else spec.lexicon
         yield replace(spec, parts=(), lexicon=lexicon)
     for voice in selector.fallbacks(id_of(spec.voice), spec.language):
         speakable = keep_speakable(list(spec.blocks), voice.scripts)
@@ -27,16 +28,19 @@ def fallbacks(spec: SpeechSpec, selector: VoiceSelector) -> Iterator[SpeechSpec]
                 blocks=tuple(speakable.blocks),
                 voice=voice.reference,
                 parts=(),
-                lexicon=in_one_way(spec.lexicon, voice.ipa),
+                lexicon=single_pronunciations(spec.lexicon, voice.ipa),
             )
 
 
 def with_current_revision(spec: SpeechSpec, voices: Iterable[Voice]) -> SpeechSpec:
-    """When its audio is gone: the same by the revisions and the recipe of today."""
-    today = {voice.id: voice.reference for voice in voices}
+    """Return the spec with the current revisions of its voices and the current recipe.
+
+    A voice that is not among `voices` keeps its revision.
+    """
+    current = {voice.id: voice.reference for voice in voices}
     return replace(
         spec,
-        voice=today.get(id_of(spec.voice), spec.voice),
-        parts=tuple((kind, today.get(id_of(part), part)) for kind, part in spec.parts),
+        voice=current.get(id_of(spec.voice), spec.voice),
+        parts=tuple((kind, current.get(id_of(part), part)) for kind, part in spec.parts),
         recipe=RECIPE,
     )

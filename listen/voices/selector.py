@@ -1,126 +1,149 @@
-"""Which voice reads a request, and which reads it when that one cannot."""
+"""Selects the voice of a request, and the fallbacks of a voice."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from audio_cache.excerpt import excerpt
+from audio_cache.language import primary_subtag
 from audio_cache.voice import Voice
 from listen.errors import UnknownVoice, UnsupportedLanguage
 
 AUTO = "auto"
-"""In the place of a voice's name: whichever is best for the article's language."""
+"""In a request, instead of the name of a voice: the best voice for the article's language."""
 
-_USUAL_REGIONS = {"en": "us", "pt": "br", "zh": "cn"}
-"""Of a language whose name says no region and has no region of that name: de-de, fr-fr."""
+_DEFAULT_REGIONS = {"en": "us", "pt": "br", "zh": "cn"}
+"""Languages to the region of the preferred voice. For other languages it is the region with the
+code of the language: de-de, fr-fr."""
 
-_TOLD = 10
-"""Voices that an error names."""
-_LONGEST_TOLD = 60
-"""Characters that an error repeats of what was asked for."""
+_MAX_LISTED = 10
+"""Voices that an error message lists."""
 
 
 @dataclass(frozen=True)
 class VoiceSelector:
+    """The voices that may be used, with the rules that select among them."""
+
     voices: tuple[Voice, ...]
-    """Those that may be used, in the order in which one is looked for."""
+    """In order of preference."""
     default: str = ""
-    """engine:name; comes before all others when it speaks the language."""
-    by_name_only: frozenset[str] = frozenset()
-    """Engines whose voices are never chosen for a request that names none."""
+    """engine:name of the voice that is preferred for every language that it speaks."""
+    explicit_only: frozenset[str] = frozenset()
+    """Engines whose voices are used only for requests that name them."""
     aliases: Mapping[str, str] = field(default_factory=dict)
-    """A publisher's own names for voices."""
+    """Alias to engine:name. An alias overrides a voice of the same name."""
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Voice or engine to the voices or engines that read in its place when it fails."""
+    """Voice or engine to the voices or engines that replace it, in order, when it fails."""
 
     @classmethod
-    def from_dict(cls, given: Mapping[str, Any]) -> "VoiceSelector":
-        voices = tuple(Voice.from_dict(fields) for fields in given["voices"])
-        return cls(**{**given, "voices": voices, "by_name_only": frozenset(given["by_name_only"])})
+    def from_dict(cls, fields: Mapping[str, Any]) -> "VoiceSelector":
+        voices = tuple(Voice.from_dict(voice) for voice in fields["voices"])
+        explicit_only = frozenset(fields["explicit_only"])
+        return cls(**{**fields, "voices": voices, "explicit_only": explicit_only})
 
     def to_dict(self) -> dict[str, Any]:
         voices = [voice.to_dict() for voice in self.voices]
-        return {**vars(self), "voices": voices, "by_name_only": sorted(self.by_name_only)}
+        return {**vars(self), "voices": voices, "explicit_only": sorted(self.explicit_only)}
 
-    def choose(self, wanted: str | None, language: str | None) -> tuple[Voice, str]:
-        """The voice and the language for a request that names them, one of them or neither.
+    def select(self, requested: str | None, language: str | None) -> tuple[Voice, str]:
+        """Return the voice and the language of a request.
 
-        Raises UnknownVoice and UnsupportedLanguage, both with what there is.
+        `requested` is an id, a name, an alias or AUTO. Without it the language selects the voice;
+        without a language, the voice's first one is used.
+
+        Raises UnknownVoice and UnsupportedLanguage, which list what is supported.
         """
-        voice = self._named(wanted) if wanted not in (None, AUTO) else self._for(language)
+        if requested is None or requested == AUTO:
+            voice = self._preferred(language)
+        else:
+            voice = self._named(requested)
         if language is not None and not voice.speaks(language):
             raise UnsupportedLanguage(
-                f"The voice {voice.id} does not speak {language}; "
-                f"it speaks: {', '.join(voice.languages)}."
+                f"'language' must be one that the voice {voice.id} speaks "
+                f"({', '.join(voice.languages)}), got {excerpt(language)}."
             )
         return voice, language or voice.languages[0]
 
     def aliases_of(self, voice: Voice) -> list[str]:
-        """The publisher's own for it."""
-        return [name for name, meant in self.aliases.items() if meant == voice.id]
+        """Return the aliases of a voice."""
+        return [alias for alias, voice_id in self.aliases.items() if voice_id == voice.id]
 
-    def part(self, wanted: str, voice: Voice, language: str) -> Voice | None:
-        """The voice for a part of an article that `voice` speaks; None when it is not there,
-        or cannot speak all that the other can.
+    def part_voice(self, requested: str, voice: Voice, language: str) -> Voice | None:
+        """Return the voice for a part of an article whose other blocks `voice` speaks.
+
+        Returns None when the requested voice is missing, is the same voice, or does not speak the
+        language and all scripts that `voice` speaks.
         """
         try:
-            found = self._named(wanted)
+            found = self._named(requested)
         except UnknownVoice:
             return None
-        scripts = not found.scripts or set(voice.scripts or ("any",)) <= set(found.scripts)
-        return found if scripts and found.speaks(language) and found != voice else None
+        has_scripts = not found.scripts or set(voice.scripts or ("any",)) <= set(found.scripts)
+        return found if has_scripts and found.speaks(language) and found != voice else None
 
     def fallbacks(self, voice_id: str, language: str) -> Iterator[Voice]:
-        """The voices for the language that come in the place of one that fails, in order."""
+        """Yield the voices for a language that replace a voice, in order, when it fails."""
         engine = voice_id.partition(":")[0]
         for name in self.fallback.get(voice_id) or self.fallback.get(engine, ()):
-            meant = self.aliases.get(name, name)
-            able = [voice for voice in self.voices if meant in (voice.id, voice.engine)]
-            found = _best(able, language)
+            resolved = self.aliases.get(name, name)
+            candidates = [voice for voice in self.voices if resolved in (voice.id, voice.engine)]
+            found = _closest(candidates, language)
             if found is not None and found.id != voice_id:
                 yield found
 
-    def _named(self, wanted: str | None) -> Voice:
-        meant = self.aliases.get(wanted or "", wanted)
+    def _named(self, name: str) -> Voice:
+        """Return the voice with an id, a name or an alias. Raises UnknownVoice."""
+        resolved = self.aliases.get(name, name)
         for voice in self.voices:
-            if meant in (voice.id, voice.name):
+            if resolved in (voice.id, voice.name):
                 return voice
         offline = [voice.id for voice in self.voices if voice.offline]
-        told = ", ".join(offline[:_TOLD])
-        if len(offline) > _TOLD:
-            told += f" and {len(offline) - _TOLD} more"
-        name = (meant or "")[:_LONGEST_TOLD]
+        listed = ", ".join(offline[:_MAX_LISTED])
+        if len(offline) > _MAX_LISTED:
+            listed += f" and {len(offline) - _MAX_LISTED} more"
         raise UnknownVoice(
-            f"There is no voice {name!r}; on this server: {told}. GET /v1/voices lists all."
+            f"'voice' must be a voice of this server, for example {listed}; "
+            f"got {excerpt(resolved)}. GET /v1/voices lists all."
         )
 
-    def _for(self, language: str | None) -> Voice:
-        free = [voice for voice in self.voices if voice.engine not in self.by_name_only]
-        ours = [voice for voice in free if voice.id == self.default]
-        if language is None and (ours or free):
-            return (ours or free)[0]
-        voice = _best(ours, language or "") or _best(free, language or "")
+    def _preferred(self, language: str | None) -> Voice:
+        """Return the best voice for a language, or for any. Raises UnsupportedLanguage."""
+        candidates = [voice for voice in self.voices if voice.engine not in self.explicit_only]
+        default = [voice for voice in candidates if voice.id == self.default]
+        if language is None:
+            if candidates:
+                return (default or candidates)[0]
+            raise UnsupportedLanguage("No voice of this server is selected automatically.")
+        voice = _closest(default, language) or _closest(candidates, language)
         if voice is None:
-            spoken = sorted({spoken for voice in free for spoken in voice.languages})
-            named = [voice.id for voice in self.voices if language and voice.speaks(language)]
-            hint = f" By name: {', '.join(named)}." if named else ""
-            raise UnsupportedLanguage(
-                f"No voice on this server speaks {language}; there are: {', '.join(spoken)}.{hint}"
-            )
+            raise UnsupportedLanguage(self._unsupported(language, candidates))
         return voice
 
+    def _unsupported(self, language: str, candidates: Sequence[Voice]) -> str:
+        supported = sorted({tag for voice in candidates for tag in voice.languages})
+        explicit = [voice.id for voice in self.voices if voice.speaks(language)]
+        hint = f" Voices that a request may name: {', '.join(explicit)}." if explicit else ""
+        return (
+            f"The language of the article must be one of: {', '.join(supported)}; "
+            f"got {excerpt(language)}.{hint}"
+        )
 
-def _best(voices: Sequence[Voice], language: str) -> Voice | None:
-    """The nearest of the first engine that speaks the language at all."""
-    able = [voice for voice in voices if voice.speaks(language)]
-    same = [voice for voice in able if voice.engine == able[0].engine]
+
+def _closest(voices: Sequence[Voice], language: str) -> Voice | None:
+    """Return the closest voice of the first engine that speaks the language."""
+    speaking = [voice for voice in voices if voice.speaks(language)]
+    same_engine = [voice for voice in speaking if voice.engine == speaking[0].engine]
     return min(
-        same, key=lambda voice: _distance(voice.name.lower(), language.lower()), default=None
+        same_engine, key=lambda voice: _distance(voice.name.lower(), language.lower()), default=None
     )
 
 
 def _distance(name: str, language: str) -> int:
-    """Of voices that are named by their language: from en-gb to en-GB, to en, to en-us."""
-    primary = language.partition("-")[0]
-    region = _USUAL_REGIONS.get(primary, primary)
+    """Return the distance of a voice that is named by its language: 0 for the same tag.
+
+    For en-gb the order is en-gb, en, en-us, any other.
+    """
+    primary = primary_subtag(language)
+    region = _DEFAULT_REGIONS.get(primary, primary)
     names = (language, primary, f"{primary}-{region}")
     return names.index(name) if name in names else len(names)

@@ -16,7 +16,7 @@ CLICK = "click:tone"
 
 @pytest.fixture
 def jobs(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> JobQueue:
-    monkeypatch.setattr(module, "_MISSING_SECONDS", -1.0)
+    monkeypatch.setattr(module, "_LOST_AFTER", -1.0)
     return JobQueue(redis)
 
 
@@ -25,7 +25,7 @@ def waiting(redis: Redis) -> list[str]:
 
 
 def sweep(jobs: JobQueue, redis: Redis) -> None:
-    """Twice: what is missed for the first time is only noted."""
+    """Sweep twice: the first time only records which names are missing."""
     for _ in range(2):
         redis.delete("listen:sweeping")
         jobs.sweep()
@@ -44,13 +44,13 @@ def test_a_job_holds_its_key_and_nothing_else(jobs: JobQueue, redis: Redis) -> N
     assert (job.result_ttl, job.failure_ttl, job.timeout) == (0, 0, -1)
 
 
-def test_a_wanted_key_that_never_got_a_job_gets_one(jobs: JobQueue, redis: Redis) -> None:
+def test_the_sweep_queues_a_pending_name_that_never_got_a_job(jobs: JobQueue, redis: Redis) -> None:
     States(redis).request(KEY, "{}", CLICK)
     sweep(jobs, redis)
     assert waiting(redis) == [KEY]
 
 
-def test_a_job_that_was_popped_and_lost_is_queued_again(jobs: JobQueue, redis: Redis) -> None:
+def test_the_sweep_requeues_a_job_that_was_popped_and_lost(jobs: JobQueue, redis: Redis) -> None:
     States(redis).request(KEY, "{}", CLICK)
     jobs.enqueue(KEY, CLICK)
     redis.lpop(f"rq:queue:{CLICK}")
@@ -58,7 +58,7 @@ def test_a_job_that_was_popped_and_lost_is_queued_again(jobs: JobQueue, redis: R
     assert waiting(redis) == [KEY]
 
 
-def test_a_job_that_is_nowhere_for_a_moment_is_left_alone(redis: Redis) -> None:
+def test_a_job_that_is_missing_for_a_moment_is_not_requeued(redis: Redis) -> None:
     jobs = JobQueue(redis)
     States(redis).request(KEY, "{}", CLICK)
     jobs.enqueue(KEY, CLICK)
@@ -67,7 +67,7 @@ def test_a_job_that_is_nowhere_for_a_moment_is_left_alone(redis: Redis) -> None:
     assert waiting(redis) == []
 
 
-def test_what_waits_in_its_queue_is_not_queued_twice(jobs: JobQueue, redis: Redis) -> None:
+def test_a_job_that_waits_in_its_queue_is_not_queued_twice(jobs: JobQueue, redis: Redis) -> None:
     States(redis).request(KEY, "{}", CLICK)
     jobs.enqueue(KEY, CLICK)
     sweep(jobs, redis)
@@ -75,7 +75,7 @@ def test_what_waits_in_its_queue_is_not_queued_twice(jobs: JobQueue, redis: Redi
     assert waiting(redis) == [KEY]
 
 
-def test_what_nobody_wants_any_more_is_forgotten(jobs: JobQueue, redis: Redis) -> None:
+def test_a_pending_name_without_a_state_is_removed(jobs: JobQueue, redis: Redis) -> None:
     redis.zadd(PENDING, {KEY: 1})
     sweep(jobs, redis)
     sweep(jobs, redis)
@@ -84,7 +84,7 @@ def test_what_nobody_wants_any_more_is_forgotten(jobs: JobQueue, redis: Redis) -
     assert redis.zcard("listen:missing") == 0
 
 
-def test_only_one_of_many_sweeps_at_a_time(jobs: JobQueue, redis: Redis) -> None:
+def test_a_lock_lets_one_process_sweep_at_a_time(jobs: JobQueue, redis: Redis) -> None:
     redis.set("listen:sweeping", 1)
     States(redis).request(KEY, "{}", CLICK)
     jobs.sweep()

@@ -12,17 +12,17 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
 
 
-def test_defaults_stand_where_nothing_is_set() -> None:
+def test_settings_that_are_not_set_have_their_defaults() -> None:
     assert WebConfig.load({}) == WebConfig()
 
 
-def test_the_environment_wins_over_the_file_and_the_command_line_over_both() -> None:
+def test_the_environment_overrides_the_file_and_the_command_line_overrides_both() -> None:
     Path("listen.toml").write_text('port = 1\nmax_chars = 5\nhost = "::1"\n')
     config = WebConfig.load({"LISTEN_PORT": "2", "LISTEN_HOST": "localhost"}, host="127.0.0.2")
     assert (config.port, config.max_chars, config.host) == (2, 5, "127.0.0.2")
 
 
-def test_the_workers_have_a_table_and_a_prefix_of_their_own() -> None:
+def test_the_workers_have_their_own_table_and_prefix() -> None:
     Path("listen.toml").write_text('data_dir = "there"\n[worker]\nengines = ["tone"]\n')
     environ = {"LISTEN_WORKER_STALL_SECONDS": "3.5", "LISTEN_PORT": "1"}
     config = WorkerConfig.load(environ)
@@ -42,18 +42,23 @@ def test_lists_and_switches_can_be_written_in_a_variable() -> None:
     ("environ", "named"),
     [
         ({"LISTEN_PROT": "80"}, "LISTEN_PROT"),
-        ({"LISTEN_PORT": "eighty"}, "port is a whole number, not 'eighty'"),
-        ({"LISTEN_OPEN": "perhaps"}, "open is on or off, not 'perhaps'"),
+        ({"LISTEN_PORT": "eighty"}, "'port' must be a whole number, got 'eighty'"),
+        ({"LISTEN_OPEN": "perhaps"}, "'open' must be on or off, got 'perhaps'"),
         ({"LISTEN_CONFIG": "gone.toml"}, "gone.toml"),
-        ({"LISTEN_PORT": "99999"}, "port is at least 1 and at most 65535"),
-        ({"LISTEN_PORT": "-1"}, "port is at least 1"),
-        ({"LISTEN_WORKERS": "-1"}, "workers is at least 0"),
-        ({"LISTEN_MAX_CHARS": "0"}, "max_chars is at least 1"),
-        ({"LISTEN_ALLOWED_ORIGINS": "https://a.org,example.org"}, "allowed_origins has 'example"),
+        ({"LISTEN_PORT": "99999"}, "'port' must be between 1 and 65535, got 99999"),
+        ({"LISTEN_PORT": "-1"}, "'port' must be between 1"),
+        ({"LISTEN_WORKERS": "-1"}, "'workers' must be at least 0, got -1"),
+        ({"LISTEN_MAX_CHARS": "0"}, "'max_chars' must be at least 1"),
+        (
+            {"LISTEN_ALLOWED_ORIGINS": "https://a.org,example.org"},
+            "'allowed_origins' must list .* got 'example",
+        ),
         ({"LISTEN_ALLOWED_ORIGINS": "https://a.org/"}, "without a path"),
     ],
 )
-def test_a_setting_that_cannot_be_is_named(environ: dict[str, str], named: str) -> None:
+def test_the_error_names_the_setting_the_rule_and_the_value(
+    environ: dict[str, str], named: str
+) -> None:
     with pytest.raises(SettingsError, match=named):
         WebConfig.load(environ)
 
@@ -81,12 +86,12 @@ def test_a_setting_that_cannot_be_is_named(environ: dict[str, str], named: str) 
         (WorkerConfig, "[worker]\ngtts_requests_per_second = inf"),
     ],
 )
-def test_a_file_that_cannot_be_is_an_error(settings: type[Settings], text: str) -> None:
+def test_an_invalid_file_is_an_error(settings: type[Settings], text: str) -> None:
     Path("listen.toml").write_text(text, "utf-8", "surrogateescape")
     with pytest.raises(SettingsError):
         settings.load({})
 
 
-def test_a_workers_variable_that_does_not_exist_is_an_error_of_the_worker() -> None:
+def test_the_worker_refuses_an_unknown_worker_variable() -> None:
     with pytest.raises(SettingsError, match="LISTEN_WORKER_ENGINE"):
         WorkerConfig.load({"LISTEN_WORKER_ENGINE": "tone"})

@@ -15,11 +15,11 @@ def states(redis: Redis) -> States:
     return States(redis)
 
 
-def test_nothing_is_known_of_a_key_that_nobody_asked_for(states: States) -> None:
+def test_a_key_that_was_never_requested_has_no_state(states: States) -> None:
     assert states.get(KEY) is None
 
 
-def test_a_request_is_queued_and_wanted(states: States, redis: Redis) -> None:
+def test_a_request_is_queued_and_pending(states: States, redis: Redis) -> None:
     assert states.request(KEY, "{}", "click:tone")[0]
     state = states.get(KEY)
     assert state
@@ -27,30 +27,29 @@ def test_a_request_is_queued_and_wanted(states: States, redis: Redis) -> None:
     assert redis.zrange(PENDING, 0, -1) == [KEY.encode()]
 
 
-def test_of_many_equal_requests_one_is_the_first(redis: Redis) -> None:
-    def ask(_: int) -> bool:
-        created, _ = States(redis).request(KEY, "{}", "click:tone")
-        return created
+def test_one_of_many_equal_requests_creates_the_job(redis: Redis) -> None:
+    def request(_: int) -> bool:
+        return States(redis).request(KEY, "{}", "click:tone")[0]
 
     with ThreadPoolExecutor(16) as threads:
-        assert sum(threads.map(ask, range(1000))) == 1
+        assert sum(threads.map(request, range(1000))) == 1
 
 
 @pytest.mark.parametrize("end", [States.finished, partial(States.failed, code="x", detail="y")])
-@pytest.mark.parametrize("seen", [ABSENT, QUEUED, STARTED])
-def test_what_has_ended_since_somebody_looked_is_left_as_it_is(
-    states: States, redis: Redis, end: Callable[[States, str], None], seen: str
+@pytest.mark.parametrize("observed", [ABSENT, QUEUED, STARTED])
+def test_a_rendition_that_ended_since_it_was_observed_is_not_queued(
+    states: States, redis: Redis, end: Callable[[States, str], None], observed: str
 ) -> None:
     assert states.request(KEY, "{}", "q", if_state=[ABSENT])[0]
     end(states, KEY)
-    assert not states.request(KEY, "{}", "q", if_state=[seen])[0]
+    assert not states.request(KEY, "{}", "q", if_state=[observed])[0]
     assert redis.zcard(PENDING) == 0
     state = states.get(KEY)
     assert state
     assert states.request(KEY, "{}", "q", if_state=[state.state])[0]
 
 
-def test_an_attempt_counts_unless_it_yielded(states: States) -> None:
+def test_an_attempt_counts_unless_it_was_preempted(states: States) -> None:
     states.request(KEY, "{}", "q")
     assert states.started(KEY) == (1, 1)
     states.preempted(KEY, 0.0)
@@ -72,7 +71,7 @@ def test_progress_is_kept_until_the_end(states: States, redis: Redis) -> None:
     assert redis.zcard(PENDING) == 0
 
 
-def test_a_failure_says_why_and_does_not_block_its_key(states: States) -> None:
+def test_a_failed_rendition_has_its_error_and_can_be_requested_again(states: States) -> None:
     states.request(KEY, "{}", "q")
     states.started(KEY)
     states.failed(KEY, "engine_failed", "It broke.")
@@ -89,14 +88,14 @@ def test_a_failure_says_why_and_does_not_block_its_key(states: States) -> None:
     assert (again.state, again.error_code, again.attempt) == (QUEUED, None, 0)
 
 
-def test_what_has_ended_goes_by_itself(states: States, redis: Redis) -> None:
+def test_the_state_of_a_finished_rendition_expires(states: States, redis: Redis) -> None:
     states.request(KEY, "{}", "q")
     assert redis.ttl(f"listen:audio:{KEY}") == -1
     states.finished(KEY)
     assert 0 < int(redis.ttl(f"listen:audio:{KEY}")) <= 600
 
 
-def test_a_late_word_of_a_job_does_not_bring_back_half_a_state(states: States) -> None:
+def test_a_late_update_does_not_restore_a_part_of_the_state(states: States) -> None:
     states.progress(KEY, 1, 0, 2)
     states.finished(KEY)
     assert states.started(KEY) == (0, 0)

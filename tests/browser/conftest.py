@@ -166,7 +166,7 @@ class Studio:
         states.failed(key, "engine_failed", "It broke.", superseded_by)
         instead = {"superseded_by": superseded_by} if superseded_by else {}
         live = LiveWriter(self._redis, key, number, relays_audio=True)
-        live.event("failed", code="engine_failed", detail="It broke.", **instead)
+        live.write_event("failed", code="engine_failed", detail="It broke.", **instead)
 
     def _pace(self) -> bool:
         if not self._open:

@@ -23,6 +23,7 @@ from audio_cache.state import PENDING, States
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
+from listen.extraction import pool
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
@@ -47,10 +48,12 @@ def config(data_dir: Path) -> WebConfig:
 
 @pytest.fixture(scope="session")
 def scheduler() -> Iterator[ExtractionScheduler]:
-    """Processes that have started serve every test."""
-    scheduler = ExtractionScheduler()
-    yield scheduler
-    scheduler.close()
+    """Processes for all tests, with a timeout that a busy machine does not exceed."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(pool, "_TIMEOUT", 600.0)
+        scheduler = ExtractionScheduler()
+        yield scheduler
+        scheduler.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from listen.host import canonical, host_of
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("host", "canonical_host"),
     [
         ("Example.ORG", "example.org"),
         ("example.org.", "example.org"),
@@ -17,8 +17,8 @@ from listen.host import canonical, host_of
         ("2001:DB8:0::1", "2001:db8::1"),
     ],
 )
-def test_a_host_has_one_form(written: str, meant: str) -> None:
-    assert canonical(written) == meant
+def test_a_host_has_one_form(host: str, canonical_host: str) -> None:
+    assert canonical(host) == canonical_host
 
 
 @pytest.mark.parametrize(
@@ -29,12 +29,12 @@ def test_a_host_has_one_form(written: str, meant: str) -> None:
         *("127.0.0.1!", "[::1]", "::1%lo", "1::2::3", "ab." * 90 + "org", "?.org", "\ud800.org"),
     ],
 )
-def test_what_another_program_could_take_for_something_else_is_no_host(host: str) -> None:
+def test_a_name_that_other_programs_may_interpret_differently_is_refused(host: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         canonical(host)
 
 
-def test_names_that_look_alike_are_not_the_same() -> None:
+def test_names_that_look_alike_are_different() -> None:
     assert canonical("аррle.com") != "apple.com"
 
 

@@ -1,4 +1,4 @@
-"""One suite for every store."""
+"""The conformance suite of stores, and tests of the file store."""
 
 import hashlib
 import os
@@ -51,7 +51,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
 
 
 def overwrite(store: Store, audio: bytes) -> None:
-    """What a broken disk or a careless hand does."""
+    """Damage the audio, as a broken disk would."""
     if isinstance(store, MemoryStore):
         store.audio[RENDITION] = audio
     else:
@@ -59,14 +59,14 @@ def overwrite(store: Store, audio: bytes) -> None:
         next(store.folder.rglob(f"{KEY}.mp3")).write_bytes(audio)
 
 
-def test_what_was_published_is_found_and_read(store: Store) -> None:
+def test_a_published_entry_is_found_and_opened(store: Store) -> None:
     manifest = publish(store, b"sound")
     assert store.find(RENDITION) == store.manifest(RENDITION) == manifest
     with store.open(RENDITION) as file:
         assert file.read() == b"sound"
 
 
-def test_nothing_is_found_before(store: Store) -> None:
+def test_an_entry_is_not_found_before_it_is_published(store: Store) -> None:
     assert store.find(RENDITION) is None
     assert store.manifest(RENDITION) is None
     with pytest.raises(FileNotFoundError):
@@ -82,7 +82,7 @@ def test_a_draft_can_be_rewritten_at_its_beginning(store: Store) -> None:
     assert store.find(RENDITION)
 
 
-def test_a_draft_that_is_given_up_leaves_nothing(store: Store) -> None:
+def test_an_abandoned_draft_leaves_no_files(store: Store) -> None:
     with pytest.raises(RuntimeError), store.draft() as draft:
         draft.write(b"half")
         raise RuntimeError
@@ -100,7 +100,7 @@ def test_a_damaged_entry_is_not_found_but_its_manifest_is(store: Store, damage: 
     assert store.manifest(RENDITION) == manifest
 
 
-def test_publishing_again_heals_a_damaged_entry(store: Store) -> None:
+def test_publishing_again_repairs_a_damaged_entry(store: Store) -> None:
     publish(store, b"sound")
     overwrite(store, b"noise")
     publish(store, b"sound")
@@ -142,7 +142,7 @@ class TestFileStore:
         return FileStore(tmp_path)
 
     @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"spec": 1}', "null", "\x00"])
-    def test_a_manifest_that_cannot_be_read_is_none(self, store: FileStore, text: str) -> None:
+    def test_an_invalid_manifest_is_treated_as_missing(self, store: FileStore, text: str) -> None:
         publish(store, b"sound")
         next(store.folder.rglob("*.json")).write_text(text)
         assert store.manifest(RENDITION) is None
@@ -153,7 +153,7 @@ class TestFileStore:
         next(store.folder.rglob("*.json")).unlink()
         assert store.find(RENDITION) is None
 
-    def test_drafts_of_killed_writers_are_dropped_after_a_day(self, store: FileStore) -> None:
+    def test_drafts_of_killed_writers_are_deleted_after_a_day(self, store: FileStore) -> None:
         with store.draft() as draft:
             abandoned = Path(draft.name)
             os.link(abandoned, abandoned.with_suffix(".old"))
@@ -161,13 +161,13 @@ class TestFileStore:
         with store.draft():
             assert len(list(abandoned.parent.iterdir())) == 1
 
-    def test_no_room_is_an_error_of_its_own(self, store: FileStore) -> None:
+    def test_a_full_disk_raises_storage_full(self, store: FileStore) -> None:
         full = open("/dev/full", "wb", buffering=0)  # noqa: SIM115
         with full, pytest.raises(StorageFull), store.draft():
             full.write(b"sound")
         assert store.find(RENDITION) is None
 
-    def test_other_errors_between_the_writes_stay_what_they_are(self, store: FileStore) -> None:
+    def test_other_errors_in_the_block_are_not_converted(self, store: FileStore) -> None:
         with pytest.raises(ConnectionError), store.draft():
             raise ConnectionError
 
@@ -180,7 +180,7 @@ class TestFileStore:
         assert store.find(RENDITION)
 
 
-def test_a_manifest_survives_its_json() -> None:
+def test_a_manifest_survives_a_round_trip_through_json() -> None:
     manifest = manifest_of(b"sound")
     assert Manifest.from_json(manifest.to_json()) == manifest
     assert replace(manifest, samples=0).duration == 0

@@ -17,11 +17,13 @@ from listen.request.schema import SpeechRequest
 from listen.voices.selector import VoiceSelector
 
 SHORT = "A short text. It has two sentences."
-STYLE = SiteProfile(lexicon=(LexiconEntry("sentences", "phrases"), LexiconEntry("title", ipa="x")))
+PROFILE = SiteProfile(
+    lexicon=(LexiconEntry("sentences", "phrases"), LexiconEntry("title", ipa="x"))
+)
 LONG = "\n\n".join(f"{SHORT} Number {number}." for number in range(300))
 
 
-def asked(text: str, voice: str | None = None) -> SpeechRequest:
+def request_for(text: str, voice: str | None = None) -> SpeechRequest:
     return SpeechRequest(
         max_chars=1_000_000,
         text=text,
@@ -31,8 +33,8 @@ def asked(text: str, voice: str | None = None) -> SpeechRequest:
     )
 
 
-def spec_of(reader: Extractor, request: SpeechRequest, selector: VoiceSelector) -> SpeechSpec:
-    return reader.build_spec(request, selector)[0]
+def spec_of(extractor: Extractor, request: SpeechRequest, selector: VoiceSelector) -> SpeechSpec:
+    return extractor.build_spec(request, selector)[0]
 
 
 @pytest.fixture
@@ -41,102 +43,106 @@ def selector(beep: Voice) -> VoiceSelector:
 
 
 @pytest.fixture
-def reader(scheduler: ExtractionScheduler) -> Extractor:
+def extractor(scheduler: ExtractionScheduler) -> Extractor:
     site = Site("news", ("example.org",), (("dropped", (".extra",)), ("code", "skip")))
-    return Extractor(SiteProfiles(STYLE, [site]), scheduler)
+    return Extractor(SiteProfiles(PROFILE, [site]), scheduler)
 
 
 @pytest.fixture
-def own_scheduler(reader: Extractor) -> Iterator[ExtractionScheduler]:
-    """None of whose processes has started."""
-    reader._scheduler = ExtractionScheduler()
-    yield reader._scheduler
-    reader.close()
+def own_scheduler(extractor: Extractor) -> Iterator[ExtractionScheduler]:
+    """A scheduler without started processes."""
+    extractor._scheduler = ExtractionScheduler()
+    yield extractor._scheduler
+    extractor.close()
 
 
 @pytest.mark.parametrize("text", [SHORT, LONG])
-def test_long_or_short_it_is_read_the_same(
-    reader: Extractor, selector: VoiceSelector, text: str
+def test_short_and_long_articles_are_extracted_the_same(
+    extractor: Extractor, selector: VoiceSelector, text: str
 ) -> None:
-    composition = build_spec(asked(text), selector, STYLE)
-    assert [entry.word for entry in composition.spec.lexicon] == ["sentences", "text"]
-    assert spec_of(reader, asked(text), selector) == composition.spec
-    assert reader.preview(asked(text), selector) == preview(composition)
+    built = build_spec(request_for(text), selector, PROFILE)
+    assert [entry.word for entry in built.spec.lexicon] == ["sentences", "text"]
+    assert spec_of(extractor, request_for(text), selector) == built.spec
+    assert extractor.preview(request_for(text), selector) == preview(built)
 
 
 @pytest.mark.parametrize(
     ("text", "voice", "error"),
     [("… " * 5000, None, EmptyArticle), (LONG, "nobody", UnknownVoice), (SHORT, "x", UnknownVoice)],
 )
-def test_errors_come_back_as_themselves(
-    reader: Extractor, selector: VoiceSelector, text: str, voice: str | None, error: type[ApiError]
+def test_errors_of_another_process_keep_their_class(
+    extractor: Extractor,
+    selector: VoiceSelector,
+    text: str,
+    voice: str | None,
+    error: type[ApiError],
 ) -> None:
     for _ in range(2):
         with pytest.raises(error):
-            reader.build_spec(asked(text, voice), selector)
+            extractor.build_spec(request_for(text, voice), selector)
 
 
-def test_a_reader_that_takes_too_long_is_ended_and_replaced(
-    reader: Extractor, selector: VoiceSelector, monkeypatch: pytest.MonkeyPatch
+def test_a_process_that_takes_too_long_is_ended_and_replaced(
+    extractor: Extractor, selector: VoiceSelector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "_TIMEOUT", 0.0)
     with pytest.raises(TooLong):
-        reader.preview(asked(LONG), selector)
-    monkeypatch.setattr(pool, "_TIMEOUT", 30.0)
-    assert reader.preview(asked(LONG), selector)["title"] == "Title"
+        extractor.preview(request_for(LONG), selector)
+    monkeypatch.setattr(pool, "_TIMEOUT", 600.0)
+    assert extractor.preview(request_for(LONG), selector)["title"] == "Title"
 
 
-def test_a_reader_that_dies_is_replaced(
-    reader: Extractor, own_scheduler: ExtractionScheduler, selector: VoiceSelector
+def test_a_process_that_dies_is_replaced(
+    extractor: Extractor, own_scheduler: ExtractionScheduler, selector: VoiceSelector
 ) -> None:
-    reader.build_spec(asked(LONG), selector)
+    extractor.build_spec(request_for(LONG), selector)
     (process,) = own_scheduler.ordinary._idle
     process.kill()
     process.wait()
     with pytest.raises(TooLong):
-        reader.build_spec(asked(LONG), selector)
-    assert spec_of(reader, asked(LONG), selector).text.startswith("Title")
+        extractor.build_spec(request_for(LONG), selector)
+    assert spec_of(extractor, request_for(LONG), selector).text.startswith("Title")
 
 
 PAGE = f"<p>{SHORT}</p>" + f"<script>{'x = 1; ' * 100_000}</script>"
 
 
 @pytest.mark.parametrize(
-    "large", [replace(asked(""), text=None, html=PAGE), asked(SHORT + "\n" * 60_000)]
+    "large", [replace(request_for(""), text=None, html=PAGE), request_for(SHORT + "\n" * 60_000)]
 )
-def test_a_large_article_is_read_like_any_other(
-    reader: Extractor,
+def test_a_large_article_is_extracted_like_any_other(
+    extractor: Extractor,
     own_scheduler: ExtractionScheduler,
     selector: VoiceSelector,
     large: SpeechRequest,
 ) -> None:
-    assert reader.preview(large, selector)["title"] == "Title"
-    assert spec_of(reader, replace(large, priority="publish"), selector).text.startswith("Title")
+    assert extractor.preview(large, selector)["title"] == "Title"
+    assert spec_of(extractor, replace(large, priority="publish"), selector).text.startswith("Title")
     assert not own_scheduler.large._idle, "a click does not wait behind it"
-    assert spec_of(reader, large, selector).text.startswith("Title")
+    assert spec_of(extractor, large, selector).text.startswith("Title")
     assert not own_scheduler.ordinary._idle, "nor does an article that is not as large"
 
 
-def test_what_takes_the_processor_for_too_long_is_ended(
-    reader: Extractor, selector: VoiceSelector
+def test_a_process_that_exceeds_its_processor_time_is_ended(
+    extractor: Extractor, selector: VoiceSelector
 ) -> None:
     attributes = " ".join(f"a{number}=1" for number in range(200_000))
-    hostile = replace(asked(""), text=None, html=f"<p {attributes}>{SHORT}</p>")
+    hostile = replace(request_for(""), text=None, html=f"<p {attributes}>{SHORT}</p>")
     with pytest.raises(TooLong):
-        reader.build_spec(hostile, selector)
-    assert reader.preview(asked(LONG), selector)["title"] == "Title"
+        extractor.build_spec(hostile, selector)
+    assert extractor.preview(request_for(LONG), selector)["title"] == "Title"
 
 
 @pytest.mark.parametrize(("host", "kept"), [("example.org", False), ("example.com", True)])
-def test_a_site_says_how_its_pages_are_read(
-    reader: Extractor, selector: VoiceSelector, host: str, kept: bool
+def test_a_site_decides_how_its_pages_are_extracted(
+    extractor: Extractor, selector: VoiceSelector, host: str, kept: bool
 ) -> None:
     page = replace(
-        asked(""),
+        request_for(""),
         text=None,
         html=f"<p>{SHORT}</p><p class='extra'>Buy this.</p>",
         source_url=f"https://{host}/",
     )
-    assert ("Buy this." in spec_of(reader, page, selector).text) == kept
-    text = replace(asked(f"{SHORT}\n\n```python\nsing()\n```"), source_url=page.source_url)
-    assert ("Code example" in spec_of(reader, text, selector).text) == kept
+    assert ("Buy this." in spec_of(extractor, page, selector).text) == kept
+    text = replace(request_for(f"{SHORT}\n\n```python\nsing()\n```"), source_url=page.source_url)
+    assert ("Code example" in spec_of(extractor, text, selector).text) == kept

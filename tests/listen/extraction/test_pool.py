@@ -13,15 +13,15 @@ def pool() -> Iterator[ProcessPool]:
     pool.close()
 
 
-def test_whoever_gets_no_turn_is_told_to_come_back(pool: ProcessPool) -> None:
+def test_an_article_without_a_free_process_is_unavailable(pool: ProcessPool) -> None:
     for _ in range(2):
         with pool._process():
-            with pytest.raises(Unavailable) as told:
+            with pytest.raises(Unavailable) as raised:
                 pool.run("{}")
-            assert told.value.retry_after
+            assert raised.value.retry_after
 
 
-def test_a_process_that_fails_leaves_its_place(pool: ProcessPool) -> None:
+def test_a_process_that_fails_is_replaced(pool: ProcessPool) -> None:
     with pytest.raises(KeyError), pool._process():
         raise KeyError
     with pool._process() as process:

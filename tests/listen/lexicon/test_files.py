@@ -6,7 +6,7 @@ from audio_cache.settings import SettingsError
 from audio_cache.spec import LexiconEntry
 from listen.config import WebConfig
 from listen.lexicon.entries import LexiconError
-from listen.lexicon.files import read_file
+from listen.lexicon.files import load_lexicon_file
 
 PLS = (
     '<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa">'
@@ -30,20 +30,20 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_toml_may_be_written_in_several_ways(toml: str) -> None:
     Path("words.toml").write_text(toml)
-    assert read_file(Path("words.toml")) == (LexiconEntry("nginx", "engine x"),)
+    assert load_lexicon_file(Path("words.toml")) == (LexiconEntry("nginx", "engine x"),)
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [("gone.toml", None), ("a.toml", "x ="), ("a.toml", "x = 3"), ("a.pls", "<"), ("folder", "")],
 )
-def test_what_cannot_be_read_is_named(name: str, text: str | None) -> None:
+def test_the_error_names_the_file(name: str, text: str | None) -> None:
     if text:
         Path(name).write_text(text)
     elif text is not None:
         Path(name).mkdir()
     with pytest.raises(LexiconError, match=name):
-        read_file(Path(name))
+        load_lexicon_file(Path(name))
 
 
 def test_the_server_has_a_table_and_files() -> None:
@@ -65,12 +65,10 @@ def test_the_server_has_a_table_and_files() -> None:
 @pytest.mark.parametrize(
     ("environ", "named"),
     [
-        ({"LISTEN_LEXICON": 'Kyiv = ""'}, "lexicon cannot be read: the entry 'Kyiv'"),
+        ({"LISTEN_LEXICON": 'Kyiv = ""'}, "'lexicon' is invalid: entry 'Kyiv'"),
         ({"LISTEN_LEXICON_FILES": "gone.pls"}, "gone.pls"),
     ],
 )
-def test_a_lexicon_that_cannot_be_read_is_an_error_at_the_start(
-    environ: dict[str, str], named: str
-) -> None:
+def test_an_invalid_lexicon_is_an_error_at_the_start(environ: dict[str, str], named: str) -> None:
     with pytest.raises(SettingsError, match=named):
         WebConfig.load(environ)

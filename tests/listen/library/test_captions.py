@@ -26,7 +26,7 @@ def test_each_segment_is_a_cue() -> None:
     )
 
 
-def test_what_makes_no_sound_is_no_cue() -> None:
+def test_a_segment_without_sound_has_no_cue() -> None:
     assert "…" not in captions(manifest_of(("One.", 0.0, 1.0), ("…", 1.5, 1.5)))
 
 
@@ -34,7 +34,7 @@ def test_what_makes_no_sound_is_no_cue() -> None:
 def test_a_cue_is_always_three_lines(words: str, start: float, length: float) -> None:
     lines = captions(manifest_of((words, start, start + length))).split("\n")
     assert len(lines) == 5
-    clock = r"\d{2,}:[0-5]\d:[0-5]\d\.\d{3}"
-    assert re.fullmatch(f"{clock} --> {clock}", lines[2])
+    timestamp = r"\d{2,}:[0-5]\d:[0-5]\d\.\d{3}"
+    assert re.fullmatch(f"{timestamp} --> {timestamp}", lines[2])
     assert "-->" not in lines[3]
     assert not re.search("[<]", lines[3])

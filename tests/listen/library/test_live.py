@@ -1,10 +1,10 @@
-"""Audio and events while they are made, with a writer whose every word a test decides."""
+"""Live audio and events over HTTP. The tests write the streams themselves, step by step."""
 
 import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
@@ -21,35 +21,37 @@ FIRST, SECOND, THIRD = (bytes([value]) * 192 * count for value, count in [(1, 9)
 
 
 class Job:
-    """A run of the job, word by word."""
+    """A run of a job, as its live stream and its state."""
 
     def __init__(self, redis: Redis, key: str, relays_audio: bool = True) -> None:
         self.states, self.key = States(redis), key
         _, number = self.states.started(key)
         self.live = LiveWriter(redis, key, number, relays_audio)
-        self.spoken = 0
+        self.segments = 0
 
-    def says(self, *audio: bytes) -> None:
+    def relays(self, *audio: bytes) -> None:
         for frames in audio:
-            self.live.audio(frames)
-            self.live.event("segment", index=self.spoken, total=3, start_time=float(self.spoken))
-            self.spoken += 1
+            self.live.write_audio(frames)
+            self.live.write_event(
+                "segment", index=self.segments, total=3, start_time=float(self.segments)
+            )
+            self.segments += 1
 
     def finishes(self) -> None:
-        """Its state is left as it was: nothing is in the store."""
-        self.live.event("finished")
+        """Write the event only: the state is unchanged, and the store has no audio."""
+        self.live.write_event("finished")
 
     def fails(self) -> None:
         self.states.failed(self.key, "engine_failed", "It broke.")
-        self.live.event("failed", code="engine_failed", detail="It broke.")
+        self.live.write_event("failed", code="engine_failed", detail="It broke.")
 
-    def yields(self) -> None:
+    def is_preempted(self) -> None:
         self.states.preempted(self.key, 0.0)
-        self.live.event("preempted")
+        self.live.write_event("preempted")
 
 
 class Reader(threading.Thread):
-    """Reads a live answer to its end, in a thread."""
+    """Reads a live response to its end, in a thread."""
 
     def __init__(self, client: FlaskClient, path: str, **arguments: Any) -> None:
         super().__init__()
@@ -57,11 +59,11 @@ class Reader(threading.Thread):
         self.headers: Any = {}
         self.audio = b""
         self.broken = False
-        self._open = lambda: client.get(path, **arguments)
+        self._client, self._path, self._arguments = client, path, arguments
         self.start()
 
     def run(self) -> None:
-        response = self._open()
+        response = self._client.get(self._path, **self._arguments)
         self.status, self.headers = response.status_code, response.headers
         try:
             for chunk in response.iter_encoded():
@@ -77,9 +79,9 @@ class Reader(threading.Thread):
 
 
 @pytest.fixture(autouse=True)
-def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+def _short_timeouts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_POLL_MS", 50)
-    monkeypatch.setattr(relay, "_LINGER", 0.2)
+    monkeypatch.setattr(relay, "_IDLE_TIMEOUT", 0.2)
 
 
 @pytest.fixture
@@ -96,16 +98,16 @@ Read = Callable[..., Reader]
 
 
 class TestAudio:
-    def test_it_is_heard_from_its_beginning_whenever_the_reader_comes(
+    def test_late_readers_get_the_audio_from_its_first_byte(
         self, redis: Redis, key: str, read: Read
     ) -> None:
         early = read()
         job = Job(redis, key)
-        job.says(FIRST)
+        job.relays(FIRST)
         wait_until(lambda: early.audio == FIRST)
         late = read()
         wait_until(lambda: late.audio == FIRST)
-        job.says(SECOND, THIRD)
+        job.relays(SECOND, THIRD)
         latest = read()
         job.finishes()
         for reader in (early, late, latest):
@@ -113,11 +115,11 @@ class TestAudio:
             assert reader.status == 200
             assert not reader.broken
 
-    def test_it_is_not_to_be_kept_and_has_no_length(
+    def test_a_live_response_is_not_cacheable_and_has_no_length(
         self, redis: Redis, key: str, read: Read
     ) -> None:
         job = Job(redis, key)
-        job.says(FIRST)
+        job.relays(FIRST)
         reader = read(headers={"Range": "bytes=100-"})
         job.finishes()
         reader.ends()
@@ -128,22 +130,24 @@ class TestAudio:
         for header in ("Content-Length", "ETag", "Content-Range"):
             assert header not in reader.headers
 
-    def test_a_reader_can_resume(self, redis: Redis, key: str, read: Read) -> None:
+    def test_a_reader_can_resume_at_an_offset(self, redis: Redis, key: str, read: Read) -> None:
         job = Job(redis, key)
-        job.says(FIRST, SECOND)
+        job.relays(FIRST, SECOND)
         reader = read("?from=200")
         job.finishes()
         assert reader.ends().audio == (FIRST + SECOND)[200:]
 
     @pytest.mark.parametrize("start", ["-1", "x", "1.5", "9" * 23, "9" * 5000])
-    def test_but_not_from_anywhere(self, redis: Redis, key: str, read: Read, start: str) -> None:
+    def test_an_invalid_offset_is_refused(
+        self, redis: Redis, key: str, read: Read, start: str
+    ) -> None:
         assert read(f"?from={start}").ends().status == 422
 
     def test_one_connection_serves_all_readers_of_a_key(
         self, redis: Redis, key: str, read: Read
     ) -> None:
         job = Job(redis, key)
-        job.says(FIRST)
+        job.relays(FIRST)
         readers = [read() for _ in range(20)]
         wait_until(lambda: all(reader.audio == FIRST for reader in readers))
         blocked = [client for client in redis.client_list() if "b" in client["flags"]]
@@ -152,17 +156,17 @@ class TestAudio:
         for reader in readers:
             reader.ends()
 
-    def test_readers_come_while_the_last_ones_are_let_go(
+    def test_readers_can_join_while_an_abandoned_relay_ends(
         self, redis: Redis, key: str, read: Read, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(relay, "_LINGER", -1)  # at once
+        monkeypatch.setattr(relay, "_IDLE_TIMEOUT", -1)  # at once
         job = Job(redis, key)
-        job.says(FIRST)
+        job.relays(FIRST)
         readers = [read() for _ in range(50)]
         job.finishes()
         assert {(reader.ends().status, reader.audio) for reader in readers} == {(200, FIRST)}
 
-    def test_a_failure_before_the_first_sound_is_an_answer(
+    def test_a_failure_before_the_first_sound_is_an_error_response(
         self,
         redis: Redis,
         key: str,
@@ -176,52 +180,52 @@ class TestAudio:
         assert reader.status == 502
         assert json.loads(reader.audio)["code"] == "engine_failed"
 
-    def test_a_failure_afterwards_breaks_the_connection(
+    def test_a_failure_after_the_first_sound_breaks_the_connection(
         self, redis: Redis, key: str, read: Read
     ) -> None:
         job = Job(redis, key)
-        job.says(FIRST)
+        job.relays(FIRST)
         reader = read()
         wait_until(lambda: reader.audio == FIRST)
         job.fails()
         assert reader.ends().broken
 
-    def test_another_run_goes_on_where_the_first_ended(
+    def test_the_next_run_continues_the_audio_of_a_killed_worker(
         self, redis: Redis, key: str, read: Read
     ) -> None:
-        """Killed workers say nothing: the next run shows in the state alone."""
-        Job(redis, key).says(FIRST, SECOND)
+        """A killed worker writes no last event. Only the state shows the next run."""
+        Job(redis, key).relays(FIRST, SECOND)
         reader = read()
         wait_until(lambda: reader.audio == FIRST + SECOND)
         job = Job(redis, key)
-        job.says(FIRST, SECOND, THIRD)
+        job.relays(FIRST, SECOND, THIRD)
         job.finishes()
         assert reader.ends().audio == FIRST + SECOND + THIRD
         assert not reader.broken
 
-    def test_another_run_that_says_something_else_breaks_the_connection(
+    def test_a_run_with_other_bytes_breaks_the_connection(
         self, redis: Redis, key: str, read: Read
     ) -> None:
-        Job(redis, key).says(FIRST)
+        Job(redis, key).relays(FIRST)
         reader = read()
         wait_until(lambda: reader.audio == FIRST)
-        Job(redis, key).says(SECOND)
+        Job(redis, key).relays(SECOND)
         assert reader.ends().broken
         assert reader.audio == FIRST
 
-    def test_a_job_that_yields_and_comes_back_goes_on(
+    def test_the_audio_continues_after_a_preemption(
         self, redis: Redis, key: str, read: Read
     ) -> None:
         job = Job(redis, key, relays_audio=False)
         reader = read()
-        job.says(FIRST)
-        job.yields()
+        job.relays(FIRST)
+        job.is_preempted()
         job = Job(redis, key)
-        job.says(FIRST, SECOND)
+        job.relays(FIRST, SECOND)
         job.finishes()
         assert reader.ends().audio == FIRST + SECOND
 
-    def test_without_a_worker_the_reader_is_asked_to_come_back(
+    def test_without_a_worker_the_response_is_503(
         self, read: Read, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
@@ -229,23 +233,21 @@ class TestAudio:
         assert reader.status == 503
         assert int(reader.headers["Retry-After"]) > 0
 
-    def test_a_state_that_is_lost_breaks_the_connection(
-        self, redis: Redis, key: str, read: Read
-    ) -> None:
-        Job(redis, key).says(FIRST)
+    def test_a_lost_state_breaks_the_connection(self, redis: Redis, key: str, read: Read) -> None:
+        Job(redis, key).relays(FIRST)
         reader = read()
         wait_until(lambda: reader.audio == FIRST)
         redis.flushall()
         assert reader.ends().broken
 
-    def test_http_1_0_could_not_tell_half_from_whole(
+    def test_http_1_0_is_refused_because_it_cannot_detect_truncation(
         self, redis: Redis, key: str, read: Read
     ) -> None:
-        Job(redis, key).says(FIRST)
+        Job(redis, key).relays(FIRST)
         reader = read(environ_overrides={"SERVER_PROTOCOL": "HTTP/1.0"}).ends()
         assert reader.status == 503
 
-    def test_head_says_what_it_would_be_and_starts_nothing(
+    def test_head_describes_the_response_and_queues_no_job(
         self, client: FlaskClient, redis: Redis, key: str
     ) -> None:
         redis.delete("rq:queue:click:tone", PENDING)
@@ -254,12 +256,12 @@ class TestAudio:
         assert "Content-Length" not in response.headers
         assert redis.zcard(PENDING) == 0
 
-    def test_a_reader_makes_what_was_queued_lower_a_click(
+    def test_a_reader_raises_the_priority_to_click(
         self, client: FlaskClient, redis: Redis, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
-        asked = {"text": "For later.", "priority": "backfill"}
-        key = client.post("/v1/audio", json=asked).get_json()["key"]
+        fields = {"text": "For later.", "priority": "backfill"}
+        key = client.post("/v1/audio", json=fields).get_json()["key"]
         assert redis.lrange("rq:queue:backfill:tone", 0, -1) == [key.encode()]
         client.get(f"/audio/{key}.mp3")
         assert redis.lrange("rq:queue:backfill:tone", 0, -1) == []
@@ -267,46 +269,48 @@ class TestAudio:
 
 
 class TestPosting:
-    def test_whoever_accepts_audio_gets_it_at_once(self, client: FlaskClient, redis: Redis) -> None:
-        answers: list[Any] = []
+    def test_a_post_that_accepts_audio_is_answered_with_it(
+        self, client: FlaskClient, redis: Redis
+    ) -> None:
+        responses: list[Any] = []
         headers = {"Accept": "audio/mpeg"}
 
         def post() -> None:
-            answers.append(client.post("/v1/audio", json={"text": "Now."}, headers=headers))
+            responses.append(client.post("/v1/audio", json={"text": "Now."}, headers=headers))
 
         thread = threading.Thread(target=post)
         thread.start()
         wait_until(lambda: redis.zcard(PENDING) == 1)
-        (raw,) = redis.zrange(PENDING, 0, -1)
-        job = Job(redis, raw.decode())
-        job.says(FIRST)
+        (name,) = cast(list[bytes], redis.zrange(PENDING, 0, -1))
+        job = Job(redis, name.decode())
+        job.relays(FIRST)
         job.finishes()
         thread.join()
-        (response,) = answers
+        (response,) = responses
         assert (response.status_code, response.data) == (200, FIRST)
-        assert response.headers["Location"] == f"/v1/audio/{raw.decode()}"
+        assert response.headers["Location"] == f"/v1/audio/{name.decode()}"
         response.close()
 
 
 class TestEvents:
     @staticmethod
-    def told(response: Any) -> list[tuple[str, dict[str, Any]]]:
+    def parse(response: Any) -> list[tuple[str, dict[str, Any]]]:
         blocks = response.get_data(as_text=True).strip().split("\n\n")
         parts = [block.split("\n") for block in blocks]
         return [(name[7:], json.loads(data[6:])) for name, data in parts]
 
-    def test_they_are_replayed_and_end_after_the_last(
+    def test_a_response_has_all_events_and_ends_after_the_last(
         self, client: FlaskClient, redis: Redis, key: str
     ) -> None:
         job = Job(redis, key)
-        job.says(FIRST, SECOND)
+        job.relays(FIRST, SECOND)
         job.finishes()
         response = client.get(f"/v1/audio/{key}/events")
         assert response.mimetype == "text/event-stream"
-        (text, *told) = self.told(response)
+        (text, *events) = self.parse(response)
         assert text[0] == "text"
         assert text[1]["text"]
-        assert told == [
+        assert events == [
             ("segment", {"index": 0, "total": 3, "start_time": 0.0}),
             ("progress", {"progress": 0.3333, "done": 1, "total": 3}),
             ("segment", {"index": 1, "total": 3, "start_time": 1.0}),
@@ -314,42 +318,43 @@ class TestEvents:
             ("finished", {}),
         ]
 
-    def test_another_run_does_not_tell_them_twice(
+    def test_another_run_does_not_repeat_segments(
         self, client: FlaskClient, redis: Redis, key: str
     ) -> None:
-        Job(redis, key).says(FIRST, SECOND)
+        Job(redis, key).relays(FIRST, SECOND)
         reader = Reader(client, f"/v1/audio/{key}/events")
         wait_until(lambda: reader.audio.count(b"event: segment") == 2)
         job = Job(redis, key)
-        job.says(FIRST, SECOND, THIRD)
+        job.relays(FIRST, SECOND, THIRD)
         job.finishes()
         assert reader.ends().audio.count(b"event: segment") == 3
 
-    def test_a_failure_is_the_last(self, client: FlaskClient, redis: Redis, key: str) -> None:
+    def test_a_failure_is_the_last_event(self, client: FlaskClient, redis: Redis, key: str) -> None:
         Job(redis, key).fails()
         response = client.get(f"/v1/audio/{key}/events")
-        assert self.told(response)[-1] == (
+        assert self.parse(response)[-1] == (
             "failed",
             {"code": "engine_failed", "detail": "It broke."},
         )
 
-    def test_a_failure_that_only_its_state_tells_names_what_is_made_instead(
+    def test_a_failure_that_is_only_in_the_state_names_its_fallback(
         self, redis: Redis, key: str, client: FlaskClient
     ) -> None:
         job = Job(redis, key)
-        job.says(FIRST)
+        job.relays(FIRST)
         reader = Reader(client, f"/v1/audio/{key}/events")
         wait_until(lambda: b"segment" in reader.audio)
         job.states.failed(key, "engine_failed", "It broke.", "ab" * 32)
         assert f'"superseded_by": "{"ab" * 32}"'.encode() in reader.ends().audio
 
-    def test_a_finished_audio_tells_the_same_as_while_it_was_made(
+    def test_a_finished_audio_replays_the_events_of_its_making(
         self, client: FlaskClient, key: str, work: Callable[[], None], redis: Redis
     ) -> None:
         work()
-        past = self.told(client.get(f"/v1/audio/{key}/events"))
+        past = self.parse(client.get(f"/v1/audio/{key}/events"))
         (stream,) = redis.keys(f"listen:live:{key}:*")
-        entries = [fields for _, fields in redis.xrange(stream)]
+        found = cast(list[tuple[bytes, dict[bytes, bytes]]], redis.xrange(stream))
+        entries = [fields for _, fields in found]
         live_events = [json.loads(fields[b"event"]) for fields in entries if b"event" in fields]
         segments = [fields for name, fields in past if name == "segment"]
         assert segments == [
@@ -359,10 +364,10 @@ class TestEvents:
         ]
         assert past[-1] == ("finished", {})
 
-    def test_silence_is_filled_with_comments(
+    def test_a_silent_stream_has_comments(
         self, client: FlaskClient, redis: Redis, key: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("listen.library.events._SILENCE", 0.05)
+        monkeypatch.setattr("listen.library.events._KEEP_ALIVE_SECONDS", 0.05)
         reader = Reader(client, f"/v1/audio/{key}/events")
         time.sleep(0.3)
         job = Job(redis, key)
@@ -370,13 +375,13 @@ class TestEvents:
         assert b": still here" in reader.ends().audio
 
 
-def test_streams_of_the_past_do_not_count_against_the_room(
+def test_expired_streams_do_not_count_against_the_capacity(
     redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("audio_cache.live.MOST_BYTES", 1000)
+    monkeypatch.setattr("audio_cache.live.MAX_BYTES", 1000)
     monkeypatch.setattr("audio_cache.live.TTL", 1)
     first = LiveWriter(redis, "a", 1, relays_audio=True)
-    first.audio(FIRST)
+    first.write_audio(FIRST)
     assert not LiveWriter(redis, "b", 1, relays_audio=True).relays_audio
     time.sleep(1.1)
     assert LiveWriter(redis, "c", 1, relays_audio=True).relays_audio

@@ -52,7 +52,7 @@ def test_the_clauses_of_one_sentence_are_one_sentence_mark() -> None:
 
 
 @given(SENTENCES)
-def test_every_mark_is_its_place_in_the_text_and_time_only_goes_on(sentences: list[str]) -> None:
+def test_every_mark_matches_the_text_and_times_never_decrease(sentences: list[str]) -> None:
     manifest = manifest_of(*sentences)
     found = speech_marks(manifest)
     for mark in found:

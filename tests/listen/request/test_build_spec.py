@@ -1,4 +1,4 @@
-"""From input to script: nothing is lost, and what is not read is listed."""
+"""From input to script: every character is spoken or listed as dropped."""
 
 from collections import Counter
 from dataclasses import replace
@@ -17,7 +17,7 @@ from listen.voices.selector import VoiceSelector
 from worker.engines.tone import ToneEngine
 from worker.script.script import write_script
 
-PIECES = st.sampled_from(
+FRAGMENTS = st.sampled_from(
     [
         *("The bridge", "opened", "again", "on Monday.", "Café", "e\u0301", "co-op", "3.5", "$4"),
         *("فُتِحَ الجسر", "العربية،", "Мост", "橋。", "👩‍🚀", "🇺🇦", "☀️", "5️⃣", "…", "—", "“", "”"),
@@ -27,14 +27,14 @@ PIECES = st.sampled_from(
         *("\n", "\n", "\n\n", "\n\n", "\r\n", "Share this article:\n", "3 min read\n"),
     ]
 )
-TEXTS = st.lists(PIECES, max_size=40).map("".join)
+TEXTS = st.lists(FRAGMENTS, max_size=40).map("".join)
 BEEP = ToneEngine().voices()[0]
 
 
-def composed(text: str | None, html: str | None) -> BuiltSpec | None:
-    asked = SpeechRequest(max_chars=1_000_000, text=text, html=html, language="en")
+def build(text: str | None, html: str | None) -> BuiltSpec | None:
+    request = SpeechRequest(max_chars=1_000_000, text=text, html=html, language="en")
     try:
-        return build_spec(asked, VoiceSelector((BEEP,), BEEP.id), SiteProfile())
+        return build_spec(request, VoiceSelector((BEEP,), BEEP.id), SiteProfile())
     except (EmptyArticle, NoArticleFound, UnsupportedLanguage):
         return None
 
@@ -43,13 +43,13 @@ def characters(text: str) -> Counter[str]:
     return Counter("".join(clean(text).split()))
 
 
-def assert_covered(text: str, composition: BuiltSpec) -> None:
-    spec = composition.spec
-    there = characters(spec.text)
-    for dropped in composition.dropped:
-        there += characters(dropped.text)
-    assert not characters(text) - there
-    segments = write_script(spec.blocks, spec.language, composition.voice.max_characters)
+def assert_covered(text: str, built: BuiltSpec) -> None:
+    spec = built.spec
+    found = characters(spec.text)
+    for dropped in built.dropped:
+        found += characters(dropped.text)
+    assert not characters(text) - found
+    segments = write_script(spec.blocks, spec.language, built.voice.max_characters)
     spoken = "".join(spec.text[segment.start : segment.end] for segment in segments)
     assert "".join(spoken.split()) == "".join(spec.text.split())
 
@@ -57,8 +57,8 @@ def assert_covered(text: str, composition: BuiltSpec) -> None:
 @settings(deadline=None)
 @given(TEXTS)
 def test_every_character_of_a_text_is_in_a_segment_or_listed(text: str) -> None:
-    if composition := composed(text, None):
-        assert_covered(text, composition)
+    if built := build(text, None):
+        assert_covered(text, built)
 
 
 TAGS = st.sampled_from(["p", "div", "li", "h2", "blockquote", "td", "b", "aside", "nav", "pre"])
@@ -68,22 +68,24 @@ TAGS = st.sampled_from(["p", "div", "li", "h2", "blockquote", "td", "b", "aside"
 @given(st.lists(st.tuples(TAGS, TEXTS), max_size=8))
 def test_every_character_of_a_page_is_in_a_segment_or_listed(parts: list[tuple[str, str]]) -> None:
     html = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in parts)
-    if composition := composed(None, html):
-        assert_covered(" ".join(text for _, text in parts), composition)
+    if built := build(None, html):
+        assert_covered(" ".join(text for _, text in parts), built)
 
 
-def test_a_text_of_which_nothing_is_read_is_empty() -> None:
+def test_a_text_without_spoken_parts_is_empty() -> None:
     text = "![A bridge](https://example.org/1)\n\n![A river](https://example.org/2)"
-    asked = SpeechRequest(max_chars=1000, text=text, language="en")
+    request = SpeechRequest(max_chars=1000, text=text, language="en")
     with pytest.raises(EmptyArticle):
-        build_spec(asked, VoiceSelector((BEEP,), BEEP.id), SiteProfile())
+        build_spec(request, VoiceSelector((BEEP,), BEEP.id), SiteProfile())
 
 
 @pytest.mark.parametrize("text", ["Привіт, як справи?", "Καλημέρα", "안녕하세요", "你好"])
-def test_a_short_text_in_another_script_is_read_by_who_can(text: str) -> None:
+def test_a_short_text_in_another_script_gets_a_voice_that_speaks_it(text: str) -> None:
     languages = ("uk", "el", "ko", "zh")
     robots = [
         replace(BEEP, engine="robot", name=one, languages=(one,), scripts=()) for one in languages
     ]
-    asked = SpeechRequest(max_chars=1000, text=text)
-    assert build_spec(asked, VoiceSelector((BEEP, *robots), BEEP.id), SiteProfile()).voice in robots
+    request = SpeechRequest(max_chars=1000, text=text)
+    assert (
+        build_spec(request, VoiceSelector((BEEP, *robots), BEEP.id), SiteProfile()).voice in robots
+    )

@@ -23,7 +23,7 @@ def config(voice: str, engine: str) -> WebConfig:
     )
 
 
-def told(
+def warnings_of(
     config: WebConfig, redis: Redis, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> list[str]:
     caplog.set_level(logging.WARNING, catalog.__name__)
@@ -31,14 +31,14 @@ def told(
     return [record.getMessage() for record in caplog.records]
 
 
-def test_names_that_no_worker_has_are_told_once_and_when_they_change(
+def test_unknown_names_are_logged_once_and_again_when_they_change(
     redis: Redis,
     beep: Voice,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(catalog, "_FRESH_SECONDS", -1.0)
+    monkeypatch.setattr(catalog, "_MAX_AGE", -1.0)
     WorkerRegistry(redis).announce("worker", [beep])
     voices = Catalog(
         WorkerRegistry(redis),
@@ -60,14 +60,14 @@ def test_names_that_no_worker_has_are_told_once_and_when_they_change(
     WorkerRegistry(redis).announce("worker", [beep, replace(beep, name="heart")])
     voices.known()
     assert caplog.messages[1:] == [
-        "no worker has what these settings name: voice_order: tnoe; fallback: tnoe"
+        "settings name voices or engines that no worker has: voice_order: tnoe; fallback: tnoe"
     ]
 
 
-def test_nothing_is_told_of_what_is_there_or_only_absent_or_a_default(
+def test_no_warning_for_known_names_unavailable_engines_and_defaults(
     redis: Redis, beep: Voice, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     WorkerRegistry(redis).announce("worker", [beep], {"espeak": "no program"})
-    assert told(config(beep.id, "tone"), redis, tmp_path, caplog) == []
-    assert told(config("beep", "espeak"), redis, tmp_path, caplog) == []
-    assert told(WebConfig(), redis, tmp_path, caplog) == []
+    assert warnings_of(config(beep.id, "tone"), redis, tmp_path, caplog) == []
+    assert warnings_of(config("beep", "espeak"), redis, tmp_path, caplog) == []
+    assert warnings_of(WebConfig(), redis, tmp_path, caplog) == []

@@ -1,4 +1,4 @@
-"""What becomes of an audio whose voice fails, as clients see it."""
+"""Fallbacks of a voice that fails, as clients see them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ Work = Callable[[], None]
 
 @pytest.fixture
 def online(redis: Redis, beep: Voice) -> Voice:
-    """A voice of an engine for which another engine may stand in."""
+    """A voice of an engine with a fallback."""
     voice = replace(beep, engine="gtts", name="en", offline=False)
     robot = replace(beep, engine="espeak", name="en")
     WorkerRegistry(redis).announce("worker", [beep, voice, robot])
@@ -33,88 +33,88 @@ def online(redis: Redis, beep: Voice) -> Voice:
 
 
 @pytest.fixture
-def asked(client: FlaskClient, online: Voice) -> str:
-    """The key of an article by a voice that may fail."""
+def requested(client: FlaskClient, online: Voice) -> str:
+    """The key of an audio whose voice has a fallback."""
     answer = client.post("/v1/audio", json={"text": TEXT, "voice": online.id}).get_json()
     assert answer["voice"] == online.id
     return str(answer["key"])
 
 
 @pytest.fixture
-def failed(redis: Redis, asked: str) -> tuple[str, str]:
-    """The keys of what failed, and of what is made instead: as a worker leaves it."""
+def failed(redis: Redis, requested: str) -> tuple[str, str]:
+    """The keys of a failed audio and of its fallback, with the states that a worker leaves."""
     states = States(redis)
-    state = states.get(asked)
+    state = states.get(requested)
     assert state
-    (in_line,) = state.fallbacks
-    successor = key_of(SpeechSpec.from_json(in_line))
-    states.request(successor, in_line, "click:espeak")
-    states.failed(asked, "unavailable", "It limits its callers.", successor)
-    return asked, successor
+    (fallback_json,) = state.fallbacks
+    fallback = key_of(SpeechSpec.from_json(fallback_json))
+    states.request(fallback, fallback_json, "click:espeak")
+    states.failed(requested, "unavailable", "It limits its callers.", fallback)
+    return requested, fallback
 
 
-def test_the_resource_says_what_is_made_instead_and_why(
+def test_the_resource_names_the_fallback_and_the_error(
     client: FlaskClient, failed: tuple[str, str]
 ) -> None:
-    key, successor = failed
+    key, fallback = failed
     audio = client.get(f"/v1/audio/{key}").get_json()
-    assert (audio["state"], audio["superseded_by"]) == ("failed", successor)
+    assert (audio["state"], audio["superseded_by"]) == ("failed", fallback)
     assert audio["error"] == {"code": "unavailable", "detail": "It limits its callers."}
-    instead = client.get(f"/v1/audio/{successor}").get_json()
+    instead = client.get(f"/v1/audio/{fallback}").get_json()
     assert instead["voice"] == "espeak:en"
     assert "superseded_by" not in instead
 
 
 @pytest.mark.parametrize("query", ["", "?download=An%20article", "?from=0"])
-def test_its_audio_leads_to_the_others(
+def test_the_audio_redirects_to_the_fallback(
     client: FlaskClient, failed: tuple[str, str], query: str
 ) -> None:
-    key, successor = failed
+    key, fallback = failed
     for method in (client.get, client.head):
         response = method(f"/audio/{key}.mp3{query}")
         assert response.status_code == 307
         kept = "?download=An+article" if "download" in query else ""
-        assert response.headers["Location"] == f"/audio/{successor}.mp3{kept}"
+        assert response.headers["Location"] == f"/audio/{fallback}.mp3{kept}"
         assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_who_goes_on_reading_in_the_middle_is_not_sent_into_another_voice(
+def test_a_reader_that_resumes_is_not_redirected_to_another_voice(
     client: FlaskClient, failed: tuple[str, str]
 ) -> None:
     assert client.get(f"/audio/{failed[0]}.mp3?from=5000").status_code == 503
 
 
-def test_one_who_waits_for_its_first_sound_is_led_on(
-    client: FlaskClient, redis: Redis, online: Voice, asked: str
+def test_a_reader_that_waits_for_the_first_sound_is_redirected(
+    client: FlaskClient, redis: Redis, online: Voice, requested: str
 ) -> None:
     states = States(redis)
-    _, run = states.started(asked)
-    states.failed(asked, "engine_failed", "It broke.", "ab" * 32)
-    LiveWriter(redis, asked, run, relays_audio=True).event(
+    _, run = states.started(requested)
+    states.failed(requested, "engine_failed", "It broke.", "ab" * 32)
+    LiveWriter(redis, requested, run, relays_audio=True).write_event(
         "failed", code="engine_failed", detail="It broke."
     )
-    response = client.get(f"/audio/{asked}.mp3")
+    response = client.get(f"/audio/{requested}.mp3")
     assert (response.status_code, response.headers["Location"][:9]) == (307, "/audio/ab")
 
 
-def test_whoever_posts_for_the_sound_hears_the_others_at_once(
+def test_a_post_for_the_sound_is_answered_with_the_fallback(
     app: Flask, failed: tuple[str, str], work: Work
 ) -> None:
-    key, successor = failed
+    key, fallback = failed
     work()
     with app.test_request_context("/v1/audio", method="POST"):
         heard = deliver_requested(services().library.find(key))
-        direct = deliver(services().library.find(successor))
+        direct = deliver(services().library.find(fallback))
         assert heard.status_code == 200
-        assert heard.headers["Location"] == f"/v1/audio/{successor}"
+        assert heard.headers["Location"] == f"/v1/audio/{fallback}"
         assert heard.headers["ETag"] == direct.headers["ETag"]
         heard.close()
         direct.close()
 
 
-def test_the_events_say_it_too(client: FlaskClient, failed: tuple[str, str]) -> None:
-    key, successor = failed
-    assert f'"superseded_by": "{successor}"' in client.get(f"/v1/audio/{key}/events").get_data(
+def test_the_events_name_the_fallback(client: FlaskClient, failed: tuple[str, str]) -> None:
+    key, fallback = failed
+    assert f'"superseded_by": "{fallback}"' in client.get(f"/v1/audio/{key}/events").get_data(
         as_text=True
     )
 
@@ -129,14 +129,14 @@ def test_a_new_request_tries_the_first_voice_again(
     assert "superseded_by" not in answer.get_json()
 
 
-def test_a_voice_without_a_stand_in_has_none(client: FlaskClient, redis: Redis) -> None:
+def test_a_voice_without_a_fallback_has_none(client: FlaskClient, redis: Redis) -> None:
     key = client.post("/v1/audio", json={"text": TEXT}).get_json()["key"]
     state = States(redis).get(key)
     assert state
     assert state.fallbacks == ()
 
 
-def test_the_voice_of_a_part_is_missed_before_that_of_the_article(beep: Voice) -> None:
+def test_part_voices_are_dropped_before_the_main_voice_is_replaced(beep: Voice) -> None:
     spec = SpeechSpec(
         (Block("title", "News"),), "en", "gtts:en@1", 100, parts=(("title", "x:y@1"),)
     )
@@ -146,8 +146,8 @@ def test_the_voice_of_a_part_is_missed_before_that_of_the_article(beep: Voice) -
     assert (second.voice, second.parts) == (beep.reference, ())
 
 
-def test_a_successor_speaks_what_it_can(beep: Voice) -> None:
-    """It may know fewer scripts than the first, and no IPA."""
+def test_a_fallback_has_only_the_text_and_the_pronunciations_that_it_can_speak(beep: Voice) -> None:
+    """It may speak fewer scripts than the first voice, and no IPA."""
     entries = (LexiconEntry("news", ipa="njuːz"), LexiconEntry("text", say="words"))
     blocks = (Block("paragraph", "Some news in a text, ein Ж."),)
     spec = SpeechSpec(blocks, "en", "gtts:en@1", 100, lexicon=entries)
@@ -160,7 +160,7 @@ def test_a_successor_speaks_what_it_can(beep: Voice) -> None:
     assert list(fallbacks(foreign, selector)) == []
 
 
-def test_who_reads_the_parts_too_says_words_as_it_can(beep: Voice) -> None:
+def test_a_single_voice_gets_the_pronunciations_that_it_can_speak(beep: Voice) -> None:
     entries = (LexiconEntry("news", say="nooz", ipa="njuːz"),)
     blocks = (Block("paragraph", "Some news."), Block("quote", "News."))
     parts: tuple[tuple[BlockKind, str]] = (("quote", "x:y@1"),)

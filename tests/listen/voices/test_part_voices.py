@@ -16,7 +16,7 @@ from listen.voices.selector import VoiceSelector
 MARKDOWN = "# News of the day\n\nIt rained on Monday.\n\n> And how it rained.\n\nThen it stopped."
 
 
-def asked(voice: str | None = None) -> SpeechRequest:
+def request_for(voice: str | None = None) -> SpeechRequest:
     return SpeechRequest(
         text=MARKDOWN,
         html=None,
@@ -40,51 +40,47 @@ def selector(beep: Voice) -> VoiceSelector:
     return VoiceSelector((beep, anchor, german, narrow), beep.id)
 
 
-def composed(
+def build(
     selector: VoiceSelector, *voices: tuple[BlockKind, str], voice: str | None = None
 ) -> BuiltSpec:
-    return build_spec(asked(voice), selector, SiteProfile(voices=voices))
+    return build_spec(request_for(voice), selector, SiteProfile(voices=voices))
 
 
-def test_each_part_has_the_voice_that_its_site_wants(selector: VoiceSelector, beep: Voice) -> None:
-    composition = composed(selector, ("quote", "anchor"), ("caption", "anchor"))
-    assert composition.spec.voice == beep.reference
-    assert composition.spec.parts == (("quote", "tone:anchor@1"),), "there is no caption"
-    shown = preview(composition)
+def test_each_part_has_the_voice_that_its_site_configures(
+    selector: VoiceSelector, beep: Voice
+) -> None:
+    built = build(selector, ("quote", "anchor"), ("caption", "anchor"))
+    assert built.spec.voice == beep.reference
+    assert built.spec.parts == (("quote", "tone:anchor@1"),), "there is no caption"
+    shown = preview(built)
     assert (shown["voice"], shown["part_voices"]) == ("tone:beep", {"quote": "tone:anchor"})
 
 
-def test_a_part_is_part_of_the_key(selector: VoiceSelector) -> None:
-    assert (
-        preview(composed(selector))["key"]
-        != preview(composed(selector, ("quote", "anchor")))["key"]
-    )
-    assert (
-        preview(composed(selector))["key"]
-        == preview(composed(selector, ("table", "anchor")))["key"]
-    )
+def test_part_voices_are_part_of_the_key(selector: VoiceSelector) -> None:
+    assert preview(build(selector))["key"] != preview(build(selector, ("quote", "anchor")))["key"]
+    assert preview(build(selector))["key"] == preview(build(selector, ("table", "anchor")))["key"]
 
 
 @pytest.mark.parametrize("voice", ["beep", "german", "narrow", "nobody"])
-def test_a_voice_that_cannot_speak_the_part_is_passed_over(
-    selector: VoiceSelector, voice: str
-) -> None:
-    assert composed(selector, ("quote", voice)).spec.parts == ()
+def test_an_unsuitable_part_voice_is_ignored(selector: VoiceSelector, voice: str) -> None:
+    assert build(selector, ("quote", voice)).spec.parts == ()
 
 
 def test_a_voice_asked_for_by_name_speaks_all_of_it(selector: VoiceSelector) -> None:
-    assert composed(selector, ("quote", "anchor"), voice="beep").spec.parts == ()
-    assert composed(selector, ("quote", "anchor"), voice="auto").spec.parts
+    assert build(selector, ("quote", "anchor"), voice="beep").spec.parts == ()
+    assert build(selector, ("quote", "anchor"), voice="auto").spec.parts
 
 
-def test_each_voice_says_words_as_it_can(selector: VoiceSelector, beep: Voice) -> None:
+def test_each_voice_has_the_pronunciation_that_it_can_speak(
+    selector: VoiceSelector, beep: Voice
+) -> None:
     entry = LexiconEntry("rained", say="raind", ipa="reɪnd")
     scholar = replace(beep, name="scholar", ipa=True)
     selector = replace(selector, voices=(scholar, *selector.voices), default=scholar.id)
-    alone = build_spec(asked(), selector, SiteProfile(lexicon=(entry,)))
+    alone = build_spec(request_for(), selector, SiteProfile(lexicon=(entry,)))
     assert alone.spec.lexicon == (replace(entry, say=""),)
     helped = build_spec(
-        asked(), selector, SiteProfile(lexicon=(entry,), voices=(("quote", "anchor"),))
+        request_for(), selector, SiteProfile(lexicon=(entry,), voices=(("quote", "anchor"),))
     )
     assert helped.spec.lexicon == (entry,)
     shown = preview(helped)
@@ -97,14 +93,16 @@ def test_each_voice_says_words_as_it_can(selector: VoiceSelector, beep: Voice) -
     ]
 
 
-def test_a_word_in_ipa_only_is_read_as_written_by_who_knows_none(
+def test_a_voice_without_ipa_speaks_a_word_with_ipa_only_as_it_is_written(
     selector: VoiceSelector, beep: Voice
 ) -> None:
     entry = LexiconEntry("rained", ipa="reɪnd")
     scholar = replace(beep, name="scholar", ipa=True)
     selector = replace(selector, voices=(scholar, *selector.voices), default=scholar.id)
     shown = preview(
-        build_spec(asked(), selector, SiteProfile(lexicon=(entry,), voices=(("quote", "anchor"),)))
+        build_spec(
+            request_for(), selector, SiteProfile(lexicon=(entry,), voices=(("quote", "anchor"),))
+        )
     )
     spoken = {segment["text"]: segment["spoken"] for segment in shown["segments"]}
     assert spoken["It rained on Monday."] == "It [rained](/reɪnd/) on Monday."
@@ -112,16 +110,18 @@ def test_a_word_in_ipa_only_is_read_as_written_by_who_knows_none(
     assert [use["applied"] for use in shown["lexicon"]] == [True, False]
 
 
-def test_a_part_is_cut_for_its_own_voice(selector: VoiceSelector) -> None:
-    shown = preview(composed(selector, *((kind, "anchor") for kind in BLOCK_KINDS)))
+def test_a_part_is_segmented_for_its_own_voice(selector: VoiceSelector) -> None:
+    shown = preview(build(selector, *((kind, "anchor") for kind in BLOCK_KINDS)))
     assert max(len(segment["text"]) for segment in shown["segments"]) <= 40
 
 
-def test_it_survives_the_way_to_another_process(
+def test_part_voices_are_sent_to_another_process(
     selector: VoiceSelector, scheduler: ExtractionScheduler
 ) -> None:
     site = Site("rain", ("example.org",), voices=(("quote", "anchor"),))
-    reading = Extractor(SiteProfiles(SiteProfile(), (site,)), scheduler)
-    long = replace(asked(), text=MARKDOWN + "\n\n" + "It rained again. " * 1000, max_chars=50_000)
-    assert reading.build_spec(long, selector)[0].parts == (("quote", "tone:anchor@1"),)
-    assert reading.build_spec(asked(), selector)[0].parts == (("quote", "tone:anchor@1"),)
+    extractor = Extractor(SiteProfiles(SiteProfile(), (site,)), scheduler)
+    long = replace(
+        request_for(), text=MARKDOWN + "\n\n" + "It rained again. " * 1000, max_chars=50_000
+    )
+    assert extractor.build_spec(long, selector)[0].parts == (("quote", "tone:anchor@1"),)
+    assert extractor.build_spec(request_for(), selector)[0].parts == (("quote", "tone:anchor@1"),)

@@ -44,7 +44,7 @@ def test_a_degraded_engine_is_listed_with_the_reason(
     client: FlaskClient, redis: Redis, beep: Voice
 ) -> None:
     assert client.get("/v1/voices").get_json()["voices"][0]["works"] is True
-    WorkerRegistry(redis).announce("worker", [beep], troubles={"tone": "It is hoarse."})
+    WorkerRegistry(redis).announce("worker", [beep], degraded={"tone": "It is hoarse."})
     time.sleep(1.1)  # the catalog is cached for a second
     answer = client.get("/v1/voices").get_json()
     assert answer["voices"][0]["works"] is False

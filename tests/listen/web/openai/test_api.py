@@ -126,7 +126,7 @@ class TestSpeech:
             _, run = States(redis).started(name)
             States(redis).failed(name, "engine_failed", "It broke.", instead)
             failure = LiveWriter(redis, name, run, relays_audio=True)
-            failure.event("failed", code="engine_failed", detail="It broke.")
+            failure.write_event("failed", code="engine_failed", detail="It broke.")
         assert posted.result().status_code == 200
         assert posted.result().data == client.get(f"/audio/{instead}.mp3").data
 
@@ -263,7 +263,7 @@ class TestVoices:
 
         def chosen(voices: tuple[Voice, ...], language: str) -> Voice:
             requested, found = find_voice(name, VoiceSelector(voices, default.id))
-            return found.choose(requested, language)[0]
+            return found.select(requested, language)[0]
 
         everybody = (man, french, default, second, other)
         assert chosen(everybody, "en") == (man if gender == "male" else default)
