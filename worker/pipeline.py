@@ -21,8 +21,7 @@ from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
 from worker.prefetch import in_order
 from worker.script.facts import derive_facts
-from worker.script.normalize.lexicon import lexicon_for
-from worker.script.script import Segment, write_script
+from worker.script.script import Segment, SpeakerLimits, write_script
 from worker.stitch import Timeline
 from worker.synthesize import PATIENCE, Speaker, Spoken
 from worker.voice_plan import Cast
@@ -93,11 +92,8 @@ def produce(
 
 
 def _script(spec: SpeechSpec, cast: Cast) -> list[Segment]:
-    voice = cast.narrator.voice
-    lexicon, lexicons = lexicon_for(voice, spec.lexicon), cast.lexicons(spec.lexicon)
-    return write_script(
-        spec.blocks, spec.language, voice.max_characters, lexicon, cast.limits, lexicons
-    )
+    limits = SpeakerLimits.of(cast.narrator.voice, spec.lexicon)
+    return write_script(spec.blocks, spec.language, limits, cast.limits(spec.lexicon))
 
 
 def _tasks(

@@ -20,7 +20,7 @@ from worker.level import level
 from worker.loudness import Loudness, measure
 from worker.script import clauses
 from worker.script.estimate import letters_in
-from worker.script.normalize.ipa import as_sounded, as_written
+from worker.script.normalize.ipa import expand_ipa, strip_ipa
 from worker.sentence_cache import Sentence, SentenceCache, sentence_key
 
 log = logging.getLogger(__name__)
@@ -113,7 +113,7 @@ class Speaker:
 
     def _say_in_parts(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
         """Engines that stumble over a sentence mostly manage its halves, without IPA in them."""
-        text = as_written(text)
+        text = strip_ipa(text)
         log.warning("%s spoke %r for an implausible time", voice.id, text[:60])
         half = max(clauses.MIN_LIMIT, len(text) // 2 + 1)
         parts = [text[start:end] for start, end in clauses.split(text, 0, len(text), half)]
@@ -137,6 +137,6 @@ class Speaker:
 
 
 def _is_plausible(samples: Samples, voice: Voice, speed: int, text: str) -> bool:
-    expected = letters_in(as_sounded(text)) / voice.letters_per_second * 100 / speed
+    expected = letters_in(expand_ipa(text)) / voice.letters_per_second * 100 / speed
     shortest, longest = (share * expected for share in _PLAUSIBLE)
     return shortest - _LEEWAY <= len(samples) / RATE <= longest + _LEEWAY

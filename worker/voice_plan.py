@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from audio_cache.spec import BlockKind, LexiconEntry
 from audio_cache.voice import Voice
 from worker.engines import Engine
-from worker.script.normalize.lexicon import Lexicon, lexicon_for
+from worker.script.script import SpeakerLimits
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,11 @@ class Cast:
     def of(self, kind: BlockKind) -> Narrator:
         return self.parts.get(kind, self.narrator)
 
-    @property
-    def limits(self) -> dict[BlockKind, int]:
-        """The longest segment of those kinds that have their own narrator."""
-        return {kind: narrator.voice.max_characters for kind, narrator in self.parts.items()}
-
-    def lexicons(self, entries: Iterable[LexiconEntry]) -> dict[BlockKind, Lexicon]:
-        """What those kinds' narrators can say of a spec's entries."""
-        return {kind: lexicon_for(narrator.voice, entries) for kind, narrator in self.parts.items()}
+    def limits(self, entries: Iterable[LexiconEntry]) -> dict[BlockKind, SpeakerLimits]:
+        """Return the limits of the kinds of blocks that another voice speaks."""
+        return {
+            kind: SpeakerLimits.of(narrator.voice, entries) for kind, narrator in self.parts.items()
+        }
 
     @property
     def is_offline(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal, TypedDict
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import SpeechSpec
 from worker.script.normalize import Word, normalize
-from worker.script.normalize.ipa import as_sounded
+from worker.script.normalize.ipa import expand_ipa
 from worker.script.normalize.lexicon import Lexicon
 
 _LETTERS_PER_WORD = 1.0
@@ -85,4 +85,4 @@ def _words(spec: SpeechSpec, timing: Timing, lexicon: Lexicon) -> Iterator[Speec
 
 
 def _letters(spoken: str, word: Word) -> int:
-    return len(as_sounded(spoken[word.spoken_start : word.spoken_end]))
+    return len(expand_ipa(spoken[word.spoken_start : word.spoken_end]))

@@ -10,8 +10,7 @@ from listen.lexicon.applicable import LexiconUse, uses_json
 from listen.request.build_spec import BuiltSpec
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
 from worker.script.facts import derive_facts
-from worker.script.normalize.lexicon import lexicon_for
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 
 
 class PreviewBlock(TypedDict):
@@ -83,15 +82,12 @@ def _blocks(spec: SpeechSpec) -> list[PreviewBlock]:
 
 
 def _segments(built: BuiltSpec) -> list[PreviewSegment]:
-    spec, voice, text = built.spec, built.voice, built.spec.text
-    script = write_script(
-        spec.blocks,
-        spec.language,
-        voice.max_characters,
-        lexicon_for(voice, spec.lexicon),
-        {kind: part.max_characters for kind, part in built.parts.items()},
-        {kind: lexicon_for(part, spec.lexicon) for kind, part in built.parts.items()},
-    )
+    spec, text = built.spec, built.spec.text
+    limits = SpeakerLimits.of(built.voice, spec.lexicon)
+    limits_by_kind = {
+        kind: SpeakerLimits.of(voice, spec.lexicon) for kind, voice in built.parts.items()
+    }
+    script = write_script(spec.blocks, spec.language, limits, limits_by_kind)
     return [
         {
             "block": segment.block,

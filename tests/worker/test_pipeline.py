@@ -16,7 +16,7 @@ from worker.audio import Samples
 from worker.engines.tone import ToneEngine
 from worker.errors import EngineUnavailable
 from worker.pipeline import produce
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Speaker
 from worker.voice_plan import Cast, Narrator
@@ -117,7 +117,11 @@ def test_what_is_relayed_is_the_file_but_for_its_head(spec: SpeechSpec) -> None:
 def test_progress_is_told_segment_by_segment(spec: SpeechSpec) -> None:
     record = Record()
     manifest = make(spec, MemoryStore(), record)
-    assert record.total == len(write_script(BLOCKS, "en", 300)) == record.checkpoints - 1
+    assert (
+        record.total
+        == len(write_script(BLOCKS, "en", SpeakerLimits(300)))
+        == record.checkpoints - 1
+    )
     assert tuple(record.timings) == manifest.timings
 
 

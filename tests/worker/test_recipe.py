@@ -1,6 +1,6 @@
-"""RECIPE is part of every key: it must be raised when what is heard changes.
+"""RECIPE is part of every key, so it must be raised when the audio changes.
 
-When a digest here changes and the change can be heard, raise RECIPE and pin the new digests.
+When a digest here changes and the change is audible, raise RECIPE and pin the new digests.
 """
 
 import hashlib
@@ -8,7 +8,7 @@ from itertools import chain
 
 from audio_cache.spec import RECIPE, Block
 from worker.engines.tone import ToneEngine
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 from worker.sentence_cache import NoSentenceCache
 from worker.stitch import Timeline
 from worker.synthesize import Speaker
@@ -37,18 +37,19 @@ def digest(parts: bytes) -> str:
     return hashlib.sha256(parts).hexdigest()[:16]
 
 
-def test_the_spoken_forms_and_pauses_are_those_of_this_recipe() -> None:
-    script = write_script(BLOCKS, "en", 300)
+def test_the_spoken_forms_and_pauses_belong_to_this_recipe() -> None:
+    script = write_script(BLOCKS, "en", SpeakerLimits(300))
     assert RECIPE == PINNED_RECIPE
-    assert digest(repr([(part.spoken, part.pause) for part in script]).encode()) == SCRIPT
+    spoken = [(segment.spoken, segment.pause) for segment in script]
+    assert digest(repr(spoken).encode()) == SCRIPT
 
 
-def test_the_sound_is_that_of_this_recipe() -> None:
+def test_the_sound_belongs_to_this_recipe() -> None:
     engine, speaker, timeline = ToneEngine(), Speaker(NoSentenceCache()), Timeline()
     (voice,) = engine.voices()
     pieces = chain.from_iterable(
         timeline.place(part, speaker.speak(engine, voice, 100, part.spoken).pcm)
-        for part in write_script(BLOCKS, "en", 300)
+        for part in write_script(BLOCKS, "en", SpeakerLimits(300))
     )
     assert RECIPE == PINNED_RECIPE
     assert digest(b"".join(piece.tobytes() for piece in pieces)) == SOUND

@@ -1,1 +1,1 @@
-"""Text in, text out: what is spoken, piece by piece. The one part of worker/ that the web uses."""
+"""Turn text into the segments that an engine speaks. The only part of worker/ that the web uses."""

@@ -1,7 +1,7 @@
-"""Cuts what is said for a sentence into pieces that a voice speaks in one go.
+"""Splits the spoken form of a sentence into chunks that a voice speaks in one go.
 
-The cuts are made in the spoken form, where no number is torn from its unit and no abbreviation's
-point looks like an end, and then found in the text.
+The spoken form is split rather than the text: no number is separated from its unit, and no
+abbreviation's dot looks like a sentence end. The cuts are then mapped back to the text.
 """
 
 import itertools
@@ -11,67 +11,81 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worker.script import clauses
-from worker.script.first_chunk import end_of_opening
-from worker.script.normalize import Spoken, Word
+from worker.script.first_chunk import first_chunk_end
+from worker.script.normalize import SpokenForm, Word
 
 _NO_LETTER = re.compile(r"[\W_]")
 _OPENERS = frozenset("\"'“‘«„‚‹([{¿¡")
 
 
 @dataclass(frozen=True)
-class Piece:
+class Chunk:
+    """A part of a sentence, with its spoken form."""
+
     start: int
     end: int
-    """Code points into the text of the sentence; no blank is at its ends."""
+    """Code points into the text of the sentence, without white space at either end."""
     spoken: str
 
 
-def cut(text: str, spoken: Spoken, limit: int, language: str, *, opens: bool) -> list[Piece]:
-    """In pieces of at most `limit` spoken code points, but for a word that is longer by itself
-    and for marks before the first one.
+def split_spoken(
+    text: str, spoken: SpokenForm, max_characters: int, language: str, *, is_first: bool
+) -> list[Chunk]:
+    """Split a sentence and its spoken form into chunks of at most `max_characters` spoken.
 
-    If the sentence `opens` the article, its first words are a piece of their own. Every character
-    of `text`, which has no blank at its ends, is in exactly one piece, but for white space.
+    A chunk is longer only if a single word is, or if punctuation precedes its first word. Every
+    character of `text` except white space is in exactly one chunk; `text` must be stripped.
+    If the sentence `is_first` in the article, its first words become a chunk of their own.
     """
-    sealed = _seal(spoken)
-    opening = end_of_opening(sealed, language) if opens else 0
-    if not opening and len(sealed) <= limit:
-        return [Piece(0, len(text), spoken.text)]
-    rest = opening + len(sealed[opening:]) - len(sealed[opening:].lstrip())
-    ends = ([(0, opening)] if opening else []) + [*clauses.split(sealed, rest, len(sealed), limit)]
-    starts = [(0, 0), *_starts(text, spoken, [start for start, _ in ends[1:]])]
+    masked = _mask(spoken)
+    first_end = first_chunk_end(masked, language) if is_first else 0
+    if not first_end and len(masked) <= max_characters:
+        return [Chunk(0, len(text), spoken.text)]
+    rest = first_end + len(masked[first_end:]) - len(masked[first_end:].lstrip())
+    spans = [
+        *([(0, first_end)] if first_end else []),
+        *clauses.split(masked, rest, len(masked), max_characters),
+    ]
+    starts = [(0, 0), *_text_starts(text, spoken, [start for start, _ in spans[1:]])]
     return [
-        Piece(start, start + len(text[start:end].rstrip()), spoken.text[said:until].rstrip())
-        for (start, said), (end, until) in itertools.pairwise(
+        Chunk(
+            start,
+            start + len(text[start:end].rstrip()),
+            spoken.text[spoken_start:spoken_end].rstrip(),
+        )
+        for (start, spoken_start), (end, spoken_end) in itertools.pairwise(
             [*starts, (len(text), len(spoken.text))]
         )
     ]
 
 
-def _seal(spoken: Spoken) -> str:
-    """The spoken form with nothing in it that looks like an end within what is said for a word."""
-    pieces, place = [], 0
+def _mask(spoken: SpokenForm) -> str:
+    """Return the spoken form with letters in place of blanks and punctuation within words."""
+    parts, place = [], 0
     for word in spoken.words:
-        said = spoken.text[word.spoken_start : word.spoken_end]
-        if not said.isalnum():
-            pieces += [spoken.text[place : word.spoken_start], _NO_LETTER.sub("x", said)]
+        spoken_word = spoken.text[word.spoken_start : word.spoken_end]
+        if not spoken_word.isalnum():
+            parts += [spoken.text[place : word.spoken_start], _NO_LETTER.sub("x", spoken_word)]
             place = word.spoken_end
-    return "".join([*pieces, spoken.text[place:]])
+    return "".join([*parts, spoken.text[place:]])
 
 
-def _starts(text: str, spoken: Spoken, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Where the words that are spoken from each place on stand in the text, with that place."""
-    known = [word.spoken_start for word in spoken.words]
+def _text_starts(text: str, spoken: SpokenForm, places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield (offset into the text, offset into the spoken form) for each place to split at.
+
+    A place that has no counterpart in the text is skipped.
+    """
+    spoken_starts = [word.spoken_start for word in spoken.words]
     last = 0
     for place in places:
-        index = bisect_left(known, place)
-        if not index:  # marks only
+        index = bisect_left(spoken_starts, place)
+        if not index:  # only punctuation so far
             continue
-        before = spoken.words[index - 1]
-        if place < before.spoken_end:
-            start = _within(text, spoken, before, place)
-        elif index < len(known):
-            start = _before_marks(text, spoken.words[index].start, before.end)
+        previous = spoken.words[index - 1]
+        if place < previous.spoken_end:
+            start = _start_within(text, spoken, previous, place)
+        elif index < len(spoken_starts):
+            start = _before_openers(text, spoken.words[index].start, previous.end)
         else:
             start = None
         if start is not None and start > last:
@@ -79,15 +93,15 @@ def _starts(text: str, spoken: Spoken, places: list[int]) -> Iterator[tuple[int,
             last = start
 
 
-def _within(text: str, spoken: Spoken, word: Word, place: int) -> int | None:
-    """A word can be cut only where it is said as it is written."""
+def _start_within(text: str, spoken: SpokenForm, word: Word, place: int) -> int | None:
+    """Return the offset into the text, or None for a word that is not spoken as it is written."""
     if text[word.start : word.end] != spoken.text[word.spoken_start : word.spoken_end]:
         return None
     return word.start + place - word.spoken_start
 
 
-def _before_marks(text: str, start: int, last: int) -> int:
-    """`start` of a word moved before its opening quotes and brackets, not beyond `last`."""
-    while start > last and text[start - 1] in _OPENERS:
+def _before_openers(text: str, start: int, min_start: int) -> int:
+    """Move the `start` of a word before its opening quotes and brackets, not below `min_start`."""
+    while start > min_start and text[start - 1] in _OPENERS:
         start -= 1
     return start

@@ -1,4 +1,4 @@
-"""Cuts a sentence that is too long to be spoken in one go, where a reader would draw breath."""
+"""Splits a sentence that is too long to be spoken in one go where a speaker would take a breath."""
 
 import math
 import re
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import regex
 
 MIN_LIMIT = 20
-"""Code points: no voice is asked to speak less in one go."""
+"""Code points. Every voice must be able to speak this much in one go."""
 
-# What a cut costs, against the distance from an even share, measured in limits.
+# Costs of a cut. They are weighed against the distance from an even share, measured in limits.
 _COST_OF_SENTENCE_END = 0.0
 _COST_OF_CLAUSE_END = 0.15
 _COST_OF_PHRASE_END = 0.3
@@ -23,20 +23,20 @@ _COSTS = (
 )
 _CLOSERS = "\"'”’»›)]}」』）】》"
 
-# Marks of scripts that set no blank after them, and the em dash, end a clause by themselves.
+# The em dash and the punctuation of scripts without blanks end a clause even with no blank after.
 _BREAK = re.compile(rf"\s+|[。！？｡；：，、､—]+[{re.escape(_CLOSERS)}]*")
 _WORD = re.compile(r"\S")
 _GRAPHEME = regex.compile(r"\X")
 
 
 def split(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
-    """Yield `text[start:end]`, which has no blank at its ends, in pieces of at most `limit`.
+    """Yield the (start, end) of parts of `text[start:end]` that have at most `limit` code points.
 
-    The pieces are about equally long, have no blank at their ends either, and leave out nothing
-    but white space.
+    The parts are about equally long and stripped. Together they contain every character except
+    white space. `text[start:end]` must be stripped.
     """
     while end - start > limit:
-        cut = _cut(text, start, end, limit)
+        cut = _first_cut(text, start, end, limit)
         yield start, start + len(text[start:cut].rstrip())
         following = _WORD.search(text, cut, end)
         start = following.start() if following else end
@@ -44,34 +44,34 @@ def split(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, in
         yield start, end
 
 
-def _cut(text: str, start: int, end: int, limit: int) -> int:
-    """Where the first piece of an over-long `text[start:end]` ends, at most `limit` from start."""
+def _first_cut(text: str, start: int, end: int, limit: int) -> int:
+    """Return where to end the first part of an overlong `text[start:end]`."""
     share = (end - start) / math.ceil((end - start) / limit)
-    furthest = start + limit
-    # Neither this piece nor what it leaves may be less than half a share.
-    latest = min(furthest, math.floor(end - share / 2))
-    for earliest, last in ((start + math.ceil(share / 2), latest), (start + 1, furthest)):
-        cut = _best_break(text, earliest, last, start + share, limit)
+    max_end = start + limit
+    # Neither this part nor the rest may be less than half a share.
+    preferred_max = min(max_end, math.floor(end - share / 2))
+    for lowest, highest in ((start + math.ceil(share / 2), preferred_max), (start + 1, max_end)):
+        cut = _best_break(text, lowest, highest, start + share, limit)
         if cut is not None:
             return cut
-    return _inside_word(text, start, start + math.ceil(share), furthest)
+    return _inside_word(text, start, start + math.ceil(share), max_end)
 
 
-def _best_break(text: str, earliest: int, last: int, wanted: float, limit: int) -> int | None:
-    """The cheapest place between `earliest` and `last`, both included, that breaks no word."""
-    best, lowest = None, math.inf
-    for found in _BREAK.finditer(text, earliest - 1, last + 1):
-        place = found.start() if text[found.start()].isspace() else found.end()
-        if not earliest <= place <= last:
+def _best_break(text: str, lowest: int, highest: int, target: float, limit: int) -> int | None:
+    """Return the cheapest place from `lowest` to `highest`, inclusive, that breaks no word."""
+    best, min_cost = None, math.inf
+    for match in _BREAK.finditer(text, lowest - 1, highest + 1):
+        place = match.start() if text[match.start()].isspace() else match.end()
+        if not lowest <= place <= highest:
             continue
-        cost = abs(place - wanted) / limit + _cost(text, place)
-        if cost < lowest:
-            best, lowest = place, cost
+        cost = abs(place - target) / limit + _cost(text, place)
+        if cost < min_cost:
+            best, min_cost = place, cost
     return best
 
 
 def _cost(text: str, place: int) -> float:
-    """How little the text before `place` sounds like an end; closing quotes are looked through."""
+    """Return the cost of a cut by the punctuation before `place`, ignoring closing quotes."""
     last = text[place - 1]
     if text[place : place + 2] == " (":
         return min(_COSTS.get(last, _COST_OF_BLANK), _COST_OF_BRACKET)
@@ -80,11 +80,11 @@ def _cost(text: str, place: int) -> float:
     return _COSTS.get(last, _COST_OF_BLANK)
 
 
-def _inside_word(text: str, start: int, wanted: int, furthest: int) -> int:
-    """A place near `wanted` between two grapheme clusters, else `furthest`."""
+def _inside_word(text: str, start: int, target: int, max_end: int) -> int:
+    """Return the end of a grapheme cluster near `target`, or `max_end` if no cluster ends there."""
     cut = start
-    for cluster in _GRAPHEME.finditer(text, start, furthest + 1):
-        if cluster.end() > furthest or (cut > start and cluster.end() > wanted):
+    for cluster in _GRAPHEME.finditer(text, start, max_end + 1):
+        if cluster.end() > max_end or (cut > start and cluster.end() > target):
             break
         cut = cluster.end()
-    return cut if cut > start else furthest
+    return cut if cut > start else max_end

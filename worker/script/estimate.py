@@ -1,4 +1,4 @@
-"""How long a text will sound, before it does."""
+"""Estimates the duration of a spec's audio before it is synthesized."""
 
 import re
 from collections.abc import Sequence
@@ -9,25 +9,28 @@ from worker.script.pauses import pause_after
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s")
 
-_DIGIT = 4.5
-"""Letters that a digit takes as long as, once it is spoken."""
+_LETTERS_PER_DIGIT = 4.5
+"""Letters that take as long to speak as one digit, once it is verbalized."""
 
 
 def estimate(spec: SpeechSpec, voice: Voice) -> float:
-    """Seconds. Sentences are counted by their ends alone: segmenting would take much longer."""
+    """Return the estimated duration in seconds.
+
+    Counts sentences by their end punctuation, because segmenting would take much longer.
+    """
     letters = sum(letters_in(block.text) for block in spec.blocks)
     return letters / voice.letters_per_second * 100 / spec.speed + _pauses(spec.blocks)
 
 
 def letters_in(text: str) -> float:
-    """How many letters take as long to speak as this text."""
+    """Return the number of letters that take as long to speak as the text."""
     digits = sum(map(str.isdigit, text))
-    return sum(map(str.isalnum, text)) - digits + digits * _DIGIT
+    return sum(map(str.isalnum, text)) - digits + digits * _LETTERS_PER_DIGIT
 
 
 def _pauses(blocks: Sequence[Block]) -> float:
-    between = sum(
+    between_blocks = sum(
         pause_after(block.kind, block_ends=True, sentence_ends=True) for block in blocks[:-1]
     )
     sentences = sum(len(_SENTENCE_END.findall(block.text)) for block in blocks)
-    return between + sentences * pause_after("", block_ends=False, sentence_ends=True)
+    return between_blocks + sentences * pause_after("", block_ends=False, sentence_ends=True)

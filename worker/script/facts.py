@@ -7,11 +7,11 @@ from worker.script.estimate import estimate
 from worker.script.segment import segment
 
 _MAX_TITLE = 200
-"""Code points of a title that is taken from the first sentence."""
+"""Code points of a title that is derived from the first sentence."""
 
 
 def derive_facts(spec: SpeechSpec, voice: Voice | None) -> SpecFacts:
-    """Return the facts. Without the voice, the estimated duration is unknown."""
+    """Return the facts of a spec. Without the voice, the estimated duration is None."""
     text = spec.text
     return SpecFacts(
         title=_title(spec),

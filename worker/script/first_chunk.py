@@ -1,7 +1,9 @@
-"""The first words of an article are spoken by themselves: a reader waits for their sound."""
+"""Cuts a short first chunk off an article, to shorten the time to first audio."""
 
 import re
 from functools import lru_cache
+
+from audio_cache.language import primary_subtag
 
 _CLAUSE_END = re.compile(r"[,;:—–][\"'”’)]*\s+")
 
@@ -11,22 +13,22 @@ _PHRASE_STARTS = {
 }
 """Words that a speaker may pause before, by language."""
 
-_SHORTEST, _LONGEST = 16, 70
-"""Code points of an opening, and fewest that may be left of its sentence."""
+_MIN_LENGTH, _MAX_LENGTH = 16, 70
+"""Code points of a first chunk. The rest of its sentence must have the minimum length too."""
 
 
-def end_of_opening(text: str, language: str) -> int:
-    """Where to cut the first sentence, as a speaker would pause; 0 if it is spoken whole.
+def first_chunk_end(text: str, language: str) -> int:
+    """Return the end of the first chunk of the first sentence, or 0 not to cut the sentence.
 
-    After its first clause; when it is long and has none, before a phrase.
+    The chunk ends after the first clause; in a long sentence without one, before a phrase.
     """
-    if len(text) < 2 * _SHORTEST:
+    if len(text) < 2 * _MIN_LENGTH:
         return 0
-    window = _SHORTEST, min(_LONGEST, len(text) - _SHORTEST)
-    found = _CLAUSE_END.search(text, *window)
-    if found is None and len(text) > _LONGEST:
-        found = _phrase_start(language.partition("-")[0]).search(text, *window)
-    return len(text[: found.end()].rstrip()) if found else 0
+    window = _MIN_LENGTH, min(_MAX_LENGTH, len(text) - _MIN_LENGTH)
+    match = _CLAUSE_END.search(text, *window)
+    if match is None and len(text) > _MAX_LENGTH:
+        match = _phrase_start(primary_subtag(language)).search(text, *window)
+    return len(text[: match.end()].rstrip()) if match else 0
 
 
 @lru_cache

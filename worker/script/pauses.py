@@ -1,4 +1,4 @@
-"""How long to be silent after a segment: ours to decide, not the engine's."""
+"""Durations of the silence after a segment. The script sets them, not the engine."""
 
 _AFTER_BLOCK = {
     "title": 0.9,
@@ -11,7 +11,10 @@ _AFTER_CLAUSE = 0.12
 
 
 def pause_after(kind: str, *, block_ends: bool, sentence_ends: bool) -> float:
-    """Seconds, by the kind of block that the segment is in and by what ends with it."""
+    """Return the pause in seconds after a segment of a block of that kind.
+
+    `block_ends` and `sentence_ends` tell whether the segment is the last of its block or sentence.
+    """
     if block_ends:
         return _AFTER_BLOCK.get(kind, _AFTER_ANY_OTHER_BLOCK)
     return _AFTER_SENTENCE if sentence_ends else _AFTER_CLAUSE

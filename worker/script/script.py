@@ -1,102 +1,120 @@
-"""The script of an article: its blocks cut into the segments that are spoken one at a time."""
+"""Writes the script of an article: its blocks split into the segments that are synthesized."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Self
 
-from audio_cache.spec import SEPARATOR, Block, BlockKind
+from audio_cache.spec import SEPARATOR, Block, BlockKind, LexiconEntry
+from audio_cache.voice import Voice
 from worker.script import clauses
-from worker.script.chunks import cut
+from worker.script.chunks import split_spoken
 from worker.script.normalize import normalize
-from worker.script.normalize.lexicon import NO_LEXICON, Lexicon
+from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
 from worker.script.pauses import pause_after
 from worker.script.segment import Span, segment
 
-_READ_AT_ONCE = 2_000
-"""Code points: a longer sentence is cut before anybody reads it."""
+_MAX_SENTENCE = 2_000
+"""Code points; a longer sentence is split before it is normalized."""
 
-NO_LIMITS: Mapping[BlockKind, int] = MappingProxyType({})
-NO_LEXICONS: Mapping[BlockKind, Lexicon] = MappingProxyType({})
+
+@dataclass(frozen=True)
+class SpeakerLimits:
+    """Limits of a voice that shape the script of its blocks."""
+
+    max_characters: int
+    """Code points of the longest spoken form that the voice synthesizes in one go."""
+    lexicon: Lexicon = NO_LEXICON
+    """Words whose pronunciation is given, in forms that the voice supports."""
+
+    @classmethod
+    def of(cls, voice: Voice, entries: Iterable[LexiconEntry]) -> Self:
+        """Return the limits of a voice for a spec with these lexicon entries."""
+        return cls(voice.max_characters, lexicon_for(voice, entries))
+
+
+_SAME_SPEAKER: Mapping[BlockKind, SpeakerLimits] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Segment:
+    """A part of the article that is synthesized in one go."""
+
     block: int
     """Index of its block."""
     sentence: int
-    """Index of its sentence in the article; the clauses of a long one share it."""
+    """Index of its sentence in the article, shared by the chunks of a long sentence."""
     start: int
     end: int
     """Code points into the article text."""
     spoken: str
-    """What the engine is given."""
+    """Spoken form, the input of the engine."""
     pause: float
-    """Seconds of silence after it; none after the last."""
+    """Seconds of silence after it; 0 after the last."""
 
 
 def write_script(
     blocks: Sequence[Block],
     language: str,
-    limit: int,
-    lexicon: Lexicon = NO_LEXICON,
-    limits: Mapping[BlockKind, int] = NO_LIMITS,
-    lexicons: Mapping[BlockKind, Lexicon] = NO_LEXICONS,
+    limits: SpeakerLimits,
+    limits_by_kind: Mapping[BlockKind, SpeakerLimits] = _SAME_SPEAKER,
 ) -> list[Segment]:
-    """Every character of the blocks but white space is in exactly one segment.
+    """Split the blocks into segments, in order.
 
-    No spoken form is longer than `limit`, in code points, where it can be cut. `limits` and
-    `lexicons` are of the kinds of blocks that have their own.
+    Every character of the blocks except white space is in exactly one segment. No spoken form is
+    longer than the limit of its voice unless it cannot be split. `limits_by_kind` holds the
+    limits for the kinds of blocks that another voice speaks.
     """
-    pieces = []
+    segments = []
     offset = sentences = 0
     for index, block in enumerate(blocks):
-        known = lexicons.get(block.kind, lexicon)
-        spans = segment(known.seal(block.text), language, _READ_AT_ONCE)
-        reader = _Reader(block.text, language, known, limits.get(block.kind, limit))
-        spoken = [
-            (span, words)
+        block_limits = limits_by_kind.get(block.kind, limits)
+        spans = segment(block_limits.lexicon.mask(block.text), language, _MAX_SENTENCE)
+        segmenter = _BlockSegmenter(block.text, language, block_limits)
+        chunks = [
+            chunk
             for number, span in enumerate(spans)
-            for span, words in reader.read(span, opens=index == number == 0)
+            for chunk in segmenter.split(span, is_first=index == number == 0)
         ]
-        for (span, words), after in zip(spoken, [*spoken[1:], None], strict=False):
+        for (span, spoken), following in zip(chunks, [*chunks[1:], None], strict=False):
             pause = pause_after(
                 block.kind,
-                block_ends=after is None,
-                sentence_ends=after is None or after[0].sentence != span.sentence,
+                block_ends=following is None,
+                sentence_ends=following is None or following[0].sentence != span.sentence,
             )
-            pieces.append(
+            segments.append(
                 Segment(
                     block=index,
                     sentence=sentences + span.sentence,
                     start=offset + span.start,
                     end=offset + span.end,
-                    spoken=words,
+                    spoken=spoken,
                     pause=pause,
                 )
             )
         sentences += spans[-1].sentence + 1 if spans else 0
         offset += len(block.text) + len(SEPARATOR)
-    return [*pieces[:-1], *(replace(last, pause=0.0) for last in pieces[-1:])]
+    return [*segments[:-1], *(replace(last, pause=0.0) for last in segments[-1:])]
 
 
 @dataclass(frozen=True)
-class _Reader:
-    """Reads the sentences of one block."""
+class _BlockSegmenter:
+    """Splits the sentences of one block into chunks with their spoken forms."""
 
     text: str
     language: str
-    lexicon: Lexicon
-    limit: int
+    limits: SpeakerLimits
 
-    def read(self, span: Span, *, opens: bool = False) -> Iterator[tuple[Span, str]]:
-        """The sentence with what is said for it, in parts if that is too long for the voice."""
+    def split(self, span: Span, *, is_first: bool = False) -> Iterator[tuple[Span, str]]:
+        """Yield the chunks of a sentence, as short as the voice requires."""
         text = self.text[span.start : span.end]
-        said = normalize(text, self.language, self.lexicon)
-        for piece in cut(text, said, self.limit, self.language, opens=opens):
-            part = replace(span, start=span.start + piece.start, end=span.start + piece.end)
+        max_characters = self.limits.max_characters
+        spoken = normalize(text, self.language, self.limits.lexicon)
+        for chunk in split_spoken(text, spoken, max_characters, self.language, is_first=is_first):
+            part = replace(span, start=span.start + chunk.start, end=span.start + chunk.end)
             half = (part.end - part.start) // 2 + 1
-            if len(piece.spoken) <= self.limit or half < clauses.MIN_LIMIT:
-                yield part, piece.spoken
+            if len(chunk.spoken) <= max_characters or half < clauses.MIN_LIMIT:
+                yield part, chunk.spoken
             else:  # one word, such as a number of many digits
                 for start, end in clauses.split(self.text, part.start, part.end, half):
-                    yield from self.read(replace(span, start=start, end=end))
+                    yield from self.split(replace(span, start=start, end=end))

@@ -1,7 +1,7 @@
-"""Divides a block's text into the pieces that are spoken in one go: sentences, or parts of them.
+"""Splits a block's text into sentences, and overlong sentences into clauses.
 
-The sentence ends are sentencex's, whose rule is ours too: rather two sentences spoken as one than
-one torn in two. What it is known to get wrong is put right afterwards.
+sentencex finds the sentence boundaries. It prefers a missed boundary to a wrong one, which is the
+better error for speech too. Its known mistakes are corrected afterwards.
 """
 
 import functools
@@ -13,23 +13,24 @@ from dataclasses import dataclass
 import regex
 import sentencex
 
+from audio_cache.language import primary_subtag
 from worker.script import clauses
 
-# sentencex slows down with the length of what it is given, so it gets windows (code points).
+# Code points. sentencex slows down with the length of its input, so the text is split by windows.
 _WINDOW = 2_000
-# A sentence end nearer to a window's end is left to the next window, which sees what follows.
+# Code points. A boundary closer to the end of a window is left to the next, which has its context.
 _CONTEXT = 100
 
-# Each becomes a blank, so that offsets stay: a line break is white space here, sentencex panics
-# at an initial followed by a no-break space, and a lone surrogate can't be passed to it.
-_UNFIT = regex.compile(r"[^\S ]|[\ud800-\udfff]")
+# Replaced by a blank, which preserves offsets: line breaks are white space here, sentencex panics
+# at an initial followed by a no-break space, and it does not accept lone surrogates.
+_UNSUPPORTED = regex.compile(r"[^\S ]|[\ud800-\udfff]")
 _WORD = re.compile(r"\w")
 _TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*\ +|[。！？؟۔।]+[\"'”’」』]*\ *")
 _OPENERS = frozenset("\"'“‘«„‚‹([{¿¡")
 _CLOSERS = re.compile(r"(?<=[^ ])[\"'”’»›)\]}\ufe0f]++ ++")
 
-# What stands before and after a place that sentencex may take for a sentence start wrongly.
-_NOT_A_START = r"""
+# Contexts (before and after) in which sentencex wrongly finds a sentence start.
+_FALSE_START = r"""
     (?<=\b(?:Ms|Amb|Ald|Assoc|Atty|Dep|Ft|Mgr|Ofc|Ste|[Mm]evr)\.\ +)(?=\p{Lu})
   | (?<=\b(?i:vols?|chs?|eqs?|figs|sect|paras?|eps?|pag|tel|apt|rm|rte|approx|est|circa
         |janv|févr|juil|déc)\.\ +)(?=\d)
@@ -39,10 +40,10 @@ _NOT_A_START = r"""
   | (?<=\.)(?=[-ºª])                                            # J.-C., n.º
   | (?<=\ )(?=[—–]\ *+\p{Ll})                                   # «Да?» — сказал он.
   | (?<=[」』])(?=と|って)                                       # 「はい。」と言う。
-  | (?=[\p{M}\u200d])                                           # these belong to what is before
+  | (?=[\p{M}\u200d])                                           # part of the preceding character
 """
-_NOT_A_START_FRENCH = r" | (?<=\b(?:MM?|Mr|Me|Dr|Pr)\.\ +)(?=\p{Lu})"
-_NOT_A_START_ORDINAL = r" | (?<=(?<![^\s(])\d{1,2}\.\ +)(?=\p{L})"  # im 19. Jahrhundert
+_FALSE_START_FRENCH = r" | (?<=\b(?:MM?|Mr|Me|Dr|Pr)\.\ +)(?=\p{Lu})"
+_FALSE_START_ORDINAL = r" | (?<=(?<![^\s(])\d{1,2}\.\ +)(?=\p{L})"  # im 19. Jahrhundert
 _ORDINAL_LANGUAGES = frozenset(
     {"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "nb", "no", "sk", "sl", "sr", "tr"}
 )
@@ -56,22 +57,24 @@ _LIST_MARKER = regex.compile(
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a block's text to be spoken in one go."""
+    """A sentence of a block, or a part of a long one."""
 
-    sentence: int  # index of the sentence within this text, from 0
-    start: int  # Unicode code points into the text
+    sentence: int
+    """Index of the sentence within the text, from 0."""
+    start: int
     end: int
+    """Code points into the text."""
 
 
 def segment(text: str, language: str, limit: int) -> list[Span]:
-    """Divide `text` into spans of at most `limit` code points, in order.
+    """Split `text` into spans of at most `limit` code points, in order.
 
-    Every character that is not white space is in exactly one span, and no span has white space at
-    its ends. `language` is a BCP 47 tag; one that sentencex doesn't know is read by the rules of
-    a relative or of English. Raises ValueError for a limit under clauses.MIN_LIMIT.
+    Every character except white space is in exactly one span, and spans are stripped. `language`
+    is a BCP 47 tag; for a language that sentencex does not know, it applies the rules of a related
+    one or of English. Raises ValueError for a limit below clauses.MIN_LIMIT.
     """
     if limit < clauses.MIN_LIMIT:
-        raise ValueError(f"limit is {limit}, must be at least {clauses.MIN_LIMIT}")
+        raise ValueError(f"limit must be at least {clauses.MIN_LIMIT}, got {limit}")
     return [
         Span(number, start, end)
         for number, sentence in enumerate(_sentences(text, language))
@@ -80,67 +83,67 @@ def segment(text: str, language: str, limit: int) -> list[Span]:
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence starts and ends, without the white space around it."""
-    plain = _UNFIT.sub(" ", text)
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    found = {_beside_marks(plain, start) for start in _found_starts(plain, primary)}
-    wrong = _not_a_start(primary).match
-    starts = {start for start in found if not wrong(plain, start)}
+    """Yield the (start, end) of each sentence, without the white space around it."""
+    plain = _UNSUPPORTED.sub(" ", text)
+    primary = primary_subtag(language)
+    candidates = {_align(plain, start) for start in _candidate_starts(plain, primary)}
+    is_wrong = _false_start(primary).match
+    starts = {start for start in candidates if not is_wrong(plain, start)}
     starts = _with_list_items(plain, starts, primary)
-    for start, end in itertools.pairwise([*_with_words(plain, sorted(starts)), len(plain)]):
-        words = text[start:end].lstrip()
-        if words:
-            yield end - len(words), end - len(words) + len(words.rstrip())
+    for start, end in itertools.pairwise([*_drop_wordless(plain, sorted(starts)), len(plain)]):
+        sentence = text[start:end].lstrip()
+        if sentence:
+            yield end - len(sentence), end - len(sentence) + len(sentence.rstrip())
 
 
-def _found_starts(plain: str, language: str) -> set[int]:
-    """The sentence starts that sentencex finds, 0 included.
+def _candidate_starts(plain: str, language: str) -> set[int]:
+    """Return 0 and the sentence starts that sentencex finds.
 
-    The next window starts at the last sentence start found in the window before it, or, when a
-    sentence is longer than that, at a blank, which then is no sentence start.
+    Each window begins at the last sentence start in the window before it. In a sentence longer
+    than a window it begins at a blank, which is not a sentence start.
     """
     starts = {0}
     place = 0
     while place + _WINDOW < len(plain):
         window = plain[place : place + _WINDOW]
-        found = [start for start in _ask(window, language) if start <= _WINDOW - _CONTEXT]
-        starts.update(place + start for start in found)
-        if found and found[-1] >= _WINDOW // 2:
-            place += found[-1]
+        in_window = [s for s in _starts_within(window, language) if s <= _WINDOW - _CONTEXT]
+        starts.update(place + start for start in in_window)
+        if in_window and in_window[-1] >= _WINDOW // 2:
+            place += in_window[-1]
         else:
             blank = window.rfind(" ", _WINDOW // 2, _WINDOW - _CONTEXT)
             place += blank if blank > 0 else _WINDOW
-    starts.update(place + start for start in _ask(plain[place:], language))
+    starts.update(place + start for start in _starts_within(plain[place:], language))
     return starts
 
 
-def _ask(window: str, language: str) -> list[int]:
-    """The sentence starts within `window`, by sentencex or, should it fail, by the marks alone."""
+def _starts_within(window: str, language: str) -> list[int]:
+    """Return the sentence starts within `window`; by punctuation alone if sentencex fails."""
     try:
         sentences = sentencex.segment(language, window)
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # a panic in Rust is not an Exception
+        if type(error).__name__ != "PanicException":  # not a subclass of Exception
             raise
         sentences = []
     ends = list(itertools.accumulate(map(len, sentences)))
     if not ends or ends[-1] != len(window):
-        ends = [found.end() for found in _TERMINATOR.finditer(window)]
+        ends = [match.end() for match in _TERMINATOR.finditer(window)]
     return [end for end in ends if end < len(window)]
 
 
 @functools.lru_cache
-def _not_a_start(language: str) -> "regex.Pattern[str]":
-    """Matches at a place that sentencex may take for a sentence start in `language` wrongly."""
-    rules = _NOT_A_START
+def _false_start(language: str) -> "regex.Pattern[str]":
+    """Return a pattern that matches where sentencex wrongly finds a sentence start."""
+    rules = _FALSE_START
     if language == "fr":
-        rules += _NOT_A_START_FRENCH
+        rules += _FALSE_START_FRENCH
     if language in _ORDINAL_LANGUAGES:
-        rules += _NOT_A_START_ORDINAL
+        rules += _FALSE_START_ORDINAL
     return regex.compile(rules, regex.VERBOSE)
 
 
-def _beside_marks(plain: str, start: int) -> int:
-    """`start` moved off the closing marks of the sentence before it or before its own openers."""
+def _align(plain: str, start: int) -> int:
+    """Move `start` past the closing quotes of the previous sentence, or before its own openers."""
     if closers := _CLOSERS.match(plain, start):
         return closers.end()
     opener = start
@@ -150,7 +153,10 @@ def _beside_marks(plain: str, start: int) -> int:
 
 
 def _with_list_items(plain: str, starts: set[int], language: str) -> set[int]:
-    """A list marker starts a sentence, and is none, if it is at a start or follows its sibling."""
+    """Make each list marker the start of its item, and not a sentence by itself.
+
+    A marker counts if it is at a sentence start or continues the numbering.
+    """
     starts, expected = set(starts), None
     for marker in _LIST_MARKER.finditer(plain):
         number = int(marker["number"]) if marker["number"] else ord(marker["letter"])
@@ -162,8 +168,8 @@ def _with_list_items(plain: str, starts: set[int], language: str) -> set[int]:
     return starts
 
 
-def _with_words(plain: str, starts: list[int]) -> list[int]:
-    """`starts` without those of stretches that have no word; they go with what is before them."""
+def _drop_wordless(plain: str, starts: list[int]) -> list[int]:
+    """Drop the starts of sentences without a word, which joins them to the previous sentence."""
     kept = [0]
     speakable = False
     for start, end in itertools.pairwise([*starts, len(plain)]):

@@ -15,7 +15,7 @@ from listen.request.build_spec import BuiltSpec, build_spec
 from listen.request.schema import SpeechRequest
 from listen.voices.selector import VoiceSelector
 from worker.engines.tone import ToneEngine
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 
 FRAGMENTS = st.sampled_from(
     [
@@ -49,7 +49,7 @@ def assert_covered(text: str, built: BuiltSpec) -> None:
     for dropped in built.dropped:
         found += characters(dropped.text)
     assert not characters(text) - found
-    segments = write_script(spec.blocks, spec.language, built.voice.max_characters)
+    segments = write_script(spec.blocks, spec.language, SpeakerLimits(built.voice.max_characters))
     spoken = "".join(spec.text[segment.start : segment.end] for segment in segments)
     assert "".join(spoken.split()) == "".join(spec.text.split())
 

@@ -20,7 +20,7 @@ from worker.config import WorkerConfig
 from worker.engines.gtts import GttsEngine
 from worker.engines.remote import Remote
 from worker.errors import EngineAbsent, EngineError, EngineUnavailable
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 
 StandIn = Any
 Spawn = Callable[..., subprocess.Popen[bytes]]
@@ -146,7 +146,7 @@ class TestJobs:
         manifest = FileStore(data_dir / "audio").find(Rendition(key))
         assert manifest
         lengths = [timing.end_time - timing.start_time for timing in manifest.timings]
-        script = write_script(manifest.spec.blocks, "en", 100)
+        script = write_script(manifest.spec.blocks, "en", SpeakerLimits(100))
         extra = [
             length - len(part.spoken) / 15 for length, part in zip(lengths, script, strict=True)
         ]

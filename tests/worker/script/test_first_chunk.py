@@ -1,11 +1,11 @@
 import pytest
 
 from audio_cache.spec import Block
-from worker.script.script import write_script
+from worker.script.script import SpeakerLimits, write_script
 
 
-def opening(text: str, language: str = "en") -> list[str]:
-    script = write_script([Block("paragraph", text)], language, 300)
+def first_sentence(text: str, language: str = "en") -> list[str]:
+    script = write_script([Block("paragraph", text)], language, SpeakerLimits(300))
     return [part.spoken for part in script if part.sentence == 0]
 
 
@@ -30,16 +30,16 @@ def opening(text: str, language: str = "en") -> list[str]:
     ],
 )
 def test_it_is_cut_where_a_speaker_would_pause(text: str, parts: list[str]) -> None:
-    assert opening(text) == parts
+    assert first_sentence(text) == parts
 
 
-def test_only_clauses_are_cut_in_languages_whose_words_are_not_known() -> None:
+def test_a_language_without_phrase_words_is_cut_at_clauses_only() -> None:
     long = "Der Rat der kleinen Stadt hat gestern Abend spät noch beschlossen und verkündet "
-    assert len(opening(long * 2, "de")) == 1
-    assert len(opening("Am späten Abend noch, so heißt es, hat der Rat getagt.", "de")) == 2
+    assert len(first_sentence(long * 2, "de")) == 1
+    assert len(first_sentence("Am späten Abend noch, so heißt es, hat der Rat getagt.", "de")) == 2
 
 
 def test_later_sentences_are_left_alone() -> None:
     later = "And on a rainy Monday morning, the old bridge over the river opened again."
-    script = write_script([Block("paragraph", f"It rained. {later}")], "en", 300)
+    script = write_script([Block("paragraph", f"It rained. {later}")], "en", SpeakerLimits(300))
     assert [part.spoken for part in script] == ["It rained.", later]

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_cache.spec import Block, SpeechSpec
-from worker.script.script import Segment, write_script
+from audio_cache.spec import Block, LexiconEntry, SpeechSpec
+from worker.engines.tone import ToneEngine
+from worker.script.normalize.lexicon import Lexicon
+from worker.script.script import Segment, SpeakerLimits, write_script
 
 TEXT = st.text(
     st.one_of(st.sampled_from(list("ab .!?,;\n\"'()—…。 ")), st.characters(codec="utf-8")),
@@ -15,6 +19,8 @@ BLOCKS = st.lists(
     max_size=5,
 )
 
+TWENTY_WORDS = " ".join(["word"] * 20)
+
 
 def text_of(blocks: list[Block]) -> str:
     return SpeechSpec(tuple(blocks), "en", "v", 100).text
@@ -23,36 +29,40 @@ def text_of(blocks: list[Block]) -> str:
 @given(BLOCKS, st.integers(20, 60))
 def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: int) -> None:
     text = text_of(blocks)
-    read = [0] * len(text)
-    for segment in write_script(blocks, "en", limit):
+    covered = [0] * len(text)
+    for segment in write_script(blocks, "en", SpeakerLimits(limit)):
         assert segment.start < segment.end
         for position in range(segment.start, segment.end):
-            read[position] += 1
-    assert all(count == 1 for count, character in zip(read, text, strict=True) if character.strip())
-    assert max(read) == 1
+            covered[position] += 1
+    assert all(
+        count == 1 for count, character in zip(covered, text, strict=True) if character.strip()
+    )
+    assert max(covered) == 1
 
 
 def test_a_number_too_long_for_the_voice_is_spoken_in_parts() -> None:
-    script = write_script([Block("paragraph", "1" * 100)], "en", 100)
+    script = write_script([Block("paragraph", "1" * 100)], "en", SpeakerLimits(100))
     assert "".join(segment.spoken for segment in script).count("one") == 100
     assert all(len(segment.spoken) <= 100 for segment in script)
 
 
 @pytest.mark.parametrize("language", ["en", "de", "zh"])
-def test_a_row_of_marks_that_no_voice_speaks_in_one_go_is_cut(language: str) -> None:
-    script = write_script([Block("paragraph", "Inhalt " + "." * 2500)], language, 100)
+def test_a_long_row_of_punctuation_is_split(language: str) -> None:
+    script = write_script(
+        [Block("paragraph", "Inhalt " + "." * 2500)], language, SpeakerLimits(100)
+    )
     assert all(len(segment.spoken) <= 100 for segment in script)
     assert (script[0].start, script[-1].end) == (0, 2507)
 
 
 def test_a_block_of_blanks_has_no_segments() -> None:
-    assert write_script([Block("paragraph", " \n")], "en", 100) == []
+    assert write_script([Block("paragraph", " \n")], "en", SpeakerLimits(100)) == []
 
 
 @given(BLOCKS)
 def test_segments_come_in_reading_order_and_stay_in_their_blocks(blocks: list[Block]) -> None:
     text = text_of(blocks)
-    script = write_script(blocks, "en", 100)
+    script = write_script(blocks, "en", SpeakerLimits(100))
     assert script == sorted(script, key=lambda segment: segment.start)
     sentences = [segment.sentence for segment in script]
     assert sentences == sorted(sentences)
@@ -62,7 +72,7 @@ def test_segments_come_in_reading_order_and_stay_in_their_blocks(blocks: list[Bl
 
 
 def pauses(*blocks: Block) -> list[float]:
-    return [segment.pause for segment in write_script(blocks, "en", 60)]
+    return [segment.pause for segment in write_script(blocks, "en", SpeakerLimits(60))]
 
 
 def test_pauses_grow_from_clause_to_sentence_to_block_and_end_with_the_article() -> None:
@@ -75,10 +85,30 @@ def test_pauses_grow_from_clause_to_sentence_to_block_and_end_with_the_article()
 
 def test_the_clauses_of_one_sentence_share_its_number() -> None:
     long = "A sentence that goes on, and on, and on, because nobody dared to stop it in time."
-    script = write_script([Block("paragraph", f"{long} Short one.")], "en", 60)
+    script = write_script([Block("paragraph", f"{long} Short one.")], "en", SpeakerLimits(60))
     assert [segment.sentence for segment in script] == [0, 0, 1]
 
 
+def test_another_voice_of_a_kind_of_block_has_its_own_limits() -> None:
+    blocks = [Block("paragraph", TWENTY_WORDS), Block("quote", TWENTY_WORDS)]
+    quotes = SpeakerLimits(60, Lexicon([LexiconEntry("word", "term")]))
+    script = write_script(blocks, "en", SpeakerLimits(300), {"quote": quotes})
+    spoken = [[part.spoken for part in script if part.block == block] for block in (0, 1)]
+    assert spoken[0] == [TWENTY_WORDS]
+    assert all(len(part) <= 60 for part in spoken[1])
+    assert " ".join(spoken[1]) == TWENTY_WORDS.replace("word", "term")
+
+
+def test_a_voice_without_ipa_is_limited_to_respellings() -> None:
+    beep = ToneEngine().voices()[0]
+    entries = [LexiconEntry("Kyiv", "Keev", "ˈkiːv"), LexiconEntry("Lviv", ipa="lʋiu")]
+    for has_ipa, spoken in ((False, "Keev Lviv"), (True, "[Kyiv](/ˈkiːv/) [Lviv](/lʋiu/)")):
+        limits = SpeakerLimits.of(replace(beep, ipa=has_ipa), entries)
+        assert limits.max_characters == beep.max_characters
+        (segment,) = write_script([Block("paragraph", "Kyiv Lviv")], "en", limits)
+        assert segment.spoken == spoken
+
+
 def test_line_breaks_are_not_spoken() -> None:
-    (segment,) = write_script([Block("paragraph", "one\n two")], "en", 60)
+    (segment,) = write_script([Block("paragraph", "one\n two")], "en", SpeakerLimits(60))
     assert segment == Segment(0, 0, 0, 8, "one two", 0.0)

@@ -36,12 +36,12 @@ def sentences(text: str, language: str = "en") -> list[str]:
     return [text[span.start : span.end] for span in segment(text, language, NO_LIMIT)]
 
 
-def pieces(text: str, limit: int, language: str = "en") -> list[str]:
+def parts(text: str, limit: int, language: str = "en") -> list[str]:
     return [text[span.start : span.end] for span in segment(text, language, limit)]
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "expected",
     [
         ["She arrived.", "Nobody had waited for her!", "Why not?", "It was late."],
         ["Dr. Hill met Sen. Ortiz at 10 a.m. on Nov. 5.", "They talked."],
@@ -55,16 +55,16 @@ def pieces(text: str, limit: int, language: str = "en") -> list[str]:
         ["ASP.NET and Node.js run there.", "So does example.com."],
     ],
 )
-def test_abbreviations_initials_and_numbers_do_not_end_a_sentence(wanted: list[str]) -> None:
-    assert sentences(" ".join(wanted)) == wanted
+def test_abbreviations_initials_and_numbers_do_not_end_a_sentence(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
 
 
-def test_a_forgotten_blank_between_sentences_is_seen() -> None:
+def test_sentences_without_a_blank_between_them_are_separated() -> None:
     assert sentences("It ended well.Then we left.") == ["It ended well.", "Then we left."]
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "expected",
     [
         ["“Is it you?” he asked.", "“It is.”"],
         ['He said, "I am here."', '"So am I," she said.'],
@@ -73,8 +73,8 @@ def test_a_forgotten_blank_between_sentences_is_seen() -> None:
         ["He spoke of the “end.”", "“Of what?” we asked."],
     ],
 )
-def test_quotes_and_brackets_stay_with_their_sentence(wanted: list[str]) -> None:
-    assert sentences(" ".join(wanted)) == wanted
+def test_quotes_and_brackets_stay_with_their_sentence(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
 
 
 def test_a_quote_that_is_never_closed_starts_its_own_sentence() -> None:
@@ -90,7 +90,7 @@ def test_an_ellipsis_ends_a_sentence_only_before_a_capital() -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "expected",
     [
         ["1. Boil the water.", "2. Add the tea.", "3. Wait."],
         ["1. Boil the water", "2. Add the tea", "3. Wait"],
@@ -99,17 +99,17 @@ def test_an_ellipsis_ends_a_sentence_only_before_a_capital() -> None:
         ["7. Nobody knew about it"],
     ],
 )
-def test_a_list_marker_belongs_to_its_item(wanted: list[str]) -> None:
-    assert sentences(" ".join(wanted)) == wanted
+def test_a_list_marker_belongs_to_its_item(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
 
 
-def test_what_has_no_word_is_no_sentence_of_its_own() -> None:
+def test_text_without_a_word_is_not_a_sentence() -> None:
     assert sentences("Well done! 👍 🎉") == ["Well done! 👍 🎉"]
     assert sentences("... And then?") == ["... And then?"]
     assert sentences("* * *") == ["* * *"]
 
 
-def test_a_sign_of_two_characters_is_not_torn() -> None:
+def test_a_sign_of_two_characters_is_not_split() -> None:
     assert sentences("Really⁉️ Yes.")[0] == "Really⁉️"
 
 
@@ -119,7 +119,7 @@ def test_a_line_break_is_white_space() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "wanted"),
+    ("language", "expected"),
     [
         ("es", ["¿Qué tal, Sr. López?", "¡Muy bien!", "Vive en el n.º 5."]),
         ("de", ["Am 3. Oktober kam z. B. Dr. Huber.", "Im 19. Jahrhundert nicht."]),
@@ -135,26 +135,26 @@ def test_a_line_break_is_white_space() -> None:
         ("tlh", ["Of an unknown language.", "好。", "هل؟", "है।"]),
     ],
 )
-def test_other_languages(language: str, wanted: list[str]) -> None:
-    assert sentences(" ".join(wanted), language) == wanted
+def test_other_languages(language: str, expected: list[str]) -> None:
+    assert sentences(" ".join(expected), language) == expected
 
 
 @pytest.mark.parametrize(
-    ("language", "wanted"),
+    ("language", "expected"),
     [
         ("zh", ["你好。", "今天天气很好！", "你去哪儿？", "我喜欢《你好。再见》这本书。"]),
         ("zh-Hant", ["他說：“你好。”", "然後他走了。"]),
         ("ja", ["これはペンです。", "彼は「行く。」と言った。"]),
     ],
 )
-def test_languages_without_blanks(language: str, wanted: list[str]) -> None:
-    assert sentences("".join(wanted), language) == wanted
+def test_languages_without_blanks(language: str, expected: list[str]) -> None:
+    assert sentences("".join(expected), language) == expected
 
 
-def test_a_long_text_is_divided_as_its_sentences_are() -> None:
-    wanted = [f"In the year {year} Mr. Hill lived at No. {year}." for year in range(1000, 1400)]
-    assert sentences(" ".join(wanted)) == wanted
-    assert sentences("\n".join(wanted)) == wanted
+def test_a_text_of_several_windows_is_split_into_its_sentences() -> None:
+    expected = [f"In the year {year} Mr. Hill lived at No. {year}." for year in range(1000, 1400)]
+    assert sentences(" ".join(expected)) == expected
+    assert sentences("\n".join(expected)) == expected
 
 
 def test_a_sentence_longer_than_any_window_is_one_sentence() -> None:
@@ -163,7 +163,9 @@ def test_a_sentence_longer_than_any_window_is_one_sentence() -> None:
     assert [span.sentence for span in spans] == [0, *[1] * (len(spans) - 2), 2]
 
 
-def test_a_failing_library_is_replaced_by_plain_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_punctuation_splits_sentences_if_the_library_panics(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class PanicException(BaseException):
         """As PyO3 raises it."""
 
@@ -180,7 +182,7 @@ def test_a_long_sentence_is_cut_at_its_clauses() -> None:
         "arguments in March, said that it never had such power (a view long held by critics), "
         "although two of them wrote that narrower rules might survive."
     )
-    assert pieces(text, 100) == [
+    assert parts(text, 100) == [
         "The court ruled that the agency had exceeded its authority;",
         "the judges, who had heard arguments in March,",
         "said that it never had such power (a view long held by critics),",
@@ -190,7 +192,7 @@ def test_a_long_sentence_is_cut_at_its_clauses() -> None:
 
 def test_a_long_quotation_is_cut_between_its_sentences() -> None:
     text = "“I did it, and I would do it again. Then I left the house by the door,” he said."
-    assert pieces(text, 60) == [
+    assert parts(text, 60) == [
         "“I did it, and I would do it again.",
         "Then I left the house by the door,” he said.",
     ]
@@ -198,48 +200,48 @@ def test_a_long_quotation_is_cut_between_its_sentences() -> None:
 
 def test_a_long_chinese_sentence_is_cut_after_its_commas() -> None:
     text = "安永已經聯繫了她的親屬，協助辦理簽證的相關事宜，他們晚間搭乘航空班機抵達了上海。"
-    assert pieces(text, 20, "zh") == [
+    assert parts(text, 20, "zh") == [
         "安永已經聯繫了她的親屬，",
         "協助辦理簽證的相關事宜，",
         "他們晚間搭乘航空班機抵達了上海。",
     ]
 
 
-def test_an_unpunctuated_text_is_cut_into_like_pieces_at_blanks() -> None:
-    found = pieces("word " * 1_000, 200)
-    assert {piece.replace("word", "").strip() for piece in found} == {""}
+def test_a_text_without_punctuation_is_split_evenly_at_blanks() -> None:
+    found = parts("word " * 1_000, 200)
+    assert {part.replace("word", "").strip() for part in found} == {""}
     assert min(map(len, found)) >= 150
 
 
 def test_a_sentence_just_over_the_limit_leaves_no_tail() -> None:
-    assert pieces("seventeen letters and then some more", 35) == [
+    assert parts("seventeen letters and then some more", 35) == [
         "seventeen letters",
         "and then some more",
     ]
 
 
-def test_a_giant_word_is_cut_into_like_pieces() -> None:
-    assert [len(piece) for piece in pieces("x" * 1_001, 100)] == [91] * 11
+def test_a_giant_word_is_split_evenly() -> None:
+    assert [len(part) for part in parts("x" * 1_001, 100)] == [91] * 11
 
 
 def test_a_word_that_fits_is_not_cut() -> None:
     word = "x" * 95
-    assert pieces(f"aaa {word} bb", 100) == ["aaa", f"{word} bb"]
+    assert parts(f"aaa {word} bb", 100) == ["aaa", f"{word} bb"]
 
 
-def test_an_emoji_family_is_not_torn() -> None:
-    found = pieces(FAMILY * 50, 25)
+def test_an_emoji_sequence_is_not_split() -> None:
+    found = parts(FAMILY * 50, 25)
     assert "".join(found) == FAMILY * 50
-    assert {piece.replace(FAMILY, "") for piece in found} == {""}
+    assert {part.replace(FAMILY, "") for part in found} == {""}
 
 
 def test_a_cluster_longer_than_the_limit_is_cut() -> None:
-    found = pieces("e" + "\u0301" * 500, 20)
+    found = parts("e" + "\u0301" * 500, 20)
     assert max(map(len, found)) <= 20
     assert sum(map(len, found)) == 501
 
 
-def test_a_limit_too_small_to_speak_is_refused() -> None:
+def test_a_limit_below_the_minimum_is_rejected() -> None:
     with pytest.raises(ValueError, match="19"):
         segment("text", "en", MIN_LIMIT - 1)
 
@@ -266,14 +268,12 @@ def test_every_character_is_in_exactly_one_span_in_order(
 
 @settings(deadline=None)
 @given(TEXTS, LANGUAGES, LIMITS)
-def test_a_limit_only_cuts_sentences_and_does_not_move_them(
-    text: str, language: str, limit: int
-) -> None:
+def test_a_limit_does_not_move_sentence_boundaries(text: str, language: str, limit: int) -> None:
     whole = {span.sentence: (span.start, span.end) for span in segment(text, language, NO_LIMIT)}
-    cut: dict[int, tuple[int, int]] = {}
+    parts: dict[int, tuple[int, int]] = {}
     for span in segment(text, language, limit):
-        cut[span.sentence] = (cut.get(span.sentence, (span.start, 0))[0], span.end)
-    assert cut == whole
+        parts[span.sentence] = (parts.get(span.sentence, (span.start, 0))[0], span.end)
+    assert parts == whole
 
 
 @settings(deadline=None)

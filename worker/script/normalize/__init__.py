@@ -1,15 +1,16 @@
-"""From text to its spoken form, character for character traceable: normalize() tells the story.
+"""Text normalization: turns text into its spoken form and keeps track of offsets.
 
-lexicon    the words whose saying somebody has decided, which no rule reads
-ipa        how the spoken form writes a word that is given in IPA
-reader     the rules in their order, against a text from left to right
-plain      look-alike characters made alike, one for one, so that every rule has one to know
-spoken     what comes out, and how it is put together
-english/   the rules for English, one file for each class of expression
-others/    numbers and what is told in them, in the other languages, by CLDR
+normalize  the steps in order, and the languages that have rules of their own
+lexicon    finds the words whose pronunciation is given; no rule verbalizes them
+ipa        notation for words whose pronunciation is given in IPA
+fold       replaces look-alike characters one for one, so that rules match one form of each
+rules      Normalizer, which applies an ordered list of rules to a text from left to right
+spoken     the result, and its builder
+english/   rules for English, one module for each class of expression
+generic/   numbers, amounts, dates and times in all other languages, based on CLDR
 """
 
 from worker.script.normalize.normalize import normalize
-from worker.script.normalize.spoken import Spoken, Word
+from worker.script.normalize.spoken import SpokenForm, Word
 
-__all__ = ["Spoken", "Word", "normalize"]
+__all__ = ["SpokenForm", "Word", "normalize"]

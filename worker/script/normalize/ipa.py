@@ -1,7 +1,7 @@
-"""Words of a spoken form that are given in IPA: [Kyiv](/ˈkiːv/), and no other way.
+"""Notation for words of a spoken form whose pronunciation is given in IPA: [Kyiv](/ˈkiːv/).
 
-The first part is the word as it would be said without the second. Nothing else in a spoken form
-has square brackets. Only voices that know IPA are given such words.
+The brackets hold the word as it would be spoken without the IPA. A spoken form has no other square
+brackets. Only voices that support IPA get this notation.
 """
 
 import re
@@ -9,26 +9,27 @@ import re
 NOTATION = re.compile(r"\[(?P<word>[^\[\]]+)\]\(/(?P<ipa>[^/()]+)/\)")
 
 _BRACKETS = re.compile(r"[\[\]]")
-_HISSING = ("s", "z", "ʃ", "ʒ")
+_SIBILANTS = ("s", "z", "ʃ", "ʒ")
 _VOICELESS = ("p", "t", "k", "f", "θ")
 
 
 def notate(word: str, ipa: str) -> str:
+    """Return the notation for a word and its pronunciation."""
     return f"[{_BRACKETS.sub('', word)}](/{ipa}/)"
 
 
-def as_written(spoken: str) -> str:
-    """The spoken form for those who know no IPA."""
+def strip_ipa(spoken: str) -> str:
+    """Return the spoken form with the plain words, for engines that do not support IPA."""
     return NOTATION.sub(r"\g<word>", spoken)
 
 
-def as_sounded(spoken: str) -> str:
-    """With the IPA in place of the words: its letters tell how long it takes to say."""
+def expand_ipa(spoken: str) -> str:
+    """Return the spoken form with IPA in place of the words. Its length predicts the duration."""
     return NOTATION.sub(r"\g<ipa>", spoken)
 
 
-def with_s(ipa: str) -> str:
-    """An English word's plural or possessive."""
-    if ipa.endswith(_HISSING):
+def add_s(ipa: str) -> str:
+    """Return the pronunciation of an English word's plural or possessive."""
+    if ipa.endswith(_SIBILANTS):
         return f"{ipa}ɪz"
     return f"{ipa}s" if ipa.endswith(_VOICELESS) else f"{ipa}z"

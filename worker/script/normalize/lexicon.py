@@ -1,8 +1,8 @@
-"""Finds in a text the words whose saying somebody has decided.
+"""Finds the words of a text whose pronunciation is given.
 
-Look-alike characters are alike to it (plain.py), and capitals are small letters, unless the entry
-says otherwise. Of the words that begin at a place the longest wins, of two spellings of one word
-that which is found only as it is written.
+Look-alike characters match each other (fold.py), and so do upper and lower case unless the entry
+is case-sensitive. At each place the longest word wins; of two entries for one word, the
+case-sensitive one.
 """
 
 import re
@@ -14,148 +14,151 @@ import regex
 
 from audio_cache.spec import LexiconEntry
 from audio_cache.voice import Voice
-from worker.script.normalize.fold import JOINED, to_plain
+from worker.script.normalize.fold import WORD_JOINER, fold_characters
 
 _LETTER = (
     r"[[\p{L}\p{N}\p{M}_]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]"
 )
-"""Of scripts that have blanks between words: in the others any place may be a word's end."""
+"""Letters of scripts with blanks between words. In other scripts a word may end anywhere."""
 
-_IN_LETTER = regex.compile(rf"(?=[\p{{M}}{JOINED}])|(?<={JOINED})", regex.V1)
+_IN_LETTER = regex.compile(rf"(?=[\p{{M}}{WORD_JOINER}])|(?<={WORD_JOINER})", regex.V1)
 _IN_WORD = regex.compile(
     rf"(?<={_LETTER})(?={_LETTER}|'t(?!{_LETTER}))|{_IN_LETTER.pattern}", regex.V1
 )
-"""At a place that is no end of a word; before the t of "don't" is none either."""
+"""Matches where a word cannot end, including before the t of "don't"."""
 
 _WORD_STARTS = regex.compile(rf"(?!{_IN_WORD.pattern})\S", regex.V1)
 _PLACES = regex.compile(rf"(?!{_IN_LETTER.pattern})\S", regex.V1)
 
 _CUT = re.compile(r"[\W_]*\s[\W_]*|[!?…。！？؟۔।｡；：，、､—]|(?<!\b[A-Za-z])\.|\.(?![A-Za-z])")
-"""Where a text may be cut; the dots of U.S. are left, which tell that it may end no sentence."""
+"""Matches where text may be split. The dots of U.S. are exempt: they show an abbreviation."""
 
-_SHORTEST_PLURAL = 3
-"""Letters of a word that may have an s: "it" is not in "its", but a "GP" is one of the "GPs"."""
+_MIN_PLURAL = 3
+"""Letters of a lower-case word that may have a plural s: "its" is not "it", but "GPs" is "GP"."""
 
 
-class _Folded(dict[int, str]):
-    """Small letters for capitals, one for one; fills itself as characters turn up."""
+class _CaseFoldTable(dict[int, str]):
+    """Translation table to lower case that preserves length and fills itself on demand."""
 
     def __missing__(self, code: int) -> str:
-        small = chr(code).casefold()
-        self[code] = small = small if len(small) == 1 else chr(code)
-        return small
+        folded = chr(code).casefold()
+        self[code] = folded = folded if len(folded) == 1 else chr(code)
+        return folded
 
 
-_FOLDED = _Folded()
+_CASE_FOLD = _CaseFoldTable()
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A word of a lexicon where it stands in a text."""
+class LexiconMatch:
+    """An occurrence of a lexicon entry's word in a text."""
 
     start: int
     end: int
     """Code points into the text."""
     entry: LexiconEntry
-    ending: str = ""
-    """What the word has at its end that the entry has not: 's or s."""
+    suffix: str = ""
+    """Suffix of the word in the text: 's, s or nothing."""
 
 
 class Lexicon:
-    """Looks each place up in the sorted words: time grows with their number's logarithm."""
+    """Index of words whose pronunciation is given.
+
+    A look-up takes time that grows with the logarithm of the number of words.
+    """
 
     def __init__(self, entries: Iterable[LexiconEntry] = ()) -> None:
-        self._known: dict[str, list[LexiconEntry]] = {}
+        self._entries: dict[str, list[LexiconEntry]] = {}
         for entry in sorted(entries, key=lambda entry: not entry.case):
-            self._known.setdefault(fold(entry.word), []).append(entry)
-        self._words = sorted(self._known)
-        self._shorter = _prefixes(self._words)
-        self._longest = max(map(len, self._words), default=0)
-        only_whole = all(entry.whole for known in self._known.values() for entry in known)
+            self._entries.setdefault(_search_key(entry.word), []).append(entry)
+        self._keys = sorted(self._entries)
+        self._prefix_of = _longest_prefixes(self._keys)
+        self._max_length = max(map(len, self._keys), default=0)
+        only_whole = all(entry.whole for same in self._entries.values() for entry in same)
         self._places = _WORD_STARTS if only_whole else _PLACES
 
-    def find(self, text: str) -> list[Hit]:
-        """In order, not overlapping."""
-        hits: list[Hit] = []
-        if not self._words:
-            return hits
-        plain = to_plain(text)
-        folded = plain.translate(_FOLDED)
+    def find(self, text: str) -> list[LexiconMatch]:
+        """Return the occurrences in order, without overlaps."""
+        matches: list[LexiconMatch] = []
+        if not self._keys:
+            return matches
+        plain = fold_characters(text)
+        lower = plain.translate(_CASE_FOLD)
         place = 0
         for start in self._places.finditer(plain):
-            if start.start() >= place and (hit := self._at(plain, folded, start.start())):
-                hits.append(hit)
-                place = hit.end
-        return hits
+            if start.start() >= place and (match := self._match_at(plain, lower, start.start())):
+                matches.append(match)
+                place = match.end
+        return matches
 
-    def seal(self, text: str) -> str:
-        """The text, for those who cut it, in which no place within a word looks like its end."""
-        pieces, place = [], 0
-        for hit in self.find(text):
-            inner = _CUT.sub(_as_letters, text[hit.start : hit.end - 1])
-            pieces += [text[place : hit.start], inner]
-            place = hit.end - 1
-        return "".join([*pieces, text[place:]])
+    def mask(self, text: str) -> str:
+        """Return a text of the same length in which no found word contains a place to split at."""
+        parts, place = [], 0
+        for match in self.find(text):
+            inner = _CUT.sub(_as_letters, text[match.start : match.end - 1])
+            parts += [text[place : match.start], inner]
+            place = match.end - 1
+        return "".join([*parts, text[place:]])
 
-    def _at(self, plain: str, folded: str, place: int) -> Hit | None:
-        following = folded[place : place + self._longest]
-        nearest = bisect_right(self._words, following) - 1
-        word = self._words[nearest] if nearest >= 0 else None
-        while word:
-            if following.startswith(word):
-                for entry in self._known[word]:
-                    if hit := _match(entry, plain, place, place + len(word)):
-                        return hit
-            word = self._shorter[word]
+    def _match_at(self, plain: str, lower: str, place: int) -> LexiconMatch | None:
+        following = lower[place : place + self._max_length]
+        nearest = bisect_right(self._keys, following) - 1
+        key = self._keys[nearest] if nearest >= 0 else None
+        while key:
+            if following.startswith(key):
+                for entry in self._entries[key]:
+                    if match := _match(entry, plain, place, place + len(key)):
+                        return match
+            key = self._prefix_of[key]
         return None
 
 
-def fold(word: str) -> str:
-    """What a text is searched for; two words with the same are one but for their capitals."""
-    return to_plain(word).translate(_FOLDED)
+def _search_key(word: str) -> str:
+    """Return the word with look-alike characters and case folded."""
+    return fold_characters(word).translate(_CASE_FOLD)
 
 
-def _as_letters(found: re.Match[str]) -> str:
-    return "x" * len(found[0])
+def _as_letters(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
 
 
-def _prefixes(words: list[str]) -> dict[str, str | None]:
-    """For each of the sorted words the longest other one that it begins with."""
-    found: dict[str, str | None] = {}
-    open_words: list[str] = []
-    for word in words:
-        while open_words and not word.startswith(open_words[-1]):
-            open_words.pop()
-        found[word] = open_words[-1] if open_words else None
-        open_words.append(word)
-    return found
+def _longest_prefixes(keys: list[str]) -> dict[str, str | None]:
+    """Map each of the sorted keys to the longest other key that it begins with."""
+    longest: dict[str, str | None] = {}
+    open_keys: list[str] = []
+    for key in keys:
+        while open_keys and not key.startswith(open_keys[-1]):
+            open_keys.pop()
+        longest[key] = open_keys[-1] if open_keys else None
+        open_keys.append(key)
+    return longest
 
 
-def _match(entry: LexiconEntry, plain: str, start: int, end: int) -> Hit | None:
-    if entry.case and plain[start:end] != to_plain(entry.word):
+def _match(entry: LexiconEntry, plain: str, start: int, end: int) -> LexiconMatch | None:
+    if entry.case and plain[start:end] != fold_characters(entry.word):
         return None
     if not entry.whole:
-        return None if _IN_LETTER.match(plain, end) else Hit(start, end, entry)
+        return None if _IN_LETTER.match(plain, end) else LexiconMatch(start, end, entry)
     if _IN_WORD.match(plain, start):
         return None
-    ending = _ending(entry.word, plain, end)
-    return None if ending is None else Hit(start, end + len(ending), entry, ending)
+    suffix = _suffix(entry.word, plain, end)
+    return None if suffix is None else LexiconMatch(start, end + len(suffix), entry, suffix)
 
 
-def _ending(word: str, plain: str, end: int) -> str | None:
-    """What follows the word and belongs to it; None when it is only the beginning of another."""
+def _suffix(word: str, plain: str, end: int) -> str | None:
+    """Return the suffix after the word, or None if the word is only a part of another."""
     if plain.startswith(("'s", "'S"), end) and not _IN_WORD.match(plain, end + 2):
         return "'s"
     if not _IN_WORD.match(plain, end):
         return ""
-    has_plural = len(word) >= _SHORTEST_PLURAL or word.isupper()
+    has_plural = len(word) >= _MIN_PLURAL or word.isupper()
     if has_plural and plain.startswith("s", end) and not _IN_WORD.match(plain, end + 1):
         return "s"
     return None
 
 
 def lexicon_for(voice: Voice, entries: Iterable[LexiconEntry]) -> Lexicon:
-    """What of a spec's entries the voice can say: without IPA, if it knows none."""
+    """Return the lexicon of the entries that the voice supports, without IPA if it has none."""
     if voice.ipa:
         return Lexicon(entries)
     return Lexicon(replace(entry, ipa="") for entry in entries if entry.say)

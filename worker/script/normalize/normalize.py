@@ -1,43 +1,96 @@
-"""The spoken form of a segment's text."""
+"""Turns text into its spoken form: fold, apply the lexicon, verbalize by the language's rules."""
 
 import functools
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
 
+from audio_cache.language import primary_subtag
 from audio_cache.spec import LexiconEntry
 from worker.script.normalize import english, generic
-from worker.script.normalize.fold import to_plain
-from worker.script.normalize.ipa import notate, with_s
+from worker.script.normalize.fold import LETTER_APOSTROPHE, fold_characters
+from worker.script.normalize.ipa import add_s, notate
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon
-from worker.script.normalize.rules import Reader
-from worker.script.normalize.spoken import Decided, Spoken
+from worker.script.normalize.spoken import Override, SpokenForm, Word
 
 
-def normalize(text: str, language: str, lexicon: Lexicon = NO_LEXICON) -> Spoken:
-    """What the engine is given for `text`, and what of it is said for what of the text.
+class LanguageNormalizer(Protocol):
+    """Normalizes folded texts of one language."""
 
-    `language` is a BCP 47 tag; its region decides what comes first in an English 5/6/2024.
+    def __call__(self, text: str, region: str, overrides: Sequence[Override]) -> SpokenForm:
+        """Return the spoken form of `text`.
+
+        `region` is the last subtag in lower case, or empty if there is only one.
+        """
+
+
+LANGUAGES: dict[str, LanguageNormalizer] = {"en": english.normalize}
+"""Languages with rules of their own, by primary subtag. All others use the generic rules.
+
+A language is a package beside english/. For expressions that it has no rules for, it may call
+generic.normalize and pass what it verbalized itself as overrides.
+"""
+
+
+def normalize(text: str, language: str, lexicon: Lexicon = NO_LEXICON) -> SpokenForm:
+    """Return the spoken form of `text`, the input of an engine, aligned with the text.
+
+    `language` is a BCP 47 tag. Its region decides, for example, whether the day or the month comes
+    first in an English 5/6/2024.
     """
-    decided = [
-        Decided(
-            hit.start, hit.end, _say(hit.entry, hit.ending, text[hit.start : hit.end], language)
+    overrides = [
+        Override(
+            match.start,
+            match.end,
+            _pronounce(match.entry, match.suffix, text[match.start : match.end], language),
         )
-        for hit in lexicon.find(text)
+        for match in lexicon.find(text)
     ]
-    primary, _, rest = language.replace("_", "-").lower().partition("-")
-    region = rest.rpartition("-")[2]
-    if primary == "en":
-        return _english(english.day_comes_first(region)).read(to_plain(text), decided)
-    return generic.read(to_plain(text), primary, region, decided)
+    primary, region = primary_subtag(language), _last_subtag(language)
+    normalizer = LANGUAGES.get(primary) or partial(generic.normalize, primary)
+    return _with_apostrophes(text, normalizer(fold_characters(text), region, overrides))
+
+
+def _last_subtag(language: str) -> str:
+    _, _, subtags = language.replace("_", "-").lower().partition("-")
+    return subtags.rpartition("-")[2]
 
 
 @functools.lru_cache(maxsize=4096)
-def _say(entry: LexiconEntry, ending: str, written: str, language: str) -> str:
-    """A respelling is read like any text: no digit is left in it."""
+def _pronounce(entry: LexiconEntry, suffix: str, written: str, language: str) -> str:
+    """Return the spoken form of a lexicon entry's word. A respelling is normalized like any text.
+
+    This leaves no digits in it.
+    """
     if entry.ipa:
-        ipa = with_s(entry.ipa) if ending else entry.ipa
+        ipa = add_s(entry.ipa) if suffix else entry.ipa
         return notate(normalize(written, language).text or written, ipa)
-    return normalize(entry.say, language).text + ending
+    return normalize(entry.say, language).text + suffix
 
 
-@functools.cache
-def _english(day_first: bool) -> Reader:
-    return Reader(english.rules(day_first), english.say_word, english.MARKS, english.NOTABLE)
+def _with_apostrophes(text: str, spoken: SpokenForm) -> SpokenForm:
+    """Add each letter apostrophe that is outside of the words to the word beside it.
+
+    The rules treat it as punctuation, but every letter must be in a word. Without a word beside
+    it, it becomes a word that is not spoken.
+    """
+    if LETTER_APOSTROPHE not in text:
+        return spoken
+    words = list(spoken.words)
+    for place, character in enumerate(text):
+        if character != LETTER_APOSTROPHE:
+            continue
+        index = bisect_right(words, place, key=lambda word: word.start)
+        last_end = words[index - 1].end if index else -1
+        if last_end > place:
+            continue
+        if last_end == place:
+            words[index - 1] = replace(words[index - 1], end=place + 1)
+        elif index < len(words) and words[index].start == place + 1:
+            words[index] = replace(words[index], start=place)
+        else:
+            spoken_end = words[index - 1].spoken_end if index else 0
+            words.insert(index, Word(place, place + 1, spoken_end, spoken_end))
+    return replace(spoken, words=tuple(words))

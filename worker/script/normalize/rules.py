@@ -1,4 +1,7 @@
-"""Reads a text from left to right: at each place the first rule that has something to say."""
+"""Applies an ordered list of rules to a text from left to right; the first match at a place wins.
+
+As in Sparrowhawk and NeMo, a rule classifies an expression by its pattern and verbalizes it.
+"""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -6,12 +9,13 @@ from dataclasses import dataclass
 
 import regex
 
-from worker.script.normalize.spoken import Decided, Draft, Spoken
+from worker.script.normalize.spoken import Override, SpokenForm, SpokenFormBuilder
 
 DIGIT, LETTER, SIGN = "0", "a", "$"
-"""What a rule's first character is."""
+"""Classes of the first character of a rule's pattern. A sign is any other character."""
 
-Speak = Callable[[re.Match[str]], str | None]
+Verbalize = Callable[[re.Match[str]], str | None]
+"""Returns the spoken form of a match, or None to leave the place to the rules that follow."""
 
 _BLANK = re.compile(r"\s+")
 _PLAIN_WORD = re.compile(r"[a-z]{3,}+(?=[ ,;?!]|$)")
@@ -22,82 +26,91 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 @dataclass(frozen=True)
 class Rule:
+    """A class of expressions and how to verbalize them."""
+
     first: str
-    """DIGIT, LETTER, SIGN or several of them."""
+    """Classes of the first character: DIGIT, LETTER, SIGN or a concatenation of them."""
     pattern: str
-    """What it reads, however long the text: in a time that grows no faster than the text."""
-    speak: Speak
-    """What is said for it; None leaves it to the rules that follow."""
+    """Regular expression. Its time must grow at most linearly with the length of the text."""
+    verbalize: Verbalize
 
 
-def always(spoken: str) -> Speak:
-    """For a rule that says the same for whatever it reads."""
-    return lambda found: spoken
+def always(spoken: str) -> Verbalize:
+    """Return a verbalizer with a constant result."""
+    return lambda match: spoken
 
 
-class Reader:
+class Normalizer:
+    """Turns texts into spoken forms by the rules of a language."""
+
     def __init__(
         self,
         rules: Iterable[Rule],
-        say_word: Callable[[str], str],
-        marks: Mapping[str, str],
-        notable: Collection[str],
+        verbalize_word: Callable[[str], str],
+        punctuation: Mapping[str, str],
+        trigger_words: Collection[str],
     ) -> None:
-        """`say_word` is given a word that no rule reads.
+        """Compile the rules.
 
-        `marks` says what becomes of punctuation; a sign that is not in it is not spoken.
-        `notable` are the words in small letters that some rule reads: others get past all.
+        `verbalize_word` returns the spoken form of a word that no rule matches. `punctuation` maps
+        characters to the punctuation of spoken forms; other signs that no rule matches are not
+        spoken. `trigger_words` are the lower-case words that rules may match; all other plain
+        words skip the rules.
         """
-        compiled = [(rule.first, re.compile(rule.pattern), rule.speak) for rule in rules]
+        compiled = [(rule.first, re.compile(rule.pattern), rule.verbalize) for rule in rules]
         self._rules = {
-            kind: [(pattern.match, speak) for first, pattern, speak in compiled if kind in first]
-            for kind in (DIGIT, LETTER, SIGN)
+            first: [
+                (pattern.match, verbalize)
+                for classes, pattern, verbalize in compiled
+                if first in classes
+            ]
+            for first in (DIGIT, LETTER, SIGN)
         }
-        self._say_word = say_word
-        self._marks = marks
-        self._notable = frozenset(notable)
+        self._verbalize_word = verbalize_word
+        self._punctuation = punctuation
+        self._trigger_words = frozenset(trigger_words)
 
-    def read(self, text: str, decided: Sequence[Decided] = ()) -> Spoken:
-        """No rule reads what is `decided`, though its context may be there."""
-        draft = Draft()
+    def normalize(self, text: str, overrides: Sequence[Override] = ()) -> SpokenForm:
+        """Return the spoken form. Rules see overridden parts as context, but do not match them."""
+        builder = SpokenFormBuilder()
         place = 0
-        for part in decided:
-            place = self._read(draft, text, place, part.start)
-            draft.say(part.start, part.end, part.spoken)
-            place = part.end
-        self._read(draft, text, place, len(text))
-        return draft.spoken()
+        for override in overrides:
+            place = self._normalize_part(builder, text, place, override.start)
+            builder.add_word(override.start, override.end, override.spoken)
+            place = override.end
+        self._normalize_part(builder, text, place, len(text))
+        return builder.build()
 
-    def _read(self, draft: Draft, text: str, place: int, stop: int) -> int:
+    def _normalize_part(self, builder: SpokenFormBuilder, text: str, place: int, stop: int) -> int:
         while place < stop:
-            place = self._step(draft, text, place, stop)
+            place = self._step(builder, text, place, stop)
         return place
 
-    def _step(self, draft: Draft, text: str, place: int, stop: int) -> int:
-        """Speak what begins at `place`, not beyond `stop`; returns where that ends."""
+    def _step(self, builder: SpokenFormBuilder, text: str, place: int, stop: int) -> int:
+        """Add the token at `place`, which must end by `stop`, and return its end."""
         if blank := _BLANK.match(text, place, stop):
             return blank.end()
         plain = _PLAIN_WORD.match(text, place)
-        if plain and plain.end() <= stop and plain[0] not in self._notable:
-            draft.say(place, plain.end(), self._say_word(plain[0]))
+        if plain and plain.end() <= stop and plain[0] not in self._trigger_words:
+            builder.add_word(place, plain.end(), self._verbalize_word(plain[0]))
             return plain.end()
-        kind = _kind(text[place])
-        for match, speak in self._rules[kind]:
-            found = match(text, place)
-            if found and found.end() <= stop and (spoken := speak(found)) is not None:
-                draft.say(place, found.end(), spoken)
-                return found.end()
-        if kind == LETTER and (word := _WORD.match(text, place, stop)):
-            draft.say(place, word.end(), self._say_word(word[0]))
+        first = _character_class(text[place])
+        for match_at, verbalize in self._rules[first]:
+            match = match_at(text, place)
+            if match and match.end() <= stop and (spoken := verbalize(match)) is not None:
+                builder.add_word(place, match.end(), spoken)
+                return match.end()
+        if first == LETTER and (word := _WORD.match(text, place, stop)):
+            builder.add_word(place, word.end(), self._verbalize_word(word[0]))
             return word.end()
         if _HYPHEN.match(text, place):
-            draft.hyphen()
-        elif mark := self._marks.get(text[place]):
-            draft.mark(mark)
+            builder.add_hyphen()
+        elif mark := self._punctuation.get(text[place]):
+            builder.add_punctuation(mark)
         return place + 1
 
 
-def _kind(character: str) -> str:
+def _character_class(character: str) -> str:
     if character.isalpha():
         return LETTER
     return DIGIT if character in "0123456789" else SIGN

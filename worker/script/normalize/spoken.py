@@ -1,26 +1,26 @@
-"""What is said for a text, and which part of it is said for which part of the text."""
+"""The spoken form of a text, aligned with the text word by word."""
 
 from dataclasses import dataclass
 
-# Of two marks that meet only the one that makes the longer pause is kept.
+# Of two adjacent punctuation marks only the stronger is kept: the one with the longer pause.
 _STRENGTH = {",": 1, "—": 2, ";": 2, ":": 3, ".": 4, "…": 5, "!": 6, "?": 7}
 
 
 @dataclass(frozen=True)
 class Word:
-    """A chunk of the text, from a plain word to "$3.2bn", and what is said for it."""
+    """A token of the text, from a plain word to "$3.2bn", and the place of its spoken form."""
 
     start: int
     end: int
-    """Code points into the source text of the segment."""
+    """Code points into the source text."""
     spoken_start: int
     spoken_end: int
-    """Code points into Spoken.text; the same when nothing is said for it."""
+    """Code points into SpokenForm.text; equal if the token is not spoken."""
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A part of the text that no rule reads, because what is said for it is given."""
+class Override:
+    """A part of the text with a spoken form of its own, which no rule verbalizes."""
 
     start: int
     end: int
@@ -29,71 +29,75 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class SpokenForm:
+    """A normalized text: the input of an engine, and where its words come from."""
+
     text: str
-    """What the engine is given; empty when there is nothing to say."""
+    """Empty if there is nothing to speak."""
     words: tuple[Word, ...]
-    """In order, not overlapping. What is in none of them is white space or punctuation."""
+    """In order, without overlaps. Characters outside of them are white space or punctuation."""
 
 
-class Draft:
-    """A spoken form being written: it sees to the blanks between words and before marks."""
+class SpokenFormBuilder:
+    """Builds a spoken form and sets the blanks between words and around punctuation."""
 
     def __init__(self) -> None:
         self._text = ""
         self._words: list[Word] = []
-        self._said = 0  # where the last word ends
-        self._open = 0  # brackets
-        self._glue = " "
+        self._last_word_end = 0
+        self._open_brackets = 0
+        self._separator = " "
 
-    def say(self, start: int, end: int, spoken: str) -> None:
-        """`spoken` is what is said for the source from `start` to `end`; it may be empty."""
-        begin = self._said
+    def add_word(self, start: int, end: int, spoken: str) -> None:
+        """Add the spoken form of the source from `start` to `end`. It may be empty."""
+        spoken_start = self._last_word_end
         spoken = " ".join(spoken.split())
         if spoken:
             if self._text and self._text[-1] != "(":
-                self._text += self._glue
-            begin = len(self._text)
+                self._text += self._separator
+            spoken_start = len(self._text)
             self._text += spoken
-            self._said = len(self._text)
-        self._words.append(Word(start, end, begin, self._said))
-        self._glue = " "
+            self._last_word_end = len(self._text)
+        self._words.append(Word(start, end, spoken_start, self._last_word_end))
+        self._separator = " "
 
-    def hyphen(self) -> None:
-        """The next word is one with the last."""
-        if self._said == len(self._text):
-            self._glue = "-"
+    def add_hyphen(self) -> None:
+        """Join the next word to the last one with a hyphen."""
+        if self._last_word_end == len(self._text):
+            self._separator = "-"
 
-    def mark(self, mark: str) -> None:
-        """One of , . ; : ? ! — … ( ) which are all that is left of punctuation."""
-        self._glue = " "
+    def add_punctuation(self, mark: str) -> None:
+        """Add one of , . ; : ? ! — … ( ), the only punctuation of spoken forms."""
+        self._separator = " "
         if mark == "(":
             self._text += " (" if self._text else "("
-            self._open += 1
-        elif mark == ")" and self._open:
-            self._close()
+            self._open_brackets += 1
+        elif mark == ")" and self._open_brackets:
+            self._close_bracket()
         elif self._text and self._text[-1] != "(":
-            self._pause("," if mark == ")" else mark)  # as in "1) Boil the water"
+            self._add_pause("," if mark == ")" else mark)  # as in "1) Boil the water"
 
-    def spoken(self) -> Spoken:
-        return Spoken(self._text.rstrip(" (") if self._said else "", tuple(self._words))
+    def build(self) -> SpokenForm:
+        """Return the spoken form, which is empty if it has no spoken word."""
+        text = self._text.rstrip(" (") if self._last_word_end else ""
+        return SpokenForm(text, tuple(self._words))
 
-    def _close(self) -> None:
-        self._open -= 1
+    def _close_bracket(self) -> None:
+        self._open_brackets -= 1
         if self._text[-1] == "(":
             self._text = self._text[:-1].rstrip()
         else:
             self._text += ")"
 
-    def _pause(self, mark: str) -> None:
+    def _add_pause(self, mark: str) -> None:
         last = self._text[-1]
         if mark == last == ".":
-            if self._said == len(self._text):  # the last word has its own, as "U.S." has
+            if self._last_word_end == len(self._text):  # the word has its own, as in "U.S."
                 return
             mark = "…"
-        if self._said < len(self._text) and last in _STRENGTH:
-            abbreviated = last == "." and mark in ",;:"
-            if _STRENGTH[mark] <= _STRENGTH[last] and not abbreviated:
+        if self._last_word_end < len(self._text) and last in _STRENGTH:
+            is_abbreviation = last == "." and mark in ",;:"
+            if _STRENGTH[mark] <= _STRENGTH[last] and not is_abbreviation:
                 return
             self._text = self._text[:-1].rstrip()
         self._text += " —" if mark == "—" else mark

@@ -1,13 +1,15 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.script.normalize.fold import to_plain
+from worker.script.normalize.fold import LETTER_APOSTROPHE, fold_characters
 
 
 @given(st.text())
 def test_every_character_keeps_its_place(text: str) -> None:
-    assert len(to_plain(text)) == len(text)
+    assert len(fold_characters(text)) == len(text)
 
 
 @pytest.mark.parametrize(
@@ -25,10 +27,17 @@ def test_every_character_keeps_its_place(text: str) -> None:
         ("- 1", "– 1"),
     ],
 )
-def test_look_alikes_are_made_alike(text: str, plain: str) -> None:
-    assert to_plain(text) == plain
+def test_look_alike_characters_are_folded(text: str, plain: str) -> None:
+    assert fold_characters(text) == plain
 
 
 @pytest.mark.parametrize("text", ["m² x³ ½ ¾", "你好，世界。", "naïve Łódź", "a-b", "€£¥"])
-def test_what_has_a_meaning_of_its_own_is_left(text: str) -> None:
-    assert to_plain(text) == text
+def test_characters_with_a_meaning_of_their_own_are_kept(text: str) -> None:
+    assert fold_characters(text) == text
+
+
+def test_no_other_letter_becomes_punctuation() -> None:
+    characters = map(chr, range(sys.maxunicode + 1))
+    letters = (character for character in characters if character.isalpha())
+    lost = {letter for letter in letters if not fold_characters(letter).isalpha()}
+    assert lost == {LETTER_APOSTROPHE, "º"}  # the ordinal indicator is spoken as a degree sign

@@ -1,36 +1,37 @@
 import re
 
-from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Reader, Rule, always
+from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Normalizer, Rule, always
 
-MARKS = {".": ".", ",": ","}
-
-
-def read(text: str, *rules: Rule, notable: tuple[str, ...] = ()) -> str:
-    return Reader(rules, str.upper, MARKS, notable).read(text).text
+PUNCTUATION = {".": ".", ",": ","}
 
 
-def test_what_no_rule_reads_is_a_word_or_a_mark_or_dropped() -> None:
-    assert read("one, well-known #two.") == "ONE, WELL-KNOWN TWO."
+def normalized(text: str, *rules: Rule, trigger_words: tuple[str, ...] = ()) -> str:
+    return Normalizer(rules, str.upper, PUNCTUATION, trigger_words).normalize(text).text
 
 
-def test_the_first_rule_with_something_to_say_reads_a_place() -> None:
-    def even(found: re.Match[str]) -> str | None:
-        return "even" if int(found[0]) % 2 == 0 else None
+def test_text_that_no_rule_matches_is_a_word_or_punctuation_or_dropped() -> None:
+    assert normalized("one, well-known #two.") == "ONE, WELL-KNOWN TWO."
+
+
+def test_the_first_rule_that_returns_a_spoken_form_wins() -> None:
+    def even(match: re.Match[str]) -> str | None:
+        return "even" if int(match[0]) % 2 == 0 else None
 
     rules = Rule(DIGIT, "[0-9]+", even), Rule(DIGIT, "[0-9]", always("odd"))
-    assert read("12 13", *rules) == "even odd odd"
+    assert normalized("12 13", *rules) == "even odd odd"
 
 
-def test_a_rule_is_tried_only_where_its_first_character_stands() -> None:
+def test_a_rule_is_tried_only_at_its_class_of_characters() -> None:
     rules = Rule(DIGIT, "(?s:.)", always("digit")), Rule(SIGN, "#", always("sign"))
-    assert read("a 1 #", *rules) == "A digit sign"
+    assert normalized("a 1 #", *rules) == "A digit sign"
 
 
-def test_plain_words_get_past_all_rules_unless_they_are_notable() -> None:
-    rule = Rule(LETTER, "[a-z]+", always("read"))
-    assert read("plain word", rule, notable=("word",)) == "PLAIN read"
+def test_plain_words_skip_the_rules_unless_they_are_trigger_words() -> None:
+    rule = Rule(LETTER, "[a-z]+", always("matched"))
+    assert normalized("plain word", rule, trigger_words=("word",)) == "PLAIN matched"
 
 
-def test_a_rule_that_says_nothing_leaves_a_word_of_no_length() -> None:
-    (word,) = Reader([Rule(SIGN, "#", always(""))], str, MARKS, ()).read("#").words
+def test_an_empty_spoken_form_makes_a_word_of_no_length() -> None:
+    normalizer = Normalizer([Rule(SIGN, "#", always(""))], str, PUNCTUATION, ())
+    (word,) = normalizer.normalize("#").words
     assert (word.start, word.end, word.spoken_start, word.spoken_end) == (0, 1, 0, 0)

@@ -1,20 +1,20 @@
 import pytest
 
-from worker.script.normalize.spoken import Draft, Spoken, Word
+from worker.script.normalize.spoken import SpokenForm, SpokenFormBuilder, Word
 
 
-def drafted(*parts: str) -> str:
-    """What becomes of words and marks; a word is as long in the source as when it is said."""
-    draft, place = Draft(), 0
+def built(*parts: str) -> str:
+    """Return the spoken form of words and punctuation. Words are spoken as they are written."""
+    builder, place = SpokenFormBuilder(), 0
     for part in parts:
         if part == "-":
-            draft.hyphen()
+            builder.add_hyphen()
         elif part in ",.;:?!—…()":
-            draft.mark(part)
+            builder.add_punctuation(part)
         else:
-            draft.say(place, place + len(part), part)
+            builder.add_word(place, place + len(part), part)
         place += len(part)
-    return draft.spoken().text
+    return builder.build().text
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def drafted(*parts: str) -> str:
         (("(", "one", ")", "two"), "(one) two"),
     ],
 )
-def test_blanks_are_set_between_words_and_after_marks(parts: tuple[str, ...], spoken: str) -> None:
-    assert drafted(*parts) == spoken
+def test_blanks_separate_words_and_follow_punctuation(parts: tuple[str, ...], spoken: str) -> None:
+    assert built(*parts) == spoken
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,10 @@ def test_blanks_are_set_between_words_and_after_marks(parts: tuple[str, ...], sp
         (("U.S.", "."), "U.S."),
     ],
 )
-def test_of_marks_that_meet_one_is_kept(parts: tuple[str, ...], spoken: str) -> None:
-    assert drafted(*parts) == spoken
+def test_adjacent_punctuation_is_reduced_to_the_strongest(
+    parts: tuple[str, ...], spoken: str
+) -> None:
+    assert built(*parts) == spoken
 
 
 @pytest.mark.parametrize(
@@ -58,16 +60,18 @@ def test_of_marks_that_meet_one_is_kept(parts: tuple[str, ...], spoken: str) -> 
         ((".", "!"), ""),
     ],
 )
-def test_marks_with_no_word_before_them_are_dropped(parts: tuple[str, ...], spoken: str) -> None:
-    assert drafted(*parts) == spoken
+def test_punctuation_without_a_word_before_it_is_dropped(
+    parts: tuple[str, ...], spoken: str
+) -> None:
+    assert built(*parts) == spoken
 
 
-def test_what_is_said_is_tidied_and_keeps_its_place() -> None:
-    draft = Draft()
-    draft.say(0, 2, " two  words ")
-    draft.mark(",")
-    draft.say(4, 5, "")
-    draft.say(6, 7, "end")
-    assert draft.spoken() == Spoken(
+def test_spoken_words_are_stripped_and_keep_their_offsets() -> None:
+    builder = SpokenFormBuilder()
+    builder.add_word(0, 2, " two  words ")
+    builder.add_punctuation(",")
+    builder.add_word(4, 5, "")
+    builder.add_word(6, 7, "end")
+    assert builder.build() == SpokenForm(
         "two words, end", (Word(0, 2, 0, 9), Word(4, 5, 9, 9), Word(6, 7, 11, 14))
     )

@@ -1,5 +1,8 @@
 """The rules for English, in the order in which they are tried."""
 
+import functools
+from collections.abc import Sequence
+
 from worker.script.normalize.english import (
     abbreviations,
     addresses,
@@ -29,23 +32,28 @@ from worker.script.normalize.english import (
     web,
     years,
 )
-from worker.script.normalize.english.scripts import latin
-from worker.script.normalize.rules import Rule
+from worker.script.normalize.english.scripts import transliterate
+from worker.script.normalize.rules import Normalizer, Rule
+from worker.script.normalize.spoken import Override, SpokenForm
 from worker.script.normalize.tables import word_set
 
-MARKS = symbols.MARKS
-NOTABLE = abbreviations.NOTABLE | letters.NOTABLE | roman.NOTABLE
-
-_MONTH_FIRST = word_set("us ca ph") | {""}
-"""Regions where 5/6/2024 is in May; elsewhere English speakers put the day first."""
+_MONTH_FIRST_REGIONS = word_set("us ca ph") | {""}
+"""Regions where 5/6/2024 is in May. Elsewhere English dates put the day first."""
+_TRIGGER_WORDS = abbreviations.TRIGGER_WORDS | letters.TRIGGER_WORDS | roman.TRIGGER_WORDS
 
 
-def day_comes_first(region: str) -> bool:
-    return region not in _MONTH_FIRST
+def normalize(text: str, region: str, overrides: Sequence[Override] = ()) -> SpokenForm:
+    """Return the spoken form of a folded text."""
+    return _normalizer(region not in _MONTH_FIRST_REGIONS).normalize(text, overrides)
 
 
-def rules(day_first: bool) -> tuple[Rule, ...]:
-    """What is longer or more certain comes before what may be a part of it."""
+@functools.cache
+def _normalizer(day_first: bool) -> Normalizer:
+    return Normalizer(_rules(day_first), transliterate, symbols.PUNCTUATION, _TRIGGER_WORDS)
+
+
+def _rules(day_first: bool) -> tuple[Rule, ...]:
+    """Return the rules. A longer or more certain expression precedes those that are part of it."""
     return (
         *web.RULES,
         *codes.HEXADECIMAL,
@@ -78,7 +86,3 @@ def rules(day_first: bool) -> tuple[Rule, ...]:
         *letters.RULES,
         *symbols.RULES,
     )
-
-
-say_word = latin
-"""For a word that no rule reads."""

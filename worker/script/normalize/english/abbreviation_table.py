@@ -1,4 +1,4 @@
-"""What abbreviations stand for, by what must stand beside them."""
+"""Abbreviations and their full forms, by the context that each requires."""
 
 from worker.script.normalize.tables import table, word_set
 
@@ -30,6 +30,7 @@ BEFORE_A_NUMBER = table("""
 """)
 
 BEFORE_A_YEAR = table("b born, d died, r reigned, est established")
+"""Abbreviations that have this meaning only before a year."""
 
 STATES = table("""
     ala Alabama, ariz Arizona, ark Arkansas, calif California, colo Colorado, conn Connecticut
@@ -42,6 +43,7 @@ DAYS = table("""
     mon Monday, tue Tuesday, tues Tuesday, wed Wednesday, thu Thursday, thur Thursday
     thurs Thursday, fri Friday, sat Saturday, sun Sunday
 """)
+# Abbreviations that need a dot, but no other context.
 WITH_A_DOT = STATES | DAYS | table("""
     jr Junior, sr Senior, inc Incorporated, corp Corporation, ltd Limited, co Company, cos Companies
     bros Brothers, dept Department, depts Departments, univ University, assn Association
@@ -57,15 +59,17 @@ WITH_A_DOT = STATES | DAYS | table("""
 ALSO_WORDS = word_set("""
     ala ark ill ind mass miss mo ore pa va wash ga mar dec jan sat sun wed mon ed co del fig
 """)
-"""Those that may also be the last word of a sentence."""
+"""Abbreviations that may also be a word at the end of a sentence."""
 
+# Abbreviations that need neither a dot nor a context.
 ALWAYS = table("""
     vs versus, Jr Junior, Sr Senior, Inc Incorporated, Corp Corporation, Ltd Limited
     dept department, govt government, etc et cetera, approx approximately, hrs hours, mins minutes
     hr hour, wk week, wks weeks, yr year, yrs years, wkts wickets, pts points, lbs pounds
     YoY year on year, QoQ quarter on quarter
 """)
-SHOUTED = word_set("INC CORP LTD CO BROS")
+IN_CAPITALS = word_set("INC CORP LTD CO BROS")
+"""Abbreviations with a dot that may also be written in capitals."""
 
 LATIN = table("""
     e.g for example, i.e that is, a.k.a also known as, c.f compare, p.s P.S., ph.d Ph.D., a.m AM

@@ -1,4 +1,4 @@
-"""Abbreviations, each with what must stand beside it: Dr. before a name, No. before a number."""
+"""Abbreviations that depend on their context: Dr. before a name, No. before a number."""
 
 import re
 
@@ -9,8 +9,8 @@ from worker.script.normalize.english.abbreviation_table import (
     BEFORE_A_NAME,
     BEFORE_A_NUMBER,
     BEFORE_A_YEAR,
+    IN_CAPITALS,
     LATIN,
-    SHOUTED,
     SLASHED,
     WITH_A_DOT,
 )
@@ -22,65 +22,65 @@ from worker.script.normalize.tables import word_set
 _AFTER_ESTABLISHED = word_set("in by as since")
 _YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 
-NOTABLE = MONTH_NAMES | {short for short in ALWAYS if short.islower()}
+TRIGGER_WORDS = MONTH_NAMES | {short for short in ALWAYS if short.islower()}
 
 
-def _before_a_name(found: re.Match[str]) -> str | None:
-    short = found["short"]
-    if found["dot"] is None and short not in ALSO_WITHOUT_A_DOT:
+def _before_a_name(match: re.Match[str]) -> str | None:
+    short = match["short"]
+    if match["dot"] is None and short not in ALSO_WITHOUT_A_DOT:
         return None
     return BEFORE_A_NAME.get(short)
 
 
-def _before_a_number(found: re.Match[str]) -> str | None:
-    short = found["short"]
-    if short.lower() == "no" and "." not in found[0]:  # No 10, but not: no 10 men, No 10 men
-        return "number" if short == "No" and word_before(found) else None
-    if short in BEFORE_A_YEAR and _YEAR.match(found.string, found.end()):
+def _before_a_number(match: re.Match[str]) -> str | None:
+    short = match["short"]
+    if short.lower() == "no" and "." not in match[0]:  # No 10, but not: no 10 men, No 10 men
+        return "number" if short == "No" and word_before(match) else None
+    if short in BEFORE_A_YEAR and _YEAR.match(match.string, match.end()):
         return BEFORE_A_YEAR[short]
     if len(short) == 1 and short.isupper():
         return None
     return BEFORE_A_NUMBER.get(short) or BEFORE_A_NUMBER.get(short.lower())
 
 
-def _with_a_dot(found: re.Match[str]) -> str | None:
-    short = found["short"].lower()
-    if short == "est" and word_after(found).lower() in _AFTER_ESTABLISHED:
+def _with_a_dot(match: re.Match[str]) -> str | None:
+    short = match["short"].lower()
+    if short == "est" and word_after(match).lower() in _AFTER_ESTABLISHED:
         return "established"
     known = WITH_A_DOT.get(short) or (SHORT_MONTHS.get(short) if short != "may" else None)
-    if found["short"].isupper() and found["short"] not in SHOUTED:
+    if match["short"].isupper() and match["short"] not in IN_CAPITALS:
         return None
-    if not known or (short in ALSO_WORDS and not _is_short(found)):
+    if not known or (short in ALSO_WORDS and not _is_abbreviation(match)):
         return None
-    return known + (found["owner"] or "")
+    return known + (match["owner"] or "")
 
 
-def _is_short(found: re.Match[str]) -> bool:
-    """Whether a word that may also end a sentence is an abbreviation here."""
-    before = word_before(found)
-    if found["short"].lower() == "co":
+def _is_abbreviation(match: re.Match[str]) -> bool:
+    """Return whether a word that may also end a sentence is an abbreviation here."""
+    before = word_before(match)
+    if match["short"].lower() == "co":
         return before[:1].isupper() or before == "&"
-    if found["short"].istitle() and found.string.startswith((":", ","), found.end()):
+    if match["short"].istitle() and match.string.startswith((":", ","), match.end()):
         return True
-    after_comma = found.string.endswith(", ", 0, found.start())
-    return found["short"][0].isupper() and (after_comma or word_after(found) != "")
+    after_comma = match.string.endswith(", ", 0, match.start())
+    return match["short"][0].isupper() and (after_comma or word_after(match) != "")
 
 
-def _always(found: re.Match[str]) -> str | None:
-    return ALWAYS.get(found["short"])
+def _always(match: re.Match[str]) -> str | None:
+    return ALWAYS.get(match["short"])
 
 
-def _latin(found: re.Match[str]) -> str:
-    return LATIN[found["short"].lower().replace(". ", ".")]
+def _latin(match: re.Match[str]) -> str:
+    return LATIN[match["short"].lower().replace(". ", ".")]
 
 
-def _slashed(found: re.Match[str]) -> str:
-    return SLASHED[found[0].lower()]
+def _slashed(match: re.Match[str]) -> str:
+    return SLASHED[match[0].lower()]
 
 
-def _cut(found: re.Match[str]) -> str:
-    """'em, and what stands apart from its noun in a carelessly set text: the city 's."""
-    return f"'{found['rest']}"
+def _contraction(match: re.Match[str]) -> str:
+    """Verbalize 'em, and a possessive that is detached from its noun: the city 's."""
+    return f"'{match['rest']}"
 
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -117,5 +117,5 @@ RULES = (
     Rule(LETTER, r"(?P<short>[A-Za-z]{2,6})(?![^\W_]|[.'-][^\W_])", _always),
     Rule(LETTER, r"v(?=\s[A-Z])", always("versus")),
     Rule(SIGN, rf"(?<![^\W_])'n{END}'?", always("and")),
-    Rule(SIGN, rf"(?<![^\W_])'(?P<rest>em|til|cause|tis|twas|s){END}", _cut),
+    Rule(SIGN, rf"(?<![^\W_])'(?P<rest>em|til|cause|tis|twas|s){END}", _contraction),
 )

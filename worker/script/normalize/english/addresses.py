@@ -12,7 +12,7 @@ _STREETS = table("""
     Hwy Highway, Pkwy Parkway, Expy Expressway, Expwy Expressway, Sq Square, Ter Terrace
     Cir Circle, Fwy Freeway, Tpke Turnpike, Aly Alley
 """)
-_WAYS = table("""
+_DIRECTIONS = table("""
     NE Northeast, NW Northwest, SE Southeast, SW Southwest, N North, S South, E East, W West
 """)
 STATES = table("""
@@ -29,35 +29,38 @@ STATES = table("""
 _BEFORE_OK = word_set("yes no well so oh yeah right fine now then and but okay sure alright look")
 
 
-def _house(found: re.Match[str]) -> str:
-    """Of 221B, the letter too."""
-    return f"{numerals.pairs(found['house'])} {found['door'].upper()}".rstrip()
+def _house(match: re.Match[str]) -> str:
+    """Verbalize a house number with its letter, such as 221B."""
+    return f"{numerals.pairs(match['house'])} {match['door'].upper()}".rstrip()
 
 
-def _way(found: re.Match[str]) -> str | None:
-    sure = found[0].endswith(".") or word_before(found).isdecimal()
-    return _WAYS[found["way"]] if sure else None
+def _direction(match: re.Match[str]) -> str | None:
+    is_certain = match[0].endswith(".") or word_before(match).isdecimal()
+    return _DIRECTIONS[match["way"]] if is_certain else None
 
 
-def _street(found: re.Match[str]) -> str | None:
-    """After the name of the street, where no other name follows: St Paul is a saint."""
-    before = word_before(found)
-    if found["street"] == "Cir" and before[:1].isdecimal():  # a court: 9th Cir.
+def _street(match: re.Match[str]) -> str | None:
+    """Verbalize a suffix after the name of a street. Before another name, St is a saint."""
+    before = word_before(match)
+    if match["street"] == "Cir" and before[:1].isdecimal():  # a court: 9th Cir.
         return "Circuit"
-    named = before[:1].isupper() or before[:1].isdecimal()
-    return _STREETS[found["street"]] if named and character_before(found) == " " else None
+    has_name = before[:1].isupper() or before[:1].isdecimal()
+    return _STREETS[match["street"]] if has_name and character_before(match) == " " else None
 
 
-def _state_and_zip(found: re.Match[str]) -> str | None:
-    state = STATES.get(found["state"])
-    return f"{state} {numerals.digits(found['zip'])}" if state else None
+def _state_and_zip(match: re.Match[str]) -> str | None:
+    state = STATES.get(match["state"])
+    return f"{state} {numerals.digits(match['zip'])}" if state else None
 
 
-def _state(found: re.Match[str]) -> str | None:
-    """After a comma that follows a name, and before another mark: but not MBA, MD or "Well, OK"."""
-    state, before = found["state"], word_before(found)
+def _state(match: re.Match[str]) -> str | None:
+    """Verbalize a state between a name with a comma and other punctuation.
+
+    Excludes "MBA, MD" and "Well, OK".
+    """
+    state, before = match["state"], word_before(match)
     after_name = before[:1].isupper() and not (len(before) > 1 and before.isupper())
-    if not (after_name and found.string.endswith(", ", 0, found.start())):
+    if not (after_name and match.string.endswith(", ", 0, match.start())):
         return None
     if state == "MD" or (state == "OK" and before.lower() in _BEFORE_OK):
         return None
@@ -66,11 +69,11 @@ def _state(found: re.Match[str]) -> str | None:
 
 _SUFFIX = rf"(?:{'|'.join([*_STREETS, *sorted(set(_STREETS.values()))])})\b"
 _NAMED = rf"(?:(?:[A-Z][A-Za-z'-]{{1,20}}+|[0-9]{{1,3}}(?:st|nd|rd|th))\s){{1,3}}{_SUFFIX}"
-_WAY = rf"(?P<way>{'|'.join(_WAYS)})\b\.?"
+_WAY = rf"(?P<way>{'|'.join(_DIRECTIONS)})\b\.?"
 
 RULES = (
     Rule(DIGIT, rf"(?P<house>[0-9]{{1,5}})(?P<door>[A-Za-z]?)(?=\s(?:{_WAY}\s)?{_NAMED})", _house),
-    Rule(LETTER, rf"{_WAY}(?=\s{_NAMED})", _way),
+    Rule(LETTER, rf"{_WAY}(?=\s{_NAMED})", _direction),
     Rule(
         LETTER,
         rf"(?P<street>{'|'.join(_STREETS)})(?:{DOT}|(?=\s*+[,;]|\s*+$|\s[NSEW]{{1,2}}\b))"

@@ -1,21 +1,21 @@
-"""Plain numbers, ordinals, percentages, and the numbers that are names."""
+"""Plain numbers, ordinals, percentages, versions, and numbers that are identifiers."""
 
 import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import (
-    AEROPLANES,
+    AIRCRAFT_MODELS,
     DASH,
     END,
     NUMBER,
     word_after,
     word_before,
 )
-from worker.script.normalize.english.years import COUNTED, is_year
+from worker.script.normalize.english.years import COUNTABLE_NOUNS, is_year
 from worker.script.normalize.rules import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set, words
 
-# What these name is read in pairs: Flight 370 is "three seventy".
+# Nouns whose number is spoken in pairs: Flight 370 is "three seventy".
 _NAMED_BY_NUMBER = word_set("""
     flight flights route highway interstate boeing airbus room porsche ferrari bmw peugeot bus
     suite apartment mercedes model
@@ -23,7 +23,7 @@ _NAMED_BY_NUMBER = word_set("""
 _EMERGENCY = word_set("911 999 112 000 111 101 988 211 311 411 511 611 711 811")
 _BEFORE_EMERGENCY = word_set("call calls called calling ring rang rung phone phoned")
 _AFTER_EMERGENCY = word_set("call calls caller callers operator dispatcher dispatchers")
-# What these name is read in digits, if it has as many: code 60777, account no. 123456.
+# Nouns whose number is spoken digit by digit if it has this many digits or more: code 60777.
 _NAMED_BY_DIGITS = dict.fromkeys(
     words("""
         dial dialed dialled dialing text texting code pin isbn issn account acct tel phone fax
@@ -31,7 +31,7 @@ _NAMED_BY_DIGITS = dict.fromkeys(
     """),
     3,
 ) | dict.fromkeys(words("no number ref reference pmid passport licence license case order"), 6)
-# What these name is a version: Python 3.11 is "three point eleven".
+# Nouns whose number is a version: Python 3.11 is "three point eleven".
 _NAMED_BY_VERSION = word_set("""
     python ios ipados android macos ubuntu java php windows version chrome firefox safari node
     linux kernel debian release build wordpress ruby postgresql mysql django swift kotlin go rust
@@ -39,34 +39,34 @@ _NAMED_BY_VERSION = word_set("""
 """)
 
 
-def _ordinal(found: re.Match[str]) -> str:
-    number = int(found["number"].replace(",", ""))
-    ending = found["ending"].lower()
+def _ordinal(match: re.Match[str]) -> str:
+    number = int(match["number"].replace(",", ""))
+    ending = match["ending"].lower()
     right = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     if ending == right:
         return numerals.ordinal(number)
     return f"{numerals.cardinal(number)} {'stone' if ending == 'st' else ending}"
 
 
-def _percent(found: re.Match[str]) -> str:
-    sign = "per mille" if found["sign"] == "‰" else "percent"
-    return f"{_low(found)}{numerals.number(found['value'])} {sign}"
+def _percent(match: re.Match[str]) -> str:
+    sign = "per mille" if match["sign"] == "‰" else "percent"
+    return f"{_low(match)}{numerals.number(match['value'])} {sign}"
 
 
-def _low(found: re.Match[str]) -> str:
-    return f"{numerals.number(found['low'])} to " if found["low"] else ""
+def _low(match: re.Match[str]) -> str:
+    return f"{numerals.number(match['low'])} to " if match["low"] else ""
 
 
-def _times(found: re.Match[str]) -> str | None:
-    if found["value"] in AEROPLANES:
+def _times(match: re.Match[str]) -> str | None:
+    if match["value"] in AIRCRAFT_MODELS:
         return None
-    per = f" per {found['per']}" if found["per"] else ""  # 2x/day
-    return f"{numerals.number(found['value'])} times{per}"
+    per = f" per {match['per']}" if match["per"] else ""  # 2x/day
+    return f"{numerals.number(match['value'])} times{per}"
 
 
-def _dotted(found: re.Match[str]) -> str:
-    """A version, or an address in a network, whose parts are said digit by digit."""
-    parts = found[0].split(".")
+def _dotted(match: re.Match[str]) -> str:
+    """Verbalize a version, or an IPv4 address digit by digit."""
+    parts = match[0].split(".")
     if len(parts) == 4 and max(map(len, parts)) <= 3:
         return " dot ".join(map(numerals.digits, parts))
     return " point ".join(map(numerals.number, parts))
@@ -79,18 +79,18 @@ def _version(text: str) -> str:
     )
 
 
-def _number(found: re.Match[str]) -> str:
-    text, before, after = found[0], word_before(found).lower(), word_after(found).lower()
+def _number(match: re.Match[str]) -> str:
+    text, before, after = match[0], word_before(match).lower(), word_after(match).lower()
     if not text.isdecimal():
         return _version(text) if before in _NAMED_BY_VERSION else numerals.number(text)
-    least = _NAMED_BY_DIGITS.get(before)
-    if least and len(text) >= least:
+    min_digits = _NAMED_BY_DIGITS.get(before)
+    if min_digits and len(text) >= min_digits:
         return numerals.digits(text)
-    if before in _NAMED_BY_NUMBER or (text in AEROPLANES and after not in COUNTED):
+    if before in _NAMED_BY_NUMBER or (text in AIRCRAFT_MODELS and after not in COUNTABLE_NOUNS):
         return numerals.pairs(text)
     if text in _EMERGENCY and (before in _BEFORE_EMERGENCY or after in _AFTER_EMERGENCY):
         return numerals.digits(text)
-    if len(text) == 4 and is_year(found):
+    if len(text) == 4 and is_year(match):
         return numerals.year(int(text))
     return numerals.number(text)
 
@@ -115,6 +115,6 @@ RULES = (
     Rule(DIGIT, rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}}){{2,5}}(?!\.?[0-9]){END}", _dotted),
 )
 PLAIN = (
-    Rule(SIGN, r"(?<=[^\W\d_])\.(?=[0-9])", always("")),  # that in ID.3 and BA.5
+    Rule(SIGN, r"(?<=[^\W\d_])\.(?=[0-9])", always("")),  # ID.3 and BA.5
     Rule(DIGIT + SIGN, NUMBER, _number),
 )

@@ -1,4 +1,4 @@
-"""Places on the globe and in the sky: 51°30'26"N, 25.4N 80.1W."""
+"""Angles in degrees, minutes and seconds, and coordinates: 51°30'26"N, 25.4N 80.1W."""
 
 import re
 
@@ -7,13 +7,13 @@ from worker.script.normalize.english.context import END, NUMBER
 from worker.script.normalize.rules import DIGIT, Rule
 from worker.script.normalize.tables import table
 
-_WAYS = table("N north, S south, E east, W west")
+_DIRECTIONS = table("N north, S south, E east, W west")
 
 
-def _angle(found: re.Match[str]) -> str:
-    parts = [_part(found["degree"], "degree")]
-    parts += [_part(found[name], name) for name in ("minute", "second") if found[name]]
-    return f"{' '.join(parts)} {_WAYS.get(found['way'], '')}".rstrip()
+def _angle(match: re.Match[str]) -> str:
+    parts = [_part(match["degree"], "degree")]
+    parts += [_part(match[name], name) for name in ("minute", "second") if match[name]]
+    return f"{' '.join(parts)} {_DIRECTIONS.get(match['way'], '')}".rstrip()
 
 
 def _part(number: str, name: str) -> str:
@@ -21,9 +21,9 @@ def _part(number: str, name: str) -> str:
     return f"{numerals.number(number)} {name if number == '1' else f'{name}s'}"
 
 
-def _coordinates(found: re.Match[str]) -> str:
-    latitude, longitude = numerals.number(found["latitude"]), numerals.number(found["longitude"])
-    return f"{latitude} {_WAYS[found['north']]}, {longitude} {_WAYS[found['east']]}"
+def _coordinates(match: re.Match[str]) -> str:
+    latitude, longitude = numerals.number(match["latitude"]), numerals.number(match["longitude"])
+    return f"{latitude} {_DIRECTIONS[match['north']]}, {longitude} {_DIRECTIONS[match['east']]}"
 
 
 _FINE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"

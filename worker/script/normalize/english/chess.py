@@ -1,4 +1,4 @@
-"""Moves of chess pieces: Nf3, Qxf7+, O-O."""
+"""Chess moves in algebraic notation: Nf3, Qxf7+, O-O."""
 
 import re
 
@@ -10,16 +10,16 @@ _PIECES = table("K king, Q queen, R rook, B bishop, N knight")
 _CHECKS = table("+ check, # checkmate")
 
 
-def _move(found: re.Match[str]) -> str:
-    """The file of a piece that must be told from another, as in Nbd7, before its square."""
+def _move(match: re.Match[str]) -> str:
+    """Verbalize a move, with the file that disambiguates the piece, as in Nbd7."""
     parts = [
-        _PIECES[found["piece"]],
-        (found["file"] or "").upper(),
-        "takes" if found["takes"] else "",
-        found["square"][0].upper(),
-        cardinal(int(found["square"][1])),
+        _PIECES[match["piece"]],
+        (match["file"] or "").upper(),
+        "takes" if match["takes"] else "",
+        match["square"][0].upper(),
+        cardinal(int(match["square"][1])),
     ]
-    check = _CHECKS.get(found["check"], "")
+    check = _CHECKS.get(match["check"], "")
     return " ".join(filter(None, parts)) + (f", {check}" if check else "")
 
 

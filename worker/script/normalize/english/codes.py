@@ -1,19 +1,19 @@
-"""Letters and digits mixed: MP3, A350-900, i7, 4Motion, H1N1, 1080p, ILC2s, 0x1F, C#."""
+"""Codes that mix letters and digits: MP3, A350-900, i7, 4Motion, H1N1, 1080p, ILC2s, 0x1F, C#."""
 
 import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END
 from worker.script.normalize.english.letters import spell
-from worker.script.normalize.english.scripts import latin
+from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _WORDS = word_set("to go in up us me")
 
 
-def _code(found: re.Match[str]) -> str:
-    parts = _PART.findall(found[0])
+def _code(match: re.Match[str]) -> str:
+    parts = _PART.findall(match[0])
     spoken = [_part(part) for part in parts]
     if len(parts) > 2 and parts[-1] == "s" and parts[-2].isdecimal():
         spoken[-2:] = [numerals.plural(spoken[-2])]
@@ -29,21 +29,21 @@ def _part(part: str) -> str:
         return spell(part) if len(part) > 1 else part.upper()
     if len(part) == 2 and part.islower() and part not in _WORDS:
         return part.upper()
-    return latin(part)
+    return transliterate(part)
 
 
-def _hexadecimal(found: re.Match[str]) -> str:
-    return f"zero X {' '.join(map(_part, _PART.findall(found['number'])))}"
+def _hexadecimal(match: re.Match[str]) -> str:
+    return f"zero X {' '.join(map(_part, _PART.findall(match['number'])))}"
 
 
-def _greek(found: re.Match[str]) -> str:
-    """πr², Δx."""
-    return latin(found[0])
+def _greek(match: re.Match[str]) -> str:
+    """Verbalize a Greek letter before a Latin one or a digit: πr², Δx."""
+    return transliterate(match[0])
 
 
-def _sharp(found: re.Match[str]) -> str:
-    """C# and F#, of music and of programs."""
-    return f"{found['note']} {'flat' if found['sign'] == '♭' else 'sharp'}"
+def _sharp(match: re.Match[str]) -> str:
+    """Verbalize C# and F#, in music and programming."""
+    return f"{match['note']} {'flat' if match['sign'] == '♭' else 'sharp'}"
 
 
 _LETTERS = "[A-Za-zÀ-ÖØ-öø-ɏ]"

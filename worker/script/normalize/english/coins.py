@@ -1,4 +1,4 @@
-"""Small coins: 50¢, 145.9p a liter, and from before 1971 2s 6d."""
+"""Amounts in small coins: 50¢, 145.9p a liter, and 2s 6d from before 1971."""
 
 import re
 
@@ -16,34 +16,34 @@ from worker.script.normalize.tables import word_set
 _SCREEN_LINES = word_set("144 240 360 480 540 576 720 1080 1440 2160 4320")
 
 
-def _cents(found: re.Match[str]) -> str:
-    single = found["value"] == "1" or is_attribute(found)
-    return f"{numerals.number(found['value'])} {'cent' if single else 'cents'}{_per(found)}"
+def _cents(match: re.Match[str]) -> str:
+    is_singular = match["value"] == "1" or is_attribute(match)
+    return f"{numerals.number(match['value'])} {'cent' if is_singular else 'cents'}{_per(match)}"
 
 
-def _short_cents(found: re.Match[str]) -> str | None:
-    """35c, where dollars or shares are spoken of."""
-    about_money = "$" in found.string or "share" in found.string
-    return _cents(found) if about_money and not is_labelled(found) else None
+def _short_cents(match: re.Match[str]) -> str | None:
+    """Verbalize 35c in a text about dollars or shares."""
+    about_money = "$" in match.string or "share" in match.string
+    return _cents(match) if about_money and not is_labelled(match) else None
 
 
-def _pence(found: re.Match[str]) -> str | None:
-    """5p, but neither 1080p nor page 5p."""
-    value, low = found["value"], found["low"]
-    if value in _SCREEN_LINES or is_labelled(found):
+def _pence(match: re.Match[str]) -> str | None:
+    """Verbalize 5p, but neither 1080p nor page 5p."""
+    value, low = match["value"], match["low"]
+    if value in _SCREEN_LINES or is_labelled(match):
         return None
     amount = (
         f"{numerals.number(low)} to {numerals.number(value)}" if low else numerals.number(value)
     )
-    return f"{amount} {'penny' if amount == 'one' else 'pence'}{_per(found)}"
+    return f"{amount} {'penny' if amount == 'one' else 'pence'}{_per(match)}"
 
 
-def _per(found: re.Match[str]) -> str:
-    return f" per {units.per(found['per'])}" if found["per"] else ""
+def _per(match: re.Match[str]) -> str:
+    return f" per {units.per(match['per'])}" if match["per"] else ""
 
 
-def _shillings(found: re.Match[str]) -> str:
-    shillings, pence = numerals.number(found["shillings"]), numerals.number(found["pence"])
+def _shillings(match: re.Match[str]) -> str:
+    shillings, pence = numerals.number(match["shillings"]), numerals.number(match["pence"])
     return f"{shillings} {'shilling' if shillings == 'one' else 'shillings'} and {pence} pence"
 
 

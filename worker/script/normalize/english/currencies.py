@@ -1,4 +1,4 @@
-"""Currencies by their signs and ISO 4217 codes, with what one and many of them are called."""
+"""Names of currencies by sign and ISO 4217 code, in the singular and the plural."""
 
 from typing import NamedTuple
 
@@ -6,17 +6,19 @@ from worker.script.normalize.tables import table
 
 
 class Currency(NamedTuple):
-    one: str
-    many: str
+    """Names of a currency and of its hundredth."""
+
+    singular: str
+    plural: str
     cent: str
     cents: str
 
 
 def _currency(names: str) -> Currency:
-    """Of "name/names/cent/cents"; what is left out is made with an s, or is a cent."""
-    one, many, cent, cents = [*names.split("/"), "", "", ""][:4]
+    """Parse "singular/plural/cent/cents". A plural defaults to the singular with an s."""
+    singular, plural, cent, cents = [*names.split("/"), "", "", ""][:4]
     cent = cent or "cent"
-    return Currency(one, many or f"{one}s", cent, cents or f"{cent}s")
+    return Currency(singular, plural or f"{singular}s", cent, cents or f"{cent}s")
 
 
 _SIGNS = table("""
@@ -52,9 +54,9 @@ _CODES = table("""
 BY_SIGN = {sign: _currency(names) for sign, names in _SIGNS.items()}
 BY_CODE = {code: _currency(names) for code, names in _CODES.items()}
 
-LANDS = table("""
+COUNTRY_PREFIXES = table("""
     US US, A Australian, AU Australian, C Canadian, CA Canadian, NZ New Zealand, HK Hong Kong
     J Jamaican, TT Trinidad, Z Zimbabwean, EC East Caribbean, NT Taiwan, S Singapore, SG Singapore
     MX Mexican, Mex Mexican, CN Chinese
 """)
-"""What stands before a sign to say whose dollar it is."""
+"""Prefixes of a sign that name the country of a dollar."""

@@ -13,77 +13,77 @@ _LATE = 10
 _BEFORE_A_DATE = word_set("on by until since from through before after due starting")
 _DENOMINATORS = (16, 20)
 _CENTURY_CHANGES = 50
-"""From this on a year of two digits is of the last century."""
+"""A year of two digits from this on is in the 20th century."""
 
 
-def _month_first(found: re.Match[str]) -> str | None:
-    if found["month"] in _VERBS and not found["year"]:
+def _month_first(match: re.Match[str]) -> str | None:
+    if match["month"] in _VERBS and not match["year"]:
         return None
-    spoken = f"{_month(found)} {_ordinal(found['day'])}"
-    if found["to_day"]:
-        spoken += f" to {_ordinal(found['to_day'])}"
-    return f"{spoken}{found['comma'] or ''} {_year(found['year'])}" if found["year"] else spoken
+    spoken = f"{_month(match)} {_ordinal(match['day'])}"
+    if match["to_day"]:
+        spoken += f" to {_ordinal(match['to_day'])}"
+    return f"{spoken}{match['comma'] or ''} {_year(match['year'])}" if match["year"] else spoken
 
 
-def _day_first(found: re.Match[str]) -> str | None:
-    if found["month"] in _VERBS and not (found["year"] or found["ending"]):
+def _day_first(match: re.Match[str]) -> str | None:
+    if match["month"] in _VERBS and not (match["year"] or match["ending"]):
         return None
-    the = "" if word_before(found).lower() == "the" else "the "
-    to_day = f" to the {_ordinal(found['to_day'])}" if found["to_day"] else ""
-    day = f"{the}{_ordinal(found['day'])}{to_day}"
-    return f"{day} of {_month(found)} {_year(found['year'])}".rstrip()
+    the = "" if word_before(match).lower() == "the" else "the "
+    to_day = f" to the {_ordinal(match['to_day'])}" if match["to_day"] else ""
+    day = f"{the}{_ordinal(match['day'])}{to_day}"
+    return f"{day} of {_month(match)} {_year(match['year'])}".rstrip()
 
 
-def _month_and_year(found: re.Match[str]) -> str:
-    return f"{_month(found)} {_year(found['year'])}"
+def _month_and_year(match: re.Match[str]) -> str:
+    return f"{_month(match)} {_year(match['year'])}"
 
 
-def _numeric_month_and_year(found: re.Match[str]) -> str | None:
-    """2025-11; but 2005-06 are two years."""
-    if int(found["month"]) == int(found["year"]) % 100 + 1:
+def _numeric_month_and_year(match: re.Match[str]) -> str | None:
+    """Verbalize 2025-11 as a month. 2005-06 is a range of two years."""
+    if int(match["month"]) == int(match["year"]) % 100 + 1:
         return None
-    return f"{MONTHS[int(found['month']) - 1]} {_year(found['year'])}"
+    return f"{MONTHS[int(match['month']) - 1]} {_year(match['year'])}"
 
 
-def _iso(found: re.Match[str]) -> str | None:
-    date = _american_words(int(found["month"]), int(found["day"]), found["year"])
-    if not date or not found["hour"]:
+def _iso(match: re.Match[str]) -> str | None:
+    date = _american_words(int(match["month"]), int(match["day"]), match["year"])
+    if not date or not match["hour"]:
         return date
-    hour, minute = numerals.cardinal(int(found["hour"])), int(found["minute"])
+    hour, minute = numerals.cardinal(int(match["hour"])), int(match["minute"])
     past = numerals.two_digits(minute) if minute else "o'clock"
-    return f"{date} at {hour} {past}{' UTC' if found['zone'] else ''}"
+    return f"{date} at {hour} {past}{' UTC' if match['zone'] else ''}"
 
 
-def _american(found: re.Match[str]) -> str | None:
-    if int(found["first"]) > 12:
-        return _british(found)
-    return _american_words(int(found["first"]), int(found["second"]), found["year"])
+def _american(match: re.Match[str]) -> str | None:
+    if int(match["first"]) > 12:
+        return _british(match)
+    return _american_words(int(match["first"]), int(match["second"]), match["year"])
 
 
-def _british(found: re.Match[str]) -> str | None:
-    first, second = int(found["first"]), int(found["second"])
+def _british(match: re.Match[str]) -> str | None:
+    first, second = int(match["first"]), int(match["second"])
     day, month = (first, second) if second <= 12 else (second, first)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return f"the {numerals.ordinal(day)} of {MONTHS[month - 1]} {_year(found['year'])}"
+    return f"the {numerals.ordinal(day)} of {MONTHS[month - 1]} {_year(match['year'])}"
 
 
-def _without_year(found: re.Match[str]) -> str | None:
-    """11/14, when it is no usual fraction."""
-    month, day = int(found["month"]), int(found["day"])
-    if are_odds(found.string, found.start(), found.end()):
+def _without_year(match: re.Match[str]) -> str | None:
+    """Verbalize 11/14 as a date unless it is a usual fraction or betting odds."""
+    month, day = int(match["month"]), int(match["day"])
+    if are_odds(match.string, match.start(), match.end()):
         return None
-    called = found["month"][0] == "0" or (
-        day < month and word_before(found).lower() in _BEFORE_A_DATE
+    is_clearly_a_date = match["month"][0] == "0" or (
+        day < month and word_before(match).lower() in _BEFORE_A_DATE
     )
-    fraction = month > 12 or (day <= 12 and not called) or day in _DENOMINATORS
-    return None if fraction else _american_words(month, day, None)
+    is_fraction = month > 12 or (day <= 12 and not is_clearly_a_date) or day in _DENOMINATORS
+    return None if is_fraction else _american_words(month, day, None)
 
 
-def _british_without_year(found: re.Match[str]) -> str | None:
-    """25/12 and 20/04, which are no usual fractions."""
-    day, month = int(found["day"]), int(found["month"])
-    if found["month"].startswith("0") or (day > 12 and month >= _LATE):
+def _british_without_year(match: re.Match[str]) -> str | None:
+    """Verbalize 25/12 and 20/04 as dates, because they are no usual fractions."""
+    day, month = int(match["day"]), int(match["month"])
+    if match["month"].startswith("0") or (day > 12 and month >= _LATE):
         return f"the {numerals.ordinal(day)} of {MONTHS[month - 1]}"
     return None
 
@@ -94,8 +94,8 @@ def _american_words(month: int, day: int, year: str | None) -> str | None:
     return f"{MONTHS[month - 1]} {numerals.ordinal(day)} {_year(year)}".rstrip()
 
 
-def _month(found: re.Match[str]) -> str:
-    return SHORT_MONTHS[found["month"][:3].lower()]
+def _month(match: re.Match[str]) -> str:
+    return SHORT_MONTHS[match["month"][:3].lower()]
 
 
 def _ordinal(day: str) -> str:
@@ -161,7 +161,7 @@ _DAY_AND_MONTH = rf"(?P<day>{_NUMBER})/(?P<month>0[1-9]|1[0-2]){_STOP}"
 
 
 def rules(day_first: bool) -> tuple[Rule, ...]:
-    """`day_first`: whether 5/6/2024 is in June."""
+    """Return the rules. With `day_first`, 5/6/2024 is in June."""
     if day_first:
         return (
             *_RULES,

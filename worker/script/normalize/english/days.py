@@ -1,4 +1,4 @@
-"""Days and months by their names, and by what is short for them: Mon-Fri, Sat 9 Nov."""
+"""Names and abbreviations of days and months: Mon-Fri, Sat 9 Nov."""
 
 import re
 
@@ -16,13 +16,16 @@ SHORT_DAYS = {day[:3]: day for day in DAYS} | table(
     "Tues Tuesday, Thur Thursday, Thurs Thursday, Weds Wednesday"
 )
 DAY_NAMES = frozenset(map(str.lower, (*DAYS, *SHORT_DAYS)))
-_REACH = 20  # code points
+_CONTEXT = 20  # code points
 
 
-def _short(found: re.Match[str]) -> str | None:
-    """Mon-Fri, Jan–Mar, Sat 9 Nov; with its dot a short form is an abbreviation like any."""
-    short, text, start, end = found["short"], found.string, found.start(), found.end()
-    in_range = _FROM.search(text, max(0, start - _REACH), start) or _TO.match(text, end)
+def _short(match: re.Match[str]) -> str | None:
+    """Verbalize an abbreviation without a dot in a range, date or time: Mon-Fri, Sat 9 Nov.
+
+    With a dot it is an ordinary abbreviation.
+    """
+    short, text, start, end = match["short"], match.string, match.start(), match.end()
+    in_range = _FROM.search(text, max(0, start - _CONTEXT), start) or _TO.match(text, end)
     if in_range or (short in SHORT_DAYS and _DATE_OR_TIME.match(text, end)):
         return SHORT_DAYS.get(short) or SHORT_MONTHS[short.lower()]
     return None

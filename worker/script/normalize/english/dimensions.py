@@ -1,4 +1,4 @@
-"""Sizes by their sides, and of people: 4x4, 30cm x 20cm, 6'2", 12", 11st 4lb."""
+"""Dimensions of things and people: 4x4, 30cm x 20cm, 6'2", 12", 11st 4lb."""
 
 import re
 
@@ -9,50 +9,50 @@ from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule
 _SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
 _QUOTE = re.compile(r'(?<![0-9])"')
 _RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
-_REACH = 300  # code points; a quotation is hardly longer
+_CONTEXT = 300  # code points; few quotations are longer
 
 
 def sides(text: str, word: str = "by") -> str:
-    """Of 3x5, or of 3 alone."""
+    """Verbalize 3x5, or 3 alone."""
     return f" {word} ".join(map(numerals.number, re.split(r"\s?[x×]\s?", text)))
 
 
-def _product(found: re.Match[str]) -> str:
-    """4x4; but 3 × 4 = 12."""
-    if _RESULT.match(found.string, found.end()):
-        return sides(found["sides"], "times")
-    product = sides(found["sides"])
-    return numerals.plural(product) if found["many"] else product
+def _product(match: re.Match[str]) -> str:
+    """Verbalize a size such as 4x4, or a multiplication such as 3 × 4 = 12."""
+    if _RESULT.match(match.string, match.end()):
+        return sides(match["sides"], "times")
+    product = sides(match["sides"])
+    return numerals.plural(product) if match["many"] else product
 
 
-def _beside_a_side(found: re.Match[str]) -> str | None:
-    """30cm x 20cm."""
-    side = word_before(found)
-    measured = found[0] == "x" or not side[-1:].isdecimal()
-    return "by" if measured and _SIDE.fullmatch(side) else None
+def _beside_a_side(match: re.Match[str]) -> str | None:
+    """Verbalize the x of 30cm x 20cm."""
+    side = word_before(match)
+    has_unit = match[0] == "x" or not side[-1:].isdecimal()
+    return "by" if has_unit and _SIDE.fullmatch(side) else None
 
 
-def _feet_and_inches(found: re.Match[str]) -> str:
-    return f"{numerals.number(found['feet'])} foot {numerals.number(found['inches'])}"
+def _feet_and_inches(match: re.Match[str]) -> str:
+    return f"{numerals.number(match['feet'])} foot {numerals.number(match['inches'])}"
 
 
-def _feet(found: re.Match[str]) -> str:
-    """8' x 10'."""
-    return f"{numerals.number(found['value'])} {'foot' if found['value'] == '1' else 'feet'}"
+def _feet(match: re.Match[str]) -> str:
+    """Verbalize feet without inches: 8' x 10'."""
+    return f"{numerals.number(match['value'])} {'foot' if match['value'] == '1' else 'feet'}"
 
 
-def _inches(found: re.Match[str]) -> str | None:
-    """12" is twelve inches, unless the sign closes a quotation."""
-    start = found.start()
-    if len(_QUOTE.findall(found.string, max(0, start - _REACH), start)) % 2:
+def _inches(match: re.Match[str]) -> str | None:
+    """Verbalize 12" as inches unless the sign closes a quotation."""
+    start = match.start()
+    if len(_QUOTE.findall(match.string, max(0, start - _CONTEXT), start)) % 2:
         return None
-    single = found["value"] == "1" or is_attribute(found)
-    return f"{numerals.number(found['value'])} {'inch' if single else 'inches'}"
+    is_singular = match["value"] == "1" or is_attribute(match)
+    return f"{numerals.number(match['value'])} {'inch' if is_singular else 'inches'}"
 
 
-def _stone(found: re.Match[str]) -> str:
-    """11st 4lb, of people and horses."""
-    return f"{numerals.number(found['stone'])} stone {numerals.number(found['pounds'])}"
+def _stone(match: re.Match[str]) -> str:
+    """Verbalize the weight of a person or a horse: 11st 4lb."""
+    return f"{numerals.number(match['stone'])} stone {numerals.number(match['pounds'])}"
 
 
 FEET_AND_INCHES = (

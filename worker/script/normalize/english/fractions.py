@@ -1,4 +1,4 @@
-"""Fractions: 1/2, 3 1/4, ½, and what else two numbers with a slash between them can be."""
+"""Fractions (1/2, 3 1/4, ½) and other pairs with a slash: ratings, odds, scores, 24/7."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ _COUNTED = word_set(
 _NAMING = LABELS - _COUNTED
 _SHARE = re.compile(r"\s\([0-9.]+%")
 _CRICKET = re.compile(r"\b(?:overs?|declared|dec|wickets?|wkts?|innings|stumps|all out|lead by)\b")
-_REACH = 60  # code points
+_CONTEXT = 60  # code points
 _WICKETS = 10
 _OUT_OF = (10, 100)
 _LARGEST_PART = 20
@@ -31,72 +31,72 @@ _YEARS = range(1950, 2060)
 _NAMES = {2: "half", 4: "quarter"}
 
 
-def _fraction(found: re.Match[str]) -> str | None:
-    top, bottom = int(found["top"]), int(found["bottom"])
-    if found[0] in _SET_PHRASES:
-        return _SET_PHRASES[found[0]]
+def _fraction(match: re.Match[str]) -> str | None:
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if match[0] in _SET_PHRASES:
+        return _SET_PHRASES[match[0]]
     if not bottom or (not top and bottom not in _OUT_OF):
         return None
-    if found["whole"]:
-        proper = top < bottom or not found["whole"].endswith("-")
-        return _mixed(found, top, bottom) if proper else None
+    if match["whole"]:
+        proper = top < bottom or not match["whole"].endswith("-")
+        return _mixed(match, top, bottom) if proper else None
     if top in _YEARS and bottom > _LARGEST_PART:  # Regulation 2016/679
-        return f"{numerals.year(top)} {numerals.pairs(found['bottom'])}"
-    between = _between(found, top, bottom)
+        return f"{numerals.year(top)} {numerals.pairs(match['bottom'])}"
+    between = _between(match, top, bottom)
     if between is None:
-        return _mixed(found, top, bottom)
-    parts = (numerals.cardinal(top), between, numerals.cardinal(bottom), _unit(found))
+        return _mixed(match, top, bottom)
+    parts = (numerals.cardinal(top), between, numerals.cardinal(bottom), _unit(match))
     return None if parts[-1] is None else " ".join(filter(None, parts))
 
 
-def _between(found: re.Match[str], top: int, bottom: int) -> str | None:
-    """What is said for the stroke between two numbers that are no fraction; None if they are."""
-    beside = {word_before(found).lower(), word_after(found).lower()}
+def _between(match: re.Match[str], top: int, bottom: int) -> str | None:
+    """Return the word for a slash between two numbers; None if they are a fraction."""
+    beside = {word_before(match).lower(), word_after(match).lower()}
     if top == bottom or "time" in beside or beside & _NAMING:  # 50/50, music in 6/8 time, flat 2/1
         return ""
-    before = found.string[max(0, found.start() - _REACH) : found.start()]
-    after = found.string[found.end() : found.end() + _REACH]
-    if are_odds(found.string, found.start(), found.end()):
+    before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
+    after = match.string[match.end() : match.end() + _CONTEXT]
+    if are_odds(match.string, match.start(), match.end()):
         return "to"
     if bottom <= _WICKETS and top > 2 * bottom and _CRICKET.search(f"{before} {after}"):  # 397/4
         return "for"
     if top > bottom > _LARGEST_PART:  # 120/80
         return "over"
-    counted = (
+    is_score = (
         beside & _COUNTED
         or _SHARE.match(after)
-        or (top < bottom and bottom in _OUT_OF and _stands_alone(found))
+        or (top < bottom and bottom in _OUT_OF and _stands_alone(match))
     )
-    return "out of" if counted else None
+    return "out of" if is_score else None
 
 
-def _stands_alone(found: re.Match[str]) -> bool:
-    """8/10, but not 9/10 of it, 9/10 mile or 9/10ths."""
-    part = found["unit"] or word_after(found) == "of" or not found[0].endswith(found["bottom"])
-    return not part
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Return whether it is like 8/10, and not like 9/10 of it, 9/10 mile or 9/10ths."""
+    is_part = match["unit"] or word_after(match) == "of" or not match[0].endswith(match["bottom"])
+    return not is_part
 
 
-def _unit(found: re.Match[str]) -> str | None:
-    return units.spoken(found["unit"], plural=True)
+def _unit(match: re.Match[str]) -> str | None:
+    return units.name(match["unit"], plural=True)
 
 
-def _marks(found: re.Match[str]) -> str:
-    """3.9/4.0."""
-    return f"{numerals.number(found['top'])} out of {numerals.number(found['bottom'])}"
+def _grade(match: re.Match[str]) -> str:
+    """Verbalize 3.9/4.0."""
+    return f"{numerals.number(match['top'])} out of {numerals.number(match['bottom'])}"
 
 
-def _vulgar(found: re.Match[str]) -> str | None:
-    top, _, bottom = unicodedata.normalize("NFKC", found["vulgar"]).partition("⁄")
-    return _mixed(found, int(top), int(bottom))
+def _vulgar(match: re.Match[str]) -> str | None:
+    top, _, bottom = unicodedata.normalize("NFKC", match["vulgar"]).partition("⁄")
+    return _mixed(match, int(top), int(bottom))
 
 
-def _mixed(found: re.Match[str], top: int, bottom: int) -> str | None:
-    """With the whole number before it and the unit after it, if there are any."""
-    spoken, whole = _parts(top, bottom), found["whole"]
+def _mixed(match: re.Match[str], top: int, bottom: int) -> str | None:
+    """Verbalize a fraction with its whole number and its unit, if it has them."""
+    spoken, whole = _parts(top, bottom), match["whole"]
     if whole:
         part = "a half" if (top, bottom) == (1, 2) else spoken
         spoken = f"{numerals.number(whole.strip(' -'))} and {part}"
-    unit = units.spoken(found["unit"], plural=bool(whole) and not is_attribute(found))
+    unit = units.name(match["unit"], plural=bool(whole) and not is_attribute(match))
     return None if unit is None else f"{spoken} {unit}".rstrip()
 
 
@@ -125,7 +125,7 @@ RULES = (
     Rule(
         DIGIT,
         rf"(?P<top>[0-9]{{1,2}}\.[0-9]{{1,2}})/(?P<bottom>[0-9]{{1,3}}(?:\.[0-9])?)(?!/){END}",
-        _marks,
+        _grade,
     ),
     Rule(DIGIT, _FRACTION + _UNIT, _fraction),
     Rule(DIGIT, _FRACTION + _NO_UNIT, _fraction),

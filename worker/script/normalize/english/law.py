@@ -1,4 +1,4 @@
-"""American law: a 401(k), 501(c)(3), the 2d Cir., 5 F.3d 123."""
+"""References of American law: a 401(k), 501(c)(3), the 2d Cir., 5 F.3d 123."""
 
 import re
 
@@ -8,20 +8,20 @@ from worker.script.normalize.english.letters import spell
 from worker.script.normalize.rules import DIGIT, LETTER, Rule
 
 
-def _plan(found: re.Match[str]) -> str:
-    hundreds, rest = divmod(int(found["section"]), 100)
+def _plan(match: re.Match[str]) -> str:
+    hundreds, rest = divmod(int(match["section"]), 100)
     section = f"{numerals.cardinal(hundreds)} {numerals.two_digits(rest)}"
-    return f"{section} {found['letter'].upper()} {numerals.digits(found['part'] or '')}".rstrip()
+    return f"{section} {match['letter'].upper()} {numerals.digits(match['part'] or '')}".rstrip()
 
 
-def _court(found: re.Match[str]) -> str:
-    return numerals.ordinal(int(found["number"]))
+def _court(match: re.Match[str]) -> str:
+    return numerals.ordinal(int(match["number"]))
 
 
-def _report(found: re.Match[str]) -> str:
-    """A series of reports: F.3d, F. Supp. 2d."""
-    supplement = " Supplement" if found["supplement"] else ""
-    return f"{spell(found['name'])}{supplement} {_court(found)}"
+def _report(match: re.Match[str]) -> str:
+    """Verbalize the name of a law report: F.3d, F. Supp. 2d."""
+    supplement = " Supplement" if match["supplement"] else ""
+    return f"{spell(match['name'])}{supplement} {_court(match)}"
 
 
 RULES = (

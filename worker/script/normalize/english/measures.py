@@ -1,10 +1,10 @@
-"""Numbers with a unit: 5 km, 20°C, 3-4 oz, 10 km/h, 20 million km, 3x5 m²."""
+"""Measures, which are numbers with a unit: 5 km, 20°C, 3-4 oz, 10 km/h, 20 million km, 3x5 m²."""
 
 import re
 
 from worker.script.normalize.english import dimensions, numerals, units
 from worker.script.normalize.english.context import (
-    AEROPLANES,
+    AIRCRAFT_MODELS,
     DASH,
     END,
     NUMBER,
@@ -19,75 +19,77 @@ from worker.script.normalize.tables import word_set
 
 _ALSO_AFTER_A_BLANK = word_set("m t V W")
 _ALSO_AFTER_A_HYPHEN = word_set("m t V W in")
-_BELOW = word_set("s s² h hr min d yr l L dl dL ml mL kg m m² m³ ha km mol")
+_DENOMINATORS = word_set("s s² h hr min d yr l L dl dL ml mL kg m m² m³ ha km mol")
 _POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mkK]|[bt]n))\s$")
-_NEAR = 10  # code points
+_CONTEXT = 10  # code points
 
 
-def _measure(found: re.Match[str]) -> str | None:
-    value, low, scale, gap = found["value"], found["low"], found["scale"], found["gap"]
-    if AEROPLANES & {value, low} or not (_is_unit(found) if gap else _is_amount(found)):
+def _measure(match: re.Match[str]) -> str | None:
+    value, low, scale, gap = match["value"], match["low"], match["scale"], match["gap"]
+    if AIRCRAFT_MODELS & {value, low} or not (_is_unit(match) if gap else _is_amount(match)):
         return None
-    single = is_attribute(found) or gap == "-" or (value == "1" and not scale and not low)
-    name = units.spoken(found["unit"], plural=not single)
+    is_singular = is_attribute(match) or gap == "-" or (value == "1" and not scale and not low)
+    name = units.name(match["unit"], plural=not is_singular)
     if not name:
         return None
     parts = [numerals.number(value), scale, name]
     if low:
-        if found["unit"] == "s" and found["between"] in "x×":  # 2x4s
+        if match["unit"] == "s" and match["between"] in "x×":  # 2x4s
             return None
-        parts[:0] = [dimensions.sides(low), _between(found)]
+        parts[:0] = [dimensions.sides(low), _between(match)]
     return " ".join(filter(None, parts))
 
 
-def _between(found: re.Match[str]) -> str:
-    """Of 3x5 m and 2 x 500mg, or of a range."""
-    if found["between"].strip() not in "x×":
+def _between(match: re.Match[str]) -> str:
+    """Return the word between the numbers of 3x5 m, 2 x 500mg or a range."""
+    if match["between"].strip() not in "x×":
         return "to"
-    return "by" if found["unit"].rstrip("²³23") in units.LENGTHS else "times"
+    return "by" if match["unit"].rstrip("²³23") in units.LENGTHS else "times"
 
 
-def _is_unit(found: re.Match[str]) -> bool:
-    """Whether what follows a blank or a hyphen may be one: in 100 m or 9.58 s, not in T-15 s."""
-    unit = found["unit"]
+def _is_unit(match: re.Match[str]) -> bool:
+    """Return whether a unit after a blank or hyphen is one: in 100 m or 9.58 s, not in T-15 s."""
+    unit = match["unit"]
     if unit not in units.ONLY_ATTACHED:
         return True
-    if found.string.startswith("-", found.end()):  # 2-in-1
+    if match.string.startswith("-", match.end()):  # 2-in-1
         return False
-    if unit == "in" and found["gap"] == " " and found[0].endswith("."):
+    if unit == "in" and match["gap"] == " " and match[0].endswith("."):
         return True
-    if follows_model(found) or is_labelled(found):
+    if follows_model(match) or is_labelled(match):
         return False
-    if unit == "t" and len(found["value"]) == 1 and word_after(found) != "of":  # 2 t vanilla
+    if unit == "t" and len(match["value"]) == 1 and word_after(match) != "of":  # 2 t vanilla
         return False
-    measured = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in found["value"])
-    return unit in _ALSO_AFTER_A_HYPHEN if found["gap"] == "-" else measured
+    after_blank = unit in _ALSO_AFTER_A_BLANK or (unit == "s" and "." in match["value"])
+    return unit in _ALSO_AFTER_A_HYPHEN if match["gap"] == "-" else after_blank
 
 
-def _is_amount(found: re.Match[str]) -> bool:
-    """Whether a letter right after the number is a unit: not in runway 27L, not in C-130J."""
-    named = is_labelled(found) or follows_model(found)
-    flat = found["unit"] == "d" and found["value"] in ("2", "3")  # not in 2d or 3d
-    return len(found["unit"]) > 1 or not (named or flat)
+def _is_amount(match: re.Match[str]) -> bool:
+    """Return whether a letter right after the number is a unit: not in runway 27L or C-130J."""
+    is_name = is_labelled(match) or follows_model(match)
+    is_dimension = match["unit"] == "d" and match["value"] in ("2", "3")  # 2d or 3d
+    return len(match["unit"]) > 1 or not (is_name or is_dimension)
 
 
-def _per(found: re.Match[str]) -> str | None:
-    """12/kg, 500/sq mi."""
-    per = units.one(found["per"]) or units.spoken(found["per"], plural=False)
-    return f"{numerals.number(found['value'])} per {per}" if per else None
+def _per(match: re.Match[str]) -> str | None:
+    """Verbalize 12/kg and 500/sq mi."""
+    per = units.singular(match["per"]) or units.name(match["per"], plural=False)
+    return f"{numerals.number(match['value'])} per {per}" if per else None
 
 
-def _lone_unit(found: re.Match[str]) -> str | None:
-    """km/h without a number, but neither A/C nor s/he; and the kg of 10³⁰ kg."""
-    after_power = _POWER.search(found.string, max(0, found.start() - _NEAR), found.start())
-    if found[0] in units.ONLY_ATTACHED:
+def _lone_unit(match: re.Match[str]) -> str | None:
+    """Verbalize km/h without a number (but not A/C or s/he), and the kg of 10³⁰ kg."""
+    after_power = _POWER.search(match.string, max(0, match.start() - _CONTEXT), match.start())
+    if match[0] in units.ONLY_ATTACHED:
         return None
-    rate = found[0].partition("/")[2] in _BELOW and (len(found[0]) > 3 or found[0] == "m/s")
-    return units.spoken(found[0], plural=True) if rate or after_power else None
+    is_rate = match[0].partition("/")[2] in _DENOMINATORS and (
+        len(match[0]) > 3 or match[0] == "m/s"
+    )
+    return units.name(match[0], plural=True) if is_rate or after_power else None
 
 
 _STOP = r"(?:\.(?=\s(?:[a-z(0-9]|[CF]\b)|[),;:]))?"
-"""The dot of a unit, where no sentence ends."""
+"""Matches the dot of a unit where no sentence ends."""
 _LOW = rf"(?:(?P<low>{NUMBER}(?:\s?[x×]\s?{NUMBER})?)(?P<between>{DASH}|\s?[x×]\s?|\sto\s))?"
 
 RULES = (

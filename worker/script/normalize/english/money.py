@@ -1,4 +1,4 @@
-"""Money: $3.2bn, £1.5m, US$5, $40-50, 5 USD."""
+"""Amounts of money: $3.2bn, £1.5m, US$5, $40-50, 5 USD."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from worker.script.normalize.english.context import (
     SCALES,
     is_attribute,
 )
-from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, LANDS, Currency
+from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, COUNTRY_PREFIXES, Currency
 from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule, always
 from worker.script.normalize.tables import table
 
@@ -20,49 +20,51 @@ _PARTS = table("½ .5, ¼ .25, ¾ .75")
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
 
 
-def _signed(found: re.Match[str]) -> str:
-    currency, land = BY_SIGN[found["sign"]], LANDS.get(found["land"], "")
-    if found["code"]:  # $50 AUD
-        currency = BY_CODE[found["code"]]
-    elif land:
-        currency = currency._replace(one=f"{land} {currency.one}", many=f"{land} {currency.many}")
-    return _amount(found, currency)
+def _signed(match: re.Match[str]) -> str:
+    currency, country = BY_SIGN[match["sign"]], COUNTRY_PREFIXES.get(match["country"], "")
+    if match["code"]:  # $50 AUD
+        currency = BY_CODE[match["code"]]
+    elif country:
+        currency = currency._replace(
+            singular=f"{country} {currency.singular}", plural=f"{country} {currency.plural}"
+        )
+    return _amount(match, currency)
 
 
-def _coded(found: re.Match[str]) -> str:
-    return _amount(found, BY_CODE[found["code"]])
+def _coded(match: re.Match[str]) -> str:
+    return _amount(match, BY_CODE[match["code"]])
 
 
-def _rand(found: re.Match[str]) -> str:
-    """R50m; without a scale R50 is no money for certain."""
-    return _amount(found, BY_CODE["ZAR"])
+def _rand(match: re.Match[str]) -> str:
+    """Verbalize R50m. Without a scale it is uncertain whether R50 is money."""
+    return _amount(match, BY_CODE["ZAR"])
 
 
-def _amount(found: re.Match[str], currency: Currency) -> str:
-    value, scale, low = _with_point(found["value"]), found["scale"], found["low"]
-    attribute = is_attribute(found) or found["joint"] == "-"
+def _amount(match: re.Match[str], currency: Currency) -> str:
+    value, scale, low = _with_point(match["value"]), match["scale"], match["low"]
+    modifies_noun = is_attribute(match) or match["joint"] == "-"
     cents = None if scale or low else _cents(value)
     if cents is not None:
         whole = value.partition(".")[0]
-        return _with_cents(whole, cents, currency, attribute) + _per(found)
-    single = attribute or (value == "1" and not scale and not low)
-    name = currency.one if single else currency.many
-    return f"{_low(found)}{numerals.number(value)}{_scale(scale)} {name}{_per(found)}"
+        return _with_cents(whole, cents, currency, modifies_noun) + _per(match)
+    is_singular = modifies_noun or (value == "1" and not scale and not low)
+    name = currency.singular if is_singular else currency.plural
+    return f"{_low(match)}{numerals.number(value)}{_scale(scale)} {name}{_per(match)}"
 
 
 def _with_point(value: str) -> str:
-    """1.200,50 as 1200.50, 2½ as 2.5."""
+    """Return 1.200,50 as 1200.50, and 2½ as 2.5."""
     if value[-1] in _PARTS:
         return f"{value[:-1] or '0'}{_PARTS[value[-1]]}"
     continental = _CONTINENTAL_VALUE.fullmatch(value)
     return value.replace(".", "").replace(",", ".") if continental else value
 
 
-def _low(found: re.Match[str]) -> str:
-    if not found["low"]:
+def _low(match: re.Match[str]) -> str:
+    if not match["low"]:
         return ""
-    scale = "" if found["low_scale"] == found["scale"] else _scale(found["low_scale"])
-    return f"{numerals.number(found['low'])}{scale} to "
+    scale = "" if match["low_scale"] == match["scale"] else _scale(match["low_scale"])
+    return f"{numerals.number(match['low'])}{scale} to "
 
 
 def _scale(scale: str | None) -> str:
@@ -70,16 +72,16 @@ def _scale(scale: str | None) -> str:
 
 
 def _cents(value: str) -> int | None:
-    """5 for 1.05, 50 for 1.5 and 1.500; None for 1, and for 1.505, which has no cents."""
+    """Return 5 for 1.05, 50 for 1.5 and 1.500; None for 1 and for 1.505, which have no cents."""
     fraction = value.partition(".")[2]
     if len(fraction) > 2:
         fraction = fraction.rstrip("0")
     return int(fraction.ljust(2, "0")) if fraction and len(fraction) <= 2 else None
 
 
-def _with_cents(whole: str, cents: int, currency: Currency, attribute: bool) -> str:
+def _with_cents(whole: str, cents: int, currency: Currency, modifies_noun: bool) -> str:
     whole = whole or "0"
-    name = currency.one if attribute or whole == "1" else currency.many
+    name = currency.singular if modifies_noun or whole == "1" else currency.plural
     large = f"{numerals.number(whole)} {name}"
     if not cents:
         return large
@@ -87,25 +89,26 @@ def _with_cents(whole: str, cents: int, currency: Currency, attribute: bool) -> 
     return f"{large} and {small}" if whole.strip("0,") else small
 
 
-def _per(found: re.Match[str]) -> str:
-    """For $5/day and £900pcm; a rule whose pattern has no such group has no such unit."""
-    groups = found.groupdict()
+def _per(match: re.Match[str]) -> str:
+    """Verbalize the unit of $5/day or £900pcm; empty if the pattern has no group for it."""
+    groups = match.groupdict()
     if groups.get("per"):
-        return f" per {units.per(found['per'])}"
-    return f" per {_PERIODS[found['period']]}" if groups.get("period") else ""
+        return f" per {units.per(match['per'])}"
+    return f" per {_PERIODS[match['period']]}" if groups.get("period") else ""
 
 
-def _pair(found: re.Match[str]) -> str:
-    """EUR/USD, before a rate that is no amount."""
-    return found[0].replace("/", " ")
+def _pair(match: re.Match[str]) -> str:
+    """Verbalize a currency pair, such as EUR/USD."""
+    return match[0].replace("/", " ")
 
 
-def _lone_sign(found: re.Match[str]) -> str:
-    return f"{LANDS.get(found['land'], '')} {BY_SIGN[found['sign']].one}".lstrip()
+def _lone_sign(match: re.Match[str]) -> str:
+    country = COUNTRY_PREFIXES.get(match["country"], "")
+    return f"{country} {BY_SIGN[match['sign']].singular}".lstrip()
 
 
 def _any(names: Iterable[str]) -> str:
-    """A pattern of them all, the longer first."""
+    """Return a pattern of the names, longest first."""
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
@@ -123,7 +126,7 @@ _PER = (
     rf"(?:\s?(?:/(?P<per>[A-Za-z]{{1,6}})|(?P<period>{'|'.join(map(re.escape, _PERIODS))})){END})?"
 )
 
-_LAND = rf"(?:(?P<land>{_any(LANDS)})D?(?:(?<=[A-Z]{{2}})\s)?)?"
+_COUNTRY = rf"(?:(?P<country>{_any(COUNTRY_PREFIXES)})D?(?:(?<=[A-Z]{{2}})\s)?)?"
 _SIGN = rf"(?P<sign>R\$|[{_SIGNS}])"
 _CODE = rf"(?P<code>{_any(BY_CODE)})"
 
@@ -131,14 +134,14 @@ RULES = (
     Rule(LETTER, rf"[A-Z]{{3}}/{_CODE}{END}", _pair),
     Rule(
         LETTER + SIGN,
-        rf"{_LAND}{_SIGN}\s?{_SIGNED_VALUE}{_AGAIN}(?:\s?{_CODE}{END})?{_PER}",
+        rf"{_COUNTRY}{_SIGN}\s?{_SIGNED_VALUE}{_AGAIN}(?:\s?{_CODE}{END})?{_PER}",
         _signed,
     ),
     Rule(LETTER, rf"{_CODE}\s?{_VALUE}", _coded),
     Rule(LETTER, rf"R(?=[0-9.]{{1,6}}\s?(?:[mb]n?{END}|{SCALE})){_VALUE}", _rand),
     Rule(DIGIT, rf"{_VALUE}\s?{_CODE}{END}", _coded),
-    Rule(DIGIT + SIGN, rf"{_VALUE}(?P<land>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
+    Rule(DIGIT + SIGN, rf"{_VALUE}(?P<country>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
     Rule(SIGN, rf"(?<![^\s(\"'])\$(?=[A-Z]{{1,5}}{END})", always("")),  # $AAPL
     Rule(SIGN, rf"(?<=[0-9])/(?=[{_SIGNS}](?![0-9]))", always("per")),  # ¥150/$
-    Rule(LETTER + SIGN, rf"{_LAND}{_SIGN}", _lone_sign),
+    Rule(LETTER + SIGN, rf"{_COUNTRY}{_SIGN}", _lone_sign),
 )

@@ -1,4 +1,4 @@
-"""Numbers in words, as Americans say them, without "and" and without hyphens."""
+"""American English number words, without "and" and without hyphens."""
 
 from worker.script.normalize.tables import table, words
 
@@ -17,12 +17,13 @@ _ORDINALS = table(
 )
 
 _GROUPING = str.maketrans("", "", ", '")
-_LONGEST_UNGROUPED = 12
-"""More digits without commas are no amount but a name, said digit by digit."""
-_LONGEST = 3 * len(_SCALES)
+_MAX_UNGROUPED = 12
+"""A longer number without commas is not an amount but an identifier, spoken digit by digit."""
+_MAX_DIGITS = 3 * len(_SCALES)
 
 
 def cardinal(number: int) -> str:
+    """Return a whole number in words: 21 is "twenty one"."""
     if number < 1000:
         return _below_thousand(number)
     groups = []
@@ -34,6 +35,7 @@ def cardinal(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
+    """Return an ordinal number in words: 21 is "twenty first"."""
     head, _, last = cardinal(number).rpartition(" ")
     if last.endswith("y"):
         return f"{head} {last[:-1]}ieth".lstrip()
@@ -41,6 +43,7 @@ def ordinal(number: int) -> str:
 
 
 def year(number: int) -> str:
+    """Return a number in pairs of digits, as a year: 1905 is "nineteen oh five"."""
     century, rest = divmod(number, 100)
     if number < 100 or (century % 10 == 0 and rest < 10):
         return cardinal(number)
@@ -50,16 +53,17 @@ def year(number: int) -> str:
 
 
 def two_digits(number: int) -> str:
-    """As after a century or an hour: 05 is "oh five"."""
+    """Return the digits after a century or an hour in words: 05 is "oh five"."""
     return f"oh {cardinal(number)}" if number < 10 else cardinal(number)
 
 
 def digits(text: str) -> str:
+    """Return the words of the decimal digits in a text, and skip other characters."""
     return " ".join(_ONES[int(digit)] for digit in text if digit.isdecimal())
 
 
 def pairs(text: str) -> str:
-    """As house numbers, flights and models are read: 737 is "seven thirty seven"."""
+    """Return a house number, flight or model in words: 737 is "seven thirty seven"."""
     if text == "0":
         return "zero"
     if len(text) > 4 or text[0] == "0":
@@ -70,14 +74,14 @@ def pairs(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """For "1,234.50", ".5" or "007"."""
+    """Return a number such as "1,234.50", ".5" or "007" in words."""
     whole, _, fraction = text.partition(".")
     spoken = _whole(whole) if whole else ""
     return f"{spoken} point {digits(fraction)}".lstrip() if fraction else spoken
 
 
 def plural(spoken: str) -> str:
-    """For what ends with "sixteen", "twenty", "six"."""
+    """Return the plural of a number in words: "sixteens", "twenties", "sixes"."""
     if spoken.endswith("y"):
         return spoken[:-1] + "ies"
     return spoken + ("es" if spoken.endswith("x") else "s")
@@ -85,8 +89,8 @@ def plural(spoken: str) -> str:
 
 def _whole(text: str) -> str:
     bare = text.translate(_GROUPING)
-    amount = len(bare) <= (_LONGEST if bare != text else _LONGEST_UNGROUPED)
-    if not amount or (bare[0] == "0" and len(bare) > 1):
+    is_amount = len(bare) <= (_MAX_DIGITS if bare != text else _MAX_UNGROUPED)
+    if not is_amount or (bare[0] == "0" and len(bare) > 1):
         return digits(bare)
     return cardinal(int(bare))
 

@@ -1,53 +1,53 @@
-"""Telephone and other numbers that are said digit by digit, in their groups."""
+"""Telephone, card and serial numbers, spoken digit by digit with a pause between groups."""
 
 import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END
-from worker.script.normalize.english.scripts import latin
+from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.rules import DIGIT, SIGN, Rule
 
 _GROUP = re.compile(r"[0-9]+|[A-Z]+")
 
 
-def _groups(found: re.Match[str]) -> str:
-    plus = "plus " if found[0].startswith("+") else ""
-    return plus + ", ".join(map(_group, _GROUP.findall(found[0])))
+def _groups(match: re.Match[str]) -> str:
+    plus = "plus " if match[0].startswith("+") else ""
+    return plus + ", ".join(map(_group, _GROUP.findall(match[0])))
 
 
-def _extended(found: re.Match[str]) -> str:
-    """(555) 123-4567 x12."""
-    number = ", ".join(map(_group, _GROUP.findall(found["number"])))
-    plus = "plus " if found[0].startswith("+") else ""
-    extension = f", extension {numerals.digits(found['extension'])}" if found["extension"] else ""
+def _extended(match: re.Match[str]) -> str:
+    """Verbalize a number with an extension: (555) 123-4567 x12."""
+    number = ", ".join(map(_group, _GROUP.findall(match["number"])))
+    plus = "plus " if match[0].startswith("+") else ""
+    extension = f", extension {numerals.digits(match['extension'])}" if match["extension"] else ""
     return f"{plus}{number}{extension}"
 
 
-def _international(found: re.Match[str]) -> str | None:
-    return _groups(found) if sum(map(str.isdecimal, found[0])) in _INTERNATIONAL else None
+def _international(match: re.Match[str]) -> str | None:
+    return _groups(match) if sum(map(str.isdecimal, match[0])) in _INTERNATIONAL else None
 
 
-def _in_digits(found: re.Match[str]) -> str:
-    """978-3-16-148410-0, 4111 1111 1111 1111."""
-    groups = re.split("[ -]", found[0])
+def _in_digits(match: re.Match[str]) -> str:
+    """Verbalize groups without a country code: 978-3-16-148410-0, 4111 1111 1111 1111."""
+    groups = re.split("[ -]", match[0])
     return ", ".join(group if group == "X" else numerals.digits(group) for group in groups)
 
 
-def _vanity(found: re.Match[str]) -> str:
-    """1-800-GO-HOME: the words are not said letter by letter."""
-    letters = " ".join(map(_group, _GROUP.findall(found["words"])))
-    return f"one, {_group(found['area'])}, {letters}"
+def _vanity(match: re.Match[str]) -> str:
+    """Verbalize 1-800-GO-HOME without spelling the words."""
+    letters = " ".join(map(_group, _GROUP.findall(match["words"])))
+    return f"one, {_group(match['area'])}, {letters}"
 
 
 def _group(part: str) -> str:
     if not part.isdecimal():
-        return latin(part)
-    hundreds = len(part) == 3 and part.endswith("00") and part[0] != "0"
-    return numerals.number(part) if hundreds else numerals.digits(part)
+        return transliterate(part)
+    is_hundreds = len(part) == 3 and part.endswith("00") and part[0] != "0"
+    return numerals.number(part) if is_hundreds else numerals.digits(part)
 
 
 _INTERNATIONAL = range(8, 16)
-"""Digits, with those of the country (ITU-T E.164)."""
+"""Number of digits, including the country code (ITU-T E.164)."""
 _GAP = r"[\s.-]"
 _STOP = rf"(?![.,-]?[0-9]){END}"
 _AREA = rf"(?:\([0-9]{{3}}\){_GAP}{{0,2}}|[0-9]{{3}}{_GAP})"

@@ -1,4 +1,4 @@
-"""American politicians by party and state: Warren (D-Mass.)."""
+"""Party and state of American politicians: Warren (D-Mass.)."""
 
 import re
 
@@ -14,9 +14,9 @@ _NAMES |= {short.capitalize(): name for short, name in abbreviation_table.STATES
 _NAMES |= {"WVa": "West Virginia"}
 
 
-def _member(found: re.Match[str]) -> str | None:
-    name = _NAMES.get(re.sub(r"\.\s?", "", found["state"]))
-    return f"{_PARTIES[found['party']]} of {name}" if name else None
+def _member(match: re.Match[str]) -> str | None:
+    name = _NAMES.get(re.sub(r"\.\s?", "", match["state"]))
+    return f"{_PARTIES[match['party']]} of {name}" if name else None
 
 
 _STATE = rf"{'|'.join(STATES.values())}|[A-Z]\.\s?(?:[A-Z]|Va)|[A-Z][A-Za-z]{{1,13}}"

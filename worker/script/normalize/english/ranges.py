@@ -1,9 +1,9 @@
-"""What a dash between two numbers says: to, in a range; nothing, in a score; minus, before one."""
+"""Dashes beside numbers: "to" in a range, silent in a score or a code, "minus" before a number."""
 
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import AEROPLANES, SCALE, are_odds, word_before
+from worker.script.normalize.english.context import AIRCRAFT_MODELS, SCALE, are_odds, word_before
 from worker.script.normalize.english.days import DAY_NAMES, MONTH_NAMES
 from worker.script.normalize.rules import DIGIT, SIGN, Rule, always
 from worker.script.normalize.tables import word_set
@@ -11,11 +11,11 @@ from worker.script.normalize.tables import word_set
 _AMOUNT = r"(?:[A-Z]{0,2}[$£€¥₹₩])?(?:\.?[0-9]|[½⅓⅔¼¾])"
 _LAST_NUMBER = re.compile(r"[0-9]+$")
 _FIRST_NUMBER = re.compile(r"[0-9]+(?![0-9]|[.,:/%°-][0-9]|\s?%|[A-Za-z])")
-# Of Llama-3-8, 1-413-te-b-1 and Qwen2.5-72B.
+# The name before the dash in Llama-3-8, 1-413-te-b-1 and Qwen2.5-72B.
 _NAME = re.compile(r"[^\W_]*[^\W\d_][^\W_]*-|.*-[^\W\d_]+-|[A-Za-z]{3,}[0-9][0-9.]*$")
-_SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # of 1-413-te-b-1
+_SERIAL = re.compile(r"[0-9]{1,6}-[A-Za-z][A-Za-z-]{0,12}-[0-9]")  # 1-413-te-b-1
 _AMOUNT_OF = re.compile(r"[0-9]+\s(?:seconds|minutes|hours|days|weeks|months|years|times|people)\b")
-_CODE = re.compile(r"(?<![^\s(#])(?<![0-9]\s)0(?:0|[0-9]{2,})$")  # of SKU 00-1234
+_CODE = re.compile(r"(?<![^\s(#])(?<![0-9]\s)0(?:0|[0-9]{2,})$")  # SKU 00-1234
 _QUANTITY = re.compile(
     r"[-–($£€¥₹\"']*[0-9][0-9.,:]*[A-Za-z%°¢/.]{0,5}|(?i:[ap]\.?m\.?|noon|midnight)"
     rf"|°[CF]?|{SCALE}"
@@ -28,7 +28,7 @@ _NO_SCORE = re.compile(
     rf"\b(?i:{'|'.join(sorted(DAY_NAMES))}|open|daily|hours|weekdays|weekends|pp?|pages?|lines?)"
     r"[.:]?\s?[0-9]+$"
 )
-_REACH = 40  # code points
+_CONTEXT = 40  # code points
 
 _HIGHEST_SCORE = 200
 _SCORING = word_set("""
@@ -36,7 +36,7 @@ _SCORING = word_set("""
     draw draws drew drawn tie tied victory victories led leading score scored scores scoreline
     vote voted ruling ruled trailing trailed rout routed triumph edged pens penalties aggregate agg
 """)
-# Of a team in brackets: Melbourne (2-8, 0-7)
+# Records of a team in brackets: Melbourne (2-8, 0-7)
 _RECORD = re.compile(r"[A-Z][^\s(]*+\s\((?:[0-9]{1,3}-[0-9]{1,3}, ){0,3}[0-9]+$")
 _RECORD_END = re.compile(r"[0-9]+[),]")
 _DATE = rf"(?:{'|'.join(sorted(MONTH_NAMES | DAY_NAMES))})\b"
@@ -49,21 +49,22 @@ _DATE_STARTS = re.compile(rf"\s?(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s)?{_DATE}", re.
 _TIME = re.compile(r"[ap]\.?m|[0-9.:]+[ap]\.?m", re.IGNORECASE)
 
 
-def _series(found: re.Match[str]) -> str:
-    """1-0-2, 4-3-3."""
-    return " ".join(map(numerals.number, re.split("[-–]", found[0])))
+def _series(match: re.Match[str]) -> str:
+    """Verbalize records and formations: 1-0-2, 4-3-3."""
+    return " ".join(map(numerals.number, re.split("[-–]", match[0])))
 
 
-def _dash(found: re.Match[str]) -> str | None:
-    text, start = found.string, found.start()
-    begin = max(0, start - _REACH)
-    chunk = text[begin:start].rsplit(None, 1)[-1]
+def _dash(match: re.Match[str]) -> str | None:
+    """Verbalize a dash before a number, by the word before it and the number after it."""
+    text, start = match.string, match.start()
+    begin = max(0, start - _CONTEXT)
+    word = text[begin:start].rsplit(None, 1)[-1]
     before = _LAST_NUMBER.search(text, begin, start)
-    after = _FIRST_NUMBER.match(text, found.end())
+    after = _FIRST_NUMBER.match(text, match.end())
     if (
-        _NAME.match(chunk)
-        or _SERIAL.match(text, found.end())
-        or (before and before[0] in AEROPLANES)
+        _NAME.match(word)
+        or _SERIAL.match(text, match.end())
+        or (before and before[0] in AIRCRAFT_MODELS)
     ):
         return ""
     if _FRACTION_ENDS.search(text, begin, start):
@@ -72,20 +73,21 @@ def _dash(found: re.Match[str]) -> str | None:
         return ""
     if before and after and are_odds(text, before.start(), after.end()):
         return "to"
-    if before and after and _is_score(found, int(before[0]), int(after[0])):
+    if before and after and _is_score(match, int(before[0]), int(after[0])):
         return ""
-    return "to" if before or _QUANTITY.fullmatch(chunk) else None
+    return "to" if before or _QUANTITY.fullmatch(word) else None
 
 
-def _is_score(found: re.Match[str], first: int, second: int) -> bool:
+def _is_score(match: re.Match[str], first: int, second: int) -> bool:
+    """Return whether the two numbers are the result of a game or a vote."""
     if first < second and second >= _HIGHEST_SCORE:
         return False
-    before = found.string[max(0, found.start() - _REACH) : found.start()]
-    after = found.string[found.end() : found.end() + _REACH]
-    chunks = {chunk.strip(".,;:()\"'").lower() for chunk in f"{before} {after}".split()}
+    before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
+    after = match.string[match.end() : match.end() + _CONTEXT]
+    words = {word.strip(".,;:()\"'").lower() for word in f"{before} {after}".split()}
     if _AMOUNT_OF.match(after):
         return False
-    if chunks & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
+    if words & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
         return True
     if _is_one_of_sets(before, after):
         return True
@@ -97,7 +99,10 @@ def _is_score(found: re.Match[str], first: int, second: int) -> bool:
 
 
 def _is_one_of_sets(before: str, after: str) -> bool:
-    """The second of 6-4 3-6 7-5, or of 6-4, 3-6: a range would not come after a score."""
+    """Return whether it is one of several sets: 6-4 3-6 7-5, or 6-4, 3-6.
+
+    No range would follow a score.
+    """
     last, following = _SET_BEFORE.search(before), _SET_AFTER.match(after)
     return bool(last and (not last["comma"] or int(last["one"]) > int(last["other"]))) or bool(
         following and (not following["comma"] or int(following["one"]) > int(following["other"]))
@@ -105,25 +110,25 @@ def _is_one_of_sets(before: str, after: str) -> bool:
 
 
 def _stands_between_names(before: str, after: str) -> bool:
-    """Spain 2-5 Italy; also between nothing at all."""
+    """Return whether it is like Spain 2-5 Italy, or the whole text."""
     before, after = before.strip(" ("), after.strip(" )")
     if not before and not after:
         return True
-    named = before[-1:].isalpha() and before.rsplit(None, 1)[-1][0].isupper()
-    return named and after[:1].isupper()
+    follows_name = before[-1:].isalpha() and before.rsplit(None, 1)[-1][0].isupper()
+    return follows_name and after[:1].isupper()
 
 
-def _between_dates(found: re.Match[str]) -> str | None:
-    """May–July, Mon.-Fri., Dec. 31 – Jan. 1, 5 May-7 June."""
-    text = found.string
-    before = text[max(0, found.start() - _REACH) : found.start()]
-    after = text[found.end() : found.end() + _REACH]
+def _between_dates(match: re.Match[str]) -> str | None:
+    """Verbalize May–July, Mon.-Fri., Dec. 31 – Jan. 1, 5 May-7 June."""
+    text = match.string
+    before = text[max(0, match.start() - _CONTEXT) : match.start()]
+    after = text[match.end() : match.end() + _CONTEXT]
     return "to" if _DATE_ENDS.search(before) and _DATE_STARTS.match(after) else None
 
 
-def _between_times(found: re.Match[str]) -> str | None:
-    """12 p.m. – 2 p.m."""
-    return "to" if _TIME.fullmatch(word_before(found)) else None
+def _between_times(match: re.Match[str]) -> str | None:
+    """Verbalize 12 p.m. – 2 p.m."""
+    return "to" if _TIME.fullmatch(word_before(match)) else None
 
 
 RULES = (

@@ -1,4 +1,4 @@
-"""Roman numerals: of kings, popes and heirs as ordinals, of wars and chapters as numbers."""
+"""Roman numerals: ordinals of monarchs, popes and heirs; cardinals of wars and chapters; years."""
 
 import re
 
@@ -41,49 +41,49 @@ _REIGNING = word_set("""
     ramesses ramses richard robert rudolf selim sixtus stephen suleiman thutmose umberto urban
     victor vittorio wilhelm willem william xavier emmanuel
 """)
-# Where I is a number after a name: King George I, who ...
+# What follows an I that is a number after a name: King George I, who ...
 _ENDS_A_NAME = re.compile(r"\W*$|[,.;:)]|\s(?:of|and|was|is|had|in|who|died|became|ruled)\b")
 _YEARS = range(1500, 2100)
-_REACH = 60  # code points
+_CONTEXT = 60  # code points
 
 
-def _numeral(found: re.Match[str]) -> str | None:
-    numeral, before = found["numeral"], word_before(found)
+def _numeral(match: re.Match[str]) -> str | None:
+    numeral, before = match["numeral"], word_before(match)
     value = _value(numeral)
     if not value:
         return None
-    if len(numeral) > 1 and word_after(found).lower() in _COUNTED_AFTER:
+    if len(numeral) > 1 and word_after(match).lower() in _COUNTED_AFTER:
         return numerals.ordinal(value)
     if before.lower() in _COUNTED:
         spoken = _counted(numeral, before)
     elif before[:1].isupper():
-        spoken = _named(found, before)
+        spoken = _named(match, before)
     else:
         spoken = None
-    return spoken and spoken + (found["owner"] or "")
+    return spoken and spoken + (match["owner"] or "")
 
 
 def _counted(numeral: str, before: str) -> str | None:
-    """Part I, but "the part I like" and "USB type C"."""
+    """Verbalize Part I, but not "the part I like" or "USB type C"."""
     if numeral in ("L", "C") or (numeral == "I" and before.islower()):
         return None
     return numerals.cardinal(_value(numeral))
 
 
-def _named(found: re.Match[str], before: str) -> str | None:
-    numeral = found["numeral"]
+def _named(match: re.Match[str], before: str) -> str | None:
+    numeral = match["numeral"]
     ordinal = f"the {numerals.ordinal(_value(numeral))}"
     if before.lower() in _REIGNING:
-        is_name = numeral != "I" or found["owner"] or _ENDS_A_NAME.match(found.string, found.end())
+        is_name = numeral != "I" or match["owner"] or _ENDS_A_NAME.match(match.string, match.end())
         return ordinal if is_name else None
-    if len(numeral) == 1 or numeral.strip("IVX") or found.string.isupper():  # a headline on Xi
+    if len(numeral) == 1 or numeral.strip("IVX") or match.string.isupper():  # a headline on Xi
         return None
-    return ordinal if _follows_full_name(found) else numerals.cardinal(_value(numeral))
+    return ordinal if _follows_full_name(match) else numerals.cardinal(_value(numeral))
 
 
-def _follows_full_name(found: re.Match[str]) -> bool:
-    """Robert Griffin III, and not Windows XI."""
-    names = found.string[max(0, found.start() - _REACH) : found.start()].split()[-2:]
+def _follows_full_name(match: re.Match[str]) -> bool:
+    """Return whether it is like Robert Griffin III, and not like Windows XI."""
+    names = match.string[max(0, match.start() - _CONTEXT) : match.start()].split()[-2:]
     return (
         len(names) == 2
         and not names[-1].isupper()
@@ -91,44 +91,44 @@ def _follows_full_name(found: re.Match[str]) -> bool:
     )
 
 
-def _heading(found: re.Match[str]) -> str | None:
-    """IV. The return: at the start of a text."""
-    value = _value(found["numeral"])
-    return numerals.cardinal(value) if value and not found.string[: found.start()].strip() else None
+def _heading(match: re.Match[str]) -> str | None:
+    """Verbalize a numeral at the start of a text: IV. The return."""
+    value = _value(match["numeral"])
+    return numerals.cardinal(value) if value and not match.string[: match.start()].strip() else None
 
 
-def _small(found: re.Match[str]) -> str | None:
-    """Scene ii."""
-    value = _value(found["numeral"].upper())
-    return numerals.cardinal(value) if value and word_before(found).lower() in _COUNTED else None
+def _lower_case(match: re.Match[str]) -> str | None:
+    """Verbalize Scene ii."""
+    value = _value(match["numeral"].upper())
+    return numerals.cardinal(value) if value and word_before(match).lower() in _COUNTED else None
 
 
-def _lettered(found: re.Match[str]) -> str | None:
-    """Stage IIIB."""
-    value = _value(found["numeral"])
-    if not value or word_before(found).lower() not in _COUNTED:
+def _lettered(match: re.Match[str]) -> str | None:
+    """Verbalize Stage IIIB."""
+    value = _value(match["numeral"])
+    if not value or word_before(match).lower() not in _COUNTED:
         return None
-    return f"{numerals.cardinal(value)} {found['part'].upper()}"
+    return f"{numerals.cardinal(value)} {match['part'].upper()}"
 
 
-def _bracketed(found: re.Match[str]) -> str | None:
-    """The first of (i) this, (ii) that."""
-    value = _value(found["numeral"].upper())
+def _bracketed(match: re.Match[str]) -> str | None:
+    """Verbalize an item of a list: (i) this, (ii) that."""
+    value = _value(match["numeral"].upper())
     return numerals.cardinal(value) if value else None
 
 
-def _year(found: re.Match[str]) -> str | None:
-    """MCMXCIX."""
-    value = _value(found["numeral"])
+def _year(match: re.Match[str]) -> str | None:
+    """Verbalize MCMXCIX."""
+    value = _value(match["numeral"])
     return numerals.year(value) if value in _YEARS else None
 
 
-def _world_war(found: re.Match[str]) -> str:
-    return f"World War {'two' if found['number'] in ('II', '2') else 'one'}"
+def _world_war(match: re.Match[str]) -> str:
+    return f"World War {'two' if match['number'] in ('II', '2') else 'one'}"
 
 
 def _value(numeral: str) -> int:
-    """0 for what is none, as IIX or LC."""
+    """Return the value of a numeral; 0 if it is malformed, such as IIX or LC."""
     total = 0
     for letter, following in zip(numeral, numeral[1:] + "I", strict=True):
         value = _VALUES[letter]
@@ -144,14 +144,14 @@ def _written(number: int) -> str:
     return numeral
 
 
-NOTABLE = word_set("iii vii viii xii xiii")
+TRIGGER_WORDS = word_set("iii vii viii xii xiii")
 
 RULES = (
     Rule(LETTER, rf"WW(?P<number>II?|[12]){END}", _world_war),
     Rule(LETTER, rf"(?P<numeral>M[MDCLXVI]{{3,12}}){END}", _year),
     Rule(LETTER, r"(?<=\()(?<![^\W_]\()(?P<numeral>[ivx]{2,5}|[iv])(?=\))", _bracketed),
     Rule(LETTER, rf"(?P<numeral>[IVX]{{1,4}})(?P<part>[A-Ca-c]){END}", _lettered),
-    Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _small),
+    Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _lower_case),
     Rule(LETTER, r"(?P<numeral>[IVXLC]{1,8})(?P<owner>'s)?(?![^\W_]|[-.'&][^\W_])", _numeral),
     Rule(LETTER, r"(?P<numeral>[IVX]{1,6})(?=[.)]\s)", _heading),
 )

@@ -1,4 +1,4 @@
-"""Numbers with a short form of a scale: 3bn, 10k, 5m people, 1.6E-19."""
+"""Numbers with an abbreviated scale or an exponent: 3bn, 10k, 5m people, 1.6E-19."""
 
 import re
 
@@ -14,7 +14,7 @@ from worker.script.normalize.english.context import (
     word_after,
     word_before,
 )
-from worker.script.normalize.english.years import COUNTED
+from worker.script.normalize.english.years import COUNTABLE_NOUNS
 from worker.script.normalize.rules import DIGIT, Rule
 from worker.script.normalize.tables import word_set
 
@@ -25,52 +25,56 @@ _PERIOD = re.compile(
     r"\s(?:(?:in|by|since|for)\s(?:19|20)[0-9]{2}\b|(?:last|this|a|per|each|every)\s"
     r"(?:year|month|week)\b)|,\s(?:up|down)\b"
 )
-_REACH = 100  # code points
-_SCREEN_SHARPNESS = word_set("2 4 5 8")
+_CONTEXT = 100  # code points
+_SCREEN_RESOLUTIONS = word_set("2 4 5 8")
 
 
-def _scaled(found: re.Match[str]) -> str | None:
-    """3bn, 10k and, where it counts something, 5m; 4K is how sharp a screen is."""
-    value, scale = found["value"], found["scale"]
-    after = word_after(found).lower()
-    if (is_labelled(found) and not found["low"]) or follows_model(found):
+def _scaled(match: re.Match[str]) -> str | None:
+    """Verbalize 3bn and 10k, and 5m if it counts something. 4K is a screen resolution."""
+    value, scale = match["value"], match["scale"]
+    after = word_after(match).lower()
+    if (is_labelled(match) and not match["low"]) or follows_model(match):
         return None
-    if scale in "kK" and (len(value) > 3 and value.isdecimal()):  # how warm light is: 6500K
+    if scale in "kK" and (len(value) > 3 and value.isdecimal()):  # a color temperature: 6500K
         return None
-    if scale in "kK" and (value in _SCREEN_SHARPNESS or after in _RUNS):
+    if scale in "kK" and (value in _SCREEN_RESOLUTIONS or after in _RUNS):
         return f"{numerals.number(value)} K"
-    uncounted = scale in "mbtT" or len(value) > 3 or found[0] == "3M"
-    if scale in "mbtMBT" and after not in COUNTED and uncounted and not _counts_nearby(found):
+    is_ambiguous = scale in "mbtT" or len(value) > 3 or match[0] == "3M"
+    counts = after in COUNTABLE_NOUNS or _is_count_nearby(match)
+    if scale in "mbtMBT" and is_ambiguous and not counts:
         return None
-    low = f"{numerals.number(found['low'])} to " if found["low"] else ""
+    low = f"{numerals.number(match['low'])} to " if match["low"] else ""
     return f"{low}{numerals.number(value)} {SCALES[scale.lower()]}"
 
 
-def _counts_nearby(found: re.Match[str]) -> bool:
-    """Both of 79.2m in 2023 and 83.9m passengers now; but whoever won the 100m last year ran it."""
-    single = word_before(found).lower() in ("a", "the")  # a 2m rule
-    if single or found["value"] in _DISTANCES or word_after(found) in _MEASURED:
+def _is_count_nearby(match: re.Match[str]) -> bool:
+    """Return whether a number with the same scale nearby counts something.
+
+    As in "79.2m in 2023 and 83.9m passengers now", but not in "won the 100m last year".
+    """
+    has_article = word_before(match).lower() in ("a", "the")  # a 2m rule
+    if has_article or match["value"] in _DISTANCES or word_after(match) in _MEASURED:
         return False
-    alike = re.compile(rf"[0-9]{found['scale']}(?=\s([a-z]+)|(?![^\W_]))")
-    start, end = max(0, found.start() - _REACH), found.end() + _REACH
+    alike = re.compile(rf"[0-9]{match['scale']}(?=\s([a-z]+)|(?![^\W_]))")
+    start, end = max(0, match.start() - _CONTEXT), match.end() + _CONTEXT
     return any(
-        other[1] in COUNTED or _PERIOD.match(found.string, other.end())
-        for other in alike.finditer(found.string, start, end)
+        other[1] in COUNTABLE_NOUNS or _PERIOD.match(match.string, other.end())
+        for other in alike.finditer(match.string, start, end)
     )
 
 
-def _decimal_comma(found: re.Match[str]) -> str:
-    return numerals.number(found[0].replace(",", "."))
+def _decimal_comma(match: re.Match[str]) -> str:
+    return numerals.number(match[0].replace(",", "."))
 
 
-def _power_of_ten(found: re.Match[str]) -> str | None:
-    """1.6E-19 and 1e6, but not a model's 6E2."""
-    exponent = found["exponent"]
-    if found["mark"] == "E" and "." not in found["number"] and exponent[0] not in "+-":
+def _power_of_ten(match: re.Match[str]) -> str | None:
+    """Verbalize 1.6E-19 and 1e6, but not the model 6E2."""
+    exponent = match["exponent"]
+    if match["mark"] == "E" and "." not in match["number"] and exponent[0] not in "+-":
         return None
     minus = "minus " if exponent[0] == "-" else ""
     power = numerals.number(exponent.lstrip("+-"))
-    return f"{numerals.number(found['number'])} times ten to the power of {minus}{power}"
+    return f"{numerals.number(match['number'])} times ten to the power of {minus}{power}"
 
 
 RULES = (

@@ -1,14 +1,14 @@
-"""Words in other letters, as far as an English voice can say them at all."""
+"""Transliteration of words in other scripts into letters that an English voice can speak."""
 
 import re
 import unicodedata
 
-from worker.script.normalize.fold import JOINED
+from worker.script.normalize.fold import WORD_JOINER
 from worker.script.normalize.tables import words
 
-_DRAWN_OUT = re.compile(r"(.)\1{2,}", re.IGNORECASE)
+_REPEATED = re.compile(r"(.)\1{2,}", re.IGNORECASE)
 _LINK = re.compile("http|www", re.IGNORECASE)
-_UNUSUAL = re.compile(r"[^\u0000-\u017f]")
+_NOT_LATIN = re.compile(r"[^\u0000-\u017f]")
 _NAME = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
 
 _CYRILLIC = zip(
@@ -28,33 +28,34 @@ _LETTERS = {ord(letter): spoken.strip("-") for letter, spoken in (*_CYRILLIC, *_
 _VARIANTS = dict(zip("ƏəƐɛƠơƯưſ", "AaEeOoUus", strict=True))
 
 
-def latin(word: str) -> str:
-    """The word in letters that English texts have; "" for what has no such form."""
+def transliterate(word: str) -> str:
+    """Return the word in Latin letters; empty if it has no transliteration."""
     if not word.isascii():
-        word = unicodedata.normalize("NFC", word.replace(JOINED, ""))
-    if _UNUSUAL.search(word):
-        word = _usual(word)
+        word = unicodedata.normalize("NFC", word.replace(WORD_JOINER, ""))
+    if _NOT_LATIN.search(word):
+        word = _to_latin(word)
     if not word.isupper():  # as in AAA
-        word = _DRAWN_OUT.sub(lambda found: found[0][:2], word)
-    return _LINK.sub(lambda found: " ".join(f"{found[0].upper()} "), word)
+        word = _REPEATED.sub(lambda match: match[0][:2], word)
+    return _LINK.sub(lambda match: " ".join(f"{match[0].upper()} "), word)
 
 
-def _usual(word: str) -> str:
+def _to_latin(word: str) -> str:
     if len(word) == 1 and (name := _NAME.match(unicodedata.name(word, ""))):
         return name[1].lower().replace("lamda", "lambda")  # a lone α is a sign: alpha
-    return "".join(map(_plain, _transliterated(word)))
+    return "".join(map(_base_letters, _replace_letters(word)))
 
 
-def _transliterated(word: str) -> str:
-    small = "".join(filter(str.isalpha, unicodedata.normalize("NFKD", word.lower())))
-    changed = small.translate(_LETTERS)
-    if changed == small:
+def _replace_letters(word: str) -> str:
+    lower = "".join(filter(str.isalpha, unicodedata.normalize("NFKD", word.lower())))
+    replaced = lower.translate(_LETTERS)
+    if replaced == lower:
         return word
-    return changed.capitalize() if word[0].isupper() else changed
+    return replaced.capitalize() if word[0].isupper() else replaced
 
 
-def _plain(letter: str) -> str:
+def _base_letters(letter: str) -> str:
+    """Return a letter without diacritics; empty if it is not Latin."""
     if letter <= "\u017f":
         return letter
-    bare = unicodedata.normalize("NFKD", _VARIANTS.get(letter, letter))
-    return "".join(part for part in bare if part <= "\u017f" and part.isalpha())
+    decomposed = unicodedata.normalize("NFKD", _VARIANTS.get(letter, letter))
+    return "".join(part for part in decomposed if part <= "\u017f" and part.isalpha())

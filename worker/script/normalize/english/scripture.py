@@ -1,4 +1,4 @@
-"""Books of the Bible before chapter and verse: John 3:16, 1 Cor. 13:4-7."""
+"""References to the Bible and the Quran by chapter and verse: John 3:16, 1 Cor. 13:4-7."""
 
 import re
 
@@ -23,21 +23,21 @@ _BOOKS = set(_SHORT.values()) | word_set("""
 _ORDINALS = {"1": "First ", "2": "Second ", "3": "Third "}
 
 
-def _verse(found: re.Match[str]) -> str:
-    ordinal = _ORDINALS.get(found["which"], "")
+def _verse(match: re.Match[str]) -> str:
+    ordinal = _ORDINALS.get(match["which"], "")
     chapter, verse, to, last = (
-        numerals.number(found[name] or "") for name in ("chapter", "verse", "to", "last")
+        numerals.number(match[name] or "") for name in ("chapter", "verse", "to", "last")
     )
     end = f" to {to} {last}".replace("  ", " ") if last else ""
-    return f"{ordinal}{_book(found)} {chapter} {verse}{end}"
+    return f"{ordinal}{_book(match)} {chapter} {verse}{end}"
 
 
-def _chapter(found: re.Match[str]) -> str:
-    return f"{_ORDINALS[found['which']]}{_book(found)}"
+def _chapter(match: re.Match[str]) -> str:
+    return f"{_ORDINALS[match['which']]}{_book(match)}"
 
 
-def _book(found: re.Match[str]) -> str:
-    return _SHORT.get(found["book"], found["book"])
+def _book(match: re.Match[str]) -> str:
+    return _SHORT.get(match["book"], match["book"])
 
 
 _WHICH = r"(?P<which>[123])\s"

@@ -1,4 +1,4 @@
-"""Signs that are said, and marks that shape how the words around them are."""
+"""Symbols that are spoken (& % ² →), markup that is not, and punctuation."""
 
 import re
 import unicodedata
@@ -8,10 +8,10 @@ from worker.script.normalize.english.context import END
 from worker.script.normalize.rules import SIGN, Rule, always
 from worker.script.normalize.tables import table
 
-MARKS = {mark: mark for mark in ",.;:?!—…()"} | table("""
+PUNCTUATION = {mark: mark for mark in ",.;:?!—…()"} | table("""
     – —, ؟ ?, ؛ ;, 。 ., ！ !, ？ ?, ： :, ； ;, （ (, ） ), ‽ ?, ⁉ ?, ⁈ ?, ‼ !, ⁇ ?
 """) | dict.fromkeys("،、，¦|•·‣", ",")  # fmt: skip
-"""What becomes of punctuation; quotes and square brackets are not heard."""
+"""Maps characters to the punctuation of spoken forms. Quotes and square brackets are not spoken."""
 
 _ANYWHERE = table("""
     & and, % percent, ‰ per mille, § section, §§ sections, ¶ paragraph, © copyright
@@ -24,56 +24,56 @@ _BETWEEN = table("× times, * times, = equals, @ at, → to")
 _POWERS = table("2 squared, 3 cubed")
 
 
-def _anywhere(found: re.Match[str]) -> str:
-    return _ANYWHERE[found[0]]
+def _anywhere(match: re.Match[str]) -> str:
+    return _ANYWHERE[match[0]]
 
 
-def _before_a_number(found: re.Match[str]) -> str:
-    return _BEFORE_A_NUMBER[found["sign"]]
+def _before_a_number(match: re.Match[str]) -> str:
+    return _BEFORE_A_NUMBER[match["sign"]]
 
 
-def _between(found: re.Match[str]) -> str:
-    return _BETWEEN[found["sign"]]
+def _between(match: re.Match[str]) -> str:
+    return _BETWEEN[match["sign"]]
 
 
-def _plus(found: re.Match[str]) -> str:
-    return " ".join("plus" for _ in found[0])
+def _plus(match: re.Match[str]) -> str:
+    return " ".join("plus" for _ in match[0])
 
 
-def _power(found: re.Match[str]) -> str:
-    """x², 10⁻⁶, 2^10, but only one digit squares."""
-    exponent = unicodedata.normalize("NFKC", found["exponent"]).replace("\u2212", "-")
-    if exponent in _POWERS and not found.string.endswith("10", 0, found.start()):
+def _power(match: re.Match[str]) -> str:
+    """Verbalize x², 10⁻⁶ and 2^10."""
+    exponent = unicodedata.normalize("NFKC", match["exponent"]).replace("\u2212", "-")
+    if exponent in _POWERS and not match.string.endswith("10", 0, match.start()):
         return _POWERS[exponent]
     minus = "minus " if exponent.startswith("-") else ""
     return f"to the power of {minus}{numerals.number(exponent.lstrip('-+'))}"
 
 
-def _charge(found: re.Match[str]) -> str:
-    """That of Ca²⁺."""
-    number = numerals.digits(unicodedata.normalize("NFKC", found["number"]))
-    return f"{number} {'plus' if found['sign'] == '+' else 'minus'}".lstrip()
+def _charge(match: re.Match[str]) -> str:
+    """Verbalize the charge of Ca²⁺."""
+    number = numerals.digits(unicodedata.normalize("NFKC", match["number"]))
+    return f"{number} {'plus' if match['sign'] == '+' else 'minus'}".lstrip()
 
 
-def _isotope(found: re.Match[str]) -> str:
-    """²³⁵U."""
-    return numerals.number(unicodedata.normalize("NFKC", found[0]))
+def _isotope(match: re.Match[str]) -> str:
+    """Verbalize the number of ²³⁵U."""
+    return numerals.number(unicodedata.normalize("NFKC", match[0]))
 
 
-def _numeric(found: re.Match[str]) -> str | None:
-    """①, Ⅳ and whatever else has a value; but a raised number refers to a note."""
-    value = unicodedata.numeric(found[0], None)
+def _numeric(match: re.Match[str]) -> str | None:
+    """Verbalize ①, Ⅳ and other numeric characters. A superscript refers to a note: it is silent."""
+    value = unicodedata.numeric(match[0], None)
     if value is None:
         return None
-    raised = unicodedata.decomposition(found[0]).startswith("<super>")
-    return "" if raised or value < 0 or value % 1 else numerals.cardinal(int(value))
+    is_superscript = unicodedata.decomposition(match[0]).startswith("<super>")
+    return "" if is_superscript or value < 0 or value % 1 else numerals.cardinal(int(value))
 
 
-def _currency(found: re.Match[str]) -> str | None:
-    """A sign of money that has no rule of its own, by its Unicode name."""
-    if unicodedata.category(found[0]) != "Sc":
+def _currency(match: re.Match[str]) -> str | None:
+    """Verbalize a currency sign that has no rule of its own by its Unicode name."""
+    if unicodedata.category(match[0]) != "Sc":
         return None
-    return unicodedata.name(found[0]).removesuffix(" SIGN").rpartition(" ")[2].lower()
+    return unicodedata.name(match[0]).removesuffix(" SIGN").rpartition(" ")[2].lower()
 
 
 _SINGLE = "".join(sign for sign in _ANYWHERE if len(sign) == 1)
@@ -94,7 +94,7 @@ RULES = (
     Rule(SIGN, r"(?P<sign>(?<!=)=(?!=)|(?<!@)@(?!@))(?=\s?[-$£€]?\.?[^\W_])", _between),
     Rule(SIGN, r"(?<=[^\W_])\^(?P<exponent>-?[0-9]{1,6})", _power),
     Rule(SIGN, r"(?<=[^\W_])(?P<number>[¹²³⁴-⁹]?)(?P<sign>⁻|(?<=[²³⁴])\+)(?![^\W_])", _charge),
-    Rule(SIGN, r"(?<=[a-z]{3})[²³](?![^\W_])", always("")),  # a note's
+    Rule(SIGN, r"(?<=[a-z]{3})[²³](?![^\W_])", always("")),  # reference to a note
     Rule(SIGN, r"(?<=10)(?P<exponent>[+⁻]?[⁰¹²³⁴-⁹]{1,3})", _power),
     Rule(SIGN, r"(?<=[^\W_])(?P<exponent>[²³]|⁻[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])", _power),
     Rule(SIGN, r"(?<![^\s(])[⁰¹²³⁴-⁹]{1,3}(?=(?![AI]\b)[A-Z][a-z]?\b)", _isotope),

@@ -1,10 +1,10 @@
-"""Temperatures without the sign of a degree: 20C, 95F, 350 degrees F."""
+"""Temperatures without a degree sign: 20C, 95F, 350 degrees F."""
 
 import re
 
 from worker.script.normalize.english import numerals, units
 from worker.script.normalize.english.context import (
-    AEROPLANES,
+    AIRCRAFT_MODELS,
     DASH,
     END,
     is_attribute,
@@ -16,29 +16,29 @@ from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _SIZED = word_set("bra bras cup dating")
-_WARM = word_set("""
+_WEATHER = word_set("""
     day days heat heatwave temperature temperatures weather water air oven sun sunshine rise warming
     limit target threshold mark high low record cold chill increase range world
 """)
 _ARTICLES = word_set("a an the")
 
 
-def _temperature(found: re.Match[str]) -> str | None:
-    """20C and 95F, but neither gate 20C nor the 20C bus."""
-    before, value, low = word_before(found), found["value"], found["low"]
-    attribute, after = is_attribute(found), word_after(found)
-    named = is_labelled(found) or value in AEROPLANES or after in _SIZED
-    model = before.isalpha() and not (before.islower() or before.istitle())
-    other = attribute and before.lower() in _ARTICLES and after not in _WARM
-    if named or model or other:
+def _temperature(match: re.Match[str]) -> str | None:
+    """Verbalize 20C and 95F, but neither gate 20C nor the 20C bus."""
+    before, value, low = word_before(match), match["value"], match["low"]
+    modifies_noun, after = is_attribute(match), word_after(match)
+    is_name = is_labelled(match) or value in AIRCRAFT_MODELS or after in _SIZED
+    is_model = before.isalpha() and not (before.islower() or before.istitle())
+    is_other = modifies_noun and before.lower() in _ARTICLES and after not in _WEATHER
+    if is_name or is_model or is_other:
         return None
-    name = units.spoken(f"°{found['scale']}", plural=not attribute and (low or value) != "1")
+    name = units.name(f"°{match['scale']}", plural=not modifies_noun and (low or value) != "1")
     return f"{f'{numerals.number(low)} to ' if low else ''}{numerals.number(value)} {name}"
 
 
-def _scale(found: re.Match[str]) -> str:
-    """350 degrees F."""
-    return "Celsius" if found["scale"] == "C" else "Fahrenheit"
+def _scale(match: re.Match[str]) -> str:
+    """Verbalize the letter of 350 degrees F."""
+    return "Celsius" if match["scale"] == "C" else "Fahrenheit"
 
 
 RULES = (

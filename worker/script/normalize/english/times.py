@@ -1,4 +1,4 @@
-"""Times of day: 12:45 a.m., 9am ET, 14:30, 5-7pm; how long something took: 2:03:59, 3h 20m."""
+"""Times of day (12:45 a.m., 9am ET, 14:30, 5-7pm), durations (2:03:59, 3h 20m), ratios (16:9)."""
 
 import re
 
@@ -13,63 +13,63 @@ _SPELLED_ZONES = words(
 )
 
 
-def _clock(found: re.Match[str]) -> str:
-    """With a.m. or p.m."""
-    spoken = _hour_and_minute(found["hour"], found["minute"])
-    if found["second"]:
-        spoken += f" and {numerals.cardinal(int(found['second']))} seconds"
-    if found["low"]:
-        hour, _, minute = found["low"].replace(".", ":").partition(":")
+def _clock(match: re.Match[str]) -> str:
+    """Verbalize a time with a.m. or p.m."""
+    spoken = _hour_and_minute(match["hour"], match["minute"])
+    if match["second"]:
+        spoken += f" and {numerals.cardinal(int(match['second']))} seconds"
+    if match["low"]:
+        hour, _, minute = match["low"].replace(".", ":").partition(":")
         spoken = f"{_hour_and_minute(hour, minute)} to {spoken}"
-    return f"{spoken} {found['half'].upper()}M{_zone(found)}"
+    return f"{spoken} {match['half'].upper()}M{_zone(match)}"
 
 
-def _day_clock(found: re.Match[str]) -> str:
-    """14:30; and 3:08 on the clock of a game."""
-    if found["hour"] in ("00", "24") and found["minute"] == "00":
-        return f"midnight{_zone(found)}"
-    full = "" if int(found["minute"]) else " o'clock"
-    return _hour_and_minute(found["hour"], found["minute"]) + full + _zone(found)
+def _day_clock(match: re.Match[str]) -> str:
+    """Verbalize 14:30, and 3:08 on a game clock."""
+    if match["hour"] in ("00", "24") and match["minute"] == "00":
+        return f"midnight{_zone(match)}"
+    full = "" if int(match["minute"]) else " o'clock"
+    return _hour_and_minute(match["hour"], match["minute"]) + full + _zone(match)
 
 
-def _lasting(found: re.Match[str]) -> str:
-    single = is_attribute(found)
+def _duration(match: re.Match[str]) -> str:
+    modifies_noun = is_attribute(match)
     parts = [
-        f"{numerals.number(number)} {name}{'' if single or number == '1' else 's'}"
+        f"{numerals.number(number)} {name}{'' if modifies_noun or number == '1' else 's'}"
         for name in ("day", "hour", "minute", "second")
-        if (number := _without_zeros(found.groupdict().get(name)))
+        if (number := _without_zeros(match.groupdict().get(name)))
     ]
     return " ".join(parts) or "zero seconds"
 
 
 def _without_zeros(number: str | None) -> str:
-    """5 for 05, 0.5 for 00.5; "" for 00."""
+    """Return 5 for 05 and 0.5 for 00.5; empty for 00."""
     bare = (number or "").lstrip("0")
     return f"0{bare}" if bare.startswith(".") else bare
 
 
-def _hours(found: re.Match[str]) -> str:
-    """2h44, and the 05:00 of UTC-05:00."""
-    return _hour_and_minute(found["hour"], found["minute"])
+def _hours(match: re.Match[str]) -> str:
+    """Verbalize 2h44, and the 05:00 of UTC-05:00."""
+    return _hour_and_minute(match["hour"], match["minute"])
 
 
-def _shares(found: re.Match[str]) -> str:
-    """1:2:1."""
-    return " to ".join(map(numerals.number, found[0].split(":")))
+def _ratio_of_many(match: re.Match[str]) -> str:
+    """Verbalize 1:2:1."""
+    return " to ".join(map(numerals.number, match[0].split(":")))
 
 
-def _ratio(found: re.Match[str]) -> str:
-    """16:9 and, without a "to", 50:50; but 38:05 are minutes and seconds."""
-    one, other = numerals.number(found["one"]), numerals.number(found["other"])
-    if _TIME.fullmatch(found[0]) and int(found["one"]) + int(found["other"]) != _WHOLE:
-        return f"{one} {numerals.two_digits(int(found['other']))}"
+def _ratio(match: re.Match[str]) -> str:
+    """Verbalize 16:9 with a "to", 50:50 without, and 38:05 as minutes and seconds."""
+    one, other = numerals.number(match["one"]), numerals.number(match["other"])
+    if _TIME.fullmatch(match[0]) and int(match["one"]) + int(match["other"]) != _WHOLE:
+        return f"{one} {numerals.two_digits(int(match['other']))}"
     return f"{one} {other}" if one == other else f"{one} to {other}"
 
 
-def _military(found: re.Match[str]) -> str:
-    """0600 hours."""
-    minute = "hundred" if found["minute"] == "00" else numerals.two_digits(int(found["minute"]))
-    return f"{numerals.two_digits(int(found['hour']))} {minute}"
+def _military(match: re.Match[str]) -> str:
+    """Verbalize 0600 hours."""
+    minute = "hundred" if match["minute"] == "00" else numerals.two_digits(int(match["minute"]))
+    return f"{numerals.two_digits(int(match['hour']))} {minute}"
 
 
 def _hour_and_minute(hour: str, minute: str | None) -> str:
@@ -77,8 +77,8 @@ def _hour_and_minute(hour: str, minute: str | None) -> str:
     return f"{spoken} {numerals.two_digits(past)}" if past else spoken
 
 
-def _zone(found: re.Match[str]) -> str:
-    zone = found["zone"]
+def _zone(match: re.Match[str]) -> str:
+    zone = match["zone"]
     return f" {_ZONES.get(zone, zone.upper())}" if zone else ""
 
 
@@ -99,14 +99,14 @@ _SECONDS = rf"(?P<second>[0-9]{{1,2}}(?:{_TENTHS})?)\s?s(?:ecs?)?"
 
 RULES = (
     Rule(DIGIT, rf"{_LOW}{_HOUR}(?:[:.]{_MINUTE}(?::{_SECOND})?)?{_HALF}{_ZONE}", _clock),
-    Rule(DIGIT, rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:{_SECOND}(?:{_TENTHS})?{_STOP}", _lasting),
-    Rule(DIGIT, rf"(?P<minute>[0-9]{{1,2}}):(?P<second>[0-5][0-9]{_TENTHS}){_STOP}", _lasting),
-    Rule(DIGIT, rf"(?:{_DAYS}\s?)?{_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?{END}", _lasting),
-    Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _lasting),
+    Rule(DIGIT, rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:{_SECOND}(?:{_TENTHS})?{_STOP}", _duration),
+    Rule(DIGIT, rf"(?P<minute>[0-9]{{1,2}}):(?P<second>[0-5][0-9]{_TENTHS}){_STOP}", _duration),
+    Rule(DIGIT, rf"(?:{_DAYS}\s?)?{_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?{END}", _duration),
+    Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _duration),
     Rule(DIGIT, rf"{_HOUR}h{_MINUTE}{END}", _hours),
     Rule(DIGIT, rf"(?:(?<=UTC[-+])|(?<=GMT[-+])){_HOUR}:{_MINUTE}{END}", _hours),
     Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}(?:h?{END}|(?=Z)){_ZONE}", _day_clock),
-    Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _shares),
+    Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _ratio_of_many),
     Rule(
         DIGIT,
         rf"(?P<one>[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?):(?P<other>[0-9]{{1,4}}){_STOP}{END}",

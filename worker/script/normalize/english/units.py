@@ -1,8 +1,8 @@
-"""Units by their symbols, alone or put together: km, m², km/h, mg/dl."""
+"""Names of units by symbol, also of powers and rates: km, m², km/h, mg/dl."""
 
 import re
 
-from worker.script.normalize.english.scripts import latin
+from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.tables import table, word_set
 
 _SYMBOL = r"[A-Za-zµΩ]{1,9}"
@@ -11,9 +11,9 @@ UNIT = (
     r"(?:°\s?[CFKNSEW]?|lb[- ]ft|ft-lbs?|fl\.?\s?oz"
     rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:/{_SYMBOL}{_POWER})?)(?![^\W_]|'[a-z])"
 )
-"""What may be a unit after a number; spoken() knows whether it is one."""
+"""Matches a candidate for a unit after a number; name() returns None if it is not a unit."""
 
-# What one is called and, after a stroke, many where that isn't with an s.
+# The singular and, after a |, the plural unless it is formed with an s.
 _NAMES = table("""
     nm nanometer, µm micrometer, mm millimeter, cm centimeter, dm decimeter, m meter, km kilometer
     Km kilometer, KM kilometer, kms kilometer, Kms kilometer
@@ -80,37 +80,40 @@ _PARTS = re.compile(
 
 LENGTHS = word_set("mm cm dm m km in ft yd yds mi px")
 ONLY_ATTACHED = word_set("in s d V N J W t m mo")
-"""What is no unit, or not the likelier, when a blank or a hyphen stands before it."""
+"""Symbols that after a blank or a hyphen are no unit, or less likely to be one."""
 
 
-def one(symbol: str) -> str:
-    """What one of it is called; "" for what is no unit."""
+def singular(symbol: str) -> str:
+    """Return the singular of a unit; empty if the symbol is not a unit."""
     return symbol if symbol in _WHOLE_WORDS else _NAMES.get(symbol, "").partition("|")[0]
 
 
 def per(symbol: str) -> str:
-    """What a price is for: a unit, or else a word as it is."""
-    return one(symbol) or latin(symbol)
+    """Return the word after "per" in a price: the name of a unit, or the word itself."""
+    return singular(symbol) or transliterate(symbol)
 
 
-def spoken(unit: str | None, *, plural: bool) -> str | None:
-    """The name of the unit, "" for none; None for what only looks like one."""
+def name(unit: str | None, *, plural: bool) -> str | None:
+    """Return the name of a unit; empty for no unit, None if the text only looks like a unit."""
     if not unit:
         return ""
     symbol, slash, per = unit.replace("^", "").partition("/")
-    name = _name(symbol, plural)
+    numerator = _symbol_name(symbol, plural)
     if not slash:
-        return name
-    below = "second squared" if per in ("s²", "s2") else one(per) or _name(per, plural=False)
-    return f"{name} per {below}" if name and below else None
+        return numerator
+    if per in ("s²", "s2"):
+        denominator: str | None = "second squared"
+    else:
+        denominator = singular(per) or _symbol_name(per, plural=False)
+    return f"{numerator} per {denominator}" if numerator and denominator else None
 
 
-def _name(symbol: str, plural: bool) -> str | None:
+def _symbol_name(symbol: str, plural: bool) -> str | None:
     parts = _PARTS.fullmatch(symbol)
     names = _NAMES.get(re.sub(r"[-.\s]", "", parts["symbol"])) if parts else None
     if not parts or not names:
         return None
-    single, _, many = names.partition("|")
-    name = (many or f"{single}s") if plural else single
+    one, _, many = names.partition("|")
+    unit = (many or f"{one}s") if plural else one
     power = _POWERS.get(parts["power"] or parts["area"] or "")
-    return f"{power} {name}" if power else name
+    return f"{power} {unit}" if power else unit

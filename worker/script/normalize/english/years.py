@@ -1,4 +1,4 @@
-"""Years, decades and eras, and what tells a year from any other number of four digits."""
+"""Years, decades and eras, and the test for a number of four digits that is a year."""
 
 import re
 
@@ -16,7 +16,7 @@ from worker.script.normalize.tables import word_set
 
 _YEARS = range(1100, 2100)
 _RECENT = range(1900, 2060)
-_ONLY_IF_CALLED_SO = (*range(1000, 1100), *range(2100, 2200))
+_ONLY_AFTER_A_PREPOSITION = (*range(1000, 1100), *range(2100, 2200))
 _BEFORE_A_YEAR = word_set(
     "in since year of by from until till to before after around circa early late mid during"
 )
@@ -32,7 +32,7 @@ _TOOK = word_set("took after within every")
 _TOOK_OR_WERE = word_set("in for")
 _BEFORE_A_COUNT = word_set("over than some another only all least most many")
 _BEFORE_ANY_COUNT = word_set("nearly almost approximately roughly exactly")
-COUNTED = word_set("""
+COUNTABLE_NOUNS = word_set("""
     people persons men women children kids troops soldiers votes jobs points dollars pounds euros
     homes houses workers employees members students pages calories copies cases deaths miles feet
     metres meters kilometres kilometers hours days units times words seats cars shares acres rpm
@@ -40,31 +40,31 @@ COUNTED = word_set("""
     followers households views downloads residents passengers patients users customers
     participants respondents runs yards
 """)
-"""Nouns before which 1900 is a number."""
+"""Nouns that are counted: before them, 1900 is not a year."""
 
 
-def is_year(found: re.Match[str]) -> bool:
-    """Whether the four digits found are said in pairs; 1500 is "fifteen hundred" anyway."""
-    value, before = int(found[0]), word_before(found).lower()
-    if value in _ONLY_IF_CALLED_SO:
+def is_year(match: re.Match[str]) -> bool:
+    """Return whether the matched four digits are a year. 1500 is "fifteen hundred" anyway."""
+    value, before = int(match[0]), word_before(match).lower()
+    if value in _ONLY_AFTER_A_PREPOSITION:
         return before in _BEFORE_A_YEAR
     if value not in _YEARS:
         return False
     if value % 1000 and not value % 100:
         return True
-    if before in _BEFORE_ANY_COUNT or word_after(found).lower() in COUNTED:
+    if before in _BEFORE_ANY_COUNT or word_after(match).lower() in COUNTABLE_NOUNS:
         return False
     return value in _RECENT or before not in _BEFORE_A_COUNT
 
 
-def _decade(found: re.Match[str]) -> str | None:
-    """1980s and '80s, and what is like them: F-16s, 747s. A single digit has no decade."""
-    number = found["number"]
-    if len(number) == 1 and character_before(found) != "-":
-        return f"{numerals.number(number)}'s" if found["owner"] else None
-    if found[0] == f"{number}s" and len(number) < 3 and _are_seconds(found):
+def _decade(match: re.Match[str]) -> str | None:
+    """Verbalize 1980s and '80s, and similar plurals: F-16s, 747s. A single digit has no decade."""
+    number = match["number"]
+    if len(number) == 1 and character_before(match) != "-":
+        return f"{numerals.number(number)}'s" if match["owner"] else None
+    if match[0] == f"{number}s" and len(number) < 3 and _are_seconds(match):
         return f"{numerals.number(number)} seconds"
-    if found.string.startswith(" of ", found.end()) and number in _ROUND:
+    if match.string.startswith(" of ", match.end()) and number in _ROUND:
         return _ROUND[number]
     if number == "00":
         return "two thousands"
@@ -72,50 +72,50 @@ def _decade(found: re.Match[str]) -> str | None:
     return numerals.plural(spoken)
 
 
-def _are_seconds(found: re.Match[str]) -> bool:
-    """In T+10s, "took 30s" and "in 45s", but not in 70s films."""
-    if character_before(found) in _BEFORE_SECONDS:
+def _are_seconds(match: re.Match[str]) -> bool:
+    """Return whether it is like T+10s, "took 30s" or "in 45s", and not like 70s films."""
+    if character_before(match) in _BEFORE_SECONDS:
         return True
-    odd = found["number"] == "10" or not found["number"].endswith("0")
-    return word_before(found).lower() in (_TOOK | _TOOK_OR_WERE if odd else _TOOK)
+    is_no_decade = match["number"] == "10" or not match["number"].endswith("0")
+    return word_before(match).lower() in (_TOOK | _TOOK_OR_WERE if is_no_decade else _TOOK)
 
 
-def _torn_decade(found: re.Match[str]) -> str:
-    """1980 s."""
-    return numerals.plural(numerals.year(int(found["number"])))
+def _detached_decade(match: re.Match[str]) -> str:
+    """Verbalize 1980 s."""
+    return numerals.plural(numerals.year(int(match["number"])))
 
 
-def _short_year(found: re.Match[str]) -> str:
-    """'99 or '05."""
-    return numerals.two_digits(int(found["year"]))
+def _short_year(match: re.Match[str]) -> str:
+    """Verbalize '99 and '05."""
+    return numerals.two_digits(int(match["year"]))
 
 
-def _era(found: re.Match[str]) -> str:
-    number = found["number"].replace(",", "")
+def _era(match: re.Match[str]) -> str:
+    number = match["number"].replace(",", "")
     spoken = numerals.pairs(number) if len(number) < 5 else numerals.number(number)
-    low = f"{numerals.pairs(found['low'])} to " if found["low"] else ""
-    return f"{low}{spoken} {re.sub('[^A-Z]', '', found['era'])}"
+    low = f"{numerals.pairs(match['low'])} to " if match["low"] else ""
+    return f"{low}{spoken} {re.sub('[^A-Z]', '', match['era'])}"
 
 
-def _years(found: re.Match[str]) -> str | None:
-    """1980-1986 and 1990-95. 2025-11 is a month, 1700-1200 no pair of years."""
-    first, last = int(found["first"]), int(found["last"])
-    short = len(found["last"]) == 2
-    if first not in _YEARS or last <= (first % 100 if short else first):
+def _years(match: re.Match[str]) -> str | None:
+    """Verbalize 1980-1986 and 1990-95, but not 2025-11 (a month) or 1700-1200."""
+    first, last = int(match["first"]), int(match["last"])
+    is_short = len(match["last"]) == 2
+    if first not in _YEARS or last <= (first % 100 if is_short else first):
         return None
-    if not short and last not in _YEARS:
+    if not is_short and last not in _YEARS:
         return None
-    said = numerals.two_digits if short else numerals.year
-    return f"{numerals.year(first)} to {said(last)}"
+    in_words = numerals.two_digits if is_short else numerals.year
+    return f"{numerals.year(first)} to {in_words(last)}"
 
 
-def _season(found: re.Match[str]) -> str | None:
-    """2024/25 or 2024/2025; any other two numbers are a fraction."""
-    first, last = int(found["first"]), found["last"]
+def _season(match: re.Match[str]) -> str | None:
+    """Verbalize 2024/25 and 2024/2025. Any other two numbers are a fraction."""
+    first, last = int(match["first"]), match["last"]
     if not str(first + 1).endswith(last):
         return None
-    said = numerals.two_digits if len(last) == 2 else numerals.year
-    return f"{numerals.year(first)} {said(int(last))}"
+    in_words = numerals.two_digits if len(last) == 2 else numerals.year
+    return f"{numerals.year(first)} {in_words(int(last))}"
 
 
 _LARGE = "10{0,2},000(?=s of )"
@@ -127,7 +127,7 @@ RULES = (
         rf"'?(?P<number>{_LARGE}|[0-9]{{1,4}})(?P<owner>')?s{END}",
         _decade,
     ),
-    Rule(DIGIT, r"(?P<number>[12][0-9]{2}0)\ss(?=\W*+$)", _torn_decade),
+    Rule(DIGIT, r"(?P<number>[12][0-9]{2}0)\ss(?=\W*+$)", _detached_decade),
     Rule(SIGN, rf"'(?P<year>[0-9]{{2}}){END}", _short_year),
     Rule(
         DIGIT,

@@ -1,18 +1,20 @@
-"""The languages without rules of their own: numbers, amounts, times and a few signs.
+"""Normalization for languages without rules of their own: numbers, amounts, times, a few signs.
 
-What nobody here knows stays as it is written, for an engine that speaks the language.
+Expressions that it cannot verbalize stay as they are written, for an engine that can.
 
-grammar    what is a number, an amount, a date... in a text of the language
-reading    a text from left to right, and what is said for each part
+grammar    pattern of all tokens of a language
+normalizer verbalizes the tokens of a text from left to right
 numbers    whole numbers and decimals in words
-amounts    money, percents, units and millions
-clock      dates and times
-counted    where what is counted decides how its number is said
-cldr       what the currencies and units are called
-language   what the tables and the libraries know a language by
-tables     what no library knows
+amounts    money, percentages, measures and numbers with a scale, such as millions
+fractions  halves, thirds and quarters
+datetimes  dates and times
+agreement  numbers that depend on the counted noun
+gender     gender of units, currencies and nouns, for numbers that agree with it
+cldr       names of currencies, units and scales
+language   identifiers of a language in the tables and libraries
+tables     words and patterns that no library provides
 """
 
-from worker.script.normalize.generic.reading import read
+from worker.script.normalize.generic.normalizer import normalize
 
-__all__ = ["read"]
+__all__ = ["normalize"]

@@ -1,9 +1,9 @@
-"""Where what is counted decides how its number is said."""
+"""Numbers that depend on the counted noun, in Korean and Chinese."""
 
 import regex
 
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.numbers import native, one_by_one
+from worker.script.normalize.generic.numbers import digit_by_digit, native_korean
 
 _KOREAN = regex.compile(
     r"\ ?(?:"
@@ -20,7 +20,7 @@ _TWO = regex.compile(
 
 
 def number_before(digits: str, following: str, language: Language) -> str | None:
-    """What is said for `digits` because of what follows; None where nothing is special."""
+    """Return `digits` in the form that the following text requires; None for the usual form."""
     match language.name:
         case "ko":
             return _korean(digits, following, language)
@@ -31,25 +31,25 @@ def number_before(digits: str, following: str, language: Language) -> str | None
 
 
 def _korean(digits: str, following: str, language: Language) -> str | None:
-    """Hours, people and things have the native numbers, as in "아홉 시"; all else Chinese ones."""
+    """Use native numbers for hours, people and things, as in "아홉 시", else Sino-Korean ones."""
     if following.startswith("월") and digits in _MONTHS:
         return _MONTHS[digits]
-    if not (found := _KOREAN.match(following)):
+    if not (match := _KOREAN.match(following)):
         return None
-    limit = {"hour": 12, "many": 99, "few": 20}[str(found.lastgroup)]
+    max_native = {"hour": 12, "many": 99, "few": 20}[str(match.lastgroup)]
     if digits == "1" and following.lstrip().startswith("번째"):
         return "첫"
     if following.startswith("대") and digits.endswith("0"):  # the twenties
         return None
-    if digits.startswith("0") or len(digits) > 2 or int(digits) > limit:
+    if digits.startswith("0") or len(digits) > 2 or int(digits) > max_native:
         return None
-    return native(digits, language)
+    return native_korean(digits, language)
 
 
 def _chinese(digits: str, following: str, language: Language) -> str | None:
-    """A year is said by its digits, and two of anything are another two."""
+    """Speak a year digit by digit, and use 两 instead of 二 before a counter."""
     if len(digits) == 4 and following.lstrip().startswith("年"):
-        return one_by_one(digits, language)
+        return digit_by_digit(digits, language)
     if digits == "2" and _TWO.match(following.lstrip()):
         return "兩" if language.traditional else "两"
     return None

@@ -1,4 +1,7 @@
-"""What CLDR calls what is counted, in the form that goes with the number: "procenta", "procent"."""
+"""Names from CLDR of currencies, units and scales, in the plural form for a number.
+
+As in Czech "3 procenta" and "5 procent".
+"""
 
 import functools
 from decimal import Decimal
@@ -20,91 +23,94 @@ from worker.script.normalize.generic.tables import CURRENCIES, SCALES, SIGNS, UN
 
 Length = Literal["long", "short"]
 _LENGTHS: tuple[Length, ...] = ("long", "short")
-_SIGN = regex.compile(r"\p{Sc}$")
-_SHORT = regex.compile(r"[^\p{Hangul}]{2,5}")
-"""No word, and no single letter that may be one: the Russian г stands for years as well."""
+_CURRENCY_SIGN = regex.compile(r"\p{Sc}$")
+_ABBREVIATION = regex.compile(r"[^\p{Hangul}]{2,5}")
+"""Excludes words, and single letters that may be words: the Russian г also stands for years."""
 _SYMBOL = regex.compile("[°%٪²³/]")
 _LETTERS = regex.compile("[A-Za-z.]{1,3}")
 _SAMPLES = tuple(map(Decimal, ("5", "2", "1", "1.5", "0", "3", "6", "11", "100", "1000000")))
-"""Of every plural that a language has there is one among these."""
+"""Contains an example of every plural category of every language."""
 _EXPONENTS = (6, 9, 12, 3)
 
 
 @functools.lru_cache(maxsize=256)
 def currencies(language: Language) -> dict[str, str]:
-    """From a sign to its currency's code: what "$" or "kr" is depends on language and region."""
-    signs = {_sign(code, language): code for code in CURRENCIES}
+    """Map signs and codes to ISO 4217 codes. "$" and "kr" depend on the language and region."""
+    foreign = {_sign(code, language): code for code in CURRENCIES}
+    # Letters may be words, so a foreign sign must contain a currency symbol.
+    foreign = {sign: code for sign, code in foreign.items() if _CURRENCY_SIGN.search(sign)}
     own = {_sign(code, language): code for code in _home_currencies(language)}
     codes = {code: code for code in (*CURRENCIES, *own.values())}
-    # Letters may be words: of the signs of others only those with a sign in them.
-    return SIGNS | {sign: code for sign, code in signs.items() if _SIGN.search(sign)} | own | codes
+    return SIGNS | foreign | own | codes
 
 
-def currency(code: str, value: Decimal, language: Language) -> str:
+def currency_name(code: str, value: Decimal, language: Language) -> str:
+    """Return the name of a currency, in the plural form for `value`."""
     return get_currency_name(code, value, language.locale)
 
 
 @functools.lru_cache(maxsize=256)
 def units(language: Language) -> dict[str, str]:
-    """From a symbol to CLDR's name of the unit, for those that the language has a word for."""
-    known: dict[str, str] = {}
+    """Map symbols to CLDR unit identifiers, for the units that have a name in the language."""
+    identifiers: dict[str, str] = {}
     for symbol, unit in UNITS.items():
-        if of_unit("", unit, _SAMPLES[0], language):
-            short = _written(unit, "short", _SAMPLES[0], language).replace("{}", "").strip()
-            known |= {symbol: unit} | ({short: unit} if _SHORT.fullmatch(short) else {})
-    return known
+        if with_unit("", unit, _SAMPLES[0], language):
+            short = _formatted(unit, "short", _SAMPLES[0], language).replace("{}", "").strip()
+            has_short = _ABBREVIATION.fullmatch(short)
+            identifiers |= {symbol: unit} | ({short: unit} if has_short else {})
+    return identifiers
 
 
-def of_unit(said: str, unit: str, value: Decimal, language: Language) -> str:
-    """`said` is the number in words, which the language may put before or after the unit."""
-    ours = UNIT_PATTERNS.get(unit, {}).get(language.name)
-    return (ours or _pattern(unit, _like(value, language), language)).replace("{}", said)
+def with_unit(words: str, unit: str, value: Decimal, language: Language) -> str:
+    """Return a number in words together with its unit, in the order of the language."""
+    own = UNIT_PATTERNS.get(unit, {}).get(language.name)
+    return (own or _pattern(unit, _sample_like(value, language), language)).replace("{}", words)
 
 
 @functools.lru_cache(maxsize=256)
 def scales(language: Language) -> dict[str, int]:
-    """From what stands for a power of ten, short or long, to its exponent."""
-    found: dict[str, int] = {}
+    """Map names and abbreviations of powers of ten to their exponents."""
+    exponents: dict[str, int] = {}
     for exponent in _EXPONENTS:
         for length in _LENGTHS:
             for sample in _SAMPLES:
-                name = _scale(sample, exponent, length, language).rstrip(".")
+                name = _scale_name(sample, exponent, length, language).rstrip(".")
                 if len(name) > 1:
-                    found.setdefault(name, exponent)
-                    if name.lower() not in UNITS:  # no kilometre is the Catalan kM
-                        found.setdefault(name.lower(), exponent)
-    return {"M": 6} | found | SCALES.get(language.name, {})
+                    exponents.setdefault(name, exponent)
+                    if name.lower() not in UNITS:  # the Catalan kM is not a kilometre
+                        exponents.setdefault(name.lower(), exponent)
+    return {"M": 6} | exponents | SCALES.get(language.name, {})
 
 
-def scale(value: Decimal, exponent: int, language: Language) -> str:
-    """The word for ten to the `exponent` after that number."""
-    return _scale(_like(value, language), exponent, "long", language)
+def scale_name(value: Decimal, exponent: int, language: Language) -> str:
+    """Return the word for ten to the `exponent`, in the plural form for `value`."""
+    return _scale_name(_sample_like(value, language), exponent, "long", language)
 
 
-def _like(value: Decimal, language: Language) -> Decimal:
-    """A sample with the plural that goes with `value`."""
+def _sample_like(value: Decimal, language: Language) -> Decimal:
+    """Return a sample of the same plural category as `value`."""
     plural = language.locale.plural_form
     return next((sample for sample in _SAMPLES if plural(sample) == plural(value)), _SAMPLES[0])
 
 
 @functools.lru_cache(maxsize=4096)
-def _scale(sample: Decimal, exponent: int, length: Length, language: Language) -> str:
+def _scale_name(sample: Decimal, exponent: int, length: Length, language: Language) -> str:
     formats = language.locale.compact_decimal_formats
     if length not in formats:
         return ""
-    written = format_compact_decimal(
+    formatted = format_compact_decimal(
         sample.scaleb(exponent), format_type=length, locale=language.locale, fraction_digits=1
     )
-    shown = format_decimal(sample, locale=language.locale)
-    name = regex.sub(r"\p{Cf}", "", written).removeprefix(shown).strip()
+    number = format_decimal(sample, locale=language.locale)
+    name = regex.sub(r"\p{Cf}", "", formatted).removeprefix(number).strip()
     return "" if regex.search(r"\d", name) else name  # as in the Chinese 500万
 
 
 @functools.lru_cache(maxsize=4096)
 def _pattern(unit: str, value: Decimal, language: Language) -> str:
-    """With {} for the number; empty where CLDR has no words for the unit."""
+    """Return the unit with {} for the number; empty if CLDR has no word for it."""
     for length in _LENGTHS:
-        pattern = _written(unit, length, value, language)
+        pattern = _formatted(unit, length, value, language)
         if "{}" in pattern and unit not in pattern and not _is_symbol(pattern, length):
             return pattern
     return ""
@@ -117,13 +123,13 @@ def _is_symbol(pattern: str, length: Length) -> bool:
     return length == "short" and bool(_LETTERS.fullmatch(name))
 
 
-def _written(unit: str, length: Length, value: Decimal, language: Language) -> str:
+def _formatted(unit: str, length: Length, value: Decimal, language: Language) -> str:
     try:
-        written = format_unit(value, unit, length, locale=language.locale)
+        formatted = format_unit(value, unit, length, locale=language.locale)
     except UnknownUnitError:
         return ""
-    shown = format_decimal(value, locale=language.locale)
-    return " ".join(written.replace(shown, "{}", 1).split())
+    number = format_decimal(value, locale=language.locale)
+    return " ".join(formatted.replace(number, "{}", 1).split())
 
 
 def _home_currencies(language: Language) -> list[str]:

@@ -1,4 +1,4 @@
-"""Languages whose numbers go with the gender of what there is so many of: "zwei", but "duas"."""
+"""Gender of counted nouns, for languages in which numbers agree with it: "dois", but "duas"."""
 
 from typing import Literal
 
@@ -30,12 +30,12 @@ _FEMININE_PLURAL = regex.compile(
       | mujeres|mulheres|ve[cz]es|noches|noites|tardes|partes|calles|clases|redes )\b""",
     regex.VERBOSE,
 )
-_OF_ANY_WORD = frozenset({"es", "pt"})
-"""Where most words in -as are feminine, and the hundreds are too."""
+_OF_ANY_NOUN = frozenset({"es", "pt"})
+"""Languages where most nouns in -as are feminine, and where hundreds have a gender."""
 
 
 def gender_of(name: str, language: Language) -> Gender | None:
-    """Of what a unit or a currency is called in the singular; None where that does not matter."""
+    """Return the gender of the singular of a unit or currency; None if it does not matter."""
     if (neuter := _NEUTER.get(language.name)) and neuter.search(name):
         return "neuter"
     if language.name in _COMMON:
@@ -45,7 +45,7 @@ def gender_of(name: str, language: Language) -> Gender | None:
 
 
 def gender_before(following: str, language: Language) -> Gender | None:
-    """Of the word after a number, as far as its ending tells."""
-    if language.name in _OF_ANY_WORD and _FEMININE_PLURAL.match(following):
+    """Return the gender of the noun after a number, as far as its ending shows it."""
+    if language.name in _OF_ANY_NOUN and _FEMININE_PLURAL.match(following):
         return "feminine"
     return None

@@ -1,4 +1,4 @@
-"""What is a number, an amount, a date or a time in a text: one pattern for each language."""
+"""Pattern of all tokens of a text: one regular expression for each language."""
 
 import functools
 from collections.abc import Iterable
@@ -6,15 +6,15 @@ from collections.abc import Iterable
 import regex
 
 from worker.script.normalize.generic.cldr import currencies, scales, units
-from worker.script.normalize.generic.fractions import share_pattern
+from worker.script.normalize.generic.fractions import fraction_pattern
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.tables import HOUR_LETTER, ORDINAL_ENDINGS
 
-_PIECES = r"""
+_TOKENS = r"""
     (?P<blank>\s++)
-  | (?P<word>(?![{notable}])\p{{Ll}}{letters}*+(?:['-]{letters}++)*+)
+  | (?P<word>(?![{trigger_letters}])\p{{Ll}}{letters}*+(?:['-]{letters}++)*+)
   | (?P<phone>(?<![\p{{L}}\p{{N}}])(?:\+|00?)[1-9](?:[\ ()/-]{{0,2}}[0-9]){{6,14}}+(?![0-9]))
-  | (?P<unheard>["*_#~^|<>=\[\]{{}}\\]++ | (?<![\p{{L}}\p{{N}}])@(?=[\p{{L}}\p{{N}}_]))
+  | (?P<silent>["*_#~^|<>=\[\]{{}}\\]++ | (?<![\p{{L}}\p{{N}}])@(?=[\p{{L}}\p{{N}}_]))
   | (?P<link>(?i:https?://|www\.)[^\s<>"']*+)
   | (?P<at>(?<=[\p{{L}}\p{{N}}_])@(?=[\p{{L}}\p{{N}}]))
   | (?P<date>(?<![0-9]) (?:
@@ -24,26 +24,26 @@ _PIECES = r"""
   | (?P<time>(?<![0-9:]) (?P<hour>[01]?[0-9]|2[0-4])
         (?: : | {hour_letter} | \.(?=[0-9]{{2}}\ (?:Uhr|uur)) ) (?P<minute>[0-5][0-9])
         (?![0-9:]) (?:\ ?(?:Uhr|uur|h)(?!\p{{L}}))?+)
-  | (?P<share>{share})
+  | (?P<fraction>{fraction})
   | (?P<amount>
         (?:(?P<before>{signs}|%)\ ?)?+ (?:(?<![\p{{L}}\p{{N}}])(?P<minus>-))?+
-        (?:(?P<whole>{grouped}|[0-9]++)(?:{point}(?P<fraction>[0-9]++))?+)
+        (?:(?P<whole>{grouped}|[0-9]++)(?:{point}(?P<decimals>[0-9]++))?+)
         (?:(?P<ordinal>{ordinal}) | (?P<myriads>\ ?[万萬亿億兆만억조]++)
          | \ ?(?P<scale>{scales})\.?+ )?+
         (?:\ ?(?P<after>{signs}) | \ ?(?P<unit>{units}))?+
     )
-  | (?P<between>(?<=[0-9]) (?: :|/|\.|\ ?[-–]\ ? ) (?=[0-9]))
+  | (?P<separator>(?<=[0-9]) (?: :|/|\.|\ ?[-–]\ ? ) (?=[0-9]))
   | (?P<word>{letters}++(?:['-]{letters}++)*+)
-  | (?P<lone>[%&°]|\p{{Sc}})
-  | (?P<mark>.)
+  | (?P<symbol>[%&°]|\p{{Sc}})
+  | (?P<punctuation>.)
 """
 _LETTERS = r"[\p{L}\p{M}\u2060]"
 _NEVER = "(?!)"
 
 
 @functools.lru_cache(maxsize=64)
-def pieces(language: Language) -> "regex.Pattern[str]":
-    """The kind of a piece is the name of the last group that matched."""
+def token_pattern(language: Language) -> "regex.Pattern[str]":
+    """Return the pattern of a token. Its kind is the name of the last group that matched."""
     if language.point == ".":  # and two digits together in India
         grouped = "[0-9]{1,3}(?P<apart>[,'])(?:[0-9]{2,3}(?P=apart))*[0-9]{3}(?![0-9])"
         point = r"\."
@@ -54,10 +54,10 @@ def pieces(language: Language) -> "regex.Pattern[str]":
     ordinal = ORDINAL_ENDINGS.get(language.name)
     hour_letter = r"\ ?h\ ?" if language.name in HOUR_LETTER else _NEVER
     return regex.compile(
-        _PIECES.format(
+        _TOKENS.format(
             letters=_LETTERS,
-            # Most words begin with none of these letters and get past all that follows.
-            notable="hw" + "".join({sign[0] for sign in signs if sign[0].islower()}),
+            # Most words begin with none of these letters and skip the other alternatives.
+            trigger_letters="hw" + "".join({sign[0] for sign in signs if sign[0].islower()}),
             grouped=grouped,
             point=point,
             ordinal=rf"(?<![0-9]{{3}})(?:{ordinal})(?![\p{{L}}\p{{N}}])" if ordinal else _NEVER,
@@ -65,16 +65,19 @@ def pieces(language: Language) -> "regex.Pattern[str]":
             scales=_any_of(scales(language)).replace("M(?!", r"M(?=\ ?[€$£])(?!"),
             units=_any_of(units(language)),
             hour_letter=hour_letter,
-            share=share_pattern(language) or _NEVER,
+            fraction=fraction_pattern(language) or _NEVER,
         ),
         regex.VERBOSE | regex.DOTALL,
     )
 
 
 def _any_of(symbols: Iterable[str]) -> str:
-    """The longest first. Letters are no symbol inside of a word; particles of Korean may follow."""
-    longest = sorted(symbols, key=len, reverse=True)
-    return "|".join(map(_alone, longest)) or _NEVER
+    """Return a pattern of the symbols, longest first. It matches none of them within a word.
+
+    Korean particles may follow a symbol.
+    """
+    longest_first = sorted(symbols, key=len, reverse=True)
+    return "|".join(map(_alone, longest_first)) or _NEVER
 
 
 def _alone(symbol: str) -> str:

@@ -1,4 +1,4 @@
-"""A language without rules of its own: what the tables and the libraries know it by."""
+"""Identifiers of a language in the tables and libraries."""
 
 import functools
 from dataclasses import dataclass
@@ -11,14 +11,16 @@ _WITHOUT_BLANKS = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})
 
 @dataclass(frozen=True)
 class Language:
+    """A language of the generic rules."""
+
     name: str
-    """The primary subtag, in small letters."""
+    """Primary subtag in lower case, with aliases resolved."""
     region: str
-    """What its tag ends with, in small letters: a region, a script, or nothing."""
+    """Last subtag in lower case: a region, a script, or empty."""
 
     @functools.cached_property
     def locale(self) -> Locale:
-        """Its entry in CLDR, the nearest there is."""
+        """Closest locale in CLDR."""
         last = self.region.title() if len(self.region) == 4 else self.region.upper()
         for tag in (f"{self.name}_{last}", self.name, "root"):
             try:
@@ -29,25 +31,26 @@ class Language:
 
     @functools.cached_property
     def point(self) -> str:
-        """The decimal sign, a point or a comma."""
+        """Decimal separator, a point or a comma."""
         symbols = self.locale.number_symbols
         return "." if symbols.get("latn", {}).get("decimal") == "." else ","
 
     @functools.cached_property
     def traditional(self) -> bool:
-        """Whether its Chinese is written in traditional characters."""
+        """True for Chinese in traditional characters."""
         return self.locale.script == "Hant"
 
     @property
     def blank(self) -> str:
-        """What stands between two words."""
+        """Separator of words: a blank, or empty."""
         return "" if self.name in _WITHOUT_BLANKS else " "
 
     def join(self, *words: str | None) -> str:
+        """Join the words that are not empty."""
         return self.blank.join(word for word in words if word)
 
 
 @functools.lru_cache(maxsize=256)
 def find_language(primary: str, region: str) -> Language:
-    """One object for each, so that what is worked out for it is worked out once."""
+    """Return one object for each language, so that its cached properties are computed once."""
     return Language(_ALIASES.get(primary, primary), region)

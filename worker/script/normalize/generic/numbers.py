@@ -1,7 +1,7 @@
-"""Numbers in words, in the languages that num2words or CLDR knows.
+"""Numbers in words, in the languages that num2words or CLDR supports.
 
-Only whole numbers are theirs: num2words leaves decimals out (Italian, Welsh) or misreads them
-(12.05 in Bengali and Persian), and so does CLDR's reader (Russian, Polish).
+They are used for whole numbers only: num2words omits decimals (Italian, Welsh) or gets them wrong
+(12.05 in Bengali and Persian), and so does the CLDR engine (Russian, Polish).
 """
 
 import functools
@@ -17,59 +17,63 @@ from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.tables import MINUSES, POINTS
 
 Form = Literal["cardinal", "counted", "ordinal", "year"] | Gender
-"""counted: before the name of what there is so much of, as "ein" in "ein Euro"; a gender: the same
-where that is its gender, as "eine" in "eine Stunde"."""
+"""counted: before a noun, as "ein" in "ein Euro"; a gender: before a noun of that gender, as "eine"
+in "eine Stunde"."""
 
-LONGEST = 15
-"""Digits; a longer number is no amount but a name, said digit by digit."""
+MAX_DIGITS = 15
+"""A longer number is not an amount but an identifier, spoken digit by digit."""
 
-_NAMES = {"ast": "es", "an": "es", "gl": "pt", "kk": "kz"}
-"""What num2words knows a language by, or the one whose numbers are nearest."""
-_BETTER_BY_CLDR = frozenset({"fil", "sk", "tr", "vi"})
-"""num2words writes Turkish and Slovak numbers as one word, leaves the hundreds out of the
-Vietnamese 2026, and takes "fil" for Finnish."""
-_AMHARIC = 10**6
-"""Beyond it num2words may not return."""
+_NUM2WORDS_NAMES = {"ast": "es", "an": "es", "gl": "pt", "kk": "kz"}
+"""Names of languages in num2words, or the language with the most similar numbers."""
+_BETTER_IN_CLDR = frozenset({"fil", "sk", "tr", "vi"})
+"""num2words writes Turkish and Slovak numbers as one word, omits the hundreds of the Vietnamese
+2026, and takes "fil" for Finnish."""
+_MAX_AMHARIC = 10**6
+"""num2words may not return for larger numbers."""
 
 _COUNTED_BY_CLDR = frozenset({"bg", "de", "es", "it"})
 _GENDERS = frozenset(get_args(Gender))
-_CLDRS_COMMON = {"sv": "reale"}
+_CLDR_COMMON = {"sv": "reale"}
 
 
 @functools.lru_cache(maxsize=4096)
-def number(whole: str, fraction: str, language: Language, form: Form = "cardinal") -> str | None:
-    """What is said for two strings of digits, the second maybe empty.
+def number(whole: str, decimals: str, language: Language, form: Form = "cardinal") -> str | None:
+    """Return the number with these digits before and after the decimal separator, in words.
 
-    None where nobody knows the numbers of the language: they are left to an engine that does.
+    `decimals` may be empty. Returns None if no library knows the numbers of the language; they are
+    left to an engine that does.
     """
-    if not fraction:
+    if not decimals:
         return integer(whole, language, form)
-    if language.name == "ru" and len(fraction) <= 3:  # three whole, twenty-five hundredths
-        return _num2words(Decimal(f"{int(whole)}.{fraction}"), "ru", "cardinal")
-    said, decimals = integer(whole, language), one_by_one(fraction, language)
-    if said is None or decimals is None:
+    if language.name == "ru" and len(decimals) <= 3:  # three whole, twenty-five hundredths
+        return _num2words(Decimal(f"{int(whole)}.{decimals}"), "ru", "cardinal")
+    whole_words, decimal_words = integer(whole, language), digit_by_digit(decimals, language)
+    if whole_words is None or decimal_words is None:
         return None
-    return language.join(said, POINTS.get(language.name), decimals)
+    return language.join(whole_words, POINTS.get(language.name), decimal_words)
 
 
 @functools.lru_cache(maxsize=4096)
 def integer(digits: str, language: Language, form: Form = "cardinal") -> str | None:
-    if len(digits) > LONGEST or (digits[0] == "0" and len(digits) > 1):
-        return one_by_one(digits, language)
-    return _words(int(digits), language, form) or one_by_one(digits, language)
+    """Return a whole number in words; digit by digit if it is long or begins with 0."""
+    if len(digits) > MAX_DIGITS or (digits[0] == "0" and len(digits) > 1):
+        return digit_by_digit(digits, language)
+    return _words(int(digits), language, form) or digit_by_digit(digits, language)
 
 
-def one_by_one(digits: str, language: Language) -> str | None:
-    said = [_words(int(digit), language, "cardinal") for digit in digits]
-    return language.join(*said) if all(said) else None
+def digit_by_digit(digits: str, language: Language) -> str | None:
+    """Return the word of each digit; None if they are not known."""
+    words = [_words(int(digit), language, "cardinal") for digit in digits]
+    return language.join(*words) if all(words) else None
 
 
-def native(digits: str, language: Language) -> str | None:
-    """The Korean number of things that are counted: "한", not "일"."""
+def native_korean(digits: str, language: Language) -> str | None:
+    """Return the native Korean number, as used before counters: "한", not "일"."""
     return _cldr(int(digits), language, "native-attributive")
 
 
 def minus(language: Language) -> str:
+    """Return the word for a minus sign; empty if it is not known."""
     return MINUSES.get(language.name, "")
 
 
@@ -80,25 +84,25 @@ def _words(value: int, language: Language, form: Form) -> str | None:
         masculine = language.name in _COUNTED_BY_CLDR
         counted = _cldr(value, language, "masculine") if masculine else None
         return counted or _words(value, language, "cardinal")
-    key = _key(language)
-    if key is None or (key == "am" and value > _AMHARIC):
+    key = _num2words_key(language)
+    if key is None or (key == "am" and value > _MAX_AMHARIC):
         return _cldr(value, language)
-    said = _num2words(value, key, form)
-    return said or (None if form == "cardinal" else _num2words(value, key, "cardinal"))
+    words = _num2words(value, key, form)
+    return words or (None if form == "cardinal" else _num2words(value, key, "cardinal"))
 
 
 def _of_gender(value: int, language: Language, gender: str) -> str | None:
-    """None for a number that is the same in all genders."""
-    kind = _CLDRS_COMMON.get(language.name, gender) if gender == "common" else gender
-    said = _cldr(value, language, kind)
-    return None if said == _cldr(value, language) else said
+    """Return None for a number that is the same in all genders."""
+    kind = _CLDR_COMMON.get(language.name, gender) if gender == "common" else gender
+    words = _cldr(value, language, kind)
+    return None if words == _cldr(value, language) else words
 
 
-def _key(language: Language) -> str | None:
-    """What num2words knows the language by."""
-    if language.name in _BETTER_BY_CLDR:
+def _num2words_key(language: Language) -> str | None:
+    """Return the name of the language in num2words; None to use CLDR."""
+    if language.name in _BETTER_IN_CLDR:
         return None
-    name = _NAMES.get(language.name, language.name)
+    name = _NUM2WORDS_NAMES.get(language.name, language.name)
     region = "BR" if name == "pt" and language.region != "pt" else language.region.upper()
     known = num2words.CONVERTER_CLASSES
     return next((key for key in (f"{name}_{region}", name) if key in known), None)
@@ -116,17 +120,17 @@ def _cldr(value: int, language: Language, kind: str = "") -> str | None:
     if engine is None:
         return None
     try:
-        said = engine.format_number(value)
+        formatted = engine.format_number(value)
     except (RbnfError, ValueError):
         return None
-    text = said.text_by_ruleset.get(f"spellout-cardinal-{kind}", said.text)
+    text = formatted.text_by_ruleset.get(f"spellout-cardinal-{kind}", formatted.text)
     return str(text).replace("\u00ad", "").replace("\u200b", "")
 
 
 @functools.lru_cache(maxsize=256)
 def _engine(language: Language) -> RbnfEngine | None:
-    known = language.locale
-    for tag in (f"{known.language}_{known.script}", known.language):
+    locale = language.locale
+    for tag in (f"{locale.language}_{locale.script}", locale.language):
         try:
             return RbnfEngine.for_language(tag)
         except ValueError:

@@ -1,4 +1,4 @@
-"""What no library says of how languages write numbers and say them."""
+"""Words and patterns that no library provides, by language."""
 
 from worker.script.normalize.tables import table, words
 
@@ -12,7 +12,7 @@ POINTS = table("""
     sl vejica, sq presje, sr zapeta, sv komma, sw nukta, ta புள்ளி, te బిందువు, tg нуқта, th จุด
     tr virgül, uk кома, vi phẩy, yue 點, zh 点
 """)
-"""What is said between a number and its decimals; Russian says them as a fraction."""
+"""Words for the decimal separator. Russian speaks decimals as a fraction."""
 
 MINUSES = table("""
     af minus, am ነጋቲቭ, ar ناقص, az mənfi, be мінус, bg минус, bn ঋণাত্মক, bs minus, ca menys
@@ -24,37 +24,40 @@ MINUSES = table("""
     sl minus, sq minus, sr minus, sv minus, sw hasi, ta கழித்தல், te మైనస్, tg минус, th ลบ
     tr eksi, uk мінус, vi âm, yue 負, zh 负
 """)
+"""Words for a minus sign."""
 
 DOTS = table("""
     ca punt, cs tečka, da punktum, de Punkt, es punto, fi piste, fr point, hu pont, id titik
     it punto, ko 점, nl punt, no punktum, pl kropka, pt ponto, ro punct, ru точка, sv punkt
     tr nokta, uk крапка
 """)
-"""What is said for the point of "Web 2.0" where the decimal sign is the comma."""
+"""Words for the point of "Web 2.0", where the decimal separator is the comma."""
 
 TO = table("""
     ca a, cs až, da til, de bis, es a, fr à, id sampai, it a, ja から, ko 에서, nl tot
     no til, pl do, pt a, ro la, sv till, vi đến, zh 到, yue 到
 """)
-"""What is said for the dash of a range."""
+"""Words for the dash of a range."""
 
-FOR_A_COLON = table("de zu")
-"""In a result, as 2:1."""
+SCORE_COLONS = table("de zu")
+"""Words for the colon of a score, as in 2:1."""
 
 AT = table("""
     ca arrova, cs zavináč, da snabel-a, de ät, el παπάκι, es arroba, fi ät, fr arobase, hu kukac
     it chiocciola, ja アットマーク, ko 골뱅이, nl apenstaartje, no krøllalfa, pl małpa, pt arroba
     ro arond, ru собака, sk zavináč, sv snabel-a, tr et, uk равлик, zh 艾特
 """)
+"""Words for @ in an e-mail address."""
 
 AND = table("""
     ca i, cs a, da og, de und, el και, es y, fi ja, fr et, hr i, hu és, it e, nl en, no og, pl i
     pt e, ro și, ru и, sk a, sl in, sv och, tr ve, uk і
 """)
+"""Words for & and between a whole number and a fraction."""
 
-SHARES = {
-    language: tuple(said.split(", "))
-    for language, said in {
+FRACTIONS = {
+    language: tuple(names.split(", "))
+    for language, names in {
         "ca": "mig, un terç, dos terços, un quart, tres quarts",
         "cs": "půl, jedna třetina, dvě třetiny, jedna čtvrtina, tři čtvrtiny",
         "da": "en halv, en tredjedel, to tredjedele, en fjerdedel, tre fjerdedele",
@@ -82,35 +85,36 @@ SHARES = {
         "zh": "二分之一, 三分之一, 三分之二, 四分之一, 四分之三",
     }.items()
 }
-"""What is said for ½, ⅓, ⅔, ¼ and ¾."""
+"""Words for ½, ⅓, ⅔, ¼ and ¾, in this order."""
 
 OF = table("""
     ca dels?|de, da af, de aller|de[rs]|von, es del?, fr d[eu]|des, it d[ei]|del|dell[aeo]|degli
     nl van, no av, pt d[aeo]s?, ro din, sv av
 """)
-"""What follows 2/3 where that is no day of March, as a pattern."""
+"""Patterns of the word after 2/3 that shows a fraction, not a day in March."""
 
 AND_A_HALF = table("""
     de einhalb, fr et demi, ja と二分の一, ko 과 이분의 일, ru с половиной
     uk з половиною, zh 又二分之一
 """)
-"""What is said for ½ after a number; elsewhere as anywhere, with an "and"."""
+"""Words for ½ after a whole number. Other languages use their "and" and the fraction."""
 
 HOURS = table("""
     da {} {}, de {} Uhr {}, fr {} heures {}, ja {}時{}分, ko {}시 {}분, nl {} uur {}, sv {} {}
     yue {}點{}分, zh {}点{}分
 """)
-"""The time 14:30; elsewhere the two numbers alone."""
+"""Templates for a time such as 14:30. Other languages speak the two numbers alone."""
 
 HOUR_LETTER = frozenset({"ca", "es", "fr", "it", "pt"})
-"""Where 14h30 is a time."""
+"""Languages in which 14h30 is a time."""
 
 FULL_HOURS = table(
     "de {} Uhr, fr {} heures, ja {}時, ko {}시, nl {} uur, pt {} horas, yue {}點, zh {}点"
 )
+"""Templates for a time such as 14:00."""
 
 MILLIONS_OF = table("ca de, es de, fr de, it di, pt de, ro de")
-"""What stands between millions and what they are of."""
+"""Words between millions and the noun."""
 
 ORDINAL_ENDINGS = {
     "ca": r"\.?[°ªº]",
@@ -127,16 +131,19 @@ ORDINAL_ENDINGS = {
     "pt": r"\.?[°ªº]",
     "sv": ":[ae]",
 }
-"""What makes an ordinal of digits, as a pattern."""
+"""Patterns of the ending that makes digits an ordinal."""
 
 SIGNS = table("""
     $ USD, € EUR, £ GBP, ¥ JPY, ￥ JPY, ₩ KRW, ₹ INR, ₽ RUB, ₺ TRY, ₴ UAH, ₪ ILS, ฿ THB, ₫ VND
     ₱ PHP, ₦ NGN, ₸ KZT, ₾ GEL, US$ USD, R$ BRL, A$ AUD, C$ CAD, NZ$ NZD, HK$ HKD, S$ SGD
 """)
+"""Signs of currencies in any language, mapped to ISO 4217 codes."""
+
 CURRENCIES = words("""
     AED ARS AUD BRL CAD CHF CLP CNY CZK DKK EGP EUR GBP GEL HKD HUF IDR ILS INR JPY KRW KZT MXN NGN
     NOK NZD PHP PLN RON RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR
 """)
+"""Currencies that are recognized in every language."""
 
 SCALES = {
     "de": {"Bio": 12},
@@ -144,7 +151,7 @@ SCALES = {
     "es": {"mill": 6},
     "ru": {"трлн": 12},
 }
-"""Abbreviations beside those of CLDR, and their exponents of ten."""
+"""Abbreviations of powers of ten that CLDR lacks, with their exponents."""
 
 PERCENT, DEGREE = "concentr-percent", "angle-degree"
 UNITS = table(f"""
@@ -160,10 +167,10 @@ UNITS = table(f"""
     TB digital-terabyte, h duration-hour, min duration-minute, км length-kilometer
     см length-centimeter, мм length-millimeter, кг mass-kilogram
 """)
-"""From a symbol to CLDR's name of the unit."""
+"""Symbols of units, mapped to CLDR unit identifiers."""
 
-PERCENT_OF_ONE = frozenset({"es", "it"})
-"""Where "uno" is said of it, though "un" of other things."""
+CARDINAL_BEFORE_PERCENT = frozenset({"es", "it"})
+"""Languages with "uno" before "percent", but "un" before other units."""
 
 UNIT_PATTERNS = {
     PERCENT: table("""
@@ -173,4 +180,4 @@ UNIT_PATTERNS = {
     """),
     DEGREE: table("nl {} graden, ja {}度, ar {} درجة"),
 }
-"""Where CLDR has a sign only, or the degree of angles where that of temperatures is another."""
+"""Patterns for units that CLDR has only a symbol for, or only the degree of angles."""

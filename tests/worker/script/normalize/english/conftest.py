@@ -6,6 +6,6 @@ from worker.script.normalize import normalize
 
 
 @pytest.fixture
-def said() -> Callable[[str], str]:
-    """What is said for an American text."""
+def verbalize() -> Callable[[str], str]:
+    """Return a function that verbalizes an American English text."""
     return lambda text: normalize(text, "en").text

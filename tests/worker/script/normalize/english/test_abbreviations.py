@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -14,8 +14,8 @@ Said = Callable[[str], str]
         ("Gov.-elect Ray", "Governor elect Ray"),
     ],
 )
-def test_titles_stand_before_names(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_titles_precede_names(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_titles_stand_before_names(said: Said, text: str, spoken: str) -> None:
         ("no 10 men", "no ten men"),
     ],
 )
-def test_some_stand_before_numbers(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_some_abbreviations_precede_numbers(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,10 @@ def test_some_stand_before_numbers(said: Said, text: str, spoken: str) -> None:
         ("King Jr. spoke", "King Junior spoke"),
     ],
 )
-def test_companies_and_juniors_are_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_suffixes_of_names_and_companies_are_expanded(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -51,8 +53,8 @@ def test_companies_and_juniors_are_said_in_full(said: Said, text: str, spoken: s
         ("w/ or w/o he/she", "with or without he or she"),
     ],
 )
-def test_latin_is_translated(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_latin_is_translated(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -63,8 +65,8 @@ def test_latin_is_translated(said: Said, text: str, spoken: str) -> None:
         ("Dekalb, Ill. — today", "Dekalb, Illinois — today"),
     ],
 )
-def test_months_days_and_states_are_named(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_months_days_and_states_are_named(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -75,8 +77,10 @@ def test_months_days_and_states_are_named(said: Said, text: str, spoken: str) ->
         ("a.m", "AM"),
     ],
 )
-def test_words_that_only_look_like_them_are_left(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_words_that_look_like_abbreviations_are_kept(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -85,8 +89,8 @@ def test_words_that_only_look_like_them_are_left(said: Said, text: str, spoken: 
         ("Roe v. Wade, us vs. them vs him", "Roe versus Wade, us versus them versus him"),
     ],
 )
-def test_versus_has_many_forms(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_versus_has_many_forms(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -96,8 +100,8 @@ def test_versus_has_many_forms(said: Said, text: str, spoken: str) -> None:
         ("the city 's end", "the city 's end"),
     ],
 )
-def test_cut_words_keep_their_apostrophe(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_contractions_keep_their_apostrophe(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -107,8 +111,8 @@ def test_cut_words_keep_their_apostrophe(said: Said, text: str, spoken: str) -> 
         ("“Etc.”", "et cetera."),
     ],
 )
-def test_at_the_end_the_dot_stays(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_the_dot_stays_at_the_end_of_the_text(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -129,8 +133,8 @@ def test_at_the_end_the_dot_stays(said: Said, text: str, spoken: str) -> None:
         ("Sqn Ldr Ray and Herr Dr. K. Ray", "Squadron Leader Ray and Herr Doctor K Ray"),
     ],
 )
-def test_titles_are_said_before_any_name(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_titles_are_expanded_before_any_name(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -143,8 +147,8 @@ def test_titles_are_said_before_any_name(said: Said, text: str, spoken: str) -> 
         ("17 C.F.R. and c.f. this", "seventeen CFR and compare this"),
     ],
 )
-def test_years_tell_what_a_letter_stands_for(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_letter_before_a_year_is_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -154,8 +158,8 @@ def test_years_tell_what_a_letter_stands_for(said: Said, text: str, spoken: str)
         ("Smith & Co, est. in 1850", "Smith and Co, established in eighteen fifty"),
     ],
 )
-def test_an_estimate_is_not_established(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_an_estimate_is_not_established(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -167,8 +171,8 @@ def test_an_estimate_is_not_established(said: Said, text: str, spoken: str) -> N
         ),
     ],
 )
-def test_growth_is_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_growth_is_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -177,8 +181,8 @@ def test_growth_is_said_in_full(said: Said, text: str, spoken: str) -> None:
         ("min. £25 and 1 doz. eggs", "minimum twenty five pounds and one dozen eggs"),
     ],
 )
-def test_abbreviations_may_stand_before_money(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_abbreviations_may_precede_money(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -187,8 +191,10 @@ def test_abbreviations_may_stand_before_money(said: Said, text: str, spoken: str
         ("King Jr.'s and Foo Inc.'s", "King Junior's and Foo Incorporated's"),
     ],
 )
-def test_what_is_owned_follows(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_possessives_of_abbreviations_are_kept(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -202,8 +208,8 @@ def test_what_is_owned_follows(said: Said, text: str, spoken: str) -> None:
         ("w/c 3 June", "week commencing the third of June"),
     ],
 )
-def test_abbreviations_may_stand_before_numbers(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_abbreviations_may_precede_numbers(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -212,5 +218,5 @@ def test_abbreviations_may_stand_before_numbers(said: Said, text: str, spoken: s
         ("3 pts. and Sat.: sun", "three points and Saturday: sun"),
     ],
 )
-def test_dots_of_short_plurals_are_dropped(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_dots_of_short_plurals_are_dropped(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ Said = Callable[[str], str]
         ("at 1600 Pennsylvania Ave. NW", "at sixteen hundred Pennsylvania Avenue NW"),
     ],
 )
-def test_house_numbers_are_read_in_pairs(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_house_numbers_are_spoken_in_pairs(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ def test_house_numbers_are_read_in_pairs(said: Said, text: str, spoken: str) -> 
         ("Austin, TX, is", "Austin, Texas, is"),
     ],
 )
-def test_states_and_codes_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_states_and_zip_codes_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_states_and_codes_are_said(said: Said, text: str, spoken: str) -> None:
         ("Doctor Dr.", "Doctor Drive."),
     ],
 )
-def test_a_street_is_no_saint(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_street_is_not_a_saint(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_a_street_is_no_saint(said: Said, text: str, spoken: str) -> None:
         ("221B Baker St.", "two twenty one B Baker Street."),
     ],
 )
-def test_a_letter_may_belong_to_the_number_of_the_house(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_house_number_may_have_a_letter(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_a_letter_may_belong_to_the_number_of_the_house(said: Said, text: str, s
         ("Well, OK, go to Tulsa, OK.", "Well, OK, go to Tulsa, Oklahoma."),
     ],
 )
-def test_not_all_that_looks_like_a_state_is_one(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_capitals_are_not_states(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_not_all_that_looks_like_a_state_is_one(said: Said, text: str, spoken: s
         ("on W. 5th St. now", "on West fifth Street now"),
     ],
 )
-def test_ways_with_a_dot_are_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_directions_with_a_dot_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ Said = Callable[[str], str]
         ("13000 tons", "thirteen thousand tons"),
     ],
 )
-def test_numbers_are_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_numbers_are_spoken_in_words(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,10 @@ def test_numbers_are_said_in_full(said: Said, text: str, spoken: str) -> None:
         ),
     ],
 )
-def test_a_number_that_is_a_name_is_said_digit_by_digit(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_an_identifier_is_spoken_digit_by_digit(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -44,8 +46,8 @@ def test_a_number_that_is_a_name_is_said_digit_by_digit(said: Said, text: str, s
         ("the 2th", "the two th"),
     ],
 )
-def test_ordinals_are_said_as_such(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_ordinals_are_spoken_as_ordinals(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -57,8 +59,8 @@ def test_ordinals_are_said_as_such(said: Said, text: str, spoken: str) -> None:
         ("5‰", "five per mille"),
     ],
 )
-def test_percentages_share_their_sign(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_percentages_share_their_sign(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -68,8 +70,10 @@ def test_percentages_share_their_sign(said: Said, text: str, spoken: str) -> Non
         ("at 10.0.0.17", "at one zero dot zero dot zero dot one seven"),
     ],
 )
-def test_versions_have_points_and_addresses_dots(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_versions_have_points_and_addresses_dots(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -80,8 +84,10 @@ def test_versions_have_points_and_addresses_dots(said: Said, text: str, spoken: 
         ("Model 4431", "Model forty four thirty one"),
     ],
 )
-def test_what_is_named_by_a_number_is_read_in_pairs(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_the_number_of_a_name_is_spoken_in_pairs(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -93,8 +99,10 @@ def test_what_is_named_by_a_number_is_read_in_pairs(said: Said, text: str, spoke
         ("911 of them", "nine hundred eleven of them"),
     ],
 )
-def test_an_emergency_call_is_said_digit_by_digit(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_an_emergency_call_is_spoken_digit_by_digit(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -104,8 +112,8 @@ def test_an_emergency_call_is_said_digit_by_digit(said: Said, text: str, spoken:
         ("2x/day", "two times per day"),
     ],
 )
-def test_times_are_counted(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_times_are_counted(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -125,9 +133,9 @@ def test_times_are_counted(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_blanks_and_commas_group_the_digits_of_large_numbers(
-    said: Said, text: str, spoken: str
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -136,8 +144,8 @@ def test_blanks_and_commas_group_the_digits_of_large_numbers(
         ("Python 3.11 but pi is 3.14", "Python three point eleven but pi is three point one four"),
     ],
 )
-def test_versions_are_counted(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_versions_are_counted(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -147,5 +155,5 @@ def test_versions_are_counted(said: Said, text: str, spoken: str) -> None:
         ("account no. 123456", "account number one two three four five six"),
     ],
 )
-def test_codes_are_said_digit_by_digit(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_codes_are_spoken_digit_by_digit(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

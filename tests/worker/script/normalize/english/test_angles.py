@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ Said = Callable[[str], str]
         ("1° 01′ 00″", "one degree one minute zero seconds"),
     ],
 )
-def test_parts_of_a_degree_are_named(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_parts_of_a_degree_are_named(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_parts_of_a_degree_are_named(said: Said, text: str, spoken: str) -> None
         ("at 25.4N, 80.1W", "at twenty five point four north, eighty point one west"),
     ],
 )
-def test_coordinates_have_their_ways(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_coordinates_have_directions(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -12,8 +12,8 @@ Said = Callable[[str], str]
         ("Qxf7+ and Nbd7#", "queen takes F seven, check and knight B D seven, checkmate"),
     ],
 )
-def test_pieces_are_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_chess_pieces_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ def test_pieces_are_said_in_full(said: Said, text: str, spoken: str) -> None:
         ("O-O and O-O-O", "castles and castles long"),
     ],
 )
-def test_castling_is_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_castling_is_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,5 @@ def test_castling_is_said(said: Said, text: str, spoken: str) -> None:
         ("B52 and R2D2", "B fifty two and R two D two"),
     ],
 )
-def test_other_codes_are_not_moves(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_codes_are_not_moves(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ Said = Callable[[str], str]
         ("BT-7274", "BT seven thousand two hundred seventy four"),
     ],
 )
-def test_letters_and_digits_are_said_apart(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_letters_and_digits_are_separated(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_letters_and_digits_are_said_apart(said: Said, text: str, spoken: str) -
         ("ILC2s", "ILC twos"),
     ],
 )
-def test_many_of_them_are_plural(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_codes_have_plurals(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,10 @@ def test_many_of_them_are_plural(said: Said, text: str, spoken: str) -> None:
         ("0x80 and 0xFF", "zero X eighty and zero X FF"),
     ],
 )
-def test_hexadecimal_numbers_are_said_by_their_digits(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_hexadecimal_numbers_are_spoken_by_their_digits(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -46,5 +48,5 @@ def test_hexadecimal_numbers_are_said_by_their_digits(said: Said, text: str, spo
         ("B♭ and F♯", "B flat and F sharp"),
     ],
 )
-def test_a_sharp_is_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_sharp_is_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

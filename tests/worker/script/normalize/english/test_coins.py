@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ Said = Callable[[str], str]
         ("35c beats $0.30, section 5c", "thirty five cents beats thirty cents, section five C"),
     ],
 )
-def test_cents_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_cents_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_cents_are_said(said: Said, text: str, spoken: str) -> None:
         ("1s. 6d. in change", "one shilling and six pence in change"),
     ],
 )
-def test_pence_are_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_pence_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_pence_are_said_in_full(said: Said, text: str, spoken: str) -> None:
         ("1080p, page 5p", "ten eighty P, page five P"),
     ],
 )
-def test_not_every_p_is_a_penny(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_letters_are_not_pence(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

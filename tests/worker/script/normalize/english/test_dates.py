@@ -4,7 +4,7 @@ import pytest
 
 from worker.script.normalize import normalize
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,8 @@ Said = Callable[[str], str]
         ("Sept 5", "September fifth"),
     ],
 )
-def test_months_come_first_or_second(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_months_come_first_or_second(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_months_come_first_or_second(said: Said, text: str, spoken: str) -> None
         ("7–9 October", "the seventh to the ninth of October"),
     ],
 )
-def test_days_make_ranges(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_days_form_ranges(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_days_make_ranges(said: Said, text: str, spoken: str) -> None:
         ("2025-11", "November twenty twenty five"),
     ],
 )
-def test_months_go_with_years(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_month_may_have_a_year_only(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_months_go_with_years(said: Said, text: str, spoken: str) -> None:
         ("11/14", "November fourteenth"),
     ],
 )
-def test_numeric_dates_are_american(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_numeric_dates_are_american(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,10 @@ def test_numeric_dates_are_american(said: Said, text: str, spoken: str) -> None:
         ("31/12/1999", "the thirty first of December nineteen ninety nine"),
     ],
 )
-def test_a_day_over_twelve_comes_first_anywhere(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_day_over_twelve_comes_first_anywhere(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -74,8 +76,8 @@ def test_a_day_over_twelve_comes_first_anywhere(said: Said, text: str, spoken: s
         ("45/46/47", "forty five forty six forty seven"),
     ],
 )
-def test_what_is_no_date_is_not_read_as_one(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_similar_numbers_are_not_dates(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -85,8 +87,8 @@ def test_what_is_no_date_is_not_read_as_one(said: Said, text: str, spoken: str) 
         ("2022-07-12 09:00", "July twelfth twenty twenty two at nine o'clock"),
     ],
 )
-def test_a_time_may_follow(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_time_may_follow(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -95,8 +97,8 @@ def test_a_time_may_follow(said: Said, text: str, spoken: str) -> None:
         ("on 4/5 May", "on the fourth to the fifth of May"),
     ],
 )
-def test_days_may_stand_together(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_days_may_be_joined(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -105,8 +107,8 @@ def test_days_may_stand_together(said: Said, text: str, spoken: str) -> None:
         ("in 04/2024 on 04/07", "in April twenty twenty four on April seventh"),
     ],
 )
-def test_a_month_and_a_year_may_be_numbers(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_month_and_a_year_may_be_numbers(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_a_month_and_a_year_may_be_numbers(said: Said, text: str, spoken: str) -
         ("at 13/4", "at thirteen quarters"),
     ],
 )
-def test_where_the_day_comes_first_some_pairs_are_days(text: str, spoken: str) -> None:
+def test_some_pairs_are_dates_where_the_day_comes_first(text: str, spoken: str) -> None:
     assert normalize(text, "en-GB").text == spoken
 
 
@@ -126,5 +128,5 @@ def test_where_the_day_comes_first_some_pairs_are_days(text: str, spoken: str) -
         ("by 5/1, but 3/5", "by May first, but three fifths"),
     ],
 )
-def test_a_month_and_a_day_may_be_numbers(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_month_and_a_day_may_be_numbers(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -14,10 +14,10 @@ Said = Callable[[str], str]
         ),
     ],
 )
-def test_short_days_and_months_are_said_in_full_beside_others(
-    said: Said, text: str, spoken: str
+def test_days_and_months_are_expanded_in_ranges(
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,10 @@ def test_short_days_and_months_are_said_in_full_beside_others(
         ),
     ],
 )
-def test_short_days_are_said_in_full_beside_dates_and_times(
-    said: Said, text: str, spoken: str
+def test_days_are_expanded_beside_dates_and_times(
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,5 @@ def test_short_days_are_said_in_full_beside_dates_and_times(
         ("the Sun said she Sat 3 rows away", "the Sun said she Sat three rows away"),
     ],
 )
-def test_other_words_are_none(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_words_are_not_days_or_months(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

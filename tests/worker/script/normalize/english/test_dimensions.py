@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ Said = Callable[[str], str]
         ("12'6\" or 8' x 10'", "twelve foot six or eight feet by ten feet"),
     ],
 )
-def test_feet_and_inches_have_their_own_signs(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_feet_and_inches_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ def test_feet_and_inches_have_their_own_signs(said: Said, text: str, spoken: str
         ("2x2=4", "two times two equals four"),
     ],
 )
-def test_products_are_said_with_by(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_dimensions_are_spoken_with_by(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -40,5 +40,5 @@ def test_products_are_said_with_by(said: Said, text: str, spoken: str) -> None:
         ("9st 7lb and 12st", "nine stone seven and twelve stone"),
     ],
 )
-def test_stones_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_stones_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ Said = Callable[[str], str]
         ("½ or ⅜", "one half or three eighths"),
     ],
 )
-def test_fractions_are_said_as_parts(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_fractions_are_spoken_as_parts(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_fractions_are_said_as_parts(said: Said, text: str, spoken: str) -> None
         ),
     ],
 )
-def test_a_whole_number_before_them_is_added(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_fraction_may_follow_a_whole_number(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_a_whole_number_before_them_is_added(said: Said, text: str, spoken: str)
         ("2/3 in favour", "two thirds in favour"),
     ],
 )
-def test_units_follow_them(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_fraction_may_have_a_unit(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,10 @@ def test_units_follow_them(said: Said, text: str, spoken: str) -> None:
         ("0/10 for 4/5", "zero out of ten for four fifths"),
     ],
 )
-def test_other_pairs_of_numbers_are_not_fractions(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_pairs_of_numbers_are_not_fractions(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -81,8 +83,8 @@ def test_other_pairs_of_numbers_are_not_fractions(said: Said, text: str, spoken:
         ("he bet on 5/2 shots", "he bet on five to two shots"),
     ],
 )
-def test_odds_are_said_with_to(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_odds_are_spoken_with_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -91,5 +93,5 @@ def test_odds_are_said_with_to(said: Said, text: str, spoken: str) -> None:
         ("397/4 in 50 overs", "three hundred ninety seven for four in fifty overs"),
     ],
 )
-def test_wickets_are_said_with_for(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_wickets_are_spoken_with_for(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

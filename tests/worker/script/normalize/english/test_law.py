@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -14,10 +14,10 @@ Said = Callable[[str], str]
         ),
     ],
 )
-def test_sections_that_everybody_has_heard_of_are_said_as_everybody_says_them(
-    said: Said, text: str, spoken: str
+def test_well_known_sections_have_their_usual_form(
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -30,5 +30,5 @@ def test_sections_that_everybody_has_heard_of_are_said_as_everybody_says_them(
         ("F. Supp. 2d", "F Supplement second"),
     ],
 )
-def test_courts_and_reports_are_counted(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_courts_and_reports_are_counted(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

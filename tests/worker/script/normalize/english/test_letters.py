@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -12,8 +12,8 @@ Said = Callable[[str], str]
         ("George W. Bush", "George W Bush"),
     ],
 )
-def test_initials_are_joined(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_initials_are_joined(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def test_initials_are_joined(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_dotted_letters_are_joined_unless_they_make_a_word(
-    said: Said, text: str, spoken: str
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_dotted_letters_are_joined_unless_they_make_a_word(
         ("Washington, D.C.", "Washington, DC."),
     ],
 )
-def test_a_dotted_state_after_a_town_is_named(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dotted_state_after_a_town_is_named(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,10 @@ def test_a_dotted_state_after_a_town_is_named(said: Said, text: str, spoken: str
         ("the WHO and LEDs", "the W.H.O. and L.E.D.s"),
     ],
 )
-def test_acronyms_are_left_to_the_engine_but_for_some(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_acronyms_are_left_to_the_engine_with_exceptions(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -59,8 +61,8 @@ def test_acronyms_are_left_to_the_engine_but_for_some(said: Said, text: str, spo
         ("the S&P 500", "the S and P five hundred"),
     ],
 )
-def test_companies_are_joined_by_and(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_an_ampersand_between_letters_is_and(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,10 @@ def test_companies_are_joined_by_and(said: Said, text: str, spoken: str) -> None
         ("WHO IS IT FOR", "who is it FOR"),
     ],
 )
-def test_in_a_shouted_text_short_words_are_words(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_short_words_in_a_text_in_capitals_are_words(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -79,8 +83,10 @@ def test_in_a_shouted_text_short_words_are_words(said: Said, text: str, spoken: 
         ("a tv in the uk", "a TV in the UK"),
     ],
 )
-def test_known_ones_are_known_in_small_letters(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_some_acronyms_are_recognized_in_lower_case(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -89,5 +95,7 @@ def test_known_ones_are_known_in_small_letters(said: Said, text: str, spoken: st
         ("3% p.a. or t.i.d.", "three percent P.A. or TID."),
     ],
 )
-def test_small_letters_with_dots_are_spelled(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_lower_case_letters_with_dots_are_spelled(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ Said = Callable[[str], str]
         ("won the 100m last year", "won the one hundred meters last year"),
     ],
 )
-def test_units_are_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_units_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_units_are_said_in_full(said: Said, text: str, spoken: str) -> None:
         ("0.5 km", "zero point five kilometers"),
     ],
 )
-def test_one_is_one(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_one_is_singular(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_one_is_one(said: Said, text: str, spoken: str) -> None:
         ("a 9x13-in. pan, 2-in-1", "a nine by thirteen inch pan, two in one"),
     ],
 )
-def test_a_measure_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_measure_before_a_noun_is_singular(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,10 @@ def test_a_measure_before_a_noun_is_singular(said: Said, text: str, spoken: str)
         ("every 4-6 hrs (at most)", "every four to six hours (at most)"),
     ],
 )
-def test_ranges_and_products_share_their_unit(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_range_or_product_names_its_unit_once(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -85,8 +87,8 @@ def test_ranges_and_products_share_their_unit(said: Said, text: str, spoken: str
         ("20 million km", "twenty million kilometers"),
     ],
 )
-def test_scales_stand_before_the_unit(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_scale_precedes_the_unit(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -100,8 +102,8 @@ def test_scales_stand_before_the_unit(said: Said, text: str, spoken: str) -> Non
         ("500/sq mi and 20/km²", "five hundred per square mile and twenty per square kilometer"),
     ],
 )
-def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_rates_are_spoken_with_per(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -119,9 +121,9 @@ def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
     ],
 )
 def test_a_letter_after_a_blank_is_a_unit_only_where_likely(
-    said: Said, text: str, spoken: str
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -135,8 +137,8 @@ def test_a_letter_after_a_blank_is_a_unit_only_where_likely(
         ("a rule, 5m long", "a rule, five meters long"),
     ],
 )
-def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_letter_of_a_name_is_not_a_unit(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -145,5 +147,5 @@ def test_a_letter_may_belong_to_a_name(said: Said, text: str, spoken: str) -> No
         ("1 lb. 2 oz. beef", "one pound two ounces beef"),
     ],
 )
-def test_dots_of_units_are_dropped(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_dots_of_units_are_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

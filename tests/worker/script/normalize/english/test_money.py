@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ Said = Callable[[str], str]
         ),
     ],
 )
-def test_scales_come_before_the_currency(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_scale_precedes_the_currency(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_scales_come_before_the_currency(said: Said, text: str, spoken: str) -> 
         ),
     ],
 )
-def test_cents_are_said_apart(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_cents_follow_the_currency(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_cents_are_said_apart(said: Said, text: str, spoken: str) -> None:
         ("$1, £1 and €1.00", "one dollar, one pound and one euro"),
     ],
 )
-def test_one_is_one(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_one_is_singular(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_one_is_one(said: Said, text: str, spoken: str) -> None:
         ("the £3m the club spent goes far", "the three million pounds the club spent goes far"),
     ],
 )
-def test_money_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_money_before_a_noun_is_singular(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,10 @@ def test_money_before_a_noun_is_singular(said: Said, text: str, spoken: str) -> 
         ("COP26", "COP twenty six"),
     ],
 )
-def test_lands_and_codes_tell_whose_money_it_is(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_countries_and_codes_name_the_currency(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -103,8 +105,8 @@ def test_lands_and_codes_tell_whose_money_it_is(said: Said, text: str, spoken: s
         ("$5 million–US$7 million", "five million dollars to seven million US dollars"),
     ],
 )
-def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_range_names_its_currency_once(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,8 @@ def test_ranges_share_their_currency(said: Said, text: str, spoken: str) -> None
         ("¥150/$", "one hundred fifty yen per dollar"),
     ],
 )
-def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_rates_are_spoken_with_per(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -133,8 +135,8 @@ def test_rates_are_said_with_per(said: Said, text: str, spoken: str) -> None:
         ("a ₿ or ¤", "a bitcoin or currency"),
     ],
 )
-def test_lone_signs_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_sign_without_a_number_is_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -144,8 +146,8 @@ def test_lone_signs_are_said(said: Said, text: str, spoken: str) -> None:
         ("a $1.5-million-dollar home", "a one point five million dollar home"),
     ],
 )
-def test_the_currency_is_not_said_twice(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_the_currency_is_not_repeated(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -159,8 +161,8 @@ def test_the_currency_is_not_said_twice(said: Said, text: str, spoken: str) -> N
         ("€1.200,50", "one thousand two hundred euros and fifty cents"),
     ],
 )
-def test_continental_points_and_commas_are_understood(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_continental_separators_are_supported(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -169,8 +171,8 @@ def test_continental_points_and_commas_are_understood(said: Said, text: str, spo
         ("$TSLA rose", "TSLA rose"),
     ],
 )
-def test_the_sign_of_a_stock_is_not_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_the_sign_of_a_stock_symbol_is_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -179,5 +181,5 @@ def test_the_sign_of_a_stock_is_not_said(said: Said, text: str, spoken: str) -> 
         ("EUR/USD 1.08", "EUR USD one point zero eight"),
     ],
 )
-def test_pairs_of_currencies_are_no_amount(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_currency_pairs_are_not_amounts(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

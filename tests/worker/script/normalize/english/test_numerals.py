@@ -11,7 +11,7 @@ NUMBERS = st.integers(0, 999) | st.integers(0, 10**18) | st.sampled_from([10**n 
 
 
 def plain(words: str) -> str:
-    """As ours are: without "and", commas and hyphens."""
+    """Remove the "and", commas and hyphens of num2words."""
     return " ".join(re.sub(r"\band\b|[,-]", " ", words).split())
 
 
@@ -22,8 +22,8 @@ def test_numbers_are_those_of_num2words(number: int) -> None:
 
 @given(st.integers(1, 10**15))
 def test_ordinals_are_those_of_num2words_with_a_one(number: int) -> None:
-    said = plain(num2words.num2words(number, to="ordinal"))
-    assert numerals.ordinal(number).removeprefix("one ") == said.removeprefix("one ")
+    expected = plain(num2words.num2words(number, to="ordinal"))
+    assert numerals.ordinal(number).removeprefix("one ") == expected.removeprefix("one ")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_ordinals_are_those_of_num2words_with_a_one(number: int) -> None:
         (2100, "twenty one hundred"),
     ],
 )
-def test_years_are_said_in_pairs(number: int, spoken: str) -> None:
+def test_years_are_spoken_in_pairs(number: int, spoken: str) -> None:
     assert numerals.year(number) == spoken
 
 
@@ -58,7 +58,7 @@ def test_years_are_said_in_pairs(number: int, spoken: str) -> None:
         ("12345", "one two three four five"),
     ],
 )
-def test_names_are_read_in_pairs(text: str, spoken: str) -> None:
+def test_identifiers_are_spoken_in_pairs(text: str, spoken: str) -> None:
     assert numerals.pairs(text) == spoken
 
 
@@ -72,7 +72,7 @@ def test_names_are_read_in_pairs(text: str, spoken: str) -> None:
         ("1,000,000,000,000", "one trillion"),
     ],
 )
-def test_what_is_written_decides_how_it_is_read(text: str, spoken: str) -> None:
+def test_the_written_form_decides_the_spoken_form(text: str, spoken: str) -> None:
     assert numerals.number(text) == spoken
 
 
@@ -80,5 +80,5 @@ def test_what_is_written_decides_how_it_is_read(text: str, spoken: str) -> None:
     ("spoken", "many"),
     [("twenty", "twenties"), ("sixteen", "sixteens"), ("six", "sixes"), ("hundred", "hundreds")],
 )
-def test_the_last_word_is_made_plural(spoken: str, many: str) -> None:
+def test_the_plural_changes_the_last_word(spoken: str, many: str) -> None:
     assert numerals.plural(spoken) == many

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ Said = Callable[[str], str]
         ("020 7946 0958", "zero two zero, seven nine four six, zero nine five eight"),
     ],
 )
-def test_numbers_are_said_in_groups(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_numbers_are_spoken_in_groups(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ def test_numbers_are_said_in_groups(said: Said, text: str, spoken: str) -> None:
         ("1-800-GO-HOME", "one, eight hundred, GO HOME"),
     ],
 )
-def test_words_in_them_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_words_in_phone_numbers_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,10 @@ def test_words_in_them_are_said(said: Said, text: str, spoken: str) -> None:
         ("078-05-1120", "zero seven eight, zero five, one one two zero"),
     ],
 )
-def test_other_numbers_in_groups_are_said_like_them(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_grouped_numbers_are_spoken_like_phone_numbers(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -49,8 +51,10 @@ def test_other_numbers_in_groups_are_said_like_them(said: Said, text: str, spoke
         ("(0161) 496 0000", "zero one six one, four nine six, zero zero zero zero"),
     ],
 )
-def test_numbers_of_any_country_are_said_in_groups(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_international_numbers_are_spoken_in_groups(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -59,8 +63,8 @@ def test_numbers_of_any_country_are_said_in_groups(said: Said, text: str, spoken
         ("+211 seats", "plus two hundred eleven seats"),
     ],
 )
-def test_a_sum_is_no_telephone(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_sum_is_not_a_phone_number(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -72,8 +76,8 @@ def test_a_sum_is_no_telephone(said: Said, text: str, spoken: str) -> None:
         ),
     ],
 )
-def test_an_extension_is_named(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_an_extension_is_named(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,7 @@ def test_an_extension_is_named(said: Said, text: str, spoken: str) -> None:
         ("ISSN 2049-3630", "ISSN two zero four nine, three six three zero"),
     ],
 )
-def test_long_groups_with_hyphens_are_said_digit_by_digit(
-    said: Said, text: str, spoken: str
+def test_long_groups_with_hyphens_are_spoken_digit_by_digit(
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken

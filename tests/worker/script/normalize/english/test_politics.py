@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ Said = Callable[[str], str]
         ),
     ],
 )
-def test_members_are_of_a_party_and_a_state(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_politicians_have_a_party_and_a_state(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,7 @@ def test_members_are_of_a_party_and_a_state(said: Said, text: str, spoken: str) 
         ("a D-Day and an R-Type", "a D-Day and an R-Type"),
     ],
 )
-def test_other_letters_before_a_hyphen_are_none(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_letters_before_a_hyphen_are_not_parties(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken

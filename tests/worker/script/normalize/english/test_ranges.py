@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ Said = Callable[[str], str]
         ("2010–present, A–Z", "twenty ten to present, A to Z"),
     ],
 )
-def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dash_between_numbers_is_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_a_dash_between_numbers_says_to(said: Said, text: str, spoken: str) -> N
         ("pages 2-5, 7-9", "pages two to five, seven to nine"),
     ],
 )
-def test_in_a_score_it_says_nothing(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dash_in_a_score_is_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_in_a_score_it_says_nothing(said: Said, text: str, spoken: str) -> None:
         ("UTC−5", "UTC minus five"),
     ],
 )
-def test_before_a_number_it_says_minus(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dash_before_a_number_is_minus(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_before_a_number_it_says_minus(said: Said, text: str, spoken: str) -> No
         ("Qwen2.5-72B", "Qwen two point five seventy two billion"),
     ],
 )
-def test_after_a_name_it_says_nothing(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dash_after_a_name_is_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_after_a_name_it_says_nothing(said: Said, text: str, spoken: str) -> Non
         ("Saudi-led", "Saudi-led"),
     ],
 )
-def test_between_days_and_months_it_says_to(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dash_between_days_or_months_is_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_between_days_and_months_it_says_to(said: Said, text: str, spoken: str) 
         ("in May - 7 died", "in May — seven died"),
     ],
 )
-def test_between_dates_it_says_to(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dash_between_dates_is_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ def test_between_dates_it_says_to(said: Said, text: str, spoken: str) -> None:
         ("5:30 p.m.-midnight", "five thirty PM to midnight"),
     ],
 )
-def test_between_times_it_says_to(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_dash_between_times_is_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def test_between_times_it_says_to(said: Said, text: str, spoken: str) -> None:
         ("won 9-5", "won nine five"),
     ],
 )
-def test_opening_hours_are_no_score(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_opening_hours_are_not_a_score(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -135,5 +135,5 @@ def test_opening_hours_are_no_score(said: Said, text: str, spoken: str) -> None:
         ("a 33-1 outsider, 9-4 fav", "a thirty three to one outsider, nine to four fav"),
     ],
 )
-def test_odds_are_said_with_to(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_odds_are_spoken_with_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

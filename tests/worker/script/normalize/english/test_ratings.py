@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -12,8 +12,8 @@ Said = Callable[[str], str]
         ("★★★½", "three and a half stars"),
     ],
 )
-def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_stars_are_counted(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -22,5 +22,5 @@ def test_stars_are_counted(said: Said, text: str, spoken: str) -> None:
         ("a 5★ hotel with 4★", "a five star hotel with four stars"),
     ],
 )
-def test_stars_after_a_number_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_stars_after_a_number_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,8 @@ Said = Callable[[str], str]
         ("last year 5m people and Flat 5M", "last year five million people and Flat five M"),
     ],
 )
-def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_abbreviated_scales_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,10 @@ def test_short_scales_are_said_in_full(said: Said, text: str, spoken: str) -> No
         ("a 2m rule for 5m people", "a two meter rule for five million people"),
     ],
 )
-def test_not_every_letter_after_a_number_is_a_scale(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_letters_after_a_number_are_not_scales(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -52,8 +54,10 @@ def test_not_every_letter_after_a_number_is_a_scale(said: Said, text: str, spoke
         ("1e6, but 6E2", "one times ten to the power of six, but six E two"),
     ],
 )
-def test_powers_of_ten_may_be_short(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_exponents_are_spoken_as_powers_of_ten(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -62,5 +66,5 @@ def test_powers_of_ten_may_be_short(said: Said, text: str, spoken: str) -> None:
         ("1,5 million, but 1,500", "one point five million, but one thousand five hundred"),
     ],
 )
-def test_decimals_may_have_a_comma(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_decimals_may_have_a_comma(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

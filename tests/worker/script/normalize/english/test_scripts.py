@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -11,8 +11,8 @@ Said = Callable[[str], str]
         ("naïve café Müller Łódź", "naïve café Müller Łódź"),
     ],
 )
-def test_english_letters_stay(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_latin_letters_are_kept(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ def test_english_letters_stay(said: Said, text: str, spoken: str) -> None:
         ("Nguyễn, Привет, Αθήνα and α", "Nguyen, Privet, Athina and alpha"),
     ],
 )
-def test_others_are_put_for_by_them(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_letters_are_transliterated(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,10 @@ def test_others_are_put_for_by_them(said: Said, text: str, spoken: str) -> None:
         ("你好 hello 한국", "hello"),
     ],
 )
-def test_what_has_no_such_form_is_not_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_letters_without_a_transliteration_are_silent(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -41,8 +43,8 @@ def test_what_has_no_such_form_is_not_said(said: Said, text: str, spoken: str) -
         ("Nooooo! AAA", "Noo! AAA"),
     ],
 )
-def test_drawn_out_words_are_shortened(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_repeated_letters_are_shortened(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -51,8 +53,8 @@ def test_drawn_out_words_are_shortened(said: Said, text: str, spoken: str) -> No
         ("over http and HTTPS", "over H T T P and H T T P S"),
     ],
 )
-def test_a_protocol_is_spelled(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_protocol_is_spelled(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -61,5 +63,7 @@ def test_a_protocol_is_spelled(said: Said, text: str, spoken: str) -> None:
         ("πr², 2πr, Δx and λ", "pi r squared, two pi r, delta x and lambda"),
     ],
 )
-def test_greek_letters_beside_others_are_signs(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_greek_letters_beside_others_are_signs(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ Said = Callable[[str], str]
         ("Gen 1:1–2:3", "Genesis one one to two three"),
     ],
 )
-def test_chapter_and_verse_follow_the_book(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_chapter_and_verse_follow_the_book(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_chapter_and_verse_follow_the_book(said: Said, text: str, spoken: str) -
         ("2 Kings met", "two Kings met"),
     ],
 )
-def test_a_book_may_be_one_of_several(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_book_may_have_a_number(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_a_book_may_be_one_of_several(said: Said, text: str, spoken: str) -> Non
         ("Max 3:16", "Max three sixteen"),
     ],
 )
-def test_other_names_are_none(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_names_are_not_books(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

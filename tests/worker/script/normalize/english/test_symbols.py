@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -14,8 +14,8 @@ Said = Callable[[str], str]
         ("Disney+ and C++", "Disney plus and C plus plus"),
     ],
 )
-def test_signs_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_signs_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_signs_are_said(said: Said, text: str, spoken: str) -> None:
         ("A → B", "A to B"),
     ],
 )
-def test_arithmetic_is_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_arithmetic_is_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,10 @@ def test_arithmetic_is_said(said: Said, text: str, spoken: str) -> None:
         ("a < b ~ c", "a b c"),
     ],
 )
-def test_some_are_said_only_before_numbers(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_some_signs_are_spoken_only_before_numbers(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -61,8 +63,8 @@ def test_some_are_said_only_before_numbers(said: Said, text: str, spoken: str) -
         ("so :-) it is", "so it is"),
     ],
 )
-def test_ornaments_are_dropped(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_ornaments_are_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -73,8 +75,8 @@ def test_ornaments_are_dropped(said: Said, text: str, spoken: str) -> None:
         ("and then³", "and then"),
     ],
 )
-def test_notes_are_dropped(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_references_to_notes_are_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -84,8 +86,8 @@ def test_notes_are_dropped(said: Said, text: str, spoken: str) -> None:
         ('see <a href="x.html">this</a>', "see this"),
     ],
 )
-def test_tags_are_dropped(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_html_tags_are_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -94,8 +96,8 @@ def test_tags_are_dropped(said: Said, text: str, spoken: str) -> None:
         ("the [Syrian] army", "the Syrian army"),
     ],
 )
-def test_inserted_words_stay(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_inserted_words_are_kept(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -104,8 +106,8 @@ def test_inserted_words_stay(said: Said, text: str, spoken: str) -> None:
         ("① and Ⅳ", "one and four"),
     ],
 )
-def test_odd_numbers_are_numbers(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_numeric_characters_are_numbers(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -114,8 +116,8 @@ def test_odd_numbers_are_numbers(said: Said, text: str, spoken: str) -> None:
         ("“Yes,” he said, ‘no’.", "Yes, he said, no."),
     ],
 )
-def test_quotes_are_not_heard(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_quotes_are_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -125,8 +127,10 @@ def test_quotes_are_not_heard(said: Said, text: str, spoken: str) -> None:
         ("one • two | three", "one, two, three"),
     ],
 )
-def test_marks_are_alike(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_punctuation_of_other_scripts_is_mapped(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -135,8 +139,8 @@ def test_marks_are_alike(said: Said, text: str, spoken: str) -> None:
         ("Ca²⁺, Na⁺ and SO₄²⁻", "Ca two plus, Na plus and SO four two minus"),
     ],
 )
-def test_charges_are_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_charges_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -145,5 +149,5 @@ def test_charges_are_said(said: Said, text: str, spoken: str) -> None:
         ("²³⁵U and ¹⁴C, but ¹A note", "two hundred thirty five U and fourteen C, but A note"),
     ],
 )
-def test_isotopes_have_numbers(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_isotopes_have_numbers(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,7 @@ Said = Callable[[str], str]
         ("the 12F bus and the 30C heat", "the twelve F bus and the thirty degree Celsius heat"),
     ],
 )
-def test_temperatures_may_lack_their_sign(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_temperature_may_lack_the_degree_sign(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken

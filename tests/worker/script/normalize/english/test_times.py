@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -14,8 +14,8 @@ Said = Callable[[str], str]
         ("until 5 p.m.", "until five PM."),
     ],
 )
-def test_halves_of_the_day_are_spelled(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_am_and_pm_are_spelled(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_halves_of_the_day_are_spelled(said: Said, text: str, spoken: str) -> No
         ("from 00:00 to 24:00", "from midnight to midnight"),
     ],
 )
-def test_times_of_day_have_oclock(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_times_of_day_have_oclock(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_times_of_day_have_oclock(said: Said, text: str, spoken: str) -> None:
         ("10:30-11:30 a.m.", "ten thirty to eleven thirty AM."),
     ],
 )
-def test_times_make_ranges(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_times_form_ranges(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_times_make_ranges(said: Said, text: str, spoken: str) -> None:
         ("2h44 at 17h30", "two forty four at seventeen thirty"),
     ],
 )
-def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_durations_name_their_parts(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -76,5 +76,5 @@ def test_durations_name_their_parts(said: Said, text: str, spoken: str) -> None:
         ),
     ],
 )
-def test_other_pairs_are_ratios(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_pairs_are_ratios(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

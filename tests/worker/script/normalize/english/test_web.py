@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ Said = Callable[[str], str]
         ("sub.example.io", "sub dot example dot IO"),
     ],
 )
-def test_addresses_are_shortened_to_the_host(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_addresses_are_shortened_to_the_host(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ def test_addresses_are_shortened_to_the_host(said: Said, text: str, spoken: str)
         ("example.com/12-ab", "example dot com slash one two dash ab"),
     ],
 )
-def test_a_short_path_is_said(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_short_path_is_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_a_short_path_is_said(said: Said, text: str, spoken: str) -> None:
         ),
     ],
 )
-def test_marks_after_them_stay(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_punctuation_after_an_address_is_kept(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_marks_after_them_stay(said: Said, text: str, spoken: str) -> None:
         ),
     ],
 )
-def test_mail_has_an_at(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_an_email_address_has_an_at(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_mail_has_an_at(said: Said, text: str, spoken: str) -> None:
         ("@12", "at one two"),
     ],
 )
-def test_names_and_tags_are_divided(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_names_and_tags_are_split_into_words(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_names_and_tags_are_divided(said: Said, text: str, spoken: str) -> None:
         ("report.pdf and Node.js", "report dot PDF and Node dot JS"),
     ],
 )
-def test_files_are_like_hosts(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_file_names_are_spoken_like_hosts(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_files_are_like_hosts(said: Said, text: str, spoken: str) -> None:
         ("e.g.this", "for example this"),
     ],
 )
-def test_what_is_no_host_is_left(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_text_that_is_not_a_host_is_kept(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,10 @@ def test_what_is_no_host_is_left(said: Said, text: str, spoken: str) -> None:
         ("http://[::1]/", "a link"),
     ],
 )
-def test_an_odd_link_is_called_one(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_an_unusual_address_is_spoken_as_a_link(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -103,8 +105,10 @@ def test_an_odd_link_is_called_one(said: Said, text: str, spoken: str) -> None:
         ("apt #4B", "apt number four B"),
     ],
 )
-def test_the_number_of_a_tag_is_one(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_the_number_of_a_tag_is_spoken_in_pairs(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -113,8 +117,8 @@ def test_the_number_of_a_tag_is_one(said: Said, text: str, spoken: str) -> None:
         ("see doi:10.1038/s41586-020-2649-2.", "see a link."),
     ],
 )
-def test_a_doi_is_a_link(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_doi_is_a_link(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -123,5 +127,5 @@ def test_a_doi_is_a_link(said: Said, text: str, spoken: str) -> None:
         ("@NASA's #Artemis II", "at NASA's hashtag Artemis two"),
     ],
 )
-def test_what_they_own_follows(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_possessives_of_names_are_kept(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-Said = Callable[[str], str]
+Verbalize = Callable[[str], str]
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,9 @@ Said = Callable[[str], str]
     ],
 )
 def test_four_digits_are_a_year_unless_they_count_something(
-    said: Said, text: str, spoken: str
+    verbalize: Verbalize, text: str, spoken: str
 ) -> None:
-    assert said(text) == spoken
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,10 @@ def test_four_digits_are_a_year_unless_they_count_something(
         ("1500 people", "fifteen hundred people"),
     ],
 )
-def test_round_hundreds_are_said_as_hundreds(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_round_hundreds_are_spoken_as_hundreds(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -47,8 +49,8 @@ def test_round_hundreds_are_said_as_hundreds(said: Said, text: str, spoken: str)
         ("early 1980 s", "early nineteen eighties"),
     ],
 )
-def test_decades_are_plural(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_decades_are_plural(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -58,8 +60,8 @@ def test_decades_are_plural(said: Said, text: str, spoken: str) -> None:
         ("Part 2's end", "Part two's end"),
     ],
 )
-def test_what_looks_like_a_decade_is_plural_too(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_other_numbers_with_an_s_are_plural(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -68,8 +70,8 @@ def test_what_looks_like_a_decade_is_plural_too(said: Said, text: str, spoken: s
         ("the summer of '69 and '05", "the summer of sixty nine and oh five"),
     ],
 )
-def test_a_short_year_follows_its_apostrophe(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_a_short_year_follows_an_apostrophe(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -79,8 +81,8 @@ def test_a_short_year_follows_its_apostrophe(said: Said, text: str, spoken: str)
         ("in 10,000 B.C.", "in ten thousand BC."),
     ],
 )
-def test_eras_are_spelled(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_eras_are_spelled(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -92,8 +94,8 @@ def test_eras_are_spelled(said: Said, text: str, spoken: str) -> None:
         ("2024/25", "twenty twenty four twenty five"),
     ],
 )
-def test_years_make_ranges_and_seasons(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_years_form_ranges_and_seasons(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -104,8 +106,8 @@ def test_years_make_ranges_and_seasons(said: Said, text: str, spoken: str) -> No
         ("in the '00s", "in the two thousands"),
     ],
 )
-def test_eras_may_have_ranges(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_eras_may_have_ranges(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,8 @@ def test_eras_may_have_ranges(said: Said, text: str, spoken: str) -> None:
         ),
     ],
 )
-def test_seconds_are_no_decade(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_seconds_are_not_a_decade(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
 
 
 @pytest.mark.parametrize(
@@ -135,5 +137,5 @@ def test_seconds_are_no_decade(said: Said, text: str, spoken: str) -> None:
         ),
     ],
 )
-def test_large_round_ones_are_counted(said: Said, text: str, spoken: str) -> None:
-    assert said(text) == spoken
+def test_large_round_numbers_are_plural(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -27,7 +27,7 @@ def test_korean_counts_hours_people_and_things_in_its_own_numbers(text: str, spo
         ("zh-TW", "2個人", "兩個人"),
     ],
 )
-def test_chinese_has_another_two_and_says_years_by_digits(
+def test_chinese_has_a_counting_form_of_two_and_speaks_years_by_digits(
     language: str, text: str, spoken: str
 ) -> None:
     assert normalize(text, language).text == spoken

@@ -19,7 +19,7 @@ from worker.script.normalize import normalize
         ("hi", "₹500", "पाँच सौ भारतीय रुपए"),
     ],
 )
-def test_money_is_named_in_the_plural_that_goes_with_it(
+def test_a_currency_name_has_the_plural_form_for_its_number(
     language: str, text: str, spoken: str
 ) -> None:
     assert normalize(text, language).text == spoken
@@ -45,9 +45,7 @@ def test_money_is_named_in_the_plural_that_goes_with_it(
         ("uk", "22 ₴", "двадцять дві українські гривні"),
     ],
 )
-def test_the_number_goes_with_the_gender_of_what_is_counted(
-    language: str, text: str, spoken: str
-) -> None:
+def test_a_number_agrees_with_the_gender_of_its_unit(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
 
 
@@ -61,7 +59,7 @@ def test_the_number_goes_with_the_gender_of_what_is_counted(
         ("pt", "2 dias, 2 mapas", "dois dias, dois mapas"),
     ],
 )
-def test_and_with_that_of_any_word_whose_ending_tells_it(
+def test_a_number_agrees_with_a_noun_whose_ending_shows_its_gender(
     language: str, text: str, spoken: str
 ) -> None:
     assert normalize(text, language).text == spoken
@@ -75,7 +73,7 @@ def test_and_with_that_of_any_word_whose_ending_tells_it(
         ("pt", "1ª vez, 1º lugar", "primeira vez, primeiro lugar"),
     ],
 )
-def test_ordinals_have_a_gender_too(language: str, text: str, spoken: str) -> None:
+def test_ordinals_have_a_gender(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
 
 
@@ -95,7 +93,7 @@ def test_ordinals_have_a_gender_too(language: str, text: str, spoken: str) -> No
         ("ko", "5만원", "오만 원"),
     ],
 )
-def test_millions_are_said_before_what_they_are_of(language: str, text: str, spoken: str) -> None:
+def test_a_scale_precedes_its_currency(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
 
 
@@ -115,7 +113,7 @@ def test_millions_are_said_before_what_they_are_of(language: str, text: str, spo
         ("sw", "5%", "asilimia tano"),
     ],
 )
-def test_units_are_said_where_the_language_says_them(language: str, text: str, spoken: str) -> None:
+def test_a_unit_has_the_position_of_its_language(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
 
 
@@ -123,6 +121,6 @@ def test_units_are_said_where_the_language_says_them(language: str, text: str, s
     ("language", "text"),
     [("fr", "5 mètres"), ("ru", "в 2026 г. он"), ("de", "5 Minuten"), ("de", "Klasse 5 MBA")],
 )
-def test_letters_are_no_unit_inside_of_a_word(language: str, text: str) -> None:
+def test_letters_within_a_word_are_not_a_unit(language: str, text: str) -> None:
     last = text.split(maxsplit=2 if language == "ru" else 1)[-1].removeprefix("5 ")
     assert normalize(text, language).text.endswith(last)

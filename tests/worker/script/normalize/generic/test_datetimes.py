@@ -15,13 +15,13 @@ from worker.script.normalize import normalize
         ("ru", "24.11.2026", "двадцать четыре ноября две тысячи двадцать шесть года"),
     ],
 )
-def test_a_date_is_said_as_the_language_writes_it_at_length(
+def test_a_date_is_spoken_in_the_long_format_of_the_language(
     language: str, text: str, spoken: str
 ) -> None:
     assert normalize(text, language).text == spoken
 
 
-def test_what_is_no_day_is_no_date() -> None:
+def test_an_invalid_day_is_not_a_date() -> None:
     assert normalize("31.02.2026", "de").text == "drei eins null zwei zwei null zwei sechs"
 
 
@@ -38,5 +38,5 @@ def test_what_is_no_day_is_no_date() -> None:
         ("de", "2:1", "zwei zu eins"),
     ],
 )
-def test_a_time_is_said_by_hours_and_minutes(language: str, text: str, spoken: str) -> None:
+def test_a_time_is_spoken_by_hours_and_minutes(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken

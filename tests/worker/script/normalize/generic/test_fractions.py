@@ -13,7 +13,7 @@ from worker.script.normalize import normalize
         ("zh", "½", "二分之一"),
     ],
 )
-def test_signs_are_said_alone_and_after_a_number(language: str, text: str, spoken: str) -> None:
+def test_signs_are_spoken_alone_and_after_a_number(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
 
 
@@ -26,19 +26,19 @@ def test_signs_are_said_alone_and_after_a_number(language: str, text: str, spoke
         ("it", "1/2 dell'anno", "mezzo dell'anno"),
     ],
 )
-def test_what_is_written_with_a_slash_is_one_where_it_is_of_something(
+def test_a_slash_makes_a_fraction_before_the_word_for_of(
     language: str, text: str, spoken: str
 ) -> None:
     assert normalize(text, language).text == spoken
 
 
 @pytest.mark.parametrize("text", ["el 2/3", "12/3 de", "2/3/2024 de", "1/2, 3/4"])
-def test_and_may_be_a_day_elsewhere(text: str) -> None:
+def test_a_slash_may_make_a_date_elsewhere(text: str) -> None:
     said = normalize(text, "es").text
     assert "terc" not in said
     assert "medio" not in said
     assert "cuarto" not in said
 
 
-def test_where_nobody_knows_a_word_for_it_the_sign_stays() -> None:
+def test_a_fraction_sign_stays_in_a_language_without_a_word_for_it() -> None:
     assert "½" in normalize("½", "th").text

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from worker.script.normalize import normalize
 from worker.script.normalize.generic.language import find_language
-from worker.script.normalize.generic.numbers import integer, number, one_by_one
+from worker.script.normalize.generic.numbers import digit_by_digit, integer, number
 from worker.script.normalize.generic.tables import MINUSES, POINTS
 
 LANGUAGES = sorted(POINTS)
@@ -39,12 +39,12 @@ LANGUAGES = sorted(POINTS)
         ("ja", "1.2.3", "一点二点三"),
     ],
 )
-def test_numbers_are_said_in_the_language(language: str, text: str, spoken: str) -> None:
+def test_numbers_are_spoken_in_the_language(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
 
 
 @pytest.mark.parametrize("language", ["tlh", "eu", "si"])
-def test_a_language_whose_numbers_nobody_knows_keeps_its_digits(language: str) -> None:
+def test_a_language_without_number_words_keeps_its_digits(language: str) -> None:
     assert normalize("12 345,5", language).text == "12 345,5"
 
 
@@ -61,14 +61,16 @@ def test_every_language_with_a_word_for_the_point_has_words_for_numbers(
 
 @settings(max_examples=50)
 @given(st.sampled_from(LANGUAGES), st.from_regex("[0-9]{1,40}", fullmatch=True))
-def test_no_digit_is_left_and_a_long_number_is_said_digit_by_digit(name: str, digits: str) -> None:
+def test_no_digit_is_left_and_a_long_number_is_spoken_digit_by_digit(
+    name: str, digits: str
+) -> None:
     language = find_language(name, "")
-    said = integer(digits, language)
-    assert said
-    assert not any(character.isdecimal() for character in said)
+    words = integer(digits, language)
+    assert words
+    assert not any(character.isdecimal() for character in words)
     if len(digits) > 15:
-        assert said == one_by_one(digits, language)
+        assert words == digit_by_digit(digits, language)
 
 
-def test_what_num2words_knows_is_said_by_it() -> None:
+def test_numbers_are_those_of_num2words_where_it_is_used() -> None:
     assert integer("87", find_language("da", "")) == num2words.num2words(87, lang="da")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.normalize import Spoken, Word, normalize
+from worker.script.normalize import SpokenForm, Word, normalize
 from worker.script.normalize.generic.tables import POINTS
 
 
@@ -24,7 +24,7 @@ def test_blanks_are_set_only_where_the_language_has_them() -> None:
         ("+49 30 123-456", "vier neun, drei null, eins zwei drei, vier fünf sechs"),
     ],
 )
-def test_addresses_are_shortened_to_what_can_be_said(text: str, spoken: str) -> None:
+def test_addresses_are_shortened_to_their_host(text: str, spoken: str) -> None:
     assert normalize(text, "de").text == spoken
 
 
@@ -50,8 +50,8 @@ def test_signs_without_a_number_are_named() -> None:
     assert normalize("in % und $ & mehr", "de").text == "in Prozent und US-Dollar und mehr"
 
 
-def test_words_of_a_changed_text_are_traceable() -> None:
-    assert normalize("zu 3 %!", "de") == Spoken(
+def test_verbalized_tokens_are_aligned_with_the_text() -> None:
+    assert normalize("zu 3 %!", "de") == SpokenForm(
         "zu drei Prozent!", (Word(0, 2, 0, 2), Word(3, 6, 3, 15))
     )
 
@@ -124,7 +124,7 @@ TEXTS = st.lists(PARTS | st.just(" "), max_size=12).map("".join)
 
 @settings(max_examples=300)
 @given(TEXTS, st.sampled_from(sorted(POINTS)))
-def test_no_digit_sign_of_money_or_link_is_left_where_numbers_are_known(
+def test_no_digit_currency_sign_or_link_is_left_in_a_supported_language(
     text: str, language: str
 ) -> None:
     spoken = normalize(text, language).text
