@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import hypothesis.core
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import settings
 from hypothesis.vendor.pretty import RepresentationPrinter
 from redis import Redis
 
+from audio_cache.state import PENDING
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
 from worker.engines.tone import ToneEngine
@@ -52,6 +54,11 @@ def redis(redis_url: str) -> Iterator[Redis]:
     with Redis.from_url(redis_url) as client:
         client.flushall()
         yield client
+
+
+def pending_names(redis: Redis) -> list[str]:
+    """Return the names of the renditions that are pending, oldest first."""
+    return [name.decode() for name in cast(list[bytes], redis.zrange(PENDING, 0, -1))]
 
 
 @pytest.fixture

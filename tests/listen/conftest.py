@@ -19,7 +19,7 @@ from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.state import PENDING, States
+from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
@@ -27,6 +27,7 @@ from listen.extraction import pool
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
+from tests.conftest import pending_names
 from worker.engines.tone import ToneEngine
 from worker.job_run import Run
 from worker.pipeline import produce
@@ -80,8 +81,7 @@ def work(redis: Redis, store: MemoryStore, beep: Voice) -> Callable[[], None]:
 
     def work() -> None:
         states = States(redis)
-        for raw in redis.zrange(PENDING, 0, -1):
-            name = raw.decode()
+        for name in pending_names(redis):
             state = states.get(name)
             assert state
             spec = SpeechSpec.from_json(state.spec)
