@@ -1,1 +1,1 @@
-"""What a publisher sends, as the blocks that are read aloud."""
+"""Article extraction: turns a page, Markdown or plain text into the blocks that are spoken."""

@@ -1,5 +1,6 @@
-"""Tables and code are announced before they are read, or instead."""
+"""Announcements of tables and code, spoken before them or instead of them."""
 
+from audio_cache.language import primary_subtag
 from audio_cache.spec import Block, BlockKind
 
 _WORDS = {
@@ -16,13 +17,13 @@ _WORDS = {
     "tr": ("Tablo", "Kod örneği"),
     "uk": ("Таблиця", "Приклад коду"),
 }
-"""In other languages they are not announced."""
+"""Language to the words for a table and for code. Other languages get no announcement."""
 
 
-def announce(kind: BlockKind, language: str | None, name: str = "") -> list[Block]:
-    """A block that says that a table or code follows, and the table's name if it has one."""
-    words = _WORDS.get((language or "").partition("-")[0].lower())
+def announce(kind: BlockKind, language: str | None, caption: str = "") -> list[Block]:
+    """Return a block that announces a table or code, with the table's caption if it has one."""
+    words = _WORDS.get(primary_subtag(language or ""))
     if words is None:
-        return [Block(kind, name)] if name else []
+        return [Block(kind, caption)] if caption else []
     word = words[kind == "code"]
-    return [Block(kind, f"{word}: {name}" if name else f"{word}.")]
+    return [Block(kind, f"{word}: {caption}" if caption else f"{word}.")]

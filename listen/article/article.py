@@ -1,4 +1,4 @@
-"""What is read of an input, and what is not."""
+"""Article: the result of extraction, with everything that was dropped."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,29 +8,32 @@ from audio_cache.spec import Block
 
 @dataclass(frozen=True)
 class Dropped:
+    """A part of the input that is not spoken."""
+
     text: str
     reason: str
+    """One of listen.article.reasons, or of the boilerplate phrases."""
 
 
 @dataclass(frozen=True)
 class Article:
-    """Every character of a text, or of a page's text, is in a block or in what was dropped."""
+    """Every character of the input, or of a page's visible text, is in a block or was dropped."""
 
     blocks: list[Block]
-    """In reading order, the title (if there is one) first."""
+    """In reading order, the title (if any) first."""
     dropped: list[Dropped]
-    """In the input's order; a text's marks, which stand everywhere in it, last."""
+    """In the order of the input. Characters of markup that are spread over a text come last."""
     title: str | None = None
     byline: str | None = None
     date: str | None = None
-    """ISO 8601, as far as the page is exact."""
+    """ISO 8601, as precise as the page states it."""
     site: str | None = None
     language: str | None = None
     """BCP 47 tag, as the input declares it."""
 
 
 def coalesce(dropped: Iterable[Dropped]) -> list[Dropped]:
-    """Neighbours with one reason become one, a line each."""
+    """Merge neighbours that have the same reason, one line each."""
     runs: list[tuple[str, list[str]]] = []
     for part in dropped:
         if runs and runs[-1][0] == part.reason:

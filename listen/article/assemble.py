@@ -1,55 +1,47 @@
-"""Parts of any input as an article's blocks, and what was dropped of it."""
+"""Assembles the article from text blocks: the spoken blocks, and what is dropped."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from audio_cache.spec import Block, BlockKind
 from listen.article.announce import announce
 from listen.article.article import Dropped, coalesce
 from listen.article.detect_language import detect_language
-from listen.article.policy import Policy
+from listen.article.policy import Mode, Policy
+from listen.article.text_block import TextBlock, kept_blocks
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    kind: BlockKind
-    text: str
-    reason: str = ""
-    """Why it is not read; empty when it is."""
-    whole: Hashable = None
-    """The table that it is a row of."""
-    is_name: bool = False
-    """Whether it says what the table is."""
+_SAMPLE = 5000
+"""Characters by which the language of announcements is detected."""
 
 
 def assemble(
-    parts: Sequence[Part], policy: Policy, language: str | None
+    blocks: Sequence[TextBlock], policy: Policy, language: str | None
 ) -> tuple[list[Block], list[Dropped]]:
-    """Running text as it is; tables and code as the policy says.
+    """Return the spoken blocks and the dropped parts, with tables and code as the policy says.
 
-    Each table is announced, and code once, in however many pieces it comes.
+    Each table is announced once, and so is each run of code. The language of the announcements is
+    detected when it is None.
     """
-    ways = {"table": policy.tables, "code": policy.code}
-    read = [part for part in parts if not part.reason]
-    if any(ways.get(part.kind, "skip") != "skip" for part in read):
-        language = language or detect_language(" ".join(part.text for part in read)[:5000])
-    blocks: list[Block] = []
+    modes: dict[BlockKind, Mode] = {"table": policy.tables, "code": policy.code}
+    kept = kept_blocks(blocks)
+    if any(modes.get(block.kind, "skip") != "skip" for block in kept):
+        language = language or detect_language(" ".join(block.text for block in kept)[:_SAMPLE])
+    spoken: list[Block] = []
     dropped: list[Dropped] = []
-    before: Hashable = None
-    for part in parts:
-        if part.reason:
-            dropped.append(Dropped(part.text, part.reason))
+    previous: Hashable = None
+    for block in blocks:
+        if block.reason:
+            dropped.append(Dropped(block.text, block.reason))
             continue
-        way = ways.get(part.kind, "read")
-        begins = part.kind in ways and (part.kind, part.whole) != before
-        before = (part.kind, part.whole)
-        named = begins and part.is_name and way != "skip"
-        if begins and way != "skip":
-            blocks += announce(part.kind, language, part.text if named else "")
-        if named:
+        mode = modes.get(block.kind, "read")
+        is_first = block.kind in modes and (block.kind, block.table) != previous
+        previous = (block.kind, block.table)
+        is_caption = is_first and block.is_table_caption and mode != "skip"
+        if is_first and mode != "skip":
+            spoken += announce(block.kind, language, block.text if is_caption else "")
+        if is_caption:
             continue
-        if way == "read":
-            blocks.append(Block(part.kind, part.text))
+        if mode == "read":
+            spoken.append(Block(block.kind, block.text))
         else:
-            dropped.append(Dropped(part.text, part.kind))
-    return blocks, coalesce(dropped)
+            dropped.append(Dropped(block.text, block.kind))
+    return spoken, coalesce(dropped)

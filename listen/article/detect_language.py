@@ -1,10 +1,12 @@
-"""The language of a text: py3langid, and what the page says of itself where that is unsure."""
+"""Language detection: py3langid, and the page's own declaration where that is not sure."""
 
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
+
+from audio_cache.language import primary_subtag
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -14,15 +16,15 @@ _LANGUAGES = (
     "ka kk km kn ko lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te "
     "th tl tr uk ur uz vi zh"
 )
-"""Those with voices; fewer are told apart better."""
+"""Languages that have voices. The model is more accurate with fewer candidates."""
 
 _MIN_LETTERS = 20
-_SURE = 0.6
-"""Of 1: above it not one text of 50 characters, in 30 languages, was mistaken."""
-_LIKELY = 0.1
-"""Of 1: enough for a language that the page declares."""
-_WINDOWS, _WINDOW = 4, 500
-"""Parts of a text that are looked at, and their characters: a quotation is in one of them."""
+_CONFIDENT = 0.6
+"""Probability above which no text of 50 characters, in 30 languages, was mistaken."""
+_PLAUSIBLE = 0.1
+"""Probability that is enough for a language that the page declares."""
+_SAMPLES, _SAMPLE = 4, 500
+"""Number of samples of a long text, and their characters. A quotation is in one of them only."""
 _LETTER = regex.compile(r"\p{L}")
 
 _LANGUAGES_OF = {
@@ -51,66 +53,71 @@ _LANGUAGES_OF = {
     "Telugu": "te",
     "Thai": "th",
 }
-"""By their script: one that few languages share says more than a model does. Latin says nothing."""
+"""Languages by script. A script of few languages is better evidence than the model's answer."""
 _SCRIPT = regex.compile(
     "|".join(rf"(?P<{name}>\p{{Script={name}}})" for name in ("Latin", *_LANGUAGES_OF))
 )
-_KANA = 0.1
-"""Share of Japanese kana above which Han characters are Japanese: Chinese texts quote fewer."""
+_MIN_KANA_SHARE = 0.1
+"""Kana per Han character above which a text is Japanese. Chinese texts quote fewer."""
 
 
 def detect_language(text: str, hint: str | None = None) -> str | None:
-    """BCP 47 tag; None for a text too short or too strange, and without a hint.
+    """Return the language of the text as a BCP 47 tag; the hint when detection is unsure.
 
-    The hint is kept when it may be right, with its region. What is in a script of few languages
-    is in one of these, however short.
+    The hint, a declared language, wins with its region when it is plausible. A text in a script of
+    few languages is in one of them, however short it is. Return None when the text is too short or
+    not recognized, and there is no hint.
     """
     sample = _sample(text)
     is_short = len(_LETTER.findall(sample)) < _MIN_LETTERS
-    among = _languages_of_script(sample)
-    if is_short and not among:
+    candidates = _languages_of_script(sample)
+    if is_short and not candidates:
         return hint
-    ranked = _rank(sample, among)
-    likely = ranked.get(_base(hint), 1.0) if hint is not None else 0.0
-    if likely >= _LIKELY or (is_short and likely > 0):
+    ranked = _rank(sample, candidates)
+    hint_probability = ranked.get(_base(hint), 1.0) if hint is not None else 0.0
+    if hint_probability >= _PLAUSIBLE or (is_short and hint_probability > 0):
         return hint
-    language, sureness = max(ranked.items(), key=lambda item: item[1])
-    return language if among or sureness >= _SURE else hint
+    language, probability = max(ranked.items(), key=lambda item: item[1])
+    return language if candidates or probability >= _CONFIDENT else hint
 
 
 def _languages_of_script(text: str) -> list[str]:
-    """Those that are written in the script of most of its letters; none if that is Latin."""
+    """Return the languages of the script that most letters are in; none for Latin."""
     letters = Counter(match.lastgroup for match in _SCRIPT.finditer(text))
     kana = letters["Hiragana"] + letters["Katakana"]
-    if kana > _KANA * letters["Han"]:
+    if kana > _MIN_KANA_SHARE * letters["Han"]:
         letters["Hiragana"] += letters.pop("Han", 0) + letters.pop("Katakana", 0)
     ((script, _),) = letters.most_common(1) or [("", 0)]
     return _LANGUAGES_OF.get(script or "", "").split()
 
 
-def _rank(text: str, among: list[str]) -> dict[str, float]:
-    """Each language's likelihood; 0 for those that the script rules out."""
-    if len(among) == 1:
-        return dict.fromkeys(_LANGUAGES.split(), 0.0) | {among[0]: 1.0}
+def _rank(text: str, candidates: list[str]) -> dict[str, float]:
+    """Return the probability of each language; 0 where it is not a candidate (none: all are)."""
+    if len(candidates) == 1:
+        return dict.fromkeys(_LANGUAGES.split(), 0.0) | {candidates[0]: 1.0}
     ranked = _identifier().rank(text)
-    return {name: sure if not among or name in among else 0.0 for name, sure in ranked}
+    return {
+        name: probability if not candidates or name in candidates else 0.0
+        for name, probability in ranked
+    }
 
 
 def _sample(text: str) -> str:
-    if len(text) <= _WINDOWS * _WINDOW:
+    if len(text) <= _SAMPLES * _SAMPLE:
         return text
-    step = (len(text) - _WINDOW) // (_WINDOWS - 1)
-    return " ".join(text[at : at + _WINDOW] for at in range(0, _WINDOWS * step, step))
+    step = (len(text) - _SAMPLE) // (_SAMPLES - 1)
+    return " ".join(text[at : at + _SAMPLE] for at in range(0, _SAMPLES * step, step))
 
 
 def _base(tag: str) -> str:
-    language = tag.partition("-")[0].lower()
+    language = primary_subtag(tag)
     return "no" if language in ("nb", "nn") else language
 
 
 @cache
 def _identifier() -> "LanguageIdentifier":
-    # Only here: the model takes 0.4 s and 80 MB, and a request that names its language needs none.
+    # Imported lazily: the model takes 0.4 s and 80 MB, which a request that declares its language
+    # does not need.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

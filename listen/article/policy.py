@@ -1,21 +1,23 @@
-"""What a publisher may decide about reading."""
+"""Policy: the choices of a publisher about extraction ([article] in listen.toml)."""
 
 from dataclasses import dataclass
 from typing import Literal
 
+Mode = Literal["read", "announce", "skip"]
+
 
 @dataclass(frozen=True)
 class Policy:
-    """How the parts of an article that are not running text are read."""
+    """Treatment of tables, code, captions and alternative texts, and selectors of the article."""
 
-    tables: Literal["read", "announce", "skip"] = "read"
-    """Read: announced, then row by row."""
-    code: Literal["read", "announce", "skip"] = "announce"
+    tables: Mode = "read"
+    """With "read", a table is announced, then read row by row."""
+    code: Mode = "announce"
     captions: Literal["read", "skip"] = "skip"
-    """Of images, videos and the like."""
+    """Captions of images, videos and the like."""
     alt_texts: Literal["read", "skip"] = "skip"
-    """What an image shows, for those who cannot see it."""
+    """Descriptions of images for those who cannot see them."""
     kept: tuple[str, ...] = ()
-    """CSS selectors of the article's elements; none: they are found."""
+    """Include selectors (CSS) of the article's elements. Empty: the article is detected."""
     dropped: tuple[str, ...] = ()
-    """CSS selectors of elements that are never read."""
+    """Exclude selectors (CSS) of elements that are never spoken."""

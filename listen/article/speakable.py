@@ -1,4 +1,4 @@
-"""Leaves out what a voice cannot speak, and says so."""
+"""Drops what a voice cannot speak: emoji, unreadable characters, words in unknown scripts."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,45 +17,47 @@ _UNREADABLE = r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]"
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")
 _GAPS = regex.compile(r" {2,}")
 
-ENOUGH = 0.5
+MIN_SPEAKABLE_SHARE = 0.5
 """Share of an article that a voice must be able to speak."""
 
 
 @dataclass(frozen=True)
-class Speakable:
+class SpeakableBlocks:
+    """Blocks that a voice can speak, and the parts that were dropped from them."""
+
     blocks: list[Block]
     dropped: list[Dropped]
     share: float
-    """Letters and digits that are spoken, of all that came in; 0 when none came in."""
+    """Share of the letters and digits that is left, 0 to 1; 0 when there were none."""
 
 
-def keep_speakable(blocks: list[Block], scripts: tuple[str, ...]) -> Speakable:
-    """Drops emoji, unreadable characters and words in scripts other than these (none: any)."""
-    kept: list[Block] = []
+def drop_unspeakable(blocks: list[Block], scripts: tuple[str, ...]) -> SpeakableBlocks:
+    """Drop emoji, unreadable characters, and words in scripts other than these (none: any)."""
+    speakable: list[Block] = []
     dropped: list[Dropped] = []
-    came = left = 0
+    before = after = 0
     for block in blocks:
         text = _drop(block.text, scripts, dropped)
-        came += len(_WORD_CHARACTER.findall(block.text))
-        left += (words := len(_WORD_CHARACTER.findall(text)))
-        if words:
-            kept.append(Block(block.kind, text))
+        before += len(_WORD_CHARACTER.findall(block.text))
+        after += (characters := len(_WORD_CHARACTER.findall(text)))
+        if characters:
+            speakable.append(Block(block.kind, text))
         elif text:
             dropped.append(Dropped(text, NOTHING_TO_SPEAK))
-    return Speakable(kept, dropped, left / came if came else 0.0)
+    return SpeakableBlocks(speakable, dropped, after / before if before else 0.0)
 
 
 def _drop(text: str, scripts: tuple[str, ...], dropped: list[Dropped]) -> str:
-    def note(match: "regex.Match[str]") -> str:
+    def drop(match: "regex.Match[str]") -> str:
         dropped.append(Dropped(match[0], match.lastgroup or ""))
         return " "
 
-    return _GAPS.sub(" ", _pattern(scripts).sub(note, text)).strip()
+    return _GAPS.sub(" ", _pattern(scripts).sub(drop, text)).strip()
 
 
 @lru_cache(maxsize=64)
 def _pattern(scripts: tuple[str, ...]) -> "regex.Pattern[str]":
-    """Each alternative is a group whose name is the reason."""
+    """Return a pattern in which each alternative is a group named after its reason."""
     alternatives = [f"(?P<emoji>(?:{_EMOJI})++)", f"(?P<unreadable>{_UNREADABLE}++)"]
     if scripts:
         known = "".join(rf"\p{{Script={script}}}" for script in scripts)

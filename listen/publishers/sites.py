@@ -107,12 +107,12 @@ def _parse_policy_fields(key: str, table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _parse_selectors(key: str, value: Any) -> tuple[str, ...]:
     # Imported here because lxml is slow to load and most commands do not need it.
-    from listen.article.html.skip import check  # noqa: PLC0415
+    from listen.article.html.skip import check_selector  # noqa: PLC0415
 
     selectors = _parse_strings(key, value)
     for selector in selectors:
         try:
-            check(selector)
+            check_selector(selector)
         except ValueError as error:
             raise SettingsError(
                 f"{key!r} must list CSS selectors, got {excerpt(selector)}: {error}."

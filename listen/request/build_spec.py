@@ -8,11 +8,11 @@ from audio_cache.spec import Block, BlockKind, SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.article import Article, Dropped
 from listen.article.detect_language import detect_language
-from listen.article.html.read import read_html
+from listen.article.html.extract import extract_html
 from listen.article.policy import Policy
-from listen.article.speakable import ENOUGH, keep_speakable
+from listen.article.speakable import MIN_SPEAKABLE_SHARE, drop_unspeakable
 from listen.article.text.clean import clean, is_text
-from listen.article.text.plain import read_plain, read_verbatim
+from listen.article.text.plain import extract_text, extract_verbatim
 from listen.errors import EmptyArticle, NoArticleFound, NotText, TooLong, UnsupportedLanguage
 from listen.lexicon.applicable import (
     Entries,
@@ -54,8 +54,8 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
     """
     article = _extract(request, profile.policy)
     voice, language = selector.select(request.voice, _language(request, article))
-    speakable = keep_speakable(article.blocks, voice.scripts)
-    if speakable.share < ENOUGH:
+    speakable = drop_unspeakable(article.blocks, voice.scripts)
+    if speakable.share < MIN_SPEAKABLE_SHARE:
         raise UnsupportedLanguage(
             f"The voice {voice.id} speaks only {', '.join(voice.scripts)} script, "
             "and most of the text is in another script."
@@ -109,7 +109,7 @@ def _added_characters(uses: UseCounts) -> int:
 def warm_up() -> None:
     """Load data that the first article would otherwise wait for."""
     sentence = "The old bridge over the river opened again on Monday, two years after the flood."
-    read_html(f"<html><body><article><p>{sentence}</p></article></body></html>")
+    extract_html(f"<html><body><article><p>{sentence}</p></article></body></html>")
     detect_language(sentence)
 
 
@@ -118,13 +118,13 @@ def _extract(request: SpeechRequest, policy: Policy) -> Article:
     if not is_text(request.html or request.text or ""):
         raise NotText("The input is a binary file. Send plain text or HTML.")
     if request.html is not None:
-        article = read_html(request.html, request.source_url, request.title, policy)
+        article = extract_html(request.html, request.source_url, request.title, policy)
         if not _has_words(article):
             raise NoArticleFound("No article was found in the HTML.")
         return article
     text = clean(request.text or "")
     article = (
-        read_verbatim(text) if request.is_verbatim else read_plain(text, request.title, policy)
+        extract_verbatim(text) if request.is_verbatim else extract_text(text, request.title, policy)
     )
     # The title of the request alone is not an article.
     if not _WORD.search(text) or not _has_words(article):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice, id_of
-from listen.article.speakable import ENOUGH, keep_speakable
+from listen.article.speakable import MIN_SPEAKABLE_SHARE, drop_unspeakable
 from listen.lexicon.applicable import single_pronunciations
 from listen.voices.selector import VoiceSelector
 
@@ -21,8 +21,8 @@ def fallbacks(spec: SpeechSpec, selector: VoiceSelector) -> Iterator[SpeechSpec]
         lexicon = single_pronunciations(spec.lexicon, main.ipa) if main else spec.lexicon
         yield replace(spec, parts=(), lexicon=lexicon)
     for voice in selector.fallbacks(id_of(spec.voice), spec.language):
-        speakable = keep_speakable(list(spec.blocks), voice.scripts)
-        if speakable.share >= ENOUGH:
+        speakable = drop_unspeakable(list(spec.blocks), voice.scripts)
+        if speakable.share >= MIN_SPEAKABLE_SHARE:
             yield replace(
                 spec,
                 blocks=tuple(speakable.blocks),

@@ -1,10 +1,62 @@
-"""/openapi.json and /docs: the description of the API, for programs and for people."""
+"""/openapi.json, and the same as a page at /docs; the error codes at /docs/errors."""
 
-from flask import Blueprint, Response, current_app
+import hashlib
+import json
+from functools import lru_cache
+
+from flask import Blueprint, Response, render_template, request
+
+from listen.web.error_codes import openai_codes, problem_codes
+from listen.web.openapi.document import openapi_document
+from listen.web.openapi.errors import EVERYWHERE
+from listen.web.openapi.page import markdown, schema_pages, sections
 
 docs = Blueprint("docs", __name__)
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+"""The pages need nothing but the server's own style sheet and icon."""
 
 
 @docs.get("/openapi.json")
 def show_openapi() -> Response:
-    return current_app.send_static_file("openapi.json")
+    """Send the document. Clients revalidate it at each use, since an upgrade changes it."""
+    document, etag = _serialized()
+    response = Response(document, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(etag)
+    response.make_conditional(request)
+    return response
+
+
+@docs.get("/docs")
+def show_docs() -> Response:
+    document = openapi_document()
+    return _page(
+        "docs.html",
+        introduction=markdown(document["info"]["description"]),
+        sections=sections(document, request.host_url.rstrip("/")),
+        schemas=schema_pages(document),
+        everywhere=EVERYWHERE,
+    )
+
+
+@docs.get("/docs/errors")
+def show_error_codes() -> Response:
+    """Show the codes. Each has its code as an anchor, which the `type` of a problem links to."""
+    return _page("docs_errors.html", problems=problem_codes(), openai=openai_codes())
+
+
+@lru_cache(maxsize=1)
+def _serialized() -> tuple[bytes, str]:
+    document = json.dumps(openapi_document(), ensure_ascii=False).encode()
+    return document, hashlib.sha256(document).hexdigest()
+
+
+def _page(template: str, **context: object) -> Response:
+    response = Response(render_template(template, **context), mimetype="text/html")
+    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -3,24 +3,27 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from redis import RedisError
 from werkzeug.exceptions import HTTPException
 
-from listen.errors import ApiError, Unavailable
+from listen.errors import ApiError, Malformed, TooLong, Unavailable, UnsupportedMediaType
 
 log = logging.getLogger(__name__)
 
-_CODE_OF_STATUS = {
-    400: "malformed",
+INTERNAL_ERROR = ApiError.code
+
+CODE_OF_STATUS = {
+    400: Malformed.code,
     404: "not_found",
     405: "method_not_allowed",
     412: "precondition_failed",
-    413: "too_long",
-    415: "unsupported_media_type",
+    413: TooLong.code,
+    415: UnsupportedMediaType.code,
     416: "range_not_satisfiable",
     501: "not_implemented",
 }
+"""HTTP status to the code of an error that Flask, Werkzeug or a view raises as HTTPException."""
 
 
 def handle_errors(app: Flask) -> None:
@@ -34,7 +37,7 @@ def handle_errors(app: Flask) -> None:
 def problem(status: int, code: str, detail: str) -> Response:
     """Return a problem response. Programs should rely on its `code`."""
     body = {
-        "type": "about:blank",
+        "type": type_url(code),
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
@@ -45,6 +48,16 @@ def problem(status: int, code: str, detail: str) -> Response:
     response.mimetype = "application/problem+json"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def type_url(code: str) -> str:
+    """Return the URL of the code's description, on the host that the client called.
+
+    The URL is absolute, as RFC 9457, section 3.1.1 recommends. A request without a valid Host
+    header gets a path, which is a valid URI reference too.
+    """
+    base = request.host_url if request.host else "/"
+    return f"{base}docs/errors#{code}"
 
 
 def _api_error(error: ApiError) -> Response:
@@ -62,7 +75,7 @@ def _redis_error(error: RedisError) -> Response:
 def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     response = problem(
-        status, _CODE_OF_STATUS.get(status, "error"), error.description or error.name
+        status, CODE_OF_STATUS.get(status, INTERNAL_ERROR), error.description or error.name
     )
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
@@ -72,4 +85,4 @@ def _http_error(error: HTTPException) -> Response:
 
 def _unhandled_error(error: Exception) -> Response:
     log.error("unhandled error", exc_info=error)
-    return problem(500, "error", "Internal error. See the server log.")
+    return problem(500, INTERNAL_ERROR, "Internal error. See the server log.")

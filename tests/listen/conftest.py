@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
+from werkzeug.test import TestResponse
 
 from audio_cache.live import LiveWriter
 from audio_cache.queue import JobQueue
@@ -28,6 +30,7 @@ from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
 from tests.conftest import pending_names
+from tests.described import Seen, check_response
 from worker.engines.tone import ToneEngine
 from worker.job_run import Run
 from worker.pipeline import produce
@@ -35,6 +38,27 @@ from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Speaker
 from worker.voice_plan import Cast, Narrator
 from worker.watchdog import Watchdog
+
+
+class DescribedClient(FlaskClient):
+    """Asserts of every response that the OpenAPI document describes it.
+
+    `seen` collects the described responses: method, path template and status.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen: set[Seen] = set()
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        for each in (*response.history, response):
+            method, path = each.request.method, each.request.path
+            if method != "OPTIONS" and not path.startswith("/static/"):
+                body = each.get_data() if each.is_json else None
+                seen = check_response(method, path, each.status_code, each.headers, body)
+                self.seen |= {seen} if seen else set()
+        return response
 
 
 @pytest.fixture
@@ -64,6 +88,7 @@ def app(
     WorkerRegistry(redis).announce("worker", [beep])
     app = create_app(config, store=store, redis=redis, scheduler=scheduler)
     app.testing = True
+    app.test_client_class = DescribedClient
     # As in production: what nobody foresaw is answered, not raised into the test.
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app

@@ -1,87 +1,113 @@
-"""What pages say around their articles: share bars, comment forms, related links and the like."""
+"""Boilerplate phrases: share bars, comment forms, related links and the like, by language.
+
+The phrases stand in one TOML file a language; en.toml describes the format.
+"""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 import regex
 
 from listen.article.prose import ends_sentence
 
-Strength = Literal["always", "edge", "opens"]
+Scope = Literal["always", "edge", "opens"]
+"""Where a phrase is boilerplate: anywhere, next to other boilerplate, or as a section heading."""
+
+REASONS = (
+    *("share bar", "reading time", "player label", "comment form", "newsletter box"),
+    *("related links", "references", "cookie note", "photo credit", "advertisement"),
+    *("navigation", "byline"),
+)
+"""Names of the tables in the files. Of two phrases that match a line, the later exact phrase wins,
+or else the earlier pattern."""
 
 MAX_CHARACTERS = 160
-"""Of a line of furniture; what is longer is text."""
+"""Length of a boilerplate line. A longer line is text."""
 
 _NUMBER = regex.compile(r"\p{N}+(?:[.,]\p{N}+)*")
 _SPACES = regex.compile(r"\s+")
-_BEFORE = regex.compile(r"^[^\p{L}\p{N}#©(<]+")
-_AFTER = regex.compile(r"[^\p{L}\p{M}\p{N}#]+$")
+_LEADING_PUNCTUATION = regex.compile(r"^[^\p{L}\p{N}#©(<]+")
+_TRAILING_PUNCTUATION = regex.compile(r"[^\p{L}\p{M}\p{N}#]+$")
 
-_HEAD = 2
-"""Characters that phrases are looked up by."""
-_TELLING = 12
-"""Characters: a sentence may begin with a phrase that is shorter."""
+_INDEX_LENGTH = 2
+"""Characters by which patterns are indexed."""
+_MIN_DISTINCTIVE = 12
+"""Characters of a pattern. A sentence of an article may begin or end with a shorter one."""
 
 
 @dataclass
-class _Phrases:
-    whole: dict[str, str] = field(default_factory=dict)
-    begins: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
-    """By the first characters: what the line begins with, what it has later, the reason."""
-    ends: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """By the last characters: what the line ends with, the reason."""
+class _PhraseIndex:
+    exact: dict[str, str] = field(default_factory=dict)
+    """Phrase to reason."""
+    prefixes: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    """First characters to (prefix, text that must follow it, reason)."""
+    suffixes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Last characters to (suffix, reason)."""
 
 
-def furniture(line: str, strength: Strength) -> str:
-    """The reason why this line is furniture; empty when it is none, or not this surely."""
+def boilerplate_reason(line: str, scope: Scope) -> str:
+    """Return the reason why the line is boilerplate in this scope; empty when it is not."""
     if len(line) > MAX_CHARACTERS:
         return ""
     key, bare = _keys(line)
-    phrases = _phrases()[strength]
-    if reason := phrases.whole.get(bare):
+    index = _index()[scope]
+    if reason := index.exact.get(bare):
         return reason
-    for beginning, later, reason in phrases.begins.get(key[:_HEAD], ()):
-        if key.startswith(beginning) and later in key[len(beginning) :]:
-            telling = ":" in beginning or len(beginning + later) >= _TELLING
-            if telling or not ends_sentence(line):
+    for prefix, later, reason in index.prefixes.get(key[:_INDEX_LENGTH], ()):
+        if key.startswith(prefix) and later in key[len(prefix) :]:
+            is_distinctive = ":" in prefix or len(prefix + later) >= _MIN_DISTINCTIVE
+            if is_distinctive or not ends_sentence(line):
                 return reason
-    for ending, reason in phrases.ends.get(bare[-_HEAD:], ()):
-        if bare.endswith(ending) and (len(ending) >= _TELLING or not ends_sentence(line)):
+    for suffix, reason in index.suffixes.get(bare[-_INDEX_LENGTH:], ()):
+        if bare.endswith(suffix) and (len(suffix) >= _MIN_DISTINCTIVE or not ends_sentence(line)):
             return reason
     return ""
 
 
 @lru_cache(maxsize=16)
 def _keys(line: str) -> tuple[str, str]:
-    """Lower case, # for every number, no punctuation before it; then none after it either."""
+    """Return the line in lower case with # for each number, without punctuation around it.
+
+    The first key keeps the punctuation at the end.
+    """
     line = _SPACES.sub(" ", _NUMBER.sub("#", line.casefold().replace("’", "'")))
-    key = _BEFORE.sub("", line)
-    return key, key if key[-1:].isalpha() else _AFTER.sub("", key)
+    key = _LEADING_PUNCTUATION.sub("", line)
+    return key, key if key[-1:].isalpha() else _TRAILING_PUNCTUATION.sub("", key)
+
+
+def load_phrases() -> Iterator[tuple[str, Scope, str]]:
+    """Yield reason, scope and phrase of all languages, in the order of REASONS."""
+    names = sorted(
+        (file for file in files(__name__).iterdir() if file.name.endswith(".toml")),
+        key=lambda file: file.name,
+    )
+    tables = [tomllib.loads(file.read_text("utf-8")) for file in names]
+    for reason in REASONS:
+        for scope in get_args(Scope):
+            for table in tables:
+                for phrase in table.get(reason, {}).get(scope, ()):
+                    yield reason, scope, phrase
 
 
 @cache
-def _phrases() -> dict[str, _Phrases]:
-    data = tomllib.loads(
-        files("listen.article.boilerplate").joinpath("phrases.toml").read_text("utf-8")
-    )
-    found: dict[str, _Phrases] = {"always": _Phrases(), "edge": _Phrases(), "opens": _Phrases()}
-    for reason, strengths in data.items():
-        for strength, languages in strengths.items():
-            for phrase in (phrase for phrases in languages.values() for phrase in phrases):
-                _add(found[strength], phrase, reason)
-    return found
+def _index() -> dict[Scope, _PhraseIndex]:
+    index: dict[Scope, _PhraseIndex] = {scope: _PhraseIndex() for scope in get_args(Scope)}
+    for reason, scope, phrase in load_phrases():
+        _add(index[scope], phrase, reason)
+    return index
 
 
-def _add(phrases: _Phrases, phrase: str, reason: str) -> None:
-    """A space before an asterisk says that a word ends there."""
+def _add(index: _PhraseIndex, phrase: str, reason: str) -> None:
+    """Add a phrase. A space before an asterisk is kept: a word must end there."""
     if phrase.startswith("*"):
-        ending = phrase[1:]
-        phrases.ends.setdefault(ending[-_HEAD:], []).append((ending, reason))
+        suffix = phrase[1:]
+        index.suffixes.setdefault(suffix[-_INDEX_LENGTH:], []).append((suffix, reason))
     elif "*" in phrase:
-        beginning, later, *_ = [*phrase.split("*"), ""]
-        phrases.begins.setdefault(beginning[:_HEAD], []).append((beginning, later, reason))
+        prefix, later, *_ = [*phrase.split("*"), ""]
+        index.prefixes.setdefault(prefix[:_INDEX_LENGTH], []).append((prefix, later, reason))
     else:
-        phrases.whole[_keys(phrase)[1]] = reason
+        index.exact[_keys(phrase)[1]] = reason

@@ -1,1 +1,1 @@
-"""A page of HTML: its pieces, and which of them are the article."""
+"""Main content extraction from HTML: parse, walk, select the main content, drop boilerplate."""

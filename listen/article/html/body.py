@@ -1,60 +1,61 @@
-"""The article of a page without trafilatura: what stands around most of its paragraphs.
+"""Main content detection without trafilatura: the element that most paragraphs are in.
 
-For pages too large for it, and those where it finds nothing.
+For pages that are too large for trafilatura, and those where it finds nothing. The score of an
+element is the length of its paragraphs, divided by their depth (as Readability's grabArticle).
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from listen.article.html.piece import Piece
+from audio_cache.spec import BlockKind
 from listen.article.prose import is_prose
+from listen.article.text_block import TextBlock
 
-_NEAR = 3
-"""Levels: paragraphs stand this deep within the article's element."""
+_MAX_DEPTH = 3
+"""Levels at which paragraphs stand within the article's element."""
+_PARAGRAPH_KINDS: tuple[BlockKind, ...] = ("paragraph", "quote", "list_item")
 
 
-def find_body(pieces: Sequence[Piece]) -> list[bool]:
-    """Whether each piece is in the article; none is when the page has no paragraphs."""
+def find_body(blocks: Sequence[TextBlock]) -> list[bool]:
+    """Return for each block whether it is in the article; all False without paragraphs."""
     scores: Counter[HtmlElement] = Counter()
-    for piece in pieces:
-        if _is_paragraph(piece):
-            for distance, element in enumerate(_around(piece.element)):
-                scores[element] += len(piece.text) // (distance + 1)
+    for block in blocks:
+        if _is_paragraph(block):
+            for depth, element in enumerate(_containers(block)):
+                scores[element] += len(block.text) // (depth + 1)
     if not scores:
-        return [False] * len(pieces)
+        return [False] * len(blocks)
     body, _ = max(scores.items(), key=lambda item: item[1])
-    inside = {body: True}
-    return [not piece.is_mostly_links and _is_in(piece.element, inside) for piece in pieces]
+    is_inside = {body: True}
+    return [not block.is_mostly_links and _is_in(block, is_inside) for block in blocks]
 
 
-def _is_paragraph(piece: Piece) -> bool:
+def _is_paragraph(block: TextBlock) -> bool:
     return (
-        not piece.reason
-        and piece.kind in ("paragraph", "quote", "list_item")
-        and not piece.is_mostly_links
-        and is_prose(piece.text)
+        not block.reason
+        and block.kind in _PARAGRAPH_KINDS
+        and not block.is_mostly_links
+        and is_prose(block.text)
     )
 
 
-def _around(element: HtmlElement) -> list[HtmlElement]:
-    """What holds it, from the inside; a div may be the paragraph or hold the paragraphs."""
-    around = [element] if element.tag not in ("p", "li") else []
-    at = element.getparent()
-    while at is not None and len(around) < _NEAR:
-        around.append(at)
-        at = at.getparent()
-    return around
+def _containers(block: TextBlock) -> list[HtmlElement]:
+    """Return the elements around a paragraph. A div may be the paragraph, or hold several."""
+    start = 1 if block.tag in ("p", "li") else 0
+    return list(islice(block.ancestors(), start, start + _MAX_DEPTH))
 
 
-def _is_in(element: HtmlElement, inside: dict[HtmlElement, bool]) -> bool:
-    """Looked up once for each element on the way."""
+def _is_in(block: TextBlock, is_inside: dict[HtmlElement, bool]) -> bool:
+    """Return whether the block is inside, and cache the answer for the elements on the way."""
     path = []
-    at: HtmlElement | None = element
-    while at is not None and at not in inside:
-        path.append(at)
-        at = at.getparent()
-    answer = at is not None and inside[at]
-    inside.update(dict.fromkeys(path, answer))
+    answer = False
+    for element in block.ancestors():
+        if element in is_inside:
+            answer = is_inside[element]
+            break
+        path.append(element)
+    is_inside.update(dict.fromkeys(path, answer))
     return answer

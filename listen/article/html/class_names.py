@@ -1,4 +1,7 @@
-"""Parts of a page that its own class names call something else than the article."""
+"""Drops boxes whose class name or id says that they are boilerplate: share bars, bios, ads.
+
+Readability's unlikelyCandidates and trafilatura's discard expressions are lists of the same kind.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,15 +9,17 @@ from collections.abc import Iterable, Sequence
 import regex
 from lxml.html import HtmlElement
 
-from listen.article.html.piece import Piece, read
-from listen.article.reasons import LINKS
+from listen.article.context import Context
+from listen.article.reasons import RELATED_LINKS
+from listen.article.text_block import TextBlock, kept_blocks
 
-_SMALL = 0.3
-"""Share of the text that is read: whatever its class says, a larger part is the article."""
+_MAX_BOX_SHARE = 0.3
+"""Share of the kept text. A larger box is the article, whatever its class says."""
 
 _NEVER = frozenset(("html", "body", "main", "article"))
+"""Tags of elements that are no boxes."""
 
-_NAMES = regex.compile(
+_PATTERN = regex.compile(
     r"""(?:^|[\s_-])(?:
       (?P<share_bar>shar(?:e|ing|edaddy)|social|addtoany|follow-us|followus)
     | (?P<newsletter_box>newsletters?|sign-?up|subscri(?:be|ption)|mailchimp|opt-?in)
@@ -38,54 +43,58 @@ _NAMES = regex.compile(
     )(?=$|[\s_-])""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+"""Each alternative is a group whose name is the reason, with underscores for spaces."""
 
 
-def drop_boxes(pieces: Sequence[Piece], kept: Iterable[HtmlElement]) -> None:
-    """Gives pieces that are read, but stand in such a part, the part's name as their reason.
+def drop_boxes(blocks: Sequence[TextBlock], context: Context) -> None:
+    """Drop the blocks in such a box, with the kind of the box as their reason.
 
-    Kept elements are the article whatever they, and those that they are in, are called.
+    Included elements are the article, whatever they and the elements around them are called.
     """
-    places = _Places(kept)
+    finder = _BoxFinder(context.included)
     sizes: Counter[HtmlElement] = Counter()
-    for piece in read(pieces):
-        for box in places.boxes(piece.element):
-            sizes[box] += len(piece.text)
-    linked = {box for piece in pieces if piece.linked for box in places.boxes(piece.element)}
-    most = _SMALL * sum(len(piece.text) for piece in read(pieces))
-    for piece in read(pieces):
-        for box in places.boxes(piece.element):
-            # What is called a teaser and leads nowhere is the lead.
-            leads = places.names[box] != LINKS or box in linked
-            if leads and sizes[box] < most:
-                piece.reason = places.names[box]
+    for block in kept_blocks(blocks):
+        for box in finder.boxes(block):
+            sizes[box] += len(block.text)
+    linked = {box for block in blocks if block.linked for box in finder.boxes(block)}
+    max_size = _MAX_BOX_SHARE * sum(len(block.text) for block in kept_blocks(blocks))
+    for block in kept_blocks(blocks):
+        for box in finder.boxes(block):
+            # A box that is called a teaser and has no link is the article's lead.
+            is_boilerplate = finder.reasons[box] != RELATED_LINKS or box in linked
+            if is_boilerplate and sizes[box] < max_size:
+                block.reason = finder.reasons[box]
                 break
 
 
-class _Places:
-    """The named boxes around each element, the outermost first; looked up once."""
+class _BoxFinder:
+    """Finds the boxes around each block, and caches them for each element."""
 
-    def __init__(self, kept: Iterable[HtmlElement]) -> None:
-        self.names: dict[HtmlElement, str] = {}
-        self._boxes: dict[HtmlElement, tuple[HtmlElement, ...]] = dict.fromkeys(kept, ())
+    def __init__(self, included: Iterable[HtmlElement]) -> None:
+        self.reasons: dict[HtmlElement, str] = {}
+        self._boxes: dict[HtmlElement, tuple[HtmlElement, ...]] = dict.fromkeys(included, ())
 
-    def boxes(self, element: HtmlElement) -> tuple[HtmlElement, ...]:
+    def boxes(self, block: TextBlock) -> tuple[HtmlElement, ...]:
+        """Return the boxes around the block, the outermost first."""
         path = []
-        at: HtmlElement | None = element
-        while at is not None and at not in self._boxes:
-            path.append(at)
-            at = at.getparent()
-        boxes = self._boxes[at] if at is not None else ()
-        for one in reversed(path):
-            if name := _name(one):
-                self.names[one] = name
-                boxes = (*boxes, one)
-            self._boxes[one] = boxes
+        boxes: tuple[HtmlElement, ...] = ()
+        for element in block.ancestors():
+            if element in self._boxes:
+                boxes = self._boxes[element]
+                break
+            path.append(element)
+        for element in reversed(path):
+            if reason := _reason(element):
+                self.reasons[element] = reason
+                boxes = (*boxes, element)
+            self._boxes[element] = boxes
         return boxes
 
 
-def _name(element: HtmlElement) -> str:
+def _reason(element: HtmlElement) -> str:
+    """Return the kind of boilerplate that an element's class or id names; empty for others."""
     if element.tag in _NEVER:
         return ""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    match = _NAMES.search(names)
+    match = _PATTERN.search(names)
     return (match.lastgroup or "").replace("_", " ") if match else ""

@@ -1,4 +1,4 @@
-"""What a page says of itself: JSON-LD first, then Open Graph, then plain HTML."""
+"""Metadata of a page: from JSON-LD first, then Open Graph, then other meta elements."""
 
 import json
 from collections.abc import Iterator
@@ -11,33 +11,41 @@ from urllib.parse import urlsplit
 import regex
 from lxml.html import HtmlElement
 
+from audio_cache.language import canonical_tag
 from listen.article.text.clean import clean, one_line
 
 _ARTICLE_TYPES = ("Article", "Posting", "Report", "Review", "Recipe", "Story")
 _MAX_NODES = 2000
-"""Objects of a page's JSON-LD that are looked at."""
+"""JSON-LD objects of a page that are searched."""
 _MAX_VALUE = 1000
-"""Characters."""
-_LANGUAGE = regex.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?:[-_].*)?")
+"""Characters of a value."""
+_LANGUAGE_TAG = regex.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))?(?:[-_].*)?")
 _DATE = regex.compile(
     r"[12]\d{3}-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?"
 )
-_BY = regex.compile(r"(?:by|von|par|por|di|door|od|від|автор)[:\s]\s*", regex.IGNORECASE)
+_BYLINE_PREFIX = regex.compile(r"(?:by|von|par|por|di|door|od|від|автор)[:\s]\s*", regex.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Metadata:
+    """Metadata as the page declares it; None where it declares none."""
+
     titles: tuple[str, ...]
-    """The article's in JSON-LD and for cards; they may have the site's name at an end."""
+    """From JSON-LD, Open Graph and Twitter cards; may have the site's name at an end."""
     head_title: str | None
-    """The page's, which has it more often."""
+    """From the title element, which has the site's name more often."""
     byline: str | None
+    """Names of the authors, separated by commas."""
     date: str | None
+    """Date of publication, ISO 8601."""
     site: str | None
+    """Name of the publisher or site, else the host of the URL."""
     language: str | None
+    """BCP 47 tag: a language, and its region if declared."""
 
 
-def read_metadata(root: HtmlElement, url: str | None) -> Metadata:
+def find_metadata(root: HtmlElement, url: str | None) -> Metadata:
+    """Return the metadata of a page; its URL supplies the site when the page names none."""
     article = _article(root)
     meta = _meta(root)
     titles = [
@@ -61,15 +69,15 @@ def _byline(article: dict[str, Any], meta: dict[str, str]) -> str | None:
     byline = ", ".join(dict.fromkeys(name for name in names if name))
     for key in ("author", "article:author", "dc.creator", "parsely-author"):
         byline = byline or meta.get(key, "")
-    byline = _BY.sub("", byline, count=1) if _BY.match(byline) else byline
+    byline = _BYLINE_PREFIX.sub("", byline, count=1) if _BYLINE_PREFIX.match(byline) else byline
     return byline if byline and "://" not in byline else None
 
 
 def _date(article: dict[str, Any], meta: dict[str, str], root: HtmlElement) -> str | None:
     keys = ("article:published_time", "datepublished", "date", "dc.date", "parsely-pub-date")
-    said = [_string(article.get("datePublished")), *(meta.get(key) for key in keys)]
+    declared = [_string(article.get("datePublished")), *(meta.get(key) for key in keys)]
     times = (time.get("datetime") for time in root.iter("time"))
-    for date in (*said, next(times, None)):
+    for date in (*declared, next(times, None)):
         if date and (match := _DATE.match(date.strip())):
             return match[0]
     return None
@@ -84,9 +92,10 @@ def _language(root: HtmlElement, article: dict[str, Any], meta: dict[str, str]) 
         meta.get("content-language"),
     )
     for tag in declared:
-        if tag and (match := _LANGUAGE.fullmatch(tag.strip())):
-            language, region = match[1].lower(), match[2]
-            return f"{language}-{region.upper()}" if region and len(region) == 2 else language
+        if tag and (match := _LANGUAGE_TAG.fullmatch(tag.strip())):
+            language, region = match[1], match[2]
+            has_region = region and len(region) == 2
+            return canonical_tag(f"{language}-{region}" if has_region else language)
     return None
 
 
@@ -97,7 +106,7 @@ def _host(url: str | None) -> str | None:
 
 
 def _meta(root: HtmlElement) -> dict[str, str]:
-    """The first of each name, in lower case."""
+    """Return the first value of each meta element's name, in lower case."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("http-equiv")
@@ -108,7 +117,7 @@ def _meta(root: HtmlElement) -> dict[str, str]:
 
 
 def _article(root: HtmlElement) -> dict[str, Any]:
-    """The page's article in its JSON-LD; empty when there is none."""
+    """Return the article's object in the page's JSON-LD; empty when there is none."""
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
@@ -124,10 +133,10 @@ def _article(root: HtmlElement) -> dict[str, Any]:
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """Objects, the outer ones first."""
+    """Yield the objects in the data, breadth first."""
     queue = [data]
-    for seen, node in enumerate(queue):
-        if seen > _MAX_NODES:
+    for count, node in enumerate(queue):
+        if count > _MAX_NODES:
             return
         if isinstance(node, dict):
             yield node
@@ -137,12 +146,14 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _name(value: Any) -> str | None:
+    """Return a name that is given as a string, an object, or a list of them."""
     if isinstance(value, list):
         value = next(iter(value), None)
     return _string(value.get("name")) if isinstance(value, dict) else _string(value)
 
 
 def _string(value: Any) -> str | None:
+    """Return the value as one line of text, cut to its maximum length; None for other types."""
     if not isinstance(value, str) or len(value) > 20 * _MAX_VALUE:
         return None
     return one_line(unescape(value))[:_MAX_VALUE] or None

@@ -1,51 +1,54 @@
-"""Pull quotes: what an article says once more, in large letters."""
+"""Drops pull quotes: quotes and boxes that repeat words of the article in large type."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 import regex
 from lxml.html import HtmlElement
 
-from listen.article.html.piece import Piece, read
+from listen.article.context import Context
 from listen.article.reasons import PULL_QUOTE
+from listen.article.text_block import TextBlock, kept_blocks
 from listen.article.title import words
 
 _TAGS = ("blockquote", "aside", "figure")
-_NAMES = regex.compile(r"(?:^|[\s_-])pull[_-]?(?:quote|out)s?(?=$|[\s_-])", regex.IGNORECASE)
-_LEVELS = 4
-"""Elements around the words, of which one is the quote's."""
-_SAID = range(4, 61)
-"""Words of a pull quote: fewer may be anybody's."""
-_NAMED = 10
-"""Words that say at most who said it."""
-_QUOTES, _CHARACTERS = 50, 500_000
-"""Quotes of an article at most, and of its text, that they are looked for in."""
+_CLASS = regex.compile(r"(?:^|[\s_-])pull[_-]?(?:quote|out)s?(?=$|[\s_-])", regex.IGNORECASE)
+_MAX_LEVELS = 4
+"""Elements around the text, one of which is the quote's."""
+_QUOTE_WORDS = range(4, 61)
+"""Words of a pull quote. Fewer may be a phrase that anybody uses."""
+_MAX_ATTRIBUTION_WORDS = 10
+"""Words of the line that names the speaker."""
+_MAX_QUOTES, _MAX_CHARACTERS = 50, 500_000
+"""Quotes of an article that are looked at, and characters of its text that they are searched in."""
 
 
-def drop_pull_quotes(pieces: Sequence[Piece]) -> None:
-    """Quotes and boxes that say nothing but what a paragraph says, and who said it."""
-    groups = [(quote, list(group)) for quote, group in groupby(read(pieces), _quote)]
-    paragraphs = [piece for quote, group in groups if quote is None for piece in group]
-    text = "|".join(_key(piece.text) for piece in paragraphs)[:_CHARACTERS]
-    for group in [group for quote, group in groups if quote is not None][:_QUOTES]:
-        said = words(group[0].text)
-        named = all(len(words(piece.text)) <= _NAMED for piece in group[1:])
-        if len(said) in _SAID and named and _key(group[0].text) in text:
-            for piece in group:
-                piece.reason = PULL_QUOTE
+def drop_pull_quotes(blocks: Sequence[TextBlock], _context: Context) -> None:
+    """Drop quotes and boxes that hold only words of a paragraph, and the speaker's name."""
+    groups = [(quote, list(group)) for quote, group in groupby(kept_blocks(blocks), _quote)]
+    paragraphs = [block for quote, group in groups if quote is None for block in group]
+    text = "|".join(_key(block.text) for block in paragraphs)[:_MAX_CHARACTERS]
+    for group in [group for quote, group in groups if quote is not None][:_MAX_QUOTES]:
+        quoted = words(group[0].text)
+        has_attribution = all(
+            len(words(block.text)) <= _MAX_ATTRIBUTION_WORDS for block in group[1:]
+        )
+        if len(quoted) in _QUOTE_WORDS and has_attribution and _key(group[0].text) in text:
+            for block in group:
+                block.reason = PULL_QUOTE
 
 
 def _key(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-def _quote(piece: Piece) -> HtmlElement | None:
-    """The quote or the box that it stands in."""
-    element: HtmlElement | None = piece.element
-    for _ in range(_LEVELS):
-        if element is None:
-            return None
-        if element.tag in _TAGS or _NAMES.search(element.get("class") or ""):
-            return element
-        element = element.getparent()
-    return None
+def _quote(block: TextBlock) -> HtmlElement | None:
+    """Return the quote or box that the block is in."""
+    return next(
+        (
+            element
+            for element in islice(block.ancestors(), _MAX_LEVELS)
+            if element.tag in _TAGS or _CLASS.search(element.get("class") or "")
+        ),
+        None,
+    )

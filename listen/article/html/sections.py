@@ -1,89 +1,100 @@
-"""Sections of a page that its headings say are not the article, or that lost what they head."""
+"""Drops sections by their headings: related articles, references, and headings without content."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from listen.article.boilerplate import furniture
-from listen.article.html.piece import Piece
+from audio_cache.spec import BlockKind
+from listen.article.boilerplate import boilerplate_reason
+from listen.article.context import Context
 from listen.article.html.tags import KINDS
 from listen.article.prose import is_prose
-from listen.article.reasons import CAPTION, FURNITURE, LINKS, REFERENCES
+from listen.article.reasons import BOILERPLATE, CAPTION, REFERENCES, RELATED_LINKS
+from listen.article.text_block import TextBlock, kept_blocks
 
-_TEXT = "text"
-"""Comes after the tags of headings, as what stands deeper than any."""
+_TEXT_RANK = "text"
+"""Rank of text: sorts after the tags of headings, because text is below all of them."""
+_SECTION_KINDS: tuple[BlockKind, ...] = ("list_item", "table")
 
 
-def drop_opened(pieces: Sequence[Piece]) -> None:
-    """Other articles and comments: what shares a box with their heading, and not with the text."""
-    above: set[HtmlElement] = set()
-    opened: dict[HtmlElement, str] = {}
-    around: list[HtmlElement] = []
-    for piece in pieces:
-        if around[:1] != [piece.element]:
-            around = [piece.element, *piece.element.iterancestors()]
-        box = next((element for element in around if element in opened), None)
+def drop_opened_sections(blocks: Sequence[TextBlock], context: Context) -> None:
+    """Drop other articles and comments: the box that their heading is in, without the article."""
+    if context.included:
+        # A heading beside the included elements does not open a section in them.
+        blocks = kept_blocks(blocks)
+    text_ancestors: set[HtmlElement] = set()
+    boxes: dict[HtmlElement, str] = {}
+    ancestors: list[HtmlElement] = []
+    for block in blocks:
+        if ancestors[:1] != [block.element]:
+            ancestors = list(block.ancestors())
+        box = next((element for element in ancestors if element in boxes), None)
         if box is not None:
-            piece.reason = piece.reason or opened[box]
-        elif above and (reason := _opens(piece)):
-            opened[_box(around, above)] = reason
-        elif piece.is_prose and not piece.reason:
-            above.update(around)
+            block.reason = block.reason or boxes[box]
+        elif text_ancestors and (reason := _section_reason(block)):
+            boxes[_box(ancestors, text_ancestors)] = reason
+        elif block.is_prose and not block.reason:
+            text_ancestors.update(ancestors)
 
 
-def _box(around: Sequence[HtmlElement], above: set[HtmlElement]) -> HtmlElement:
-    """What a heading stands in with what it heads, and without the text above."""
-    for element, holder in pairwise(around):
-        if holder in above:
+def _box(ancestors: Sequence[HtmlElement], text_ancestors: set[HtmlElement]) -> HtmlElement:
+    """Return the element that holds a heading and its section, but not the text above."""
+    for element, parent in pairwise(ancestors):
+        if parent in text_ancestors:
             return element
-        if len(holder) > 1:
-            return holder
-    return around[-1]
+        if len(parent) > 1:
+            return parent
+    return ancestors[-1]
 
 
-def _opens(piece: Piece) -> str:
-    """A heading "Comments" may be the article's own; comments of readers are found otherwise."""
-    always = furniture(piece.text, "always") if piece.kind == "heading" else ""
-    reason = furniture(piece.text, "opens")
-    return reason if reason == LINKS else always
+def _section_reason(block: TextBlock) -> str:
+    """Return the kind of section that the block is the heading of; empty if none.
+
+    A heading "Comments" may be the article's own, so it opens no section here.
+    """
+    always = boilerplate_reason(block.text, "always") if block.kind == "heading" else ""
+    reason = boilerplate_reason(block.text, "opens")
+    return reason if reason == RELATED_LINKS else always
 
 
-def drop_references(pieces: Sequence[Piece]) -> None:
-    """What a heading below the text calls the sources, up to the next of its rank."""
-    text, rank = False, ""
-    for piece in pieces:
-        if piece.kind == "heading" and (not rank or _rank(piece) <= rank):
-            named = text and furniture(piece.text, "opens") == REFERENCES
-            rank = _rank(piece) if named else ""
-        if rank:
-            piece.reason = piece.reason or REFERENCES
-        text = text or (piece.is_prose and not piece.reason)
+def drop_references(blocks: Sequence[TextBlock], _context: Context) -> None:
+    """Drop the list of sources below the text, up to the next heading of the same rank."""
+    is_below_prose, section_rank = False, ""
+    for block in blocks:
+        if block.kind == "heading" and (not section_rank or _rank(block) <= section_rank):
+            opens = is_below_prose and boilerplate_reason(block.text, "opens") == REFERENCES
+            section_rank = _rank(block) if opens else ""
+        if section_rank:
+            block.reason = block.reason or REFERENCES
+        is_below_prose = is_below_prose or (block.is_prose and not block.reason)
 
 
-def drop_empty_headings(pieces: Sequence[Piece]) -> None:
-    """Those below the text, and those whose section was left out."""
-    below, lost = "", True
-    for piece in reversed(pieces):
-        if piece.reason:
-            lost = lost or _is_section(piece)
-        elif piece.kind != "heading":
-            below, lost = _TEXT, False
-        elif lost and _rank(piece) >= below:
-            piece.reason = FURNITURE
+def drop_empty_headings(blocks: Sequence[TextBlock], _context: Context) -> None:
+    """Drop headings below the text, and those whose section was dropped."""
+    rank_below, is_lost = "", True
+    for block in reversed(blocks):
+        if block.reason:
+            is_lost = is_lost or _is_section_content(block)
+        elif block.kind != "heading":
+            rank_below, is_lost = _TEXT_RANK, False
+        elif is_lost and _rank(block) >= rank_below:
+            block.reason = BOILERPLATE
         else:
-            below, lost = _rank(piece), False
+            rank_below, is_lost = _rank(block), False
 
 
-def _rank(heading: Piece) -> str:
-    """The tag of what it stands in: h1 comes before h2."""
-    element = heading.element
-    while KINDS.get(element.tag) != "heading" and (parent := element.getparent()) is not None:
-        element = parent
-    return str(element.tag)
+def _rank(heading: TextBlock) -> str:
+    """Return the tag of the heading's element. Tags sort by rank: h1 before h2."""
+    tag = ""
+    for element in heading.ancestors():
+        tag = str(element.tag)
+        if KINDS.get(tag) == "heading":
+            break
+    return tag
 
 
-def _is_section(piece: Piece) -> bool:
-    """Whether it is what a heading is for, rather than what belongs to a picture."""
-    is_picture = piece.reason == CAPTION or piece.kind == "caption"
-    return not is_picture and (piece.kind in ("list_item", "table") or is_prose(piece.text))
+def _is_section_content(block: TextBlock) -> bool:
+    """Return whether a block is what a heading is for, and does not belong to a picture."""
+    is_caption = block.reason == CAPTION or block.kind == "caption"
+    return not is_caption and (block.kind in _SECTION_KINDS or is_prose(block.text))

@@ -1,4 +1,4 @@
-"""What a page itself marks as not to be read."""
+"""Skip rules: elements that the page or the site's rules exclude, and footnote references."""
 
 from collections.abc import Callable
 from itertools import islice
@@ -10,76 +10,77 @@ from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
 from listen.article.reasons import (
-    BY_RULE,
+    EXCLUDED,
+    FOOTNOTE_REFERENCE,
     FORM,
     HIDDEN,
     LINK_ADDRESS,
-    MARKED,
     NAVIGATION,
-    NOTE_MARK,
-    STRUCK,
+    OPTED_OUT,
+    STRUCK_OUT,
 )
 
 _BY_TAG = {
     **dict.fromkeys(("noscript", "video", "audio", "datalist"), HIDDEN),
-    # How a word is read or a formula is typed: what stands beside it says the same.
+    # Pronunciations and source forms repeat the text beside them.
     **dict.fromkeys(("rp", "rt", "annotation", "annotation-xml"), HIDDEN),
     **dict.fromkeys(("button", "select", "textarea", "label", "progress", "meter"), FORM),
     **dict.fromkeys(("nav", "menu"), NAVIGATION),
-    **dict.fromkeys(("del", "s", "strike"), STRUCK),
+    **dict.fromkeys(("del", "s", "strike"), STRUCK_OUT),
 }
 _BY_ROLE = {
     **dict.fromkeys(("navigation", "menu", "menubar", "tablist", "search"), NAVIGATION),
     **dict.fromkeys(("dialog", "alertdialog", "tooltip"), HIDDEN),
-    **dict.fromkeys(("doc-noteref", "doc-backlink"), NOTE_MARK),
+    **dict.fromkeys(("doc-noteref", "doc-backlink"), FOOTNOTE_REFERENCE),
 }
 _BY_CLASS = {
-    # For screen readers, which get a page's labels by them, or for paper.
+    # Labels for screen readers, and text for print.
     **dict.fromkeys(("sr-only", "visually-hidden", "visuallyhidden", "element-invisible"), HIDDEN),
     **dict.fromkeys(("screen-reader-text", "screen-reader-only", "print-only"), HIDDEN),
     "mw-editsection": NAVIGATION,
 }
-_UNSEEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
-_NOTE = regex.compile(r"\W*(?:\d{1,3}|[a-z*†‡§])\W*")
-_IN_BRACKETS = regex.compile(r"\[[^\[\]]{1,40}\]")
-_ENDS_WORD = regex.compile(r"[\p{L}\p{Pe}\p{Pf}.,;:!?\"']$")
+_HIDDEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+_FOOTNOTE_LABEL = regex.compile(r"\W*(?:\d{1,3}|[a-z*†‡§])\W*")
+_BRACKETED = regex.compile(r"\[[^\[\]]{1,40}\]")
+_WORD_END = regex.compile(r"[\p{L}\p{Pe}\p{Pf}.,;:!?\"']$")
 _WORD = regex.compile(r"\w")
-_MARK, _FEW = 50, 10
-"""Characters that tell a mark, and elements or pieces of text that it has."""
+_MAX_REFERENCE, _MAX_NODES = 50, 10
+"""Characters of a footnote reference that are looked at, and its elements or text nodes."""
 
 
-def reasons(dropped: set[HtmlElement]) -> Callable[[HtmlElement], str]:
-    """Says for an element why it is not read: what it is, what is written on it, or these."""
+def skip_rules(excluded: set[HtmlElement]) -> Callable[[HtmlElement], str]:
+    """Return a function that gives the reason for skipping an element; empty to keep it."""
 
-    def reason_of(element: HtmlElement) -> str:
-        if element in dropped:
-            return BY_RULE
-        if _is_marked(element):
-            return MARKED
+    def skip_reason(element: HtmlElement) -> str:
+        if element in excluded:
+            return EXCLUDED
+        if _is_opted_out(element):
+            return OPTED_OUT
         if element.tag in ("html", "body"):
             return ""
         if _is_hidden(element):
             return HIDDEN
-        return _mark_reason(element) or _named_reason(element)
+        return _reference_reason(element) or _semantic_reason(element)
 
-    return reason_of
+    return skip_reason
 
 
-def select(root: HtmlElement, selectors: tuple[str, ...]) -> set[HtmlElement]:
-    """The elements that any of the selectors matches; they are as check() wants them."""
+def select_elements(root: HtmlElement, selectors: tuple[str, ...]) -> set[HtmlElement]:
+    """Return the elements that match any of the selectors, which check_selector() accepts."""
     return {element for selector in selectors for element in CSSSelector(selector)(root)}
 
 
-def check(selector: str) -> None:
-    """Raises ValueError for a selector that cannot be used."""
+def check_selector(selector: str) -> None:
+    """Check a CSS selector. Raises ValueError when it is invalid or not supported."""
     try:
-        # Some faults show only when it is used.
+        # Some errors show only when the selector is evaluated.
         CSSSelector(selector)(HtmlElement())
     except (SelectorError, XPathError) as error:
         raise ValueError(str(error)) from None
 
 
-def _is_marked(element: HtmlElement) -> bool:
+def _is_opted_out(element: HtmlElement) -> bool:
+    """Return whether the author marked the element, as the documentation tells publishers to."""
     return (
         element.get("data-listen") == "skip"
         or "skip-speech" in (element.get("class") or "").split()
@@ -91,46 +92,47 @@ def _is_hidden(element: HtmlElement) -> bool:
         return True
     if element.tag == "dialog" and element.get("open") is None:
         return True
-    profile = element.get("style")
-    return profile is not None and bool(_UNSEEN.search(profile))
+    style = element.get("style")
+    return style is not None and bool(_HIDDEN_STYLE.search(style))
 
 
-def _named_reason(element: HtmlElement) -> str:
-    """By its tag, else its role, else a class that means the same on every site."""
+def _semantic_reason(element: HtmlElement) -> str:
+    """Return the reason by the tag, else the role, else a class that all sites use alike."""
     if reason := _BY_TAG.get(element.tag) or _BY_ROLE.get(element.get("role", "")):
         return reason
     names = (element.get("class") or "").lower().split()
     return next((_BY_CLASS[name] for name in names if name in _BY_CLASS), "")
 
 
-def _mark_reason(element: HtmlElement) -> str:
-    """Of marks that lead to a note, or to where they stand."""
+def _reference_reason(element: HtmlElement) -> str:
+    """Return the reason for footnote references, and for links that are only a symbol."""
     if element.tag == "sup":
-        return NOTE_MARK if _is_note_mark(element) else ""
+        return FOOTNOTE_REFERENCE if _is_superscript_reference(element) else ""
     if element.tag != "a":
         return ""
     text = _beginning(element)
     if text and not _WORD.search(text):
         return LINK_ADDRESS
-    to_note = (element.get("href") or "").startswith("#") and _NOTE.fullmatch(text)
-    return NOTE_MARK if to_note and _ENDS_WORD.search(_text_before(element)) else ""
+    is_reference = (element.get("href") or "").startswith("#") and _FOOTNOTE_LABEL.fullmatch(text)
+    follows_word = is_reference and _WORD_END.search(_text_before(element))
+    return FOOTNOTE_REFERENCE if follows_word else ""
 
 
-def _is_note_mark(sup: HtmlElement) -> bool:
-    """A number that links to a note, or anything in brackets."""
+def _is_superscript_reference(sup: HtmlElement) -> bool:
+    """Return whether it is a label that links to a footnote, or any text in brackets."""
     text = _beginning(sup)
-    links = (*islice(sup.iter(), _FEW), *sup.iterancestors("a"))
-    linked = any((link.get("href") or "").startswith("#") for link in links)
-    return bool((linked and _NOTE.fullmatch(text)) or _IN_BRACKETS.fullmatch(text))
+    links = (*islice(sup.iter(), _MAX_NODES), *sup.iterancestors("a"))
+    is_linked = any((link.get("href") or "").startswith("#") for link in links)
+    return bool((is_linked and _FOOTNOTE_LABEL.fullmatch(text)) or _BRACKETED.fullmatch(text))
 
 
 def _beginning(element: HtmlElement) -> str:
-    """As much of its text as tells whether it is a mark."""
-    return "".join(islice(element.itertext(), _FEW))[:_MARK].strip()
+    """Return as much of the element's text as is needed to recognize a footnote reference."""
+    return "".join(islice(element.itertext(), _MAX_NODES))[:_MAX_REFERENCE].strip()
 
 
 def _text_before(element: HtmlElement) -> str:
-    """The text that it follows directly."""
+    """Return the text directly before the element."""
     before, parent = element.getprevious(), element.getparent()
     if before is not None:
         return before.tail or before.text or ""

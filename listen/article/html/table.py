@@ -1,30 +1,30 @@
-"""Which tables of a page hold data, and which only lay it out."""
+"""Tells data tables from layout tables."""
 
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-_LOOKED_AT = 300
-"""Elements of a table: its first rows tell."""
-_LONG = 300
-"""Characters: nobody writes this much into a cell."""
+_MAX_ELEMENTS = 300
+"""Elements of a table that are looked at; its first rows are enough."""
+_MAX_CELL = 300
+"""Characters of a cell; layout tables hold more."""
 
 
-def is_data(table: HtmlElement) -> bool:
-    """At least two columns and rows of short cells, and no table within."""
+def is_data_table(table: HtmlElement) -> bool:
+    """Return whether it has two or more rows and columns of short cells, and no table in it."""
     if table.get("role") in ("presentation", "none"):
         return False
-    rows = widest = cells = written = 0
-    for element in islice(table.iterdescendants(), _LOOKED_AT):
+    rows = widest = cells = characters = 0
+    for element in islice(table.iterdescendants(), _MAX_ELEMENTS):
         match element.tag:
             case "table" | "article" | "h1":
                 return False
             case "tr":
                 rows, cells = rows + 1, 0
             case "td" | "th":
-                cells, written = cells + 1, 0
+                cells, characters = cells + 1, 0
                 widest = max(widest, cells)
-        written += len((element.text or "").strip()) + len((element.tail or "").strip())
-        if written > _LONG:
+        characters += len((element.text or "").strip()) + len((element.tail or "").strip())
+        if characters > _MAX_CELL:
             return False
     return rows > 1 and widest > 1

@@ -1,4 +1,4 @@
-"""What the elements of HTML are to a reader."""
+"""Sets of HTML tags: block elements, table cells, elements without text, block kinds."""
 
 from audio_cache.spec import BlockKind
 
@@ -12,13 +12,13 @@ BLOCKS = _names(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
     "ol option p pre section select summary table tbody td tfoot th thead tr ul"
 )
-"""Text in one stands apart from what is around it."""
+"""Block elements: their text is separate from the text around them."""
 
 CELLS = BLOCKS - _names("table tr caption")
-"""What parts a row of a table that is read by row."""
+"""Elements that separate the cells of a table row."""
 
-SILENT = _names("script style template title iframe object svg canvas noframes")
-"""What is in one is no text."""
+TEXTLESS = _names("script style template title iframe object svg canvas noframes")
+"""Elements whose content is not text."""
 
 KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(_names("h1 h2 h3 h4 h5 h6"), "heading"),
@@ -27,4 +27,4 @@ KINDS: dict[str, BlockKind] = {
     "blockquote": "quote",
     "pre": "code",
 }
-"""The kind of block that text in one is, and in all other elements within it."""
+"""The block kind of text in an element, and in the elements within it that have none."""

@@ -1,4 +1,4 @@
-"""The text of an element as paragraphs: what is cut by line breaks."""
+"""Splits the text of an element into paragraphs at its line breaks, and writes superscripts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,64 +8,78 @@ from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
 from listen.article.text.clean import clean, one_line
-from listen.article.text.lines import goes_on
-from listen.article.text.unwrap import joined, spaced
+from listen.article.text.lines import is_continued
+from listen.article.text.unwrap import replace_line_breaks, unwrap
 
-_JOINTS = {"table": ", ", "code": "\n", "heading": " ", "caption": " "}
-"""What is not cut by them, and what stands in their places."""
+_SEPARATORS: dict[BlockKind, str] = {
+    "table": ", ",
+    "code": "\n",
+    "heading": " ",
+    "caption": " ",
+}
+"""Kinds that line breaks do not split, and the text that replaces a line break in them."""
 
-_DIGITS, _RAISED_DIGITS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED = str.maketrans(_DIGITS, _RAISED_DIGITS)
-_LOWERED = str.maketrans(_RAISED_DIGITS, _DIGITS)
+_DIGITS, _SUPERSCRIPT_DIGITS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TO_SUPERSCRIPT = str.maketrans(_DIGITS, _SUPERSCRIPT_DIGITS)
+_FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPT_DIGITS, _DIGITS)
 _EXPONENT = regex.compile(r"[0-9]{1,3}")
 _BASE = regex.compile(r"(?:\d|(?<![\p{L}\d])(?:\p{L}|[cdkmnµμ]m|ft|in|mc|mi|yd))$")
-"""What has one: after a longer word it is a note's."""
+"""A number, variable or unit. A superscript after a longer word is a footnote reference."""
 
 
 @dataclass(slots=True)
-class TextLine:
+class LineBuffer:
+    """Collects the text of a line from the elements that it is in."""
+
     parts: list[str] = field(default_factory=list)
     linked: int = 0
     """Characters that are links."""
 
 
-def paragraphs(kind: BlockKind, lines: Iterable[TextLine]) -> Iterator[tuple[str, int]]:
-    """Each with its characters that are links. A sentence goes on through a line break."""
-    joint = _JOINTS.get(kind)
+def split_paragraphs(kind: BlockKind, lines: Iterable[LineBuffer]) -> Iterator[tuple[str, int]]:
+    """Yield paragraphs with the number of their linked characters.
+
+    A line break within a sentence does not end a paragraph.
+    """
+    separator = _SEPARATORS.get(kind)
     texts: list[str] = []
     linked = 0
     for line in lines:
         text = _text(kind, line)
         if not text:
             continue
-        if texts and joint is None and not goes_on(texts[-1], text):
-            yield joined(texts), linked
+        if texts and separator is None and not is_continued(texts[-1], text):
+            yield unwrap(texts), linked
             texts, linked = [], 0
         texts.append(text)
         linked += line.linked
     if texts:
-        yield joined(texts) if joint is None else joint.join(texts), linked
+        yield unwrap(texts) if separator is None else separator.join(texts), linked
 
 
-def raised(sup: HtmlElement, line: TextLine) -> str:
-    """The exponent of a number, a unit or a variable as one: 10⁶ is not 106, 3 1/2 not 31/2."""
+def superscript_text(sup: HtmlElement, line: LineBuffer) -> str:
+    """Return the text of a sup element, in superscript digits where it is an exponent.
+
+    So 10⁶ does not become 106, nor the fraction 3 1/2 31/2.
+    """
     text: str = sup.text or ""
     if not line.parts or not _EXPONENT.fullmatch(text) or not _BASE.search(line.parts[-1]):
         return text
     is_fraction = (sup.tail or "").startswith(("/", "⁄"))
-    return f" {text}" if is_fraction else text.translate(_RAISED)
+    return f" {text}" if is_fraction else text.translate(_TO_SUPERSCRIPT)
 
 
-def lowered(text: str) -> str:
-    return text.translate(_LOWERED)
+def fold_superscripts(text: str) -> str:
+    """Return the text with plain digits for superscript digits."""
+    return text.translate(_FROM_SUPERSCRIPT)
 
 
-def _text(kind: BlockKind, line: TextLine) -> str:
+def _text(kind: BlockKind, line: LineBuffer) -> str:
     text = "".join(line.parts)
     if kind == "code":
         return clean(text).strip("\n")
     if not text.isascii():
-        text = spaced(text)
+        text = replace_line_breaks(text)
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text

@@ -1,4 +1,4 @@
-"""The text of a page as pieces in reading order: where each stands, and what it is."""
+"""Walks the tree of a page and yields its visible text as blocks in reading order."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,129 +7,135 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
-from listen.article.html.piece import Piece
-from listen.article.html.tags import BLOCKS, CELLS, KINDS, SILENT
-from listen.article.html.text import TextLine, paragraphs, raised
+from listen.article.html.tags import BLOCKS, CELLS, KINDS, TEXTLESS
+from listen.article.html.text import LineBuffer, split_paragraphs, superscript_text
 from listen.article.policy import Policy
 from listen.article.text.clean import one_line
+from listen.article.text_block import TextBlock
 
 
 @dataclass(slots=True)
-class _Context:
-    """What holds within an element, and its text so far."""
+class _Frame:
+    """An open element on the walker's stack, and its text so far."""
 
     element: HtmlElement
     kind: BlockKind
     reason: str
-    lines: list[TextLine] = field(default_factory=lambda: [TextLine()])
+    lines: list[LineBuffer] = field(default_factory=lambda: [LineBuffer()])
 
 
-def outline(
+def walk(
     root: HtmlElement,
-    reason_of: Callable[[HtmlElement], str],
-    is_data: Callable[[HtmlElement], bool],
+    skip_reason: Callable[[HtmlElement], str],
+    is_data_table: Callable[[HtmlElement], bool],
     policy: Policy,
-) -> tuple[list[Piece], list[HtmlElement]]:
-    """Every visible character; with a reason what stands in elements that have one.
+) -> tuple[list[TextBlock], list[HtmlElement]]:
+    """Return the blocks of all visible text, and the asides.
 
-    Then such elements as stand in the middle of a paragraph, which is read without them.
+    Blocks in skipped elements have a reason. Asides are skipped elements in the middle of a
+    paragraph, which is one block without them.
     """
-    walk = _Walk(reason_of, is_data, policy.alt_texts == "read")
-    return walk.walk(root), walk.asides
+    walker = _Walker(skip_reason, is_data_table, policy.alt_texts == "read")
+    return walker.walk(root), walker.asides
 
 
-class _Walk:
-    """Without recursion: pages nest as deep as they like."""
+class _Walker:
+    """Walks without recursion, because pages may nest elements to any depth."""
 
     def __init__(
         self,
-        reason_of: Callable[[HtmlElement], str],
-        is_data: Callable[[HtmlElement], bool],
-        alt_texts: bool,
+        skip_reason: Callable[[HtmlElement], str],
+        is_data_table: Callable[[HtmlElement], bool],
+        speaks_alt_texts: bool,
     ) -> None:
-        self._reason_of = reason_of
-        self._is_data = is_data
-        self._alt_texts = alt_texts
-        self._pieces: list[Piece] = []
-        self._contexts: list[_Context] = []
-        self._links = 0
+        self._skip_reason = skip_reason
+        self._is_data_table = is_data_table
+        self._speaks_alt_texts = speaks_alt_texts
+        self._blocks: list[TextBlock] = []
+        self._stack: list[_Frame] = []
+        self._open_links = 0
         self.asides: list[HtmlElement] = []
 
-    def walk(self, root: HtmlElement) -> list[Piece]:
-        self._contexts.append(_Context(root, "paragraph", self._reason_of(root)))
-        steps = etree.iterwalk(root, events=("start", "end"))
-        for event, element in steps:
+    def walk(self, root: HtmlElement) -> list[TextBlock]:
+        """Return the blocks in the tree, and collect the asides."""
+        self._stack.append(_Frame(root, "paragraph", self._skip_reason(root)))
+        events = etree.iterwalk(root, events=("start", "end"))
+        for event, element in events:
             if event == "end":
                 self._leave(element, root)
-            elif element.tag in SILENT:
-                steps.skip_subtree()
+            elif element.tag in TEXTLESS:
+                events.skip_subtree()
             else:
                 self._enter(element, root)
-        return self._pieces
+        return self._blocks
 
     def _enter(self, element: HtmlElement, root: HtmlElement) -> None:
-        here, tag = self._contexts[-1], element.tag
+        frame, tag = self._stack[-1], element.tag
         if tag == "br":
-            here.lines.append(TextLine())
+            frame.lines.append(LineBuffer())
             return
-        reason = here.reason or self._reason_of(element)
-        if here.kind == "table" and tag in CELLS:
-            here.lines.append(TextLine())
-        elif element is not root and (tag in BLOCKS or _stands_alone(element, here)):
+        reason = frame.reason or self._skip_reason(element)
+        if frame.kind == "table" and tag in CELLS:
+            frame.lines.append(LineBuffer())
+        elif element is not root and (tag in BLOCKS or _is_custom_block(element, frame)):
             self._flush()
-            self._contexts.append(_Context(element, self._kind(element), reason))
-        elif reason != here.reason:
-            # Beside the sentence that it stands in, which goes on after it.
-            self._contexts.append(_Context(element, here.kind, reason))
+            self._stack.append(_Frame(element, self._kind(element), reason))
+        elif reason != frame.reason:
+            # A frame of its own; the sentence around the aside continues in the outer one.
+            self._stack.append(_Frame(element, frame.kind, reason))
             self.asides.append(element)
-        elif tag == "img" and self._alt_texts:
+        elif tag == "img" and self._speaks_alt_texts:
             self._add_alt_text(element)
-        self._links += tag == "a"
-        line = self._contexts[-1].lines[-1]
-        self._add(raised(element, line) if tag == "sup" else element.text)
+        self._open_links += tag == "a"
+        line = self._stack[-1].lines[-1]
+        self._add(superscript_text(element, line) if tag == "sup" else element.text)
 
     def _leave(self, element: HtmlElement, root: HtmlElement) -> None:
-        self._links -= element.tag == "a"
-        if self._contexts[-1].element is element:
+        self._open_links -= element.tag == "a"
+        if self._stack[-1].element is element:
             self._flush()
         if element is root:
             return
-        if self._contexts[-1].element is element:
-            self._contexts.pop()
+        if self._stack[-1].element is element:
+            self._stack.pop()
         self._add(element.tail)
 
     def _kind(self, element: HtmlElement) -> BlockKind:
         if element.tag == "table":
-            return "table" if self._is_data(element) else "paragraph"
-        kind = self._contexts[-1].kind
+            return "table" if self._is_data_table(element) else "paragraph"
+        kind = self._stack[-1].kind
         return kind if kind == "table" else KINDS.get(element.tag, kind)
 
     def _add(self, text: str | None) -> None:
         if text:
-            line = self._contexts[-1].lines[-1]
+            line = self._stack[-1].lines[-1]
             line.parts.append(text)
-            line.linked += len(text) if self._links else 0
+            line.linked += len(text) if self._open_links else 0
 
     def _add_alt_text(self, image: HtmlElement) -> None:
-        """Before the paragraph that the image stands in."""
-        here = self._contexts[-1]
+        """Add the text as a block before the paragraph that the image is in."""
         if text := one_line(image.get("alt") or ""):
-            self._pieces.append(Piece("caption", text, image, here.reason))
+            reason = self._stack[-1].reason
+            self._blocks.append(TextBlock("caption", text, reason, element=image))
 
     def _flush(self) -> None:
-        """Ends the paragraph that goes on in this context."""
-        here = self._contexts[-1]
-        if not here.lines[0].parts and len(here.lines) == 1:
+        """End the current paragraph of the innermost frame, and add its blocks."""
+        frame = self._stack[-1]
+        if not frame.lines[0].parts and len(frame.lines) == 1:
             return
-        lines, here.lines = here.lines, [TextLine()]
-        for text, linked in paragraphs(here.kind, lines):
-            self._pieces.append(Piece(here.kind, text, here.element, here.reason, linked))
+        lines, frame.lines = frame.lines, [LineBuffer()]
+        for text, linked in split_paragraphs(frame.kind, lines):
+            block = TextBlock(frame.kind, text, frame.reason, element=frame.element, linked=linked)
+            if frame.kind == "table":
+                block.table = block.within("table")
+                block.is_table_caption = block.tag == "caption"
+            self._blocks.append(block)
 
 
-def _stands_alone(element: HtmlElement, here: _Context) -> bool:
-    """Whether an element of a page's own is no word of a paragraph, but a paragraph or a box."""
+def _is_custom_block(element: HtmlElement, frame: _Frame) -> bool:
+    """Return whether a custom element is a block: it has no text beside it in its parent."""
     parent, before = element.getparent(), element.getprevious()
-    if "-" not in element.tag or parent is not here.element or parent.tag == "p":
+    if "-" not in element.tag or parent is not frame.element or parent.tag == "p":
         return False
     beside = (before.tail if before is not None else parent.text, element.tail)
-    return here.kind == "paragraph" and not any(text and text.strip() for text in beside)
+    return frame.kind == "paragraph" and not any(text and text.strip() for text in beside)

@@ -1,1 +1,1 @@
-"""Finds the article in plain text and Markdown, also when pasted from a page or a PDF."""
+"""Extraction from text: plain text, Markdown, and pages that were pasted as text."""

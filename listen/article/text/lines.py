@@ -1,83 +1,70 @@
-"""Plain text as paragraphs and list items."""
+"""Segments plain text into paragraphs and list items."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import regex
 
-from audio_cache.spec import BlockKind
-from listen.article.text.unwrap import is_unspaced, joined, width
+from listen.article.text.unwrap import display_width, is_wide, unwrap
+from listen.article.text_block import TextBlock
 
 _BLANK_LINES = regex.compile(r"\n[ \n]*\n")
 _BULLET = regex.compile(r"(?:[•‣∙·▪▫◦●○■□◆◇▸►✓✔➢➤\uf0a7\uf0b7\uf0d8\uf0fc]|[-*](?= )) *(?=\S)")
-"""The last are of the fonts that word processors have bullets in."""
+"""The last are private-use characters: bullets in the symbol fonts of word processors."""
 _NUMBERED = regex.compile(r"\(?\p{Nd}{1,3}[.)] +\S")
-_MARGIN = range(50, 101)
+_MARGINS = range(50, 101)
 """Widths at which programs and people wrap lines, in columns of a terminal."""
-_RAGGED, _EVEN = 0.6, 0.9
-"""Share of the margin that wrapped lines reach: between words, and between characters."""
-_SENTENCE = 40
-"""Characters of a line that may be the beginning of a longer one."""
-_GOES_ON = regex.compile(r"[^.!?…:;。！？؟।]\n\p{Ll}")
+_MIN_FILL, _MIN_FILL_WIDE = 0.6, 0.9
+"""Share of the margin that a wrapped line fills: broken between words, and between characters."""
+_MIN_UNFINISHED = 40
+"""Characters of a line that may be the beginning of a longer sentence."""
+_CONTINUATION = regex.compile(r"[^.!?…:;。！？؟।]\n\p{Ll}")
 
 
-@dataclass(slots=True)
-class Line:
-    """A paragraph, or what stands on a line of its own."""
-
-    text: str
-    kind: BlockKind = "paragraph"
-    alone: bool = False
-    """Blank lines around it."""
-    reason: str = ""
-    """Why it is not read; empty when it is."""
-    whole: int | None = None
-    """Number of the table that it is a row of."""
-
-
-def lines_of(text: str) -> list[Line]:
-    """Blank lines part paragraphs, and so do lines that are not wrapped."""
-    found = []
+def split_blocks(text: str) -> list[TextBlock]:
+    """Split plain text at blank lines, and at line ends that are not hard wraps."""
+    blocks = []
     for chunk in _BLANK_LINES.split(text):
-        paragraphs = list(join([line.strip() for line in chunk.split("\n")]))
-        found += [_line(paragraph, alone=len(paragraphs) == 1) for paragraph in paragraphs]
-    return found
+        paragraphs = list(unwrap_lines([line.strip() for line in chunk.split("\n")]))
+        is_separate = len(paragraphs) == 1
+        blocks += [_block(paragraph, is_separate) for paragraph in paragraphs]
+    return blocks
 
 
-def join(lines: Iterable[str]) -> Iterator[str]:
-    """The lines, less the breaks at a margin or within a sentence."""
+def unwrap_lines(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, joined where they were wrapped at a margin or within a sentence."""
     lines = [line for line in lines if line]
-    wrapped = _wrapped(lines)
+    is_wrapped = _is_wrapped(lines)
     run: list[str] = []
     for line in lines:
-        if run and not (wrapped or goes_on(run[-1], line)):
-            yield joined(run)
+        if run and not (is_wrapped or is_continued(run[-1], line)):
+            yield unwrap(run)
             run = []
         run.append(line)
     if run:
-        yield joined(run)
+        yield unwrap(run)
 
 
-def goes_on(line: str, following: str) -> bool:
-    """Whether the sentence of one line goes on in the next."""
-    return len(line) >= _SENTENCE and bool(_GOES_ON.search(f"{line[-1]}\n{following[0]}"))
+def is_continued(line: str, next_line: str) -> bool:
+    """Return whether the sentence of a line continues in the next."""
+    is_long = len(line) >= _MIN_UNFINISHED
+    return is_long and bool(_CONTINUATION.search(f"{line[-1]}\n{next_line[0]}"))
 
 
-def _line(text: str, alone: bool) -> Line:
+def _block(text: str, is_separate: bool) -> TextBlock:
     if bullet := _BULLET.match(text):
-        return Line(text[bullet.end() :], "list_item")
+        return TextBlock("list_item", text[bullet.end() :])
     if _NUMBERED.match(text):
-        return Line(text, "list_item")
-    return Line(text, alone=alone)
+        return TextBlock("list_item", text)
+    return TextBlock("paragraph", text, is_separate=is_separate)
 
 
-def _wrapped(lines: list[str]) -> bool:
-    """Whether the lines end where a margin is, and not where a thought does."""
-    if len(lines) < 2 or any(_line(line, alone=False).kind == "list_item" for line in lines):
+def _is_wrapped(lines: list[str]) -> bool:
+    """Return whether the lines end at a margin, and not where a thought ends."""
+    if len(lines) < 2 or any(_BULLET.match(line) or _NUMBERED.match(line) for line in lines):
         return False
-    widths = [width(line) for line in lines]
-    even = _EVEN if all(map(is_unspaced, lines)) else _RAGGED
-    if max(widths) not in _MARGIN or min(widths[:-1]) <= even * max(widths):
+    widths = [display_width(line) for line in lines]
+    min_fill = _MIN_FILL_WIDE if all(map(is_wide, lines)) else _MIN_FILL
+    if max(widths) not in _MARGINS or min(widths[:-1]) <= min_fill * max(widths):
         return False
-    # Verses begin with capitals; where there are none, the widths have to do.
+    # Lines of verse begin with capitals. Scripts without capitals are judged by width alone.
     return sum(line[0].isupper() for line in lines[1:]) <= len(lines[1:]) / 2

@@ -1,35 +1,43 @@
-"""Markdown: what its marks say instead of the marks."""
+"""Parses Markdown into text blocks.
+
+The dialect is CommonMark with tables, strikethrough, footnotes, task lists and front matter.
+"""
 
 from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
 import regex
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from audio_cache.spec import BlockKind
 from listen.article.html.tags import BLOCKS
 from listen.article.policy import Policy
 from listen.article.reasons import (
+    FOOTNOTE_REFERENCE,
     FRONT_MATTER,
     IMAGE,
     LINK_ADDRESS,
     MARKUP,
-    NOTE_MARK,
     REFERENCES,
-    STRUCK,
+    STRUCK_OUT,
 )
 from listen.article.text.clean import one_line
-from listen.article.text.lines import Line, join
-from listen.article.text.markdown_leftovers import Rest
-from listen.article.text.markdown_parser import NOTE, markdown_parser
-from listen.article.text.unwrap import joined
+from listen.article.text.lines import unwrap_lines
+from listen.article.text.markdown_leftovers import Leftovers
+from listen.article.text.unwrap import unwrap
+from listen.article.text_block import TextBlock
 
-_FRONT_MATTER = regex.compile(r"\A---\n(?:.*\n){0,100}?---(?:\n|\Z)")
-_TASK = regex.compile(r"^\[[ xX]\] +")
-_NOTE_MARK = regex.compile(r"\[\^[^\]\s]{1,50}\]")
-_VERSE = 40
-"""Characters: shorter lines may be meant as they are."""
+_MAX_FRONT_MATTER = 102
+"""Lines. A document may also begin with a thematic break, and have another far below."""
+# Not the tasklists plugin, whose time is quadratic: 60 s for 25,000 tasks, which take 1 s without.
+_TASK_BOX = regex.compile(r"^\[[ xX]\] +")
+_MAX_VERSE = 40
+"""Characters of a line that may be verse, whose line breaks are intended."""
 _CONTAINERS: dict[str, BlockKind] = {
     "heading_open": "heading",
     "list_item_open": "list_item",
@@ -40,95 +48,136 @@ _TAG = regex.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?(?P<name>[a-z][a-z0-9]*)[^>]{0,1000}>",
     regex.DOTALL | regex.IGNORECASE,
 )
-_BREAKS = BLOCKS | {"br"}
+_BREAKING_TAGS = BLOCKS | {"br"}
 
 
-def read_markdown(text: str, policy: Policy) -> list[Line]:
-    reader = _Reader(policy)
-    if front := _FRONT_MATTER.match(text):
-        reader.drop(front[0].strip("-\n"), FRONT_MATTER)
-        text = text[front.end() :]
-    references: dict[str, Any] = {}
-    tokens = markdown_parser().parse(text, references)
+def parse_markdown(text: str, policy: Policy) -> list[TextBlock]:
+    """Return the blocks of a Markdown text, in which syntax and footnotes are dropped."""
+    environment: dict[str, Any] = {}
+    tokens = _tokenize(text, environment)
+    builder = _BlockBuilder(policy)
     for token in tokens:
-        reader.read(token)
-    rest = Rest(tokens, references, text.split("\n"))
-    for definition in rest.definitions():
-        reader.drop(definition, LINK_ADDRESS)
-    reader.lines += [Line(line) for line in (*rest.lines(), *rest.cells())]
-    return reader.lines
+        builder.add(token)
+    leftovers = Leftovers(tokens, environment, text.split("\n"))
+    for definition in leftovers.definitions():
+        builder.drop(definition, LINK_ADDRESS)
+    unparsed = (*leftovers.lines(), *leftovers.cells())
+    return [*builder.blocks, *(TextBlock("paragraph", line) for line in unparsed)]
 
 
-class _Reader:
-    """Makes lines of the parser's tokens."""
+def _tokenize(text: str, environment: dict[str, Any]) -> list[Token]:
+    """Tokenize the text. Indented text is a paragraph, not code."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 200})
+    parser.enable(["table", "strikethrough"]).disable("code")
+    # Footnotes stay where they are, and references without a footnote are references too.
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    # A footnote also ends a table ("blockquote" stands for it), not only a paragraph.
+    alternatives = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("footnote_def", footnote_def, {"alt": alternatives})
+    if text.startswith("---\n"):
+        tokens = parser.use(front_matter_plugin).parse(text, environment)
+        first, end = (tokens[0].map if tokens else None) or (0, 0)
+        if end - first <= _MAX_FRONT_MATTER or tokens[0].type != "front_matter":
+            return tokens
+        parser.disable("front_matter")
+        environment.clear()
+    return parser.parse(text, environment)
+
+
+class _BlockBuilder:
+    """Builds text blocks from the parser's tokens."""
 
     def __init__(self, policy: Policy) -> None:
-        self.lines: list[Line] = []
-        self._alt_texts = policy.alt_texts == "read"
+        self.blocks: list[TextBlock] = []
+        self._speaks_alt_texts = policy.alt_texts == "read"
         self._kinds: list[BlockKind] = ["paragraph"]
-        self._marker = ""
+        self._list_number = ""
         self._cells: list[str] = []
         self._tables = 0
+        self._footnotes: list[int] = []
+        """For each open footnote, the number of blocks before it."""
 
-    def read(self, token: Token) -> None:
+    def add(self, token: Token) -> None:
+        """Add the text of a token. Tokens must come in the order of the text."""
         if token.type in _CONTAINERS:
             self._kinds.append(_CONTAINERS[token.type])
         elif token.type.replace("_close", "_open") in _CONTAINERS:
             self._kinds.pop()
-        if token.type == "list_item_open":
-            self._marker += f"{token.info}{token.markup} " if token.info else ""
-        elif token.type == "list_item_close":
-            self.drop(self._marker, MARKUP)
-            self._marker = ""
-        elif token.type == "table_open":
-            self._tables += 1
-        if token.type == "inline":
-            self._read_inline(token.children or [])
-        elif token.type == "tr_close":
-            row = Line(", ".join(self._cells), "table", whole=self._tables)
-            self.lines += [row] if self._cells else []
-            self._cells = []
-        elif token.type == "fence":
-            self.drop(token.info, MARKUP)
-            code = token.content.strip("\n")
-            self.lines += [Line(code, "code")] if code.strip() else []
-        elif token.type == "html_block":
-            self._read_html(token.content)
+        match token.type:
+            case "list_item_open":
+                self._list_number += f"{token.info}{token.markup} " if token.info else ""
+            case "list_item_close":
+                self.drop(self._list_number, MARKUP)
+                self._list_number = ""
+            case "table_open":
+                self._tables += 1
+            case "inline":
+                self._add_inline(token.children or [])
+            case "tr_close":
+                self._add_row()
+            case "fence":
+                self.drop(token.info, MARKUP)
+                code = token.content.strip("\n")
+                self.blocks += [TextBlock("code", code)] if code.strip() else []
+            case "html_block":
+                self._add_html(token.content)
+            case "front_matter":
+                self.drop(token.content, FRONT_MATTER)
+            case "footnote_reference_open":
+                self._footnotes.append(len(self.blocks))
+                self.drop(f"[^{token.meta['label']}]:", REFERENCES)
+            case "footnote_reference_close":
+                self._drop_footnote(self._footnotes.pop())
 
     def drop(self, text: str, reason: str) -> None:
+        """Add text as a dropped block, unless it is blank."""
         if text.strip():
-            self.lines.append(Line(text.strip(), reason=reason))
+            self.blocks.append(TextBlock("paragraph", text.strip(), reason))
 
-    def _read_inline(self, tokens: Sequence[Token]) -> None:
-        """A line break that is marked is one; the others are where the writer's lines ended."""
-        if tokens and NOTE.match(tokens[0].content):
-            texts = [" " if token.type.endswith("break") else token.content for token in tokens]
-            self.drop("".join(texts), REFERENCES)
-            return
-        aside = len(self.lines)
+    def _drop_footnote(self, start: int) -> None:
+        """Drop the blocks of a footnote, the first of them together with its label."""
+        label, *blocks = self.blocks[start:]
+        for block in blocks:
+            block.reason = block.reason or REFERENCES
+        if blocks and blocks[0].reason == REFERENCES:
+            blocks[0].text = f"{label.text} {blocks[0].text}"
+            del self.blocks[start]
+
+    def _add_inline(self, tokens: Sequence[Token]) -> None:
+        """Add the lines of a paragraph. Hard breaks are line breaks; soft ones are wraps."""
+        start = len(self.blocks)
         texts = self._texts(tokens)
-        dropped, self.lines = self.lines[aside:], self.lines[:aside]
+        dropped, self.blocks = self.blocks[start:], self.blocks[:start]
         kind = self._kinds[-1]
-        lines = [line for text in texts for line in _unbroken(text)]
+        lines = [line for text in texts for line in _unwrap_prose(text)]
         if kind == "table":
             self._cells += [" ".join(lines)] if lines else []
         elif kind == "heading":
-            self.lines += [Line(" ".join(lines), kind, alone=True)] if lines else []
+            heading = " ".join(lines)
+            self.blocks += [TextBlock(kind, heading, is_separate=True)] if lines else []
         else:
             self._begin_item(lines)
-            self.lines += [Line(line, kind, alone=len(lines) == 1) for line in lines]
-        self.lines += dropped
+            is_separate = len(lines) == 1
+            self.blocks += [TextBlock(kind, line, is_separate=is_separate) for line in lines]
+        self.blocks += dropped
 
     def _begin_item(self, lines: list[str]) -> None:
-        """The number before it; a box to tick is a mark."""
-        if lines and (task := _TASK.match(lines[0])):
-            self.drop(task[0], MARKUP)
-            lines[0] = lines[0][task.end() :]
+        """Put the number of a list item before its text; drop the box of a task."""
+        if lines and (box := _TASK_BOX.match(lines[0])):
+            self.drop(box[0], MARKUP)
+            lines[0] = lines[0][box.end() :]
         if lines:
-            lines[0], self._marker = self._marker + lines[0], ""
+            lines[0], self._list_number = self._list_number + lines[0], ""
+
+    def _add_row(self) -> None:
+        if self._cells:
+            row = ", ".join(self._cells)
+            self.blocks.append(TextBlock("table", row, table=self._tables))
+            self._cells = []
 
     def _texts(self, tokens: Sequence[Token]) -> list[str]:
-        texts, around = [""], list[list[str]]()
+        """Return the text of inline tokens, split at hard breaks; drop what is not spoken."""
+        texts, outer = [""], list[list[str]]()
         for token in tokens:
             match token.type:
                 case "hardbreak":
@@ -136,27 +185,27 @@ class _Reader:
                 case "softbreak":
                     texts[-1] += "\n"
                 case "s_open":
-                    around.append(texts)
+                    outer.append(texts)
                     texts = [""]
                 case "s_close":
-                    self.drop(" ".join(texts), STRUCK)
-                    texts = around.pop()
+                    self.drop(" ".join(texts), STRUCK_OUT)
+                    texts = outer.pop()
                 case "image":
-                    self._read_image(token)
+                    self._add_image(token)
                 case "link_open" if token.markup != "autolink":
                     self._drop_address(token, "href")
                 case "html_inline":
                     self.drop(token.content, MARKUP)
-                    texts += [""] if _name(token.content) in _BREAKS else []
-                case "text":
-                    texts[-1] += _NOTE_MARK.sub(self._drop_note, token.content)
+                    texts += [""] if _tag_name(token.content) in _BREAKING_TAGS else []
+                case "footnote_ref":
+                    self.drop(f"[^{token.meta['label']}]", FOOTNOTE_REFERENCE)
                 case _:
                     texts[-1] += token.content
         return texts
 
-    def _read_image(self, token: Token) -> None:
-        if self._alt_texts and token.content.strip():
-            self.lines.append(Line(token.content, "caption"))
+    def _add_image(self, token: Token) -> None:
+        if self._speaks_alt_texts and token.content.strip():
+            self.blocks.append(TextBlock("caption", token.content))
         else:
             self.drop(token.content, IMAGE)
         self._drop_address(token, "src")
@@ -164,33 +213,31 @@ class _Reader:
     def _drop_address(self, token: Token, attribute: str) -> None:
         self.drop(f"{token.attrs.get(attribute, '')} {token.attrs.get('title', '')}", LINK_ADDRESS)
 
-    def _drop_note(self, note: "regex.Match[str]") -> str:
-        self.drop(note[0], NOTE_MARK)
-        return ""
-
-    def _read_html(self, html: str) -> None:
+    def _add_html(self, html: str) -> None:
         def drop(tag: "regex.Match[str]") -> str:
             self.drop(tag[0], MARKUP)
-            return "\n" if tag["name"] is None or tag["name"].lower() in _BREAKS else ""
+            breaks = tag["name"] is None or tag["name"].lower() in _BREAKING_TAGS
+            return "\n" if breaks else ""
 
         text = unescape(_TAG.sub(drop, html))
-        for line in join(map(one_line, text.split("\n"))):
-            self.lines.append(Line(line, self._kinds[-1]))
+        kind = self._kinds[-1]
+        lines = unwrap_lines(map(one_line, text.split("\n")))
+        self.blocks += [TextBlock(kind, line) for line in lines]
 
 
-def _name(tag: str) -> str:
+def _tag_name(tag: str) -> str:
     found = _TAG.match(tag)
     return (found["name"] or "").lower() if found else ""
 
 
-def _unbroken(text: str) -> Iterator[str]:
-    """Lines of a paragraph are one, but for short ones that begin as lines of verse do."""
+def _unwrap_prose(text: str) -> Iterator[str]:
+    """Yield a paragraph as one line, but lines of verse (short, capitalized) each as one."""
     lines = list(filter(None, map(one_line, text.split("\n"))))
     run: list[str] = []
     for line in lines:
-        if run and len(run[-1]) < _VERSE and not line[0].islower():
-            yield joined(run)
+        if run and len(run[-1]) < _MAX_VERSE and not line[0].islower():
+            yield unwrap(run)
             run = []
         run.append(line)
     if run:
-        yield joined(run)
+        yield unwrap(run)

@@ -1,8 +1,8 @@
-"""Whether a text is Markdown: nobody writes these marks in plain text."""
+"""Detects Markdown by syntax that plain text does not have."""
 
 import regex
 
-_SIGNS = tuple(
+_SYNTAX = tuple(
     (regex.compile(pattern, regex.MULTILINE), weight)
     for pattern, weight in (
         (r"^#{1,6} +\S.*+$(?=\n *$|\n[^\s#]|\Z)", 2),
@@ -16,27 +16,31 @@ _SIGNS = tuple(
         (r"^\S.{0,200}\n(?:={3,}|-{3,}) *$", 1),
     )
 )
-_ENOUGH = 2
-"""Sum of the weights of the signs, each counted at most twice."""
-_MAX = 200_000
-"""Characters of a text, of a paragraph, and brackets in one: the parser's time is their square."""
+"""Heading, code fence, link, table, strong (two forms), code, quote, setext heading; weights."""
+_MIN_SCORE = 2
+"""Sum of the weights of the syntax found, each counted at most twice."""
+_MAX_LENGTH = 200_000
+"""Characters. The parser's time is quadratic in these three limits."""
 _MAX_PARAGRAPH, _MAX_BRACKETS = 20_000, 500
+"""Characters of a paragraph, and brackets in it."""
 _DEEP = regex.compile(r"^(?:[ >]|[-*+] |\d{1,9}[.)] ){60}", regex.MULTILINE)
-"""Lists and quotes deeper than the parser goes."""
+"""Lists and quotes that are nested deeper than the parser goes."""
 
 
 def is_markdown(text: str) -> bool:
-    """Whether there are marks enough that nobody writes in plain text."""
-    if len(text) > _MAX or _DEEP.search(text) or not all(map(_is_easy, text.split("\n\n"))):
+    """Return whether the text has enough Markdown syntax, and is within the parser's limits."""
+    if len(text) > _MAX_LENGTH or _DEEP.search(text):
+        return False
+    if not all(map(_is_parseable, text.split("\n\n"))):
         return False
     score = 0
-    for pattern, weight in _SIGNS:
+    for pattern, weight in _SYNTAX:
         for _, _ in zip(range(2), pattern.finditer(text), strict=False):
             score += weight
-        if score >= _ENOUGH:
+        if score >= _MIN_SCORE:
             return True
     return False
 
 
-def _is_easy(paragraph: str) -> bool:
+def _is_parseable(paragraph: str) -> bool:
     return len(paragraph) <= _MAX_PARAGRAPH and paragraph.count("[") <= _MAX_BRACKETS

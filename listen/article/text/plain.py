@@ -1,89 +1,61 @@
-"""Plain text as an article: as it was written, or copied from a page with all that is around it."""
+"""Extracts the article from text: as it was written, or as it was copied from a page."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from audio_cache.spec import Block
-from listen.article.article import Article, Dropped
-from listen.article.assemble import Part, assemble
+from listen.article.article import Article
+from listen.article.assemble import assemble
+from listen.article.context import Context, Pass
+from listen.article.passes import PASTED_PASSES, VERBATIM_PASSES, run_passes
 from listen.article.policy import Policy
-from listen.article.prose import is_prose
 from listen.article.reasons import MARKUP
 from listen.article.text.clean import one_line
-from listen.article.text.leftovers import rest
-from listen.article.text.lines import Line, lines_of
-from listen.article.text.markdown import read_markdown
+from listen.article.text.lines import split_blocks
+from listen.article.text.markdown import parse_markdown
 from listen.article.text.markdown_detect import is_markdown
-from listen.article.text.pasted import drop_furniture
-from listen.article.title import words
-
-_UNENDED = (".", ",", ";", ":", "-", "–", "—", "…", "。", "،")
-_TITLE, _HEADING = 150, 80
-"""Characters at most."""
+from listen.article.text_block import TextBlock
 
 
-def read_plain(text: str, title: str | None = None, policy: Policy | None = None) -> Article:
-    """Reads text as cleaned by clean(); Markdown by what it marks."""
+def extract_text(text: str, title: str | None = None, policy: Policy | None = None) -> Article:
+    """Extract the article from cleaned text (see clean()), which may be Markdown."""
     policy = policy or Policy()
-    title = one_line(title or "") or None
-    lines = read_markdown(text, policy) if is_markdown(text) else lines_of(text)
-    marks = rest(text, lines)
-    shown = drop_furniture(lines, title)
-    read = [line for line in lines if not line.reason]
-    shown = shown or (None if title else _title(read))
-    if shown:
-        shown.kind, title = "title", shown.text
-    _mark_headings([line for line in read if not line.reason])
-    parts = [
-        Part(line.kind, line.text, line.reason, line.whole) for line in lines if line is not shown
-    ]
-    if marks:
-        parts.append(Part("paragraph", marks, MARKUP))
-    blocks, dropped = assemble(parts, policy, None)
-    if title:
-        blocks.insert(0, Block("title", title))
-    return Article(blocks, dropped, title=title)
+    title = one_line(title or "")
+    blocks = parse_markdown(text, policy) if is_markdown(text) else split_blocks(text)
+    context = Context(policy, titles=[title] if title else [])
+    return _extract(text, blocks, PASTED_PASSES, context)
 
 
-def read_verbatim(text: str) -> Article:
-    """The same of text that is nothing but what is to be spoken: only bullets are left out.
+def extract_verbatim(text: str) -> Article:
+    """Return the text as an article, without its bullets.
 
-    What looks like Markdown or like a page's furniture stays as it is written.
+    What looks like Markdown or boilerplate is kept as it is written.
     """
-    lines = lines_of(text)
-    if shown := _title(lines):
-        shown.kind = "title"
-    _mark_headings(lines)
-    blocks = [Block(line.kind, line.text) for line in lines]
-    marks = rest(text, lines)
-    dropped = [Dropped(marks, MARKUP)] if marks else []
-    return Article(blocks, dropped, title=shown.text if shown else None)
+    return _extract(text, split_blocks(text), VERBATIM_PASSES, Context())
 
 
-def _title(lines: Sequence[Line]) -> Line | None:
-    """A first line that is written as a title, and has paragraphs below."""
-    if len(lines) < 2 or not lines[0].text:
-        return None
-    first, second = lines[:2]
-    if first.kind == "heading":
-        return first
-    return first if _is_heading(first, second, _TITLE) and len(words(first.text)) > 1 else None
+def _extract(
+    text: str, blocks: list[TextBlock], passes: Sequence[Pass], context: Context
+) -> Article:
+    run_passes(passes, blocks, context)
+    shown = context.title_block
+    rest = [block for block in blocks if block is not shown]
+    if leftovers := _leftovers(text, blocks):
+        rest.append(TextBlock("paragraph", leftovers, MARKUP))
+    spoken, dropped = assemble(rest, context.policy, language=None)
+    title = next(iter(context.titles), shown.text if shown else None)
+    if title:
+        spoken.insert(0, Block("title", title))
+    return Article(spoken, dropped, title=title)
 
 
-def _mark_headings(lines: Sequence[Line]) -> None:
-    """Lines between paragraphs that are written as headings."""
-    text = False
-    for line, below in pairwise(lines):
-        if text and line.alone and _is_heading(line, below, _HEADING):
-            line.kind = "heading"
-        text = text or is_prose(line.text)
+def _leftovers(text: str, blocks: Iterable[TextBlock]) -> str:
+    """Return the characters that are in no block: bullets, Markdown syntax, escapes.
 
-
-def _is_heading(line: Line, below: Line, longest: int) -> bool:
-    return (
-        line.kind == "paragraph"
-        and len(line.text) <= longest
-        and not line.text.endswith(_UNENDED)
-        and below.kind == "paragraph"
-        and is_prose(below.text)
-    )
+    Each stands as often as it is missing, in the order of the text, without white space.
+    """
+    missing = Counter(text)
+    for block in blocks:
+        missing.subtract(block.text)
+    runs = (char * count for char, count in missing.items() if count > 0)
+    return " ".join(run for run in runs if not run.isspace())

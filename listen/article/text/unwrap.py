@@ -1,43 +1,43 @@
-"""Lines that a margin broke as one text again."""
+"""Unwraps hard-wrapped lines: dehyphenates words and joins lines as their script requires."""
 
 from collections.abc import Iterable
 
 import regex
 
 _WIDE = r"\p{Han}\p{Hiragana}\p{Katakana}\u3001-\u303f\uff01-\uff60"
-"""Characters of scripts without spaces, two columns wide."""
-_WIDES = regex.compile(rf"[{_WIDE}]")
-_UNSPACED = regex.compile(rf"[{_WIDE}](?:.*[{_WIDE}])?", regex.DOTALL)
-_BETWEEN_WIDE = regex.compile(rf"(?<=[{_WIDE}]) *\n\s*(?=[{_WIDE}])")
+"""Characters of Chinese and Japanese: no spaces between words, two columns wide."""
+_WIDE_CHARACTER = regex.compile(rf"[{_WIDE}]")
+_WIDE_LINE = regex.compile(rf"[{_WIDE}](?:.*[{_WIDE}])?", regex.DOTALL)
+_BREAK_BETWEEN_WIDE = regex.compile(rf"(?<=[{_WIDE}]) *\n\s*(?=[{_WIDE}])")
 
-_SUSPENDED = regex.compile(
+_SUSPENDED_HYPHEN = regex.compile(
     r"(?<=\p{L}[-\u2010])\n(?=(?:and|or|to|und|oder|bis|sowie|en|of|och|og|et|ou)\b)"
 )
 """As in pre- and post-war."""
-_SYLLABLE = regex.compile(
+_HYPHENATED_WORD = regex.compile(
     r"(?<=\p{Ll})(?<![-\u2010]\p{L}+)(?<!\b(?:all|anti|co|ex|half|non|self|semi|well))[-\u2010]\n"
     r"(?=\p{Ll}++(?![-\u2010]))"
 )
-"""Most hyphens at a margin part a word; those of a compound are known by another hyphen in it."""
+"""Most hyphens at a line end divide a word. Another hyphen in the word shows a compound."""
 _COMPOUND = regex.compile(r"(?<=[\p{L}\p{N}][-\u2010])\n(?=[\p{L}\p{N}])")
 
 
-def joined(lines: Iterable[str]) -> str:
-    """One line, in which a word that was parted is one again."""
-    text = _SUSPENDED.sub(" ", "\n".join(lines))
-    return spaced(_COMPOUND.sub("", _SYLLABLE.sub("", text)))
+def unwrap(lines: Iterable[str]) -> str:
+    """Join the lines of a paragraph, and dehyphenate words that a line end divides."""
+    text = _SUSPENDED_HYPHEN.sub(" ", "\n".join(lines))
+    return replace_line_breaks(_COMPOUND.sub("", _HYPHENATED_WORD.sub("", text)))
 
 
-def spaced(text: str) -> str:
-    """With a space for each line break, where the script has spaces."""
-    return _BETWEEN_WIDE.sub("", text).replace("\n", " ")
+def replace_line_breaks(text: str) -> str:
+    """Replace each line break by a space, or by nothing between Chinese or Japanese characters."""
+    return _BREAK_BETWEEN_WIDE.sub("", text).replace("\n", " ")
 
 
-def is_unspaced(line: str) -> bool:
-    """Whether it is in a script without spaces between its words."""
-    return bool(_UNSPACED.fullmatch(line))
+def is_wide(line: str) -> bool:
+    """Return whether the line begins and ends with a Chinese or Japanese character."""
+    return bool(_WIDE_LINE.fullmatch(line))
 
 
-def width(line: str) -> int:
-    """Columns of a terminal."""
-    return len(line) if line.isascii() else len(line) + len(_WIDES.findall(line))
+def display_width(line: str) -> int:
+    """Return the width of the line in columns of a terminal."""
+    return len(line) if line.isascii() else len(line) + len(_WIDE_CHARACTER.findall(line))

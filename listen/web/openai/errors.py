@@ -18,8 +18,8 @@ from listen.errors import ApiError
 
 _PATHS = ("/v1/audio/speech", "/v1/audio/voices", "/v1/models")
 
-_PARAMS = ("model", "input", "voice", "response_format", "speed", "stream_format", "instructions")
-_PARAM_OF_CODE = {f"invalid_{param}": param for param in _PARAMS} | {
+PARAMS = ("model", "input", "voice", "response_format", "speed", "stream_format", "instructions")
+_PARAM_OF_CODE = {f"invalid_{param}": param for param in PARAMS} | {
     "model_not_found": "model",
     "unknown_voice": "voice",
     "unsupported_language": "input",

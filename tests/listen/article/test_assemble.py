@@ -1,25 +1,26 @@
-"""Tables and code are announced once each, and read as the policy says."""
+"""Tables and code are announced once each, and spoken as the policy says."""
 
 from audio_cache.spec import Block
 from listen.article.article import Dropped
-from listen.article.assemble import Part, assemble
+from listen.article.assemble import assemble
 from listen.article.policy import Policy
+from listen.article.text_block import TextBlock
 
-PARTS = [
-    Part("paragraph", "Before."),
-    Part("table", "Hours", whole=1, is_name=True),
-    Part("table", "Mill, 2", whole=1),
-    Part("table", "Inn, 3", whole=2),
-    Part("code", "go()"),
-    Part("paragraph", "1 2", "page furniture"),
-    Part("code", "stop()"),
-    Part("paragraph", "Share", "share bar"),
-    Part("paragraph", "Tweet", "share bar"),
+BLOCKS = [
+    TextBlock("paragraph", "Before."),
+    TextBlock("table", "Hours", table=1, is_table_caption=True),
+    TextBlock("table", "Mill, 2", table=1),
+    TextBlock("table", "Inn, 3", table=2),
+    TextBlock("code", "go()"),
+    TextBlock("paragraph", "1 2", "page furniture"),
+    TextBlock("code", "stop()"),
+    TextBlock("paragraph", "Share", "share bar"),
+    TextBlock("paragraph", "Tweet", "share bar"),
 ]
 
 
 def test_each_table_is_announced_by_its_name_and_code_once() -> None:
-    blocks, dropped = assemble(PARTS, Policy(), "en")
+    blocks, dropped = assemble(BLOCKS, Policy(), "en")
     assert blocks == [
         Block("paragraph", "Before."),
         Block("table", "Table: Hours"),
@@ -36,14 +37,14 @@ def test_each_table_is_announced_by_its_name_and_code_once() -> None:
     ]
 
 
-def test_what_is_skipped_is_dropped_whole() -> None:
-    blocks, dropped = assemble(PARTS, Policy(tables="skip", code="skip"), "en")
+def test_a_skipped_table_is_dropped_with_its_caption() -> None:
+    blocks, dropped = assemble(BLOCKS, Policy(tables="skip", code="skip"), "en")
     assert blocks == [Block("paragraph", "Before.")]
     assert dropped[0] == Dropped("Hours\nMill, 2\nInn, 3", "table")
 
 
-def test_without_words_for_it_in_the_language_nothing_is_announced() -> None:
-    blocks, _ = assemble(PARTS, Policy(code="read"), "tlh")
+def test_a_language_without_announcements_has_only_the_caption() -> None:
+    blocks, _ = assemble(BLOCKS, Policy(code="read"), "tlh")
     assert [block.text for block in blocks] == [
         "Before.",
         "Hours",

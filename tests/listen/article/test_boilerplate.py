@@ -1,11 +1,13 @@
-"""What pages say around their articles is known in several languages."""
+"""Boilerplate phrases are recognized in several languages."""
 
 import tomllib
+from collections import Counter
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
-from listen.article.boilerplate import Strength, furniture
+from listen.article.boilerplate import REASONS, Scope, boilerplate_reason, load_phrases
 
 
 @pytest.mark.parametrize(
@@ -27,8 +29,8 @@ from listen.article.boilerplate import Strength, furniture
         ("شارك هذا المقال", "share bar"),
     ],
 )
-def test_the_phrase_gives_the_reason(line: str, reason: str) -> None:
-    assert furniture(line, "always") == reason
+def test_a_phrase_gives_the_reason(line: str, reason: str) -> None:
+    assert boilerplate_reason(line, "always") == reason
 
 
 @pytest.mark.parametrize(
@@ -46,23 +48,30 @@ def test_the_phrase_gives_the_reason(line: str, reason: str) -> None:
     ],
 )
 def test_other_lines_have_none(line: str) -> None:
-    assert furniture(line, "always") == ""
+    assert boilerplate_reason(line, "always") == ""
 
 
-def test_what_a_text_may_say_is_furniture_only_beside_other_furniture() -> None:
-    assert furniture("Share", "edge") == "share bar"
-    assert furniture("by Anna Miller", "edge") == "byline"
-    assert furniture("（责任编辑：王芳）", "edge") == "byline"
-    assert furniture("Related articles", "opens") == "related links"
-    assert furniture("References", "opens") == "references"
+def test_a_line_that_an_article_may_contain_is_boilerplate_only_in_its_scope() -> None:
+    assert boilerplate_reason("Share", "edge") == "share bar"
+    assert boilerplate_reason("by Anna Miller", "edge") == "byline"
+    assert boilerplate_reason("（责任编辑：王芳）", "edge") == "byline"
+    assert boilerplate_reason("Related articles", "opens") == "related links"
+    assert boilerplate_reason("References", "opens") == "references"
 
 
-@pytest.mark.parametrize("strength", ["always", "edge", "opens"])
-def test_every_phrase_is_known_for_the_one_reason_that_it_stands_under(strength: Strength) -> None:
-    table = tomllib.loads(
-        files("listen.article.boilerplate").joinpath("phrases.toml").read_text("utf-8")
-    )
-    for reason, strengths in table.items():
-        for phrase in (one for phrases in strengths.get(strength, {}).values() for one in phrases):
-            line = phrase.replace("#", "7").replace("*", "and so on")
-            assert furniture(line, strength) == reason, phrase
+def test_every_phrase_gives_the_one_reason_that_it_is_listed_under() -> None:
+    for reason, scope, phrase in load_phrases():
+        line = phrase.replace("#", "7").replace("*", "and so on")
+        assert boilerplate_reason(line, scope) == reason, phrase
+
+
+def test_every_phrase_of_the_files_is_loaded() -> None:
+    listed: Counter[tuple[str, str]] = Counter()
+    for file in files("listen.article.boilerplate").iterdir():
+        if file.name.endswith(".toml"):
+            for reason, scopes in tomllib.loads(file.read_text("utf-8")).items():
+                for scope, phrases in scopes.items():
+                    assert reason in REASONS
+                    assert scope in get_args(Scope)
+                    listed[reason, scope] += len(phrases)
+    assert Counter((reason, scope) for reason, scope, _ in load_phrases()) == listed

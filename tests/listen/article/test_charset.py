@@ -1,3 +1,5 @@
+"""Bytes are decoded by their byte order mark, declarations or content."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ JAPANESE = "古い橋が月曜日に再び開通しました。"
         (GERMAN, "utf-8", "iso-8859-1"),
         (GERMAN, "utf-8-sig", "windows-1251"),
         (GERMAN, "utf-16", "iso-8859-1"),
+        (GERMAN, "utf-32", None),
         (GERMAN, "cp1252", "iso-8859-1"),
         (GERMAN, "cp1252", None),
         (GERMAN, "cp1252", "utf-8"),
@@ -27,9 +30,12 @@ JAPANESE = "古い橋が月曜日に再び開通しました。"
         (JAPANESE, "iso2022_jp", "iso-2022-jp"),
         (JAPANESE, "utf-16-le", "utf-16le"),
         ("뷁 다리", "cp949", "euc-kr"),
+        ("뷁 다리", "cp949", "windows-949"),
     ],
 )
-def test_it_is_read_as_it_was_written(text: str, charset: str, declared: str | None) -> None:
+def test_text_is_decoded_with_the_charset_that_it_was_encoded_with(
+    text: str, charset: str, declared: str | None
+) -> None:
     assert decode(text.encode(charset), declared) == text
 
 
@@ -37,7 +43,7 @@ def test_it_is_read_as_it_was_written(text: str, charset: str, declared: str | N
     ("text", "charset"),
     [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (JAPANESE, "cp932"), (JAPANESE, "euc_jp")],
 )
-def test_what_is_not_said_is_seen(text: str, charset: str) -> None:
+def test_an_undeclared_charset_is_detected(text: str, charset: str) -> None:
     assert decode((20 * text).encode(charset)) == 20 * text
 
 
@@ -50,17 +56,17 @@ def test_what_is_not_said_is_seen(text: str, charset: str) -> None:
         '<?xml version="1.0" encoding="windows-1251"?>',
     ],
 )
-def test_a_page_may_say_it_itself(head: str) -> None:
+def test_a_page_may_declare_its_charset(head: str) -> None:
     page = f"<html><head>{head}</head><p>Мост</p>"
     assert decode(page.encode("cp1251"), is_page=True) == page
 
 
-def test_a_page_that_says_it_is_utf_16_and_can_be_read_is_not() -> None:
+def test_a_declaration_of_utf_16_in_ascii_means_utf_8() -> None:
     page = '<meta charset="utf-16"><p>Brücke</p>'
     assert decode(page.encode(), is_page=True) == page
 
 
-def test_a_damaged_character_costs_nothing_else() -> None:
+def test_an_invalid_byte_spoils_nothing_else() -> None:
     for declared in ("utf-8", None):
         assert decode("Brücke".encode() + b"\xff", declared) == "Brücke\ufffd"
 
@@ -68,12 +74,12 @@ def test_a_damaged_character_costs_nothing_else() -> None:
 @pytest.mark.parametrize(
     "declared", ["punycode", "idna", "unicode_escape", "base64", "utf-7", "nonsense", "\0", "ü"]
 )
-def test_what_is_no_charset_of_pages_is_not_used(declared: str) -> None:
+def test_codecs_that_are_not_charsets_of_pages_are_not_used(declared: str) -> None:
     assert decode(b"a+AGI- \\u0062", declared) == "a+AGI- \\u0062"
 
 
 @given(
     st.binary(), st.none() | st.sampled_from(["utf-8", "gbk", "utf-16"]) | st.text(), st.booleans()
 )
-def test_any_bytes_are_text(body: bytes, declared: str | None, is_page: bool) -> None:
+def test_any_bytes_are_decoded(body: bytes, declared: str | None, is_page: bool) -> None:
     decode(body, declared, is_page).encode("utf-8")

@@ -1,4 +1,4 @@
-"""The language is the text's own, whatever it quotes."""
+"""The language of a text is detected, whatever it quotes."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_a_sentence_is_enough(language: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Hm.", "12:30, 14:15", "!?", "Paris", "Ok ok"])
-def test_a_word_is_not(text: str) -> None:
+def test_a_word_is_not_enough(text: str) -> None:
     assert detect_language(text) is None
     assert detect_language(text, "fr-CA") == "fr-CA"
 
@@ -37,11 +37,11 @@ def test_quotations_do_not_change_it() -> None:
     assert detect_language(TEXTS["fr"] * 9 + TEXTS["en"] * 6) == "fr"
 
 
-def test_a_page_that_says_the_right_language_adds_its_region() -> None:
+def test_a_correct_declaration_adds_its_region() -> None:
     assert detect_language(TEXTS["en"], "en-GB") == "en-GB"
 
 
-def test_a_page_that_says_the_wrong_language_is_not_believed() -> None:
+def test_a_wrong_declaration_is_ignored() -> None:
     assert detect_language(TEXTS["de"], "en") == "de"
 
 
@@ -67,7 +67,7 @@ def test_a_word_is_enough_in_a_script_of_few_languages(text: str, language: str)
     assert detect_language(text, "en") == language, "a page in English may quote it whole"
 
 
-def test_a_page_decides_between_languages_of_a_script() -> None:
+def test_a_declaration_decides_between_languages_of_a_script() -> None:
     assert detect_language("Доброе утро", "bg") == "bg"
     assert detect_language("東京", "ja-JP") == "ja-JP"
     assert detect_language("שלום", "yi") == "yi", "which the model does not know"

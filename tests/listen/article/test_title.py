@@ -1,19 +1,19 @@
-"""A title is known again in other words, and without its site."""
+"""Titles match in other words, and without the site's name."""
 
 import pytest
 
-from listen.article.title import alike, same, without_site
+from listen.article.title import is_same_title, is_similar_title, strip_site_name
 
 
 def test_case_and_punctuation_do_not_matter() -> None:
-    assert same("“The BRIDGE!”", "the bridge")
-    assert not same("The bridge", "The bridges")
+    assert is_same_title("“The BRIDGE!”", "the bridge")
+    assert not is_same_title("The bridge", "The bridges")
 
 
-def test_a_title_and_its_variant_are_alike() -> None:
-    assert alike("The town will rebuild its bridge", "Town will rebuild its bridge")
-    assert not alike("The town will rebuild its bridge", "Ferry to end in May")
-    assert not alike("", "")
+def test_a_title_and_its_variant_are_similar() -> None:
+    assert is_similar_title("The town will rebuild its bridge", "Town will rebuild its bridge")
+    assert not is_similar_title("The town will rebuild its bridge", "Ferry to end in May")
+    assert not is_similar_title("", "")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_title_and_its_variant_are_alike() -> None:
         ("A bridge: how it was built", None, ["How it was built"], "how it was built"),
     ],
 )
-def test_the_sites_name_is_no_part_of_it(
+def test_the_name_of_the_site_is_stripped(
     title: str, site: str | None, headings: list[str], expected: str
 ) -> None:
-    assert without_site(title, site, headings) == expected
+    assert strip_site_name(title, site, headings) == expected

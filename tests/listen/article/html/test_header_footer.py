@@ -1,8 +1,8 @@
-"""Names, dates and labels around an article are not read; what they resemble is."""
+"""Names, dates and labels around an article are dropped; text that resembles them is kept."""
 
 import pytest
 
-from listen.article.html.read import read_html
+from listen.article.html.extract import extract_html
 
 TITLE = "Harbour town will rebuild its bridge"
 TEXT = [
@@ -14,11 +14,11 @@ TEXT = [
 HEAD = '<meta name="author" content="Anna Miller">'
 
 
-def read(above: str = "", below: str = "", text: list[str] = TEXT) -> list[str]:
-    """What is read besides the title and the text."""
+def extra(above: str = "", below: str = "", text: list[str] = TEXT) -> list[str]:
+    """Return the blocks besides the title and the text."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in text)
     html = f"<title>{TITLE}</title>{HEAD}{above}{body}{below}"
-    return [block.text for block in read_html(html).blocks if block.text not in (TITLE, *TEXT)]
+    return [block.text for block in extract_html(html).blocks if block.text not in (TITLE, *TEXT)]
 
 
 H1 = f"<h1>{TITLE}</h1>"
@@ -35,8 +35,8 @@ H1 = f"<h1>{TITLE}</h1>"
         f"{H1}<p>{TEXT[0]}</p><p>By Anna Miller</p><p>2 May 2024</p>",
     ],
 )
-def test_labels_names_and_dates_above_the_text_are_not_read(above: str) -> None:
-    assert read(above) == []
+def test_labels_names_and_dates_above_the_text_are_dropped(above: str) -> None:
+    assert extra(above) == []
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,16 @@ def test_labels_names_and_dates_above_the_text_are_not_read(above: str) -> None:
         (f"{H1}<p>{TEXT[0]}</p><p>1 May 2022</p>", ["1 May 2022"]),
     ],
 )
-def test_what_may_be_the_articles_is(above: str, texts: list[str]) -> None:
-    assert read(above) == texts
+def test_lines_that_may_be_the_articles_are_kept(above: str, texts: list[str]) -> None:
+    assert extra(above) == texts
 
 
-def test_what_is_said_of_the_author_below_the_text_is_not_read() -> None:
+def test_an_author_bio_below_the_text_is_dropped() -> None:
     about = "<p>Anna Miller writes about the valley. Her book is about boats and whoever rows.</p>"
-    assert read(below=about) == []
-    assert read(below=f"<p>{TEXT[0]}</p>{about}<p>{TEXT[1]}</p>") == []
+    assert extra(below=about) == []
+    assert extra(below=f"<p>{TEXT[0]}</p>{about}<p>{TEXT[1]}</p>") == []
 
 
-def test_an_article_about_its_author_is_read() -> None:
+def test_an_article_about_its_author_is_kept() -> None:
     text = ["Anna Miller was born in the valley, and when she was six she built a boat of paper."]
-    assert read(text=text) == text
+    assert extra(text=text) == text

@@ -1,15 +1,15 @@
-"""What a page says of itself is taken from the most reliable place that says it."""
+"""Metadata is taken from the most reliable source that declares it."""
 
 import pytest
 
-from listen.article.html.metadata import Metadata, read_metadata
+from listen.article.html.metadata import Metadata, find_metadata
 from listen.article.html.parse import parse
 
 
 def metadata(head: str, attributes: str = "", body: str = "<p>Text</p>") -> Metadata:
     root = parse(f"<html {attributes}><head>{head}</head><body>{body}</body></html>")
     assert root is not None
-    return read_metadata(root, "https://www.example.org/a")
+    return find_metadata(root, "https://www.example.org/a")
 
 
 def json_ld(data: str) -> str:
@@ -31,7 +31,7 @@ def test_json_ld_comes_first() -> None:
     assert found.site == "Post"
 
 
-def test_then_what_is_for_cards_then_the_head() -> None:
+def test_open_graph_comes_second_and_the_head_last() -> None:
     found = metadata(
         '<title>In the head</title><meta property="og:title" content="For cards">'
         '<meta property="og:site_name" content="Post"><meta name="author" content="by Ann">'
@@ -40,7 +40,7 @@ def test_then_what_is_for_cards_then_the_head() -> None:
     assert found == Metadata(("For cards",), "In the head", "Ann", "2024-03-12", "Post", None)
 
 
-def test_without_any_of_it_the_site_is_the_host_and_the_rest_unknown() -> None:
+def test_without_metadata_only_the_host_is_known() -> None:
     assert metadata("") == Metadata((), None, None, None, "www.example.org", None)
 
 
@@ -72,11 +72,11 @@ def test_the_language_is_a_tag(attributes: str, language: str | None) -> None:
         '{"@type": {"a": 1}}',
     ],
 )
-def test_json_ld_of_any_kind_is_no_error(data: str) -> None:
+def test_malformed_json_ld_is_ignored(data: str) -> None:
     found = metadata(json_ld(data))
     assert (found.titles, found.byline, found.date) == ((), None, None)
 
 
-def test_dates_that_are_none_are_not_taken() -> None:
+def test_invalid_dates_are_ignored() -> None:
     assert metadata('<meta name="date" content="0001-01-01">').date is None
     assert metadata("", body="<time datetime='2024-03-12T06:30Z'>").date == "2024-03-12T06:30Z"

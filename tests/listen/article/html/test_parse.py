@@ -1,4 +1,4 @@
-"""Any text becomes a tree that the rest can go through."""
+"""Any HTML becomes a tree that is safe to walk."""
 
 import pytest
 
@@ -24,21 +24,21 @@ def text(html: str) -> str:
         "One\x00 two.",
     ],
 )
-def test_its_text_is_all_there(html: str) -> None:
+def test_no_text_is_lost(html: str) -> None:
     assert text(html) == "One two."
 
 
-def test_half_a_character_is_no_question() -> None:
+def test_a_lone_surrogate_becomes_a_replacement_character() -> None:
     assert text("<p>One\ud800 two.") == "One\ufffd two."
 
 
 @pytest.mark.parametrize("html", ["", " \n", "<!-- a", "</p>"])
-def test_nothing_is_no_tree(html: str) -> None:
+def test_input_without_elements_has_no_tree(html: str) -> None:
     assert parse(html) is None
 
 
 @pytest.mark.parametrize("tag", ["div", "h1", "b", "table><tr><td", "blockquote"])
-def test_what_is_nested_too_deep_is_read_flat(tag: str) -> None:
+def test_a_page_that_is_nested_too_deeply_is_flattened(tag: str) -> None:
     root = parse(f"<{tag}>one " * (MAX_DEPTH * 10) + "<script>no</script>end")
     assert root is not None
     words = "".join(root.itertext()).split()
@@ -46,7 +46,7 @@ def test_what_is_nested_too_deep_is_read_flat(tag: str) -> None:
     assert "no" not in words
 
 
-def test_names_without_end_are_cut() -> None:
+def test_long_class_names_are_cut() -> None:
     root = parse(f"<p class='{'a ' * 5000}'>One</p>")
     assert root is not None
     (paragraph,) = root.iter("p")

@@ -1,7 +1,7 @@
-"""Sections that are not the article's end where the next one begins."""
+"""Sections that are not the article are dropped, up to the next section."""
 
 from listen.article.article import Article
-from listen.article.html.read import read_html
+from listen.article.html.extract import extract_html
 
 TEXT = "<p>The first lamp burned oil and was replaced in the year in which the road was built.</p>"
 SOURCES = "<h2>References</h2><ol><li>Marsh, Lamps.</li></ol><h3>Maps</h3><p>One map.</p>"
@@ -11,32 +11,32 @@ def texts(article: Article) -> list[str]:
     return [block.text for block in article.blocks]
 
 
-def test_references_end_with_the_next_heading_of_their_rank() -> None:
-    article = read_html(f"{TEXT}{SOURCES}<h2>Thanks</h2><p>To all.</p>")
+def test_references_end_at_the_next_heading_of_their_rank() -> None:
+    article = extract_html(f"{TEXT}{SOURCES}<h2>Thanks</h2><p>To all.</p>")
     assert texts(article)[1:] == ["Thanks", "To all."]
     (dropped,) = article.dropped
     assert dropped.reason == "references"
     assert dropped.text == "References\nMarsh, Lamps.\nMaps\nOne map."
 
 
-def test_an_article_about_references_is_read() -> None:
-    kinds = [block.kind for block in read_html(f"<h2>References</h2>{TEXT}").blocks]
+def test_an_article_about_references_is_kept() -> None:
+    kinds = [block.kind for block in extract_html(f"<h2>References</h2>{TEXT}").blocks]
     assert kinds == ["heading", "paragraph"]
 
 
-def test_a_heading_whose_section_was_left_out_is_left_out() -> None:
+def test_a_heading_whose_section_was_dropped_is_dropped() -> None:
     skipped = "<ul data-listen=skip><li>A ferry</li></ul>"
-    article = read_html(f"{TEXT}<h2>The boats</h2>{skipped}<h2>The lamps</h2>{TEXT}")
+    article = extract_html(f"{TEXT}<h2>The boats</h2>{skipped}<h2>The lamps</h2>{TEXT}")
     assert texts(article)[1] == "The lamps"
 
 
-def test_a_heading_with_a_smaller_one_below_it_stays() -> None:
+def test_a_heading_with_a_lower_one_below_it_is_kept() -> None:
     html = f"{TEXT}<h2>Boats</h2><h3>Ferries</h3>{TEXT}<h3>Rafts</h3>{TEXT}"
-    kinds = [block.kind for block in read_html(html).blocks]
+    kinds = [block.kind for block in extract_html(html).blocks]
     assert kinds == ["paragraph", "heading", "heading", "paragraph", "heading", "paragraph"]
 
 
-def test_headings_of_pictures_stay() -> None:
+def test_headings_of_pictures_are_kept() -> None:
     picture = "<figure><img src='a.jpg'><figcaption>One of them</figcaption></figure>"
     html = f"{TEXT}<h2>The boats</h2>{picture}<h2>The lamps</h2>{picture}{TEXT}"
-    assert texts(read_html(html))[1:3] == ["The boats", "The lamps"]
+    assert texts(extract_html(html))[1:3] == ["The boats", "The lamps"]

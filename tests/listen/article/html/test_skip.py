@@ -1,21 +1,21 @@
-"""What a page marks as not to be read is left out, also in the middle of a sentence."""
+"""Hidden elements, footnote references and the like are skipped, also within a sentence."""
 
 import pytest
 
 from listen.article.html.parse import parse
-from listen.article.html.skip import check, reasons
-from listen.article.html.table import is_data
-from listen.article.html.walk import outline
+from listen.article.html.skip import check_selector, skip_rules
+from listen.article.html.table import is_data_table
+from listen.article.html.walk import walk
 from listen.article.policy import Policy
 
 
-def read(html: str) -> tuple[str, dict[str, str]]:
-    """What is read, and the reasons for the rest."""
+def split(html: str) -> tuple[str, dict[str, str]]:
+    """Return the kept texts, and the dropped ones with their reasons."""
     root = parse(html)
     assert root is not None
-    pieces, _ = outline(root, reasons(set()), is_data, Policy())
-    dropped = {piece.text: piece.reason for piece in pieces if piece.reason}
-    return "|".join(piece.text for piece in pieces if not piece.reason), dropped
+    blocks, _ = walk(root, skip_rules(set()), is_data_table, Policy())
+    dropped = {block.text: block.reason for block in blocks if block.reason}
+    return "|".join(block.text for block in blocks if not block.reason), dropped
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,10 @@ def read(html: str) -> tuple[str, dict[str, str]]:
         ("<p aria-hidden=true>Twice</p>Once", "Once", {"Twice": "hidden"}),
     ],
 )
-def test_it_is_listed_with_its_reason(html: str, text: str, dropped: dict[str, str]) -> None:
-    assert read(html) == (text, dropped)
+def test_a_skipped_element_is_listed_with_its_reason(
+    html: str, text: str, dropped: dict[str, str]
+) -> None:
+    assert split(html) == (text, dropped)
 
 
 @pytest.mark.parametrize(
@@ -57,11 +59,11 @@ def test_it_is_listed_with_its_reason(html: str, text: str, dropped: dict[str, s
         "<p class='sr-only-not'>Read me.</p>",
     ],
 )
-def test_what_only_looks_like_it_is_read(html: str) -> None:
-    assert read(html)[1] == {}
+def test_similar_elements_are_kept(html: str) -> None:
+    assert split(html)[1] == {}
 
 
-def test_a_selector_that_cannot_be_used_is_told() -> None:
-    check("article > p:first-child")
+def test_an_invalid_selector_is_refused() -> None:
+    check_selector("article > p:first-child")
     with pytest.raises(ValueError, match="Expected"):
-        check("p:nth-child(")
+        check_selector("p:nth-child(")

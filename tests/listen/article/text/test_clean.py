@@ -1,3 +1,5 @@
+"""Input text is brought into one normal form."""
+
 import unicodedata
 
 import pytest
@@ -13,13 +15,13 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
-def test_a_clean_text_is_clean(text: str) -> None:
+def test_cleaning_is_idempotent(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert one_line(one_line(text)) == one_line(text)
 
 
 @given(TEXTS)
-def test_only_line_ends_and_joiners_are_left_of_what_nobody_sees(text: str) -> None:
+def test_of_invisible_characters_only_line_ends_and_joiners_are_kept(text: str) -> None:
     seen = clean(text).replace("\n", "")
     assert not {"Cc", "Cs", "Zl", "Zp"} & set(map(unicodedata.category, seen))
     assert not set("\xad\u061c\u200b\u200f\u2067") & set(seen)
@@ -37,10 +39,10 @@ def test_only_line_ends_and_joiners_are_left_of_what_nobody_sees(text: str) -> N
         "\x1b[1mbold\x1b[0m" * 9,
     ],
 )
-def test_people_can_read_a_text_with_a_control_character_or_two(text: str) -> None:
+def test_a_text_with_few_control_characters_is_text(text: str) -> None:
     assert is_text(text)
 
 
 @pytest.mark.parametrize("text", ["%PDF-1.4 …", "{\\rtf1 …", "".join(map(chr, range(256)))])
-def test_nobody_reads_the_files_of_programs(text: str) -> None:
+def test_binary_files_are_not_text(text: str) -> None:
     assert not is_text(text)

@@ -1,9 +1,9 @@
-"""Text copied from a page comes out as the article that somebody read there."""
+"""Text that was copied from a page becomes the article, without the boilerplate around it."""
 
 import pytest
 
 from listen.article.article import Article
-from listen.article.text.plain import read_plain
+from listen.article.text.plain import extract_text
 
 PARAGRAPHS = [
     "The council of the small harbour town voted on Monday evening to rebuild the old bridge, "
@@ -57,8 +57,8 @@ def texts(article: Article) -> list[str]:
     return [block.text for block in article.blocks]
 
 
-def test_a_page_is_its_title_once_and_its_article() -> None:
-    article = read_plain(PAGE.format("\n\n".join(PARAGRAPHS)))
+def test_a_copied_page_becomes_its_title_once_and_its_article() -> None:
+    article = extract_text(PAGE.format("\n\n".join(PARAGRAPHS)))
     assert texts(article) == [TITLE, LEAD, *PARAGRAPHS]
     assert article.blocks[0].kind == "title"
     assert article.title == TITLE
@@ -79,12 +79,12 @@ def test_a_page_is_its_title_once_and_its_article() -> None:
     }
 
 
-def test_a_given_title_is_said_once() -> None:
-    article = read_plain(PAGE.format("\n\n".join(PARAGRAPHS)), TITLE)
+def test_a_given_title_is_spoken_once() -> None:
+    article = extract_text(PAGE.format("\n\n".join(PARAGRAPHS)), TITLE)
     assert texts(article) == [TITLE, LEAD, *PARAGRAPHS]
 
 
-def test_what_is_short_in_the_article_stays() -> None:
+def test_short_lines_of_the_article_are_kept() -> None:
     middle = [
         PARAGRAPHS[0],
         "Why now?",
@@ -95,20 +95,20 @@ def test_what_is_short_in_the_article_stays() -> None:
         "It rained",
         PARAGRAPHS[2],
     ]
-    article = read_plain(PAGE.format("\n\n".join(middle)))
+    article = extract_text(PAGE.format("\n\n".join(middle)))
     assert texts(article)[2:] == [line.removeprefix("• ") for line in middle]
 
 
 def test_a_page_that_shows_its_title_once_has_it_above_the_article() -> None:
     text = f"News\n\n{TITLE}\n\nBy Anna Miller\n12.03.2024\n\nShare\nTweet\n\n"
     text += "\n\n".join(PARAGRAPHS) + "\n\nShare on Facebook\nLeave a reply\nYour comment"
-    article = read_plain(text)
+    article = extract_text(text)
     assert texts(article) == [TITLE, *PARAGRAPHS]
 
 
-def test_links_within_the_article_are_left_out() -> None:
+def test_links_within_the_article_are_dropped() -> None:
     text = f"{PARAGRAPHS[0]}\n\nRead more: The flood in pictures\n\n{PARAGRAPHS[1]}\n\n"
-    article = read_plain(text + f"Advertisement\n\n{PARAGRAPHS[2]}")
+    article = extract_text(text + f"Advertisement\n\n{PARAGRAPHS[2]}")
     assert texts(article) == PARAGRAPHS
     assert set(reasons(article).values()) == {"related links", "advertisement"}
 
@@ -116,12 +116,12 @@ def test_links_within_the_article_are_left_out() -> None:
 def test_a_long_paragraph_below_the_comments_is_kept() -> None:
     long = " ".join(PARAGRAPHS)
     text = "\n\n".join([long, long, long, "3 min read", "Comments (1)", "Nice", PARAGRAPHS[0] * 2])
-    assert texts(read_plain(text))[-1] == PARAGRAPHS[0] * 2
+    assert texts(extract_text(text))[-1] == PARAGRAPHS[0] * 2
 
 
-def test_a_closing_line_above_the_furniture_is_kept() -> None:
+def test_a_closing_line_above_the_boilerplate_is_kept() -> None:
     text = "\n\n".join([*PARAGRAPHS, "Correspondence from the coast", "Share this", "Copy link"])
-    assert texts(read_plain(text))[-1] == "Correspondence from the coast"
+    assert texts(extract_text(text))[-1] == "Correspondence from the coast"
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_pages_in_other_languages(
 ) -> None:
     paragraphs = [paragraph, paragraph * 2, paragraph * 3]
     text = "\n\n".join([above[0], title, *above[1:], title, *paragraphs, *below])
-    assert texts(read_plain(text)) == [title, *paragraphs]
+    assert texts(extract_text(text)) == [title, *paragraphs]

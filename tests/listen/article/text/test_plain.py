@@ -1,4 +1,4 @@
-"""Plain text as it was written: nothing of it is lost."""
+"""Plain text becomes blocks, and nothing of it is lost."""
 
 import re
 from collections import Counter
@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from listen.article.article import Article, Dropped
 from listen.article.text.clean import clean
 from listen.article.text.markdown_detect import is_markdown
-from listen.article.text.plain import read_plain, read_verbatim
+from listen.article.text.plain import extract_text, extract_verbatim
 
 SENTENCE = "The harbour was quiet that morning, and the boats lay still on the water. "
 PARAGRAPH = SENTENCE * 2 + "Nobody came."
 
 
 def kinds(text: str, title: str | None = None) -> list[tuple[str, str]]:
-    return [(block.kind, block.text) for block in read_plain(text, title).blocks]
+    return [(block.kind, block.text) for block in extract_text(text, title).blocks]
 
 
 def words(*texts: str) -> Counter[str]:
@@ -25,35 +25,36 @@ def words(*texts: str) -> Counter[str]:
 
 
 def all_words(article: Article) -> Counter[str]:
-    return words(*(part.text for part in (*article.blocks, *article.dropped)))
+    spoken = [block.text for block in article.blocks]
+    return words(*spoken, *(part.text for part in article.dropped))
 
 
 class TestParagraphs:
-    def test_blank_lines_part_them(self) -> None:
+    def test_blank_lines_separate_paragraphs(self) -> None:
         assert kinds("One.\n\n \nTwo.") == [("paragraph", "One."), ("paragraph", "Two.")]
 
-    def test_lines_broken_at_a_margin_are_joined(self) -> None:
+    def test_hard_wrapped_lines_are_joined(self) -> None:
         text = (
             "Somebody wrote this in an editor that breaks every line at the\n"
             "same margin, as was the custom for many years, and so the para-\n"
             "graph has to be put together again before it is read."
         )
-        (block,) = read_plain(text).blocks
+        (block,) = extract_text(text).blocks
         assert "\n" not in block.text
         assert "at the same margin" in block.text
         assert "the paragraph has" in block.text
-        assert read_plain(text).dropped == [Dropped("-", "markup")]
+        assert extract_text(text).dropped == [Dropped("-", "markup")]
 
-    def test_a_sentence_that_goes_on_in_the_next_line_is_one(self) -> None:
+    def test_a_sentence_that_continues_in_the_next_line_is_joined(self) -> None:
         text = "A line that is rather long but ends within the\nsentence."
         assert len(kinds(text)) == 1
 
     def test_empty_text_has_no_blocks(self) -> None:
-        assert read_plain("") == Article([], [])
-        assert read_plain(" \n\n ") == Article([], [])
+        assert extract_text("") == Article([], [])
+        assert extract_text(" \n\n ") == Article([], [])
 
 
-class TestWhatSurvives:
+class TestKept:
     @pytest.mark.parametrize(
         "text",
         [
@@ -77,18 +78,18 @@ class TestWhatSurvives:
             "Discussion\n\nWhat do we know?\n\nComments\n\nNone.",
         ],
     )
-    def test_all_of_it(self, text: str) -> None:
-        article = read_plain(text)
+    def test_text_that_resembles_boilerplate_is_kept(self, text: str) -> None:
+        article = extract_text(text)
         assert [part for part in article.dropped if part.reason != "markup"] == []
         assert all_words(article) == words(text)
 
-    def test_lines_of_a_poem_stay_lines(self) -> None:
+    def test_lines_of_a_poem_are_not_joined(self) -> None:
         text = "The moon that hung above the silent town at night\nWas paler than the snow upon it"
         assert len(kinds(text)) == 2
 
-    def test_one_line_of_furniture_does_not_make_a_page(self) -> None:
+    def test_one_line_of_boilerplate_does_not_make_a_copied_page(self) -> None:
         text = f"Monday\n\n{PARAGRAPH}\n\nShare this article\n\n{PARAGRAPH}\n\nTuesday"
-        article = read_plain(text)
+        article = extract_text(text)
         assert [(part.text, part.reason) for part in article.dropped] == [
             ("Share this article", "share bar")
         ]
@@ -104,20 +105,20 @@ class TestStructure:
             ("list_item", "Five"),
         ]
 
-    def test_a_dash_that_opens_speech_is_no_bullet(self) -> None:
+    def test_a_dash_that_opens_speech_is_not_a_bullet(self) -> None:
         assert kinds("— Salut, dit-il.\n– Bonjour.") == [
             ("paragraph", "— Salut, dit-il."),
             ("paragraph", "– Bonjour."),
         ]
 
-    def test_a_first_line_like_a_title_is_one(self) -> None:
-        article = read_plain(f"A quiet morning at sea\n\n{PARAGRAPH}")
+    def test_a_first_line_that_is_written_as_a_title_is_the_title(self) -> None:
+        article = extract_text(f"A quiet morning at sea\n\n{PARAGRAPH}")
         assert article.title == "A quiet morning at sea"
         assert article.blocks[0].kind == "title"
 
     @pytest.mark.parametrize("first", ["Dear friends,", "It rained.", "Hello", SENTENCE.strip()])
-    def test_other_first_lines_are_not(self, first: str) -> None:
-        assert read_plain(f"{first}\n\n{PARAGRAPH}").title is None
+    def test_other_first_lines_are_not_titles(self, first: str) -> None:
+        assert extract_text(f"{first}\n\n{PARAGRAPH}").title is None
 
     def test_a_short_line_between_paragraphs_is_a_heading(self) -> None:
         text = f"{PARAGRAPH}\n\nWhat happened next\n\n{PARAGRAPH}\n\nBut why:\n\n{PARAGRAPH}"
@@ -131,21 +132,21 @@ class TestStructure:
 
 
 class TestTitle:
-    def test_the_given_one_comes_first(self) -> None:
+    def test_the_given_title_comes_first(self) -> None:
         assert kinds("It rained.", " The\nnews ") == [
             ("title", "The news"),
             ("paragraph", "It rained."),
         ]
 
-    def test_a_text_that_begins_with_it_says_it_once(self) -> None:
-        article = read_plain("“THE news!”\n\nIt rained.", "The News")
+    def test_a_text_that_begins_with_the_title_has_it_once(self) -> None:
+        article = extract_text("“THE news!”\n\nIt rained.", "The News")
         assert [block.text for block in article.blocks] == ["The News", "It rained."]
         assert [(part.text, part.reason) for part in article.dropped] == [
             ("“THE news!”", "title repeated")
         ]
 
-    def test_its_words_further_down_are_text(self) -> None:
-        article = read_plain(f"{PARAGRAPH}\n\nThe news\n\n{PARAGRAPH}", "The news")
+    def test_the_words_of_the_title_below_are_text(self) -> None:
+        article = extract_text(f"{PARAGRAPH}\n\nThe news\n\n{PARAGRAPH}", "The news")
         assert article.dropped == []
 
 
@@ -179,44 +180,44 @@ LINES = st.sampled_from(
 
 class TestCoverage:
     @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
-    def test_every_word_is_read_or_listed(self, lines: list[str], gap: str) -> None:
+    def test_every_word_is_spoken_or_listed(self, lines: list[str], gap: str) -> None:
         text = clean(gap.join(lines))
-        article = read_plain(text)
+        article = extract_text(text)
         assert not words(text) - all_words(article)
 
     @given(st.text(max_size=300))
     def test_any_text_is_covered(self, text: str) -> None:
         text = clean(text)
-        assert not words(text) - all_words(read_plain(text))
+        assert not words(text) - all_words(extract_text(text))
 
-    @given(st.text(alphabet="#*_`>-[]()!|~\\ \n\tab1.:/<&;", max_size=200))
-    def test_marks_of_all_kinds_never_raise(self, text: str) -> None:
-        read_plain(clean(text))
+    @given(st.text(alphabet="#*_`>-[]()!|~^\\ \n\tab1.:/<&;", max_size=200))
+    def test_markdown_syntax_of_all_kinds_never_raises(self, text: str) -> None:
+        extract_text(clean(text))
 
 
 class TestVerbatim:
-    def test_neither_furniture_nor_code_nor_an_image_is_left_out(self) -> None:
+    def test_boilerplate_code_and_images_are_kept(self) -> None:
         text = "Share this\n\nSubscribe to our newsletter\n\n```\nx = 1\n```\n\n![A cat](cat.png)"
-        article = read_verbatim(text)
+        article = extract_verbatim(text)
         assert not article.dropped
         assert words(text) == all_words(article)
 
     @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
-    def test_every_word_is_read(self, lines: list[str], gap: str) -> None:
+    def test_every_word_is_spoken(self, lines: list[str], gap: str) -> None:
         text = clean(gap.join(lines))
-        assert words(text) == words(*(block.text for block in read_verbatim(text).blocks))
+        assert words(text) == words(*(block.text for block in extract_verbatim(text).blocks))
 
     @given(st.text(max_size=300))
-    def test_any_text_is_read(self, text: str) -> None:
+    def test_any_text_is_spoken(self, text: str) -> None:
         text = clean(text)
-        assert words(text) == all_words(read_verbatim(text))
+        assert words(text) == all_words(extract_verbatim(text))
 
     @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n"]))
-    def test_an_article_that_is_read_whole_is_read_the_same(
+    def test_an_article_without_dropped_parts_is_the_same_verbatim(
         self, lines: list[str], gap: str
     ) -> None:
         text = clean(gap.join(lines))
-        article = read_plain(text)
-        verbatim = read_verbatim(text)
+        article = extract_text(text)
+        verbatim = extract_verbatim(text)
         if article.dropped == verbatim.dropped and not is_markdown(text):
             assert verbatim == article

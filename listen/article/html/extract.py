@@ -1,0 +1,60 @@
+"""Extracts the article from a page, or from a fragment of HTML as a CMS stores it."""
+
+import regex
+
+from audio_cache.spec import Block
+from listen.article.article import Article, Dropped
+from listen.article.assemble import assemble
+from listen.article.context import Context
+from listen.article.html.metadata import find_metadata
+from listen.article.html.parse import parse
+from listen.article.html.select_main import select_main
+from listen.article.html.skip import select_elements, skip_rules
+from listen.article.html.table import is_data_table
+from listen.article.html.titles import find_titles
+from listen.article.html.walk import walk
+from listen.article.passes import PAGE_PASSES, run_passes
+from listen.article.policy import Policy
+from listen.article.text.clean import one_line
+
+_PAGE = regex.compile(r"<(?:html|head|body|!doctype)\b", regex.IGNORECASE)
+_BEGINNING = 5000
+"""Characters in which one of these tags shows that the input is a page, and not a fragment."""
+
+
+def extract_html(
+    html: str, url: str | None = None, title: str | None = None, policy: Policy | None = None
+) -> Article:
+    """Extract the article; it has no blocks when none is found.
+
+    All of a fragment is the article. Of a page, the main content is selected first.
+    """
+    policy = policy or Policy()
+    root = parse(html)
+    if root is None:
+        return Article([], [])
+    metadata = find_metadata(root, url)
+    skip_reason = skip_rules(select_elements(root, policy.dropped))
+    blocks, asides = walk(root, skip_reason, is_data_table, policy)
+    titles = find_titles(blocks, metadata, one_line(title or ""))
+    included = select_elements(root, policy.kept)
+    if included or _PAGE.search(html, endpos=_BEGINNING):
+        select_main(root, blocks, asides, included)
+    context = Context(policy, titles, metadata.byline, included)
+    run_passes(PAGE_PASSES, blocks, context)
+    shown = context.title_block
+    rest = [block for block in blocks if block is not shown]
+    spoken, dropped = assemble(rest, policy, metadata.language)
+    if spoken and titles:
+        spoken.insert(0, Block("title", titles[0]))
+    elif shown:
+        dropped.insert(0, Dropped(shown.text, shown.reason))
+    return Article(
+        blocks=spoken,
+        dropped=dropped,
+        title=next(iter(titles), None),
+        byline=metadata.byline,
+        date=metadata.date,
+        site=metadata.site,
+        language=metadata.language,
+    )

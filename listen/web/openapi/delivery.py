@@ -1,0 +1,117 @@
+"""/audio: the bytes of an audio, and its captions."""
+
+from typing import Any
+
+from audio_cache.formats import FORMATS
+from listen.web.openapi.audio import KEY_PARAMETER
+from listen.web.openapi.build import (
+    SAMPLE_SERVER,
+    Area,
+    header,
+    integer,
+    parameter,
+    response,
+    string,
+)
+from listen.web.openapi.errors import AUDIO_ERRORS, problems
+from listen.web.openapi.operation import operation
+
+_TAG = "Delivery"
+
+_PARAMETERS = [
+    parameter(
+        "from",
+        "query",
+        "The byte to begin at, so that a client can resume a live stream. `Range` takes precedence "
+        "if the audio is finished.",
+        integer(maximum=10**12, default=0),
+    ),
+    parameter(
+        "download",
+        "query",
+        "A file name, for `Content-Disposition`. An MP3 gets an ID3 tag with the title.",
+        string(),
+    ),
+    parameter("Range", "header", "Bytes of a finished audio (RFC 9110).", string()),
+    parameter("If-None-Match", "header", "Entity tags that the client has.", string()),
+    parameter("If-Match", "header", "Entity tags that the file must have.", string()),
+]
+_ETAG = {"ETag": header("The checksum of the file.")}
+_FILE_HEADERS = {
+    "ETag": header("The checksum of the file. Absent from a live stream.", required=False),
+    "Last-Modified": header("Absent from a live stream.", required=False),
+    "Accept-Ranges": header("`bytes` if the audio is finished.", required=False),
+    "Cache-Control": header("Finished audio may be cached forever, a live stream may not."),
+}
+
+
+_CODES = ("unknown_audio", "not_found", "invalid_field", "precondition_failed")
+_ERRORS = problems(*_CODES, *AUDIO_ERRORS, "range_not_satisfiable")
+_CONTENT: dict[str, Any] = {media_type: {"schema": {}} for media_type in FORMATS.values()}
+_RESPONSES = {
+    "200": response(
+        "The finished file. An audio that is being made is sent from its beginning, without a "
+        "length, while it is made.",
+        _CONTENT,
+        _FILE_HEADERS,
+    ),
+    "206": response(
+        "A part of the finished file.",
+        _CONTENT,
+        _FILE_HEADERS | {"Content-Range": header("The bytes that are sent.")},
+    ),
+    "304": response("The client has the file already.", headers=_ETAG),
+    "307": response(
+        "Another audio is made instead: of a fallback voice, or of the voice's new revision.",
+        headers={"Location": header("Path of that audio.")},
+    ),
+}
+
+_PATHS = {
+    "/audio/{key}.{extension}": {
+        "parameters": [
+            KEY_PARAMETER,
+            parameter("extension", "path", "The format.", {"enum": [*FORMATS]}),
+        ],
+        "get": operation(
+            "getAudioFile",
+            _TAG,
+            "Get or stream an audio",
+            {**_RESPONSES, **_ERRORS},
+            f"curl {SAMPLE_SERVER}/audio/KEY.mp3 -o article.mp3",
+            "A finished audio supports ranges, conditional requests and unlimited caching. An "
+            "audio that is being made is streamed; `Range` is ignored. A stream that ends is "
+            "complete, and one that fails breaks the connection. `ogg` (Opus), `flac` and `wav` "
+            "are made on the first request. 503 means that the audio has no sound yet after 15 s.",
+            _PARAMETERS,
+        ),
+        "head": operation(
+            "headAudioFile",
+            _TAG,
+            "Get the headers of an audio",
+            {
+                status: {name: value for name, value in described.items() if name != "content"}
+                for status, described in {**_RESPONSES, **_ERRORS}.items()
+                if status not in ("206", "416")
+            },
+            f"curl --head {SAMPLE_SERVER}/audio/KEY.mp3",
+            "Never starts making an audio.",
+            [each for each in _PARAMETERS if each["name"] != "Range"],
+        ),
+    },
+    "/audio/{key}.vtt": {
+        "parameters": [KEY_PARAMETER],
+        "get": operation(
+            "getCaptions",
+            _TAG,
+            "Get the captions of a finished audio",
+            {
+                "200": response("WebVTT.", {"text/vtt": {"schema": string()}}),
+                **problems("unknown_audio", "not_finished", "unavailable"),
+            },
+            f"curl {SAMPLE_SERVER}/audio/KEY.vtt",
+        ),
+    },
+}
+
+AREA = Area(_TAG, "Play or download the audio.", _PATHS)

@@ -1,0 +1,110 @@
+"""The quality of extraction does not fall below what was measured.
+
+pages/ holds pages of many kinds, pasted/ texts as people copy them from pages, write or mail them.
+Each has a file with the text that should be spoken. Precision is the share of the spoken words
+that should be; recall is the share of those words that are spoken. Raise a score here when the
+code gets better.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from listen.article.article import Article
+from listen.article.html.extract import extract_html
+from listen.article.text.clean import clean
+from listen.article.text.plain import extract_text
+
+HERE = Path(__file__).parent
+
+PAGES: dict[str, tuple[float, float]] = {
+    "ar-khabar": (1.0, 1.0),
+    "de-magazin": (0.944, 0.9),
+    "en-blog": (1.0, 1.0),
+    "en-docs": (0.982, 0.761),
+    "en-faq": (0.948, 0.557),
+    "en-liveblog": (1.0, 1.0),
+    "en-news": (1.0, 1.0),
+    "en-oldtable": (0.846, 1.0),
+    "en-wiki": (0.992, 1.0),
+    "es-entrevista": (1.0, 1.0),
+    "fr-recette": (1.0, 1.0),
+    "ja-column": (1.0, 1.0),
+    "pl-poradnik": (0.716, 0.964),
+    "pt-comentarios": (0.44, 1.0),
+    "uk-novyny": (1.0, 1.0),
+}
+"""Name of the page to the lowest precision and recall."""
+
+PASTED: dict[str, tuple[float, float]] = {
+    "de-news": (1.0, 1.0),
+    "en-email": (1.0, 1.0),
+    "en-forum": (0.745, 1.0),
+    "en-markdown": (1.0, 1.0),
+    "en-news": (1.0, 1.0),
+    "en-poem": (1.0, 1.0),
+    "en-wrapped": (1.0, 1.0),
+    "es-news": (0.934, 1.0),
+    "fr-magazine": (1.0, 1.0),
+    "ja-news": (1.0, 0.897),
+}
+
+PAGES_F1, PASTED_F1 = 0.921, 0.976
+
+WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+")
+"""A word, or a character of a script without spaces."""
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(WORD.findall(text.casefold()))
+
+
+def score(article: Article, expected: str) -> tuple[float, float]:
+    """Return precision and recall over words, rounded down to three decimals."""
+    spoken = words(" ".join(block.text for block in article.blocks))
+    wanted = words(expected)
+    common = (spoken & wanted).total()
+    precision, recall = common / (spoken.total() or 1), common / wanted.total()
+    return int(1000 * precision) / 1000, int(1000 * recall) / 1000
+
+
+def mean_f1(scores: list[tuple[float, float]]) -> float:
+    return sum(2 * p * r / (p + r) for p, r in scores) / len(scores)
+
+
+def page_score(name: str) -> tuple[float, float]:
+    page = (HERE / "pages" / f"{name}.html").read_text("utf-8")
+    return score(extract_html(page), (HERE / "pages" / f"{name}.txt").read_text("utf-8"))
+
+
+def pasted_score(name: str) -> tuple[float, float]:
+    text = (HERE / "pasted" / f"{name}.in.txt").read_text("utf-8")
+    expected = (HERE / "pasted" / f"{name}.out.txt").read_text("utf-8")
+    return score(extract_text(clean(text)), expected)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_keeps_its_score(name: str) -> None:
+    precision, recall = page_score(name)
+    assert precision >= PAGES[name][0]
+    assert recall >= PAGES[name][1]
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_a_pasted_text_keeps_its_score(name: str) -> None:
+    precision, recall = pasted_score(name)
+    assert precision >= PASTED[name][0]
+    assert recall >= PASTED[name][1]
+
+
+def test_the_mean_f1_is_kept() -> None:
+    assert mean_f1([page_score(name) for name in PAGES]) >= PAGES_F1
+    assert mean_f1([pasted_score(name) for name in PASTED]) >= PASTED_F1
+
+
+def test_every_file_has_a_score() -> None:
+    assert {path.stem for path in (HERE / "pages").glob("*.html")} == set(PAGES)
+    texts = (HERE / "pasted").glob("*.in.txt")
+    assert {path.name.removesuffix(".in.txt") for path in texts} == set(PASTED)

@@ -1,0 +1,120 @@
+"""Real responses of every operation beside the OpenAPI document.
+
+The client of all tests of the web asserts that each response is as described. These tests make
+sure that every described success, redirect and stream of events occurs at least once.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from redis import Redis
+
+from audio_cache.state import States
+from listen.web import delivery
+from listen.web.openapi import openai, timing
+from listen.web.openapi.build import ref
+from listen.web.openapi.document import openapi_document
+from tests.described import check_events
+
+Work = Callable[[], None]
+
+TEXT = "The bridge opened again. It cost $5."
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
+
+
+def request_audio(client: FlaskClient, text: str = TEXT) -> str:
+    """Return the key."""
+    return str(client.post("/v1/audio", json={"text": text}).get_json()["key"])
+
+
+def fail(redis: Redis, key: str, superseded_by: str | None = None) -> None:
+    States(redis).failed(key, "engine_failed", "It broke.", superseded_by)
+
+
+def visit_finished(client: FlaskClient, key: str) -> None:
+    request_audio(client)
+    for path in ("", "/events", "/marks", "/report"):
+        client.get(f"/v1/audio/{key}{path}").get_data()
+    client.post(f"/v1/audio/{key}")
+    audio = client.get(f"/audio/{key}.mp3")
+    condition = {"If-None-Match": audio.headers["ETag"]}
+    for headers in ({"Range": "bytes=0-9"}, condition):
+        client.get(f"/audio/{key}.mp3", headers=headers)
+    client.head(f"/audio/{key}.mp3")
+    client.head(f"/audio/{key}.mp3", headers=condition)
+    client.get(f"/audio/{key}.vtt")
+    client.post("/v1/audio/speech", json={"input": TEXT, "model": "tts-1"})
+    client.get(f"/embed/{key}")
+    client.get("/oembed", query_string={"url": f"http://localhost/embed/{key}"})
+
+
+def visit_failed(client: FlaskClient, redis: Redis, key: str) -> None:
+    failed = request_audio(client, "Another article.")
+    fail(redis, failed, superseded_by=key)
+    for path in (f"/audio/{failed}.mp3", f"/embed/{failed}", f"/v1/audio/{failed}"):
+        client.get(path)
+    client.head(f"/audio/{failed}.mp3")
+    client.post(f"/v1/audio/{failed}")
+
+
+def visit_the_rest(client: FlaskClient, redis: Redis) -> None:
+    client.post("/v1/preview", json={"text": TEXT, "lexicon": {"bridge": "bridj"}})
+    for path in ("/v1/voices", "/v1/audio/voices", "/v1/models", "/v1/models/tts-1"):
+        client.get(path)
+    for path in ("/", "/docs", "/docs/errors", "/healthz", "/readyz"):
+        client.get(path)
+    for path in ("/player.js", "/openapi.json"):
+        etag = client.get(path).headers["ETag"]
+        client.get(path, headers={"If-None-Match": etag})
+    redis.flushall()
+    client.get("/readyz")
+
+
+def test_every_described_success_and_redirect_occurs(
+    client: FlaskClient, work: Work, redis: Redis
+) -> None:
+    key = request_audio(client)
+    work()
+    visit_finished(client, key)
+    visit_failed(client, redis, key)
+    visit_the_rest(client, redis)
+    described = {
+        (method.upper(), path, status)
+        for path, item in openapi_document()["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters"
+        for status, response in operation["responses"].items()
+        if "x-codes" not in response
+    }
+    assert described - client.seen == set()  # type: ignore[attr-defined]
+
+
+def test_events_of_a_finished_audio_are_as_described(client: FlaskClient, work: Work) -> None:
+    key = request_audio(client)
+    work()
+    stream = client.get(f"/v1/audio/{key}/events").get_data(as_text=True)
+    names = check_events({name: ref(schema) for name, schema in timing.EVENTS.items()}, stream)
+    assert names == ["text", *["segment", "progress"] * 2, "finished"]
+
+
+def test_events_of_a_failed_audio_are_as_described(client: FlaskClient, redis: Redis) -> None:
+    key = request_audio(client)
+    fail(redis, key, superseded_by="0" * 64)
+    stream = client.get(f"/v1/audio/{key}/events").get_data(as_text=True)
+    names = check_events({name: ref(schema) for name, schema in timing.EVENTS.items()}, stream)
+    assert names == ["text", "failed"]
+
+
+def test_events_of_speech_are_as_described(client: FlaskClient, work: Work) -> None:
+    request_audio(client)
+    work()
+    response = client.post("/v1/audio/speech", json={"input": TEXT, "stream_format": "sse"})
+    stream = response.get_data(as_text=True)
+    names = check_events({name: ref(schema) for name, schema in openai.EVENTS.items()}, stream)
+    assert re.fullmatch("(speech.audio.delta )+speech.audio.done", " ".join(names))
