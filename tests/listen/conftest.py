@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
+from requests.structures import CaseInsensitiveDict
 from werkzeug.test import TestResponse
 
 from audio_cache.live import LiveWriter
@@ -56,7 +57,8 @@ class DescribedClient(FlaskClient):
             method, path = each.request.method, each.request.path
             if method != "OPTIONS" and not path.startswith("/static/"):
                 body = each.get_data() if each.is_json else None
-                seen = check_response(method, path, each.status_code, each.headers, body)
+                headers = CaseInsensitiveDict(each.headers.items())
+                seen = check_response(method, path, each.status_code, headers, body)
                 self.seen |= {seen} if seen else set()
         return response
 
