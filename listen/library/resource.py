@@ -5,6 +5,7 @@ from typing import NotRequired, TypedDict
 
 from audio_cache.formats import FORMATS, MP3
 from audio_cache.key import key_of
+from audio_cache.live_format import LIVE_MP3
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import id_of
@@ -20,6 +21,17 @@ class Segments(TypedDict):
     done: int
     cached: int
     """Segments among `done` that came from the sentence cache."""
+
+
+class LiveStream(TypedDict):
+    """Frame layout of the live MP3 stream, by which a player maps time to a byte offset."""
+
+    frame_bytes: int
+    frame_seconds: float
+    placeholder_frames: int
+    """Frames before the first one with sound, as large and as long as the others."""
+    delay_seconds: float
+    """Silence that encoder and decoder put before the sound. The finished file announces it."""
 
 
 class AudioError(TypedDict):
@@ -68,6 +80,8 @@ class AudioResource(PartVoicesJson, SupersededJson):
     estimated_duration: float | None
     """Seconds."""
     segments: Segments
+    live: LiveStream | None
+    """None once the audio is finished."""
     error: AudioError | None
     links: Links
 
@@ -91,6 +105,7 @@ def audio_resource(
         "duration": round(audio.manifest.duration, 6) if audio.manifest else None,
         "estimated_duration": facts.estimated_duration,
         "segments": _segments(audio),
+        "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
         "links": _links(audio.key),
         **_superseded_by(audio, with_current_revision),
@@ -108,6 +123,16 @@ def _links(key: str) -> Links:
         "events": f"/v1/audio/{key}/events",
         "embed": f"/embed/{key}",
     }
+
+
+def _live_stream() -> LiveStream:
+    """Return unrounded seconds: players multiply them by thousands of frames."""
+    return LiveStream(
+        frame_bytes=LIVE_MP3.frame_bytes,
+        frame_seconds=LIVE_MP3.frame_seconds,
+        placeholder_frames=LIVE_MP3.placeholder_frames,
+        delay_seconds=LIVE_MP3.encoder_delay_seconds + LIVE_MP3.decoder_delay_seconds,
+    )
 
 
 def _error(audio: Audio) -> AudioError | None:

@@ -1,4 +1,4 @@
-"""/player.js: the player as one script, which pages of any site load."""
+"""GET /player.js: the player as one script, which pages of any site load."""
 
 import gzip
 import hashlib
@@ -16,11 +16,11 @@ _FOLDER = Path(__file__).parent / "static"
 
 @player.get("/player.js")
 def send_player() -> Response:
-    """Send the bundle, revalidated by its entity tag at each visit, so that it is never stale."""
-    is_gzip = request.accept_encodings.quality("gzip") > 0
-    script = _script(_last_modified(), is_gzip)
+    """Browsers revalidate the script by its entity tag at each visit, so that none stays stale."""
+    is_gzipped = request.accept_encodings.quality("gzip") > 0
+    script = _script(_modified_ns(), is_gzipped)
     response = Response(script, mimetype="text/javascript")
-    if is_gzip:
+    if is_gzipped:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "no-cache"
@@ -29,12 +29,12 @@ def send_player() -> Response:
     return response
 
 
-def _last_modified() -> int:
-    """Return the newest change of a module in nanoseconds. A developer need not restart."""
+def _modified_ns() -> int:
+    """Return the time of the latest change of a module, so that a page reload shows each edit."""
     return max(path.stat().st_mtime_ns for path in _FOLDER.rglob("*.js"))
 
 
 @lru_cache(maxsize=2)
-def _script(_last_modified: int, is_gzip: bool) -> bytes:
+def _script(_modified_ns: int, is_gzipped: bool) -> bytes:
     script = bundle(_FOLDER / "player.js").encode()
-    return gzip.compress(script, mtime=0) if is_gzip else script
+    return gzip.compress(script, mtime=0) if is_gzipped else script

@@ -1,4 +1,4 @@
-"""A real browser on a page of another origin, the real server, and jobs done at a test's pace."""
+"""Fixtures: a real browser, a page of another origin, the real server, and a stepped worker."""
 
 import os
 import shutil
@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +13,14 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 from redis import Redis
 
 from audio_cache.formats import MP3
@@ -26,7 +32,7 @@ from audio_cache.state import States
 from audio_cache.stores.file import FileStore
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
-from tests.conftest import free_port
+from tests.conftest import free_port, wait_until
 from worker.engines.tone import ToneEngine
 from worker.job_run import Run
 from worker.pipeline import produce
@@ -36,7 +42,7 @@ from worker.voice_plan import Cast, Narrator
 from worker.watchdog import Watchdog
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-_QUIET = [
+_CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -45,11 +51,15 @@ _QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+TIMEOUT = 60.0
+"""Seconds to wait for a condition. No test passes or fails by what happens in less."""
+expect.set_options(timeout=1000 * TIMEOUT)
+
 _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
 class Site:
-    """A publisher: an origin of its own, with pages by path."""
+    """A publisher's server: another origin than the product's, with pages by path."""
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
@@ -76,14 +86,14 @@ class Site:
 
 
 class Server:
-    """`listen serve`, which can be killed and comes back at the same address."""
+    """`listen serve`. After `kill`, `start` serves at the same address again."""
 
-    def __init__(self, redis_url: str, data_dir: Path, friend: str) -> None:
+    def __init__(self, redis_url: str, data_dir: Path, allowed_origin: str) -> None:
         self.data_dir = data_dir
         self.redis_url = redis_url
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._friend = friend
+        self._allowed_origin = allowed_origin
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -94,73 +104,73 @@ class Server:
                 "LISTEN_REDIS_URL": self.redis_url,
                 "LISTEN_DATA_DIR": str(self.data_dir),
                 "LISTEN_DEFAULT_VOICE": "tone:beep",
-                "LISTEN_ALLOWED_ORIGINS": self._friend,
+                "LISTEN_ALLOWED_ORIGINS": self._allowed_origin,
             },
             start_new_session=True,
         )
-        deadline = time.monotonic() + 30
-        while not self._answers():
-            assert time.monotonic() < deadline, "the server does not start"
-            time.sleep(0.05)
+        wait_until(self._is_up, TIMEOUT)
 
     def kill(self) -> None:
         assert self._process
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def _answers(self) -> bool:
+    def _is_up(self) -> bool:
         try:
             return requests.get(f"{self.url}/healthz", timeout=1).ok
         except requests.RequestException:
             return False
 
 
-class Studio:
-    """Makes audio segment by segment, as far as a test has let it."""
+class SteppedWorker:
+    """A worker that waits before each segment until a test releases it."""
 
     def __init__(self, server: Server, redis: Redis) -> None:
         self.server = server
         self._redis = redis
         self._store = FileStore(server.data_dir / "audio")
         self._voice: Voice = ToneEngine().voices()[0]
-        self._allowed = threading.Semaphore(0)
+        self._released = threading.Semaphore(0)
         self._threads: list[threading.Thread] = []
-        self._open = False
+        self._is_released = False
 
     def announce(self) -> None:
-        WorkerRegistry(self._redis).announce("studio", [self._voice])
+        WorkerRegistry(self._redis).announce("stepped", [self._voice])
 
-    def ask(self, text: str) -> str:
-        """The key of a new audio, for which nothing has been made."""
+    def request(self, text: str) -> str:
+        """Return the key of a new audio, of which nothing is synthesized."""
         self.announce()
-        answer = requests.post(f"{self.server.url}/v1/audio", json={"text": text}, timeout=30)
+        answer = requests.post(f"{self.server.url}/v1/audio", json={"text": text}, timeout=TIMEOUT)
         return str(answer.json()["key"])
 
-    def begin(self, key: str) -> None:
-        """Takes the job, and waits for `allow`."""
+    def start(self, key: str) -> None:
+        """Take the job, and wait for `release`."""
         thread = threading.Thread(target=self._make, args=(key,), daemon=True)
         self._threads.append(thread)
         thread.start()
 
-    def allow(self, segments: int) -> None:
-        self._allowed.release(segments)
+    def release(self, segments: int) -> None:
+        """Let so many further segments be synthesized."""
+        self._released.release(segments)
 
     def finish(self) -> None:
-        self._open = True
-        self._allowed.release(1)
+        """Synthesize all that is left, and wait until it is published."""
+        self._is_released = True
+        self._released.release(len(self._threads) + 1)
         for thread in self._threads:
-            thread.join(30)
+            thread.join(TIMEOUT)
 
     def make(self, text: str) -> str:
-        """The key of a finished audio."""
-        key = self.ask(text)
-        self.begin(key)
+        """Return the key of a finished audio."""
+        key = self.request(text)
+        self.start(key)
         self.finish()
-        self._open = False
+        self._is_released = False
+        self._released = threading.Semaphore(0)
         return key
 
     def fail(self, key: str, superseded_by: str | None = None) -> None:
-        """As a worker whose voice cannot speak it."""
+        """Fail as a worker does whose engine fails."""
         states = States(self._redis)
         _, number = states.started(key)
         states.failed(key, "engine_failed", "It broke.", superseded_by)
@@ -168,20 +178,28 @@ class Studio:
         live = LiveWriter(self._redis, key, number, relays_audio=True)
         live.write_event("failed", code="engine_failed", detail="It broke.", **instead)
 
-    def _pace(self) -> bool:
-        if not self._open:
-            self._allowed.acquire(timeout=30)
+    def _wait_for_release(self) -> bool:
+        """Called before each segment. Return False: never shut down."""
+        if not self._is_released:
+            self._released.acquire()
         return False
 
     def _make(self, key: str) -> None:
         states = States(self._redis)
         state = states.get(key)
-        if state is None:  # it was made before
+        if state is None:  # already finished
             return
         _, number = states.started(key)
         live = LiveWriter(self._redis, key, number, relays_audio=True)
         run = Run(
-            key, state.queue, live, states, JobQueue(self._redis), [], Watchdog(120), self._pace
+            key,
+            state.queue,
+            live,
+            states,
+            JobQueue(self._redis),
+            [],
+            Watchdog(120),
+            self._wait_for_release,
         )
         spec = SpeechSpec.from_json(state.spec)
         speaker = Speaker(NoSentenceCache())
@@ -201,7 +219,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Server]:
-    """With a Redis of its own: other tests empty theirs."""
+    """The server has its own Redis, because other tests flush theirs."""
     redis = RedisServer(tmp_path_factory.mktemp("redis"))
     redis.start()
     redis.wait_until_ready()
@@ -213,12 +231,12 @@ def server(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Ser
 
 
 @pytest.fixture
-def studio(server: Server) -> Iterator[Studio]:
+def worker(server: Server) -> Iterator[SteppedWorker]:
     with Redis.from_url(server.redis_url) as redis:
-        studio = Studio(server, redis)
-        studio.announce()
-        yield studio
-        studio.finish()
+        worker = SteppedWorker(server, redis)
+        worker.announce()
+        yield worker
+        worker.finish()
 
 
 @pytest.fixture(scope="session")
@@ -230,8 +248,8 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     if _CHROMIUM is None and not Path(playwright.chromium.executable_path).exists():
-        pytest.fail("The tests need chromium: apt-get install chromium.", False)
-    browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
+        pytest.fail("chromium not found. Install it: apt-get install chromium.", False)
+    browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_CHROMIUM_OPTIONS)
     yield browser
     browser.close()
 
@@ -239,13 +257,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     if not _AXE.exists():
-        pytest.fail("The tests need axe-core: npm ci --prefix tests/browser.", False)
+        pytest.fail(
+            "axe-core not found. Install it: npm ci --prefix tests/browser (make test does).", False
+        )
     return _AXE.read_text("utf-8")
 
 
 @pytest.fixture
-def check(axe: str) -> Callable[[Page], None]:
-    """No violation that axe-core knows."""
+def check_accessibility(axe: str) -> Callable[[Page], None]:
+    """Asserts that axe-core finds no violation on a page."""
 
     def check(page: Page) -> None:
         page.evaluate(axe)
@@ -263,12 +283,13 @@ def check(axe: str) -> Callable[[Page], None]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
+    context.set_default_timeout(1000 * TIMEOUT)
     yield context
     context.close()
 
 
 class Reader:
-    """Somebody at a page with a player."""
+    """A person on a page with a player."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -286,24 +307,22 @@ class Reader:
         script = "states => states.includes(document.querySelector('listen-article').state)"
         self.page.wait_for_function(script, arg=list(states))
 
-    def wait_for_time(self, seconds: float) -> None:
-        """Until the sound has come this far."""
-        script = "at => document.querySelector('listen-article').currentTime > at"
-        self.page.wait_for_function(script, arg=seconds)
+    def wait_for_time(self, above: float, below: float = 1e6) -> None:
+        """Wait until the position is between these seconds."""
+        time = "document.querySelector('listen-article').currentTime"
+        script = f"([above, below]) => {time} > above && {time} < below"
+        self.page.wait_for_function(script, arg=[above, below])
 
     def seek(self, seconds: float) -> None:
         self.page.evaluate("at => document.querySelector('listen-article').seek(at)", seconds)
 
-    def read_along(self) -> str:
-        """What is highlighted."""
-        return str(
-            self.page.evaluate("[...(CSS.highlights.get('listen-sentence') ?? [])].join(' ')")
-        )
-
 
 @pytest.fixture
 def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Callable[..., Reader]]:
-    """Opens a page: attributes of the player, and what is around it. It may throw no error."""
+    """Opens a page with a player, its attributes, an article, and a script that runs before it.
+
+    The page must throw no error.
+    """
     readers: list[Reader] = []
 
     def visit(

@@ -1,4 +1,4 @@
-"""The page shows what is being read."""
+"""Read along: the page highlights the sentence and the word being read."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,16 +32,16 @@ MAYOR = '"We have waited for this day," said the mayor.'
 TOLLS = "Nobody expects the tolls to rise before the summer is over."
 
 
-def marks(server: Any, key: str) -> dict[str, float]:
-    """When each sentence begins, by its first words."""
+def sentence_starts(server: Any, key: str) -> dict[str, float]:
+    """Return the seconds at which sentences begin, by their first two words."""
     answer = requests.get(f"{server.url}/v1/audio/{key}/marks", timeout=30).json()
     sentences = [mark for mark in answer["marks"] if mark["type"] == "sentence"]
     return {" ".join(mark["value"].split()[:2]): mark["start_time"] for mark in sentences}
 
 
 @pytest.fixture
-def key(studio: Any) -> str:
-    return str(studio.make("\n\n".join(PARAGRAPHS)))
+def key(worker: Any) -> str:
+    return str(worker.make("\n\n".join(PARAGRAPHS)))
 
 
 def wait_for_highlight(reader: Any, sentence: str) -> None:
@@ -53,7 +53,7 @@ def test_the_sentence_is_highlighted_at_three_places(visit: Visit, server: Any, 
     reader = visit(f"audio-key={key}", HTML)
     reader.play.click()
     wait_for_highlight(reader, BRIDGE)
-    starts = marks(server, key)
+    starts = sentence_starts(server, key)
     for words, sentence in [("“We have", MAYOR), ("Nobody expects", TOLLS)]:
         reader.seek(starts[words] - 0.4)
         wait_for_highlight(reader, sentence)
@@ -62,7 +62,7 @@ def test_the_sentence_is_highlighted_at_three_places(visit: Visit, server: Any, 
     assert words
 
 
-def test_the_page_itself_is_not_changed(visit: Visit, key: str) -> None:
+def test_the_dom_of_the_page_is_not_changed(visit: Visit, key: str) -> None:
     reader = visit(f"audio-key={key}", HTML)
     before = reader.page.locator("article").inner_html()
     reader.play.click()
@@ -70,30 +70,30 @@ def test_the_page_itself_is_not_changed(visit: Visit, key: str) -> None:
     assert reader.page.locator("article").inner_html() == before
 
 
-def test_it_works_while_the_audio_is_made(visit: Visit, studio: Any) -> None:
-    key = studio.ask("\n\n".join([*PARAGRAPHS, "This is another article."]))
+def test_live_audio_is_highlighted_too(visit: Visit, worker: Any) -> None:
+    key = worker.request("\n\n".join([*PARAGRAPHS, "This is another article."]))
     reader = visit(f"audio-key={key}", HTML)
     reader.play.click()
-    studio.begin(key)
-    studio.allow(3)
+    worker.start(key)
+    worker.release(3)
     wait_for_highlight(reader, BRIDGE)
     reader.wait_for_state("live")
 
 
-def test_a_click_on_a_paragraph_plays_from_there_but_not_one_on_a_link(
+def test_a_click_in_the_text_plays_from_there_unless_it_is_on_a_link(
     visit: Visit, server: Any, key: str
 ) -> None:
     reader = visit(f"audio-key={key}", HTML)
     reader.play.click()
     wait_for_highlight(reader, BRIDGE)
     reader.page.get_by_text("Nobody expects").click(position={"x": 5, "y": 5})
-    starts = marks(server, key)
+    starts = sentence_starts(server, key)
     reader.wait_for_time(starts["The council"])
     reader.page.get_by_role("link", name="foot").click()
     assert reader.get("currentTime") >= starts["The council"]
 
 
-def test_the_page_follows_unless_the_reader_scrolls_away(
+def test_the_page_scrolls_along_until_the_reader_scrolls_away(
     visit: Visit, server: Any, key: str
 ) -> None:
     reader = visit(f"audio-key={key}", HTML.replace("<p>", "<p style='margin-top: 90vh'>"))
@@ -101,7 +101,7 @@ def test_the_page_follows_unless_the_reader_scrolls_away(
     top = "document.scrollingElement.scrollTop"
     reader.play.click()
     wait_for_highlight(reader, BRIDGE)
-    starts = marks(server, key)
+    starts = sentence_starts(server, key)
     reader.seek(starts["The council"])
     reader.page.wait_for_function(f"{top} > 2 * innerHeight")
     reader.page.mouse.wheel(0, -9000)
@@ -116,7 +116,7 @@ def test_the_page_follows_unless_the_reader_scrolls_away(
     follow.wait_for(state="hidden")
 
 
-def test_a_transcript_stands_in_for_an_article(visit: Visit, key: str) -> None:
+def test_a_transcript_is_highlighted_in_the_player(visit: Visit, key: str) -> None:
     reader = visit(f"audio-key={key} transcript")
     reader.play.click()
     wait_for_highlight(reader, BRIDGE.replace("\xa0", " "))
@@ -125,7 +125,7 @@ def test_a_transcript_stands_in_for_an_article(visit: Visit, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "wanted", "found"),
+    ("page", "sentence", "found"),
     [
         (["It is one."], "It is one.", "It is one."),
         (["It  is\n", "one", "."], "It is one.", "It  is\none."),
@@ -140,18 +140,18 @@ def test_a_transcript_stands_in_for_an_article(visit: Visit, key: str) -> None:
         (["x" * 900, "Yes."], "Yes.", None),
     ],
 )  # fmt: skip
-def test_text_is_found_however_the_page_writes_it(
-    visit: Visit, server: Any, page: list[str], wanted: str, found: str | None
+def test_a_sentence_is_located_however_the_page_writes_it(
+    visit: Visit, server: Any, page: list[str], sentence: str, found: str | None
 ) -> None:
-    script = """async ([server, page, wanted]) => {
-        const { find, fold } = await import(`${server}/static/player/match.js`);
-        const { letters, piece, offset } = fold(page);
-        const place = find(letters, fold([...wanted]).letters, 0);
+    script = """async ([server, page, sentence]) => {
+        const { locate, fold } = await import(`${server}/static/player/match.js`);
+        const { letters, index, offset } = fold(page);
+        const place = locate(letters, fold([...sentence]).letters, 0);
         if (!place) return null;
         const [first, last] = [place[0], place[1] - 1];
-        const starts = page.map((_, index) => page.slice(0, index).join("").length);
-        const at = (letter) => starts[piece[letter]] + offset[letter];
+        const starts = page.map((_, i) => page.slice(0, i).join("").length);
+        const at = (letter) => starts[index[letter]] + offset[letter];
         return page.join("").slice(at(first), at(last) + 1);
     }"""
     reader = visit()
-    assert reader.page.evaluate(script, [server.url, page, wanted]) == found
+    assert reader.page.evaluate(script, [server.url, page, sentence]) == found

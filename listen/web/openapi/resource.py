@@ -79,6 +79,6 @@ SCHEMAS: dict[str, Schema] = {
             | {"description": "Key of the audio that is made instead. Absent if there is none."},
         },
         "The state of an audio.",
-        optional=["part_voices", "live", "superseded_by"],
+        optional=["part_voices", "superseded_by"],
     )
 }

@@ -1,127 +1,131 @@
-// The demo: an article goes in, is shown as it will be read, and is heard.
+// The demo page: takes an article, shows it as it will be read, and plays it.
 
 import "/player.js";
-import { ask } from "./player/server.js";
 import { showArticle } from "./page/article.js";
-import { bodyOf, isTyped, offerVoices, tellOnline } from "./page/compose.js";
-import { offerEmbedding } from "./page/embedding.js";
+import { addVoices, isTypedText, requestBody, showOnlineNotice } from "./page/compose.js";
+import { setUpEmbedding } from "./page/embedding.js";
 import { showReport } from "./page/report.js";
-import { offerSamples } from "./page/samples.js";
+import { addSamples } from "./page/samples.js";
+import { postJson } from "./player/server.js";
 
-const TYPING = 500; // milliseconds without a key, after which what was typed is looked at
-const PATIENCE = 300; // milliseconds before the reader is told to wait
+const TYPING_PAUSE = 500; // milliseconds without a key after which typed text is previewed
+const WAITING_DELAY = 300; // milliseconds before the reader is asked to wait
 
 const $ = (selector) => document.querySelector(selector);
 const form = $("#compose");
 const reading = $("#reading");
 const player = $("listen-article");
-const forget = offerEmbedding($("#embed"), player, $("#said"));
+const resetEmbedding = setUpEmbedding($("#embed"), player, $("#copied"));
 
-let latest; // the body that was looked at last
-let outcome; // and what came of it
-let typing;
+let latestBody; // of the latest preview, as JSON
+let latestPreview; // a promise
+let typingTimer;
 
-/** Whether the article now stands on the page. Rejects with what is wrong with it. */
-function show() {
-  clearTimeout(typing);
-  const body = bodyOf(form);
-  const wanted = JSON.stringify(body);
-  if (wanted === latest) return outcome;
-  latest = wanted;
-  tell("");
-  wait(false);
-  outcome = body ? look(body, () => wanted === latest) : Promise.resolve(clear());
-  outcome.catch(() => {
-    if (wanted === latest) latest = undefined; // the next time may be better
+/** Previews the article in the form. Resolves to whether it now stands on the page; rejects with
+    the error of the server. */
+function preview() {
+  clearTimeout(typingTimer);
+  const body = requestBody(form);
+  const json = JSON.stringify(body);
+  if (json === latestBody) return latestPreview;
+  latestBody = json;
+  const isLatest = () => json === latestBody;
+  showProblem("");
+  setWaiting(false);
+  latestPreview = body ? fetchPreview(body, isLatest) : Promise.resolve(clear());
+  latestPreview.catch(() => {
+    if (isLatest()) latestBody = undefined; // the next attempt may succeed
   });
-  return outcome;
+  return latestPreview;
 }
 
-async function look(body, isWanted) {
-  const late = setTimeout(() => isWanted() && wait(true), PATIENCE);
+async function fetchPreview(body, isLatest) {
+  const timer = setTimeout(() => isLatest() && setWaiting(true), WAITING_DELAY);
   try {
-    const preview = await ask("/v1/preview", body);
-    if (isWanted()) fill(preview, body);
-    return isWanted();
+    const answer = await postJson("/v1/preview", body);
+    if (isLatest()) show(answer, body);
+    return isLatest();
   } catch (error) {
-    if (!isWanted()) return false;
+    if (!isLatest()) return false;
     clear();
     throw error;
   } finally {
-    clearTimeout(late);
-    if (isWanted()) wait(false);
+    clearTimeout(timer);
+    if (isLatest()) setWaiting(false);
   }
 }
 
-async function showOrTell() {
+/** Previews the article, and shows an error instead of rejecting. */
+async function previewOrShowProblem() {
   try {
-    return await show();
+    return await preview();
   } catch (error) {
-    tell(wordsFor(error));
+    showProblem(messageOf(error));
     return false;
   }
 }
 
-function fill(preview, body) {
-  showArticle($("#article"), preview);
-  showReport($("#report"), $(".facts"), preview);
-  tellOnline(form, $("#online"), preview.voice);
-  forget();
+function show(answer, body) {
+  showArticle($("#article"), answer);
+  showReport($("#report"), $(".facts"), answer);
+  showOnlineNotice(form, $("#online"), answer.voice);
+  resetEmbedding();
   player.request = body;
-  has(true);
+  setFilled(true);
 }
 
 function clear() {
-  tellOnline(form, $("#online"));
+  showOnlineNotice(form, $("#online"));
   player.request = {};
-  has(false);
+  setFilled(false);
   return false;
 }
 
-function has(isArticle) {
-  $(".empty").hidden = isArticle;
-  $(".full").hidden = $("#more").hidden = !isArticle;
+function setFilled(isFilled) {
+  $(".empty").hidden = isFilled;
+  $(".full").hidden = $("#more").hidden = !isFilled;
 }
 
-function wait(isWaiting) {
+function setWaiting(isWaiting) {
   reading.ariaBusy = isWaiting;
-  $("#waiting").textContent = isWaiting ? "Reading the article…" : "";
+  $("#waiting").textContent = isWaiting ? "Extracting the article…" : "";
 }
 
-/** For people: the server's own words, if it had any. */
-function wordsFor(error) {
+/** Returns the server's own message, if it has sent one. */
+function messageOf(error) {
   if (!error.status) return "The server cannot be reached. Is it still running?";
-  return error.message || "The server cannot read this.";
+  return error.message || "The server could not process this article.";
 }
 
-function tell(problem) {
-  $("#problem").textContent = problem;
-  if (problem) $("#problem").scrollIntoView({ block: "nearest" });
+function showProblem(message) {
+  $("#problem").textContent = message;
+  if (message) $("#problem").scrollIntoView({ block: "nearest" });
 }
 
 form.addEventListener("input", ({ target }) => {
-  clearTimeout(typing);
-  if (isTyped(target, form)) typing = setTimeout(() => show().catch(() => {}), TYPING);
+  clearTimeout(typingTimer);
+  if (!isTypedText(target, form)) return;
+  typingTimer = setTimeout(() => preview().catch(() => {}), TYPING_PAUSE);
 });
 
 form.addEventListener("change", ({ target }) => {
   if (!target.matches("select")) return;
-  if (bodyOf(form)) showOrTell();
-  else tellOnline(form, $("#online"));
+  if (requestBody(form)) previewOrShowProblem();
+  else showOnlineNotice(form, $("#online"));
 });
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (!bodyOf(form)) {
-    tell("Paste an article first, or choose a sample.");
+  if (!requestBody(form)) {
+    showProblem("Paste an article first, or choose a sample.");
     form.elements.source.focus();
-  } else if (await showOrTell()) {
+  } else if (await previewOrShowProblem()) {
     player.parentElement.scrollIntoView({ block: "nearest" });
     player.play();
   }
 });
 
-offerSamples($(".samples"), offerVoices(form), (sample) => {
+addSamples($(".samples"), addVoices(form), (sample) => {
   const { source, title, voice } = form.elements;
   source.value = sample;
   title.value = voice.value = "";

@@ -1,4 +1,4 @@
-// <script type="module" src="https://HOST/player.js"></script> is all that a page needs.
+// Defines <listen-article>. A page needs <script type="module" src="https://HOST/player.js"> only.
 
 import { ListenArticle } from "./player/element.js";
 

@@ -36,6 +36,12 @@ class TestRequests:
             "duration": None,
             "estimated_duration": audio["estimated_duration"],
             "segments": {"total": None, "done": 0, "cached": 0},
+            "live": {
+                "frame_bytes": 192,
+                "frame_seconds": 0.024,
+                "placeholder_frames": 1,
+                "delay_seconds": pytest.approx(0.046042, abs=1e-6),
+            },
             "error": None,
             "links": {
                 "self": f"/v1/audio/{audio['key']}",
@@ -67,6 +73,7 @@ class TestRequests:
         audio = response.get_json()
         assert (audio["state"], audio["progress"]) == ("finished", 1.0)
         assert audio["segments"] == {"total": 3, "done": 3, "cached": 0}
+        assert audio["live"] is None
         assert audio["duration"] == pytest.approx(audio["estimated_duration"], rel=0.15)
 
     def test_the_body_can_be_the_article(self, client: FlaskClient) -> None:

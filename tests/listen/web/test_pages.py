@@ -130,7 +130,7 @@ class TestEmbed:
 
     @pytest.mark.parametrize("name", [UNKNOWN, "x", "%00", "a b"])
     def test_an_unknown_audio_is_an_html_page(self, client: FlaskClient, name: str) -> None:
-        assert "not here" in page(client, f"/embed/{name}", 404).text
+        assert "Audio not found" in page(client, f"/embed/{name}", 404).text
 
     def test_a_failed_audio_shows_the_error(
         self, client: FlaskClient, key: str, redis: Redis

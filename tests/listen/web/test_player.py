@@ -1,4 +1,4 @@
-"""The player's bundle, as listen/web/bundle.py builds it and player.py sends it."""
+"""/player.js, as pages load it."""
 
 import gzip
 import re
@@ -11,12 +11,19 @@ import listen.web.player
 
 _MAX_BYTES = 12 * 1024
 _MODULES = Path(listen.web.player.__file__).parent / "static" / "player"
+_LABELS = _MODULES / "labels"
+_PLAYER_PAGE = Path(__file__).parents[3] / "docs" / "player.md"
+_HIGHLIGHTS = {"listen-sentence", "listen-word"}
 _TOP_LEVEL_NAME = re.compile(
     r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE
 )
 
 
-def test_the_player_is_one_file_of_at_most_12_kb_compressed(client: FlaskClient) -> None:
+def _names(module: Path) -> list[str]:
+    return _TOP_LEVEL_NAME.findall(module.read_text("utf-8"))
+
+
+def test_the_player_is_one_file_of_at_most_12_kb_gzipped(client: FlaskClient) -> None:
     response = client.get("/player.js", headers={"Accept-Encoding": "br, gzip"})
     assert (response.status_code, response.mimetype) == (200, "text/javascript")
     assert response.headers["Content-Encoding"] == "gzip"
@@ -27,7 +34,7 @@ def test_the_player_is_one_file_of_at_most_12_kb_compressed(client: FlaskClient)
     assert plain.headers["Vary"] == response.headers["Vary"] == "Accept-Encoding"
 
 
-def test_pages_of_any_origin_may_load_and_revalidate_it(
+def test_pages_of_any_origin_may_load_it_and_revalidate_it_by_its_entity_tag(
     client: FlaskClient,
 ) -> None:
     for encoding in ("", "gzip"):
@@ -41,23 +48,58 @@ def test_pages_of_any_origin_may_load_and_revalidate_it(
         assert (again.status_code, again.data) == (304, b"")
 
 
-def test_it_contains_every_module_and_imports_none(client: FlaskClient) -> None:
+def test_it_contains_every_module_and_loads_no_other_file(client: FlaskClient) -> None:
     script = client.get("/player.js").get_data(as_text=True)
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
-    for module in _MODULES.glob("*.js"):
-        for name in _TOP_LEVEL_NAME.findall(module.read_text()):
-            assert re.search(rf"^(async )?(const|let|function|class) {name}\b", script, re.M), name
+    for module in _MODULES.rglob("*.js"):
+        for name in _names(module):
+            assert re.search(rf"\b(const|let|function|class) {name}\b", script), name
 
 
-def test_top_level_names_are_unique_across_modules() -> None:
-    names = Counter(
-        name
-        for module in _MODULES.glob("*.js")
-        for name in _TOP_LEVEL_NAME.findall(module.read_text())
-    )
+def test_top_level_names_are_unique_because_modules_share_one_scope() -> None:
+    names = Counter(name for module in _MODULES.rglob("*.js") for name in _names(module))
     assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_it_is_sent_without_comments_and_indentation(client: FlaskClient) -> None:
     script = client.get("/player.js").get_data(as_text=True)
-    assert not re.search(r"(^|\s)//|^ |\n\n", script, re.MULTILINE)
+    assert not re.search(r"(^|\s)//|/\*|^ |\n\n", script, re.MULTILINE)
+
+
+def test_every_language_has_every_label() -> None:
+    tables = {
+        module.stem: dict(re.findall(r'^  (\w+): "(.+)",$', module.read_text("utf-8"), re.M))
+        for module in _LABELS.glob("*.js")
+    }
+    assert len(tables) == 6
+    for language, labels in tables.items():
+        assert labels.keys() == tables["en"].keys(), language
+        assert "{}" in labels["minutes"], language
+        assert _names(_LABELS / f"{language}.js") == [language]
+
+
+def test_the_player_knows_the_frame_layout_only_from_the_audio_resource() -> None:
+    for module in _MODULES.rglob("*.js"):
+        assert not re.search(r"\b(192|529|576|24000)\b", module.read_text("utf-8")), module
+
+
+def test_attributes_events_parts_and_properties_are_documented() -> None:
+    def found(pattern: str, path: Path) -> set[str]:
+        return set(re.findall(pattern, path.read_text("utf-8")))
+
+    element, constants = _MODULES / "element.js", _MODULES / "constants.js"
+    documented = {
+        "attributes": found(r"@attr \{\w+\} ([\w-]+)", element),
+        "events": found(r"@fires ([\w-]+)", element),
+        "parts": found(r"@csspart ([\w-]+)", element),
+        "properties": found(r"@cssprop \[?(--[\w-]+)", element),
+        "members": found(r"@prop \{\w+\} (\w+)", element),
+    }
+    public = found(r'\n  [A-Z_]+: "([\w-]+)"', constants)
+    assert public == documented["attributes"] | documented["events"] | _HIGHLIGHTS
+    assert documented["parts"] <= found(r'class="([\w-]+)"', _MODULES / "view.js")
+    assert documented["properties"] == found(r"--listen-[\w-]+", _MODULES / "style.js")
+    page = _PLAYER_PAGE.read_text("utf-8")
+    for kind, names in documented.items():
+        missing = [name for name in names if f"`{name}`" not in page]
+        assert not missing, kind

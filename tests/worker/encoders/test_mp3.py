@@ -1,5 +1,6 @@
 import numpy as np
 
+from audio_cache.live_format import LIVE_MP3
 from tests.worker.encoders.conftest import chirp, decode, offset, stream
 from worker.audio import RATE, Pcm
 from worker.encoders.mp3 import DELAY, FRAME_BYTES, FRAME_SAMPLES, HEADER, Mp3Encoder
@@ -16,6 +17,34 @@ def test_the_sound_is_what_it_was_but_for_the_five_percent_of_lame() -> None:
     kept = pcm * 0.95 / 32768
     lost = decode(finished(pcm)) - kept
     assert np.sqrt(np.mean(lost**2)) < 0.05 * np.sqrt(np.mean(kept**2))
+
+
+def test_the_live_format_declares_the_constants_of_the_encoder() -> None:
+    assert LIVE_MP3.sample_rate == RATE
+    assert LIVE_MP3.frame_bytes == FRAME_BYTES
+    assert LIVE_MP3.frame_samples == FRAME_SAMPLES
+    assert LIVE_MP3.encoder_delay == DELAY
+
+
+def test_a_stream_has_the_frames_and_the_delay_that_the_live_format_declares() -> None:
+    pcm = chirp(RATE)
+    mp3 = stream(Mp3Encoder(), pcm)
+    frames, rest = divmod(len(mp3), LIVE_MP3.frame_bytes)
+    assert rest == 0
+    assert all(mp3[i * LIVE_MP3.frame_bytes :].startswith(HEADER) for i in range(frames))
+    sound = decode(mp3)
+    sound_frames = frames - LIVE_MP3.placeholder_frames
+    assert len(sound) == sound_frames * LIVE_MP3.frame_samples  # libsndfile skips the Info frame
+    assert offset(pcm, sound) == LIVE_MP3.encoder_delay + LIVE_MP3.decoder_delay
+
+
+def test_a_stream_from_the_byte_of_a_frame_sounds_from_its_time() -> None:
+    pcm = chirp(RATE)
+    mp3 = stream(Mp3Encoder(), pcm)
+    byte = (LIVE_MP3.placeholder_frames + 10) * LIVE_MP3.frame_bytes
+    late = round(10 * LIVE_MP3.frame_seconds * RATE)
+    delay = LIVE_MP3.encoder_delay + LIVE_MP3.decoder_delay
+    assert offset(pcm[late:], decode(mp3[byte:])) == delay
 
 
 def test_bytes_come_in_whole_frames_and_at_most_80_ms_late() -> None:

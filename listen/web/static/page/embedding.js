@@ -1,51 +1,52 @@
-// The lines that put the audio on a page.
+// Code to embed the audio on a page.
 
-import { ask } from "../player/server.js";
+import { getJson } from "../player/server.js";
 
-/** Offers them as soon as the audio was asked for: before that there is none by its key.
-    Returns what takes them back. */
-export function offerEmbedding(section, player, status) {
+/** Shows the code once the player has an audio key, that is with the first sound. Returns a
+    function that hides it. */
+export function setUpEmbedding(section, player, status) {
   const $ = (selector) => section.querySelector(selector);
-  let wanted; // the key of the article on the page
-  const show = (isThere) => {
-    $(".before").hidden = isThere;
-    $(".after").hidden = !isThere;
+  let latestKey;
+  const setAvailable = (isAvailable) => {
+    $(".before").hidden = isAvailable;
+    $(".after").hidden = !isAvailable;
   };
   player.addEventListener("listen-play", async ({ detail: { key } }) => {
-    wanted = key;
-    const frame = await frameFor(key).catch(() => {});
-    if (!frame || key !== wanted) return;
-    $("#element").textContent = elementFor(key);
+    latestKey = key;
+    const frame = await frameCode(key).catch(() => {});
+    if (!frame || key !== latestKey) return;
+    $("#element").textContent = elementCode(key);
     $("#frame").textContent = frame;
-    show(true);
+    setAvailable(true);
   });
   section.addEventListener("click", async ({ target }) => {
     const button = target.closest("[data-copies]");
     if (button) status.textContent = await copy($(`#${button.dataset.copies}`));
   });
   return () => {
-    wanted = undefined;
+    latestKey = undefined;
     status.textContent = "";
-    show(false);
+    setAvailable(false);
   };
 }
 
-const elementFor = (key) =>
+const elementCode = (key) =>
   `<script type="module" src="${location.origin}/player.js"></script>
 <listen-article audio-key="${key}"></listen-article>`;
 
-async function frameFor(key) {
+async function frameCode(key) {
   const url = encodeURIComponent(`${location.origin}/embed/${key}`);
-  return (await ask(`/oembed?url=${url}`)).html;
+  return (await getJson(`/oembed?url=${url}`)).html;
 }
 
-/** What to tell the reader. Where the clipboard is closed, the lines are selected instead. */
+/** Copies the text of an element, or selects it without access to the clipboard. Returns the
+    message for the reader. */
 async function copy(element) {
   try {
     await navigator.clipboard.writeText(element.textContent);
     return "Copied.";
   } catch {
     getSelection().selectAllChildren(element);
-    return "Selected: copy it with your keyboard.";
+    return "Selected. Copy it with your keyboard.";
   }
 }

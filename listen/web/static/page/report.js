@@ -1,30 +1,31 @@
-// What of the article is read, what is not, and how.
+// Report: the parts of the article that are read, those that are skipped, and the spoken form.
 
 import { make } from "./article.js";
 import { languageName } from "./compose.js";
-import { runsOf } from "./difference.js";
+import { diffWords } from "./difference.js";
 
-const KINDS = { list_item: "list item" };
+const KIND_NAMES = { list_item: "list item" };
 
+/** Shows a preview, as POST /v1/preview returns it. */
 export function showReport(report, facts, preview) {
   const { language, voice, characters, estimated_duration, blocks, dropped, segments } = preview;
-  const length = duration(estimated_duration);
-  facts.textContent = [languageName(language), voice, length].join(" · ");
+  const duration = formatDuration(estimated_duration);
+  facts.textContent = [languageName(language), voice, duration].join(" · ");
   const $ = (selector) => report.querySelector(selector);
   const figures = {
     Language: languageName(language),
     Voice: voice,
-    Length: `${length}, estimated`,
+    Duration: `about ${duration}`,
     Text: `${characters.toLocaleString("en")} characters, ${segments.length} segments`,
   };
   $(".figures").replaceChildren(
     ...Object.entries(figures).flatMap(([name, value]) => [make("dt", name), make("dd", value)]),
   );
-  const lost = dropped.filter(({ reason }) => reason !== "markup"); // signs, not words
-  fillList($(".left-out"), lost, ({ text, reason }) => [quoted(text), note(reason)]);
+  const skipped = dropped.filter(({ reason }) => reason !== "markup"); // has no words
+  fillList($(".skipped"), skipped, ({ text, reason }) => [quote(text), note(reason)]);
   fillList($(".lexicon"), preview.lexicon, ({ word, count, say, ipa, applied }) => [
-    quoted(word),
-    note(`${say ?? `/${ipa}/`} · ${applied ? times(count) : "not by this voice"}`),
+    quote(word),
+    note(`${say ?? `/${ipa}/`} · ${applied ? times(count) : "not supported by this voice"}`),
   ]);
   $(".blocks").replaceChildren(
     ...blocks.map((block, index) => {
@@ -34,19 +35,20 @@ export function showReport(report, facts, preview) {
   );
 }
 
-/** A block in both forms: as it is written and as it is spoken. CSS shows one of them. */
+/** Creates a block in its written and its spoken form. CSS shows one of them. */
 function row({ kind, text }, segments, voice) {
   const written = make("p", text);
-  const spoken = make("p", ...segments.flatMap(wordsOf));
+  const spoken = make("p", ...segments.flatMap(markedWords));
   written.className = "written";
   spoken.className = "spoken";
   written.dir = spoken.dir = "auto";
-  return make("li", note([KINDS[kind] ?? kind, voice].filter(Boolean).join(" · ")), written, spoken);
+  const caption = note([KIND_NAMES[kind] ?? kind, voice].filter(Boolean).join(" · "));
+  return make("li", caption, written, spoken);
 }
 
-/** Marked, where the voice says something else than is written. */
-function wordsOf({ text, spoken }) {
-  return runsOf(text, spoken).flatMap(({ isSame, words }) => {
+/** Returns the spoken words, and marks those that differ from the written ones. */
+function markedWords({ text, spoken }) {
+  return diffWords(text, spoken).flatMap(({ isSame, words }) => {
     const said = words.join(" ");
     return [isSame ? said : make("mark", said), " "];
   });
@@ -58,7 +60,7 @@ function fillList(section, items, contentOf) {
   section.querySelector("ul").replaceChildren(...rows);
 }
 
-function quoted(text) {
+function quote(text) {
   const element = make("q", text);
   element.dir = "auto";
   return element;
@@ -72,5 +74,5 @@ function note(text) {
 
 const times = (count) => (count === 1 ? "once" : `${count} times`);
 
-const duration = (seconds) =>
-  seconds < 55 ? `${Math.round(seconds)} seconds` : `${Math.round(seconds / 60)} min`;
+const formatDuration = (seconds) =>
+  seconds < 55 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;

@@ -1,4 +1,4 @@
-// Articles to try it with.
+// Sample articles.
 
 const NEWS = `# Harbour bridge reopens after $48.6m repair
 
@@ -72,21 +72,22 @@ const ARABIC = `حديقة على سطح المدرسة
 يبيع التلاميذ ما يزيد عن حاجتهم كل يوم خميس، ويشترون بالمال كتبا جديدة للمكتبة.`;
 
 const SAMPLES = [
-  { name: "News, as copied", lang: "en", text: NEWS },
+  { name: "Pasted news", lang: "en", text: NEWS },
   { name: "Markdown", lang: "en", text: NOTES },
   { name: "Deutsch", lang: "de", text: GERMAN },
   { name: "Français", lang: "fr", text: FRENCH },
   { name: "العربية", lang: "ar", text: ARABIC },
 ];
 
-/** A button for each whose language some voice speaks; all in English while there is no knowing. */
-export async function offerSamples(place, voices, choose) {
-  const spoken = (await voices).flatMap(({ languages }) => languages);
+/** Adds a button for each sample that a voice can speak; the English ones in any case. `voices` is
+    a promise of the server's voices, `choose(text)` is called for a click. */
+export async function addSamples(container, voices, choose) {
+  const languages = (await voices).flatMap((voice) => voice.languages);
   for (const { name, lang, text } of SAMPLES) {
-    if (lang !== "en" && !spoken.includes(lang)) continue;
+    if (lang !== "en" && !languages.includes(lang)) continue;
     const button = document.createElement("button");
     Object.assign(button, { type: "button", textContent: name, lang });
     button.addEventListener("click", () => choose(text));
-    place.append(button);
+    container.append(button);
   }
 }

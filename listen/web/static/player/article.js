@@ -1,18 +1,23 @@
-// The article on the page around the player: what to ask for, and where its text stands.
+// The page's article: its address, and the element that holds its text.
 
-/** What the page asks of /v1/audio when it hands over nothing itself. */
-export function asked(element) {
-  const get = (name) => element.getAttribute(name) ?? undefined;
+import { Attribute } from "./constants.js";
+
+/** Returns the body of POST /v1/audio for a player without the property `request`. */
+export function requestFor(player) {
+  const get = (name) => player.getAttribute(name) ?? undefined;
   const page = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-  const speed = Number(get("speed")) || undefined;
-  const url = get("source-url") ?? page;
-  return { url, language: get("language"), voice: get("voice"), speed };
+  return {
+    url: get(Attribute.SOURCE_URL) ?? page,
+    language: get(Attribute.LANGUAGE),
+    voice: get(Attribute.VOICE),
+    speed: Number(get(Attribute.SPEED)) || undefined,
+  };
 }
 
-/** What is read along in; null where the page names what it does not have. */
-export function textNear(element) {
-  const first = (selector) => document.querySelector(selector);
-  const near = element.closest("article") ?? first("article") ?? first("main") ?? document.body;
-  const named = element.getAttribute("article");
-  return named ? first(named) : near;
+/** Returns the element to read along in; null if the selector in `article` matches nothing. */
+export function articleFor(player) {
+  const selector = player.getAttribute(Attribute.ARTICLE);
+  const first = (each) => document.querySelector(each);
+  if (selector) return first(selector);
+  return player.closest("article") ?? first("article") ?? first("main") ?? document.body;
 }

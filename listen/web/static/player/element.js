@@ -1,45 +1,99 @@
-// <listen-article>: attributes in, events out. It puts the parts together.
+// The custom element <listen-article>: connects attributes, parts, sound and page.
 
-import { textNear } from "./article.js";
+import { articleFor } from "./article.js";
+import { AudioResource, ResourceEvent } from "./audio_resource.js";
+import { Attribute, ListenEvent } from "./constants.js";
 import { labelsFor } from "./labels.js";
-import { takeSession, tellSession } from "./media_session.js";
-import { remember, remembered } from "./memory.js";
-import { Playback } from "./playback.js";
+import { claimMediaSession, updateMediaSession } from "./media_session.js";
+import { Playback, PlaybackEvent } from "./playback.js";
 import { Progress } from "./progress.js";
 import { ReadAlong } from "./read_along.js";
-import { Rendition } from "./rendition.js";
-import { isSounding, isWanted, next } from "./state.js";
+import { isPlayRequested, isSounding, nextState, State, Trigger } from "./state.js";
+import { loadSettings, updateSettings } from "./storage.js";
 import { View } from "./view.js";
 
-const PATIENCE = 300; // milliseconds before the reader is told to wait
-const EDGE = 5; // seconds from the start and from the end that are not worth resuming
+const PREPARING_DELAY = 300; // milliseconds of silence before the reader is asked to wait
+const MIN_RESUME = 5; // seconds from either end at which a stored position is not resumed
 
-let heard; // the one player of the page that sounds
+let activePlayer; // the only player of the page that sounds
 
+/**
+ * Player for the audio of an article.
+ *
+ * @element listen-article
+ *
+ * @attr {string} audio-key - Key of the audio. Without it, the audio of the page is requested.
+ * @attr {string} source-url - URL of the article. Defaults to the page's canonical URL.
+ * @attr {string} language - Language to request, as a BCP 47 tag. Defaults to the detected one.
+ * @attr {string} voice - Voice to request, as in POST /v1/audio.
+ * @attr {number} speed - Speed to request, from 0.5 to 2.0. Defaults to 1.
+ * @attr {string} server - Base URL of the server. Defaults to the origin of player.js.
+ * @attr {string} article - CSS selector of the text to read along in. Defaults to the nearest
+ *   `<article>`, else `<main>`, else `<body>`. No match turns reading along off.
+ * @attr {boolean} transcript - Shows the text in the player and reads along in it.
+ * @attr {string} state - Set by the player: a value of State.
+ * @attr {boolean} filled - Set by the player while the transcript has text.
+ *
+ * @prop {object} request - Body for POST /v1/audio, instead of a URL. Write-only.
+ * @prop {string} state - A value of State. Read-only.
+ * @prop {number} currentTime - Position in seconds. Read-only.
+ * @prop {number} duration - Duration in seconds, estimated until the file is finished; 0 while
+ *   unknown. Read-only.
+ *
+ * @fires listen-play - Sound has started after a click. `detail`: {key}.
+ * @fires listen-progress - A quarter was played. `detail`: {key, percent}: 25, 50 or 75.
+ * @fires listen-end - The end was reached. `detail`: {key}.
+ * @fires listen-error - Playback failed. `detail`: {key, code, detail}: an error code of the API or
+ *   `unreachable`, and the server's message.
+ *
+ * There are no slots: children are not rendered.
+ *
+ * @csspart bar - Box around the controls.
+ * @csspart play - Play and pause button.
+ * @csspart title - Title of the article.
+ * @csspart status - Times, or what the player waits for.
+ * @csspart position - Seek slider.
+ * @csspart back - Button: back 15 seconds.
+ * @csspart forward - Button: forward 15 seconds.
+ * @csspart speed - Menu of playback rates.
+ * @csspart volume - Volume slider.
+ * @csspart download - Link to the finished file.
+ * @csspart follow - Button: scroll back to the current sentence.
+ * @csspart transcript - Box with the text.
+ *
+ * @cssprop --listen-accent - Color of buttons and slider. Defaults to blue, by color scheme.
+ * @cssprop [--listen-on-accent=Canvas] - Color of icons on the accent color.
+ * @cssprop --listen-background - Background of the bar. Defaults to 5 % of the text color.
+ * @cssprop [--listen-color=inherit] - Text color.
+ * @cssprop --listen-line - Color of borders and track. Defaults to 16 % of the text color.
+ * @cssprop [--listen-radius=1rem] - Corner radius of the bar.
+ * @cssprop [--listen-font=system-ui, sans-serif] - Font family.
+ * @cssprop [--listen-highlight=rgb(255 196 0 / .32)] - Background of the current sentence.
+ */
 export class ListenArticle extends HTMLElement {
-  static observedAttributes = ["audio-key", "source-url", "server"];
+  static observedAttributes = [Attribute.AUDIO_KEY, Attribute.SOURCE_URL, Attribute.SERVER];
 
   #view;
-  #playback = new Playback((event, detail) => this.#happened(event, detail));
+  #playback = new Playback((event, error) => this.#onPlaybackEvent(event, error));
   #model;
   #request;
-  #rendition; // another one with each article
+  #resource; // replaced with each article
   #readAlong;
   #progress;
-  #late;
-  #isNews;
+  #preparingTimer;
+  #isPlayNews; // LISTEN_PLAY was not dispatched since the click
 
   connectedCallback() {
     this.#view ??= new View(this.attachShadow({ mode: "open" }), {
-      toggle: () => (isWanted(this.state) ? this.pause() : this.play()),
+      toggle: () => (isPlayRequested(this.state) ? this.pause() : this.play()),
       seek: (seconds) => this.seek(seconds),
       skip: (seconds) => this.seek(this.currentTime + seconds),
-      speed: (speed) => {
-        remember((memory) => (memory.speed = speed));
-        this.#pace(speed);
+      setSpeed: (speed) => {
+        updateSettings((settings) => (settings.speed = speed));
+        this.#setSpeed(speed);
       },
       audio: this.#playback.audio,
-      follow: () => this.#readAlong?.follow(),
+      resumeScrolling: () => this.#readAlong?.resumeScrolling(),
     });
     this.#view.labels = labelsFor(this.closest("[lang]")?.lang || navigator.language);
     this.#reset();
@@ -53,7 +107,6 @@ export class ListenArticle extends HTMLElement {
     if (this.#view) this.#reset();
   }
 
-  /** The body to post to /v1/audio, instead of the page's address. */
   set request(body) {
     this.#request = body;
     if (this.#view) this.#reset();
@@ -71,146 +124,160 @@ export class ListenArticle extends HTMLElement {
     return this.#model.duration ?? 0;
   }
 
-  /** Inside a click, as browsers want it. */
+  /** Plays or resumes, and pauses any other player. Browsers require a click. */
   play() {
-    if (heard !== this) heard?.pause();
-    heard = this;
+    if (activePlayer !== this) activePlayer?.pause();
+    activePlayer = this;
     const { state } = this;
-    if (state === "finished") this.#playback.seek(0);
-    this.#isNews = !isWanted(state);
-    this.#send("ask");
+    if (state === State.FINISHED) this.#playback.seek(0);
+    this.#isPlayNews = !isPlayRequested(state);
+    this.#trigger(Trigger.PLAY);
     this.#playback.play();
-    if (!this.#rendition.isFollowed || state === "failed") this.#rendition.open();
+    if (!this.#resource.isOpen || state === State.FAILED) this.#resource.open();
   }
 
   pause() {
     this.#playback.pause();
   }
 
+  /** Moves to a position in seconds, limited to the duration. */
   seek(seconds) {
     this.#playback.seek(Math.max(0, Math.min(seconds, this.duration - 0.1)));
     this.#draw();
   }
 
   #reset() {
-    this.#rendition?.close();
+    this.#resource?.close();
     this.#readAlong?.close();
     this.#playback.close();
     this.#readAlong = undefined;
-    this.#rendition = new Rendition(this, this.#request, (...told) => this.#told(...told));
-    this.#progress = new Progress((percent) => this.#emit("progress", { percent }));
-    this.#model = { state: "idle", segments: [], made: 0 };
+    this.#resource = new AudioResource(this, this.#request, (...args) =>
+      this.#onResourceEvent(...args),
+    );
+    this.#progress = new Progress((percent) => this.#dispatch(ListenEvent.PROGRESS, { percent }));
+    this.#model = { state: State.IDLE, segments: [], synthesizedEnd: 0 };
     this.#view.transcript = "";
-    this.#pace(remembered().speed);
-    this.#send("reset");
-    if (this.isConnected) this.#rendition.look();
+    this.#setSpeed(loadSettings().speed);
+    this.#trigger(Trigger.RESET);
+    if (this.isConnected) this.#resource.preview();
   }
 
-  #pace(speed) {
+  #setSpeed(speed) {
     const { audio } = this.#playback;
     audio.defaultPlaybackRate = audio.playbackRate = speed;
     this.#draw({ speed });
   }
 
-  #told(name, data) {
-    if (name === "known") this.#know(data);
-    if (name === "found") this.#load(data);
-    if (name === "text") this.#openText(data.text);
-    if (name === "segment") this.#add(data);
-    if (name === "finished") this.#finish(data);
-    if (name === "words" && this.#readAlong) this.#readAlong.words = data;
-    if (name === "lost" || name === "fail") this.#happened(name, data);
+  #onResourceEvent(event, data) {
+    if (event === ResourceEvent.KNOWN) this.#setResource(data);
+    if (event === ResourceEvent.READY) this.#load(data);
+    if (event === ResourceEvent.TEXT) this.#startReadAlong(data.text);
+    if (event === ResourceEvent.SEGMENT) this.#addSegment(data);
+    if (event === ResourceEvent.FINISHED) this.#finish(data);
+    if (event === ResourceEvent.WORDS && this.#readAlong) this.#readAlong.words = data;
+    if (event === ResourceEvent.SUPERSEDED) this.#reload();
+    if (event === ResourceEvent.FAILED) this.#fail(data);
   }
 
-  #know({ key, title, state, duration, estimated_duration: estimate, links }) {
-    const file = state === "finished" && this.#rendition.address(links.audio);
+  #setResource({ key, title, state, duration, estimated_duration: estimate, links }) {
+    const file = state === "finished" && this.#resource.resolve(links.audio);
     const download = file && `${file}?download=${encodeURIComponent(title)}`;
     this.#draw({ key, title, duration: duration ?? estimate, download });
   }
 
-  /** Has it played, from where it was lost or the reader once left it. */
-  #load(found) {
-    this.#know(found);
-    const at = this.currentTime || remembered().positions[found.key] || 0;
-    const isWorth = this.#rendition.isFollowed || (at > EDGE && at < this.duration - EDGE);
-    const audio = this.#rendition.address(found.links.audio);
-    this.#playback.load(audio, found.state === "finished", isWorth ? at : 0);
-    takeSession(this, found.title);
+  /** Loads the sound at the current position, or at the one stored on an earlier visit. */
+  #load(resource) {
+    this.#setResource(resource);
+    const at = this.currentTime || loadSettings().positions[resource.key] || 0;
+    const isInside = at > MIN_RESUME && at < this.duration - MIN_RESUME;
+    const start = this.#resource.isOpen || isInside ? at : 0;
+    this.#playback.load(this.#resource.resolve(resource.links.audio), resource.live, start);
+    claimMediaSession(this, resource.title);
   }
 
-  #add(segment) {
+  #addSegment(segment) {
     this.#model.segments[segment.index] = segment;
     this.#readAlong?.add(segment);
-    this.#draw({ made: segment.end_time });
+    this.#draw({ synthesizedEnd: segment.end_time });
   }
 
-  #finish(found) {
-    this.#know(found);
+  #finish(resource) {
+    this.#setResource(resource);
     const { segments } = this.#model;
     const pauses = segments.map(({ end_time }, i) => [end_time, segments[i + 1]?.start_time]);
-    this.#playback.finish(this.#rendition.address(found.links.audio), pauses);
+    this.#playback.finish(this.#resource.resolve(resource.links.audio), pauses);
   }
 
-  #openText(text) {
-    const isTranscript = this.hasAttribute("transcript");
+  #startReadAlong(text) {
+    const isTranscript = this.hasAttribute(Attribute.TRANSCRIPT);
     if (isTranscript) this.#view.transcript = text;
-    const root = isTranscript ? this.#view.$("transcript") : textNear(this);
+    const root = isTranscript ? this.#view.$("transcript") : articleFor(this);
     if (!root || this.#readAlong) return;
     const playFrom = (seconds) => {
       this.seek(seconds);
       this.play();
     };
-    this.#readAlong = new ReadAlong(root, text, playFrom, (isAstray) => this.#draw({ isAstray }));
+    this.#readAlong = new ReadAlong(root, text, playFrom, (isScrolledAway) =>
+      this.#draw({ isScrolledAway }),
+    );
   }
 
-  #happened(event, error) {
-    if (event === "lost") {
-      this.#send("wait");
-      this.#rendition.open();
-    } else if (event === "fail") {
-      // The server's words are for its users; a browser's are for nobody.
-      this.#model.error = error?.code && error.message;
-      this.#send("fail");
-      this.#emit("error", { code: error?.code ?? "unreachable", detail: error?.message });
-    } else this.#send(event);
-    if (event === "end") {
-      this.#readAlong?.rest();
-      this.#emit("end");
-    }
+  #onPlaybackEvent(event, error) {
+    if (event === PlaybackEvent.LOST) this.#reload();
+    else if (event === Trigger.FAIL) this.#fail(error);
+    else this.#trigger(event);
+    if (event !== Trigger.END) return;
+    this.#readAlong?.clear();
+    this.#dispatch(ListenEvent.END);
   }
 
-  #send(event) {
+  #reload() {
+    this.#trigger(Trigger.STALL);
+    this.#resource.open();
+  }
+
+  #fail(error) {
+    // The server's messages are written for users; those of browsers are not.
+    this.#model.error = error?.code && error.message;
+    this.#trigger(Trigger.FAIL);
+    const { code = "unreachable", message: detail } = error ?? {};
+    this.#dispatch(ListenEvent.ERROR, { code, detail });
+  }
+
+  #trigger(trigger) {
     const before = this.state;
-    const state = next(before, event);
+    const state = nextState(before, trigger);
     this.#draw({ state });
-    if (state === before && event !== "reset") return;
-    this.setAttribute("state", state);
-    clearTimeout(this.#late);
-    if (state === "asked") this.#late = setTimeout(() => this.#send("late"), PATIENCE);
+    if (state === before && trigger !== Trigger.RESET) return;
+    this.setAttribute(Attribute.STATE, state);
+    clearTimeout(this.#preparingTimer);
+    if (state === State.ASKED) {
+      this.#preparingTimer = setTimeout(() => this.#trigger(Trigger.DELAY), PREPARING_DELAY);
+    }
     if (!isSounding(state) || isSounding(before)) return;
-    if (this.#isNews) this.#emit("play");
-    this.#isNews = false;
-    this.#frame();
+    if (this.#isPlayNews) this.#dispatch(ListenEvent.PLAY);
+    this.#isPlayNews = false;
+    this.#onFrame();
   }
 
   #draw(changes) {
-    const { position, end, audio } = this.#playback;
-    Object.assign(this.#model, { position, end }, changes);
+    const { position, bufferedEnd, audio } = this.#playback;
+    Object.assign(this.#model, { position, bufferedEnd }, changes);
     this.#view.draw(this.#model);
     const { state, key, duration } = this.#model;
-    if (heard !== this || !key || !duration) return;
-    tellSession(isSounding(state), duration, position, audio.playbackRate);
-    if (isSounding(state)) this.#progress.at(key, position, duration);
+    if (activePlayer !== this || !key || !duration) return;
+    updateMediaSession(isSounding(state), duration, position, audio.playbackRate);
+    if (isSounding(state)) this.#progress.update(key, position, duration);
   }
 
-  #frame() {
+  #onFrame() {
     if (!isSounding(this.state)) return;
-    this.#readAlong?.at(this.currentTime);
-    requestAnimationFrame(() => this.#frame());
+    this.#readAlong?.highlightAt(this.currentTime);
+    requestAnimationFrame(() => this.#onFrame());
   }
 
-  #emit(name, detail) {
+  #dispatch(name, detail) {
     const options = { bubbles: true, detail: { key: this.#model.key, ...detail } };
-    this.dispatchEvent(new CustomEvent(`listen-${name}`, options));
+    this.dispatchEvent(new CustomEvent(name, options));
   }
 }

@@ -1,88 +1,19 @@
-// What the player says: a line of each table for each of these names.
+// Labels of the player, in the language of the page.
 
-const NAMES =
-  "listen hint minutes preparing failed play pause position speed volume download follow";
+import { ar } from "./labels/ar.js";
+import { de } from "./labels/de.js";
+import { en } from "./labels/en.js";
+import { es } from "./labels/es.js";
+import { fr } from "./labels/fr.js";
+import { uk } from "./labels/uk.js";
 
-const LABELS = {
-  en: `Listen to Article
-Click play to generate audio
-{} min listen
-Preparing…
-The audio could not be played.
-Play
-Pause
-Position
-Speed
-Volume
-Download
-Follow along`,
-  de: `Artikel anhören
-Klicken, um Audio zu erzeugen
-{} Min. Hörzeit
-Wird vorbereitet …
-Wiedergabe nicht möglich.
-Wiedergabe
-Pause
-Position
-Tempo
-Lautstärke
-Herunterladen
-Mitlesen`,
-  fr: `Écouter l’article
-Cliquez pour créer l’audio
-{} min d’écoute
-Préparation…
-Lecture impossible.
-Lecture
-Pause
-Position
-Vitesse
-Volume
-Télécharger
-Suivre la lecture`,
-  es: `Escuchar el artículo
-Pulsa para generar el audio
-{} min de escucha
-Preparando…
-No se puede reproducir.
-Reproducir
-Pausa
-Posición
-Velocidad
-Volumen
-Descargar
-Seguir la lectura`,
-  uk: `Послухати статтю
-Натисніть, щоб створити аудіо
-{} хв слухання
-Готується…
-Не вдалося відтворити.
-Відтворити
-Пауза
-Позиція
-Швидкість
-Гучність
-Завантажити
-Стежити за читанням`,
-  ar: `استمع إلى المقال
-اضغط لإنشاء الصوت
-{} دقيقة استماع
-جارٍ التحضير…
-تعذر التشغيل.
-تشغيل
-إيقاف مؤقت
-الموضع
-السرعة
-مستوى الصوت
-تنزيل
-متابعة القراءة`,
-};
+/** Tables by primary language subtag. Every table must have the keys of `en`. */
+export const LANGUAGES = { ar, de, en, es, fr, uk };
 
-/** The labels by name, for a BCP 47 tag; English where there is no table. */
+/** Returns the labels for a BCP 47 tag, with `lang` and `dir`; English if there is no table. */
 export function labelsFor(tag) {
-  const wanted = tag.toLowerCase().split("-")[0];
-  const lang = Object.hasOwn(LABELS, wanted) ? wanted : "en";
-  const lines = LABELS[lang].split("\n");
+  const primary = tag.toLowerCase().split("-")[0];
+  const lang = Object.hasOwn(LANGUAGES, primary) ? primary : "en";
   const seconds = new Intl.NumberFormat(lang, {
     style: "unit",
     unit: "second",
@@ -94,6 +25,6 @@ export function labelsFor(tag) {
     dir: lang === "ar" ? "rtl" : "ltr",
     back: seconds.format(-15),
     forward: seconds.format(15),
-    ...Object.fromEntries(NAMES.split(" ").map((name, index) => [name, lines[index]])),
+    ...LANGUAGES[lang],
   };
 }

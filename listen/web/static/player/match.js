@@ -1,9 +1,9 @@
-// Where the spoken text stands on the page, whatever either has more of. Pure.
+// Locates the spoken text on a page that may have more or less text than was spoken. Pure.
 
-const NEAR = 400; // letters that a short sentence may be ahead
-const DISTINCT = 24; // letters that are unlikely to stand in two places
+const MAX_SKIP = 400; // letters before a sentence that is too short to be distinct
+const MIN_DISTINCT = 24; // letters of a sentence that is unlikely to occur twice
 
-/** Without what two writings of a text differ in: space, case, marks, kinds of quotes. */
+/** Removes space and accents, and unifies case, quotes and dashes. */
 const foldLetter = (letter) =>
   letter
     .normalize("NFKD")
@@ -12,36 +12,38 @@ const foldLetter = (letter) =>
     .replace(/[\p{Pi}\p{Pf}"`]/u, "'")
     .replace(/\p{Pd}/u, "-");
 
-/** Pieces of text as one string of letters: piece[i] and offset[i] say where letter i is from,
-    first[p] which letter is the first of piece p or after it. */
-export function fold(pieces) {
-  const text = { letters: "", piece: [], offset: [], first: [] };
-  pieces.forEach((data, index) => {
-    text.first.push(text.letters.length);
-    let start = 0;
-    for (const letter of data) {
+/** Folds strings to one string of `letters`. Letter i comes from offset[i] of strings[index[i]];
+    first[s] is the first letter at or after the start of string s. */
+export function fold(strings) {
+  const folded = { letters: "", index: [], offset: [], first: [] };
+  strings.forEach((string, index) => {
+    folded.first.push(folded.letters.length);
+    let offset = 0;
+    for (const letter of string) {
       for (const unit of foldLetter(letter).split("")) {
-        text.letters += unit;
-        text.piece.push(index);
-        text.offset.push(start);
+        folded.letters += unit;
+        folded.index.push(index);
+        folded.offset.push(offset);
       }
-      start += letter.length;
+      offset += letter.length;
     }
   });
-  text.first.push(text.letters.length);
-  return text;
+  folded.first.push(folded.letters.length);
+  return folded;
 }
 
-/** [start, end) of the wanted letters in the page's, from the cursor on if possible; or null. */
-export function find(page, wanted, cursor) {
-  if (!wanted) return null;
-  const isDistinct = wanted.length >= DISTINCT;
-  const here = page.indexOf(wanted, cursor);
-  if (here >= 0 && (isDistinct || here - cursor < NEAR)) return [here, here + wanted.length];
+/** Returns [start, end) of a sentence among the page's letters, after the cursor if possible;
+    null if the page does not contain it. */
+export function locate(page, sentence, cursor) {
+  if (!sentence) return null;
+  const isDistinct = sentence.length >= MIN_DISTINCT;
+  const at = page.indexOf(sentence, cursor);
+  if (at >= 0 && (isDistinct || at - cursor < MAX_SKIP)) return [at, at + sentence.length];
   if (!isDistinct) return null;
-  // The page has something in the middle of it, a note's number for example.
-  const start = page.indexOf(wanted.slice(0, DISTINCT / 2), cursor);
-  const end = start < 0 ? -1 : page.indexOf(wanted.slice(-DISTINCT / 2), start) + DISTINCT / 2;
-  if (end > start && end - start < 2 * wanted.length) return [start, end];
-  return cursor ? find(page, wanted, 0) : null;
+  // The page may have something in the middle of the sentence, such as a footnote mark.
+  const half = MIN_DISTINCT / 2;
+  const start = page.indexOf(sentence.slice(0, half), cursor);
+  const end = start < 0 ? -1 : page.indexOf(sentence.slice(-half), start) + half;
+  if (end > start && end - start < 2 * sentence.length) return [start, end];
+  return cursor ? locate(page, sentence, 0) : null;
 }

@@ -1,152 +1,161 @@
-// One <audio>, whatever feeds it: what is being made, then the finished file from the same place.
+// One <audio> and the source that it plays: the live stream first, then the finished file.
 
-import { canFeed, Feed } from "./feed.js";
-import { Source, Stream } from "./source.js";
+import { FileSource } from "./file_source.js";
+import { isMseSupported, MseSource } from "./mse_source.js";
+import { Trigger } from "./state.js";
+import { StreamSource } from "./stream_source.js";
 
-const CHANGE = 0.1; // seconds that another source takes to sound, left out of the silence
-const LOOK = 40; // milliseconds
-const MOST_ATTEMPTS = 5;
+const SWITCH_TIME = 0.1; // seconds until another source sounds, taken off the silence
+const POLL_INTERVAL = 40; // milliseconds
+const MAX_FAILURES = 5;
 
-/** Of the element, as they are told. */
-const EVENTS = {
-  playing: "live",
-  waiting: "wait",
-  pause: "pause",
-  ended: "end",
-  error: "lost",
-  timeupdate: "change",
-  progress: "change",
+/** Events of Playback, besides the triggers LIVE, FILE, STALL, PAUSE, END and FAIL. */
+export const PlaybackEvent = {
+  /** Position or buffer have changed. */
+  PROGRESS: "progress",
+  /** The element has failed; `load` resumes. */
+  LOST: "lost",
+};
+
+const MEDIA_EVENTS = {
+  playing: Trigger.LIVE,
+  waiting: Trigger.STALL,
+  pause: Trigger.PAUSE,
+  ended: Trigger.END,
+  error: PlaybackEvent.LOST,
+  timeupdate: PlaybackEvent.PROGRESS,
+  progress: PlaybackEvent.PROGRESS,
 };
 
 export class Playback {
   audio = new Audio();
-  #tell;
+  #onEvent;
   #source;
-  #finished;
+  #file;
   #pauses;
-  #watch;
-  #wanted = false;
-  #failed = 0;
-  #heard = 0;
+  #poll;
+  #isPlayRequested = false;
+  #failures = 0;
+  #lastTime = 0;
   #canStream = true;
-  #at = 0;
+  #position = 0;
 
-  /** `tell` is given events of state.js, `change` for what is merely shown, and `lost`. */
-  constructor(tell) {
-    this.#tell = tell;
-    for (const name in EVENTS) {
-      this.audio.addEventListener(name, () => this.#source && this.#happened(name));
+  /** `onEvent(event, error)` is called with a Trigger or a PlaybackEvent. */
+  constructor(onEvent) {
+    this.#onEvent = onEvent;
+    for (const name in MEDIA_EVENTS) {
+      this.audio.addEventListener(name, () => this.#source && this.#onMediaEvent(name));
     }
   }
 
   get position() {
-    if (this.#source && !this.audio.error) this.#at = this.#source.position;
-    return this.#at;
+    if (this.#source && !this.audio.error) this.#position = this.#source.position;
+    return this.#position;
   }
 
-  get end() {
-    return this.#source?.end ?? 0;
+  get bufferedEnd() {
+    return this.#source?.bufferedEnd ?? 0;
   }
 
-  /** Inside the click: an element told to play then may play later, whatever it has by now. */
+  /** Must be called inside a click: the element may then play later, once there is sound. */
   play() {
-    this.#wanted = true;
-    if (!this.#source && canFeed) this.#feed();
-    this.#go();
+    this.#isPlayRequested = true;
+    if (!this.#source && isMseSupported) this.#attachMse();
+    this.#start();
   }
 
   pause() {
-    this.#wanted = false;
+    this.#isPlayRequested = false;
     this.audio.pause();
-    this.#tell("pause");
+    this.#onEvent(Trigger.PAUSE);
   }
 
-  /** What is there now; where a browser can play nothing of it, it waits for `finish`. */
-  load(address, isFinished, seconds) {
-    this.#at = seconds;
-    if (isFinished) this.#use(new Source(this.audio, address));
-    else if (canFeed) {
-      if (!(this.#source instanceof Feed) || this.audio.error) this.#feed();
-      this.#source.address = address;
-      this.#use(this.#source);
-    } else if (this.#canStream) this.#use(new Stream(this.audio, address));
+  /** Loads the live stream that `live` describes, or the finished file if it is null. A browser
+      that cannot play a live stream waits for `finish`. */
+  load(address, live, seconds) {
+    this.#position = seconds;
+    if (!live) this.#use(new FileSource(this.audio, address));
+    else if (isMseSupported) {
+      if (!(this.#source instanceof MseSource) || this.audio.error) this.#attachMse();
+      this.#use(Object.assign(this.#source, { address, live }));
+    } else if (this.#canStream) this.#use(new StreamSource(this.audio, address, live));
   }
 
-  /** The file is there: it is taken in a silence of the speech, in a pause, or with a seek. */
+  /** Switches to the finished file: in a silence of the speech, in a pause, or with a seek.
+      `pauses` are [start, end] of the silences. */
   finish(address, pauses) {
-    // Fetched by an element of its own: the one that sounds need not wait for the network.
-    this.#finished = new Source(new Audio(), address);
-    this.#finished.open(this.position);
+    // A second element preloads the file, so that the audible one need not wait for the network.
+    this.#file = new FileSource(new Audio(), address);
+    this.#file.open(this.position);
     this.#pauses = pauses;
-    clearInterval(this.#watch);
-    this.#watch = setInterval(() => this.#swap(), LOOK);
+    clearInterval(this.#poll);
+    this.#poll = setInterval(() => this.#switchToFile(), POLL_INTERVAL);
   }
 
   seek(seconds) {
-    this.#at = seconds;
+    this.#position = seconds;
     if (!this.#source) return;
-    if (this.#source.isLive && this.#finished) this.#use(this.#finished);
+    if (this.#source.isLive && this.#file) this.#use(this.#file);
     else this.#source.seek(seconds);
-    if (this.#wanted) this.#go();
+    if (this.#isPlayRequested) this.#start();
   }
 
   close() {
-    clearInterval(this.#watch);
+    clearInterval(this.#poll);
     this.#source?.close();
-    this.#source = this.#finished = undefined;
-    this.#wanted = false;
-    this.#at = this.#failed = 0;
+    this.#source = this.#file = undefined;
+    this.#isPlayRequested = false;
+    this.#position = this.#failures = 0;
     this.audio.removeAttribute("src");
     this.audio.load();
   }
 
-  #feed() {
-    this.#source = new Feed(this.audio, (error) => this.#tell("fail", error));
+  #attachMse() {
+    this.#source = new MseSource(this.audio, (error) => this.#onEvent(Trigger.FAIL, error));
   }
 
   #use(source) {
     if (this.#source !== source) this.#source?.close();
     this.#source = source;
     source.audio = this.audio;
-    source.open(this.#at);
-    if (this.#wanted) this.#go();
+    source.open(this.#position);
+    if (this.#isPlayRequested) this.#start();
   }
 
-  #go() {
+  #start() {
     this.audio.play().catch(({ name }) => name === "NotAllowedError" && this.pause());
   }
 
-  #swap() {
+  #switchToFile() {
     const { position } = this;
     const { paused, ended, playbackRate } = this.audio;
-    const skipped = CHANGE * playbackRate;
+    const skipped = SWITCH_TIME * playbackRate;
     const isSilent = ([start, end]) => position >= start && position + 1.5 * skipped < end;
-    if ((this.#source && !this.#source.isLive) || ended) clearInterval(this.#watch);
-    else if (!this.#source || paused) this.#use(this.#finished);
-    else if (this.#finished.audio.readyState > 2 && this.#pauses.some(isSilent)) {
-      this.#at += skipped;
-      this.#use(this.#finished);
+    if ((this.#source && !this.#source.isLive) || ended) clearInterval(this.#poll);
+    else if (!this.#source || paused) this.#use(this.#file);
+    else if (this.#file.audio.readyState > 2 && this.#pauses.some(isSilent)) {
+      this.#position += skipped;
+      this.#use(this.#file);
     }
   }
 
-  #happened(name) {
-    if (name === "error") return this.#lost();
+  #onMediaEvent(name) {
+    if (name === "error") return this.#onError();
     const { currentTime, paused } = this.audio;
-    const step = currentTime - this.#heard;
-    this.#heard = currentTime;
-    // WebKit does not always tell that it plays again; Firefox does, also where it cannot.
+    const step = currentTime - this.#lastTime;
+    this.#lastTime = currentTime;
+    // WebKit does not always fire `playing` after a stall; Firefox fires it even if it cannot play.
     const isMoving = name === "timeupdate" && !paused && step > 0.01 && step < 1;
-    if (isMoving) this.#failed = 0;
-    const told = isMoving ? "live" : EVENTS[name];
-    this.#tell(told === "live" && !this.#source.isLive ? "file" : told);
+    if (isMoving) this.#failures = 0;
+    const event = isMoving ? Trigger.LIVE : MEDIA_EVENTS[name];
+    this.#onEvent(event === Trigger.LIVE && !this.#source.isLive ? Trigger.FILE : event);
   }
 
-  /** The element gave up. */
-  #lost() {
-    if (this.#source instanceof Stream && !this.#at) this.#canStream = false;
-    clearInterval(this.#watch);
+  #onError() {
+    if (this.#source instanceof StreamSource && !this.#position) this.#canStream = false;
+    clearInterval(this.#poll);
     this.#source.close();
     this.#source = undefined;
-    this.#tell(++this.#failed < MOST_ATTEMPTS ? "lost" : "fail");
+    this.#onEvent(++this.#failures < MAX_FAILURES ? PlaybackEvent.LOST : Trigger.FAIL);
   }
 }

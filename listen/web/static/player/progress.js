@@ -1,26 +1,27 @@
-// How far the reader has come: remembered every second, told every quarter.
+// Stores the reader's position every second and reports each quarter of the audio.
 
-import { remember } from "./memory.js";
+import { updateSettings } from "./storage.js";
 
 export class Progress {
-  #tell;
-  #kept;
-  #steps = 0;
+  #onQuarter;
+  #storedSecond;
+  #quarters = 0;
 
-  /** `tell` is given 25, 50 and 75 percent, each once. */
-  constructor(tell) {
-    this.#tell = tell;
+  /** `onQuarter` is called with 25, 50 and 75 (percent), each once. */
+  constructor(onQuarter) {
+    this.#onQuarter = onQuarter;
   }
 
-  at(key, position, duration) {
-    const kept = Math.floor(position);
-    if (kept !== this.#kept) {
-      this.#kept = kept;
-      remember(({ positions }) => (positions[key] = kept));
+  /** Position and duration are seconds. */
+  update(key, position, duration) {
+    const second = Math.floor(position);
+    if (second !== this.#storedSecond) {
+      this.#storedSecond = second;
+      updateSettings(({ positions }) => (positions[key] = second));
     }
-    const step = Math.floor((4 * position) / duration);
-    if (step <= this.#steps || step > 3) return;
-    this.#steps = step;
-    this.#tell(25 * step);
+    const quarters = Math.floor((4 * position) / duration);
+    if (quarters <= this.#quarters || quarters > 3) return;
+    this.#quarters = quarters;
+    this.#onQuarter(25 * quarters);
   }
 }

@@ -1,56 +1,73 @@
-// The HTTP API, as far as a player needs it.
+// Client of the HTTP API.
 
-const LONGEST_PAUSE = 4000; // milliseconds
-const ATTEMPTS = 5;
+const MAX_BACKOFF = 4000; // milliseconds
+const MAX_ATTEMPTS = 5;
 
-/** The response; what the server refuses is an Error with its `status`, `code` and detail. */
-export async function request(address, options) {
+/** Names of the server-sent events that the player uses. */
+export const ServerEvent = {
+  TEXT: "text",
+  SEGMENT: "segment",
+  FINISHED: "finished",
+  FAILED: "failed",
+};
+
+/** Fetches a response with a 2xx status. Throws an Error with `status`, `code` and the server's
+    detail as its message for another status, and a TypeError without a connection. */
+export async function fetchOk(address, options) {
   const response = await fetch(address, options);
   if (response.ok) return response;
   const { code, detail } = await response.json().catch(() => ({}));
   throw Object.assign(new Error(detail), { code, status: response.status });
 }
 
-/** The JSON at an address; a body asks for audio there. */
-export async function ask(address, body) {
-  const post = { method: "POST", headers: { "Content-Type": "application/json" } };
-  const options = body ? { ...post, body: JSON.stringify(body) } : { cache: "no-store" };
-  return (await request(address, options)).json();
+/** Throws as fetchOk does. */
+export const getJson = async (address) => (await fetchOk(address, { cache: "no-store" })).json();
+
+/** Posts a body as JSON and returns the JSON of the answer. Throws as fetchOk does. */
+export async function postJson(address, body) {
+  const headers = { "Content-Type": "application/json" };
+  return (await fetchOk(address, { method: "POST", headers, body: JSON.stringify(body) })).json();
 }
 
-/** Tries again what only the connection prevents: for ever while there is still sound to hear. */
-export async function patiently(attempt, isDry = () => true, signal) {
-  for (let failed = 1; ; failed++) {
+/** Retries with exponential backoff while the connection fails or the server answers 503: without
+    limit while `isDry` says that the reader still has sound, else five times. */
+export async function withRetries(attempt, isDry = () => true, signal) {
+  for (let failures = 1; ; failures++) {
     try {
       return await attempt();
     } catch (error) {
       const isFinal = error.status && error.status !== 503;
-      if (signal?.aborted || isFinal || (failed >= ATTEMPTS && isDry())) throw error;
+      if (signal?.aborted || isFinal || (failures >= MAX_ATTEMPTS && isDry())) throw error;
       await new Promise((resolve) => {
         addEventListener("online", resolve, { once: true });
-        setTimeout(resolve, Math.min(250 * 2 ** failed, LONGEST_PAUSE));
+        setTimeout(resolve, Math.min(250 * 2 ** failures, MAX_BACKOFF));
       });
     }
   }
 }
 
-/** Tells of `text`, `segment`, `finished` and `failed` as they come; returns what stops it. */
-export function follow(address, tell) {
+/** Subscribes to the events of an audio; calls `onEvent(name, data)`. Returns a function that
+    unsubscribes. FINISHED and FAILED end the subscription. */
+export function subscribe(address, onEvent) {
   let events;
-  const stop = () => events.close();
-  const open = () => {
+  let reconnect;
+  const unsubscribe = () => {
+    clearTimeout(reconnect);
+    events.close();
+  };
+  const connect = () => {
     events = new EventSource(address);
-    for (const name of ["text", "segment", "finished", "failed"]) {
+    for (const name of Object.values(ServerEvent)) {
       events.addEventListener(name, ({ data }) => {
-        if (name[0] === "f") stop();
-        tell(name, JSON.parse(data));
+        if (name === ServerEvent.FINISHED || name === ServerEvent.FAILED) unsubscribe();
+        onEvent(name, JSON.parse(data));
       });
     }
-    // The browser comes back by itself, unless the answer was an error.
+    // The browser reconnects by itself, except after an error response.
     events.onerror = () => {
-      if (events.readyState === EventSource.CLOSED) setTimeout(open, LONGEST_PAUSE);
+      if (events.readyState === EventSource.CLOSED) reconnect = setTimeout(connect, MAX_BACKOFF);
     };
   };
-  open();
-  return stop;
+  connect();
+  return unsubscribe;
 }

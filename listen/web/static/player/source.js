@@ -1,71 +1,39 @@
-// What one <audio> can play. Positions are seconds of the finished file.
+// Base class of the sources that an <audio> plays. Positions are seconds of the finished file.
 
-const FRAME = 576 / 24000; // seconds, in 192 bytes, after an empty Info frame as long
-
-/** The frame that a time falls in: its first byte and its time. */
-export function frameAt(seconds) {
-  const frame = Math.floor(seconds / FRAME);
-  return frame > 0 ? { byte: (frame + 1) * 192, time: frame * FRAME } : { byte: 0, time: 0 };
-}
-
-/** The finished file. */
 export class Source {
   isLive = false;
-  /** How far the element's clock is ahead of the finished file's. */
-  zero = 0;
+  /** Seconds that the element's clock is ahead of the finished file's. */
+  clockOffset = 0;
 
-  constructor(audio, address) {
-    Object.assign(this, { audio, address });
-  }
-
-  open(seconds) {
-    // Another address: browsers keep what they know of the live one, which had no end.
-    this.audio.src = `${this.address}?finished`;
-    this.audio.currentTime = seconds;
+  /** `live` describes the live stream, as the audio resource does. */
+  constructor(audio, address, live) {
+    Object.assign(this, { audio, address, live });
   }
 
   seek(seconds) {
-    this.audio.currentTime = seconds + this.zero;
+    this.audio.currentTime = seconds + this.clockOffset;
   }
 
   close() {}
 
   get position() {
-    return Math.max(0, this.audio.currentTime - this.zero);
+    return Math.max(0, this.audio.currentTime - this.clockOffset);
   }
 
-  /** How far it could play now without a hole. */
-  get end() {
-    return this.#endFrom(this.audio.currentTime) - this.zero;
+  /** How far it can play without a gap. */
+  get bufferedEnd() {
+    return this.#bufferedEndFrom(this.audio.currentTime) - this.clockOffset;
   }
 
-  has(seconds) {
-    return this.#endFrom(seconds + this.zero) > 0;
+  hasBuffered(seconds) {
+    return this.#bufferedEndFrom(seconds + this.clockOffset) > 0;
   }
 
-  #endFrom(time) {
+  #bufferedEndFrom(time) {
     const { buffered } = this.audio;
     for (let i = 0; i < buffered.length; i++) {
       if (time > buffered.start(i) - 0.1 && time < buffered.end(i)) return buffered.end(i);
     }
     return 0;
-  }
-}
-
-/** The live stream as <audio> loads it, for browsers without Media Source for MP3. */
-export class Stream extends Source {
-  isLive = true;
-
-  open(seconds) {
-    const { byte, time } = frameAt(seconds);
-    // The silence before the first sample, of encoder and decoder, which the finished file's Info
-    // frame tells players to leave out; and the one in the stream, which they play.
-    this.zero = (576 + 529) / 24000 - time + (byte ? 0 : FRAME);
-    this.audio.src = `${this.address}?from=${byte}`;
-  }
-
-  seek(seconds) {
-    if (this.has(seconds)) super.seek(seconds);
-    else this.open(seconds);
   }
 }

@@ -1,27 +1,61 @@
-// What the player is doing, and what may come next. Pure; the events are those of the media.
-//
-// ask: the reader wants to hear. late: nothing sounded yet. live, file: sound, from what is being
-// made or from the finished file. wait: the sound ran dry. The rest are what they say.
+// State machine of the player. Pure: media events move it, so it never runs ahead of the sound.
 
-const SOUNDING = { wait: "asked", pause: "paused", end: "finished", fail: "failed" };
-const WAITING = { live: "live", file: "playing", pause: "paused", fail: "failed" };
-const RESTING = { ask: "asked", live: "live", file: "playing", fail: "failed" };
-
-const MOVES = {
-  idle: RESTING,
-  asked: { ...WAITING, late: "preparing" },
-  preparing: WAITING,
-  live: { ...SOUNDING, file: "playing" },
-  playing: { ...SOUNDING, live: "live" },
-  paused: { ...RESTING, end: "finished" },
-  finished: RESTING,
-  failed: { ...RESTING, fail: "failed" },
+/** Values of the attribute and property `state`. */
+export const State = {
+  IDLE: "idle",
+  /** Play was requested; nothing has sounded yet. */
+  ASKED: "asked",
+  /** Still silent after a while, so that the reader is asked to wait. */
+  PREPARING: "preparing",
+  /** Playing the live stream. */
+  LIVE: "live",
+  /** Playing the finished file. */
+  PLAYING: "playing",
+  PAUSED: "paused",
+  FINISHED: "finished",
+  FAILED: "failed",
 };
 
-/** The state after an event; the same one where it means nothing. */
-export const next = (state, event) => (event === "reset" ? "idle" : MOVES[state][event] ?? state);
+/** Inputs of the state machine. */
+export const Trigger = {
+  /** The reader requests playback. */
+  PLAY: "play",
+  /** Nothing has sounded for some time after PLAY. */
+  DELAY: "delay",
+  /** The live stream sounds. */
+  LIVE: "live",
+  /** The finished file sounds. */
+  FILE: "file",
+  /** The buffer has run dry. */
+  STALL: "stall",
+  PAUSE: "pause",
+  END: "end",
+  FAIL: "fail",
+  RESET: "reset",
+};
 
-export const isSounding = (state) => state === "live" || state === "playing";
+// Keys are triggers.
+const ACTIVE = { stall: State.ASKED, pause: State.PAUSED, end: State.FINISHED, fail: State.FAILED };
+const WAITING = { live: State.LIVE, file: State.PLAYING, pause: State.PAUSED, fail: State.FAILED };
+const RESTING = { play: State.ASKED, live: State.LIVE, file: State.PLAYING, fail: State.FAILED };
 
-/** The reader has asked for sound, and pauses with the next click. */
-export const isWanted = (state) => isSounding(state) || state === "asked" || state === "preparing";
+const TRANSITIONS = {
+  [State.IDLE]: RESTING,
+  [State.ASKED]: { ...WAITING, delay: State.PREPARING },
+  [State.PREPARING]: WAITING,
+  [State.LIVE]: { ...ACTIVE, file: State.PLAYING },
+  [State.PLAYING]: { ...ACTIVE, live: State.LIVE },
+  [State.PAUSED]: { ...RESTING, end: State.FINISHED },
+  [State.FINISHED]: RESTING,
+  [State.FAILED]: RESTING,
+};
+
+/** Returns the state after a trigger; the same state if the trigger has no effect in it. */
+export const nextState = (state, trigger) =>
+  trigger === Trigger.RESET ? State.IDLE : TRANSITIONS[state][trigger] ?? state;
+
+export const isSounding = (state) => state === State.LIVE || state === State.PLAYING;
+
+/** Whether playback was requested, so that the next click pauses. */
+export const isPlayRequested = (state) =>
+  isSounding(state) || state === State.ASKED || state === State.PREPARING;

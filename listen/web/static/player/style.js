@@ -1,12 +1,12 @@
-// How it looks. Sites change the custom properties, or the parts.
+// Style sheets. Sites set the `--listen-*` custom properties, or style the parts.
 
-const made = (css) => {
+const styleSheet = (css) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return sheet;
 };
 
-export const looks = made(`
+export const playerStyles = styleSheet(`
 :host {
   --accent: var(--listen-accent, light-dark(#1f4fd8, #9db8ff));
   --on-accent: var(--listen-on-accent, Canvas);
@@ -63,9 +63,9 @@ select { padding: 0 .5rem; appearance: none; }
 option { color: CanvasText; background: Canvas; }
 input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
 .position {
-  --fill: var(--accent) var(--at, 0%),
-    color-mix(in srgb, var(--accent) 45%, var(--line)) 0 var(--end, 0%),
-    color-mix(in srgb, var(--accent) 20%, var(--line)) 0 var(--made, 0%),
+  --fill: var(--accent) var(--played, 0%),
+    color-mix(in srgb, var(--accent) 45%, var(--line)) 0 var(--buffered, 0%),
+    color-mix(in srgb, var(--accent) 20%, var(--line)) 0 var(--synthesized, 0%),
     var(--line) 0;
   width: 100%;
   margin: -.625rem 0 -.75rem;
@@ -109,15 +109,15 @@ input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
   line-height: 1.6;
   white-space: pre-line;
 }
-.said { position: absolute; clip-path: inset(50%); }
+.announcement { position: absolute; clip-path: inset(50%); }
 @media (forced-colors: active) {
   :host { --accent: Highlight; --on-accent: HighlightText; }
   .play, .follow, input { forced-color-adjust: none; }
 }
 `);
 
-/** For the page too: highlights are styled where the text is. */
-export const highlights = made(`
+/** Highlights are styled where the text is: in the player's transcript, and on the page. */
+export const highlightStyles = styleSheet(`
 ::highlight(listen-sentence) { background: var(--listen-highlight, rgb(255 196 0 / .32)); }
 ::highlight(listen-word) { text-decoration: underline; }
 @media (forced-colors: active) {

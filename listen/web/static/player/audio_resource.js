@@ -1,0 +1,112 @@
+// One audio on the server: finds or requests it, and follows its progress.
+
+import { requestFor } from "./article.js";
+import { Attribute } from "./constants.js";
+import { getJson, postJson, ServerEvent, subscribe, withRetries } from "./server.js";
+
+/** Events of an AudioResource. `resource` is the JSON of GET /v1/audio/KEY. */
+export const ResourceEvent = {
+  /** The audio exists; nothing was requested. Data: resource. */
+  KNOWN: "known",
+  /** The audio was found or requested, and can be loaded. Data: resource. */
+  READY: "ready",
+  /** Data: {text}, the text that offsets of segments and words point into. */
+  TEXT: ServerEvent.TEXT,
+  /** A segment is synthesized. Data: {index, sentence, start, end, start_time, end_time}. */
+  SEGMENT: ServerEvent.SEGMENT,
+  /** The file is finished. Data: resource. */
+  FINISHED: ServerEvent.FINISHED,
+  /** The file's speech marks were fetched. Data: those of type `word`. */
+  WORDS: "words",
+  /** The audio is made under another key: `open` finds it. Data: Error. */
+  SUPERSEDED: "superseded",
+  /** Data: Error, with the server's `code` if it has answered. */
+  FAILED: ServerEvent.FAILED,
+};
+
+export class AudioResource {
+  #player;
+  #body;
+  #onEvent;
+  #server;
+  #key;
+  #unsubscribe;
+
+  /** `body` is posted to /v1/audio instead of the page's article. `onEvent(event, data)` is called
+      with a ResourceEvent, until `close`. */
+  constructor(player, body, onEvent) {
+    this.#player = player;
+    this.#body = body;
+    this.#onEvent = onEvent;
+    this.#server = player.getAttribute(Attribute.SERVER) ?? import.meta.url;
+    this.#key = player.getAttribute(Attribute.AUDIO_KEY);
+  }
+
+  get isOpen() {
+    return Boolean(this.#unsubscribe);
+  }
+
+  /** Returns the URL of a path of the server. */
+  resolve(path) {
+    return new URL(path, this.#server).href;
+  }
+
+  /** Fetches title and duration of an audio with a key; requests nothing. */
+  async preview() {
+    const resource = this.#key && (await this.#find().catch(() => {}));
+    if (resource) this.#onEvent?.(ResourceEvent.KNOWN, resource);
+  }
+
+  /** Finds or requests the audio and subscribes to its events; can be repeated. */
+  async open() {
+    try {
+      let resource = await withRetries(() => this.#find());
+      if (resource.state === "failed") {
+        resource = await postJson(this.resolve(resource.links.self), {});
+      }
+      if (!this.#onEvent) return;
+      this.#onEvent(ResourceEvent.READY, resource);
+      this.#unsubscribe?.();
+      this.#unsubscribe = subscribe(this.resolve(resource.links.events), (name, data) => {
+        if (name === ServerEvent.FINISHED) this.#finish();
+        else if (name === ServerEvent.FAILED) this.#fail(data);
+        else this.#onEvent?.(name, data);
+      });
+    } catch (error) {
+      this.#onEvent?.(ResourceEvent.FAILED, error);
+    }
+  }
+
+  close() {
+    this.#unsubscribe?.();
+    this.#onEvent = undefined;
+  }
+
+  async #find() {
+    if (!this.#key) {
+      const body = this.#body ?? requestFor(this.#player);
+      const resource = await postJson(this.resolve("/v1/audio"), body);
+      this.#key = resource.key;
+      return resource;
+    }
+    const resource = await getJson(this.resolve(`/v1/audio/${this.#key}`));
+    if (!resource.superseded_by) return resource;
+    this.#key = resource.superseded_by;
+    return this.#find();
+  }
+
+  async #finish() {
+    const resource = await withRetries(() => this.#find()).catch(() => {});
+    if (!resource?.duration) return;
+    this.#onEvent?.(ResourceEvent.FINISHED, resource);
+    const noMarks = { marks: [] };
+    const { marks } = await getJson(this.resolve(resource.links.marks)).catch(() => noMarks);
+    this.#onEvent?.(ResourceEvent.WORDS, marks.filter(({ type }) => type === "word"));
+  }
+
+  #fail(data) {
+    const error = Object.assign(new Error(data.detail), data);
+    const { SUPERSEDED, FAILED } = ResourceEvent;
+    this.#onEvent?.(data.superseded_by ? SUPERSEDED : FAILED, error);
+  }
+}

@@ -1,0 +1,29 @@
+// Public names of <listen-article>: changing one breaks the pages that use it.
+
+/** Attributes that a page sets, and `STATE` and `FILLED`, which the element sets itself. */
+export const Attribute = {
+  AUDIO_KEY: "audio-key",
+  SOURCE_URL: "source-url",
+  SERVER: "server",
+  LANGUAGE: "language",
+  VOICE: "voice",
+  SPEED: "speed",
+  ARTICLE: "article",
+  TRANSCRIPT: "transcript",
+  STATE: "state",
+  FILLED: "filled",
+};
+
+/** Events that the element dispatches. They bubble; `detail.key` is the audio key. */
+export const ListenEvent = {
+  PLAY: "listen-play",
+  PROGRESS: "listen-progress",
+  END: "listen-end",
+  ERROR: "listen-error",
+};
+
+/** Names of the CSS custom highlights. */
+export const HighlightName = {
+  SENTENCE: "listen-sentence",
+  WORD: "listen-word",
+};

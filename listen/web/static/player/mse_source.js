@@ -1,0 +1,113 @@
+// The live stream through Media Source Extensions (MSE): it sounds with the first frames, and a
+// broken connection resumes at any byte.
+
+import { frameAt } from "./live_frames.js";
+import { fetchOk, withRetries } from "./server.js";
+import { Source } from "./source.js";
+
+const MEDIA_TYPE = "audio/mpeg";
+const MAX_AHEAD = 120; // seconds to buffer; the server holds back the rest
+const MAX_BEHIND = 60; // seconds to keep
+const UNKNOWN_DURATION = 1e6; // seconds
+
+const MediaSourceClass = globalThis.ManagedMediaSource ?? globalThis.MediaSource;
+
+export const isMseSupported = Boolean(MediaSourceClass?.isTypeSupported(MEDIA_TYPE));
+
+export class MseSource extends Source {
+  isLive = true;
+  #onFail;
+  #media = new MediaSourceClass();
+  #opened = once(this.#media, ["sourceopen"]);
+  #buffer;
+  #download = new AbortController();
+
+  /** Attaches to the element at once, because browsers require that inside the click. `address` and
+      `live` must be set before `open`. `onFail` is called with the error that ends the source. */
+  constructor(audio, onFail) {
+    super(audio);
+    this.#onFail = onFail;
+    audio.disableRemotePlayback = true; // ManagedMediaSource requires it
+    audio.src = URL.createObjectURL(this.#media);
+  }
+
+  open(seconds) {
+    // Measured in Chromium, which drops one frame of the silence at the start.
+    this.clockOffset = this.live.delay_seconds - this.live.frame_seconds;
+    if (seconds) super.seek(seconds);
+    this.#restart(seconds);
+  }
+
+  seek(seconds) {
+    super.seek(seconds);
+    if (!this.hasBuffered(seconds)) this.#restart(seconds);
+  }
+
+  close() {
+    this.#download.abort();
+    URL.revokeObjectURL(this.audio.src);
+  }
+
+  #restart(seconds) {
+    this.#download.abort();
+    this.#download = new AbortController();
+    const { signal } = this.#download;
+    const start = frameAt(seconds, this.live);
+    this.#run(start, signal).catch((error) => signal.aborted || this.#onFail(error));
+  }
+
+  async #run({ byte, time }, signal) {
+    await this.#opened;
+    if (!this.#buffer) {
+      this.#buffer = this.#media.addSourceBuffer(MEDIA_TYPE);
+      this.#media.duration = UNKNOWN_DURATION; // without one, seeks end at the buffer's end
+    }
+    await this.#updated();
+    if (signal.aborted) return;
+    if (this.#media.readyState === "open") this.#buffer.abort();
+    this.#buffer.timestampOffset = time;
+    const isDry = () => this.audio.readyState < 3;
+    const download = async () => {
+      const start = byte;
+      // `from` resumes live audio, the range a file that was finished in the meantime.
+      const headers = byte ? { Range: `bytes=${byte}-` } : {};
+      const { body } = await fetchOk(`${this.address}?from=${byte}`, { signal, headers });
+      const stream = body.getReader();
+      for (;;) {
+        const { done, value } = await stream.read().catch((error) => {
+          if (byte === start) throw error;
+          return {}; // the connection broke after some progress: not a failed attempt
+        });
+        if (!value || signal.aborted) return done;
+        byte += value.length;
+        await this.#append(value, signal);
+      }
+    };
+    while (!(await withRetries(download, isDry, signal)));
+    if (this.#media.readyState === "open") this.#media.endOfStream();
+  }
+
+  async #append(bytes, signal) {
+    this.#buffer.appendBuffer(bytes);
+    await this.#updated();
+    if (!signal.aborted && this.position > MAX_BEHIND) {
+      this.#buffer.remove(0, this.position - MAX_BEHIND);
+      await this.#updated();
+    }
+    while (!signal.aborted && this.bufferedEnd - this.position > MAX_AHEAD) {
+      await once(this.audio, ["timeupdate", "seeking"], signal);
+    }
+  }
+
+  async #updated() {
+    while (this.#buffer.updating) await once(this.#buffer, ["updateend"]);
+  }
+}
+
+/** Resolves at the first of these events, or when the signal aborts. */
+function once(target, events, signal) {
+  return new Promise((resolve) => {
+    for (const event of events) target.addEventListener(event, resolve, { once: true });
+    signal?.addEventListener("abort", resolve, { once: true });
+  });
+}
