@@ -1,8 +1,9 @@
 """Settings: frozen dataclasses that are filled from LISTEN_* variables and listen.toml.
 
 A variable overrides the file. The workers' own settings are LISTEN_WORKER_* and the table
-[worker]; all others belong to the web or to both. An unknown name is an error, so that a misspelt
-setting is never silently ignored.
+[worker]; all others belong to the web or to both. Each engine declares its own settings:
+LISTEN_WORKER_ENGINE_* and the table [engines.ENGINE]. An unknown name is an error, so that a
+misspelt setting is never silently ignored.
 
     SettingsError
 """
@@ -20,6 +21,7 @@ PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
 CONFIG_VARIABLE = "LISTEN_CONFIG"
 CONFIG_FILE = "listen.toml"
+ENGINES_TABLE = "engines"
 
 _ON = (True, "1", "true", "on")
 _OFF = (False, "0", "false", "off")
@@ -52,6 +54,16 @@ def setting(
     """
     metadata = {"doc": doc, "parse": parse, "min_value": min_value, "max_value": max_value}
     return field(default=default, metadata=metadata)
+
+
+def engine_settings(default: Any) -> Any:
+    """Return a dataclass field that holds the settings of one engine.
+
+    `default` is a frozen dataclass of `setting` fields. The setting `tld` of the field `gtts` is
+    read from LISTEN_WORKER_GTTS_TLD, from `tld` in the table [engines.gtts], or from `gtts_tld` in
+    the table [worker].
+    """
+    return field(default=default, metadata={"engine": True})
 
 
 def parse_table(key: str, value: Any) -> Mapping[str, Any]:
@@ -101,15 +113,23 @@ class Settings:
 
         Raises SettingsError.
         """
-        names = [f.name for f in fields(cls)]
-        values = (
-            _from_file(cls, environ, names) | _from_environment(cls, environ, names) | overrides
-        )
-        hints = get_type_hints(cls)
-        by_name = {f.name: f for f in fields(cls)}
-        return cls(
-            **{name: _parse(by_name[name], hints[name], value) for name, value in values.items()}
-        )
+        declared = cls.declared()
+        values = _from_file(cls, environ) | _from_environment(cls, environ) | overrides
+        parsed = {name: _parse(name, *declared[name], value) for name, value in values.items()}
+        for engine, kind in _engines(cls).items():
+            own = [f.name for f in fields(kind) if f"{engine}_{f.name}" in parsed]
+            parsed[engine] = kind(**{name: parsed.pop(f"{engine}_{name}") for name in own})
+        return cls(**parsed)
+
+    @classmethod
+    def declared(cls) -> dict[str, tuple[Field[Any], Any]]:
+        """Return the field and the type of each setting by name; ENGINE_NAME for an engine's."""
+        engines, hints = _engines(cls), get_type_hints(cls)
+        found = {f.name: (f, hints[f.name]) for f in fields(cls) if f.name not in engines}
+        for engine, kind in engines.items():
+            hints = get_type_hints(kind)
+            found |= {f"{engine}_{f.name}": (f, hints[f.name]) for f in fields(kind)}
+        return found
 
     @property
     def store_url(self) -> str:
@@ -137,10 +157,14 @@ class Settings:
         return False
 
 
-def _from_environment(
-    cls: type[Settings], environ: Mapping[str, str], names: list[str]
-) -> dict[str, Any]:
-    known = {cls.variable(name): name for name in names}
+def _engines(cls: type[Settings]) -> dict[str, Any]:
+    """Return the engines with settings, and the dataclass of each."""
+    hints = get_type_hints(cls)
+    return {f.name: hints[f.name] for f in fields(cls) if "engine" in f.metadata}
+
+
+def _from_environment(cls: type[Settings], environ: Mapping[str, str]) -> dict[str, Any]:
+    known = {cls.variable(name): name for name in cls.declared()}
     found = {}
     for variable, value in environ.items():
         if variable in known:
@@ -162,7 +186,7 @@ def _belongs(cls: type[Settings], variable: str) -> bool:
     return variable.startswith(WORKER_PREFIX) == cls.is_workers()
 
 
-def _from_file(cls: type[Settings], environ: Mapping[str, str], names: list[str]) -> dict[str, Any]:
+def _from_file(cls: type[Settings], environ: Mapping[str, str]) -> dict[str, Any]:
     path = Path(environ.get(CONFIG_VARIABLE, CONFIG_FILE))
     try:
         table = tomllib.loads(path.read_text("utf-8"))
@@ -177,10 +201,12 @@ def _from_file(cls: type[Settings], environ: Mapping[str, str], names: list[str]
     except ValueError as error:
         raise SettingsError(f"{path} must be TOML in UTF-8: {error}.") from None
     workers = dict(parse_table("worker", table.pop("worker", {})))
+    engines = parse_table(ENGINES_TABLE, table.pop(ENGINES_TABLE, {}))
     if cls.is_workers():
         shared = {f.name for f in fields(Settings)}
         table = {name: value for name, value in table.items() if name in shared} | workers
-    unknown = sorted(table.keys() - set(names))
+        table |= _from_engine_tables(cls, engines, workers)
+    unknown = sorted(table.keys() - cls.declared().keys())
     if unknown:
         raise SettingsError(
             f"{path} has unknown settings: {', '.join(unknown)}. Correct or remove them."
@@ -188,7 +214,37 @@ def _from_file(cls: type[Settings], environ: Mapping[str, str], names: list[str]
     return table
 
 
-def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
+def _from_engine_tables(
+    cls: type[Settings], tables: Mapping[str, Any], workers: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the settings of the tables [engines.ENGINE], named ENGINE_NAME as in [worker].
+
+    Raises SettingsError for an unknown table or key, and for a setting that [worker] has too.
+    """
+    engines, declared = _engines(cls), cls.declared()
+    found = {}
+    for engine, table in tables.items():
+        header = f"[{ENGINES_TABLE}.{engine[:80]}]"
+        if engine not in engines:
+            raise SettingsError(
+                f"{header} must name an engine that has settings: {', '.join(engines)}."
+            )
+        for key, value in parse_table(f"{ENGINES_TABLE}.{engine}", table).items():
+            name = f"{engine}_{key}"
+            if name not in declared:
+                raise SettingsError(
+                    f"{header} has an unknown setting: {key[:80]}. Correct or remove it."
+                )
+            if name in workers:
+                raise SettingsError(
+                    f"{key!r} in {header} and {name!r} in [worker] are the same setting. "
+                    f"Remove {name!r}."
+                )
+            found[name] = value
+    return found
+
+
+def _parse(name: str, setting: Field[Any], kind: Any, value: Any) -> Any:
     try:
         if parse := setting.metadata["parse"]:
             return parse(value)
@@ -197,13 +253,13 @@ def _parse(setting: Field[Any], kind: Any, value: Any) -> Any:
         if kind is bool:
             return _parse_switch(value)
         if kind in (int, float):
-            return _parse_number(setting, kind, value)
+            return _parse_number(name, setting, kind, value)
         if not isinstance(value, str | Path):
             raise TypeError
         return kind(value)
     except (TypeError, ValueError, AttributeError):
         rule = f"must be {_TYPE_NAMES[kind]}" if kind in _TYPE_NAMES else "is invalid"
-        raise SettingsError(f"The setting {setting.name!r} {rule}, got {excerpt(value)}.") from None
+        raise SettingsError(f"The setting {name!r} {rule}, got {excerpt(value)}.") from None
 
 
 def _parse_switch(value: Any) -> bool:
@@ -214,7 +270,7 @@ def _parse_switch(value: Any) -> bool:
     return switch in _ON
 
 
-def _parse_number(setting: Field[Any], kind: type, value: Any) -> int | float:
+def _parse_number(name: str, setting: Field[Any], kind: type, value: Any) -> int | float:
     """Raises SettingsError for a number out of range, and ValueError for any other value."""
     if isinstance(value, bool) or (kind is int and isinstance(value, float)):
         raise ValueError
@@ -222,5 +278,5 @@ def _parse_number(setting: Field[Any], kind: type, value: Any) -> int | float:
     minimum, maximum = setting.metadata["min_value"], setting.metadata["max_value"]
     if not (minimum <= number <= maximum and math.isfinite(number)):
         limits = f"between {minimum} and {maximum}" if maximum < math.inf else f"at least {minimum}"
-        raise SettingsError(f"The setting {setting.name!r} must be {limits}, got {value}.")
+        raise SettingsError(f"The setting {name!r} must be {limits}, got {value}.")
     return number

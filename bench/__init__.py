@@ -1,4 +1,5 @@
-"""Measures the product as a client sees it, against the bare engine, in one run.
+"""Benchmarks: the product as a client sees it, compared with the bare engine in the same run.
 
-One file for each bar; `python -m bench` runs them all, `python -m bench first_sound` one.
+Each benchmark is a module; its figures have limits (bars). `python -m bench` runs all of them,
+`python -m bench first_sound` one.
 """

@@ -1,8 +1,12 @@
-"""python -m bench [BAR...]: measures, prints the table; all the bars also write it down."""
+"""Runs benchmarks and prints their table: python -m bench [BENCHMARK...].
+
+A run of all benchmarks also writes docs/benchmarks.md.
+"""
 
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -10,7 +14,7 @@ from bench.articles import Newsroom
 from bench.bare import BareEngine
 from bench.table import Row, as_markdown, as_text, facts
 
-BARS = (
+BENCHMARKS = (
     "first_sound",
     "player",
     "article",
@@ -22,42 +26,43 @@ BARS = (
     "loudness",
     "online",
 )
-"""Each a module with `run(newsroom, bare) -> list[Row]`."""
+"""Modules with a function `run(newsroom, bare) -> list[Row]`."""
 
 _DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 _ABOUT = """\
 # Benchmarks
 
-Written by `make bench`, in one run on one machine: the product as a client sees it (`listen up`,
-HTTP) beside the bare engine (the same segments through hibari on one thread, in a warm process),
-in turns. Medians, unless it says otherwise. Every article is new; `n` is how often it was measured.
-`bench/` has a file for each bar that says how.
+Written by `make bench` in one run on one machine. It alternates between the product as a client
+sees it (`listen up` over HTTP) and the bare engine (the same segments through hibari on one thread
+in a warm process). Figures are medians unless stated otherwise. Every article is new; `n` is the
+number of measurements. Each module of `bench/` describes its method.
 """
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    arguments.add_argument("bar", nargs="*", help=f"of {', '.join(BARS)}; default: all")
-    asked = arguments.parse_args().bar
-    if unknown := set(asked) - set(BARS):
-        arguments.error(f"there is no bar {', '.join(sorted(unknown))}")
-    rows = measure(asked or BARS)
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("benchmark", nargs="*", help=f"{', '.join(BENCHMARKS)}; defaults to all")
+    names = parser.parse_args().benchmark
+    if unknown := set(names) - set(BENCHMARKS):
+        parser.error(f"unknown benchmark: {', '.join(sorted(unknown))}")
+    rows = measure(names or BENCHMARKS)
     print(f"\n{as_text(rows)}")
-    if not asked:
+    if not names:
         _DOCUMENT.write_text(f"{_ABOUT}\n{facts()}\n\n{as_markdown(rows)}\n")
     return 0 if all(row.verdict != "MISS" for row in rows) else 1
 
 
-def measure(bars: list[str] | tuple[str, ...]) -> list[Row]:
+def measure(names: Sequence[str]) -> list[Row]:
+    """Run benchmarks one after another, and print the rows of each to stderr."""
     rows: list[Row] = []
     newsroom = Newsroom()
     with BareEngine() as bare:
-        for bar in bars:
+        for name in names:
             began = time.monotonic()
-            found = import_module(f"bench.{bar}").run(newsroom, bare)
-            took = f"{bar}: {time.monotonic() - began:.0f} s"
-            print(f"{took}\n{as_text(found)}", file=sys.stderr, flush=True)
-            rows += found
+            results = import_module(f"bench.{name}").run(newsroom, bare)
+            header = f"{name}: {time.monotonic() - began:.0f} s"
+            print(f"{header}\n{as_text(results)}", file=sys.stderr, flush=True)
+            rows += results
     return rows
 
 

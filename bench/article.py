@@ -1,4 +1,4 @@
-"""A whole article: how long, and how much processor, against the bare engine on one thread."""
+"""Wall and processor time of a whole article, relative to the bare engine on one thread."""
 
 import time
 
@@ -12,7 +12,7 @@ from bench.table import Row
 
 _TIMES = 10
 _SETTLE = 0.3
-"""Seconds after the last byte in which the processes do what they do at the end."""
+"""Seconds after the last byte in which the processes finish their work."""
 
 
 def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
@@ -21,9 +21,9 @@ def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
         click(machine, newsroom.article())
         for _ in range(_TIMES):
             article = newsroom.article()
-            spent = bare.cost(machine.spoken(article))
-            bare_walls.append(spent.wall)
-            bare_cpus.append(spent.cpu)
+            cost = bare.cost(machine.spoken(article))
+            bare_walls.append(cost.wall)
+            bare_cpus.append(cost.cpu)
             time.sleep(_SETTLE)
             before = machine.cpu_seconds()
             walls.append(click(machine, article).seconds)
@@ -35,7 +35,7 @@ def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
     ]
 
 
-def _row(which: str, ours: list[float], bare: list[float], limit: float) -> Row:
-    figure = f"{np.median(ours):.2f} s; bare {np.median(bare):.2f} s"
-    ratio = float(np.median(np.divide(ours, bare)))
-    return Row(f"whole article: {which} / bare", figure, ratio, limit, len(ours))
+def _row(what: str, product: list[float], bare: list[float], limit: float) -> Row:
+    figure = f"{np.median(product):.2f} s; bare {np.median(bare):.2f} s"
+    ratio = float(np.median(np.divide(product, bare)))
+    return Row(f"whole article: {what} / bare", figure, ratio, limit, len(product))

@@ -1,4 +1,4 @@
-"""News that never happened: each article is new, so that no sentence of it is in a cache."""
+"""Random news articles. No sentence repeats, so that none is cached."""
 
 import random
 import re
@@ -84,6 +84,8 @@ _SENTENCES_IN_PARAGRAPH = 4
 
 @dataclass(frozen=True)
 class Article:
+    """An article of plain sentences."""
+
     title: str
     sentences: tuple[str, ...]
 
@@ -95,7 +97,7 @@ class Article:
         )
 
     def page(self, size: int) -> str:
-        """As HTML with what a page has beside its article, links and scripts, of `size` bytes."""
+        """Return an HTML page of about `size` bytes: the article between links and scripts."""
         paragraphs = "".join(f"<p>{text}</p>" for text in self.text.split("\n\n"))
         story = f"<article><h1>{self.title}</h1>{paragraphs}</article>"
         link = '<li><a class="teaser" href="/story"><img src="x.jpg" alt="">Another story</a></li>'
@@ -106,7 +108,7 @@ class Article:
 
     @property
     def characters(self) -> int:
-        """As the server counts them, the title with its blank line too."""
+        """Characters as the server counts them: with the title and the blank line after it."""
         return len(self.title) + len("\n\n") + len(self.text)
 
     def with_sentence(self, index: int, sentence: str) -> "Article":
@@ -115,18 +117,18 @@ class Article:
 
 
 class Newsroom:
-    """The same articles in every run, and never the same sentence twice in one."""
+    """Generates the same articles in every run, and no sentence twice in a run."""
 
     def __init__(self) -> None:
         self._random = random.Random(1)
-        self._printed: set[str] = set()
+        self._used: set[str] = set()
 
     def article(self, sentences: int = 24) -> Article:
-        """Twenty-four sentences are some 500 words."""
+        """Return a new article. 24 sentences are about 500 words."""
         return Article(self._new(_HEADLINES), tuple(self._many(sentences)))
 
     def long_article(self, characters: int) -> Article:
-        """As many sentences as fit."""
+        """Return a new article with as many sentences as fit."""
         article = self.article(characters // 120)
         while article.characters > characters:
             over = (article.characters - characters) // 200 + 1
@@ -145,8 +147,8 @@ class Newsroom:
     def _new(self, templates: tuple[str, ...]) -> str:
         while True:
             sentence = _SLOT.sub(self._fill, self._random.choice(templates))
-            if sentence not in self._printed:
-                self._printed.add(sentence)
+            if sentence not in self._used:
+                self._used.add(sentence)
                 return sentence
 
     def _fill(self, slot: re.Match[str]) -> str:

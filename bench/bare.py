@@ -1,4 +1,4 @@
-"""The engine alone, on one thread, in a warm process of ours: what every ratio is taken against."""
+"""The bare engine: hibari on one thread in a warm process. The reference of every ratio."""
 
 import multiprocessing
 import time
@@ -24,10 +24,12 @@ class Cost:
 
 
 class BareEngine:
+    """Context manager for the engine's process."""
+
     def __enter__(self) -> Self:
-        spawning = multiprocessing.get_context("spawn")
-        self._pipe, theirs = spawning.Pipe()
-        self._process = spawning.Process(target=_serve, args=(theirs,), daemon=True)
+        context = multiprocessing.get_context("spawn")
+        self._pipe, child_end = context.Pipe()
+        self._process = context.Process(target=_serve, args=(child_end,), daemon=True)
         self._process.start()
         for _ in range(3):
             self.costs(["The quick brown fox jumps over the lazy dog, and sleeps until noon."])
@@ -38,33 +40,33 @@ class BareEngine:
         self._process.join()
 
     def costs(self, texts: Sequence[str]) -> list[Cost]:
-        """Of each text, one after another."""
-        return cast(list[Cost], self._ask(texts, sound=False))
+        """Return the cost of each text, spoken one after another."""
+        return cast(list[Cost], self._call(texts, sound=False))
 
     def cost(self, texts: Sequence[str]) -> Cost:
-        """Of all of them together."""
+        """Return the total cost of the texts."""
         costs = self.costs(texts)
         return Cost(sum(cost.wall for cost in costs), sum(cost.cpu for cost in costs))
 
     def sounds(self, texts: Sequence[str]) -> list[Samples]:
-        """At 24 kHz."""
-        return cast(list[Samples], self._ask(texts, sound=True))
+        """Return the samples of each text, at 24 kHz."""
+        return cast(list[Samples], self._call(texts, sound=True))
 
-    def _ask(self, texts: Sequence[str], sound: bool) -> list[object]:
+    def _call(self, texts: Sequence[str], sound: bool) -> list[object]:
         self._pipe.send((texts, sound))
         return cast(list[object], self._pipe.recv())
 
 
 def _serve(pipe: Connection) -> None:
-    from hibari import Hibari  # noqa: PLC0415  # only this process needs it
+    from hibari import Hibari  # noqa: PLC0415  # loaded in the child process only
 
     engine = Hibari(threads=1)
 
     def speak(text: str, sound: bool) -> Samples | Cost:
         wall, cpu = time.perf_counter(), time.process_time()
         samples: Samples = engine.from_phonemes(engine.g2p(text), seed=_SEED)
-        spent = Cost(time.perf_counter() - wall, time.process_time() - cpu)
-        return samples if sound else spent
+        cost = Cost(time.perf_counter() - wall, time.process_time() - cpu)
+        return samples if sound else cost
 
     while True:
         texts, sound = pipe.recv()

@@ -1,4 +1,4 @@
-"""The finished files: as long as was said, to the millisecond, and without holes."""
+"""Finished files: the decoded length equals the reported duration, and there are no gaps."""
 
 import numpy as np
 
@@ -17,7 +17,7 @@ _TOLERANCE_MS = 1.0
 
 def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
     errors: dict[str, float] = dict.fromkeys(_FORMATS, 0.0)
-    holes: dict[str, int] = dict.fromkeys(_FORMATS, 0)
+    gaps: dict[str, int] = dict.fromkeys(_FORMATS, 0)
     with Machine() as machine:
         for _ in range(_ARTICLES):
             article = newsroom.article()
@@ -27,19 +27,19 @@ def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
                 sound = _finished(machine, key, extension)
                 error = abs(len(sound) / RATE - duration) * 1000
                 errors[extension] = max(errors[extension], error)
-                holes[extension] += _holes(machine, bare, article, key, sound)
+                gaps[extension] += _gaps(machine, bare, article, key, sound)
     return [
         Row(
-            "finished files: decoded length, ms off",
+            "finished files: error of the decoded length, ms",
             _by_format(errors),
             max(errors.values()),
             _TOLERANCE_MS,
             _ARTICLES * len(_FORMATS),
         ),
         Row(
-            "finished files: 10 ms of silence that the engine did not make",
-            _by_format(holes),
-            sum(holes.values()),
+            "finished files: windows of 10 ms that are silent unlike the engine's output",
+            _by_format(gaps),
+            sum(gaps.values()),
             0,
             _ARTICLES * len(_FORMATS),
         ),
@@ -47,19 +47,19 @@ def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
 
 
 def _finished(machine: Machine, key: str, extension: str) -> Decoded:
-    """The first GET of another format has it made, and sounds live; the second is the file."""
+    """Return the decoded file. The first GET of a format makes it, the second gets the file."""
     machine.file(key, extension)
     return decode(machine.file(key, extension))
 
 
-def _holes(machine: Machine, bare: BareEngine, article: Article, key: str, sound: Decoded) -> int:
-    """Windows of digital silence inside the segments where the bare engine has sound."""
+def _gaps(machine: Machine, bare: BareEngine, article: Article, key: str, sound: Decoded) -> int:
+    """Count windows of digital silence in segments where the bare engine has sound."""
     count = 0
     spoken = bare.sounds(machine.spoken(article))
     for segment, samples in zip(machine.segments(key), spoken, strict=True):
         start, end = (round(segment[edge] * RATE) for edge in ("start_time", "end_time"))
-        ours, theirs = silent_windows(sound[start:end]), silent_windows(trim(samples))
-        count += int(np.count_nonzero(ours & ~theirs[: len(ours)]))
+        product, expected = silent_windows(sound[start:end]), silent_windows(trim(samples))
+        count += int(np.count_nonzero(product & ~expected[: len(product)]))
     return count
 
 

@@ -1,4 +1,4 @@
-"""From the click to the first sound: idle, while every worker is busy, ten readers at once."""
+"""Time from the click to the first sound: idle, with busy workers, and with ten readers at once."""
 
 import math
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.articles import Article, Newsroom
 from bench.bare import BareEngine
-from bench.click import NotHeard, click
+from bench.click import NoAudio, click
 from bench.machine import Machine
 from bench.sound import first_sound
 from bench.table import Row
@@ -35,7 +35,7 @@ def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
 def _idle(
     machine: Machine, newsroom: Newsroom, bare: BareEngine
 ) -> tuple[list[float], list[float], list[float]]:
-    """Seconds to the first sound with a title and without, and of the bare first sentences."""
+    """Return the seconds to the first sound with a title and without, and of bare sentences."""
     titled, untitled, sentences = [], [], []
     for _ in range(_TIMES):
         article = newsroom.article()
@@ -47,10 +47,10 @@ def _idle(
     return titled, untitled, sentences
 
 
-def _rows(which: str, seconds: Sequence[float], sentence: float) -> list[Row]:
+def _rows(what: str, seconds: Sequence[float], sentence: float) -> list[Row]:
     median, p95 = float(np.median(seconds)), _p95(seconds)
     bare = f"the bare first sentence takes {_ms(sentence)}"
-    bar = f"first sound, {which}"
+    bar = f"first sound, {what}"
     return [
         Row(f"{bar}: median / bare", f"{_ms(median)}; {bare}", median / sentence, 1.0, _TIMES),
         Row(f"{bar}: p95 / bare", _ms(p95), p95 / sentence, 3.0, _TIMES),
@@ -58,7 +58,7 @@ def _rows(which: str, seconds: Sequence[float], sentence: float) -> list[Row]:
 
 
 def _busy(machine: Machine, newsroom: Newsroom, bare: BareEngine, idle: float) -> Row:
-    """Every worker has an article for minutes, that nobody waits for."""
+    """Measure while every worker makes a backfill that lasts minutes."""
     keys = [
         machine.post(newsroom.long_article(_BACKFILL_CHARACTERS), "backfill")
         for _ in range(2 * machine.workers)
@@ -88,16 +88,16 @@ def _all_at_once(machine: Machine, newsroom: Newsroom) -> Row:
 
 
 def _seconds(machine: Machine, article: Article) -> float:
-    """To the first sound; infinitely many when the server gave up before it."""
+    """Return the seconds to the first sound; infinite if the server failed before it."""
     try:
-        heard = click(machine, article)
-    except NotHeard:
+        stream = click(machine, article)
+    except NoAudio:
         return math.inf
-    return first_sound(heard.body, heard.arrivals)
+    return first_sound(stream.body, stream.arrivals)
 
 
 def _bare_sentence(machine: Machine, bare: BareEngine, article: Article) -> float:
-    """Seconds for the first sentence below the title."""
+    """Return the seconds that the bare engine takes for the first sentence after the title."""
     segments = machine.preview(article)["segments"]
     body = [segment for segment in segments if segment["block"] > 0 or not article.title]
     _, first = next(groupby(body, key=lambda segment: segment["sentence"]))

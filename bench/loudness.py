@@ -1,4 +1,4 @@
-"""How loud finished articles are, and how well their length was foretold."""
+"""Loudness of finished articles, and accuracy of their estimated duration."""
 
 import re
 import shutil
@@ -19,31 +19,33 @@ _PEAK = re.compile(r"Peak:\s+(-?[\d.]+) dBFS")
 
 
 def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
-    told, measured, estimates = [], [], []
+    reported, measured, estimates = [], [], []
     with Machine() as machine:
         for _ in range(_ARTICLES):
             key = click(machine, newsroom.article()).key
             audio = machine.wait_until(key, "finished")
             estimates.append(audio["estimated_duration"] / audio["duration"])
             report = machine.get(f"/v1/audio/{key}/report")
-            told.append((report["loudness"], report["true_peak"]))
+            reported.append((report["loudness"], report["true_peak"]))
             if shutil.which("ffmpeg"):
                 measured.append(_by_ffmpeg(machine.file(key)))
     off = float(np.abs(np.subtract(estimates, 1)).max())
     figure = f"estimated / real {', '.join(f'{ratio:.3f}' for ratio in estimates)}"
     return [
-        *_rows("our manifest", told),
+        *_rows("our manifest", reported),
         *(_rows("ffmpeg", measured) if measured else []),
-        Row("estimated duration: share off", figure, off, 0.1, _ARTICLES),
+        Row("estimated duration: relative error", figure, off, 0.1, _ARTICLES),
     ]
 
 
-def _rows(by: str, articles: list[tuple[float, float]]) -> list[Row]:
+def _rows(source: str, articles: list[tuple[float, float]]) -> list[Row]:
     loudness, peaks = np.transpose(articles)
     off = float(np.abs(loudness - _TARGET_LUFS).max())
     return [
-        Row(f"loudness by {by}: LU off", f"{_listed(loudness)} LUFS", off, 1.0, len(articles)),
-        Row(f"true peak by {by}: dBTP", _listed(peaks), float(peaks.max()), -1.0, len(articles)),
+        Row(f"loudness by {source}: LU off", f"{_listed(loudness)} LUFS", off, 1.0, len(articles)),
+        Row(
+            f"true peak by {source}: dBTP", _listed(peaks), float(peaks.max()), -1.0, len(articles)
+        ),
     ]
 
 
@@ -52,7 +54,7 @@ def _listed(values: "np.typing.NDArray[np.float64]") -> str:
 
 
 def _by_ffmpeg(mp3: bytes) -> tuple[float, float]:
-    """LUFS and dBTP of the decoded file."""
+    """Measure LUFS and dBTP of the decoded file."""
     command = ["ffmpeg", "-hide_banner", "-i", "-", "-af", "ebur128=peak=true", "-f", "null", "-"]
-    told = subprocess.run(command, input=mp3, capture_output=True, check=True).stderr.decode()
-    return float(_INTEGRATED.findall(told)[-1]), float(_PEAK.findall(told)[-1])
+    stderr = subprocess.run(command, input=mp3, capture_output=True, check=True).stderr.decode()
+    return float(_INTEGRATED.findall(stderr)[-1]), float(_PEAK.findall(stderr)[-1])

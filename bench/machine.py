@@ -1,4 +1,4 @@
-"""`listen up` on a data directory of its own, used over HTTP, its processes watched in /proc."""
+"""The product under test: `listen up` with its own data directory, watched through /proc."""
 
 import json
 import os
@@ -19,20 +19,20 @@ from redis import Redis
 from bench.articles import Article
 
 _ROOT = Path(__file__).parent.parent
-_PATIENCE = 60.0
+_TIMEOUT = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
-_TIMES = slice(11, 15)  # utime, stime, cutime, cstime, counted after the name of the program
+_TIMES = slice(11, 15)  # utime, stime, cutime, cstime; indexes count from the field after the name
 _PARENT = 1
 
 Json = dict[str, Any]
 
 
 class MachineError(Exception):
-    """The product did not do what a client may expect; its log is shown."""
+    """The product failed a client. The message contains the end of its log."""
 
 
 class Machine:
-    """Ready, with all its workers warm, inside `with`; gone without a trace after it."""
+    """Context manager: a ready server with warm workers. Leaves nothing behind."""
 
     def __init__(self, workers: int = 2) -> None:
         self.workers = workers
@@ -42,12 +42,14 @@ class Machine:
         self._session = requests.Session()
 
     def __enter__(self) -> Self:
-        own = {name: value for name, value in os.environ.items() if not name.startswith("LISTEN_")}
+        environ = {
+            name: value for name, value in os.environ.items() if not name.startswith("LISTEN_")
+        }
         command = [sys.executable, "-m", "listen", "up", "--port", str(self.port)]
         command += ["--workers", str(self.workers), "--data-dir", str(self._folder / "data")]
         with (self._folder / "log").open("wb") as log:
             self._supervisor = subprocess.Popen(
-                command, cwd=self._folder, env={**own, "PYTHONPATH": str(_ROOT)}, stderr=log
+                command, cwd=self._folder, env={**environ, "PYTHONPATH": str(_ROOT)}, stderr=log
             )
         try:
             self._wait_until(self._is_ready, "not ready")
@@ -63,7 +65,7 @@ class Machine:
         shutil.rmtree(self._folder)
 
     def post(self, article: Article, priority: str = "click") -> str:
-        """Asks for an article; its key."""
+        """Request an article. Returns its key."""
         fields = {"title": article.title, "text": article.text, "priority": priority}
         return str(self._post("/v1/audio", fields)["key"])
 
@@ -74,39 +76,41 @@ class Machine:
         return self._post("/v1/preview", {"html": html})
 
     def spoken(self, article: Article) -> list[str]:
-        """What the engine is given, segment by segment."""
+        """Return the text that the engine gets for each segment."""
         return [segment["spoken"] for segment in self.preview(article)["segments"]]
 
     def audio(self, key: str) -> Json:
         return self.get(f"/v1/audio/{key}")
 
     def segments(self, key: str) -> list[Json]:
-        """Where each of what the engine was given stands in finished audio."""
-        response = self._session.get(f"{self.url}/v1/audio/{key}/events", timeout=_PATIENCE)
+        """Return the `segment` events of finished audio."""
+        response = self._session.get(f"{self.url}/v1/audio/{key}/events", timeout=_TIMEOUT)
         events = [event.split("\ndata: ") for event in response.text.strip().split("\n\n")]
         return [json.loads(data) for name, data in events if name == "event: segment"]
 
     def get(self, path: str) -> Json:
-        return self._checked(self._session.get(self.url + path, timeout=_PATIENCE))
+        return self._checked(self._session.get(self.url + path, timeout=_TIMEOUT))
 
     def file(self, key: str, extension: str = "mp3") -> bytes:
-        """The whole of it, when it has been made."""
-        response = self._session.get(f"{self.url}/audio/{key}.{extension}", timeout=_PATIENCE)
+        """Return the file; waits until it is complete."""
+        response = self._session.get(f"{self.url}/audio/{key}.{extension}", timeout=_TIMEOUT)
         response.raise_for_status()
         return response.content
 
-    def wait_until(self, key: str, state: str, seconds: float = _PATIENCE) -> Json:
-        self._wait_until(lambda: self.audio(key)["state"] == state, f"not {state}", seconds)
+    def wait_until(self, key: str, state: str, timeout: float = _TIMEOUT) -> Json:
+        self._wait_until(lambda: self.audio(key)["state"] == state, f"not {state}", timeout)
         return self.audio(key)
 
     def cpu_seconds(self) -> float:
-        """Of the supervisor and all that it has started, those that have ended among them."""
+        """Return the processor time of the supervisor and its descendants, also of ended ones."""
         return sum(_ticks(pid) for pid in self._processes()) / _TICKS
 
     def worker_pids(self) -> list[int]:
-        mark = b"-m\0worker\0"
+        arguments = b"-m\0worker\0"
         return [
-            pid for pid in self._processes() if mark in Path(f"/proc/{pid}/cmdline").read_bytes()
+            pid
+            for pid in self._processes()
+            if arguments in Path(f"/proc/{pid}/cmdline").read_bytes()
         ]
 
     def jobs_done(self) -> int:
@@ -127,7 +131,7 @@ class Machine:
         return Redis.from_url(f"unix://{self._folder}/data/redis.sock")
 
     def _post(self, path: str, fields: Json) -> Json:
-        return self._checked(self._session.post(self.url + path, json=fields, timeout=_PATIENCE))
+        return self._checked(self._session.post(self.url + path, json=fields, timeout=_TIMEOUT))
 
     def _checked(self, response: requests.Response) -> Json:
         if not response.ok:
@@ -136,31 +140,31 @@ class Machine:
         return answer
 
     def _wait_until(
-        self, happened: Callable[[], bool], complaint: str, seconds: float = _PATIENCE
+        self, happened: Callable[[], bool], failure: str, timeout: float = _TIMEOUT
     ) -> None:
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + timeout
         while not happened():
             if time.monotonic() > deadline:
-                raise MachineError(f"{complaint} after {seconds:.0f} s\n{self._log()}")
+                raise MachineError(f"{failure} after {timeout:.0f} s\n{self._log()}")
             time.sleep(0.05)
 
     def _log(self) -> str:
         return (self._folder / "log").read_text("utf-8", "replace")[-4000:]
 
     def _processes(self) -> list[int]:
-        """The supervisor, and what descends from it."""
+        """Return the supervisor and its descendants."""
         parents = {}
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and (fields := _stat(int(entry.name))):
                 parents[int(entry.name)] = int(fields[_PARENT])
         found = [self._supervisor.pid]
-        for pid in found:  # which grows meanwhile
+        for pid in found:  # the list grows meanwhile
             found += [child for child, parent in parents.items() if parent == pid]
         return found
 
 
 def _stat(pid: int) -> list[str]:
-    """The fields of /proc/PID/stat after the name; none when it has ended."""
+    """Return the fields of /proc/PID/stat after the name; none for a process that has ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:

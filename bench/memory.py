@@ -1,4 +1,4 @@
-"""The worker's memory: does it grow with the article?"""
+"""Peak memory of a worker with a short and with a long article."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from bench.machine import Machine
 from bench.table import Row
 
 _SHORT, _LONG = 3_000, 200_000
-"""Characters; the longer is what the server accepts at most."""
+"""Characters. The server accepts no more than the longer."""
 
 _WARM_UP = 5
 _MINUTES = 8.0
@@ -25,9 +25,9 @@ def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
 
 
 def _peak(machine: Machine, newsroom: Newsroom, characters: int) -> int:
-    """KiB resident at most, while an article of this length is made."""
+    """Return the peak resident KiB while an article of this length is made."""
     (pid,) = machine.worker_pids()
-    Path(f"/proc/{pid}/clear_refs").write_text("5")  # forgets the peak until now: proc(5)
+    Path(f"/proc/{pid}/clear_refs").write_text("5")  # resets the peak: proc(5)
     key = machine.post(newsroom.long_article(characters))
     machine.wait_until(key, "finished", _MINUTES * 60)
     status = Path(f"/proc/{pid}/status").read_text().splitlines()

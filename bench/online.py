@@ -1,6 +1,6 @@
-"""An article of twenty sentences by gtts, whose Google is on this machine and far away: 300 ms.
+"""Speedup of concurrent requests: twenty sentences by gtts, with a fake Google 300 ms away.
 
-It refuses whoever makes more than eight requests at once, which stops the measurement.
+The fake refuses more than eight concurrent requests, which fails the measurement.
 """
 
 import base64
@@ -30,46 +30,52 @@ from worker.breaker import Breaker
 from worker.bucket import Bucket
 from worker.engines.gtts import GttsEngine
 from worker.engines.remote import Remote
-from worker.pipeline import produce
+from worker.pipeline import PipelineContext, produce
 from worker.sentence_cache import NoSentenceCache
-from worker.synthesize import Speaker
-from worker.voice_plan import Cast, Narrator
+from worker.synthesize import Synthesizer
+from worker.voice_plan import SpeakerVoice, VoicePlan
 
 _TIMES = 2
 _SENTENCES = 20
 _LATENCY = 0.3
-_MOST_AT_ONCE = 8
+_MAX_CONCURRENCY = 8
 _RATE = 24_000
 
 
 def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
-    in_turn, at_once = [], []
+    sequential, concurrent = [], []
     with _google() as url, _redis() as redis:
         for _ in range(_TIMES):
             article = newsroom.article(_SENTENCES)
-            in_turn.append(_seconds(article, url, redis, 1))
-            at_once.append(_seconds(article, url, redis, GttsEngine.parallel))
-    figure = f"{np.median(at_once):.2f} s; in turn {np.median(in_turn):.2f} s"
-    ratio = float(np.median(np.divide(at_once, in_turn)))
-    return [Row("twenty sentences by gtts: at once / in turn", figure, ratio, 1 / 3, _TIMES)]
+            sequential.append(_seconds(article, url, redis, 1))
+            concurrent.append(_seconds(article, url, redis, GttsEngine.concurrency))
+    figure = f"{np.median(concurrent):.2f} s; sequential {np.median(sequential):.2f} s"
+    ratio = float(np.median(np.divide(concurrent, sequential)))
+    return [Row("twenty sentences by gtts: concurrent / sequential", figure, ratio, 1 / 3, _TIMES)]
 
 
-def _seconds(article: Article, url: str, redis: Redis, at_once: int) -> float:
+def _seconds(article: Article, url: str, redis: Redis, concurrency: int) -> float:
+    """Return the seconds that the production takes."""
     redis.flushall()
-    remote = Remote("Google Translate", url, Breaker(redis, "gtts"), at_once, 10.0)
+    remote = Remote("Google Translate", url, Breaker(redis, "gtts"), concurrency, 10.0)
     engine = GttsEngine(remote, Bucket(redis, "gtts", per_second=1.0, size=60))
     voice = next(voice for voice in engine.voices() if voice.name == "en")
     spec = SpeechSpec((Block("paragraph", article.text),), "en", voice.reference, 100)
-    speaker = Speaker(NoSentenceCache())
+    pipeline = PipelineContext(
+        synthesizer=Synthesizer(NoSentenceCache()),
+        store=MemoryStore(),
+        progress=_NoProgress(),
+        concurrency=concurrency,
+    )
     began = time.perf_counter()
-    produce(spec, "mp3", Cast(Narrator(voice, engine)), speaker, MemoryStore(), _Nobody(), at_once)
+    produce(spec, "mp3", VoicePlan(SpeakerVoice(voice, engine)), pipeline)
     took = time.perf_counter() - began
     remote.close()
     return took
 
 
-class _Nobody:
-    """Whom the production reports to."""
+class _NoProgress:
+    """The null object: ignores every report."""
 
     def begin(self, total: int) -> None: ...
 
@@ -77,7 +83,7 @@ class _Nobody:
 
     def segment(self, timing: Timing, cached: bool) -> None: ...
 
-    def frames(self, audio: bytes) -> None: ...
+    def audio(self, chunk: bytes) -> None: ...
 
 
 @contextmanager
@@ -106,20 +112,20 @@ def _google() -> Iterator[str]:
 class _Google(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    places = threading.Semaphore(_MOST_AT_ONCE)
+    slots = threading.Semaphore(_MAX_CONCURRENCY)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         text, *_ = json.loads(json.loads(parse_qs(body)["f.req"][0])[0][0][1])
-        if not self.places.acquire(blocking=False):
-            self._answer(429, b"")
+        if not self.slots.acquire(blocking=False):
+            self._respond(429, b"")
             return
         time.sleep(_LATENCY)
-        self.places.release()
+        self.slots.release()
         audio = base64.b64encode(_sound(len(text))).decode()
-        self._answer(200, f'[["wrb.fr","jQ1olc","[\\"{audio}\\"]"]]\n'.encode())
+        self._respond(200, f'[["wrb.fr","jQ1olc","[\\"{audio}\\"]"]]\n'.encode())
 
-    def _answer(self, status: int, body: bytes) -> None:
+    def _respond(self, status: int, body: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Retry-After", "3600")
@@ -130,7 +136,7 @@ class _Google(BaseHTTPRequestHandler):
 
 
 def _sound(characters: int) -> bytes:
-    """An MP3 as long as so many characters take."""
+    """Return an MP3 as long as this number of characters takes to speak."""
     file = BytesIO()
     moments = np.arange(_RATE * characters // 15) / _RATE
     soundfile.write(file, np.sin(moments * 2765).astype(np.float32) / 4, _RATE, format="MP3")

@@ -1,4 +1,4 @@
-"""The player in Chromium: from the click to the sound, and how far the highlight is behind it."""
+"""The player in Chromium: time from click to sound, and lag of the highlight."""
 
 import shutil
 
@@ -24,7 +24,7 @@ _ARTICLE = """async ([title, text]) => {
     player.request = { title, text };
     document.querySelector("main").textContent = `${title}\\n\\n${text}`;
     player.addEventListener("click", () => (window.clicked = performance.now()), { capture: true });
-    window.heard = new Promise((resolve) => {
+    window.started = new Promise((resolve) => {
         const look = () =>
             player.currentTime > 0
                 ? resolve(performance.now() - window.clicked)
@@ -58,28 +58,28 @@ def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
         lags = _lags(page, machine)
         chromium.close()
     bar = "player: click to sound, median, milliseconds"
-    late = "player: a highlight behind its sentence, the worst, milliseconds"
+    lag = "player: lag of the highlight behind its sentence, maximum, milliseconds"
     return [
         Row(bar, f"p95 {np.percentile(clicks, 95):.0f} ms", float(np.median(clicks)), 250, _TIMES),
-        Row(late, f"{max(lags):.0f} ms", max(lags), 150, len(lags)),
+        Row(lag, f"{max(lags):.0f} ms", max(lags), 150, len(lags)),
     ]
 
 
 def _click(page: Page, machine: Machine, article: Article) -> float:
-    """Milliseconds until the element's time moves."""
+    """Return the milliseconds from the click until the element's time advances."""
     page.goto(f"{machine.url}/host")
     page.evaluate(_ARTICLE, [article.title, article.text])
     page.locator("listen-article .play").click()
-    milliseconds = float(page.evaluate("heard"))
+    milliseconds = float(page.evaluate("started"))
     page.locator("listen-article .download").wait_for()  # the machine is idle again
     return milliseconds
 
 
 def _lags(page: Page, machine: Machine) -> list[float]:
-    """Milliseconds, of the next sentences of what plays."""
+    """Return the lag in milliseconds for each of the next sentences."""
     href = page.locator("listen-article .download").get_attribute("href") or ""
     key = href.partition("/audio/")[2][:64]
     marks = machine.get(f"/v1/audio/{key}/marks")["marks"]
     starts = [mark["start_time"] for mark in marks if mark["type"] == "sentence"]
     found = page.evaluate(_LAGS, [starts, _SENTENCES])
-    return [1000 * lag for lag in found]
+    return [1000 * seconds for seconds in found]

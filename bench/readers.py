@@ -1,4 +1,4 @@
-"""A thousand readers of one new article, half of them late."""
+"""A thousand readers of one new article. Half of them connect late."""
 
 import asyncio
 import hashlib
@@ -6,30 +6,34 @@ import random
 import time
 from dataclasses import dataclass
 
+from audio_cache.live_format import LIVE_MP3
 from bench.articles import Newsroom
 from bench.bare import BareEngine
 from bench.machine import Machine
 from bench.table import Row
 
 _READERS = 1000
-_LATEST = 2.0
-"""Seconds after the first reader in which half of them come."""
+_MAX_DELAY = 2.0
+"""Seconds. Half of the readers connect within this time after the first."""
 
-_HEAD = 192
-"""Bytes that differ between the live audio and the file: the frame with its length."""
+_HEAD = LIVE_MP3.frame_bytes
+"""Bytes that differ between the live audio and the file: the frame with the length."""
 
-_PATIENCE = 180
+_TIMEOUT = 180
 
 
 @dataclass(frozen=True)
-class Reading:
+class Body:
+    """The audio that one reader received."""
+
     digest: str
-    """Of everything after the head."""
+    """SHA-256 of everything after the head."""
     size: int
+    """Bytes."""
     whole: bool
-    """The server said that this was the end."""
+    """Whether the server marked the end of the body."""
     first_byte: float
-    """Seconds."""
+    """Seconds from the connection to the first byte."""
 
 
 def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
@@ -37,29 +41,29 @@ def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
         jobs = machine.jobs_done()
         began = time.perf_counter()
         key = machine.post(newsroom.article())
-        readings = asyncio.run(_read_all(machine.port, f"/audio/{key}.mp3"))
+        bodies = asyncio.run(_fetch_all(machine.port, f"/audio/{key}.mp3"))
         seconds = time.perf_counter() - began
         machine.wait_until(key, "finished")
         file = machine.file(key)
         jobs = machine.jobs_done() - jobs
     expected = (hashlib.sha256(file[_HEAD:]).hexdigest(), len(file), True)
-    wrong = sum((each.digest, each.size, each.whole) != expected for each in readings)
-    slowest = max(each.first_byte for each in readings)
-    figure = f"all read in {seconds:.0f} s, slowest first byte {slowest:.2f} s"
+    wrong = sum((each.digest, each.size, each.whole) != expected for each in bodies)
+    slowest = max(each.first_byte for each in bodies)
+    figure = f"all received in {seconds:.0f} s, slowest first byte {slowest:.2f} s"
     return [
         Row("a thousand readers: bodies not whole and equal", figure, wrong, 0, _READERS),
         Row("a thousand readers: jobs beyond one", f"{jobs} job", abs(jobs - 1), 0, 1),
     ]
 
 
-async def _read_all(port: int, path: str) -> list[Reading]:
+async def _fetch_all(port: int, path: str) -> list[Body]:
     chance = random.Random(1)
-    delays = [0.0 if n % 2 else chance.uniform(0, _LATEST) for n in range(_READERS)]
-    readers = (_read(port, path, delay) for delay in delays)
-    return await asyncio.wait_for(asyncio.gather(*readers), _PATIENCE)
+    delays = [0.0 if n % 2 else chance.uniform(0, _MAX_DELAY) for n in range(_READERS)]
+    readers = (_fetch(port, path, delay) for delay in delays)
+    return await asyncio.wait_for(asyncio.gather(*readers), _TIMEOUT)
 
 
-async def _read(port: int, path: str, delay: float) -> Reading:
+async def _fetch(port: int, path: str, delay: float) -> Body:
     await asyncio.sleep(delay)
     began = time.perf_counter()
     digest, size, first_byte = hashlib.sha256(), 0, 0.0
@@ -68,7 +72,7 @@ async def _read(port: int, path: str, delay: float) -> Reading:
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         if not head.startswith(b"http/1.1 200"):
-            return Reading("", 0, whole=False, first_byte=0.0)
+            return Body("", 0, whole=False, first_byte=0.0)
         chunked = b"transfer-encoding: chunked" in head
         while chunk := await (_chunk(reader) if chunked else _rest(reader, head)):
             first_byte = first_byte or time.perf_counter() - began
@@ -81,16 +85,16 @@ async def _read(port: int, path: str, delay: float) -> Reading:
         whole = False
     finally:
         writer.close()
-    return Reading(digest.hexdigest(), size, whole, first_byte)
+    return Body(digest.hexdigest(), size, whole, first_byte)
 
 
 async def _chunk(reader: asyncio.StreamReader) -> bytes:
-    """The next of a chunked body (RFC 9112, section 7.1); empty at its end."""
+    """Return the next chunk of a body (RFC 9112, section 7.1); empty at its end."""
     size = int(await reader.readuntil(b"\r\n"), 16)
     return (await reader.readexactly(size + 2))[:-2]
 
 
 async def _rest(reader: asyncio.StreamReader, head: bytes) -> bytes:
-    """A body whose length was told: it was finished when this reader came."""
+    """Return a body with Content-Length: the file was finished when this reader connected."""
     length = int(head.partition(b"content-length:")[2].split()[0])
     return await reader.readexactly(length)

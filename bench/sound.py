@@ -1,4 +1,4 @@
-"""What is in the bytes: decoded by libsndfile, as a listener's player would."""
+"""Analysis of received audio, decoded by libsndfile."""
 
 from io import BytesIO
 
@@ -17,7 +17,7 @@ Decoded = NDArray[np.float32]
 
 
 def decode(data: bytes) -> Decoded:
-    """At RATE. Empty for bytes that do not hold a frame yet."""
+    """Decode to samples at RATE; none if the bytes do not contain a frame yet."""
     try:
         samples, rate = soundfile.read(BytesIO(data), dtype="float32")
     except soundfile.LibsndfileError:
@@ -28,7 +28,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def is_audible(samples: Decoded) -> bool:
-    """Whether some 100 ms of it are louder than -45 dBFS."""
+    """Return whether any 100 ms are louder than -45 dBFS."""
     windows = len(samples) // WINDOW
     energies = np.square(samples[: windows * WINDOW].reshape(windows, WINDOW)).mean(axis=1)
     if windows < _AUDIBLE_WINDOWS:
@@ -38,7 +38,7 @@ def is_audible(samples: Decoded) -> bool:
 
 
 def first_sound(body: bytes, arrivals: list[tuple[float, int]]) -> float:
-    """Seconds to the arrival of the bytes that hold the first 100 ms that are audible."""
+    """Return the seconds until the bytes of the first audible 100 ms arrived."""
     for seconds, size in arrivals:
         if is_audible(decode(body[:size])):
             return seconds
@@ -46,7 +46,7 @@ def first_sound(body: bytes, arrivals: list[tuple[float, int]]) -> float:
 
 
 def silent_windows(samples: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which of its 10 ms are digital silence in 16 bits."""
+    """Return for each window of 10 ms whether it is digital silence in 16 bits."""
     windows = len(samples) // WINDOW
     rounded = (samples[: windows * WINDOW] * 32768).round()
     return np.asarray(~rounded.reshape(windows, WINDOW).any(axis=1))

@@ -1,4 +1,4 @@
-"""A reader listens while the web is given huge pages to preview: does the sound wait?"""
+"""Delay of live audio while the web process extracts huge pages for previews."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -31,14 +31,14 @@ def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
 
 
 def _pause_during_previews(machine: Machine, article: Article, page: str) -> float:
-    """Seconds. They are asked for when the sound has begun."""
+    """Return the longest pause in seconds. The previews are requested at the first bytes."""
     previews: list[Future[dict[str, Any]]] = []
-    with ThreadPoolExecutor(1) as publisher:
+    with ThreadPoolExecutor(1) as client:
 
         def begin() -> None:
-            previews.extend(publisher.submit(machine.preview_page, page) for _ in range(_PREVIEWS))
+            previews.extend(client.submit(machine.preview_page, page) for _ in range(_PREVIEWS))
 
-        heard = click(machine, article, begin)
+        stream = click(machine, article, begin)
         for preview in previews:
             preview.result()
-    return heard.longest_pause
+    return stream.longest_pause

@@ -1,4 +1,4 @@
-"""What came out: one row for each figure, printed and written down."""
+"""The table of results: one row per figure."""
 
 import os
 import platform
@@ -13,13 +13,17 @@ _HEADINGS = ("bar", "figure", "measured", "at most", "", "n")
 
 @dataclass(frozen=True)
 class Row:
+    """A figure and its limit."""
+
     bar: str
+    """Name of the figure."""
     figure: str
-    """What was measured, with its unit."""
+    """The measurement with its unit, and its reference."""
     measured: float
     limit: float | None
-    """The most that `measured` may be; None for what is only told."""
+    """Maximum of `measured`; None for a figure without a limit."""
     n: int
+    """Number of measurements."""
 
     @property
     def verdict(self) -> str:
@@ -47,7 +51,7 @@ def as_markdown(rows: Iterable[Row]) -> str:
 
 
 def facts() -> str:
-    """The machine, in a sentence."""
+    """Return the date, the machine and the versions of libraries in one sentence."""
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     system = f"{platform.system()} {platform.release()} on {platform.machine()}"
     python = f"Python {platform.python_version()}"

@@ -17,10 +17,17 @@ from hypothesis import settings
 from hypothesis.vendor.pretty import RepresentationPrinter
 from redis import Redis
 
-from audio_cache.state import PENDING
+from audio_cache.queue import JobQueue
+from audio_cache.state import PENDING, States
+from audio_cache.stores.store import Store
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
 from worker.engines.tone import ToneEngine
+from worker.job_context import JobContext
+from worker.sentence_cache import NoSentenceCache
+from worker.synthesize import Synthesizer
+from worker.voices import Voices
+from worker.watchdog import Watchdog
 
 # `make test` tries the same examples everywhere, `make fuzz` new ones. Neither has a deadline: how
 # long an example takes depends on the machine.
@@ -69,6 +76,23 @@ def beep() -> Voice:
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+def job_context(
+    redis: Redis, store: Store, shutdown_requested: Callable[[], bool] = lambda: False
+) -> JobContext:
+    """Return the context for jobs that run in the test's process: beeps, and no preemption."""
+    return JobContext(
+        store=store,
+        states=States(redis),
+        jobs=JobQueue(redis),
+        live=redis,
+        voices=Voices({"tone": ToneEngine()}, {}),
+        synthesizer=Synthesizer(NoSentenceCache()),
+        watchdog=Watchdog(120),
+        click_queues=(),
+        shutdown_requested=shutdown_requested,
+    )
 
 
 SpawnWorker = Callable[..., subprocess.Popen[bytes]]
@@ -148,9 +172,9 @@ def _server(redis_url: str, data_dir: Path) -> Iterator[str]:
         server.wait()
 
 
-def wait_until(happened: Callable[[], object], seconds: float = 60.0) -> None:
-    """Polls; fails the test when it does not happen in time."""
-    deadline = time.monotonic() + seconds
+def wait_until(happened: Callable[[], object], timeout: float = 180.0) -> None:
+    """Poll a condition. Fail the test after a timeout that even a busy machine does not reach."""
+    deadline = time.monotonic() + timeout
     while not happened():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.02)

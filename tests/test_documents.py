@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import Field, fields
+from dataclasses import Field
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,8 @@ DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
 def declared() -> Iterator[tuple[str, Field[Any]]]:
     """Return the variable and the field of each setting."""
     for settings in (WebConfig, WorkerConfig):
-        for field in fields(settings):
-            yield settings.variable(field.name), field
+        for name, (field, _) in settings.declared().items():
+            yield settings.variable(name), field
 
 
 def default_text(value: Any) -> str:

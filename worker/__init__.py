@@ -1,1 +1,1 @@
-"""Text in, audio out."""
+"""The worker: makes audio from specs. `pipeline.produce` is the whole story."""

@@ -1,6 +1,5 @@
-"""Runs a worker: python -m worker."""
+"""Entry point of a worker: python -m worker."""
 
-import argparse
 import ctypes
 import logging
 import os
@@ -10,6 +9,7 @@ import sys
 import time
 from contextlib import suppress
 
+import click
 from redis import Redis, RedisError
 
 from audio_cache.queue import CLICK, JobQueue, queue_name
@@ -18,73 +18,77 @@ from audio_cache.settings import SettingsError
 from audio_cache.state import States
 from audio_cache.stores import open_store
 from worker.config import WorkerConfig
-from worker.engines import fetch
+from worker.engines.registry import fetch
 from worker.errors import EngineError
-from worker.heartbeat import Pulse
-from worker.jobs import JobContext, context
+from worker.heartbeat import Heartbeat
+from worker.job_context import JobContext, current_context
 from worker.sentence_cache import open_cache
-from worker.synthesize import Speaker
-from worker.voices import Voices, known_engines
+from worker.synthesize import Synthesizer
+from worker.voices import Voices
 from worker.watchdog import Watchdog
 from worker.worker import WarmWorker
 
 log = logging.getLogger("worker")
 
-_ARENA_MAX = -8
-"""malloc.h"""
+_M_ARENA_MAX = -8
+"""From malloc.h."""
 
 
-def main() -> int:
-    arguments = argparse.ArgumentParser(prog="python -m worker", description=__doc__)
-    arguments.add_argument("--parent", type=int, help="end when this process is gone")
-    arguments.add_argument("--check", action="store_true", help="is a worker of this host alive?")
-    arguments.add_argument("--get", metavar="VOICE", help="fetch its model, and end")
-    asked = arguments.parse_args()
-    keep_memory_together()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ takes over
+@click.command()
+@click.option("--parent", type=int, metavar="PID", help="Exit when this process no longer exists.")
+@click.option("--check", is_flag=True, help="Exit with 0 if a worker of this host is alive.")
+@click.option(
+    "--get", metavar="VOICE", help="Download the model of a voice (engine:name), then exit."
+)
+@click.pass_context
+def main(ctx: click.Context, parent: int | None, check: bool, get: str | None) -> None:
+    """Run a worker, which makes audio until it receives SIGTERM."""
+    limit_arenas()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ installs its handler
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    if asked.get:
-        return get(asked.get)
+    ctx.exit(fetch_voice(get) if get else run(parent, only_check=check))
+
+
+def run(parent: int | None, *, only_check: bool) -> int:
+    """Load the settings, then work or check. Returns the exit code, 2 for unusable settings."""
     try:
         config = WorkerConfig.load(os.environ)
         redis = Redis.from_url(config.required_redis_url())
-        if asked.check:
-            return check(redis)
+        if only_check:
+            return check_alive(redis)
         voices = Voices.load(config, redis)
     except SettingsError as error:
         log.error("%s", error)
         return 2
-    except KeyError as error:
-        log.error("there is no engine %s; there are: %s", error, ", ".join(known_engines()))
-        return 2
     if not voices.engines:
-        log.error("no engine is left to work with")
+        log.error("none of the engines can run: see the warnings above")
         return 2
-    work(config, redis, voices, asked.parent)
+    work(config, redis, voices, parent)
     return 0
 
 
-def keep_memory_together() -> None:
-    """A thread each for many segments would get glibc's memory in many places, and return little.
+def limit_arenas() -> None:
+    """Limit glibc to two memory arenas: one per thread would fragment memory and return little.
 
-    Other C libraries have no such places, and no such function (mallopt(3), M_ARENA_MAX).
+    Other C libraries have no arenas and no such function (mallopt(3), M_ARENA_MAX).
     """
     with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, 2)
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
-def get(voice: str) -> int:
-    """Fetches the model of a voice; 0 when it is there."""
+def fetch_voice(voice: str) -> int:
+    """Download the model of a voice. Returns the exit code."""
     try:
-        print(f"{voice} is in {fetch(voice)}; workers offer it when they are started again.")
+        path = fetch(voice)
     except EngineError as error:
         print(error, file=sys.stderr)
         return 1
+    print(f"{voice} is in {path}. Restart the workers to offer it.")
     return 0
 
 
-def check(redis: Redis) -> int:
-    """0 when a worker of this host announces itself, else 1."""
+def check_alive(redis: Redis) -> int:
+    """Return 0 if a worker of this host announces itself, else 1."""
     try:
         workers = WorkerRegistry(redis).workers()
     except RedisError:
@@ -93,45 +97,47 @@ def check(redis: Redis) -> int:
 
 
 def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None) -> None:
-    """Takes jobs until it is told to end."""
-    wait_for(redis, config.redis_url)
+    """Run jobs until the process receives SIGTERM."""
+    wait_for_redis(redis, config.redis_url)
     worker = WarmWorker(redis, voices.engines)
-    pulse = Pulse(worker, WorkerRegistry(redis), JobQueue(redis), voices, parent)
-    context.set(
+    heartbeat = Heartbeat(worker, WorkerRegistry(redis), JobQueue(redis), voices, parent)
+    cache = open_cache(config.data_dir / "sentences", config.sentence_cache_bytes)
+    current_context.set(
         JobContext(
             store=open_store(config.store_url),
             states=States(redis),
             jobs=JobQueue(redis),
             live=Redis.from_url(config.live_redis_url or config.redis_url, socket_timeout=10),
             voices=voices,
-            speaker=Speaker(open_cache(config.data_dir / "sentences", config.sentence_bytes())),
+            synthesizer=Synthesizer(cache),
             watchdog=Watchdog(config.stall_seconds),
-            clicks=[queue_name(CLICK, engine) for engine in voices.engines],
-            must_stop=lambda: worker.stopping,
+            click_queues=[queue_name(CLICK, engine) for engine in voices.engines],
+            shutdown_requested=lambda: worker.shutdown_requested,
         )
     )
-    pulse.start()
+    heartbeat.start()
     try:
-        pulse.beat()
+        heartbeat.beat()
         log.info("ready: %s (%d voices)", ", ".join(voices.engines), len(voices.all()))
         worker.work(logging_level="WARNING")
     finally:
-        pulse.stop()
+        heartbeat.stop()
 
 
-def wait_for(redis: Redis, url: str) -> None:
-    told = False
+def wait_for_redis(redis: Redis, url: str) -> None:
+    """Block until Redis answers. Logs the first failure."""
+    is_logged = False
     while True:
         try:
             redis.ping()
         except RedisError as error:
-            if not told:
+            if not is_logged:
                 log.warning("waiting for Redis at %s: %s", url, error)
-            told = True
+            is_logged = True
             time.sleep(0.5)
         else:
             return
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(prog_name="python -m worker")

@@ -1,6 +1,6 @@
-"""The sound of one sentence, mono: brought to one rate, cut at its edges, made 16 bits.
+"""Mono audio of one sentence: resample, trim, convert to 16 bits.
 
-`Samples` lie in [-1, 1]; `Pcm` is what is kept and encoded.
+`Samples` are floats in [-1, 1]; `Pcm` is 16-bit audio, which is cached and encoded.
 """
 
 import numpy as np
@@ -8,44 +8,44 @@ import soxr
 from numpy.typing import NDArray
 
 RATE = 24_000
-"""Hz, of everything after `resample` and of the finished files."""
+"""Hz. Sample rate of everything after `resample`, and of the finished files."""
 
 LEAD = 0.04
-"""Seconds kept before the first sound of a sentence: room for the onset of a soft f, s or h."""
+"""Seconds kept before the first sound of a sentence, for the onset of a soft f, s or h."""
 
 TAIL = 0.06
-"""Seconds kept after the last sound of a sentence: room for a breathy end."""
+"""Seconds kept after the last sound of a sentence, for a breathy end."""
 
 GATE_DB = -50.0
-"""What counts as sound, against the sentence's loudest frame. A soft consonant swells from -60 to
--45 dB within about LEAD; of 90 sentences that begin or end with one, at half to double speed,
-nothing above -51 dB was cut off, and at normal speed nothing above -56 dB."""
+"""Threshold of sound, relative to the sentence's loudest frame. A soft consonant rises from -60 to
+-45 dB within about LEAD. Measured on 90 sentences that begin or end with one, at half to double
+speed: nothing above -51 dB was cut off, and at normal speed nothing above -56 dB."""
 
 SILENCE_DBFS = -70.0
-"""A sentence whose loudest frame stays below this holds no speech."""
+"""A sentence whose loudest frame is below this contains no speech."""
 
 FRAME = RATE // 100
-"""Samples, 10 ms: the resolution of the edges, and the length of the fade at each."""
+"""Samples, 10 ms: resolution of the trimmed edges, and length of the fade at each."""
 
 Samples = NDArray[np.float32]
 Pcm = NDArray[np.int16]
 
 
 def resample(samples: Samples, rate: int) -> Samples:
-    """From `rate` Hz to RATE. ValueError where a voice gave something other than sound."""
+    """Resample from `rate` Hz to RATE. Raises ValueError unless the samples are mono and finite."""
     samples = np.asarray(samples, np.float32)
     if samples.ndim != 1 or not np.isfinite(samples).all():
-        raise ValueError("expected one channel of finite samples")
+        raise ValueError("samples must be one channel of finite numbers")
     if rate == RATE or not len(samples):
         return samples
     return np.asarray(soxr.resample(samples, rate, RATE), np.float32)
 
 
 def trim(samples: Samples) -> Samples:
-    """The sentence from LEAD before its first sound to TAIL after its last; empty if it has none.
+    """Return the samples from LEAD before the first sound to TAIL after the last; empty if silent.
 
-    Edges that the voice cut shorter are filled up with silence, so that a pause between two
-    sentences is always as long as it was meant to be.
+    Edges that are shorter are padded with silence, so that the pause between two sentences always
+    has its nominal length.
     """
     frames = -(-len(samples) // FRAME)
     padded = np.pad(samples, (0, frames * FRAME - len(samples)))
@@ -56,8 +56,8 @@ def trim(samples: Samples) -> Samples:
     sounding = np.flatnonzero(energy > loudest * 10 ** (GATE_DB / 10))
     start = int(sounding[0]) * FRAME - round(LEAD * RATE)
     stop = int(sounding[-1] + 1) * FRAME + round(TAIL * RATE)
-    kept = _fade(padded[max(start, 0) : stop].copy())
-    return np.pad(kept, (max(-start, 0), max(stop - len(padded), 0)))
+    trimmed = _fade(padded[max(start, 0) : stop].copy())
+    return np.pad(trimmed, (max(-start, 0), max(stop - len(padded), 0)))
 
 
 def _fade(samples: Samples) -> Samples:
@@ -68,10 +68,10 @@ def _fade(samples: Samples) -> Samples:
 
 
 def to_pcm(samples: Samples) -> Pcm:
-    """Rounded to 16 bits; what lies outside [-1, 1] is clipped."""
+    """Round to 16 bits. Samples outside [-1, 1] are clipped."""
     return (samples * np.float32(32768)).round().clip(-32768, 32767).astype(np.int16)
 
 
 def silence(seconds: float) -> Pcm:
-    """Whole samples, rounded."""
+    """Return digital silence, rounded to whole samples."""
     return np.zeros(round(seconds * RATE), np.int16)

@@ -1,11 +1,11 @@
-"""Stops asking a service that refuses: one breaker for all workers, in Redis.
+"""A circuit breaker for a speech service, shared by all workers through Redis.
 
-closed                every call goes through
-closed -> open        the service refused, or failed several times in a row
-open                  no call goes through, until its time is over
-open -> half-open     then one call tries, and the others wait for what becomes of it
-half-open -> closed   it was answered
-half-open -> open     it was not: for twice as long
+closed                every call is allowed
+closed -> open        the service limited its callers, or failed FAILURE_THRESHOLD times in a row
+open                  no call is allowed until the open time is over
+open -> half-open     then one trial call is allowed; the others wait for its result
+half-open -> closed   the trial succeeded
+half-open -> open     the trial failed: the open time doubles
 """
 
 import random
@@ -17,21 +17,21 @@ from redis import Redis
 
 from worker.errors import EngineUnavailable
 
-FAILURES = 3
-"""So many in a row are one refusal."""
+FAILURE_THRESHOLD = 3
+"""Failures in a row that open the breaker."""
 
-FIRST_SECONDS = 2.0
-LONGEST_SECONDS = 900.0
-"""How long it is open at first and at last, where the service does not say how long."""
+MIN_OPEN_SECONDS = 2.0
+MAX_OPEN_SECONDS = 900.0
+"""Open time at first and at most, unless the service names one itself."""
 
-_MOST_ASKED = 86_400.0
-"""What a service asks for is not believed beyond this."""
+_MAX_RETRY_AFTER = 86_400.0
+"""Seconds. A longer Retry-After of the service is capped."""
 
-_TRIAL_SECONDS = 60.0
-"""A call that tries and is never heard of again, because its worker died, blocks no longer."""
+_TRIAL_TIMEOUT = 60.0
+"""Seconds after which a trial without a result, whose worker died, blocks no longer."""
 
-_TRIAL_USUALLY = 1.0
-"""What becomes of a trial is mostly known after this time."""
+_TRIAL_WAIT = 1.0
+"""Seconds after which the result of a trial is usually known."""
 
 _ENTER = """
 local state = redis.call('HMGET', KEYS[1], 'epoch', 'until', 'trial')
@@ -45,7 +45,7 @@ redis.call('HSET', KEYS[1], 'trial', now + tonumber(ARGV[2]))
 return {epoch, '0'}
 """
 
-_ANSWERED = """
+_SUCCEEDED = """
 if tonumber(redis.call('HGET', KEYS[1], 'epoch') or 0) == tonumber(ARGV[1]) then
     redis.call('HDEL', KEYS[1], 'until', 'trial', 'failures', 'openings')
 end
@@ -66,10 +66,10 @@ redis.call('EXPIRE', KEYS[1], math.ceil(2 * seconds) + 3600)
 
 
 class Breaker:
-    """Every method raises redis.RedisError when Redis is away.
+    """The breaker of one service. Every method raises redis.RedisError when Redis is unreachable.
 
-    A call tells what became of it with the number that it was let in with: what was let in before
-    the breaker opened says nothing about now.
+    A call reports its result with the epoch that `enter` returned. Results of calls that entered
+    before the breaker opened are ignored: they say nothing about the present.
     """
 
     def __init__(
@@ -79,41 +79,43 @@ class Breaker:
         clock: Callable[[], float] = time.time,
         jitter: Callable[[], float] = lambda: random.uniform(1.0, 1.5),
     ) -> None:
+        """`jitter` returns the factor of each open time."""
         self._service = service
         self._redis = redis
         self._key = f"listen:breaker:{service}"
         self._clock = clock
         self._jitter = jitter
         self._enter = redis.register_script(_ENTER)
-        self._answered = redis.register_script(_ANSWERED)
+        self._succeeded = redis.register_script(_SUCCEEDED)
         self._failed = redis.register_script(_FAILED)
 
     def enter(self) -> int:
-        """The number of this call. Raises EngineUnavailable while it must not be made."""
-        arguments = [self._clock(), _TRIAL_SECONDS, _TRIAL_USUALLY]
+        """Return the epoch of a new call. Raises EngineUnavailable while the breaker is open."""
+        arguments = [self._clock(), _TRIAL_TIMEOUT, _TRIAL_WAIT]
         epoch, wait = cast(tuple[int, bytes], self._enter(keys=[self._key], args=arguments))
         if seconds := float(wait):
-            message = f"{self._service} did not answer; it is asked again in {seconds:.0f} s."
+            message = f"{self._service} did not answer; next attempt in {seconds:.0f} s."
             raise EngineUnavailable(message, seconds)
         return epoch
 
     def remaining(self) -> float:
-        """Seconds until it lets calls through again; 0 when it does."""
+        """Return the seconds until calls are allowed again; 0 if they are."""
         until = cast(bytes | None, self._redis.hget(self._key, "until"))
         return max(float(until) - self._clock(), 0.0) if until else 0.0
 
-    def answered(self, epoch: int) -> None:
-        """The service did what it is for."""
-        self._answered(keys=[self._key], args=[epoch])
+    def succeeded(self, epoch: int) -> None:
+        """Record that the service answered a call, even if it refused that one request."""
+        self._succeeded(keys=[self._key], args=[epoch])
 
     def failed(self, epoch: int) -> None:
-        """It was not there, or could not."""
-        self._count(epoch, 1, 0.0)
+        """Record that the service was unreachable or failed."""
+        self._record(epoch, 1, 0.0)
 
-    def refused(self, epoch: int, seconds: float = 0.0) -> None:
-        """It limits its callers, and asks for so many seconds of rest."""
-        self._count(epoch, FAILURES, min(seconds, _MOST_ASKED))
+    def rate_limited(self, epoch: int, retry_after: float = 0.0) -> None:
+        """Record that the service limits its callers, and the seconds it asks them to wait."""
+        self._record(epoch, FAILURE_THRESHOLD, min(retry_after, _MAX_RETRY_AFTER))
 
-    def _count(self, epoch: int, failures: int, asked: float) -> None:
-        rest = [FIRST_SECONDS, LONGEST_SECONDS, self._jitter(), asked]
-        self._failed(keys=[self._key], args=[epoch, failures, FAILURES, self._clock(), *rest])
+    def _record(self, epoch: int, failures: int, retry_after: float) -> None:
+        limits = [MIN_OPEN_SECONDS, MAX_OPEN_SECONDS, self._jitter(), retry_after]
+        arguments = [epoch, failures, FAILURE_THRESHOLD, self._clock(), *limits]
+        self._failed(keys=[self._key], args=arguments)

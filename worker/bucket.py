@@ -1,7 +1,6 @@
-"""A token bucket: one for all workers, in Redis.
+"""A token bucket: a rate limit that all workers share through Redis.
 
-It is kept as the time at which it will be full again (the generic cell rate algorithm), so one
-number is all its state.
+Its state is one number, the time at which it will be full again (generic cell rate algorithm).
 """
 
 import time
@@ -19,7 +18,7 @@ return tostring(math.max(full - size * interval - now, 0))
 
 
 class Bucket:
-    """Every method raises redis.RedisError when Redis is away."""
+    """A named bucket. Every method raises redis.RedisError when Redis is unreachable."""
 
     def __init__(
         self,
@@ -29,7 +28,7 @@ class Bucket:
         size: int,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Holds `size` tokens, and gets `per_second` new ones."""
+        """`size` is the burst in tokens; `per_second` is the refill rate."""
         self._key = f"listen:bucket:{name}"
         self._interval = 1 / per_second
         self._size = size
@@ -37,6 +36,6 @@ class Bucket:
         self._take = redis.register_script(_TAKE)
 
     def take(self) -> float:
-        """Takes the next token: seconds until it is there."""
+        """Reserve the next token. Returns the seconds to wait until it is available."""
         arguments = [self._clock(), self._interval, self._size]
         return float(cast(bytes, self._take(keys=[self._key], args=arguments)))

@@ -1,51 +1,41 @@
-"""What a worker can be told."""
+"""Settings of a worker process."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio_cache.settings import Settings, setting
+from audio_cache.settings import Settings, engine_settings, setting
+from worker.engines.gtts_settings import GttsSettings
+from worker.engines.openai_settings import OpenaiSettings
 
 
 @dataclass(frozen=True)
 class WorkerConfig(Settings):
+    """The table [worker] and LISTEN_WORKER_*, with the settings that each engine declares."""
+
     engines: tuple[str, ...] = setting(
         ("hibari", "gtts", "espeak"), "Engines that this worker loads, of those in worker/engines/."
     )
     stall_seconds: float = setting(
         60.0,
-        "A worker that makes no progress on a job for this long is ended, and replaced.",
+        "Seconds without progress on a job after which the worker exits and is replaced.",
         min_value=1,
     )
-
     sentence_cache_mb: int = setting(
         512,
-        "Megabytes of sentences that are kept, so that an edited article is made quickly.",
+        "Size of the cache of synthesized sentences, in megabytes; 0 turns it off.",
         min_value=0,
     )
-
     voices_dir: str = setting(
-        "", "Folder of the voices of piper and kokoro; none: `voices` in the data directory."
+        "", "Folder of the voices of piper and kokoro; defaults to `voices` in the data directory."
     )
-    gtts_tld: str = setting(
-        "com", "gtts: the domain of Google that is asked; accents differ, e.g. co.uk."
-    )
-    gtts_requests_per_second: float = setting(
-        1.0,
-        "gtts: requests that all workers together make in the long run, after a burst of 60.",
-        min_value=0.001,
-    )
-    openai_url: str = setting(
-        "", "openai: the server whose /audio/speech is asked, e.g. http://127.0.0.1:8880/v1."
-    )
-    openai_key: str = setting("", "openai: the key that the server wants, if any.")
-    openai_model: str = setting("", "openai: the model that is asked for.")
-    openai_voices: tuple[str, ...] = setting((), "openai: the voices of that model to offer.")
-    openai_languages: tuple[str, ...] = setting(("en",), "openai: the languages that they speak.")
-    openai_format: str = setting("wav", "openai: what is asked for: wav, flac, mp3 or opus.")
+    gtts: GttsSettings = engine_settings(GttsSettings())
+    openai: OpenaiSettings = engine_settings(OpenaiSettings())
 
-    def sentence_bytes(self) -> int:
+    @property
+    def sentence_cache_bytes(self) -> int:
         return self.sentence_cache_mb * 1024 * 1024
 
+    @property
     def voices_folder(self) -> Path:
         return Path(self.voices_dir) if self.voices_dir else self.data_dir / "voices"
 

@@ -1,42 +1,45 @@
-"""What can go wrong while an audio is made. `code` is what the API shows.
+"""Errors of a worker. `code` is the error code that the API reports.
 
-WorkerError            code
-├── EngineError        the engine could not speak
-│   └── EngineUnavailable  for now: trying again later may help
-└── VoiceChanged       this worker no longer has the voice or the recipe that was asked for
-EngineAbsent           not a job's: an engine lacks something, the message says how to get it
-Yielded                not an error: the job goes back to its queue
+WorkerError                 fails the job
+├── EngineError             the engine cannot speak a segment
+│   └── EngineUnavailable   the engine cannot speak now; a later attempt may succeed
+└── VoiceChanged            this worker has another revision of the voice, or another recipe
+EngineSetupError            an engine cannot run on this machine; concerns no job
+Preempted                   not a failure: the job returns to its queue
 """
 
 
 class WorkerError(Exception):
+    """A job failed. Subclasses state the reason."""
+
     code = "engine_failed"
 
 
 class EngineError(WorkerError):
-    """The engine could not speak a segment."""
+    """The engine cannot speak a segment."""
 
 
 class EngineUnavailable(EngineError):
-    """The engine cannot speak now: away, overloaded, or limiting its callers."""
+    """The engine cannot speak now: it is unreachable, overloaded, or limits its callers."""
 
     code = "unavailable"
 
-    def __init__(self, message: str, seconds: float = 0.0) -> None:
-        """`seconds` is how long it will stay so, where that is known."""
+    def __init__(self, message: str, retry_after: float = 0.0) -> None:
+        """`retry_after` is in seconds; 0 when unknown."""
         super().__init__(message)
-        self.seconds = seconds
+        self.retry_after = retry_after
 
 
 class VoiceChanged(WorkerError):
-    """The voice or the recipe asked for is not the one at hand: it would sound different."""
+    """This worker lacks the voice or the recipe of the spec; the audio would sound different."""
 
     code = "voice_changed"
 
 
-class EngineAbsent(Exception):
-    """What the engine needs is not on this machine; the message says how to get it."""
+class EngineSetupError(Exception):
+    """The engine cannot run on this machine: a library, a program, a model or a setting is missing
+    or wrong. The message states the remedy."""
 
 
-class Yielded(Exception):
-    """The worker must stop, or has something more urgent to do."""
+class Preempted(Exception):
+    """The job must stop for a more urgent job, or because the worker shuts down."""

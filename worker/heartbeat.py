@@ -1,4 +1,4 @@
-"""The worker's second hand: what must go on while a job has the process for itself."""
+"""The worker's background thread, which runs while a job occupies the main thread."""
 
 import logging
 import os
@@ -16,12 +16,13 @@ from worker.worker import WarmWorker
 log = logging.getLogger(__name__)
 
 _INTERVAL = 1.0
+"""Seconds between two beats."""
 
 
-class Pulse(threading.Thread):
+class Heartbeat(threading.Thread):
     """Each second: renews the running job's lease, announces the voices, sweeps the queue.
 
-    With a parent given, ends the process when that parent is gone.
+    With `parent_pid`, it also terminates the process when that parent no longer exists.
     """
 
     def __init__(
@@ -30,41 +31,44 @@ class Pulse(threading.Thread):
         registry: WorkerRegistry,
         queue: JobQueue,
         voices: Voices,
-        parent: int | None = None,
+        parent_pid: int | None = None,
     ) -> None:
-        super().__init__(name="pulse", daemon=True)
+        super().__init__(name="heartbeat", daemon=True)
         self._worker = worker
-        self._roster = registry
+        self._registry = registry
         self._queue = queue
         self._voices = voices
-        self._parent = parent
-        self._ended = threading.Event()
+        self._parent_pid = parent_pid
+        self._stopped = threading.Event()
 
     def run(self) -> None:
-        away = False
-        while not self._ended.wait(_INTERVAL):
-            if self._parent is not None and os.getppid() != self._parent:
-                log.warning("the process that started this worker is gone: ending")
-                self._parent = None
+        is_redis_down = False
+        while not self._stopped.wait(_INTERVAL):
+            if self._parent_pid is not None and os.getppid() != self._parent_pid:
+                log.warning("shutting down: the parent process %d is gone", self._parent_pid)
+                self._parent_pid = None
                 os.kill(os.getpid(), signal.SIGTERM)
             try:
                 self.beat()
             except RedisError as error:
-                if not away:
+                if not is_redis_down:
                     log.warning("Redis does not answer: %s", error)
-                away = True
+                is_redis_down = True
             else:
-                away = False
+                is_redis_down = False
 
     def beat(self) -> None:
+        """Do the work of one interval. Raises redis.RedisError when Redis is unreachable."""
         self._worker.renew_leases()
         voices = self._voices
-        self._roster.announce(self._worker.name, voices.all(), voices.absent, voices.troubles())
+        self._registry.announce(
+            self._worker.name, voices.all(), voices.unavailable, voices.degraded()
+        )
         self._queue.sweep()
 
     def stop(self) -> None:
-        """Withdraws the voices: nobody should wait for a worker that has left."""
-        self._ended.set()
+        """Stop the thread and withdraw the voices, so that no request waits for this worker."""
+        self._stopped.set()
         self.join()
         with suppress(RedisError):
-            self._roster.withdraw(self._worker.name)
+            self._registry.withdraw(self._worker.name)

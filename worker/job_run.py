@@ -1,89 +1,79 @@
-"""One run of a job: what it tells the world, and when it gives way."""
+"""One run of a job: its progress reports, and its preemption by more urgent jobs."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 from audio_cache.live import LiveWriter
 from audio_cache.manifest import Timing
-from audio_cache.queue import CLICK, JobQueue, priority_of
-from audio_cache.state import States
-from worker.errors import Yielded
-from worker.watchdog import Watchdog
+from audio_cache.queue import CLICK, priority_of
+from worker.errors import Preempted
+from worker.job_context import JobContext
 
-_HEAD_START = 10.0
-"""Seconds that a reader has of an article before others are served."""
+_MIN_RELAYED = 10.0
+"""Seconds of audio that a click job has relayed before another click job may preempt it."""
 
 
-class Run:
-    """What the pipeline reports to. Every method raises redis.RedisError when Redis is away."""
+class JobRun:
+    """Reports a production to the job's state in Redis and to its live stream.
 
-    def __init__(
-        self,
-        name: str,
-        queue: str,
-        live: LiveWriter,
-        states: States,
-        jobs: JobQueue,
-        clicks: list[str],
-        watchdog: Watchdog,
-        must_stop: Callable[[], bool],
-    ) -> None:
+    Every method raises redis.RedisError when Redis is unreachable.
+    """
+
+    def __init__(self, ctx: JobContext, name: str, queue: str, run: int) -> None:
+        """`run` is the run's number, from 1; each has a live stream of its own."""
+        self._ctx = ctx
         self._name = name
         self._queue = queue
-        self._live = live
-        self._states = states
-        self._jobs = jobs
-        self._clicks = clicks
-        self._watchdog = watchdog
-        self._must_stop = must_stop
+        self.is_live = priority_of(queue) == CLICK
+        """Whether a reader may be listening: only then is the audio relayed."""
+        self._live = LiveWriter(ctx.live, name, run, relays_audio=self.is_live)
         self._total = self._done = self._cached = 0
         self._seconds = 0.0
 
+    @property
+    def relayed(self) -> float:
+        """Seconds of audio relayed so far; 0 if the audio is not relayed."""
+        return self._seconds if self.is_live else 0.0
+
     def begin(self, total: int) -> None:
-        """The text is cut into this many segments."""
+        """Report the number of segments."""
         self._total = total
-        self._states.progress(self._name, 0, 0, total)
+        self._ctx.states.progress(self._name, 0, 0, total)
 
     def checkpoint(self) -> None:
-        """Before each segment. Raises Yielded when something else must come first."""
-        self._watchdog.progress()
-        if self._must_stop() or self._should_give_way():
-            raise Yielded
+        """Reset the watchdog. Raises Preempted when the job must stop now."""
+        self._ctx.watchdog.reset()
+        if self._ctx.shutdown_requested() or self._should_be_preempted():
+            raise Preempted
 
     def segment(self, timing: Timing, cached: bool) -> None:
-        """A segment was spoken, now or before."""
+        """Report a segment that was placed, whether synthesized now or cached."""
         self._done += 1
         self._cached += cached
         self._seconds = timing.end_time
-        self._states.progress(self._name, self._done, self._cached, self._total)
+        self._ctx.states.progress(self._name, self._done, self._cached, self._total)
         self._live.write_event("segment", index=self._done - 1, total=self._total, **asdict(timing))
 
-    def frames(self, audio: bytes) -> None:
-        """The next bytes of the file; called from the encoding thread."""
-        self._live.write_audio(audio)
+    def audio(self, chunk: bytes) -> None:
+        """Relay the next bytes of the file. Called from the encoding thread."""
+        self._live.write_audio(chunk)
 
     def end(self, event: str, **fields: object) -> None:
-        """The last word: finished, failed or yielded."""
+        """Write the last event of the stream: finished, failed or preempted."""
         self._live.write_event(event, **fields)
 
-    @property
-    def relayed(self) -> float:
-        """Seconds of audio that its readers have."""
-        return self._seconds if self.is_heard else 0.0
+    def _should_be_preempted(self) -> bool:
+        """Return whether to stop for a reader who waits for another audio, or for this one.
 
-    @property
-    def is_heard(self) -> bool:
-        return priority_of(self._queue) == CLICK
-
-    def _should_give_way(self) -> bool:
-        """To a reader who waits: for another audio, or for this one.
-
-        One whose article is heard gives way to those who have half as much of theirs, so that
-        everybody's audio stays ahead of them; twice as much each time, so that it happens seldom.
+        A bulk job is preempted by any click job, and when it becomes a click job itself. A click
+        job is preempted by click jobs that have relayed at most half as much audio. Its threshold
+        doubles with each preemption, so preemption stays rare and every listener's buffer stays
+        ahead of playback.
         """
-        if self.is_heard:
-            ahead = self._seconds >= _HEAD_START
-            return ahead and self._jobs.claim_preemption(self._clicks, self._seconds / 2)
-        state = self._states.get(self._name)
-        raised = state is not None and state.queue != self._queue
-        return raised or self._jobs.claim_preemption(self._clicks)
+        ctx = self._ctx
+        if self.is_live:
+            if self._seconds < _MIN_RELAYED:
+                return False
+            return ctx.jobs.claim_preemption(ctx.click_queues, self._seconds / 2)
+        state = ctx.states.get(self._name)
+        is_requeued = state is not None and state.queue != self._queue
+        return is_requeued or ctx.jobs.claim_preemption(ctx.click_queues)

@@ -1,9 +1,9 @@
-"""Loudness by ITU-R BS.1770-5 and EBU R 128, of one channel, without a second pass.
+"""Loudness of mono audio by ITU-R BS.1770-5 and EBU R 128, without a second pass.
 
-Each sentence is measured once, when it is made. An article is sentences and silence, so its
-loudness is a sum over what was measured, gated. The sum is exact while every sentence and pause is
-whole frames long, as audio.py and pauses.py make them; a frame that lies across two gating steps
-would be divided between them as if its energy were spread evenly.
+Each sentence is measured once, when it is synthesized. An article consists of sentences and
+silence, so its loudness is a gated sum of their measurements. The sum is exact while every sentence
+and pause is a whole number of frames long, as audio.py and pauses.py ensure. A frame that crosses
+two gating steps would be divided as if its energy were spread evenly.
 """
 
 import math
@@ -18,59 +18,60 @@ from scipy.signal import sosfilt
 from worker.audio import FRAME, RATE, Pcm, Samples
 
 STEP = RATE // 10
-"""Samples from the beginning of one gating block to the next's."""
+"""Samples, 100 ms, from the start of one gating block to the start of the next."""
 
-STEPS_IN_BLOCK = 4  # 400 ms: neighbours share 75 %
+STEPS_IN_BLOCK = 4
+"""A gating block lasts 400 ms; neighbours overlap by 75 %."""
 
 OFFSET = -0.691
-"""LUFS of a mean square of 1, after the weighting."""
+"""LUFS of a K-weighted mean square of 1."""
 
 ABSOLUTE_GATE = -70.0
-"""LUFS: a block that is no louder counts as silence."""
+"""LUFS. A block that is not louder counts as silence."""
 
 RELATIVE_GATE = -10.0
-"""LU: a block that is so much softer than all that are not silence counts as a pause."""
+"""LU. A block that is this much softer than the mean of all blocks with sound is a pause."""
 
-PIECE = RATE
-"""Samples to weigh at a time: for a whole sentence the system would have to find memory each time,
-which takes as long as the filter."""
+CHUNK = RATE
+"""Samples filtered at a time. Allocating for a whole sentence takes as long as the filter."""
 
-TALL = 0.5
-"""Beside samples that are lower than this share of the highest no peak is looked for: the wave
-would have to stand out by 6 dB there. In speech that leaves one sample in a hundred."""
+PEAK_CANDIDATE_RATIO = 0.5
+"""A true peak is only sought beside samples of at least this ratio of the highest sample: elsewhere
+the wave would have to exceed its samples by 6 dB. In speech one sample in a hundred remains."""
 
 REACH = 12
-"""Samples to each side that the wave is computed from: within 0.1 dB up to 10 kHz."""
+"""Samples on each side used for interpolation: accurate within 0.1 dB up to 10 kHz."""
 
 FULL_SCALE = 32768
 
 
 @dataclass(frozen=True)
 class Loudness:
-    """What a sentence adds to the loudness of its article."""
+    """The contribution of a sentence to the loudness of its article."""
 
     samples: int
     energies: tuple[float, ...]
-    """Sum of the squared K-weighted samples of each FRAME (10 ms) begun; full scale is 1."""
+    """Sum of the squared K-weighted samples of each FRAME (10 ms), the last one possibly shorter;
+    full scale is 1."""
     true_peak: float
-    """The highest magnitude of the wave; full scale is 1."""
+    """Highest magnitude of the oversampled wave; full scale is 1."""
 
 
 class LoudnessMeter:
-    """Takes an article's sentences in order, each with the silence after it."""
+    """Accumulates the sentences of an article in order, each with the silence after it."""
 
     def __init__(self) -> None:
         self._samples = 0
-        self._steps = array("d")  # energies of the article's steps, up to the latest sound
+        self._steps = array("d")  # energy of each gating step, up to the latest sound
         self._highest = 0.0
 
     def add(self, sentence: Loudness, pause: int) -> None:
-        """`pause` is in samples."""
+        """Add a sentence and a pause, which is in samples."""
         start, end = self._samples, self._samples + sentence.samples
         first, last = start // STEP, -(-end // STEP)
         frames = np.minimum(np.arange(len(sentence.energies) + 1) * FRAME + start, end)
-        so_far = np.cumsum((0.0, *sentence.energies))
-        energies = np.diff(np.interp(np.arange(first, last + 1) * STEP, frames, so_far))
+        cumulative = np.cumsum((0.0, *sentence.energies))
+        energies = np.diff(np.interp(np.arange(first, last + 1) * STEP, frames, cumulative))
         self._steps.extend([0.0] * (last - len(self._steps)))
         for step, energy in enumerate(energies.tolist(), first):
             self._steps[step] += energy
@@ -78,35 +79,34 @@ class LoudnessMeter:
         self._samples = end + pause
 
     def integrated(self) -> float | None:
-        """LUFS; None for what has no loudness: silence, and what is shorter than one block."""
+        """Return LUFS; None for silence, and for audio shorter than one gating block."""
         steps = np.zeros(self._samples // STEP)
-        known = self._steps[: len(steps)]  # an unfinished step at the end is in no block
-        steps[: len(known)] = known
+        complete = self._steps[: len(steps)]  # a partial step at the end belongs to no block
+        steps[: len(complete)] = complete
         if len(steps) < STEPS_IN_BLOCK:
             return None
         blocks = sliding_window_view(steps, STEPS_IN_BLOCK).sum(axis=1) / (STEPS_IN_BLOCK * STEP)
-        heard = blocks[blocks > 10 ** ((ABSOLUTE_GATE - OFFSET) / 10)]
-        if not len(heard):
+        audible = blocks[blocks > 10 ** ((ABSOLUTE_GATE - OFFSET) / 10)]
+        if not len(audible):
             return None
-        loud = heard[heard > heard.mean() * 10 ** (RELATIVE_GATE / 10)]
-        return OFFSET + 10 * math.log10(loud.mean())
+        gated = audible[audible > audible.mean() * 10 ** (RELATIVE_GATE / 10)]
+        return OFFSET + 10 * math.log10(gated.mean())
 
     def true_peak(self) -> float | None:
-        """dBTP; None for digital silence."""
+        """Return dBTP; None for digital silence."""
         return 20 * math.log10(self._highest) if self._highest else None
 
 
 def measure(pcm: Pcm) -> Loudness:
-    """Of one sentence: what comes after it is taken to be silence, and its echo in the filter,
-    some milliseconds, is left out."""
+    """Measure one sentence. The filter's decay after it, some milliseconds, is ignored."""
     return Loudness(len(pcm), tuple(_energies(pcm)), _true_peak(pcm))
 
 
 def _energies(pcm: Pcm) -> list[float]:
     energies: list[float] = []
     state = np.zeros((2, 2))
-    for start in range(0, len(pcm), PIECE):
-        samples = pcm[start : start + PIECE] / FULL_SCALE
+    for start in range(0, len(pcm), CHUNK):
+        samples = pcm[start : start + CHUNK] / FULL_SCALE
         weighted, state = sosfilt(_K_WEIGHTING, samples, zi=state)
         frames = np.arange(0, len(weighted), FRAME)
         energies += np.add.reduceat(np.square(weighted), frames).tolist()
@@ -117,28 +117,28 @@ def _true_peak(pcm: Pcm) -> float:
     highest = max(int(pcm.max(initial=0)), -int(pcm.min(initial=0)))
     if not highest:
         return 0.0
-    _, peaks = true_peaks(pcm, TALL * highest)
+    _, peaks = true_peaks(pcm, PEAK_CANDIDATE_RATIO * highest)
     return float(peaks.max()) / FULL_SCALE
 
 
 def true_peaks(samples: Samples | Pcm, floor: float) -> tuple[NDArray[np.intp], Samples]:
-    """Where the samples reach `floor`, and how high the wave is there.
+    """Return the positions of samples whose magnitude reaches `floor`, and the true peak at each.
 
-    It is read at seven points, a quarter of a sample apart, between the neighbours of each such
-    sample: four times oversampled (BS.1770-5, annex 2).
+    The wave is interpolated at seven points between the neighbours of the sample, a quarter of a
+    sample apart: fourfold oversampling (BS.1770-5, annex 2).
     """
-    tall = np.flatnonzero((samples >= floor) | (samples <= -floor))
-    if not len(tall):
-        return tall, np.zeros(0, np.float32)
-    around = sliding_window_view(np.pad(samples, REACH), 2 * REACH + 1)[tall]
-    return tall, np.abs(around @ _WAVE).max(axis=1)
+    positions = np.flatnonzero((samples >= floor) | (samples <= -floor))
+    if not len(positions):
+        return positions, np.zeros(0, np.float32)
+    around = sliding_window_view(np.pad(samples, REACH), 2 * REACH + 1)[positions]
+    return positions, np.abs(around @ _INTERPOLATION).max(axis=1)
 
 
 def k_weighting(rate: int) -> NDArray[np.float64]:
-    """The two filters of BS.1770-5, annex 1, as second-order sections.
+    """Return the two filters of BS.1770-5, annex 1, as second-order sections.
 
-    At 48 kHz they have the standard's own coefficients. At other rates they are the same analogue
-    filters, with the parameters that libebur128 found and the gain that they have at 48 kHz.
+    At 48 kHz they have the coefficients of the standard. At other rates they are the same analogue
+    filters, with the parameters that libebur128 derived and the gain that they have at 48 kHz.
     """
     k, q = math.tan(math.pi * 1681.974450955533 / rate), 0.7071752369554196
     high = 10 ** (3.999843853973347 / 20)
@@ -152,14 +152,14 @@ def k_weighting(rate: int) -> NDArray[np.float64]:
     return np.asarray(sections / sections[:, 3:4])
 
 
-def _wave() -> Samples:
-    """How to weigh the samples around one for the wave beside it: a column for each point."""
+def _interpolation() -> Samples:
+    """Return Kaiser-windowed sinc weights of the samples around one: a column per point."""
     points = np.arange(-3, 4) / 4
     distances = np.arange(-REACH, REACH + 1)[:, np.newaxis] - points
-    bell = np.i0(6 * np.sqrt(1 - (distances / (REACH + 1)) ** 2))
-    weights = np.sinc(distances) * bell
+    window = np.i0(6 * np.sqrt(1 - (distances / (REACH + 1)) ** 2))
+    weights = np.sinc(distances) * window
     return np.asarray(weights / weights.sum(axis=0), np.float32)
 
 
 _K_WEIGHTING = k_weighting(RATE)
-_WAVE = _wave()
+_INTERPOLATION = _interpolation()

@@ -1,15 +1,15 @@
-"""The story of an audio: script in, stored audio out."""
+"""The pipeline from a spec to published audio: script, synthesize, place, encode, publish."""
 
 import hashlib
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO, Protocol
 
-from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.rendition import Rendition
@@ -19,131 +19,145 @@ from worker.audio import RATE, Pcm
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
-from worker.prefetch import in_order
+from worker.prefetch import run_ordered
 from worker.script.facts import derive_facts
 from worker.script.script import Segment, SpeakerLimits, write_script
 from worker.stitch import Timeline
-from worker.synthesize import PATIENCE, Speaker, Spoken
-from worker.voice_plan import Cast
+from worker.synthesize import RETRY_TIMEOUT, SegmentAudio, Synthesizer
+from worker.voice_plan import VoicePlan
 
 
 class Progress(Protocol):
-    """What a production reports to."""
+    """Receives the progress of a production."""
 
     def begin(self, total: int) -> None:
-        """So many segments will be spoken."""
+        """The script is written: it has `total` segments."""
 
     def checkpoint(self) -> None:
-        """Before each segment, and while one is waited for; may raise to stop the production."""
+        """Called before each segment and while waiting for one. May raise to stop."""
 
     def segment(self, timing: Timing, cached: bool) -> None:
-        """A segment was spoken, now or before."""
+        """A segment was placed. `cached`: it came from the sentence cache."""
 
-    def frames(self, audio: bytes) -> None:
-        """The next bytes of the file, the placeholder of its head first; from another thread."""
+    def audio(self, chunk: bytes) -> None:
+        """The next bytes of the file, from another thread. Its head is still a placeholder."""
 
 
-def produce(
-    spec: SpeechSpec,
-    extension: str,
-    cast: Cast,
-    speaker: Speaker,
-    store: Store,
-    progress: Progress,
-    at_once: int = 1,
-    patience: float = math.inf,
-) -> Manifest:
-    """Makes the audio of a spec in a format and publishes it under its name.
+@dataclass(frozen=True)
+class PipelineContext:
+    """Everything that a production uses besides the spec and its voices."""
 
-    `at_once` is how many segments may be spoken at the same time. `patience` is how many seconds an
-    online voice may take to begin, where another voice is in line.
+    synthesizer: Synthesizer
+    store: Store
+    progress: Progress
+    concurrency: int = 1
+    """Number of segments that may be synthesized at the same time."""
+    start_timeout: float = math.inf
+    """Seconds that an online voice may take for the first segment. Finite only if there is a
+    fallback voice."""
 
-    Raises WorkerError, StoreError, and whatever `progress` raises; nothing is left behind then.
+
+def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineContext) -> Manifest:
+    """Make the audio of a spec in one format, and publish it.
+
+    Raises WorkerError, StoreError, and whatever the progress raises. Nothing is stored then.
     """
-    script = _script(spec, cast)
-    progress.begin(len(script))
+    script = _write_script(spec, plan)
+    ctx.progress.begin(len(script))
     timeline = Timeline()
-    tasks = _tasks(spec, script, cast, speaker, patience)
-    track = in_order(tasks, at_once, _wait(cast, timeline, progress, patience))
-    with store.draft() as draft, closing(track):
+    segments = _synthesize(spec, script, plan, timeline, ctx)
+    with ctx.store.draft() as draft, closing(segments):
 
-        def write(audio: bytes) -> None:
-            draft.write(audio)
-            progress.frames(audio)
+        def write(chunk: bytes) -> None:
+            draft.write(chunk)
+            ctx.progress.audio(chunk)
 
-        with EncodingThread(ENCODERS[extension](), write) as encoding:
+        with EncodingThread(ENCODERS[extension](), write) as encoder:
             for segment in script:
-                progress.checkpoint()
-                spoken = next(track)
-                _encode(encoding, *timeline.place(segment, spoken.pcm))
+                ctx.progress.checkpoint()
+                audio = next(segments)
+                _encode(encoder, *timeline.place(segment, audio.pcm))
                 if segment is script[0]:
-                    speaker.keep(spoken)
-                _account(timeline, spoken, segment.pause)
-                progress.segment(timeline.timings[-1], spoken.cached)
-            progress.checkpoint()
-            head = encoding.finish()
+                    ctx.synthesizer.store(audio)
+                _measure(timeline, audio, segment.pause)
+                ctx.progress.segment(timeline.timings[-1], audio.cached)
+            ctx.progress.checkpoint()
+            head = encoder.finish()
         draft.seek(0)
         draft.write(head)
-        manifest = _describe(
-            spec, extension, timeline, draft, derive_facts(spec, cast.narrator.voice)
-        )
-        store.publish(Rendition(key_of(spec), extension), draft, manifest)
+        manifest = _describe(spec, extension, plan, timeline, draft)
+        ctx.store.publish(Rendition(key_of(spec), extension), draft, manifest)
     return manifest
 
 
-def _script(spec: SpeechSpec, cast: Cast) -> list[Segment]:
-    limits = SpeakerLimits.of(cast.narrator.voice, spec.lexicon)
-    return write_script(spec.blocks, spec.language, limits, cast.limits(spec.lexicon))
+def _write_script(spec: SpeechSpec, plan: VoicePlan) -> list[Segment]:
+    limits = SpeakerLimits.of(plan.main.voice, spec.lexicon)
+    return write_script(spec.blocks, spec.language, limits, plan.limits(spec.lexicon))
 
 
-def _tasks(
-    spec: SpeechSpec, script: list[Segment], cast: Cast, speaker: Speaker, patience: float
-) -> list[Callable[[], Spoken]]:
-    """One for each segment; the first is kept when it has been heard."""
+def _synthesize(
+    spec: SpeechSpec,
+    script: list[Segment],
+    plan: VoicePlan,
+    timeline: Timeline,
+    ctx: PipelineContext,
+) -> Generator[SegmentAudio]:
+    """Yield the audio of each segment in order, synthesized ahead of the caller.
 
-    def task(segment: Segment) -> Callable[[], Spoken]:
-        narrator = cast.of(spec.blocks[segment.block].kind)
-        said = narrator.engine, narrator.voice, spec.speed, segment.spoken
+    The first is not cached yet: the caller stores it after it has sent it to the encoder.
+    """
+
+    def task(segment: Segment) -> Callable[[], SegmentAudio]:
+        speaker = plan.for_kind(spec.blocks[segment.block].kind)
+        arguments = speaker, spec.speed, segment.spoken
         if segment is script[0]:
-            return partial(speaker.speak, *said, patience=min(patience, PATIENCE))
-        return partial(speaker.speak_and_keep, *said)
+            timeout = min(ctx.start_timeout, RETRY_TIMEOUT)
+            return partial(ctx.synthesizer.synthesize, *arguments, retry_timeout=timeout)
+        return partial(ctx.synthesizer.synthesize_and_store, *arguments)
 
-    return [task(segment) for segment in script]
+    tasks = [task(segment) for segment in script]
+    return run_ordered(tasks, ctx.concurrency, _while_waiting(plan, timeline, ctx))
 
 
-def _wait(
-    cast: Cast, timeline: Timeline, progress: Progress, patience: float
+def _while_waiting(
+    plan: VoicePlan, timeline: Timeline, ctx: PipelineContext
 ) -> Callable[[], None] | None:
-    """An online engine may take long without being stuck; it is left when there is a reason."""
-    if cast.is_offline:
+    """Return the check that runs while an online voice is waited for; None if all are offline.
+
+    A slow online engine is not stuck. The check keeps the watchdog quiet, and raises
+    EngineUnavailable if the first segment exceeds the start timeout.
+    """
+    if plan.is_offline:
         return None
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + ctx.start_timeout
 
-    def wait() -> None:
-        progress.checkpoint()
+    def check() -> None:
+        ctx.progress.checkpoint()
         if not timeline.timings and time.monotonic() > deadline:
-            raise EngineUnavailable(f"{cast.narrator.voice.id} did not begin in {patience:.0f} s.")
+            raise EngineUnavailable(
+                f"{plan.main.voice.id} did not begin within {ctx.start_timeout:.0f} s."
+            )
 
-    return wait
-
-
-def _encode(encoding: EncodingThread, piece: Pcm, *rest: Pcm) -> None:
-    encoding.write(piece)
-    if rest:  # the article's first: a reader waits, and the thread would wait for its turn
-        encoding.drain()
-    for later in rest:
-        encoding.write(later)
+    return check
 
 
-def _account(timeline: Timeline, spoken: Spoken, pause: float) -> None:
-    timeline.account(spoken.loudness, pause)
-    timeline.cached += spoken.cached
-    timeline.retried += spoken.retried
-    timeline.silent += spoken.is_silent
+def _encode(encoder: EncodingThread, chunk: Pcm, *later: Pcm) -> None:
+    encoder.write(chunk)
+    if later:  # at the start of the article a reader waits: let the encoder go first
+        encoder.drain()
+    for each in later:
+        encoder.write(each)
+
+
+def _measure(timeline: Timeline, audio: SegmentAudio, pause: float) -> None:
+    timeline.measure(audio.loudness, pause)
+    timeline.cached += audio.cached
+    timeline.retried += audio.retried
+    timeline.silent += audio.is_silent
 
 
 def _describe(
-    spec: SpeechSpec, extension: str, timeline: Timeline, draft: BinaryIO, facts: SpecFacts
+    spec: SpeechSpec, extension: str, plan: VoicePlan, timeline: Timeline, draft: BinaryIO
 ) -> Manifest:
     draft.seek(0)
     digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
@@ -161,5 +175,5 @@ def _describe(
         retried=timeline.retried,
         silent=timeline.silent,
         timings=tuple(timeline.timings),
-        facts=facts,
+        facts=derive_facts(spec, plan.main.voice),
     )

@@ -1,7 +1,7 @@
-"""Several segments at once, and what comes of them in their order.
+"""Runs tasks ahead of their consumer, several at a time, and yields their results in order.
 
-A reader waits for the first, so it has the machine for itself; while one is heard, the next are
-spoken beside it.
+The first task runs alone, because a reader waits for it: it has the machine to itself. The next
+ones run while the consumer handles earlier results.
 """
 
 from collections import deque
@@ -13,55 +13,56 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_INTERVAL = 0.5
+THREAD_NAME = "prefetch"
+_POLL_SECONDS = 0.5
 
 
-def in_order(
+def run_ordered(
     tasks: Sequence[Callable[[], T]],
-    at_once: int,
+    concurrency: int,
     while_waiting: Callable[[], None] | None = None,
 ) -> Generator[T]:
-    """What each task gives; from the second on, up to `at_once` of them run at the same time.
+    """Yield the result of each task. After the first, up to `concurrency` tasks run at a time.
 
-    `while_waiting` is for tasks that wait for others themselves: it is called every half second
-    that a result is not there, and may raise to stop.
+    `while_waiting` is for tasks that wait for other machines. It is called every 0.5 s while a
+    result is missing, and may raise to stop.
 
-    Raises what a task raises when its turn comes. Closed early, it drops the tasks that have not
-    begun and waits for those that have; but with `while_waiting` it leaves them to their threads,
-    which do not keep a process alive.
+    An error of a task is raised in place of its result. When the generator is closed early, tasks
+    that have not started are dropped. It waits for those that have, unless `while_waiting` is set:
+    then they finish in daemon threads, which do not keep the process alive.
     """
-    if at_once == 1 and while_waiting is None:
+    if concurrency == 1 and while_waiting is None:
         yield from (task() for task in tasks)
         return
     for task in tasks[:1]:
-        yield _result(_begin(task), while_waiting)
-    rest = iter(tasks[1:])
-    begun = deque(map(_begin, islice(rest, at_once)))
+        yield _result(_start(task), while_waiting)
+    remaining = iter(tasks[1:])
+    running = deque(map(_start, islice(remaining, concurrency)))
     try:
-        while begun:
-            result = _result(begun[0], while_waiting)
-            begun.popleft()
-            begun.extend(map(_begin, islice(rest, 1)))
+        while running:
+            result = _result(running[0], while_waiting)
+            running.popleft()
+            running.extend(map(_start, islice(remaining, 1)))
             yield result
     finally:
         if while_waiting is None:
-            wait(begun)
+            wait(running)
 
 
-def _begin(task: Callable[[], T]) -> Future[T]:
+def _start(task: Callable[[], T]) -> Future[T]:
     future: Future[T] = Future()
 
     def run() -> None:
         try:
             future.set_result(task())
-        except BaseException as error:  # noqa: BLE001  # raised where the result is asked for
+        except BaseException as error:  # noqa: BLE001  # raised again by `_result`
             future.set_exception(error)
 
-    Thread(target=run, name="speaking", daemon=True).start()
+    Thread(target=run, name=THREAD_NAME, daemon=True).start()
     return future
 
 
 def _result(future: Future[T], while_waiting: Callable[[], None] | None) -> T:
-    while while_waiting is not None and not wait((future,), _INTERVAL).done:
+    while while_waiting is not None and not wait((future,), _POLL_SECONDS).done:
         while_waiting()
     return future.result()

@@ -1,12 +1,12 @@
-"""Sentences that were spoken before, kept lossless on the worker's own disk.
+"""The sentence cache: synthesized sentences, stored lossless on the worker's own disk.
 
-FOLDER/KEY.sentence holds one: a SHA-256 over its key and the rest, its loudness, its FLAC. It is
-written beside and renamed, and read only while the SHA-256 is right. FOLDER/size holds the bytes of
-all, under a lock that every worker who writes takes; they are counted before they are written, so
-that a worker may be killed at any time and the count is never too low. Only when it says that no
-room is left, and when a worker starts, is the folder looked through.
+FOLDER/KEY.sentence is one sentence: a SHA-256 of its key and the rest, its loudness, its FLAC. A
+file is written under another name and renamed, and it is used only if the SHA-256 matches.
+FOLDER/size holds the total bytes, under a lock that every writer takes. Bytes are counted before
+they are written, so the count is never too low, even if a worker is killed. The folder is scanned
+only when the count says that it is full, and when a worker starts.
 
-A disk that is full or cannot be written to costs time, never a job.
+A disk that is full or not writable costs time, but never fails a job.
 """
 
 import fcntl
@@ -33,49 +33,54 @@ from worker.loudness import Loudness
 log = logging.getLogger(__name__)
 
 FORMAT = 1
-"""To be raised with every change to the files, or to how loudness is measured."""
+"""Version. Must be raised with every change to the files or to the measurement of loudness."""
 
-TOUCH_AFTER = 3600
-"""Seconds since its last known use after which a use of a sentence is noted."""
+TOUCH_INTERVAL = 3600
+"""Seconds between two updates of a file's modification time, which records its last use."""
 
-KEPT_WHEN_FULL = 0.9
-"""Share of the allowed bytes that is left when room is made: not for every sentence anew."""
+EVICTION_TARGET = 0.9
+"""Ratio of the maximum size that eviction shrinks the cache to, so that it runs rarely."""
 
 _SUFFIX = ".sentence"
 _SHA256_BYTES = 32
-_HEADER = struct.Struct("<QQd")  # samples, how many energies follow, true peak
+_HEADER = struct.Struct("<QQd")  # samples, number of energies, true peak
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """As it is heard: what is encoded, and what it adds to the article's loudness."""
+    """The levelled audio of a sentence, and its contribution to the article's loudness."""
 
     pcm: Pcm
     loudness: Loudness
 
 
 class SentenceCache(Protocol):
-    """Neither method raises for what is wrong with the disk."""
+    """A cache of sentences by key. Its methods never raise for a problem with the disk."""
 
     def get(self, key: str) -> Sentence | None:
-        """The sentence, exactly as it was put; None when it is missing or damaged."""
+        """Return the sentence, bit-exact; None when it is missing or damaged."""
 
     def put(self, key: str, sentence: Sentence) -> None:
-        """Keeps it for as long as there is room."""
+        """Store a sentence until it is evicted."""
 
 
 def sentence_key(voice: str, speed: int, text: str) -> str:
-    """64 hex digits. Takes the voice's reference with its revision, and hundredths of its pace."""
-    asked = {"voice": voice, "speed": speed, "text": text, "level": LEVEL}
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    """Return 64 hexadecimal digits.
+
+    `voice` is a reference with its revision; `speed` is in hundredths of the normal pace.
+    """
+    inputs = {"voice": voice, "speed": speed, "text": text, "level": LEVEL}
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
 
 def open_cache(folder: Path, max_bytes: int) -> SentenceCache:
-    """Keeps nothing when `max_bytes` is 0."""
+    """Open the cache in a folder; a size of 0 gives a cache that stores nothing."""
     return FileSentenceCache(folder, max_bytes) if max_bytes else NoSentenceCache()
 
 
 class NoSentenceCache:
+    """The null object: a cache that is always empty."""
+
     def get(self, key: str) -> Sentence | None:
         return None
 
@@ -84,23 +89,23 @@ class NoSentenceCache:
 
 
 class FileSentenceCache:
-    """Several processes may share the folder; when it is full, the least recently used go first."""
+    """A folder that several processes may share. The least recently used files are evicted."""
 
     def __init__(self, folder: Path, max_bytes: int) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
-        self._told = False
-        with self._going_on_without(), self._room_for(0, look=True):
+        self._is_logged = False
+        with self._ignoring_disk_errors(), self._reserve(0, rescan=True):
             (folder / "unfinished").unlink(missing_ok=True)
 
     def get(self, key: str) -> Sentence | None:
         sentence = None
         path = self._path(key)
-        with self._going_on_without(), suppress(FileNotFoundError):
+        with self._ignoring_disk_errors(), suppress(FileNotFoundError):
             sentence = _unpack(key, path.read_bytes())
             if sentence is None:
                 path.unlink()
-            elif time.time() - path.stat().st_mtime > TOUCH_AFTER:
+            elif time.time() - path.stat().st_mtime > TOUCH_INTERVAL:
                 os.utime(path)
         return sentence
 
@@ -108,7 +113,7 @@ class FileSentenceCache:
         data = _pack(key, sentence)
         if len(data) > self._max_bytes:
             return
-        with self._going_on_without(), self._room_for(len(data)):
+        with self._ignoring_disk_errors(), self._reserve(len(data)):
             unfinished = self._folder / "unfinished"
             try:
                 unfinished.write_bytes(data)
@@ -120,50 +125,50 @@ class FileSentenceCache:
         return self._folder / (key + _SUFFIX)
 
     @contextmanager
-    def _room_for(self, size: int, look: bool = False) -> Iterator[None]:
-        """Nobody else writes in the meantime. Removes sentences if there would be too many."""
+    def _reserve(self, size: int, rescan: bool = False) -> Iterator[None]:
+        """Count `size` bytes more, after evicting sentences if necessary, and lock out writers."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with _locked(self._folder / "size") as counter:
-            known = os.pread(counter, 8, 0)
-            used = int.from_bytes(known)
-            if look or len(known) < 8 or used + size > self._max_bytes:
-                used = self._make_room(size)
+            count = os.pread(counter, 8, 0)
+            used = int.from_bytes(count)
+            if rescan or len(count) < 8 or used + size > self._max_bytes:
+                used = self._evict(size)
             os.pwrite(counter, (used + size).to_bytes(8), 0)
             yield
 
-    def _make_room(self, size: int) -> int:
-        """Looks through the folder, and removes what is too much with `size` more; bytes used."""
+    def _evict(self, size: int) -> int:
+        """Scan the folder and remove files until `size` more bytes fit. Returns the bytes used."""
         sentences = []
         with os.scandir(self._folder) as entries:
             for entry in entries:
                 if entry.name.endswith(_SUFFIX):
-                    with suppress(FileNotFoundError):  # a reader found it damaged
+                    with suppress(FileNotFoundError):  # `get` removed it: damaged
                         status = entry.stat()
                         sentences.append((status.st_mtime_ns, status.st_size, entry.path))
-        used = sum(kept for _, kept, _ in sentences)
+        used = sum(file_size for _, file_size, _ in sentences)
         if used + size <= self._max_bytes:
             return used
         for _, freed, path in sorted(sentences):
-            if used + size <= self._max_bytes * KEPT_WHEN_FULL:
+            if used + size <= self._max_bytes * EVICTION_TARGET:
                 break
             Path(path).unlink(missing_ok=True)
             used -= freed
         return used
 
     @contextmanager
-    def _going_on_without(self) -> Iterator[None]:
-        """Says once what is wrong with the disk."""
+    def _ignoring_disk_errors(self) -> Iterator[None]:
+        """Log the first OSError and suppress all."""
         try:
             yield
         except OSError as error:
-            if not self._told:
-                log.warning("sentences cannot be kept in %s: %s", self._folder, error)
-            self._told = True
+            if not self._is_logged:
+                log.warning("the sentence cache %s is not usable: %s", self._folder, error)
+            self._is_logged = True
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[int]:
-    """A descriptor that no other process has; the lock ends with its process."""
+    """Yield a descriptor with an exclusive lock, which ends with its process at the latest."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -180,7 +185,7 @@ def _pack(key: str, sentence: Sentence) -> bytes:
 
 
 def _unpack(key: str, data: bytes) -> Sentence | None:
-    """None for anything but what `_pack` gave for this key."""
+    """Return None for anything but the output of `_pack` for this key."""
     body = data[_SHA256_BYTES:]
     if data[:_SHA256_BYTES] != _sha256(key, body):
         return None
@@ -197,7 +202,7 @@ def _sha256(key: str, body: bytes) -> bytes:
 
 
 def _to_flac(pcm: Pcm) -> bytes:
-    """Empty for an empty sentence, which FLAC does not have."""
+    """Return FLAC; empty for an empty sentence, which FLAC cannot represent."""
     file = BytesIO()
     soundfile.write(file, pcm, RATE, format="FLAC", subtype="PCM_16")
     return file.getvalue()

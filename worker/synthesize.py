@@ -1,6 +1,6 @@
-"""One segment as it is heard: a pure function of the voice, the speed and the spoken text.
+"""Synthesizes one segment: a pure function of the voice, the speed and the spoken text.
 
-So it need not be spoken twice: what was spoken before comes from the sentence cache.
+The result is therefore cached: a segment that was synthesized before comes from the sentence cache.
 """
 
 import logging
@@ -14,7 +14,6 @@ import numpy as np
 
 from audio_cache.voice import Voice
 from worker.audio import RATE, Pcm, Samples, resample, silence, to_pcm, trim
-from worker.engines import Engine
 from worker.errors import EngineError, EngineUnavailable
 from worker.level import level
 from worker.loudness import Loudness, measure
@@ -22,121 +21,136 @@ from worker.script import clauses
 from worker.script.estimate import letters_in
 from worker.script.normalize.ipa import expand_ipa, strip_ipa
 from worker.sentence_cache import Sentence, SentenceCache, sentence_key
+from worker.voice_plan import SpeakerVoice
 
 log = logging.getLogger(__name__)
 
-_PAUSES_BEFORE_RETRY = (0.5, 2.0, 5.0)
-"""Seconds, on average, before an engine that cannot speak now is asked again."""
+_BACKOFF = (0.5, 2.0, 5.0)
+"""Average seconds before each retry of an engine that is unavailable."""
 
-PATIENCE = 10.0
-"""Seconds in all: an engine that is away for longer is not waited for."""
+RETRY_TIMEOUT = 10.0
+"""Seconds, all retries of a segment together. An engine that needs longer is not waited for."""
 
-_UNSAID = 2
-"""Letters that a voice may leave unsaid: some have no sound for a letter by itself."""
+_MAX_UNSPOKEN_LETTERS = 2
+"""Some voices have no sound for a single letter. A segment of this many letters may be silent."""
 
-_PLAUSIBLE = (0.4, 2.5)
-"""A segment's length, against what its letters make one expect of the voice."""
+_PLAUSIBLE_RATIO = (0.4, 2.5)
+"""Range of a segment's duration, relative to the duration that its letters predict."""
 
-_LEEWAY = 0.6
-"""Seconds: short segments vary by more than their share."""
+_PLAUSIBLE_OFFSET = 0.6
+"""Seconds that widen the range: the duration of short segments varies more."""
 
 
 @dataclass(frozen=True)
-class Spoken:
-    key: str
+class SegmentAudio:
+    """The audio of one segment, levelled and trimmed."""
+
+    cache_key: str
+    """Empty for audio that is not cached, because it is silent."""
     pcm: Pcm
-    known: Loudness | None = None
-    """Of what had been spoken before."""
+    cached_loudness: Loudness | None = None
+    """None unless the audio came from the cache."""
     retried: bool = False
-    """It came out with an implausible length at first, and was spoken in parts."""
+    """The first attempt had an implausible duration; the segment was synthesized in parts."""
     is_silent: bool = False
-    """The voice has no sound for it."""
+    """The voice has no sound for the text."""
 
     @property
     def cached(self) -> bool:
-        return self.known is not None
+        return self.cached_loudness is not None
 
     @cached_property
     def loudness(self) -> Loudness:
-        return self.known or measure(self.pcm)
+        return self.cached_loudness or measure(self.pcm)
 
 
-class Speaker:
+class Synthesizer:
+    """Turns spoken text into levelled audio, through the sentence cache."""
+
     def __init__(self, cache: SentenceCache, sleep: Callable[[float], None] = time.sleep) -> None:
         self._cache = cache
         self._sleep = sleep
 
-    def speak(
-        self, engine: Engine, voice: Voice, speed: int, text: str, patience: float = PATIENCE
-    ) -> Spoken:
-        """`speed` in hundredths. An engine that is away is asked again within `patience`, seconds.
+    def synthesize(
+        self, speaker: SpeakerVoice, speed: int, text: str, retry_timeout: float = RETRY_TIMEOUT
+    ) -> SegmentAudio:
+        """Return the audio of a text. `speed` is in hundredths of the voice's normal pace.
 
-        Raises EngineError: also for an engine that says nothing for a text that has words, and
-        when one that is unavailable stays so.
+        The audio is not put into the cache yet: see `store`. An engine that is unavailable is
+        retried for `retry_timeout` seconds.
+
+        Raises EngineError, also for an engine that returns silence for a text with words, and
+        EngineUnavailable when the retries are used up.
         """
         if not any(character.isalnum() for character in text):
-            return Spoken("", silence(0))
-        key = sentence_key(voice.reference, speed, text)
+            return SegmentAudio("", silence(0))
+        key = sentence_key(speaker.voice.reference, speed, text)
         if sentence := self._cache.get(key):
-            return Spoken(key, sentence.pcm, sentence.loudness)
-        samples = self._say(engine, voice, speed, text, patience)
+            return SegmentAudio(key, sentence.pcm, sentence.loudness)
+        samples = self._speak(speaker, speed, text, retry_timeout)
         if not len(samples):
-            return Spoken("", silence(0), is_silent=True)
-        retried = not _is_plausible(samples, voice, speed, text)
+            return SegmentAudio("", silence(0), is_silent=True)
+        retried = not _is_plausible(samples, speaker.voice, speed, text)
         if retried:
-            samples = self._say_in_parts(engine, voice, speed, text)
-        pcm = to_pcm(level(samples, engine.gain(voice.name, speed / 100)))
-        return Spoken(key, pcm, retried=retried)
+            samples = self._speak_in_parts(speaker, speed, text)
+        gain = speaker.engine.gain(speaker.voice.name, speed / 100)
+        return SegmentAudio(key, to_pcm(level(samples, gain)), retried=retried)
 
-    def keep(self, spoken: Spoken) -> None:
-        """Puts what is new into the cache: for when the sound is on its way."""
-        if spoken.key and not spoken.cached:
-            self._cache.put(spoken.key, Sentence(spoken.pcm, spoken.loudness))
+    def store(self, audio: SegmentAudio) -> None:
+        """Put new audio into the cache. Takes longer than the first reader should wait."""
+        if audio.cache_key and not audio.cached:
+            self._cache.put(audio.cache_key, Sentence(audio.pcm, audio.loudness))
 
-    def speak_and_keep(self, engine: Engine, voice: Voice, speed: int, text: str) -> Spoken:
-        """Raises EngineError."""
-        spoken = self.speak(engine, voice, speed, text)
-        self.keep(spoken)
-        return spoken
+    def synthesize_and_store(self, speaker: SpeakerVoice, speed: int, text: str) -> SegmentAudio:
+        """Return the audio of a text, and put it into the cache. Raises EngineError."""
+        audio = self.synthesize(speaker, speed, text)
+        self.store(audio)
+        return audio
 
-    def _say(
-        self, engine: Engine, voice: Voice, speed: int, text: str, patience: float = PATIENCE
+    def _speak(
+        self, speaker: SpeakerVoice, speed: int, text: str, retry_timeout: float = RETRY_TIMEOUT
     ) -> Samples:
-        """Empty for a letter or two that the voice has no sound for."""
-        samples = self._synthesize(engine, voice, speed, text, patience)
+        """Return trimmed samples at RATE; none for a letter or two that the voice cannot speak."""
+        voice = speaker.voice
+        samples = self._call_engine(speaker, speed, text, retry_timeout)
         samples = trim(resample(samples, voice.sample_rate))
         if not len(samples):
-            log.warning("%s says nothing for %r", voice.id, text[:40])
-            if letters_in(text) > _UNSAID:
-                raise EngineError(f"{voice.id} says nothing for {text[:40]!r}.")
+            log.warning("%s returned silence for %r", voice.id, text[:40])
+            if letters_in(text) > _MAX_UNSPOKEN_LETTERS:
+                raise EngineError(f"{voice.id} returned silence for {text[:40]!r}.")
         return samples
 
-    def _say_in_parts(self, engine: Engine, voice: Voice, speed: int, text: str) -> Samples:
-        """Engines that stumble over a sentence mostly manage its halves, without IPA in them."""
+    def _speak_in_parts(self, speaker: SpeakerVoice, speed: int, text: str) -> Samples:
+        """Speak two halves: engines that fail on a sentence mostly manage its halves without IPA.
+
+        The audio of both is concatenated.
+        """
         text = strip_ipa(text)
-        log.warning("%s spoke %r for an implausible time", voice.id, text[:60])
+        log.warning("%s spoke %r with an implausible duration", speaker.voice.id, text[:60])
         half = max(clauses.MIN_LIMIT, len(text) // 2 + 1)
         parts = [text[start:end] for start, end in clauses.split(text, 0, len(text), half)]
-        spoken = [part for part in parts if any(map(str.isalnum, part))]
-        return np.concatenate([self._say(engine, voice, speed, part) for part in spoken])
+        with_words = [part for part in parts if any(map(str.isalnum, part))]
+        return np.concatenate([self._speak(speaker, speed, part) for part in with_words])
 
-    def _synthesize(
-        self, engine: Engine, voice: Voice, speed: int, text: str, patience: float
+    def _call_engine(
+        self, speaker: SpeakerVoice, speed: int, text: str, retry_timeout: float
     ) -> Samples:
-        for pause in _PAUSES_BEFORE_RETRY:
+        """Call the engine with retries. It is not retried when it asks to wait too long."""
+        engine, name = speaker.engine, speaker.voice.name
+        for backoff in _BACKOFF:
             try:
-                return engine.synthesize(text, voice.name, speed / 100)
+                return engine.synthesize(text, name, speed / 100)
             except EngineUnavailable as error:
-                wait = max(pause * random.uniform(0.7, 1.3), error.seconds)
-                if wait > patience:
+                wait = max(backoff * random.uniform(0.7, 1.3), error.retry_after)
+                if wait > retry_timeout:
                     raise
-                log.warning("%s, trying again", error)
+                log.warning("retrying in %.1f s: %s", wait, error)
                 self._sleep(wait)
-                patience -= wait
-        return engine.synthesize(text, voice.name, speed / 100)
+                retry_timeout -= wait
+        return engine.synthesize(text, name, speed / 100)
 
 
 def _is_plausible(samples: Samples, voice: Voice, speed: int, text: str) -> bool:
     expected = letters_in(expand_ipa(text)) / voice.letters_per_second * 100 / speed
-    shortest, longest = (share * expected for share in _PLAUSIBLE)
-    return shortest - _LEEWAY <= len(samples) / RATE <= longest + _LEEWAY
+    shortest, longest = (ratio * expected for ratio in _PLAUSIBLE_RATIO)
+    return shortest - _PLAUSIBLE_OFFSET <= len(samples) / RATE <= longest + _PLAUSIBLE_OFFSET

@@ -1,44 +1,49 @@
-"""Who speaks an article: one voice, and others for some kinds of its blocks."""
+"""The voices of an article: the main voice, and others for some block kinds."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from audio_cache.spec import BlockKind, LexiconEntry
 from audio_cache.voice import Voice
-from worker.engines import Engine
+from worker.engines.engine import Engine
 from worker.script.script import SpeakerLimits
 
 
 @dataclass(frozen=True)
-class Narrator:
+class SpeakerVoice:
+    """A voice together with the engine that speaks with it."""
+
     voice: Voice
     engine: Engine
 
 
 @dataclass(frozen=True)
-class Cast:
-    narrator: Narrator
-    parts: Mapping[BlockKind, Narrator] = field(default_factory=dict)
-    """By the kind of block."""
+class VoicePlan:
+    """Assigns a voice to each block of an article."""
 
-    def of(self, kind: BlockKind) -> Narrator:
-        return self.parts.get(kind, self.narrator)
+    main: SpeakerVoice
+    parts: Mapping[BlockKind, SpeakerVoice] = field(default_factory=dict)
+    """Voices of the block kinds that the main voice does not speak."""
+
+    def for_kind(self, kind: BlockKind) -> SpeakerVoice:
+        return self.parts.get(kind, self.main)
 
     def limits(self, entries: Iterable[LexiconEntry]) -> dict[BlockKind, SpeakerLimits]:
-        """Return the limits of the kinds of blocks that another voice speaks."""
+        """Return the limits of each block kind in `parts`, for a spec with this lexicon."""
         return {
-            kind: SpeakerLimits.of(narrator.voice, entries) for kind, narrator in self.parts.items()
+            kind: SpeakerLimits.of(speaker.voice, entries) for kind, speaker in self.parts.items()
         }
 
     @property
     def is_offline(self) -> bool:
-        return all(narrator.voice.offline for narrator in self._all)
+        """Whether no voice sends text to another machine."""
+        return all(speaker.voice.offline for speaker in self._all)
 
     @property
-    def parallel(self) -> int:
-        """How many segments may be asked for at once, whoever they are for."""
-        return min(narrator.engine.parallel for narrator in self._all)
+    def concurrency(self) -> int:
+        """Number of segments that may be synthesized at the same time, whatever their voices."""
+        return min(speaker.engine.concurrency for speaker in self._all)
 
     @property
-    def _all(self) -> list[Narrator]:
-        return [self.narrator, *self.parts.values()]
+    def _all(self) -> list[SpeakerVoice]:
+        return [self.main, *self.parts.values()]

@@ -1,76 +1,84 @@
-"""The voices of this worker's engines."""
+"""The engines of this worker and their voices."""
 
 import logging
 from collections.abc import Mapping
 
 from redis import Redis
 
+from audio_cache.settings import SettingsError
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice
 from worker.config import WorkerConfig
-from worker.engines import ENGINES, Engine, build
-from worker.errors import EngineAbsent, EngineError, VoiceChanged
-from worker.voice_plan import Cast, Narrator
+from worker.engines.engine import Engine
+from worker.engines.registry import ENGINES, build
+from worker.errors import EngineError, EngineSetupError, VoiceChanged
+from worker.voice_plan import SpeakerVoice, VoicePlan
 
 log = logging.getLogger(__name__)
 
 
 class Voices:
-    def __init__(self, engines: dict[str, Engine], absent: Mapping[str, str]) -> None:
+    """Every voice that this worker can speak with, by its reference."""
+
+    def __init__(self, engines: dict[str, Engine], unavailable: Mapping[str, str]) -> None:
         self._engines = engines
-        self.absent = absent
-        """Engines that were asked for and are not here, and why."""
+        self.unavailable = unavailable
+        """Configured engines that cannot run on this machine, with the reason."""
         self._by_reference = {
             voice.reference: voice for engine in engines.values() for voice in engine.voices()
         }
 
     @classmethod
     def load(cls, config: WorkerConfig, redis: Redis) -> "Voices":
-        """Builds and warms the engines; what keeps one from speaking is told, and no error.
+        """Build and warm the configured engines. One that cannot run is skipped with a warning.
 
-        Raises KeyError for an engine that does not exist.
+        Raises SettingsError for an unknown engine.
         """
+        for name in config.engines:
+            if name not in ENGINES:
+                raise SettingsError(
+                    f"{config.variable('engines')} must list engines out of "
+                    f"{', '.join(sorted(ENGINES))}, got {name!r}."
+                )
         engines: dict[str, Engine] = {}
-        absent: dict[str, str] = {}
+        unavailable: dict[str, str] = {}
         for name in config.engines:
             try:
                 engine = build(name, config, redis)
                 engine.warm()
-            except (EngineAbsent, EngineError) as error:
-                log.warning("engine %s is left out: %s", name, error)
-                absent[name] = str(error)
+            except (EngineSetupError, EngineError) as error:
+                log.warning("skipping engine %s: %s", name, error)
+                unavailable[name] = str(error)
             else:
                 engines[name] = engine
-        return cls(engines, absent)
+        return cls(engines, unavailable)
 
-    def troubles(self) -> dict[str, str]:
-        """Engines that cannot speak now, and why."""
-        told = {name: engine.trouble() for name, engine in self._engines.items()}
-        return {name: trouble for name, trouble in told.items() if trouble}
+    def degraded(self) -> dict[str, str]:
+        """Return the loaded engines that cannot speak now, with the reason."""
+        reasons = {name: engine.degraded() for name, engine in self._engines.items()}
+        return {name: reason for name, reason in reasons.items() if reason}
 
     @property
     def engines(self) -> list[str]:
+        """Names of the loaded engines, in the configured order."""
         return list(self._engines)
 
     def all(self) -> list[Voice]:
         return list(self._by_reference.values())
 
-    def cast(self, spec: SpeechSpec) -> Cast:
-        """Who speaks a spec.
+    def plan(self, spec: SpeechSpec) -> VoicePlan:
+        """Assign voices to the blocks of a spec.
 
-        Raises VoiceChanged: what this worker would make must not stand under the spec's key.
+        Raises VoiceChanged if this worker would make audio that differs from what the spec's key
+        promises.
         """
         if spec.recipe != RECIPE:
-            raise VoiceChanged(f"Recipe {spec.recipe} was asked for; this is {RECIPE}.")
-        parts = {kind: self._narrator(reference) for kind, reference in spec.parts}
-        return Cast(self._narrator(spec.voice), parts)
+            raise VoiceChanged(f"The spec has recipe {spec.recipe}; this worker has {RECIPE}.")
+        parts = {kind: self._speaker(reference) for kind, reference in spec.parts}
+        return VoicePlan(self._speaker(spec.voice), parts)
 
-    def _narrator(self, reference: str) -> Narrator:
+    def _speaker(self, reference: str) -> SpeakerVoice:
         voice = self._by_reference.get(reference)
         if voice is None:
-            raise VoiceChanged(f"The voice {reference} is not available here any more.")
-        return Narrator(voice, self._engines[voice.engine])
-
-
-def known_engines() -> list[str]:
-    return sorted(ENGINES)
+            raise VoiceChanged(f"The voice {reference} is no longer available on this worker.")
+        return SpeakerVoice(voice, self._engines[voice.engine])

@@ -1,8 +1,8 @@
-"""Ends a process that makes no progress.
+"""Exits a process that makes no progress.
 
-A native call that hangs may hold the interpreter's lock, so that no Python code would ever run
-again: faulthandler's timer is a thread without Python, and it exits the process. Whoever started
-the worker starts another, and RQ's lease gives the job to it.
+A native call that hangs may hold the interpreter's lock, and then no Python code can run.
+faulthandler's timer is a thread without Python, and it exits the process. The supervisor then
+starts another worker, and the expired RQ lease returns the job to its queue.
 """
 
 import faulthandler
@@ -11,19 +11,22 @@ import time
 
 
 class Watchdog:
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._armed = -math.inf
+    """A timer that exits the process unless it is reset in time."""
 
-    def progress(self) -> None:
-        """Something was done: the time starts again."""
-        # Each time a thread is started for it: not for every sentence.
-        if time.monotonic() - self._armed < self._seconds / 10:
+    def __init__(self, timeout: float) -> None:
+        """`timeout` is in seconds."""
+        self._timeout = timeout
+        self._armed_at = -math.inf
+
+    def reset(self) -> None:
+        """Arm the timer, or start it again."""
+        # Arming starts a thread, which is too slow for every sentence.
+        if time.monotonic() - self._armed_at < self._timeout / 10:
             return
-        self._armed = time.monotonic()
-        faulthandler.dump_traceback_later(self._seconds, exit=True)
+        self._armed_at = time.monotonic()
+        faulthandler.dump_traceback_later(self._timeout, exit=True)
 
-    def rest(self) -> None:
-        """Nothing is being worked on."""
-        self._armed = -math.inf
+    def disarm(self) -> None:
+        """Stop the timer while no job runs."""
+        self._armed_at = -math.inf
         faulthandler.cancel_dump_traceback_later()

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -5,6 +7,7 @@ import pytest
 from audio_cache.settings import Settings, SettingsError
 from listen.config import WebConfig
 from worker.config import WorkerConfig
+from worker.engines.gtts_settings import GttsSettings
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +98,67 @@ def test_an_invalid_file_is_an_error(settings: type[Settings], text: str) -> Non
 def test_the_worker_refuses_an_unknown_worker_variable() -> None:
     with pytest.raises(SettingsError, match="LISTEN_WORKER_ENGINE"):
         WorkerConfig.load({"LISTEN_WORKER_ENGINE": "tone"})
+
+
+class TestEngineSettings:
+    def load(self, text: str, **environ: str) -> GttsSettings:
+        Path("listen.toml").write_text(text)
+        return WorkerConfig.load(environ).gtts
+
+    def test_they_default_to_those_that_the_engine_declares(self) -> None:
+        assert self.load("") == GttsSettings()
+
+    def test_an_engine_has_a_table_of_its_own(self) -> None:
+        gtts = self.load('[engines.gtts]\ntld = "ie"\nrequests_per_second = 2')
+        assert gtts == GttsSettings("ie", 2.0)
+
+    def test_they_may_stand_in_the_workers_table_under_longer_names(self) -> None:
+        assert self.load('[worker]\ngtts_tld = "ie"').tld == "ie"
+
+    def test_the_two_tables_may_hold_different_settings(self) -> None:
+        text = "[worker]\ngtts_requests_per_second = 2\n[engines.gtts]\ntld = 'ie'"
+        assert self.load(text) == GttsSettings("ie", 2.0)
+
+    @pytest.mark.parametrize("text", ['[engines.gtts]\ntld = "ie"', '[worker]\ngtts_tld = "ie"'])
+    def test_a_variable_wins_over_the_file(self, text: str) -> None:
+        assert self.load(text, LISTEN_WORKER_GTTS_TLD="de").tld == "de"
+
+    @pytest.mark.parametrize(
+        ("text", "match"),
+        [
+            (
+                "[worker]\ngtts_tld = 'ie'\n[engines.gtts]\ntld = 'ie'",
+                r"'tld' in \[engines.gtts\] and 'gtts_tld' in \[worker\] are the same setting",
+            ),
+            ("[engines.gtts]\ndomain = 'ie'", r"\[engines.gtts\] has an unknown setting: domain"),
+            (
+                "[engines.gtts]\ngtts_tld = 'ie'",
+                r"\[engines.gtts\] has an unknown setting: gtts_tld",
+            ),
+            ("[engines.tone]\npitch = 1", r"\[engines.tone\] must name an engine .*: .*gtts"),
+            ("[engines]\ngtts = 1", "engines.gtts"),
+            ("engines = 1", "engines"),
+            ("[engines.gtts]\ntld = 3", "gtts_tld"),
+            ("[engines.gtts]\nrequests_per_second = 0", "gtts_requests_per_second"),
+            ("[worker]\ngtts = 'ie'", "gtts"),
+        ],
+    )
+    def test_a_setting_that_cannot_be_is_an_error(self, text: str, match: str) -> None:
+        with pytest.raises(SettingsError, match=match):
+            self.load(text)
+
+    def test_the_variable_of_a_whole_engine_is_no_setting(self) -> None:
+        with pytest.raises(SettingsError, match="LISTEN_WORKER_GTTS is not a setting"):
+            self.load("", LISTEN_WORKER_GTTS="ie")
+
+    def test_the_web_ignores_them(self) -> None:
+        Path("listen.toml").write_text("port = 2\n[engines.gtts]\ntld = 'ie'")
+        environ = {"LISTEN_WORKER_OPENAI_URL": "http://a.example/v1"}
+        assert WebConfig.load(environ).port == 2
+
+    def test_loading_them_imports_no_library_of_an_engine(self) -> None:
+        code = "import sys, worker.config; print(sorted({'gtts', 'requests'} & {*sys.modules}))"
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == "[]"

@@ -23,23 +23,16 @@ from playwright.sync_api import (
 )
 from redis import Redis
 
-from audio_cache.formats import MP3
 from audio_cache.live import LiveWriter
-from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
-from audio_cache.spec import SpeechSpec
 from audio_cache.state import States
 from audio_cache.stores.file import FileStore
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
-from tests.conftest import free_port, wait_until
+from tests.conftest import free_port, job_context, wait_until
 from worker.engines.tone import ToneEngine
-from worker.job_run import Run
-from worker.pipeline import produce
-from worker.sentence_cache import NoSentenceCache
-from worker.synthesize import Speaker
-from worker.voice_plan import Cast, Narrator
-from worker.watchdog import Watchdog
+from worker.job_context import current_context
+from worker.jobs import make_audio
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 _CHROMIUM_OPTIONS = [
@@ -185,29 +178,10 @@ class SteppedWorker:
         return False
 
     def _make(self, key: str) -> None:
-        states = States(self._redis)
-        state = states.get(key)
-        if state is None:  # already finished
-            return
-        _, number = states.started(key)
-        live = LiveWriter(self._redis, key, number, relays_audio=True)
-        run = Run(
-            key,
-            state.queue,
-            live,
-            states,
-            JobQueue(self._redis),
-            [],
-            Watchdog(120),
-            self._wait_for_release,
+        current_context.set(
+            job_context(self._redis, self._store, shutdown_requested=self._wait_for_release)
         )
-        spec = SpeechSpec.from_json(state.spec)
-        speaker = Speaker(NoSentenceCache())
-        cast = Cast(Narrator(self._voice, ToneEngine()))
-        produce(spec, MP3, cast, speaker, self._store, run)
-        run.end("finished")
-        states.finished(key)
-        run._watchdog.rest()
+        make_audio(key)
 
 
 @pytest.fixture(scope="session")

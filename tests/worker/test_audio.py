@@ -22,12 +22,12 @@ def join(*parts: Samples) -> Samples:
     return np.concatenate(parts)
 
 
-def test_a_voice_at_our_rate_is_left_as_it_is() -> None:
+def test_samples_at_our_rate_are_unchanged() -> None:
     assert np.array_equal(resample(tone(0.1), RATE), tone(0.1))
 
 
 @pytest.mark.parametrize("rate", [16_000, 22_050, 44_100])
-def test_a_voice_at_another_rate_keeps_its_pitch_length_and_level(rate: int) -> None:
+def test_resampling_keeps_pitch_length_and_level(rate: int) -> None:
     ours = resample(tone(1, hertz=1000, rate=rate), rate)
     assert ours.dtype == np.float32
     assert len(ours) == pytest.approx(RATE, abs=1)
@@ -42,18 +42,18 @@ def test_resampling_nothing_gives_nothing() -> None:
 @pytest.mark.parametrize(
     "bad", [np.array([0, np.nan]), np.array([np.inf, 0]), np.zeros((2, 9))], ids=str
 )
-def test_what_is_not_sound_is_refused(bad: Samples) -> None:
+def test_samples_that_are_not_finite_mono_are_refused(bad: Samples) -> None:
     with pytest.raises(ValueError, match="finite"):
         resample(bad, RATE)
 
 
-def test_edges_are_cut_to_the_same_length_whatever_the_voice_left() -> None:
+def test_edges_are_trimmed_to_a_constant_length() -> None:
     short = trim(join(hush(0.05), tone(0.5), hush(0.2)))
     long = trim(join(hush(0.31), tone(0.5), hush(0.49)))
     assert len(short) == len(long) == RATE // 2 + EDGES
 
 
-def test_edges_that_the_voice_cut_shorter_are_filled_up() -> None:
+def test_edges_that_are_too_short_are_padded() -> None:
     trimmed = trim(tone(0.5))
     assert len(trimmed) == RATE // 2 + EDGES
     assert not trimmed[: round(LEAD * RATE)].any()
@@ -81,13 +81,13 @@ def test_a_cut_edge_starts_and_ends_near_zero() -> None:
     assert abs(trimmed[-1]) < 1e-6
 
 
-def test_silence_has_no_sentence_in_it() -> None:
+def test_silence_is_trimmed_to_nothing() -> None:
     assert len(trim(np.zeros(RATE, np.float32))) == 0
     assert len(trim(hush(1.0))) == 0
     assert len(trim(np.zeros(0, np.float32))) == 0
 
 
-def test_trimming_leaves_its_input_alone() -> None:
+def test_trimming_does_not_modify_its_input() -> None:
     voice = join(hush(0.3), tone(0.5), hush(0.3))
     before = voice.copy()
     trim(voice)
@@ -123,6 +123,6 @@ def test_samples_are_rounded_and_clipped_to_16_bits() -> None:
     assert pcm.tolist() == [0, 1, -1, 16384, -32768, 32767, 32767, -32768]
 
 
-def test_silence_lasts_as_long_as_asked() -> None:
+def test_silence_has_the_requested_length() -> None:
     assert silence(0.35).tolist() == [0] * 8400
     assert silence(0).dtype == np.int16

@@ -12,13 +12,13 @@ FLOATS = st.floats(-1, 1, width=32)
 
 
 def true_peak_db(samples: Samples) -> float:
-    """Measured apart from the limiter: other filter, twice the oversampling."""
+    """Measure independently of the limiter: another filter, twice the oversampling."""
     wave = resample_poly(np.pad(samples.astype(float), 100), 8, 1)
     return float(20 * np.log10(np.abs(wave).max()))
 
 
 def voice(seed: int = 0, seconds: float = 1.0, hertz: float = 150.0) -> Samples:
-    """Pulses at the pitch of a voice, ringing at 700 Hz, with a peak near 0 dBFS."""
+    """Return pulses at the pitch of a voice that ring at 700 Hz, with a peak near 0 dBFS."""
     rng = np.random.default_rng(seed)
     pulses = np.zeros(round(seconds * RATE))
     pulses[:: round(RATE / hertz)] = 1
@@ -30,25 +30,25 @@ def voice(seed: int = 0, seconds: float = 1.0, hertz: float = 150.0) -> Samples:
 
 
 @pytest.mark.parametrize("gain_db", [-6.0, 0.0, 7.5])
-def test_a_sentence_below_the_ceiling_is_only_multiplied(gain_db: float) -> None:
+def test_below_the_ceiling_samples_are_only_scaled(gain_db: float) -> None:
     samples = voice() * np.float32(0.1)
     assert np.array_equal(level(samples, gain_db), samples * np.float32(10 ** (gain_db / 20)))
 
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("gain_db", [0.0, 7.5, 20.0])
-def test_no_true_peak_of_a_voice_passes_the_ceiling(seed: int, gain_db: float) -> None:
+def test_no_true_peak_of_a_voice_exceeds_the_ceiling(seed: int, gain_db: float) -> None:
     levelled = level(voice(seed), gain_db)
     assert CEILING_DB - 0.5 < true_peak_db(levelled) < CEILING_DB + 0.1
 
 
-def test_a_peak_between_two_samples_counts() -> None:
+def test_a_peak_between_two_samples_is_limited() -> None:
     between = np.sin(np.pi / 2 * np.arange(RATE) + np.pi / 4).astype(np.float32)
     assert np.abs(between).max() < 0.71
     assert true_peak_db(level(between, 0.0)[100:-100]) < CEILING_DB + 0.1
 
 
-def test_only_the_neighbourhood_of_a_peak_is_turned_down() -> None:
+def test_only_the_neighbourhood_of_a_peak_is_attenuated() -> None:
     samples = voice() * np.float32(0.2)
     samples[RATE // 2] = 1.0
     levelled = level(samples, 3.0)
@@ -64,7 +64,7 @@ def test_a_soft_sentence_stays_softer_than_a_loud_one() -> None:
     assert np.abs(loud).max() == pytest.approx(4 * np.abs(soft).max(), rel=1e-5)
 
 
-def test_nothing_stays_nothing() -> None:
+def test_no_samples_and_silence_stay_as_they_are() -> None:
     assert len(level(np.zeros(0, np.float32), 7.5)) == 0
     assert not level(np.zeros(1000, np.float32), 7.5).any()
 
@@ -88,7 +88,7 @@ def test_the_ceiling_holds_for_any_input(samples: Samples, gain_db: float) -> No
     burst=st.floats(0.01, 1),
     gain_db=st.floats(0, 40),
 )
-def test_no_true_peak_of_bursts_of_noise_passes_minus_one(
+def test_no_true_peak_of_noise_bursts_exceeds_minus_one(
     seed: int, cutoff: float, burst: float, gain_db: float
 ) -> None:
     rng = np.random.default_rng(seed)

@@ -26,7 +26,7 @@ def sine(dbfs: float, seconds: float, hertz: float = 1000.0) -> Pcm:
 
 
 def sentence(seed: int, samples: int) -> Pcm:
-    """Syllables of noise that swell and fade, as loud as they like."""
+    """Return syllables of noise that swell and fade, at a random level."""
     rng = np.random.default_rng(seed)
     noise = np.convolve(rng.normal(size=samples + 30), np.hanning(31), "valid")[:samples]
     syllables = np.abs(np.sin(np.pi * 4 * np.arange(samples) / RATE))
@@ -35,21 +35,21 @@ def sentence(seed: int, samples: int) -> Pcm:
     return to_pcm(np.asarray(sound, np.float32))
 
 
-def loudness(*pieces: tuple[Pcm, int]) -> float | None:
-    """Of sentences, each with the samples of silence after it."""
+def loudness(*sentences: tuple[Pcm, int]) -> float | None:
+    """Measure sentences, each with the samples of silence after it."""
     meter = LoudnessMeter()
-    for pcm, pause in pieces:
+    for pcm, pause in sentences:
         meter.add(measure(pcm), pause)
     return meter.integrated()
 
 
 def in_one_pass(pcm: Pcm) -> float:
-    """The standard's own way, over all the samples."""
+    """Measure all samples as the standard defines it."""
     squares = np.square(sosfilt(k_weighting(RATE), pcm / 32768))
     starts = range(0, len(pcm) - 4 * STEP + 1, STEP)
     blocks = np.array([squares[start : start + 4 * STEP].mean() for start in starts])
-    heard = blocks[blocks > 10 ** ((-70 + 0.691) / 10)]
-    return float(10 * np.log10(heard[heard > heard.mean() / 10].mean()) - 0.691)
+    audible = blocks[blocks > 10 ** ((-70 + 0.691) / 10)]
+    return float(10 * np.log10(audible[audible > audible.mean() / 10].mean()) - 0.691)
 
 
 def response_db(sections: NDArray[np.float64], rate: int) -> NDArray[np.float64]:
@@ -76,12 +76,12 @@ def test_the_weighting_at_our_rate_is_the_standards_up_to_10_khz() -> None:
         [(-26, 20), (-20, 20.1), (-26, 20)],
     ],
 )
-def test_the_signals_of_ebu_tech_3341_measure_what_they_must(
+def test_the_signals_of_ebu_tech_3341_give_the_expected_loudness(
     parts: list[tuple[float, float]],
 ) -> None:
-    """Cases 1 and 3 to 5, of which one channel alone is 3.01 LU softer."""
-    pieces = [(sine(dbfs, seconds), 0) for dbfs, seconds in parts]
-    assert loudness(*pieces) == pytest.approx(-26.01, abs=0.1)
+    """Cases 1 and 3 to 5. One channel alone is 3.01 LU softer than the two of the cases."""
+    sentences = [(sine(dbfs, seconds), 0) for dbfs, seconds in parts]
+    assert loudness(*sentences) == pytest.approx(-26.01, abs=0.1)
 
 
 @settings(deadline=None, max_examples=30)
@@ -92,22 +92,22 @@ def test_the_signals_of_ebu_tech_3341_measure_what_they_must(
 def test_sentences_of_whole_frames_measure_as_if_in_one_pass(
     seed: int, frames: list[tuple[int, int]]
 ) -> None:
-    pieces = [
+    sentences = [
         (sentence(seed + index, length * FRAME), pause * FRAME)
         for index, (length, pause) in enumerate(frames)
     ]
-    stitched = [part for pcm, pause in pieces for part in (pcm, np.zeros(pause, np.int16))]
-    assert loudness(*pieces) == pytest.approx(in_one_pass(np.concatenate(stitched)), abs=0.01)
+    stitched = [part for pcm, pause in sentences for part in (pcm, np.zeros(pause, np.int16))]
+    assert loudness(*sentences) == pytest.approx(in_one_pass(np.concatenate(stitched)), abs=0.01)
 
 
 def test_sentences_of_any_length_measure_nearly_as_if_in_one_pass() -> None:
     rng = np.random.default_rng(0)
-    pieces = [
+    sentences = [
         (sentence(index, int(rng.integers(10_000, 100_000))), int(rng.integers(0, 20_000)))
         for index in range(30)
     ]
-    stitched = [part for pcm, pause in pieces for part in (pcm, np.zeros(pause, np.int16))]
-    assert loudness(*pieces) == pytest.approx(in_one_pass(np.concatenate(stitched)), abs=0.03)
+    stitched = [part for pcm, pause in sentences for part in (pcm, np.zeros(pause, np.int16))]
+    assert loudness(*sentences) == pytest.approx(in_one_pass(np.concatenate(stitched)), abs=0.03)
 
 
 def test_half_the_amplitude_is_six_lu_softer() -> None:
@@ -118,12 +118,12 @@ def test_half_the_amplitude_is_six_lu_softer() -> None:
 
 
 def test_long_pauses_do_not_make_an_article_softer() -> None:
-    pieces = [(sine(-20, 2), pause * RATE) for pause in (0, 5, 60, 0)]
-    assert loudness(*pieces) == pytest.approx(loudness((sine(-20, 8), 0)), abs=0.5)
+    sentences = [(sine(-20, 2), pause * RATE) for pause in (0, 5, 60, 0)]
+    assert loudness(*sentences) == pytest.approx(loudness((sine(-20, 8), 0)), abs=0.5)
 
 
 @pytest.mark.parametrize(
-    "pieces",
+    "sentences",
     [
         [],
         [(silence(0), 0)],
@@ -134,13 +134,13 @@ def test_long_pauses_do_not_make_an_article_softer() -> None:
         [(sine(-20, 0.399), 0)],
     ],
 )
-def test_what_is_silent_or_shorter_than_a_block_has_no_loudness(
-    pieces: list[tuple[Pcm, int]],
+def test_silence_and_audio_shorter_than_a_block_have_no_loudness(
+    sentences: list[tuple[Pcm, int]],
 ) -> None:
-    assert loudness(*pieces) is None
+    assert loudness(*sentences) is None
 
 
-def test_a_short_word_has_a_loudness_once_there_is_a_whole_block() -> None:
+def test_a_short_word_with_a_pause_of_a_whole_block_has_a_loudness() -> None:
     assert loudness((sine(-20, 0.05), RATE)) == pytest.approx(-32, abs=1)
 
 
@@ -178,7 +178,7 @@ def test_a_peak_between_two_samples_counts() -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_the_true_peak_is_what_finer_oversampling_finds(seed: int) -> None:
+def test_the_true_peak_agrees_with_finer_oversampling(seed: int) -> None:
     pcm = sentence(seed, 2 * RATE)
     finer: Samples = np.abs(resample_poly(pcm / 32768, 16, 1))
     assert 20 * math.log10(measure(pcm).true_peak / finer.max()) == pytest.approx(0, abs=0.15)

@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 from io import BytesIO
 from threading import Event
@@ -15,11 +16,11 @@ from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.engines.tone import ToneEngine
 from worker.errors import EngineUnavailable
-from worker.pipeline import produce
+from worker.pipeline import PipelineContext, produce
 from worker.script.script import SpeakerLimits, write_script
 from worker.sentence_cache import NoSentenceCache
-from worker.synthesize import Speaker
-from worker.voice_plan import Cast, Narrator
+from worker.synthesize import Synthesizer
+from worker.voice_plan import SpeakerVoice, VoicePlan
 
 BLOCKS = (
     Block("title", "A small article"),
@@ -29,14 +30,14 @@ BLOCKS = (
 )
 
 
-class Record:
-    """Keeps what it is told; stops before a segment if asked to."""
+class Recorder:
+    """Records the progress. May stop the production before a segment."""
 
     def __init__(self, stop_before: int = -1) -> None:
         self.total = 0
         self.checkpoints = 0
         self.timings: list[Timing] = []
-        self.audio = b""
+        self.relayed = b""
         self._stop_before = stop_before
 
     def begin(self, total: int) -> None:
@@ -50,8 +51,8 @@ class Record:
     def segment(self, timing: Timing, cached: bool) -> None:
         self.timings.append(timing)
 
-    def frames(self, audio: bytes) -> None:
-        self.audio += audio
+    def audio(self, chunk: bytes) -> None:
+        self.relayed += chunk
 
 
 @pytest.fixture
@@ -59,23 +60,31 @@ def spec(beep: Voice) -> SpeechSpec:
     return SpeechSpec(BLOCKS, "en", beep.reference, 100)
 
 
-def make(
-    spec: SpeechSpec, store: MemoryStore, record: Record | None = None, at_once: int = 1
-) -> Manifest:
-    engine = ToneEngine()
-    (voice,) = engine.voices()
-    return produce(
-        spec,
-        "mp3",
-        Cast(Narrator(voice, engine)),
-        Speaker(NoSentenceCache()),
-        store,
-        record or Record(),
-        at_once,
+def context(
+    store: MemoryStore,
+    recorder: Recorder | None = None,
+    concurrency: int = 1,
+    start_timeout: float = math.inf,
+) -> PipelineContext:
+    return PipelineContext(
+        synthesizer=Synthesizer(NoSentenceCache()),
+        store=store,
+        progress=recorder or Recorder(),
+        concurrency=concurrency,
+        start_timeout=start_timeout,
     )
 
 
-def test_the_decoded_length_is_the_manifests_to_the_sample(spec: SpeechSpec) -> None:
+def make(
+    spec: SpeechSpec, store: MemoryStore, recorder: Recorder | None = None, concurrency: int = 1
+) -> Manifest:
+    engine = ToneEngine()
+    (voice,) = engine.voices()
+    plan = VoicePlan(SpeakerVoice(voice, engine))
+    return produce(spec, "mp3", plan, context(store, recorder, concurrency))
+
+
+def test_the_decoded_length_equals_that_of_the_manifest_to_the_sample(spec: SpeechSpec) -> None:
     store = MemoryStore()
     manifest = make(spec, store)
     sound, rate = soundfile.read(BytesIO(store.audio[Rendition(key_of(spec))]))
@@ -105,35 +114,35 @@ def test_the_same_spec_gives_the_same_bytes(spec: SpeechSpec) -> None:
     assert one.audio == other.audio
 
 
-def test_what_is_relayed_is_the_file_but_for_its_head(spec: SpeechSpec) -> None:
-    store, record = MemoryStore(), Record()
-    make(spec, store, record)
+def test_the_relayed_bytes_are_the_file_except_for_its_head(spec: SpeechSpec) -> None:
+    store, recorder = MemoryStore(), Recorder()
+    make(spec, store, recorder)
     audio = store.audio[Rendition(key_of(spec))]
-    assert len(record.audio) == len(audio)
-    assert record.audio[192:] == audio[192:]
-    assert record.audio[:192] != audio[:192]
+    assert len(recorder.relayed) == len(audio)
+    assert recorder.relayed[192:] == audio[192:]
+    assert recorder.relayed[:192] != audio[:192]
 
 
-def test_progress_is_told_segment_by_segment(spec: SpeechSpec) -> None:
-    record = Record()
-    manifest = make(spec, MemoryStore(), record)
+def test_progress_is_reported_for_each_segment(spec: SpeechSpec) -> None:
+    recorder = Recorder()
+    manifest = make(spec, MemoryStore(), recorder)
     assert (
-        record.total
+        recorder.total
         == len(write_script(BLOCKS, "en", SpeakerLimits(300)))
-        == record.checkpoints - 1
+        == recorder.checkpoints - 1
     )
-    assert tuple(record.timings) == manifest.timings
+    assert tuple(recorder.timings) == manifest.timings
 
 
 @pytest.mark.parametrize("before", [0, 2, 5])
-def test_whatever_stops_it_leaves_nothing_behind(spec: SpeechSpec, before: int) -> None:
+def test_a_production_that_is_stopped_stores_nothing(spec: SpeechSpec, before: int) -> None:
     store = MemoryStore()
     with pytest.raises(KeyboardInterrupt):
-        make(spec, store, Record(stop_before=before))
+        make(spec, store, Recorder(stop_before=before))
     assert store.audio == {}
 
 
-def test_the_manifest_tells_the_loudness(spec: SpeechSpec) -> None:
+def test_the_manifest_contains_loudness_and_true_peak(spec: SpeechSpec) -> None:
     manifest = make(spec, MemoryStore())
     assert manifest.loudness
     assert -30 < manifest.loudness < -10
@@ -141,27 +150,27 @@ def test_the_manifest_tells_the_loudness(spec: SpeechSpec) -> None:
     assert -20 < manifest.true_peak <= -1
 
 
-@pytest.mark.parametrize("at_once", [2, 5])
-def test_segments_spoken_at_once_give_the_same_bytes(spec: SpeechSpec, at_once: int) -> None:
+@pytest.mark.parametrize("concurrency", [2, 5])
+def test_the_bytes_do_not_depend_on_the_concurrency(spec: SpeechSpec, concurrency: int) -> None:
     one, many = MemoryStore(), MemoryStore()
     make(spec, one)
-    make(spec, many, at_once=at_once)
+    make(spec, many, concurrency=concurrency)
     assert one.audio == many.audio
 
 
 def test_parts_are_spoken_by_their_own_voice(spec: SpeechSpec) -> None:
     class Slow(ToneEngine):
-        """Takes twice as long."""
+        """Speaks at half the pace."""
 
         def synthesize(self, text: str, voice: str, speed: float) -> Samples:
             return super().synthesize(text, voice, speed / 2)
 
     engine, store = ToneEngine(), MemoryStore()
     (voice,) = engine.voices()
-    cast = Cast(Narrator(voice, engine), {"title": Narrator(voice, Slow())})
+    plan = VoicePlan(SpeakerVoice(voice, engine), {"title": SpeakerVoice(voice, Slow())})
     spec = replace(spec, parts=(("title", "tone:slow@1"),))
     alone = make(spec, store)
-    manifest = produce(spec, "mp3", cast, Speaker(NoSentenceCache()), store, Record())
+    manifest = produce(spec, "mp3", plan, context(store))
     lengths = [
         [timing.end_time - timing.start_time for timing in made.timings]
         for made in (alone, manifest)
@@ -170,18 +179,18 @@ def test_parts_are_spoken_by_their_own_voice(spec: SpeechSpec) -> None:
     assert lengths[1][1:] == pytest.approx(lengths[0][1:])
 
 
-def test_an_online_voice_that_does_not_begin_is_left_where_another_is_in_line(
+def test_an_online_voice_that_does_not_begin_in_time_fails_for_its_fallback(
     spec: SpeechSpec,
 ) -> None:
     class Hanging(ToneEngine):
         def synthesize(self, text: str, voice: str, speed: float) -> Samples:
-            released.wait(30)
+            released.wait(180)
             return super().synthesize(text, voice, speed)
 
     released, store = Event(), MemoryStore()
     voice = replace(ToneEngine().voices()[0], offline=False)
-    cast = Cast(Narrator(voice, Hanging()))
+    plan = VoicePlan(SpeakerVoice(voice, Hanging()))
     with pytest.raises(EngineUnavailable, match="did not begin"):
-        produce(spec, "mp3", cast, Speaker(NoSentenceCache()), store, Record(), 2, patience=0.1)
+        produce(spec, "mp3", plan, context(store, concurrency=2, start_timeout=0.1))
     released.set()
     assert not store.audio

@@ -11,7 +11,8 @@ from worker.engines.tone import ToneEngine
 from worker.script.script import SpeakerLimits, write_script
 from worker.sentence_cache import NoSentenceCache
 from worker.stitch import Timeline
-from worker.synthesize import Speaker
+from worker.synthesize import Synthesizer
+from worker.voice_plan import SpeakerVoice
 
 PINNED_RECIPE = 4
 SCRIPT = "797e2d0a236f0272"
@@ -45,10 +46,10 @@ def test_the_spoken_forms_and_pauses_belong_to_this_recipe() -> None:
 
 
 def test_the_sound_belongs_to_this_recipe() -> None:
-    engine, speaker, timeline = ToneEngine(), Speaker(NoSentenceCache()), Timeline()
-    (voice,) = engine.voices()
+    engine, synthesizer, timeline = ToneEngine(), Synthesizer(NoSentenceCache()), Timeline()
+    speaker = SpeakerVoice(engine.voices()[0], engine)
     pieces = chain.from_iterable(
-        timeline.place(part, speaker.speak(engine, voice, 100, part.spoken).pcm)
+        timeline.place(part, synthesizer.synthesize(speaker, 100, part.spoken).pcm)
         for part in write_script(BLOCKS, "en", SpeakerLimits(300))
     )
     assert RECIPE == PINNED_RECIPE

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from tests.conftest import wait_until
 from worker import sentence_cache
 from worker.audio import RATE, Pcm
 from worker.level import LEVEL
 from worker.loudness import measure
 from worker.sentence_cache import (
-    TOUCH_AFTER,
+    TOUCH_INTERVAL,
     FileSentenceCache,
     Sentence,
     SentenceCache,
@@ -32,7 +33,7 @@ PLENTY = 10**8
 EXTREMES = st.sampled_from([-32768, -32767, -1, 0, 1, 32767])
 PCM = arrays(np.int16, st.integers(0, 3000), elements=EXTREMES | st.integers(-32768, 32767))
 
-SPEAKER = """
+PROCESS = """
 import sys
 from pathlib import Path
 import numpy as np
@@ -64,17 +65,17 @@ def cache(folder: Path) -> SentenceCache:
 
 
 @pytest.fixture
-def speaker(folder: Path) -> Iterator[Callable[..., Popen[bytes]]]:
-    """Starts processes that get and put the same forty sentences over and over."""
-    speakers = []
+def spawn(folder: Path) -> Iterator[Callable[..., Popen[bytes]]]:
+    """Start processes that get and put the same forty sentences repeatedly."""
+    started = []
 
     def start(max_bytes: int, rounds: int) -> Popen[bytes]:
-        command = [sys.executable, "-c", SPEAKER, str(folder), str(max_bytes), str(rounds)]
-        speakers.append(Popen(command, stdin=PIPE, stdout=PIPE))
-        return speakers[-1]
+        command = [sys.executable, "-c", PROCESS, str(folder), str(max_bytes), str(rounds)]
+        started.append(Popen(command, stdin=PIPE, stdout=PIPE))
+        return started[-1]
 
     yield start
-    for process in speakers:
+    for process in started:
         process.kill()
         process.communicate()
 
@@ -110,13 +111,13 @@ def bytes_in(folder: Path) -> int:
     return total
 
 
-def used(path: Path, seconds_ago: float) -> None:
+def set_last_use(path: Path, seconds_ago: float) -> None:
     os.utime(path, (time.time() - seconds_ago,) * 2)
 
 
 @contextmanager
 def disk_full() -> Iterator[None]:
-    """No file can be made longer than 1,000 bytes."""
+    """Limit the size of files to 1,000 bytes."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
@@ -125,23 +126,23 @@ def disk_full() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_what_was_put_is_found_as_it_was(cache: SentenceCache) -> None:
+def test_a_stored_sentence_is_returned_unchanged(cache: SentenceCache) -> None:
     cache.put(key(1), sentence(1))
     cache.put(key(2), sentence(2))
     assert same(cache.get(key(1)), sentence(1))
     assert same(cache.get(key(2)), sentence(2))
 
 
-def test_what_was_never_put_is_not_found(cache: SentenceCache) -> None:
+def test_an_unknown_sentence_is_missing(cache: SentenceCache) -> None:
     assert cache.get(key(1)) is None
 
 
-def test_another_process_finds_it_too(cache: SentenceCache, folder: Path) -> None:
+def test_another_process_finds_the_sentence(cache: SentenceCache, folder: Path) -> None:
     cache.put(key(1), sentence())
     assert same(open_cache(folder, PLENTY).get(key(1)), sentence())
 
 
-def test_the_latest_of_two_is_kept(cache: SentenceCache, folder: Path) -> None:
+def test_a_later_sentence_replaces_an_earlier_one(cache: SentenceCache, folder: Path) -> None:
     cache.put(key(1), sentence(1))
     cache.put(key(1), sentence(2))
     assert same(cache.get(key(1)), sentence(2))
@@ -150,21 +151,21 @@ def test_the_latest_of_two_is_kept(cache: SentenceCache, folder: Path) -> None:
 
 @settings(deadline=None, max_examples=50)
 @given(pcm=PCM)
-def test_any_sound_comes_back_to_the_bit(pcm: Pcm) -> None:
+def test_any_audio_is_returned_bit_exact(pcm: Pcm) -> None:
     with TemporaryDirectory() as folder:
         cache = open_cache(Path(folder), PLENTY)
         cache.put(key(1), Sentence(pcm, measure(pcm)))
         assert same(cache.get(key(1)), Sentence(pcm, measure(pcm)))
 
 
-def test_a_cache_of_no_bytes_keeps_nothing_and_makes_no_folder(folder: Path) -> None:
+def test_a_cache_of_size_zero_stores_nothing_and_creates_no_folder(folder: Path) -> None:
     cache = open_cache(folder, 0)
     cache.put(key(1), sentence())
     assert cache.get(key(1)) is None
     assert not folder.exists()
 
 
-def test_the_key_is_of_all_that_decides_the_sound() -> None:
+def test_the_key_depends_on_every_input_of_the_audio() -> None:
     keys = {
         sentence_key("a:b@1", 100, "text"),
         sentence_key("a:b@2", 100, "text"),
@@ -176,7 +177,7 @@ def test_the_key_is_of_all_that_decides_the_sound() -> None:
     assert all(len(key) == 64 for key in keys)
 
 
-def test_the_key_changes_with_the_level(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_depends_on_the_version_of_the_level(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key(1)
     monkeypatch.setattr("worker.sentence_cache.LEVEL", LEVEL + 1)
     assert key(1) != before
@@ -184,7 +185,7 @@ def test_the_key_changes_with_the_level(monkeypatch: pytest.MonkeyPatch) -> None
 
 class TestDamage:
     @pytest.mark.parametrize("length", [0, 10, 32, 50, 900, -1])
-    def test_a_file_that_was_cut_is_missing_and_removed(
+    def test_a_truncated_file_is_missing_and_removed(
         self, cache: SentenceCache, folder: Path, length: int
     ) -> None:
         cache.put(key(1), sentence())
@@ -197,7 +198,7 @@ class TestDamage:
 
     @settings(deadline=None, max_examples=30)
     @given(place=st.floats(0, 1, exclude_max=True), change=st.integers(1, 255))
-    def test_one_wrong_byte_is_enough(self, place: float, change: int) -> None:
+    def test_one_wrong_byte_makes_a_file_invalid(self, place: float, change: int) -> None:
         with TemporaryDirectory() as folder:
             cache = open_cache(Path(folder), PLENTY)
             cache.put(key(1), sentence(samples=500))
@@ -207,22 +208,20 @@ class TestDamage:
             file.write_bytes(data)
             assert cache.get(key(1)) is None
 
-    def test_a_sentence_under_another_ones_name_is_not_served(
-        self, cache: SentenceCache, folder: Path
-    ) -> None:
+    def test_a_file_under_another_key_is_invalid(self, cache: SentenceCache, folder: Path) -> None:
         cache.put(key(1), sentence())
         files(folder)[0].rename(folder / f"{key(2)}.sentence")
         assert cache.get(key(2)) is None
 
-    def test_files_of_another_format_are_missing(
+    def test_files_of_another_version_are_missing(
         self, cache: SentenceCache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         cache.put(key(1), sentence())
         monkeypatch.setattr(sentence_cache, "FORMAT", sentence_cache.FORMAT + 1)
         assert cache.get(key(1)) is None
 
-    @pytest.mark.parametrize("count", [b"", b"\0" * 8, b"\xff" * 8, b"what is this?"])
-    def test_the_bound_survives_a_wrong_count(self, folder: Path, count: bytes) -> None:
+    @pytest.mark.parametrize("count", [b"", b"\0" * 8, b"\xff" * 8, b"not a count!"])
+    def test_the_limit_holds_after_a_wrong_count(self, folder: Path, count: bytes) -> None:
         room = 10 * size_of_one(folder)
         cache = open_cache(folder, room)
         for number in range(8):
@@ -235,8 +234,8 @@ class TestDamage:
         assert same(cache.get(key(19)), sentence(19))
 
 
-class TestRoom:
-    def test_it_never_takes_more_than_it_may(self, folder: Path) -> None:
+class TestEviction:
+    def test_the_size_never_exceeds_the_limit(self, folder: Path) -> None:
         room = 10 * size_of_one(folder) + 100
         cache = open_cache(folder, room)
         for number in range(50):
@@ -245,35 +244,35 @@ class TestRoom:
             assert same(cache.get(key(number)), sentence(number))
         assert len(files(folder)) >= 8
 
-    def test_the_least_recently_used_go_first(self, folder: Path) -> None:
+    def test_the_least_recently_used_are_evicted_first(self, folder: Path) -> None:
         cache = open_cache(folder, 10 * size_of_one(folder) + 100)
         for number in range(10):
             cache.put(key(number), sentence(number))
-            used(folder / f"{key(number)}.sentence", (20 - number) * TOUCH_AFTER)
+            set_last_use(folder / f"{key(number)}.sentence", (20 - number) * TOUCH_INTERVAL)
         assert cache.get(key(0))
         cache.put(key(10), sentence(10))
         kept = {number for number in range(11) if cache.get(key(number))}
         assert kept == {0, *range(3, 11)}
 
-    def test_a_use_is_noted_once_in_a_while(self, cache: SentenceCache, folder: Path) -> None:
+    def test_a_use_is_recorded_once_per_interval(self, cache: SentenceCache, folder: Path) -> None:
         cache.put(key(1), sentence())
         (file,) = files(folder)
-        used(file, TOUCH_AFTER - 60)
+        set_last_use(file, TOUCH_INTERVAL - 60)
         before = file.stat().st_mtime
         cache.get(key(1))
         assert file.stat().st_mtime == before
-        used(file, TOUCH_AFTER + 60)
+        set_last_use(file, TOUCH_INTERVAL + 60)
         cache.get(key(1))
         assert file.stat().st_mtime > time.time() - 60
 
-    def test_a_sentence_that_is_larger_than_all_room_is_not_kept(self, folder: Path) -> None:
+    def test_a_sentence_larger_than_the_limit_is_not_stored(self, folder: Path) -> None:
         cache = open_cache(folder, size_of_one(folder) + 100)
         cache.put(key(1), sentence(1))
         cache.put(key(2), sentence(2, samples=2 * RATE))
         assert same(cache.get(key(1)), sentence(1))
         assert cache.get(key(2)) is None
 
-    def test_less_room_than_before_is_kept_to_from_the_start(
+    def test_a_lower_limit_is_applied_when_the_cache_is_opened(
         self, cache: SentenceCache, folder: Path
     ) -> None:
         for number in range(10):
@@ -282,13 +281,13 @@ class TestRoom:
         open_cache(folder, room)
         assert 0 < bytes_in(folder) <= room
 
-    def test_what_a_killed_writer_left_does_not_stay(self, folder: Path) -> None:
+    def test_the_unfinished_file_of_a_killed_writer_is_removed(self, folder: Path) -> None:
         folder.mkdir()
         (folder / "unfinished").write_bytes(b"half of a sent")
         open_cache(folder, PLENTY)
         assert [file.name for file in folder.iterdir()] == ["size"]
 
-    def test_what_is_not_a_sentence_is_left_alone(self, folder: Path) -> None:
+    def test_other_files_are_not_touched(self, folder: Path) -> None:
         folder.mkdir()
         (folder / "README").write_text("mine" * 10_000)
         cache = open_cache(folder, size_of_one(folder) + 100)
@@ -298,8 +297,8 @@ class TestRoom:
         assert (folder / "README").exists()
 
 
-class TestTrouble:
-    def test_a_full_disk_is_told_once_and_leaves_nothing_half_written(
+class TestDiskErrors:
+    def test_a_full_disk_is_logged_once_and_leaves_no_partial_file(
         self, cache: SentenceCache, folder: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         cache.put(key(1), sentence(1))
@@ -312,13 +311,13 @@ class TestTrouble:
         assert caplog.records[0].levelno == logging.WARNING
         assert sorted(file.suffix for file in folder.iterdir()) == ["", ".sentence"]
 
-    def test_it_keeps_again_when_the_disk_has_room_again(self, cache: SentenceCache) -> None:
+    def test_it_stores_again_when_the_disk_has_space_again(self, cache: SentenceCache) -> None:
         with disk_full():
             cache.put(key(1), sentence())
         cache.put(key(1), sentence())
         assert same(cache.get(key(1)), sentence())
 
-    def test_a_folder_that_cannot_be_is_told_once(
+    def test_an_invalid_folder_is_logged_once(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         (tmp_path / "file").touch()
@@ -327,7 +326,7 @@ class TestTrouble:
         assert cache.get(key(1)) is None
         assert len(caplog.records) == 1
 
-    def test_a_folder_that_was_emptied_fills_again(
+    def test_a_folder_that_was_deleted_is_created_again(
         self, cache: SentenceCache, folder: Path
     ) -> None:
         cache.put(key(1), sentence())
@@ -340,11 +339,11 @@ class TestTrouble:
 
 
 def test_processes_share_a_folder_and_one_may_be_killed_at_any_time(
-    folder: Path, speaker: Callable[..., Popen[bytes]]
+    folder: Path, spawn: Callable[..., Popen[bytes]]
 ) -> None:
     room = 150_000  # for about half of their sentences
-    steady = [speaker(room, 400), speaker(room, 400)]
-    killed = speaker(room, 1_000_000)
+    steady = [spawn(room, 400), spawn(room, 400)]
+    killed = spawn(room, 1_000_000)
     for process in [*steady, killed]:
         assert process.stdout
         assert process.stdout.readline() == b"ready\n"
@@ -352,10 +351,10 @@ def test_processes_share_a_folder_and_one_may_be_killed_at_any_time(
         assert process.stdin
         process.stdin.write(b"\n")
         process.stdin.flush()
-    time.sleep(0.1)
+    wait_until(lambda: len(files(folder)) > 5)
     killed.kill()
     while None in [process.poll() for process in steady]:
-        assert bytes_in(folder) <= room + 20_000  # one is counted under both its names
+        assert bytes_in(folder) <= room + 20_000  # scandir may see one file under both its names
         time.sleep(0.01)
     assert [process.returncode for process in steady] == [0, 0]
     assert bytes_in(folder) <= int.from_bytes((folder / "size").read_bytes()) <= room
@@ -365,7 +364,7 @@ def test_processes_share_a_folder_and_one_may_be_killed_at_any_time(
 
 
 def size_of_one(folder: Path) -> int:
-    """Bytes of the file of `sentence()`; noise compresses to nearly the same, whatever its seed."""
+    """Return the file size of `sentence()`: noise compresses equally well with any seed."""
     elsewhere = folder.with_name("elsewhere")
     FileSentenceCache(elsewhere, PLENTY).put(key(0), sentence())
     return files(elsewhere)[0].stat().st_size + 100

@@ -10,7 +10,7 @@ LENGTHS = st.lists(st.tuples(st.integers(0, 50_000), st.sampled_from([0.0, 0.12,
 
 
 @given(LENGTHS)
-def test_the_clock_is_exact_to_the_sample(lengths: list[tuple[int, float]]) -> None:
+def test_the_timings_are_exact_to_the_sample(lengths: list[tuple[int, float]]) -> None:
     timeline = Timeline()
     sound = []
     for index, (length, pause) in enumerate(lengths):

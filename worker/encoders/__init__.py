@@ -1,7 +1,7 @@
-"""The formats an article's audio can be written in.
+"""Encoders turn samples into files, one format each.
 
-To add one: a file here with one class that has Encoder's four names, a line in _FORMATS, and one
-in audio_cache/formats.py.
+To add one: a module with a class that implements `Encoder`, a line in _FORMATS, and a line in
+audio_cache/formats.py.
 """
 
 import math
@@ -17,39 +17,39 @@ from worker.encoders.wav import WavEncoder
 
 
 class Encoder(Protocol):
-    """Writes one file, front to back. The bytes are the same however the samples are cut up."""
+    """Writes one file, front to back. Its bytes do not depend on how the samples are chunked."""
 
     samples: int
-    """Taken so far, at RATE."""
+    """Number of samples encoded so far, at RATE."""
 
     def encode(self, pcm: Pcm) -> bytes:
-        """The next bytes of the file, as many as are certain by now."""
+        """Return the next bytes of the file, as many as are final by now."""
 
     def finish(self) -> bytes:
-        """The last bytes of the file; nothing can be encoded afterwards."""
+        """Return the last bytes of the file. Nothing can be encoded afterwards."""
 
     def head(self) -> bytes:
-        """After `finish`: what belongs over the first bytes of the file, of the same length."""
+        """Return, after `finish`, the bytes that must overwrite the beginning of the file."""
 
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file. Called, it begins a new one."""
+    """A file format. Calling it creates an encoder for a new file."""
 
     extension: str
     encoder: Callable[[], Encoder]
     gain_db: float = 0.0
-    """How much louder the decoded file is than the samples that went in."""
+    """Gain of the decoded file over the encoded samples."""
 
     def __call__(self) -> Encoder:
         return self.encoder()
 
 
 _FORMATS = (
-    Format("mp3", Mp3Encoder, gain_db=20 * math.log10(0.95)),  # LAME's own, at this bit rate
+    Format("mp3", Mp3Encoder, gain_db=20 * math.log10(0.95)),  # LAME's gain at this bit rate
     Format("ogg", OggEncoder),
     Format("flac", FlacEncoder),
     Format("wav", WavEncoder),
 )
 
-ENCODERS: Mapping[str, Format] = {known.extension: known for known in _FORMATS}
+ENCODERS: Mapping[str, Format] = {each.extension: each for each in _FORMATS}

@@ -1,7 +1,7 @@
-"""FLAC (RFC 9639) by libsndfile: the samples themselves, in a bit more than half the bytes.
+"""FLAC (RFC 9639) by libsndfile: lossless, in a little more than half the bytes of WAV.
 
-Its first block, STREAMINFO, holds the number of samples and their MD5, known only at the end: the
-stream begins with one that leaves them open, and `head` is the true one for the finished file.
+The first block, STREAMINFO, contains the number of samples and their MD5, which are known only at
+the end. The stream begins with a placeholder without them; `head` is the final block.
 """
 
 import os
@@ -12,7 +12,7 @@ import soundfile
 from worker.audio import RATE, Pcm
 
 HEAD_BYTES = 42
-"""The mark `fLaC`, and STREAMINFO with its own header."""
+"""The marker `fLaC`, and STREAMINFO with its header."""
 
 
 class FlacEncoder:
@@ -24,31 +24,31 @@ class FlacEncoder:
         self._file = soundfile.SoundFile(self._sink, "w", RATE, 1, "PCM_16", format="FLAC")
 
     def encode(self, pcm: Pcm) -> bytes:
-        """The frames now complete, the headers first."""
+        """Return the frames that are complete, after the headers."""
         self.samples += len(pcm)
         self._file.write(pcm)
         return self._sink.take()
 
     def finish(self) -> bytes:
-        """The last frame. Without any samples the file is valid and lasts 0 s."""
+        """Return the last frame. A file without samples is valid and lasts 0 s."""
         if self.samples:
             self._file.close()
             return self._sink.take()
-        self._file.write(np.zeros(1, np.int16))  # libsndfile writes nothing before a sample comes
+        self._file.write(np.zeros(1, np.int16))  # libsndfile writes no headers without a sample
         headers = self._sink.take()
         self._file.close()
-        self._sink.head[:] = headers[:HEAD_BYTES]  # as if it had not come
+        self._sink.head[:] = headers[:HEAD_BYTES]  # undo the sample
         return headers
 
     def head(self) -> bytes:
-        """STREAMINFO with the counts and the MD5."""
+        """Return STREAMINFO with the number of samples and the MD5."""
         return bytes(self._sink.head)
 
 
 class _Sink:
-    """What libsndfile takes for a file: bytes leave it for good, but for a copy of the head.
+    """A file object for libsndfile that gives its bytes away and keeps only a copy of the head.
 
-    libsndfile goes back only on closing, and only to the head.
+    libsndfile seeks back only on closing, and only to the head.
     """
 
     def __init__(self) -> None:

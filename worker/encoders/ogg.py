@@ -1,9 +1,9 @@
-"""Ogg Opus (RFC 7845) by libsndfile: half the bytes of MP3, exact to the sample in every player.
+"""Ogg Opus (RFC 7845) by libsndfile: half the bytes of MP3, sample-exact in every player.
 
-The end of the sound stands in the last page and the delay of the encoder in the first, so that no
-byte has to be corrected afterwards. Two properties of libsndfile: it gives each stream a random
-serial number, which is replaced here by a constant, so that the same samples make the same bytes;
-and it runs libopus at its highest effort: 35 ms of processor time for a second of sound.
+The last page contains the end of the sound and the first page the encoder's delay, so no byte has
+to be corrected afterwards. Two properties of libsndfile: it gives each stream a random serial
+number, which is replaced here by a constant, so that equal samples give equal bytes. And it runs
+libopus at its highest effort: 35 ms of processor time per second of audio.
 """
 
 import zlib
@@ -16,15 +16,15 @@ from worker.audio import RATE, Pcm
 
 BIT_PER_SECOND = 32_000
 COMPRESSION_LEVEL = 1 - (BIT_PER_SECOND - 6_000) / 250_000
-"""libsndfile's scale, from 256 kbit/s at 0 to 6 kbit/s at 1."""
+"""On libsndfile's scale: 0 is 256 kbit/s, 1 is 6 kbit/s."""
 
 SERIAL = 1
 GRANULE_RATE = 48_000
-"""Hz, in which pages count their samples, whatever the rate of the sound."""
+"""Hz. Pages count samples at this rate, whatever the rate of the sound."""
 
 
 class OggEncoder:
-    """About 32 kbit/s mono (variable), in pages of about a second."""
+    """Encodes about 32 kbit/s mono (variable), in pages of about a second."""
 
     def __init__(self) -> None:
         self.samples = 0
@@ -34,29 +34,29 @@ class OggEncoder:
         )
 
     def encode(self, pcm: Pcm) -> bytes:
-        """The pages now complete, the two of headers first; at most 1.03 s lag behind."""
+        """Return the complete pages, after the two header pages. They lag by at most 1.03 s."""
         self.samples += len(pcm)
         self._file.write(pcm)
-        return b"".join(map(_seal, _pages(self._sink.take())))
+        return b"".join(map(_rewrite, _pages(self._sink.take())))
 
     def finish(self) -> bytes:
-        """The last page. Without any samples the file is valid and lasts 0 s."""
+        """Return the last page. A file without samples is valid and lasts 0 s."""
         uncounted = 0
         if not self.samples:
-            self._file.write(np.zeros(1, np.int16))  # libsndfile ends no stream that never began
+            self._file.write(np.zeros(1, np.int16))  # libsndfile cannot end an empty stream
             uncounted = GRANULE_RATE // RATE
         self._file.close()
-        return b"".join(_seal(page, uncounted) for page in _pages(self._sink.take()))
+        return b"".join(_rewrite(page, uncounted) for page in _pages(self._sink.take()))
 
     def head(self) -> bytes:
-        """Nothing: the file is already true."""
+        """Return nothing: the file needs no correction."""
         return b""
 
 
 class _Sink:
-    """All that libsndfile asks of a file for Ogg, in which it never goes back.
+    """A file object for libsndfile, which never seeks in Ogg.
 
-    Without the finalizer of an io.BytesIO, which may run before libsndfile's last write.
+    Not an io.BytesIO, whose finalizer may run before libsndfile's last write.
     """
 
     def __init__(self) -> None:
@@ -79,26 +79,26 @@ class _Sink:
 
 
 def _pages(written: bytes) -> Iterator[bytes]:
-    """What libsndfile has written, which is always whole pages (RFC 3533, section 6)."""
+    """Split the output of libsndfile, which always is whole pages (RFC 3533, section 6)."""
     while written:
-        body = 27 + written[26]  # after the fixed fields and the table of segments
+        body = 27 + written[26]  # after the fixed fields and the segment table
         size = body + sum(written[27:body])
         yield written[:size]
         written = written[size:]
 
 
-def _seal(page: bytes, uncounted: int = 0) -> bytes:
-    """The page with our serial number and, if it counts samples at all, fewer of them."""
+def _rewrite(page: bytes, uncounted: int = 0) -> bytes:
+    """Set the serial number, subtract `uncounted` from the granule position, renew the CRC."""
     granule = max(0, int.from_bytes(page[6:14], "little") - uncounted)
     start = page[:6] + granule.to_bytes(8, "little") + SERIAL.to_bytes(4, "little") + page[18:22]
     checksum = _crc32(start + bytes(4) + page[26:])
     return start + checksum.to_bytes(4, "little") + page[26:]
 
 
-_MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+_REVERSED_BITS = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def _crc32(message: bytes) -> int:
-    """Ogg's CRC: zlib's with the bits the other way round, beginning and ending with zeros."""
-    mirrored = zlib.crc32(message.translate(_MIRRORED), 0xFFFFFFFF) ^ 0xFFFFFFFF
-    return int(f"{mirrored:032b}"[::-1], 2)
+    """Return Ogg's CRC: zlib's with reversed bits, and with zeros as initial and final value."""
+    reversed_crc = zlib.crc32(message.translate(_REVERSED_BITS), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return int(f"{reversed_crc:032b}"[::-1], 2)

@@ -1,6 +1,6 @@
-"""Encoding beside synthesis: one encoder in a thread of its own.
+"""Runs an encoder in a thread of its own, in parallel with synthesis.
 
-Encoders let go of the interpreter's lock, so that an article is encoded while it is spoken.
+Encoders release the interpreter's lock, so that an article is encoded while it is synthesized.
 """
 
 from collections import deque
@@ -12,22 +12,22 @@ from worker.audio import Pcm
 from worker.encoders import Encoder
 
 BACKLOG = 8
-"""Pieces of sound that may wait for the encoder before `write` does."""
+"""Chunks that may be queued for the encoder before `write` blocks (backpressure)."""
 
 
 class EncodingThread:
-    """Feeds `encoder`, and hands its bytes to `write` in order, in the thread.
+    """Passes chunks to `encoder` and its bytes to `write`, in order, in the thread.
 
-    What goes wrong there is raised here, by one of the next calls, and nothing is written after it.
-    Leaving the context drops what waits and joins the thread, which ends with the piece in hand;
-    so only `finish` makes a whole file, and the `write` given must return sooner or later.
+    An error in the thread is raised by one of the next calls, and nothing is written after it.
+    Leaving the context drops queued chunks and joins the thread once it has finished its current
+    chunk. So only `finish` completes a file, and `write` must not block forever.
     """
 
     def __init__(self, encoder: Encoder, write: Callable[[bytes], object]) -> None:
         self._encoder = encoder
         self._write = write
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding")
-        self._pieces: deque[Future[None]] = deque()
+        self._queued: deque[Future[None]] = deque()
         self._latest: Future[None] | None = None
 
     def __enter__(self) -> Self:
@@ -37,28 +37,28 @@ class EncodingThread:
         self._thread.shutdown(cancel_futures=True)
 
     def write(self, pcm: Pcm) -> None:
-        """Returns at once, unless BACKLOG pieces are waiting."""
+        """Queue a chunk. Blocks while more than BACKLOG chunks are queued."""
         self._submit(lambda: self._encoder.encode(pcm))
-        while self._pieces and (len(self._pieces) > BACKLOG or self._pieces[0].done()):
-            self._pieces.popleft().result()
+        while self._queued and (len(self._queued) > BACKLOG or self._queued[0].done()):
+            self._queued.popleft().result()
 
     def drain(self) -> None:
-        """Waits until everything so far is written."""
-        while self._pieces:
-            self._pieces.popleft().result()
+        """Wait until every queued chunk is written."""
+        while self._queued:
+            self._queued.popleft().result()
 
     def finish(self) -> bytes:
-        """Wait for the last byte; what belongs over the first bytes of the file."""
+        """Wait for the last byte. Returns the encoder's `head`."""
         self._submit(self._encoder.finish)
         self.drain()
         return self._encoder.head()
 
     def _submit(self, step: Callable[[], bytes]) -> None:
         self._latest = self._thread.submit(self._run, step, self._latest)
-        self._pieces.append(self._latest)
+        self._queued.append(self._latest)
 
-    def _run(self, step: Callable[[], bytes], before: Future[None] | None) -> None:
-        if before is not None:
-            before.result()  # raises what failed there, so that no later piece is written
+    def _run(self, step: Callable[[], bytes], previous: Future[None] | None) -> None:
+        if previous is not None:
+            previous.result()  # raises its error, so that no later chunk is written
         if data := step():
             self._write(data)

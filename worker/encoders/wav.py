@@ -1,7 +1,7 @@
-"""WAV: 16-bit samples behind a header of 44 bytes.
+"""WAV: 16-bit samples after a header of 44 bytes.
 
-The header holds the size, which is known only at the end: the stream begins with one that says
-"until the end", as live sources do, and `head` is the true one for the finished file.
+The header contains the size, which is known only at the end. The stream begins with a placeholder
+that means "until the end", as live sources use it; `head` is the final header.
 """
 
 import struct
@@ -10,43 +10,43 @@ from worker.audio import RATE, Pcm
 
 SAMPLE_BYTES = 2
 UNKNOWN = 0xFFFFFFFF
-"""Bytes. Also what a file of more than 24 hours says, for which the field is too small."""
+"""Size of unknown length. Also used for files above 24 hours, for which the field is too small."""
 
 
 class WavEncoder:
-    """Not compressed: 384 kbit/s. Every sample is sent at once."""
+    """Writes 384 kbit/s without compression. Samples are returned at once."""
 
     def __init__(self) -> None:
         self.samples = 0
         self._unsent = _header(UNKNOWN)
 
     def encode(self, pcm: Pcm) -> bytes:
-        """The samples, the header first."""
+        """Return the samples, after the header."""
         self.samples += len(pcm)
         header, self._unsent = self._unsent, b""
         return header + pcm.astype("<i2", copy=False).tobytes()
 
     def finish(self) -> bytes:
-        """Nothing, or the header if there were no samples."""
+        """Return the header if there were no samples, else nothing."""
         return self._unsent
 
     def head(self) -> bytes:
-        """The header with the size."""
+        """Return the header with the size."""
         return _header(self.samples * SAMPLE_BYTES)
 
 
 def _header(size: int) -> bytes:
-    """`size` counts the bytes of the samples."""
+    """Return the header for samples of `size` bytes."""
     chunk = struct.pack(
         "<4sIHHIIHH",
         b"fmt ",
-        16,  # bytes to follow
+        16,  # size of the rest of this chunk
         1,  # PCM
         1,  # channel
         RATE,
-        RATE * SAMPLE_BYTES,  # bytes a second
+        RATE * SAMPLE_BYTES,  # bytes per second
         SAMPLE_BYTES,
-        8 * SAMPLE_BYTES,  # bits a sample
+        8 * SAMPLE_BYTES,  # bits per sample
     )
     data = struct.pack("<4sI", b"data", min(size, UNKNOWN))
     rest = len(b"WAVE" + chunk + data) + size

@@ -1,8 +1,8 @@
-"""gTTS: Google Translate's voices, some seventy languages, over the network.
+"""gTTS: the voices of Google Translate, some seventy languages, over the network.
 
-The text leaves this machine. Of the library its languages and its wire format are used, not the
-way it asks: without verifying who answers, without a time limit, one request after another, and
-no more careful after a refusal. Google's pace cannot be chosen.
+The text leaves this machine. Only the library's languages and wire format are used. Its HTTP client
+is not: that one does not verify certificates, has no timeout, sends one request at a time, and does
+not back off after a refusal. The pace of the voices cannot be changed.
 """
 
 import base64
@@ -25,13 +25,15 @@ from worker.breaker import Breaker
 from worker.bucket import Bucket
 from worker.config import WorkerConfig
 from worker.engines.decode import decode
+from worker.engines.engine import Engine
+from worker.engines.gtts_settings import BURST
 from worker.engines.pace import letters_per_second
 from worker.engines.remote import Remote
-from worker.errors import EngineAbsent, EngineError
+from worker.errors import EngineError, EngineSetupError
 from worker.script import clauses
 
 _SETTINGS = "2"
-"""Part of the revision: raise it when the gain or the cutting below changes."""
+"""Part of the revision: must be raised when the gain or the splitting below changes."""
 
 _SERVICE = "Google Translate"
 _URL = "https://translate.google.{}/_/TranslateWebserverUi/data/batchexecute"
@@ -41,22 +43,21 @@ _DOMAINS = (
     *("co.in", "co.jp", "co.kr", "co.uk", "co.za"),
     *("com.au", "com.br", "com.hk", "com.mx", "com.ng", "com.tw"),
 )
-"""Google's, whose accents differ in some languages."""
+"""Google's domains. Accents differ between them in some languages."""
 
-_BURST = 60
-"""Requests that may be made at once after a rest: an ordinary article."""
-
-_SECONDS = 15.0
-"""The longest that an answer may take."""
+_TIMEOUT = 15.0
+"""Seconds that a whole response may take."""
 
 _AUDIO = re.compile(r'"jQ1olc","\[\\"([^"\\]*)\\"')
 
 _LANGUAGES = {"iw": ("he",), "jw": ("jv",), "no": ("no", "nb"), "tl": ("tl", "fil")}
-"""BCP 47 subtags where Google's are others."""
+"""Google's language codes that differ from BCP 47, with their subtags."""
 
 
-class GttsEngine:
-    parallel = 6
+class GttsEngine(Engine):
+    """Sends one request per segment, limited by a token bucket and a circuit breaker."""
+
+    concurrency = 6
 
     def __init__(
         self,
@@ -72,18 +73,22 @@ class GttsEngine:
 
     @classmethod
     def build(cls, config: WorkerConfig, redis: Redis) -> Self:
-        domain = config.gtts_tld
-        if domain not in _DOMAINS:
-            variable = config.variable("gtts_tld")
-            raise EngineAbsent(f"{variable} cannot be {domain!r}, only: {', '.join(_DOMAINS)}")
-        if not 0 < config.gtts_requests_per_second < math.inf:
-            variable = config.variable("gtts_requests_per_second")
-            raise EngineAbsent(f"{variable} must be more than 0")
+        settings = config.gtts
+        if settings.tld not in _DOMAINS:
+            raise EngineSetupError(
+                f"{config.variable('gtts_tld')} must be one of {', '.join(_DOMAINS)}, "
+                f"got {settings.tld!r}"
+            )
+        if not 0 < settings.requests_per_second < math.inf:
+            raise EngineSetupError(
+                f"{config.variable('gtts_requests_per_second')} must be greater than 0, "
+                f"got {settings.requests_per_second}"
+            )
         breaker = Breaker(redis, "gtts")
         return cls(
-            Remote(_SERVICE, _URL.format(domain), breaker, cls.parallel, _SECONDS),
-            Bucket(redis, "gtts", config.gtts_requests_per_second, _BURST),
-            domain,
+            Remote(_SERVICE, _URL.format(settings.tld), breaker, cls.concurrency, _TIMEOUT),
+            Bucket(redis, "gtts", settings.requests_per_second, BURST),
+            settings.tld,
         )
 
     def voices(self) -> list[Voice]:
@@ -103,36 +108,33 @@ class GttsEngine:
             for language in tts_langs()
         ]
 
-    def trouble(self) -> str:
-        return self._remote.trouble()
-
-    def warm(self) -> None:
-        pass
-
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         text = text.strip()
-        # The library would cut a text that is too long at every comma.
+        # The library would split a text that is too long at every comma.
         spans = clauses.split(text, 0, len(text), gTTS.GOOGLE_TTS_MAX_CHARS)
         parts = [text[start:end] for start, end in spans]
-        spoken = [self._ask(part, voice) for part in parts if any(map(str.isalnum, part))]
+        spoken = [self._request(part, voice) for part in parts if any(map(str.isalnum, part))]
         if not spoken:
             raise EngineError(f"There is nothing to speak in {text[:40]!r}.")
         return np.concatenate(spoken)
 
-    def gain(self, voice: str, speed: float) -> float:
-        return 0.0
+    def degraded(self) -> str:
+        return self._remote.degraded()
 
-    def _ask(self, text: str, voice: str) -> Samples:
+    def close(self) -> None:
+        self._remote.close()
+
+    def _request(self, text: str, voice: str) -> Samples:
         (body,) = gTTS(text, lang=voice, lang_check=False, pre_processor_funcs=[]).get_bodies()
         self._sleep(self._bucket.take())
-        answer = self._remote.post(gTTS.GOOGLE_TTS_HEADERS, data=body)
-        return decode(_SERVICE, _audio_in(answer))
+        response = self._remote.post(gTTS.GOOGLE_TTS_HEADERS, data=body)
+        return decode(_SERVICE, _parse_audio(response))
 
 
-def _audio_in(answer: bytes) -> bytes:
-    """Raises EngineError for an answer without any."""
-    found = _AUDIO.search(answer.decode("utf-8", "replace"))
+def _parse_audio(response: bytes) -> bytes:
+    """Return the MP3 of a response, empty if there is none. Raises EngineError for bad base64."""
+    found = _AUDIO.search(response.decode("utf-8", "replace"))
     try:
         return base64.b64decode(found[1], validate=True) if found else b""
     except binascii.Error as error:
-        raise EngineError(f"{_SERVICE} answered with no audio.") from error
+        raise EngineError(f"{_SERVICE} returned no audio.") from error

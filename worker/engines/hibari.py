@@ -1,70 +1,67 @@
-"""hibari: a small neural English voice that speaks a hundred times faster than real time.
+"""hibari: a small neural English voice, a hundred times faster than real time.
 
-Its phonemizer is used, its text normaliser and its sentence splitter are not: what comes here is
-written as it is spoken, and a segment is one utterance. Voices that are not on this machine are not
-offered, because hibari would fetch them in the middle of a sentence.
+Only its phonemizer and its model are used, not its text normalizer and its sentence splitter: the
+text arrives verbalized, and a segment is one utterance. Voices without a model on this machine are
+not offered, because hibari would download the model in the middle of a sentence.
 """
 
 import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 from hibari import Hibari
 from hibari.voices import VOICES, voice_path
-from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import Samples, trim
-from worker.config import WorkerConfig
+from worker.engines.engine import Engine
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.errors import EngineError
 from worker.script.normalize.ipa import NOTATION
 
 _SETTINGS = "2"
-"""Part of the revision: raise it when the seed, the gain or the cutting below changes."""
+"""Part of the revision: must be raised when the seed, the gain or the splitting below changes."""
 
 _MAX_PHONEMES = 510
 """The longest utterance of the voices that this one was distilled from."""
 
 _SEED = 0
 _GAIN = 7.5
-_GAIN_OFF_PACE = 0.8
-"""dB at its own pace, and more for each unit of speed away from it, where it is softer: measured
-to end at -19 LUFS after encoding."""
+_GAIN_PER_SPEED = 0.8
+"""dB at the normal pace, and dB added per unit of speed away from it, where the voice is softer.
+Measured to give -19 LUFS after encoding."""
 
-_NOTATION = re.compile(r"\]\(")
-"""[word](/phonemes/) is hibari's own notation for how to say a word: ours, but no other's."""
+_LINK = re.compile(r"\]\(")
+"""[word](/phonemes/) is hibari's own notation for a pronunciation; article text must not trigger
+it."""
 
 _MORNING = re.compile(r"\bAM\b")
-"""Before some words it says "am"."""
+"""Before some words the phonemizer says "am"."""
 
 _REPEATED = re.compile(r"([^\w\s])\1{3,}")
 _LONG_TOKEN = re.compile(r"\S{40}(?=\S)")
-"""The phonemizer takes a time that grows with the cube of a token: 7 s for 350 slashes."""
+"""The phonemizer's time grows with the cube of a token's length: 7 s for 350 slashes."""
 
 _LONG_NUMBER = re.compile(r"\d{16,}")
-"""It has no name for numbers beyond its scales; digit by digit is how people read them."""
+"""The phonemizer has no name for numbers of this size; they are spoken digit by digit."""
 
 
-class HibariEngine:
-    parallel = 2
-    """One that has a core to itself uses half of another: two take 0.55 of the time."""
+class HibariEngine(Engine):
+    """Runs the models of this machine in this process."""
+
+    concurrency = 2
+    """One thread that has a core to itself uses half of another: two take 0.55 of the time."""
 
     def __init__(self) -> None:
         self._models: dict[str, Hibari] = {}
 
     @classmethod
-    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
-        return cls()
-
-    @classmethod
-    def fetch(cls, name: str) -> Path:
-        """The model, fetched and verified by its checksum unless it is here. Raises EngineError."""
+    def fetch(cls, voice: str) -> Path:
+        """Download the model unless it is on this machine, and verify its checksum."""
         try:
-            return Path(voice_path(name))
+            return Path(voice_path(voice))
         except (ValueError, RuntimeError) as error:
             raise EngineError(str(error)) from error
 
@@ -81,15 +78,12 @@ class HibariEngine:
                 max_characters=350,
                 offline=True,
                 licence="Apache-2.0",
-                gender=known["gender"],
+                gender=properties["gender"],
                 ipa=True,
             )
-            for name, known in VOICES.items()
-            if _is_here(name)
+            for name, properties in VOICES.items()
+            if _is_installed(name)
         ]
-
-    def trouble(self) -> str:
-        return ""
 
     def warm(self) -> None:
         for voice in self.voices():
@@ -98,15 +92,15 @@ class HibariEngine:
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)
         try:
-            readable = _readable(text, VOICES[voice]["british"])
-            phonemes = model.g2p(readable, normalize_text=False)
+            prepared = _prepare(text, VOICES[voice]["british"])
+            phonemes = model.g2p(prepared, normalize_text=False)
         except (IndexError, KeyError, ValueError) as error:
-            raise EngineError(f"hibari cannot read {text[:40]!r}: {error}") from error
-        pieces = [model.from_phonemes(piece, speed=speed, seed=_SEED) for piece in _cut(phonemes)]
-        return pieces[0] if len(pieces) == 1 else np.concatenate([trim(p) for p in pieces])
+            raise EngineError(f"hibari cannot phonemize {text[:40]!r}: {error}") from error
+        chunks = [model.from_phonemes(chunk, speed=speed, seed=_SEED) for chunk in _split(phonemes)]
+        return chunks[0] if len(chunks) == 1 else np.concatenate([trim(c) for c in chunks])
 
     def gain(self, voice: str, speed: float) -> float:
-        return _GAIN + _GAIN_OFF_PACE * abs(speed - 1)
+        return _GAIN + _GAIN_PER_SPEED * abs(speed - 1)
 
     def _model(self, voice: str) -> Hibari:
         if voice not in self._models:
@@ -114,7 +108,7 @@ class HibariEngine:
         return self._models[voice]
 
 
-def _is_here(voice: str) -> bool:
+def _is_installed(voice: str) -> bool:
     try:
         voice_path(voice, download_missing=False)
     except FileNotFoundError:
@@ -122,28 +116,28 @@ def _is_here(voice: str) -> bool:
     return True
 
 
-def _readable(text: str, british: bool) -> str:
-    """With words in IPA as hibari writes them."""
-    pieces, place = [], 0
+def _prepare(text: str, british: bool) -> str:
+    """Replace IPA by hibari's phonemes, and escape the rest of the text."""
+    parts, position = [], 0
     for found in NOTATION.finditer(text):
         phonemes = to_phonemes(found["ipa"], british)
-        noted = f"[{found['word']}](/{phonemes}/)" if phonemes else found["word"]
-        pieces += [_without_stumbling_blocks(text[place : found.start()]), noted]
-        place = found.end()
-    return "".join([*pieces, _without_stumbling_blocks(text[place:])])
+        word = f"[{found['word']}](/{phonemes}/)" if phonemes else found["word"]
+        parts += [_escape(text[position : found.start()]), word]
+        position = found.end()
+    return "".join([*parts, _escape(text[position:])])
 
 
-def _without_stumbling_blocks(text: str) -> str:
-    """The text without what the phonemizer cannot take: see the patterns above."""
-    text = _NOTATION.sub("] (", text)
+def _escape(text: str) -> str:
+    """Replace everything that the phonemizer cannot handle, as the patterns above describe."""
+    text = _LINK.sub("] (", text)
     text = _MORNING.sub("A.M.", text)
     text = _REPEATED.sub(r"\1\1\1", text)
     text = _LONG_NUMBER.sub(lambda number: " ".join(number[0]), text)
     return _LONG_TOKEN.sub(r"\g<0> ", text)
 
 
-def _cut(phonemes: str) -> Iterator[str]:
-    """Pieces that the voice can speak in one go, cut at spaces."""
+def _split(phonemes: str) -> Iterator[str]:
+    """Split at spaces into chunks of at most _MAX_PHONEMES."""
     while len(phonemes) > _MAX_PHONEMES:
         end = phonemes.rfind(" ", 1, _MAX_PHONEMES + 1)
         end = end if end > 0 else _MAX_PHONEMES

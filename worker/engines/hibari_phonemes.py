@@ -1,16 +1,17 @@
-"""IPA in hibari's own letters, which are misaki's: https://github.com/hexgrad/misaki, EN_PHONES.md.
+"""Converts IPA to hibari's phonemes, which are misaki's.
 
-One letter for each diphthong and affricate, stress before the vowel. Sounds that English has not
-become those that English speakers put for them; the voice has never heard others.
+See https://github.com/hexgrad/misaki, EN_PHONES.md. One letter stands for each diphthong and
+affricate, and stress precedes the vowel. Sounds that English lacks become those that English
+speakers substitute for them, because the voice was never trained on others.
 """
 
 import re
 import unicodedata
 
-_ENGLISH = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻᵊbdfhjklmnpstvwzðŋɡɹʃʒʤʧθTˈˌː "
+_PHONEMES = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻᵊbdfhjklmnpstvwzðŋɡɹʃʒʤʧθTˈˌː "
 _VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻᵊ"
 
-_ALIKE = {
+_SUBSTITUTES = {
     **dict.fromkeys("rʁʀɽɻɺɾ", "ɹ"),
     **dict.fromkeys("gɢɣɟ", "ɡ"),
     **dict.fromkeys("xχqc", "k"),
@@ -25,26 +26,27 @@ _ALIKE = {
     **{"ɕ": "ʃ", "ɸ": "f", "ɱ": "m", "ɳ": "n", "ɴ": "ŋ", "ʈ": "t", "ʔ": "t", "ɖ": "d"},
     **{"ɲ": "nj", "ʎ": "lj", "ʍ": "w", "ɨ": "ɪ", "ʏ": "ʊ", "ɚ": "əɹ", "ɝ": "ɜɹ"},
 }
-_TOGETHER = {
+_DIPHTHONGS_AND_AFFRICATES = {
     **{"tʃ": "ʧ", "dʒ": "ʤ", "tɕ": "ʧ", "dʑ": "ʤ", "tʂ": "ʧ", "dʐ": "ʤ"},
     **{"eɪ": "A", "aɪ": "I", "aʊ": "W", "ɔɪ": "Y", "ei": "A", "ai": "I", "au": "W", "oi": "Y"},
 }
 _AMERICAN = {"oʊ": "O", "əʊ": "O", "ou": "O", "ɜː": "ɜɹ", "ɒ": "ɑ", "a": "ɑ", "ː": "", "ɾ": "T"}
 _BRITISH = {"oʊ": "Q", "əʊ": "Q", "ou": "Q", "æ": "a"}
-_REST = {"e": "ɛ", "o": "ɔ"}
+_SINGLE_VOWELS = {"e": "ɛ", "o": "ɔ"}
 _SYLLABIC = re.compile(r"([lmn])[\u0329\u030d]")
 _STRESSED = re.compile(rf"([ˈˌ])([^{_VOWELS}ˈˌ]*)")
 
 
 def to_phonemes(ipa: str, british: bool) -> str:
-    """Empty if nothing of it can be spoken."""
+    """Return the phonemes, empty if none can be spoken."""
     ipa = _SYLLABIC.sub(r"ᵊ\1", unicodedata.normalize("NFC", ipa))
     ipa = "".join(sound for sound in ipa if not unicodedata.combining(sound))
-    for table in (_TOGETHER, _BRITISH if british else _AMERICAN, _ALIKE, _REST):
+    accent = _BRITISH if british else _AMERICAN
+    for table in (_DIPHTHONGS_AND_AFFRICATES, accent, _SUBSTITUTES, _SINGLE_VOWELS):
         for sounds, letter in table.items():
             ipa = ipa.replace(sounds, letter)
-    phonemes = "".join(letter for letter in ipa if letter in _ENGLISH)
-    vowel = next((place for place, letter in enumerate(phonemes) if letter in _VOWELS), None)
+    phonemes = "".join(letter for letter in ipa if letter in _PHONEMES)
+    vowel = next((index for index, letter in enumerate(phonemes) if letter in _VOWELS), None)
     if vowel is None:
         return phonemes.strip("ˈˌː ")
     if "ˈ" not in phonemes:

@@ -1,7 +1,7 @@
-"""Kokoro-82M through kokoro-onnx, with model files that the user brings: good, and slow.
+"""Kokoro-82M through kokoro-onnx, with model files that the user provides: good, and slow.
 
-Its phonemizer is espeak-ng's, so of its voices those are offered whose languages that one reads
-well: not Japanese, not Chinese.
+Its phonemizer is espeak-ng's. Voices whose language espeak-ng phonemizes badly are not offered:
+Japanese and Chinese.
 """
 
 import hashlib
@@ -18,14 +18,15 @@ from redis import Redis
 from audio_cache.voice import Voice
 from worker.audio import RATE, Samples
 from worker.config import WorkerConfig
-from worker.engines.onnx import BROKEN
-from worker.errors import EngineAbsent, EngineError
+from worker.engines.engine import Engine
+from worker.engines.onnx import INVALID_MODEL
+from worker.errors import EngineError, EngineSetupError
 
 _SETTINGS = "1"
-"""Part of the revision: raise it when the gain or the arguments below change."""
+"""Part of the revision: must be raised when the gain or the arguments below change."""
 
 _GAIN = 7.5
-"""dB: that of hibari, whose voice learned from one of these."""
+"""dB, as for hibari, whose voice was distilled from one of these."""
 
 _ACCENTS = {
     "a": "en-us",
@@ -36,34 +37,34 @@ _ACCENTS = {
     "i": "it",
     "p": "pt-br",
 }
-"""What espeak-ng calls the language of a voice, by the first letter of its name."""
+"""First letter of a voice's name to espeak-ng's name of its language."""
 
 _GENDERS = {"f": "female", "m": "male"}
 _NAME = re.compile(rf"[{''.join(_ACCENTS)}][fm]_\w+")
 
 
-class KokoroEngine:
-    parallel = 1
+class KokoroEngine(Engine):
+    """Runs one model, which holds all voices, in this process."""
 
     def __init__(self, model: Kokoro, digest: str) -> None:
-        """`digest` names the files of the model."""
+        """`digest` is the hexadecimal SHA-256 of the model files."""
         self._model = model
         self._revision = f"{digest[:12]}-{version('kokoro-onnx')}-{_SETTINGS}"
 
     @classmethod
     def build(cls, config: WorkerConfig, redis: Redis) -> Self:
-        folder = config.voices_folder() / "kokoro"
+        folder = config.voices_folder / "kokoro"
         models, voices = sorted(folder.glob("kokoro*.onnx")), sorted(folder.glob("voices*.bin"))
         if not models or not voices:
-            raise EngineAbsent(
-                "it has no model: put kokoro-v1.0.onnx and voices-v1.0.bin, which the releases of "
-                f"kokoro-onnx have, into the folder kokoro of {config.variable('voices_dir')}"
+            raise EngineSetupError(
+                "it has no model: put kokoro-v1.0.onnx and voices-v1.0.bin from the releases of "
+                f"kokoro-onnx into the folder kokoro of {config.variable('voices_dir')}"
             )
         files = (models[-1], voices[-1])
         try:
             return cls(Kokoro(str(models[-1]), str(voices[-1])), _digest(files))
-        except BROKEN as error:
-            raise EngineAbsent(f"its model cannot be loaded: {error}") from error
+        except INVALID_MODEL as error:
+            raise EngineSetupError(f"its model cannot be loaded: {error}") from error
 
     def voices(self) -> list[Voice]:
         return [
@@ -84,19 +85,13 @@ class KokoroEngine:
             if _NAME.fullmatch(name)
         ]
 
-    def trouble(self) -> str:
-        return ""
-
-    def warm(self) -> None:
-        pass
-
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         try:
             samples, _ = self._model.create(
                 text, voice, speed, _ACCENTS[voice[0]], sentence_pause=0.0, clause_pause=0.0
             )
         except ValueError as error:
-            raise EngineError(f"Kokoro cannot read {text[:40]!r}: {error}") from error
+            raise EngineError(f"Kokoro cannot speak {text[:40]!r}: {error}") from error
         return np.asarray(samples, np.float32)
 
     def gain(self, voice: str, speed: float) -> float:

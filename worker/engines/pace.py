@@ -1,11 +1,11 @@
-"""How fast a language is read, for engines whose voices nobody measured one by one.
+"""Default speaking rate of a language, for engines whose voices are not measured one by one.
 
-Letters, as `worker.script.estimate` counts them, a second. They differ because a letter holds more
-sound in some scripts, and because vowel signs are not counted. Measured with espeak-ng at 175 words
-a minute.
+In letters per second, as `worker.script.estimate` counts letters. The rates differ because a letter
+carries more sound in some scripts, and because vowel signs are not counted. Measured with espeak-ng
+at 175 words per minute.
 """
 
-_USUAL = 14.0
+_DEFAULT = 14.0
 
 _LETTERS_PER_SECOND = {
     "ar": 9.5,
@@ -33,6 +33,6 @@ _LETTERS_PER_SECOND = {
 
 
 def letters_per_second(language: str) -> float:
-    """At speed 1; takes a BCP 47 tag."""
+    """Return the rate at speed 1 for a BCP 47 tag."""
     primary, *rest = language.lower().split("-")
-    return _USUAL if "latn" in rest else _LETTERS_PER_SECOND.get(primary, _USUAL)
+    return _DEFAULT if "latn" in rest else _LETTERS_PER_SECOND.get(primary, _DEFAULT)

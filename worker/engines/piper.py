@@ -1,7 +1,7 @@
 """Piper: any of its neural voices, as NAME.onnx with NAME.onnx.json in a folder.
 
-Rhythm and tone of a Piper voice vary by chance: the same text does not sound the same twice. Of a
-voice with several speakers the first speaks.
+Rhythm and pitch of a Piper voice vary randomly: equal text does not sound equal twice. Of a voice
+with several speakers, the first one is used.
 """
 
 import hashlib
@@ -20,86 +20,81 @@ from redis import Redis
 from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
-from worker.engines.onnx import BROKEN
+from worker.engines.engine import Engine
+from worker.engines.onnx import INVALID_MODEL
 from worker.engines.pace import letters_per_second
-from worker.errors import EngineAbsent, EngineError
+from worker.errors import EngineError, EngineSetupError
 
 log = logging.getLogger(__name__)
 
 _SETTINGS = "1"
-"""Part of the revision: raise it when the gain or the arguments below change."""
+"""Part of the revision: must be raised when the gain or the arguments below change."""
 
 _GAIN = 6.0
-_GAIN_OFF_PACE = 1.2
-"""dB at its own pace, and more for each unit of speed: measured on en_US-joe-medium to end at
+_GAIN_PER_SPEED = 1.2
+"""dB at the normal pace, and dB added per unit of speed. Measured on en_US-joe-medium to give
 -19 LUFS; other voices differ by some dB."""
 
 _NAME = re.compile(r"[\w.+-]+")
-_PHONEMES = re.compile(r"\[(?=\[)")
-"""[[phonemes]] is its notation for how to say a word."""
+_PHONEME_NOTATION = re.compile(r"\[(?=\[)")
+"""[[phonemes]] is Piper's notation for a pronunciation; article text must not trigger it."""
 
-_HERE = ("espeak", "text")
-"""How a voice's text becomes phonemes; the other ways need models that would be downloaded."""
+_PHONEME_TYPES = ("espeak", "text")
+"""Supported phonemizers: the others need models that would be downloaded."""
 
 
 @dataclass(frozen=True)
-class _Known:
+class _LoadedVoice:
     model: PiperVoice
     voice: Voice
 
 
-class PiperEngine:
-    parallel = 1
+class PiperEngine(Engine):
+    """Runs every voice of a folder in this process."""
 
     def __init__(self, folder: Path) -> None:
-        """Loads all of them. Raises EngineAbsent when there is no voice in the folder."""
-        self._known: dict[str, _Known] = {}
+        """Load all voices. Raises EngineSetupError if the folder has none."""
+        self._loaded: dict[str, _LoadedVoice] = {}
         for model in sorted(folder.glob("*.onnx")):
             try:
-                self._known[model.stem] = _load(model)
-            except BROKEN as error:
-                log.warning("piper's voice %s is left out: %s", model.name, error)
-        if not self._known:
-            raise EngineAbsent(
+                self._loaded[model.stem] = _load(model)
+            except INVALID_MODEL as error:
+                log.warning("skipping the piper voice %s: %s", model.name, error)
+        if not self._loaded:
+            raise EngineSetupError(
                 "it has no voice: put NAME.onnx and NAME.onnx.json into the folder piper of "
                 f"{WorkerConfig.variable('voices_dir')}"
             )
 
     @classmethod
     def build(cls, config: WorkerConfig, redis: Redis) -> Self:
-        return cls(config.voices_folder() / "piper")
+        return cls(config.voices_folder / "piper")
 
     def voices(self) -> list[Voice]:
-        return [known.voice for known in self._known.values()]
-
-    def trouble(self) -> str:
-        return ""
-
-    def warm(self) -> None:
-        pass
+        return [loaded.voice for loaded in self._loaded.values()]
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
-        model = self._known[voice].model
-        # A voice's own pace need not be a length of 1.
-        length = model.config.length_scale / speed
-        settings = SynthesisConfig(length_scale=length, normalize_audio=False)
-        spoken = model.synthesize(_PHONEMES.sub("[ ", text), settings)
-        samples = [chunk.audio_float_array for chunk in spoken]
+        model = self._loaded[voice].model
+        # The length scale of a voice's normal pace is not always 1.
+        length_scale = model.config.length_scale / speed
+        settings = SynthesisConfig(length_scale=length_scale, normalize_audio=False)
+        chunks = model.synthesize(_PHONEME_NOTATION.sub("[ ", text), settings)
+        samples = [chunk.audio_float_array for chunk in chunks]
         if not samples:
             raise EngineError(f"Piper finds nothing to speak in {text[:40]!r}.")
         return np.concatenate(samples)
 
     def gain(self, voice: str, speed: float) -> float:
-        return _GAIN + _GAIN_OFF_PACE * (speed - 1)
+        return _GAIN + _GAIN_PER_SPEED * (speed - 1)
 
 
-def _load(model: Path) -> _Known:
-    """Raises one of BROKEN."""
+def _load(model: Path) -> _LoadedVoice:
+    """Raises one of INVALID_MODEL."""
     config: dict[str, Any] = json.loads(Path(f"{model}.json").read_text("utf-8"))
-    if config.get("phoneme_type", "espeak") not in _HERE:
-        raise ValueError(f"it needs phonemes of the kind {config['phoneme_type']}")
+    if config.get("phoneme_type", "espeak") not in _PHONEME_TYPES:
+        raise ValueError(f"unsupported phoneme type {config['phoneme_type']!r}")
     if not _NAME.fullmatch(model.stem):
-        raise ValueError("its name may have letters, digits and .+-_ only")
+        raise ValueError("its name must consist of letters, digits and .+-_")
     language = config.get("language", {}).get("family") or config["espeak"]["voice"]
     language = re.split("[-_]", language)[0].lower()
     with model.open("rb") as file:
@@ -117,4 +112,4 @@ def _load(model: Path) -> _Known:
         offline=True,
         licence="see the voice's MODEL_CARD",
     )
-    return _Known(loaded, voice)
+    return _LoadedVoice(loaded, voice)

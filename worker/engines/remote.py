@@ -1,4 +1,4 @@
-"""Asks a speech service over HTTP: verified, in time, and not at all while its breaker is open."""
+"""HTTP client for a speech service: verifies TLS, has a total timeout, obeys a circuit breaker."""
 
 import logging
 import time
@@ -15,50 +15,54 @@ from worker.errors import EngineError, EngineUnavailable
 
 log = logging.getLogger(__name__)
 
-_CONNECT_SECONDS = 5.0
-_MOST_BYTES = 64 * 1024 * 1024
-_PIECE = 64 * 1024
+_CONNECT_TIMEOUT = 5.0
+_MAX_BYTES = 64 * 1024 * 1024
+_CHUNK_BYTES = 64 * 1024
 
-_LIMITED = 429
-_LATER = (408, 425)
-"""Statuses below 500 that say nothing about the request itself."""
+_RATE_LIMITED = 429
+_TRANSIENT = (408, 425)
+"""Statuses below 500 that do not depend on the request itself."""
 
 
 class Remote:
-    """Any number of threads may ask."""
+    """One URL of a speech service. Safe to use from several threads."""
 
     def __init__(
-        self, service: str, url: str, breaker: Breaker, connections: int, seconds: float
+        self, service: str, url: str, breaker: Breaker, connections: int, timeout: float
     ) -> None:
-        """`seconds` is the longest that an answer may take, to its last byte."""
+        """`timeout` is in seconds, from the connection to the last byte of the response.
+
+        `connections` is the size of the connection pool.
+        """
         self._service = service
         self._url = url
         self._breaker = breaker
-        self._seconds = seconds
+        self._timeout = timeout
         self._session = requests.Session()
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(pool_maxsize=connections))
 
     def post(self, headers: Mapping[str, str], **body: Any) -> bytes:
-        """The answer's body; `body` as requests takes it: `data` or `json`.
+        """Send a request and return the body of the response.
 
-        Raises EngineUnavailable where asking again later may help, else EngineError.
+        `body` is `data` or `json`, as requests takes them. Raises EngineUnavailable if a later
+        attempt may succeed, else EngineError.
         """
         epoch = self._breaker.enter()
         try:
             with self._session.post(
                 self._url,
                 headers=headers,
-                # Said here, because else it would come from the user's ~/.netrc.
+                # Without it, requests would take credentials from ~/.netrc.
                 auth=lambda request: request,
-                timeout=(_CONNECT_SECONDS, self._seconds),
-                # Google sends whom it limits to another page; nobody else should move.
+                timeout=(_CONNECT_TIMEOUT, self._timeout),
+                # Google redirects clients that it limits; no other service should redirect.
                 allow_redirects=False,
                 stream=True,
                 **body,
             ) as response:
-                answer = self._read(response)
+                content = self._read_body(response)
         except requests.RequestException as error:
             self._breaker.failed(epoch)
             log.warning("%s: %s", self._service, error)
@@ -66,53 +70,54 @@ class Remote:
         except EngineUnavailable:
             self._breaker.failed(epoch)
             raise
-        self._judge(response, answer, epoch)
-        return answer
+        self._check_status(response, content, epoch)
+        return content
 
-    def trouble(self) -> str:
-        """Why it is not asked now; empty when it is."""
+    def degraded(self) -> str:
+        """Return why no requests are sent now; empty if they are."""
         seconds = self._breaker.remaining()
         return (
-            f"{self._service} did not answer; it is asked again in {seconds:.0f} s."
-            if seconds
-            else ""
+            f"{self._service} did not answer; next attempt in {seconds:.0f} s." if seconds else ""
         )
 
     def close(self) -> None:
         self._session.close()
 
-    def _read(self, response: requests.Response) -> bytes:
-        """Raises EngineUnavailable for an answer that takes too long, or is too long."""
-        deadline = time.monotonic() + self._seconds
-        answer = bytearray()
-        for piece in response.iter_content(_PIECE):
-            answer += piece
-            if time.monotonic() > deadline or len(answer) > _MOST_BYTES:
-                raise EngineUnavailable(f"{self._service} does not come to an end.")
-        return bytes(answer)
+    def _read_body(self, response: requests.Response) -> bytes:
+        """Raises EngineUnavailable beyond the timeout or _MAX_BYTES."""
+        deadline = time.monotonic() + self._timeout
+        body = bytearray()
+        for chunk in response.iter_content(_CHUNK_BYTES):
+            body += chunk
+            if time.monotonic() > deadline or len(body) > _MAX_BYTES:
+                raise EngineUnavailable(
+                    f"{self._service} sent more than {_MAX_BYTES >> 20} MB or took more than "
+                    f"{self._timeout:.0f} s."
+                )
+        return bytes(body)
 
-    def _judge(self, response: requests.Response, answer: bytes, epoch: int) -> None:
+    def _check_status(self, response: requests.Response, content: bytes, epoch: int) -> None:
         status = response.status_code
         if status < 300:
-            self._breaker.answered(epoch)
+            self._breaker.succeeded(epoch)
             return
-        log.warning("%s answers %d: %s", self._service, status, answer[:200])
-        if status == _LIMITED or status < 400:
-            asked = _seconds(response.headers.get("Retry-After", ""))
-            self._breaker.refused(epoch, asked)
-            raise EngineUnavailable(f"{self._service} limits its callers: {status}.", asked)
-        if status >= 500 or status in _LATER:
+        log.warning("%s returned %d: %s", self._service, status, content[:200])
+        if status == _RATE_LIMITED or status < 400:
+            retry_after = _parse_retry_after(response.headers.get("Retry-After", ""))
+            self._breaker.rate_limited(epoch, retry_after)
+            raise EngineUnavailable(f"{self._service} limits its callers: {status}.", retry_after)
+        if status >= 500 or status in _TRANSIENT:
             self._breaker.failed(epoch)
             raise EngineUnavailable(f"{self._service} cannot answer now: {status}.")
-        self._breaker.answered(epoch)
-        raise EngineError(f"{self._service} refuses: {status}.")
+        self._breaker.succeeded(epoch)
+        raise EngineError(f"{self._service} refused the request: {status}.")
 
 
-def _seconds(retry_after: str) -> float:
-    """Of a Retry-After header (RFC 9110, 10.2.3); 0 for none, or one that cannot be read."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
+def _parse_retry_after(header: str) -> float:
+    """Return the seconds of a Retry-After header (RFC 9110, 10.2.3); 0 if invalid or empty."""
+    if header.strip().isdecimal():
+        return float(header)
     try:
-        return max(parsedate_to_datetime(retry_after).timestamp() - time.time(), 0.0)
+        return max(parsedate_to_datetime(header).timestamp() - time.time(), 0.0)
     except (ValueError, TypeError):
         return 0.0

@@ -1,26 +1,22 @@
-"""A voice of beeps: instant and the same on every machine, for tests and trials."""
+"""A voice of beeps: instant, and identical on every machine. For tests and trials."""
 
 import hashlib
-from typing import Self
 
 import numpy as np
-from redis import Redis
 
 from audio_cache.voice import Voice
 from worker.audio import Samples
-from worker.config import WorkerConfig
+from worker.engines.engine import Engine
 
 _RATE = 24_000
 _CHARACTERS_PER_SECOND = 16.0
 _PEAK = 0.25
 
 
-class ToneEngine:
-    parallel = 2
+class ToneEngine(Engine):
+    """Speaks each text as one tone whose length and pitch depend on the text."""
 
-    @classmethod
-    def build(cls, config: WorkerConfig, redis: Redis) -> Self:
-        return cls()
+    concurrency = 2
 
     def voices(self) -> list[Voice]:
         return [
@@ -38,21 +34,12 @@ class ToneEngine:
             )
         ]
 
-    def trouble(self) -> str:
-        return ""
-
-    def warm(self) -> None:
-        pass
-
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
-        """A triangle wave: the text decides its length and its pitch.
+        """Return a triangle wave, computed with integers.
 
-        Whole-number arithmetic, because sines differ between processors in the last bit.
+        Sines differ between processors in the last bit.
         """
         length = round(_RATE * len(text) / _CHARACTERS_PER_SECOND / speed)
         half = 40 + hashlib.sha256(text.encode()).digest()[0] % 64
         wave = np.abs(np.arange(length) % (2 * half) - half) * 2 - half
         return (wave * (_PEAK / half)).astype(np.float32)
-
-    def gain(self, voice: str, speed: float) -> float:
-        return 0.0

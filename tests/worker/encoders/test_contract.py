@@ -1,4 +1,4 @@
-"""What every encoder keeps to, whatever it writes."""
+"""The conformance suite of encoders."""
 
 import gc
 import io
@@ -19,7 +19,7 @@ AWKWARD_LENGTHS = [
     *(23_999, 24_001, 48_001, 72_000),
 ]
 LAG = round(1.1 * RATE)
-"""Samples that may be held back at most: Ogg Opus needs a second for a page."""
+"""Samples that an encoder may hold back: Ogg Opus needs a second for a page."""
 
 every_format = pytest.mark.parametrize("name", ENCODERS)
 
@@ -46,8 +46,8 @@ def test_any_length_is_exact(name: str, length: int) -> None:
 
 @every_format
 @pytest.mark.parametrize("length", [2000, 24_000, 72_001])
-def test_the_sound_is_where_it_was(name: str, length: int) -> None:
-    """Opus, for speech, is early by nearly a sample."""
+def test_the_decoded_sound_has_no_offset(name: str, length: int) -> None:
+    """Opus in speech mode is early by nearly a sample."""
     late = offset(chirp(length), decode(finished(name, chirp(length)), length))
     assert late == 0 or (name == "ogg" and late == -1)
 
@@ -55,18 +55,18 @@ def test_the_sound_is_where_it_was(name: str, length: int) -> None:
 @every_format
 @settings(deadline=None, max_examples=10)
 @given(cuts=st.lists(st.integers(0, 30_000), max_size=12))
-def test_the_bytes_are_the_same_however_the_samples_are_cut_up(name: str, cuts: list[int]) -> None:
+def test_the_bytes_do_not_depend_on_the_chunks(name: str, cuts: list[int]) -> None:
     pcm = chirp(30_000)
     edges = [0, *sorted(cuts), len(pcm)]
-    pieces = [pcm[start:stop] for start, stop in itertools.pairwise(edges)]
-    whole, in_pieces = ENCODERS[name](), ENCODERS[name]()
-    assert stream(in_pieces, *pieces) == stream(whole, pcm)
-    assert in_pieces.head() == whole.head()
-    assert in_pieces.samples == len(pcm)
+    chunks = [pcm[start:stop] for start, stop in itertools.pairwise(edges)]
+    whole, in_chunks = ENCODERS[name](), ENCODERS[name]()
+    assert stream(in_chunks, *chunks) == stream(whole, pcm)
+    assert in_chunks.head() == whole.head()
+    assert in_chunks.samples == len(pcm)
 
 
 @every_format
-def test_two_encoders_at_once_do_not_hear_each_other(name: str) -> None:
+def test_two_encoders_do_not_affect_each_other(name: str) -> None:
     one, other, pcm = ENCODERS[name](), ENCODERS[name](), chirp(RATE)
     body = b""
     for start in range(0, len(pcm), 5000):
@@ -76,13 +76,13 @@ def test_two_encoders_at_once_do_not_hear_each_other(name: str) -> None:
 
 
 @every_format
-def test_samples_that_do_not_lie_side_by_side_are_the_same_samples(name: str) -> None:
+def test_samples_with_a_stride_are_encoded_correctly(name: str) -> None:
     pcm = chirp(RATE)
     assert finished(name, pcm[::3]) == finished(name, pcm[::3].copy())
 
 
 @every_format
-def test_what_was_sent_holds_all_but_the_latest_second(name: str) -> None:
+def test_the_bytes_so_far_contain_all_but_the_latest_second(name: str) -> None:
     encoder, pcm, sent = ENCODERS[name](), chirp(4 * RATE), [b""]
     for start in range(0, len(pcm), 3000):
         sent.append(sent[-1] + encoder.encode(pcm[start : start + 3000]))
@@ -94,25 +94,25 @@ def test_what_was_sent_holds_all_but_the_latest_second(name: str) -> None:
 
 
 @every_format
-def test_the_head_lies_within_the_first_bytes_sent(name: str) -> None:
+def test_the_head_is_within_the_first_bytes(name: str) -> None:
     encoder = ENCODERS[name]()
-    pieces = [encoder.encode(chirp(RATE)) for _ in range(2)]
+    chunks = [encoder.encode(chirp(RATE)) for _ in range(2)]
     encoder.finish()
-    assert len(encoder.head()) <= len(next(filter(None, pieces)))
+    assert len(encoder.head()) <= len(next(filter(None, chunks)))
 
 
 @every_format
-def test_no_samples_make_a_small_file_of_the_same_kind(name: str) -> None:
-    empty, empty_in_pieces = ENCODERS[name](), ENCODERS[name]()
+def test_no_samples_give_a_small_file_of_the_same_format(name: str) -> None:
+    empty, empty_in_chunks = ENCODERS[name](), ENCODERS[name]()
     body = stream(empty)
-    assert body == stream(empty_in_pieces, chirp(0), chirp(0))
-    assert empty.head() == empty_in_pieces.head()
+    assert body == stream(empty_in_chunks, chirp(0), chirp(0))
+    assert empty.head() == empty_in_chunks.head()
     assert len(empty.head()) <= len(body) < 1000
     assert (empty.head() or body)[:4] == finished(name, chirp(1))[:4]
 
 
 @every_format
-def test_an_encoder_given_up_midway_goes_without_complaint(
+def test_an_abandoned_encoder_is_finalized_without_output(
     name: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     encoder = ENCODERS[name]()
@@ -125,12 +125,12 @@ def test_an_encoder_given_up_midway_goes_without_complaint(
 
 
 @every_format
-def test_a_file_is_what_its_extension_says(name: str) -> None:
+def test_a_file_has_the_format_of_its_extension(name: str) -> None:
     assert ENCODERS[name].extension == name
     assert FORMATS[name] == f"audio/{'mpeg' if name == 'mp3' else name}"
     with soundfile.SoundFile(io.BytesIO(finished(name, chirp(RATE)))) as sound:
         assert sound.format == name.upper()
 
 
-def test_every_format_that_can_be_asked_for_can_be_made() -> None:
+def test_every_format_has_an_encoder() -> None:
     assert ENCODERS.keys() == FORMATS.keys()

@@ -27,7 +27,7 @@ def finished(pcm: Pcm) -> bytes:
 
 
 def total_samples(head: bytes) -> int:
-    """The 36 bits of RFC 9639, section 8.2; 0 says that the number is unknown."""
+    """Return the 36 bits of RFC 9639, section 8.2; 0 means unknown."""
     return int.from_bytes(head[21:26], "big") & (1 << 36) - 1
 
 
@@ -37,14 +37,14 @@ def md5(head: bytes) -> bytes:
 
 @settings(deadline=None, max_examples=50)
 @given(pcm=arrays(np.int16, st.integers(1, 9000)))
-def test_every_sample_comes_back_as_it_was(pcm: Pcm) -> None:
+def test_every_sample_is_decoded_unchanged(pcm: Pcm) -> None:
     decoded, rate = soundfile.read(io.BytesIO(finished(pcm)), dtype="int16")
     assert rate == RATE
     assert np.array_equal(decoded, pcm)
 
 
 @pytest.mark.parametrize("length", [1, 4096, 50_001])
-def test_the_head_holds_the_number_of_samples_and_their_md5(length: int) -> None:
+def test_the_head_contains_the_number_of_samples_and_their_md5(length: int) -> None:
     _, head = stream_and_head(ramp(length))
     assert head[:4] == b"fLaC"
     assert len(head) == HEAD_BYTES
@@ -53,22 +53,22 @@ def test_the_head_holds_the_number_of_samples_and_their_md5(length: int) -> None
 
 
 @pytest.mark.parametrize("length", [1, 4096, 50_001])
-def test_the_stream_leaves_open_how_long_it_is(length: int) -> None:
+def test_the_stream_does_not_state_its_length(length: int) -> None:
     stream, head = stream_and_head(ramp(length))
     assert stream[:12] == head[:12]
     assert total_samples(stream) == 0
     assert md5(stream) == bytes(16)
 
 
-def test_frames_come_as_soon_as_they_are_full() -> None:
+def test_frames_are_returned_as_soon_as_they_are_full() -> None:
     encoder = FlacEncoder()
     assert len(encoder.encode(ramp(1))) < 100  # the headers
     assert encoder.encode(ramp(4000)) == b""
     assert encoder.encode(ramp(4192))[:2] == b"\xff\xf8"
 
 
-def test_no_samples_make_headers_that_promise_none() -> None:
-    """libsndfile can't open such a file; ffmpeg and browsers can."""
+def test_no_samples_give_headers_without_samples() -> None:
+    """libsndfile cannot open such a file; ffmpeg and browsers can."""
     encoder = FlacEncoder()
     stream, head = encoder.finish(), encoder.head()
     assert head == stream[:HEAD_BYTES]

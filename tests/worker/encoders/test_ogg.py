@@ -15,7 +15,7 @@ FIRST, LAST = 2, 4
 
 @dataclass(frozen=True)
 class Page:
-    """RFC 3533, section 6."""
+    """A page, as RFC 3533, section 6, defines it."""
 
     flags: int
     granule: int
@@ -50,7 +50,7 @@ def encoded(pcm: Pcm) -> bytes:
 
 
 def crc32(message: bytes) -> int:
-    """Polynomial 0x04c11db7, bit by bit."""
+    """Compute Ogg's CRC bit by bit, with the polynomial 0x04c11db7."""
     crc = 0
     for byte in message:
         crc ^= byte << 24
@@ -74,26 +74,26 @@ def test_the_stream_has_one_beginning_and_one_end(length: int) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, 479, 24_001, 60_000])
-def test_the_last_page_tells_the_length_to_the_sample(length: int) -> None:
+def test_the_last_page_contains_the_length_to_the_sample(length: int) -> None:
     first, *_, last = pages(encoded(tone(length)))
     assert first.body[:8] == b"OpusHead"
     pre_skip = int.from_bytes(first.body[10:12], "little")
     assert last.granule == pre_skip + length * GRANULE_RATE // RATE
 
 
-def test_a_page_comes_about_each_second_of_sound() -> None:
+def test_a_page_lasts_about_a_second() -> None:
     granules = [page.granule for page in pages(encoded(tone(5 * RATE)))]
     assert max(np.diff(granules)) <= 1.02 * GRANULE_RATE
 
 
-def test_the_bytes_come_in_whole_pages() -> None:
+def test_the_bytes_are_whole_pages() -> None:
     encoder, pcm = OggEncoder(), tone(3 * RATE)
     for start in range(0, len(pcm), 7000):
         list(pages(encoder.encode(pcm[start : start + 7000])))
     list(pages(encoder.finish()))
 
 
-def test_nothing_is_left_to_correct_in_a_finished_file() -> None:
+def test_a_finished_file_has_no_head_to_correct() -> None:
     encoder = OggEncoder()
     encoder.encode(tone(RATE))
     encoder.finish()
@@ -104,14 +104,14 @@ def test_a_finished_file_takes_about_half_the_bytes_of_mp3() -> None:
     assert 2500 < len(encoded(tone(10 * RATE))) / 10 < 5000
 
 
-def test_the_sound_is_much_like_it_was() -> None:
+def test_the_decoded_sound_is_similar() -> None:
     pcm = tone(2 * RATE)
     decoded, _ = soundfile.read(io.BytesIO(encoded(pcm)), dtype="float32")
     lost = decoded - pcm / 32768
     assert np.sqrt(np.mean(lost**2)) < 0.1 * np.sqrt(np.mean((pcm / 32768) ** 2))
 
 
-def test_no_samples_make_a_valid_file_of_no_length() -> None:
+def test_no_samples_give_a_valid_file_of_length_zero() -> None:
     decoded, rate = soundfile.read(io.BytesIO(OggEncoder().finish()))
     assert len(decoded) == 0
     assert rate == RATE

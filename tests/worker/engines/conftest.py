@@ -1,10 +1,9 @@
-"""The engines, with stand-ins for the services that some of them ask."""
+"""The engines, with fakes of the services that some of them use."""
 
 import base64
 import json
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,12 +20,12 @@ from redis import Redis
 
 from worker.breaker import Breaker
 from worker.bucket import Bucket
-from worker.config import WorkerConfig
-from worker.engines import Engine
+from worker.engines.engine import Engine
 from worker.engines.espeak import EspeakEngine
 from worker.engines.gtts import GttsEngine
 from worker.engines.hibari import HibariEngine
 from worker.engines.openai import OpenaiEngine
+from worker.engines.openai_settings import OpenaiSettings
 from worker.engines.piper import PiperEngine
 from worker.engines.remote import Remote
 from worker.engines.tone import ToneEngine
@@ -48,28 +47,41 @@ HOSTILE = [
 ]
 
 
-class StandIn:
-    """A service on this machine. What it answers can be set; what it was asked is kept."""
+class FakeService:
+    """An HTTP service on this machine. Records its requests; tests set its responses."""
 
     def __init__(self) -> None:
         self.status = 200
         self.headers: dict[str, str] = {}
-        self.answer: bytes | None = None
-        self.asked: list[Any] = []
-        self.pause = 0.0
-        """Seconds before an answer."""
-        self.at_once = self.most_at_once = 0
+        self.response: bytes | None = None
+        """Replaces the usual body."""
+        self.requests: list[Any] = []
+        self.before_response: Callable[[], object] = lambda: None
+        """Called after a request is recorded. May block, or change the response."""
+        self.open_requests = self.max_open_requests = 0
         self.url = ""
+        self._lock = threading.Lock()
 
-    def understand(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
-        """What is asked, and the answer to it. Fails on anything but the real wire format."""
+    def respond(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
+        """Return the parsed request and the response. Fails on a wrong wire format."""
         return dict(request.headers), body
 
+    def begin(self, request: Any) -> None:
+        with self._lock:
+            self.requests.append(request)
+            self.open_requests += 1
+            self.max_open_requests = max(self.max_open_requests, self.open_requests)
+        self.before_response()
 
-class Google(StandIn):
-    """Google Translate's endpoint, as gTTS talks to it."""
+    def end(self) -> None:
+        with self._lock:
+            self.open_requests -= 1
 
-    def understand(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
+
+class Google(FakeService):
+    """Google Translate's endpoint, as gTTS uses it."""
+
+    def respond(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
         assert request.headers["Content-Type"].startswith("application/x-www-form-urlencoded")
         rpc = json.loads(parse_qs(body.decode())["f.req"][0])
         assert rpc[0][0][0] == "jQ1olc"
@@ -80,24 +92,24 @@ class Google(StandIn):
         return (language, text), wrapped.encode()
 
 
-class SpeechServer(StandIn):
+class SpeechServer(FakeService):
     """POST /v1/audio/speech, as OpenAI documents it."""
 
     key: str | None = "secret"
 
-    def understand(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
+    def respond(self, request: BaseHTTPRequestHandler, body: bytes) -> tuple[Any, bytes]:
         assert request.path == "/v1/audio/speech"
         assert request.headers["Content-Type"] == "application/json"
         if request.headers["Authorization"] != (f"Bearer {self.key}" if self.key else None):
             self.status = 401
-        asked = json.loads(body)
-        assert asked.keys() - {"speed"} == {"model", "input", "voice", "response_format"}
-        characters = round(len(asked["input"]) / asked.get("speed", 1))
-        return asked, sine(characters, asked["response_format"])
+        fields = json.loads(body)
+        assert fields.keys() - {"speed"} == {"model", "input", "voice", "response_format"}
+        characters = round(len(fields["input"]) / fields.get("speed", 1))
+        return fields, sine(characters, fields["response_format"])
 
 
 def sine(characters: int, kind: str, rate: int = 24_000, channels: int = 1) -> bytes:
-    """A file with a sound that is as long as so many characters take."""
+    """Return an audio file as long as this number of characters takes to speak."""
     moments = np.arange(rate * characters // 15 + rate // 10) / rate
     sound = np.sin(moments * 2765).astype(np.float32) / 4
     file = BytesIO()
@@ -108,26 +120,23 @@ def sine(characters: int, kind: str, rate: int = 24_000, channels: int = 1) -> b
 
 
 @contextmanager
-def served(stand_in: StandIn) -> Iterator[StandIn]:
+def served(service: FakeService) -> Iterator[FakeService]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            asked, answer = stand_in.understand(self, body)
-            stand_in.asked.append(asked)
-            stand_in.at_once += 1
-            stand_in.most_at_once = max(stand_in.most_at_once, stand_in.at_once)
-            time.sleep(stand_in.pause)
-            stand_in.at_once -= 1
-            answer = answer if stand_in.answer is None else stand_in.answer
-            self.send_response(stand_in.status)
-            for name, value in stand_in.headers.items():
+            request, response = service.respond(self, body)
+            service.begin(request)
+            response = response if service.response is None else service.response
+            self.send_response(service.status)
+            for name, value in service.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer)))
-            with suppress(ConnectionError):  # a worker was ended in the meantime
+            self.send_header("Content-Length", str(len(response)))
+            service.end()
+            with suppress(ConnectionError):  # the worker has exited
                 self.end_headers()
-                self.wfile.write(answer)
+                self.wfile.write(response)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -137,8 +146,8 @@ def served(stand_in: StandIn) -> Iterator[StandIn]:
         server.block_on_close = False
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
-        stand_in.url = f"http://127.0.0.1:{server.server_port}"
-        yield stand_in
+        service.url = f"http://127.0.0.1:{server.server_port}"
+        yield service
         server.shutdown()
         thread.join()
 
@@ -149,20 +158,20 @@ def _sine() -> Callable[..., bytes]:
 
 
 @pytest.fixture
-def echo() -> Iterator[StandIn]:
-    """Answers with what it is sent; keeps the headers."""
-    with served(StandIn()) as echo:
+def echo() -> Iterator[FakeService]:
+    """A service that responds with the body of the request, and records the headers."""
+    with served(FakeService()) as echo:
         yield echo
 
 
 @pytest.fixture
-def google() -> Iterator[StandIn]:
+def google() -> Iterator[FakeService]:
     with served(Google()) as google:
         yield google
 
 
 @pytest.fixture
-def speech_server() -> Iterator[StandIn]:
+def speech_server() -> Iterator[FakeService]:
     with served(SpeechServer()) as server:
         yield server
 
@@ -190,7 +199,7 @@ def piper_engine() -> PiperEngine:
 
 
 class KokoroModel:
-    """Stands in for the session of a model: one tone a phoneme."""
+    """Fakes the session of a model: one tone per phoneme."""
 
     _model_path = __file__
 
@@ -213,7 +222,7 @@ class KokoroModel:
 
 @pytest.fixture(scope="session")
 def kokoro_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    library = pytest.importorskip("kokoro_onnx", reason="it is not there for every Python")
+    library = pytest.importorskip("kokoro_onnx", reason="not available for every Python")
     from worker.engines.kokoro import KokoroEngine  # noqa: PLC0415
 
     voices = tmp_path_factory.mktemp("kokoro") / "voices-v1.0.bin"
@@ -224,30 +233,31 @@ def kokoro_engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 @pytest.fixture
-def gtts_engine(google: StandIn, redis: Redis) -> Iterator[GttsEngine]:
-    remote = Remote("Google Translate", google.url, Breaker(redis, "gtts"), 6, 10.0)
-    yield GttsEngine(remote, Bucket(redis, "gtts", 1000.0, 1000))
-    remote.close()
+def gtts_engine(google: FakeService, redis: Redis) -> Iterator[GttsEngine]:
+    remote = Remote("Google Translate", google.url, Breaker(redis, "gtts"), 6, 120.0)
+    engine = GttsEngine(remote, Bucket(redis, "gtts", 1000.0, 1000))
+    yield engine
+    engine.close()
 
 
 @pytest.fixture
-def openai_config(speech_server: StandIn) -> WorkerConfig:
-    return WorkerConfig(
-        openai_url=f"{speech_server.url}/v1/",
-        openai_key="secret",
-        openai_model="kokoro",
-        openai_voices=("alloy", "af_bella+af_sky"),
+def openai_settings(speech_server: FakeService) -> OpenaiSettings:
+    return OpenaiSettings(
+        url=f"{speech_server.url}/v1/",
+        key="secret",
+        model="kokoro",
+        voices=("alloy", "af_bella+af_sky"),
     )
 
 
 @pytest.fixture
-def openai_engine(openai_config: WorkerConfig, redis: Redis) -> Iterator[OpenaiEngine]:
-    engine = OpenaiEngine.build(openai_config, redis)
+def openai_engine(openai_settings: OpenaiSettings, redis: Redis) -> Iterator[OpenaiEngine]:
+    engine = OpenaiEngine(openai_settings, Breaker(redis, "openai"))
     yield engine
     engine.close()
 
 
 @pytest.fixture(params=HOSTILE)
 def hostile(request: pytest.FixtureRequest) -> str:
-    """A text that is hard to read."""
+    """A text that is hard to speak."""
     return str(request.param)

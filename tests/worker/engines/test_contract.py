@@ -1,4 +1,4 @@
-"""One suite for every engine."""
+"""The conformance suite of engines."""
 
 import json
 import re
@@ -9,14 +9,15 @@ import pytest
 
 from audio_cache.voice import Voice
 from worker.audio import Samples
-from worker.engines import ENGINES, Engine
+from worker.engines.engine import Engine
+from worker.engines.registry import ENGINES
 from worker.errors import EngineError, EngineUnavailable
 
-VARYING = ("piper",)
-"""Engines that say in their file that they do not repeat themselves."""
+NOT_DETERMINISTIC = ("piper",)
+"""Engines whose module says that equal text does not sound equal twice."""
 
-UNHURRIED = ("gtts",)
-"""Engines that say in their file that their pace cannot be chosen."""
+FIXED_PACE = ("gtts",)
+"""Engines whose module says that their pace cannot be changed."""
 
 
 @pytest.fixture(params=ENGINES)
@@ -31,7 +32,7 @@ def voice(engine: Engine) -> Voice:
 
 
 def spoken_or_refused(engine: Engine, voice: Voice, text: str) -> Samples:
-    """No samples when it is refused, which must be for good."""
+    """Return no samples for a refused text. The refusal must be permanent."""
     try:
         return engine.synthesize(text, voice.name, 1.0)
     except EngineError as error:
@@ -40,7 +41,7 @@ def spoken_or_refused(engine: Engine, voice: Voice, text: str) -> Samples:
     return np.zeros(0, np.float32)
 
 
-def test_a_voice_says_what_the_product_must_know(engine: Engine) -> None:
+def test_a_voice_has_valid_properties(engine: Engine) -> None:
     voices = engine.voices()
     assert voices
     assert len({voice.reference for voice in voices}) == len(voices)
@@ -56,7 +57,7 @@ def test_a_voice_says_what_the_product_must_know(engine: Engine) -> None:
         assert Voice.from_dict(json.loads(json.dumps(voice.to_dict()))) == voice
 
 
-def test_a_sentence_is_sound(engine: Engine, voice: Voice) -> None:
+def test_a_sentence_gives_audible_samples(engine: Engine, voice: Voice) -> None:
     engine.warm()
     samples = engine.synthesize("The quick brown fox jumps over it.", voice.name, 1.0)
     assert samples.dtype == np.float32
@@ -67,22 +68,24 @@ def test_a_sentence_is_sound(engine: Engine, voice: Voice) -> None:
 
 
 @pytest.mark.parametrize("speed", [0.5, 2.0])
-def test_the_speed_is_followed_where_that_is_possible(
+def test_the_duration_follows_the_speed_if_the_engine_can(
     engine: Engine, voice: Voice, speed: float
 ) -> None:
     text = "The quick brown fox jumps over the lazy dog."
     normal = len(engine.synthesize(text, voice.name, 1.0))
-    expected = normal if voice.engine in UNHURRIED else normal / speed
+    expected = normal if voice.engine in FIXED_PACE else normal / speed
     assert len(engine.synthesize(text, voice.name, speed)) == pytest.approx(expected, rel=0.4)
 
 
-def test_the_same_words_sound_the_same_where_that_is_promised(engine: Engine, voice: Voice) -> None:
+def test_equal_text_gives_equal_samples_if_the_engine_promises_it(
+    engine: Engine, voice: Voice
+) -> None:
     one = engine.synthesize("Again and again.", voice.name, 1.0)
     other = engine.synthesize("Again and again.", voice.name, 1.0)
-    assert np.array_equal(one, other) or voice.engine in VARYING
+    assert np.array_equal(one, other) or voice.engine in NOT_DETERMINISTIC
 
 
-def test_whatever_the_text_it_is_spoken_or_refused_for_good(
+def test_a_hostile_text_is_spoken_or_permanently_refused(
     engine: Engine, voice: Voice, hostile: str
 ) -> None:
     samples = spoken_or_refused(engine, voice, hostile[: voice.max_characters])
@@ -90,23 +93,21 @@ def test_whatever_the_text_it_is_spoken_or_refused_for_good(
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "\n"])
-def test_what_has_no_words_is_silence_or_refused_for_good(
+def test_a_text_without_words_is_spoken_or_permanently_refused(
     engine: Engine, voice: Voice, text: str
 ) -> None:
     assert np.abs(spoken_or_refused(engine, voice, text)).max(initial=0) <= 1.0
 
 
-def test_a_spoken_form_may_be_longer_than_the_voice_asks_for(engine: Engine, voice: Voice) -> None:
+def test_a_text_longer_than_max_characters_is_spoken(engine: Engine, voice: Voice) -> None:
     text = "Eleven million one hundred thousand " * (voice.max_characters // 30 + 1)
     samples = engine.synthesize(text.strip(), voice.name, 1.0)
     assert len(samples) / voice.sample_rate > len(text) / 30
 
 
-def test_as_many_as_it_says_speak_at_once_and_each_its_own_words(
-    engine: Engine, voice: Voice
-) -> None:
+def test_concurrent_calls_do_not_mix_their_texts(engine: Engine, voice: Voice) -> None:
     texts = [f"Sentence number {number}{', and on' * number}." for number in range(6)]
-    with ThreadPoolExecutor(engine.parallel) as threads:
+    with ThreadPoolExecutor(engine.concurrency) as threads:
         spoken = list(threads.map(lambda text: engine.synthesize(text, voice.name, 1.0), texts))
     lengths = [len(samples) for samples in spoken]
     assert lengths == sorted(lengths)

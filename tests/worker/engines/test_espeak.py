@@ -1,6 +1,8 @@
-import os
+import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from redis import Redis
 
 from worker.config import WorkerConfig
 from worker.engines.espeak import EspeakEngine
-from worker.errors import EngineAbsent, EngineError
+from worker.errors import EngineError, EngineSetupError
 
 Program = Callable[[str], str]
 
@@ -25,7 +27,7 @@ Pty Language       Age/Gender VoiceName          File                 Other Lang
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    """Writes a program that tells its version and voices, and speaks by a line of shell."""
+    """Write a fake program that lists its version and voices; a line of shell is its speech."""
 
     def write(speak: str) -> str:
         (tmp_path / "voices").write_text(LISTING)
@@ -43,7 +45,7 @@ esac
     return write
 
 
-def test_its_voices_are_those_that_the_program_lists(program: Program) -> None:
+def test_its_voices_are_the_listed_ones_without_mbrola(program: Program) -> None:
     voices = EspeakEngine(program("exit 1")).voices()
     assert {voice.name: voice.languages for voice in voices} == {
         "cmn": ("cmn", "zh"),
@@ -54,7 +56,7 @@ def test_its_voices_are_those_that_the_program_lists(program: Program) -> None:
     assert {voice.revision.partition("-")[0] for voice in voices} == {"1.52.1"}
 
 
-def test_a_hundred_languages_are_there(espeak_engine: EspeakEngine) -> None:
+def test_there_are_more_than_a_hundred_languages(espeak_engine: EspeakEngine) -> None:
     languages = {spoken for voice in espeak_engine.voices() for spoken in voice.languages}
     assert len(languages) > 100
     assert {"en", "de", "fr", "zh", "ar", "hi", "no"} <= languages
@@ -64,16 +66,16 @@ def test_a_hundred_languages_are_there(espeak_engine: EspeakEngine) -> None:
     ("voice", "text"),
     [("de", "Grüße aus Köln!"), ("ru", "Добрый вечер."), ("ar", "مساء الخير"), ("cmn", "晚上好")],
 )
-def test_it_speaks_them(espeak_engine: EspeakEngine, voice: str, text: str) -> None:
+def test_it_speaks_several_scripts(espeak_engine: EspeakEngine, voice: str, text: str) -> None:
     assert len(espeak_engine.synthesize(text, voice, 1.0)) > 10_000
 
 
-def test_brackets_are_no_notation(espeak_engine: EspeakEngine) -> None:
+def test_brackets_in_the_text_are_not_phoneme_notation(espeak_engine: EspeakEngine) -> None:
     plain = espeak_engine.synthesize("hello", "en-us", 1.0)
     assert not np.array_equal(espeak_engine.synthesize("[[h@'loU]]", "en-us", 1.0), plain)
 
 
-def test_text_is_never_an_argument(espeak_engine: EspeakEngine) -> None:
+def test_the_text_is_never_an_argument(espeak_engine: EspeakEngine) -> None:
     plain = espeak_engine.synthesize("version", "en-us", 1.0)
     assert np.array_equal(espeak_engine.synthesize("--version", "en-us", 1.0), plain)
 
@@ -82,11 +84,11 @@ def test_text_is_never_an_argument(espeak_engine: EspeakEngine) -> None:
     ("speak", "match"),
     [
         ("echo 'no such voice' >&2; exit 1", "no such voice"),
-        ("true", "nothing for 'Words.'"),
-        ("echo junk", "nothing for 'Words.'"),
+        ("true", "no audio for 'Words.'"),
+        ("echo junk", "no audio for 'Words.'"),
     ],
 )
-def test_a_program_that_does_not_speak_is_an_error_for_good(
+def test_a_program_that_fails_is_a_permanent_error(
     program: Program, speak: str, match: str
 ) -> None:
     with pytest.raises(EngineError, match=match) as caught:
@@ -94,23 +96,30 @@ def test_a_program_that_does_not_speak_is_an_error_for_good(
     assert caught.type is EngineError
 
 
-def test_a_program_that_hangs_is_killed(program: Program, tmp_path: Path) -> None:
-    engine = EspeakEngine(program(f"echo $$ > {tmp_path}/pid; exec sleep 60"), seconds=0.5)
+def test_a_program_that_hangs_is_killed(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            started.append(self)
+
+    engine = EspeakEngine(program("exec sleep 600"))
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    monkeypatch.setattr(engine, "_timeout", 0.2)
     with pytest.raises(EngineError, match="did not answer"):
         engine.synthesize("Words.", "en-us", 1.0)
-    pid = int((tmp_path / "pid").read_text())
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+    assert [process.returncode for process in started] == [-signal.SIGKILL]
 
 
-def test_without_the_program_it_says_what_to_install(
+def test_without_the_program_the_error_names_the_package(
     redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(EngineAbsent, match="apt-get install espeak-ng"):
+    with pytest.raises(EngineSetupError, match="apt-get install espeak-ng"):
         EspeakEngine.build(WorkerConfig(), redis)
 
 
-def test_a_program_that_is_none_is_not_used(tmp_path: Path) -> None:
-    with pytest.raises(EngineAbsent, match="tells no voices"):
+def test_a_program_that_cannot_run_is_a_setup_error(tmp_path: Path) -> None:
+    with pytest.raises(EngineSetupError, match="lists no voices"):
         EspeakEngine(str(tmp_path / "gone"))

@@ -10,16 +10,16 @@ import pytest
 from hibari import voices
 from hibari.voices import VOICES, voice_path
 
-from worker.engines import fetch
 from worker.engines.hibari import HibariEngine
+from worker.engines.registry import fetch
 from worker.errors import EngineError
 
 
-def test_it_speaks_the_worst(hibari_engine: HibariEngine, hostile: str) -> None:
+def test_it_speaks_every_hostile_text(hibari_engine: HibariEngine, hostile: str) -> None:
     assert len(hibari_engine.synthesize(hostile, "heart", 1.0)) > 2400
 
 
-def test_a_word_in_ipa_is_said_so(hibari_engine: HibariEngine) -> None:
+def test_a_word_in_ipa_is_pronounced_accordingly(hibari_engine: HibariEngine) -> None:
     plain = hibari_engine.synthesize("They saw Kyiv there.", "heart", 1.0)
     in_ipa = hibari_engine.synthesize("They saw [Kyiv](/kɛniə/) there.", "heart", 1.0)
     same = hibari_engine.synthesize("They saw [Anything](/ˈkɛniə/) there.", "heart", 1.0)
@@ -28,12 +28,12 @@ def test_a_word_in_ipa_is_said_so(hibari_engine: HibariEngine) -> None:
 
 
 @pytest.mark.parametrize("ipa", ["ˈ", "ǃ", "ʘǀ", "a" * 200, "kk" * 100, "ˈˌˈ.‿"])
-def test_ipa_that_cannot_be_spoken_does_no_harm(hibari_engine: HibariEngine, ipa: str) -> None:
+def test_ipa_that_cannot_be_spoken_does_not_fail(hibari_engine: HibariEngine, ipa: str) -> None:
     text = f"Some [words](/{ipa}/) here."
     assert len(hibari_engine.synthesize(text, "heart", 1.0)) > 2400
 
 
-def test_voices_that_would_be_downloaded_are_not_offered(
+def test_voices_without_a_local_model_are_not_offered(
     hibari_engine: HibariEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
@@ -41,7 +41,7 @@ def test_voices_that_would_be_downloaded_are_not_offered(
 
 
 class TestFetching:
-    """From a server of ours, which has the voice at hand under another's name."""
+    """Downloads from a local server, which has the bundled voice under another name."""
 
     @pytest.fixture(autouse=True)
     def hub(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -56,9 +56,7 @@ class TestFetching:
             yield
             server.shutdown()
 
-    def test_a_voice_that_was_fetched_is_offered_and_speaks(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_fetched_voice_is_offered_and_speaks(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(VOICES["emma"], "sha256", VOICES["heart"]["sha256"])
         assert [voice.name for voice in HibariEngine().voices()] == ["heart"]
         assert fetch("hibari:emma").is_file()
@@ -66,14 +64,14 @@ class TestFetching:
         assert [voice.name for voice in engine.voices()] == ["heart", "emma"]
         assert len(engine.synthesize("Good morning.", "emma", 1.0)) > 2400
 
-    def test_one_with_another_checksum_is_not_kept(self) -> None:
+    def test_a_model_with_a_wrong_checksum_is_discarded(self) -> None:
         with pytest.raises(EngineError, match="sha256"):
             fetch("hibari:emma")
         assert [voice.name for voice in HibariEngine().voices()] == ["heart"]
 
     @pytest.mark.parametrize("voice", ["hibari:kore", "hibari:nobody", "espeak:de", "x:y", "", ":"])
-    def test_what_cannot_be_had_is_told(self, voice: str) -> None:
-        with pytest.raises(EngineError, match=r"hibari|fetched"):
+    def test_a_voice_that_cannot_be_fetched_is_an_error(self, voice: str) -> None:
+        with pytest.raises(EngineError, match=r"hibari|cannot be fetched"):
             fetch(voice)
 
 

@@ -18,13 +18,15 @@ from worker.engines.hibari_phonemes import to_phonemes
         ("ˈ", "", ""),
     ],
 )
-def test_ipa_is_put_into_the_letters_of_the_voice(ipa: str, american: str, british: str) -> None:
+def test_ipa_is_converted_to_the_phonemes_of_the_voice(
+    ipa: str, american: str, british: str
+) -> None:
     assert to_phonemes(ipa, british=False) == american
     assert to_phonemes(ipa, british=True) == british
 
 
 @given(st.text(st.sampled_from("aeioʊɪəptkʃʒdtːˈˌ̩̃͡.‿ ǃ中x")), st.booleans())
-def test_whatever_it_is_given_it_gives_letters_and_stress(ipa: str, british: bool) -> None:
+def test_any_ipa_gives_phonemes_without_dangling_stress(ipa: str, british: bool) -> None:
     phonemes = to_phonemes(ipa, british)
     assert phonemes == phonemes.strip()
     assert not phonemes.endswith(("ˈ", "ˌ"))

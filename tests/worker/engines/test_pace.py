@@ -22,7 +22,9 @@ SENTENCES = {
 
 
 @pytest.mark.parametrize("voice", SENTENCES)
-def test_it_is_about_that_of_the_language(espeak_engine: EspeakEngine, voice: str) -> None:
+def test_the_pace_is_within_a_factor_of_two_of_espeak(
+    espeak_engine: EspeakEngine, voice: str
+) -> None:
     samples = espeak_engine.synthesize(SENTENCES[voice], voice, 1.0)
     seconds = len(trim(resample(samples, 22_050))) / RATE
     expected = letters_in(SENTENCES[voice]) / letters_per_second(voice)

