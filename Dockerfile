@@ -1,4 +1,4 @@
-# One image, two commands: the web (default) and `python -m worker`.
+# One image with two commands: the web process (default) and `python -m worker`.
 
 FROM python:3.13-slim AS build
 WORKDIR /build
@@ -26,7 +26,7 @@ USER listen
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
-# The web answers for itself; a worker is well while it announces its voices, and ends when it hangs.
+# For the web process. compose.yaml has the check of a worker.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
     CMD ["listen", "health"]
 CMD ["listen", "serve", "--host", "0.0.0.0", "--port", "8000", "--open"]

@@ -1,17 +1,22 @@
-# One entry: make run, make test, make lint, make bench. Only python3 with venv is needed;
-# the tests want chromium, firefox-esr, npm and espeak-ng too.
+# The entry to everything: make run, make test, make lint. `make run` needs only python3 with venv;
+# `make test` installs the system packages that it needs.
 
 PYTHON ?= python3
+SECONDS ?= 600
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check
 AXE := tests/browser/node_modules
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
+	--no-emit-index-url --no-header
 
-.PHONY: run test lint bench format lock clean
+.PHONY: run test lint fuzz bench format package lock system clean
+.NOTPARALLEL:
 
 run: $(VENV)/run
 	$(BIN)/listen up
 
-test: $(VENV)/dev $(AXE)/.package-lock.json
+test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/dev
@@ -19,7 +24,11 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# A few minutes, on a machine that does nothing else; writes docs/benchmarks.md.
+# Run the property tests with new random examples: make fuzz SECONDS=3600
+fuzz: $(VENV)/dev
+	$(BIN)/python tests/fuzz.py $(SECONDS)
+
+# Takes a few minutes, on a machine that does nothing else. Writes docs/benchmarks.md.
 bench: $(VENV)/dev
 	$(BIN)/python -m bench
 
@@ -27,29 +36,47 @@ format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Resolves the newest versions that pyproject.toml allows, for every Python and platform.
+# Build the wheel, check its files, and install it into a new environment.
+package: $(VENV)/dev
+	rm -rf build dist
+	$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+	$(BIN)/python tests/check_wheel.py dist/*.whl
+	$(PYTHON) -m venv build/venv
+	build/venv/bin/pip install --quiet --disable-pip-version-check -r requirements.lock
+	build/venv/bin/pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	build/venv/bin/pip check
+	build/venv/bin/listen --version
+
+# Resolve the newest versions that pyproject.toml allows, for every Python and platform.
 lock: $(VENV)/dev
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url \
-		--no-header --output-file requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-emit-index-url \
-		--no-header --extra dev --constraints requirements.lock \
+	$(PIP) install --quiet uv
+	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
+	$(UV_COMPILE) --extra dev --constraints requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+
+system:
+	PYTHON=$(PYTHON) tests/install-system-packages.sh
 
 clean:
 	rm -rf $(VENV) $(AXE) build dist *.egg-info
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/run: pyproject.toml requirements.lock | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --editable .
 	touch $@
 
 $(VENV)/dev: pyproject.toml requirements-dev.lock | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	$(PIP) install --quiet --no-deps --editable .
+	touch $@
+
+# Chromium for machines without a package of it (Ubuntu).
+$(VENV)/browser: | $(VENV)/dev
+	command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+		$(BIN)/playwright install --with-deps chromium
 	touch $@
 
 $(AXE)/.package-lock.json: tests/browser/package-lock.json

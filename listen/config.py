@@ -62,8 +62,7 @@ class WebConfig(Settings):
     port: int = setting(8000, "Port to listen on.", min_value=1, max_value=65535)
     open: bool = setting(
         False,
-        "Allow binding an address that other machines can reach. There is no authentication yet, "
-        "so anyone who reaches it can post.",
+        "Allow binding an address that other machines can reach. Anyone who reaches it can post.",
     )
     workers: int = setting(
         0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0

@@ -8,14 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
+import hypothesis.core
 import pytest
 import requests
 from hypothesis import settings
+from hypothesis.vendor.pretty import RepresentationPrinter
 from redis import Redis
 
 from audio_cache.queue import JobQueue
-from audio_cache.state import States
+from audio_cache.spec import SpeechSpec
+from audio_cache.state import PENDING, States
 from audio_cache.stores.store import Store
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
@@ -23,12 +27,19 @@ from worker.engines.tone import ToneEngine
 from worker.job_context import JobContext
 from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Synthesizer
+from worker.voice_plan import SpeakerVoice, VoicePlan
 from worker.voices import Voices
 from worker.watchdog import Watchdog
 
-# How long an example takes is up to the machine.
-settings.register_profile("listen", deadline=None)
-settings.load_profile("listen")
+# `make test` tries the same examples everywhere, `make fuzz` new ones. Neither has a deadline: how
+# long an example takes depends on the machine.
+settings.register_profile("test", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("fuzz", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile("test")
+
+# Importing schemathesis, which pytest does for its plugin, makes Hypothesis report failing examples
+# without their values.
+hypothesis.core.RepresentationPrinter = RepresentationPrinter  # type: ignore[attr-defined]
 
 
 def free_port() -> int:
@@ -54,6 +65,11 @@ def redis(redis_url: str) -> Iterator[Redis]:
         yield client
 
 
+def pending_names(redis: Redis) -> list[str]:
+    """Return the names of the renditions that are pending, oldest first."""
+    return [name.decode() for name in cast(list[bytes], redis.zrange(PENDING, 0, -1))]
+
+
 @pytest.fixture
 def beep() -> Voice:
     return ToneEngine().voices()[0]
@@ -62,6 +78,14 @@ def beep() -> Voice:
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
     return tmp_path / "data"
+
+
+class BeepingVoices(Voices):
+    """Speaks every spec with beeps, whichever voice it names."""
+
+    def plan(self, spec: SpeechSpec) -> VoicePlan:
+        engine = ToneEngine()
+        return VoicePlan(SpeakerVoice(engine.voices()[0], engine))
 
 
 def job_context(
@@ -73,7 +97,7 @@ def job_context(
         states=States(redis),
         jobs=JobQueue(redis),
         live=redis,
-        voices=Voices({"tone": ToneEngine()}, {}),
+        voices=BeepingVoices({"tone": ToneEngine()}, {}),
         synthesizer=Synthesizer(NoSentenceCache()),
         watchdog=Watchdog(120),
         click_queues=(),

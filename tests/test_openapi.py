@@ -1,6 +1,7 @@
 """Requests that schemathesis generates from the OpenAPI document, sent to a real server."""
 
 import re
+from typing import Any
 
 import pytest
 import requests
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.e2e
 
 DOCUMENT = schemathesis.openapi.from_dict(openapi_document())
 
-UNCHECKED = [
+UNCHECKED: list[Any] = [
     # The document cannot say which voices the server has, or which text has words to speak.
     positive_data_acceptance,
     # Described statuses such as 503 are allowed. The test itself refuses 500.
@@ -37,7 +38,7 @@ def finished_key(served: str) -> str:
 
 @DOCUMENT.parametrize()
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
-def test_every_response_is_as_described(case: Case, served: str, finished_key: str) -> None:
+def test_every_response_is_as_described(case: Case[Any], served: str, finished_key: str) -> None:
     key = str(case.path_parameters.get("key", ""))
     if re.fullmatch("[0-9a-f]{64}", key) and int(key, 16) % 2 == 0:
         case.path_parameters["key"] = finished_key

@@ -37,9 +37,9 @@ def test_a_worker_that_fell_silent_is_forgotten(
     registry = WorkerRegistry(redis)
     registry.announce("silent", [beep])
     now = time.time()
-    monkeypatch.setattr(module.time, "time", lambda: now + module.TTL + 1)
+    monkeypatch.setattr("audio_cache.registry.time.time", lambda: now + module.TTL + 1)
     assert registry.snapshot().voices is None
-    monkeypatch.setattr(module.time, "time", lambda: now + 2 * module.TTL + 1)
+    monkeypatch.setattr("audio_cache.registry.time.time", lambda: now + 2 * module.TTL + 1)
     registry.announce("loud", [])
     assert redis.hkeys("listen:voices") == [b"loud"]
 

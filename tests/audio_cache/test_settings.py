@@ -9,9 +9,6 @@ from listen.config import WebConfig
 from worker.config import WorkerConfig
 from worker.engines.gtts_settings import GttsSettings
 
-SETTINGS_PAGE = Path(__file__).parents[2] / "README.md"
-"""The page with a table of every setting."""
-
 
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +135,7 @@ class TestEngineSettings:
                 "[engines.gtts]\ngtts_tld = 'ie'",
                 r"\[engines.gtts\] has an unknown setting: gtts_tld",
             ),
-            ("[engines.tone]\npitch = 1", r"\[engines.tone\] must name an engine .*: gtts, openai"),
+            ("[engines.tone]\npitch = 1", r"\[engines.tone\] must name an engine .*: .*gtts"),
             ("[engines]\ngtts = 1", "engines.gtts"),
             ("engines = 1", "engines"),
             ("[engines.gtts]\ntld = 3", "gtts_tld"),
@@ -165,15 +162,6 @@ class TestEngineSettings:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert done.stdout.strip() == "[]"
-
-
-@pytest.mark.parametrize("settings", [Settings, WebConfig, WorkerConfig])
-def test_every_setting_is_documented(settings: type[Settings]) -> None:
-    page = SETTINGS_PAGE.read_text("utf-8")
-    for name, (field, _) in settings.declared().items():
-        row = f"| `{settings.variable(name)}` |"
-        assert row in page, f"{row} is missing in {SETTINGS_PAGE.name}"
-        assert field.metadata["doc"].endswith(".")
 
 
 @pytest.mark.parametrize("name", ["LISTEN_REDIS_URL", "LISTEN_LIVE_REDIS_URL"])

@@ -221,7 +221,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    if _CHROMIUM is None:
+    if _CHROMIUM is None and not Path(playwright.chromium.executable_path).exists():
         pytest.fail("chromium not found. Install it: apt-get install chromium.", False)
     browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_CHROMIUM_OPTIONS)
     yield browser

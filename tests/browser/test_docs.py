@@ -17,7 +17,7 @@ _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.cli
 def test_a_page_fits_and_has_no_violation(
     browser: Browser,
     server: Any,
-    check: Callable[[Page], None],
+    check_accessibility: Callable[[Page], None],
     path: str,
     width: int,
     height: int,
@@ -29,7 +29,7 @@ def test_a_page_fits_and_has_no_violation(
     )
     page.goto(server.url + path)
     assert page.evaluate(_OVERFLOW) <= 0
-    check(page)
+    check_accessibility(page)
     page.close()
 
 

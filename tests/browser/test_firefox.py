@@ -14,7 +14,10 @@ import pytest
 
 from tests.browser.conftest import TIMEOUT
 
-_FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+# Ubuntu's firefox is a snap, which cannot read a profile in /tmp.
+_FIREFOX = shutil.which("firefox-esr") or (
+    None if Path("/snap/bin/firefox").exists() else shutil.which("firefox")
+)
 _PREFERENCES = {
     "app.update.disabledForTesting": True,
     "datareporting.policy.dataSubmissionEnabled": False,

@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from textwrap import dedent
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
+from requests.structures import CaseInsensitiveDict
 from werkzeug.test import TestResponse
 
 from audio_cache.registry import WorkerRegistry
-from audio_cache.state import PENDING, States
+from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
@@ -25,7 +26,7 @@ from listen.extraction import scheduler as scheduler_module
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
-from tests.conftest import job_context
+from tests.conftest import job_context, pending_names
 from tests.described import Seen, check_response
 from worker.job_context import current_context
 from worker.jobs import make_audio
@@ -47,7 +48,8 @@ class DescribedClient(FlaskClient):
             method, path = each.request.method, each.request.path
             if method != "OPTIONS" and not path.startswith("/static/"):
                 body = each.get_data() if each.is_json else None
-                seen = check_response(method, path, each.status_code, each.headers, body)
+                headers = CaseInsensitiveDict(each.headers.items())
+                seen = check_response(method, path, each.status_code, headers, body)
                 self.seen |= {seen} if seen else set()
         return response
 
@@ -97,8 +99,7 @@ def work(redis: Redis, store: MemoryStore) -> Callable[[], None]:
 
     def work() -> None:
         current_context.set(job_context(redis, store))
-        for raw in cast(list[bytes], redis.zrange(PENDING, 0, -1)):
-            name = raw.decode()
+        for name in pending_names(redis):
             make_audio(name)
             state = States(redis).get(name)
             assert state

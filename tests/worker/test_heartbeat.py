@@ -1,6 +1,8 @@
 """A worker announces itself without filling the disk."""
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -18,20 +20,21 @@ def test_an_idle_worker_writes_next_to_nothing(
     registry = WorkerRegistry(redis)
     wait_until(registry.workers)
 
-    def beats() -> float:
-        return sum(score for _, score in redis.zrange("listen:workers", 0, -1, withscores=True))
+    client: Any = redis
 
-    def written() -> int:
-        return int(redis.info("persistence")["aof_current_size"])
+    def alive_until() -> float:
+        return float(
+            sum(score for _, score in client.zrange("listen:workers", 0, -1, withscores=True))
+        )
 
-    for _ in range(3):  # the worker starts to wait for jobs
-        before = beats()
-        wait_until(lambda before=before: beats() > before)
-    size = written()
-    for _ in range(5):
-        before = beats()
-        wait_until(lambda before=before: beats() > before)
-    assert written() - size < 500
+    def wait_for_heartbeats(count: int) -> None:
+        for _ in range(count):
+            wait_until(partial(lambda before: alive_until() > before, alive_until()))
+
+    wait_for_heartbeats(3)  # the worker starts to wait for jobs
+    written = client.info("persistence")["aof_current_size"]
+    wait_for_heartbeats(5)
+    assert client.info("persistence")["aof_current_size"] - written < 500
 
 
 def test_a_worker_is_announced_again_after_redis_lost_everything(

@@ -65,7 +65,7 @@ class Web:
 
     def connect(self, address: str, port: int) -> socket.socket:
         self.connected.append((address, port))
-        return socket.create_connection(self._servers[port].server_address[:2])
+        return socket.create_connection(("127.0.0.1", self._servers[port].server_port))
 
     def fetcher(self, *hosts: str, **arguments: Any) -> Fetcher:
         return Fetcher(

@@ -6,6 +6,7 @@ import ssl
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -231,7 +232,7 @@ class TestFailures:
         self, web: Web, length: int, compressed: bool
     ) -> None:
         body = bytes(length)
-        coding = {"Content_Encoding": "gzip"} if compressed else {}
+        coding: dict[str, Any] = {"Content_Encoding": "gzip"} if compressed else {}
         web.serves("/", gzip.compress(body, 1) if compressed else body, "text/plain", **coding)
         fetcher = web.fetcher("any")
         if length > 10_000_000:

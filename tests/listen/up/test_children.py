@@ -4,6 +4,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,25 +17,25 @@ class Fake:
 
     name = "fake"
 
-    def __init__(self):
-        self.status = 0
+    def __init__(self) -> None:
+        self.status: int | None = 0
         self.refuses = False
 
-    def start(self):
+    def start(self) -> None:
         if self.refuses:
             raise ProgramError("no luck")
         self.status = None
 
-    def poll(self):
+    def poll(self) -> int | None:
         return self.status
 
-    def terminate(self):
+    def terminate(self) -> None:
         self.status = -signal.SIGTERM
 
-    def kill(self):
+    def kill(self) -> None:
         self.status = -signal.SIGKILL
 
-    def describe(self):
+    def describe(self) -> str:
         return "a fake"
 
 
@@ -42,58 +44,67 @@ class Clock:
 
     now = 1000.0
 
-    def __call__(self):
+    def __call__(self) -> float:
         return self.now
 
 
 @pytest.fixture
-def clock():
+def clock() -> Clock:
     return Clock()
 
 
 @pytest.fixture
-def keeper(clock):
-    keeper = Keeper(Fake(), clock)
+def program() -> Fake:
+    return Fake()
+
+
+@pytest.fixture
+def keeper(program: Fake, clock: Clock) -> Keeper:
+    keeper = Keeper(program, clock)
     keeper.start()
     return keeper
 
 
-def delays(keeper, clock, ends, life=0.0):
+def delays(
+    keeper: Keeper, program: Fake, clock: Clock, ends: int, life: float = 0.0
+) -> Iterator[float]:
     """Yield the delay before each restart, when the program ends after `life` seconds."""
     for _ in range(ends):
         clock.now += life
-        keeper.program.status = 1
+        program.status = 1
         assert keeper.check() == 1
         yield round(keeper.seconds_until_due(), 3)
         clock.now += keeper.seconds_until_due() + 0.001
         assert keeper.check() is None
-        assert keeper.program.status is None
+        assert program.status is None
 
 
-def test_the_delay_before_a_restart_doubles_and_is_reset_by_a_stable_run(keeper, clock):
-    assert list(delays(keeper, clock, 7)) == [0.2, 0.4, 0.8, 1.6, 3.2, 5.0, 5.0]
-    assert list(delays(keeper, clock, 2, life=11)) == [0.2, 0.2]
+def test_the_delay_before_a_restart_doubles_and_is_reset_by_a_stable_run(
+    keeper: Keeper, program: Fake, clock: Clock
+) -> None:
+    assert list(delays(keeper, program, clock, 7)) == [0.2, 0.4, 0.8, 1.6, 3.2, 5.0, 5.0]
+    assert list(delays(keeper, program, clock, 2, life=11)) == [0.2, 0.2]
     assert keeper.starts == 10
 
 
-def test_a_failed_restart_is_retried(keeper, clock):
-    keeper.program.status, keeper.program.refuses = 1, True
+def test_a_failed_restart_is_retried(keeper: Keeper, program: Fake, clock: Clock) -> None:
+    program.status, program.refuses = 1, True
     keeper.check()
     clock.now += 0.3
     assert keeper.check() is None
     assert keeper.seconds_until_due() == pytest.approx(0.4)
-    keeper.program.refuses = False
+    program.refuses = False
     clock.now += 0.5
     keeper.check()
-    assert keeper.program.status is None
+    assert program.status is None
 
 
-def test_a_failure_of_the_first_start_is_raised():
+def test_a_failure_of_the_first_start_is_raised() -> None:
     with pytest.raises(ProgramError, match="Cannot start nothing"):
         Keeper(ChildProcess(Child("nothing", ("/no/such/program",)), {})).start()
 
 
-def test_a_grandchild_does_not_outlive_the_child(tmp_path):
+def test_a_grandchild_does_not_outlive_the_child(tmp_path: Path) -> None:
     script = "import subprocess; subprocess.Popen(['sleep', '60'], stdout=open('out', 'w'))"
     fifo = tmp_path / "out"
     os.mkfifo(fifo)
@@ -115,7 +126,9 @@ def test_a_grandchild_does_not_outlive_the_child(tmp_path):
         stop_all([child], 0)
 
 
-def test_a_child_that_ignores_sigterm_is_killed(tmp_path, caplog):
+def test_a_child_that_ignores_sigterm_is_killed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     is_deaf = tmp_path / "deaf"
     deaf = f"trap '' TERM; echo > {is_deaf}; while :; do sleep 60; done"
     child = ChildProcess(Child("deaf", ("/bin/sh", "-c", deaf)), os.environ)
@@ -133,5 +146,5 @@ def test_a_child_that_ignores_sigterm_is_killed(tmp_path, caplog):
     ("status", "description"),
     [(3, "exit status 3"), (-9, "SIGKILL"), (-63, "signal 63"), (256, "exit status unknown")],
 )
-def test_an_exit_status_is_described(status, description):
+def test_an_exit_status_is_described(status: int, description: str) -> None:
     assert describe_exit(status) == description

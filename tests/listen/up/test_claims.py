@@ -2,6 +2,8 @@
 
 import socket
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +11,12 @@ from listen.up.claims import ClaimError, claim, wait_for_port
 
 
 @pytest.fixture
-def taken():
+def taken() -> Iterator[socket.socket]:
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server
 
 
-def test_a_data_directory_is_created_and_locked_by_one_supervisor(tmp_path):
+def test_a_data_directory_is_created_and_locked_by_one_supervisor(tmp_path: Path) -> None:
     with (
         claim(tmp_path / "a" / "b", "http://here"),
         pytest.raises(ClaimError, match=r"already runs in .*b: pid \d+, http://here$"),
@@ -25,7 +27,7 @@ def test_a_data_directory_is_created_and_locked_by_one_supervisor(tmp_path):
         pass
 
 
-def test_a_data_directory_that_cannot_be_created_is_named(tmp_path):
+def test_a_data_directory_that_cannot_be_created_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with (
         pytest.raises(ClaimError, match="file/data"),
@@ -34,13 +36,13 @@ def test_a_data_directory_that_cannot_be_created_is_named(tmp_path):
         pytest.fail("there is no such directory")
 
 
-def test_a_port_that_stays_taken_is_named(taken):
+def test_a_port_that_stays_taken_is_named(taken: socket.socket) -> None:
     port = taken.getsockname()[1]
     with pytest.raises(ClaimError, match=f"port {port} of 127.0.0.1: Address already in use"):
         wait_for_port("127.0.0.1", port, 0.15, time.sleep)
 
 
-def test_a_port_is_waited_for(taken):
+def test_a_port_is_waited_for(taken: socket.socket) -> None:
     waits = []
 
     def close_at_second_wait(seconds: float) -> None:
@@ -52,6 +54,9 @@ def test_a_port_is_waited_for(taken):
     assert len(waits) == 2
 
 
-def test_an_address_of_another_machine_is_refused_at_once():
+def test_an_address_of_another_machine_is_refused_at_once() -> None:
+    def fail(seconds: float) -> None:
+        pytest.fail(f"waited for {seconds} seconds")
+
     with pytest.raises(ClaimError, match=r"port 8000 of 192\.0\.2\.1"):
-        wait_for_port("192.0.2.1", 8000, 60, pytest.fail)
+        wait_for_port("192.0.2.1", 8000, 60, fail)

@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import stat
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from redis import Redis
 from listen.up.children import ProgramError, stop_all
 from listen.up.redis_server import RedisServer, socket_path
 
+Start = Callable[..., RedisServer]
+
 WHEEL_ONLY = ""
 MACHINE = os.environ["PATH"]
 HAS_OWN = bool(shutil.which("redis-server") or shutil.which("valkey-server"))
@@ -22,7 +25,7 @@ needs_own = pytest.mark.skipif(not HAS_OWN, reason="this machine has no Redis of
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., RedisServer]]:
+def start() -> Iterator[Start]:
     """Start servers, and stop them after the test."""
     servers = []
 
@@ -38,13 +41,20 @@ def start() -> Iterator[Callable[..., RedisServer]]:
         server.stop()
 
 
+def process_of(server: RedisServer) -> subprocess.Popen[bytes]:
+    assert server._process
+    return server._process
+
+
 def is_served(server: RedisServer) -> bool:
     with socket.socket(socket.AF_UNIX) as attempt:
         return attempt.connect_ex(str(server.socket)) == 0
 
 
 @pytest.mark.parametrize("path", [WHEEL_ONLY, pytest.param(MACHINE, marks=needs_own)])
-def test_data_is_persistent_and_the_socket_is_private(start, tmp_path, path):
+def test_data_is_persistent_and_the_socket_is_private(
+    start: Start, tmp_path: Path, path: str
+) -> None:
     server = start(tmp_path / "a data dir?", path)
     assert stat.S_IMODE(server.socket.stat().st_mode) == 0o700
     with Redis.from_url(server.url, decode_responses=True) as client:
@@ -66,7 +76,9 @@ def test_data_is_persistent_and_the_socket_is_private(start, tmp_path, path):
 
 @needs_own
 @pytest.mark.parametrize(("first", "second"), [(WHEEL_ONLY, MACHINE), (MACHINE, WHEEL_ONLY)])
-def test_redis_and_valkey_can_read_each_others_data(start, tmp_path, first, second):
+def test_redis_and_valkey_can_read_each_others_data(
+    start: Start, tmp_path: Path, first: str, second: str
+) -> None:
     server = start(tmp_path, first)
     with Redis.from_url(server.url) as client:
         client.set("text", "b", ex=1000)
@@ -85,7 +97,7 @@ def test_redis_and_valkey_can_read_each_others_data(start, tmp_path, first, seco
         assert client.zscore("set", "a") == 1.5
 
 
-def test_a_running_server_is_adopted_and_can_be_stopped(start, tmp_path):
+def test_a_running_server_is_adopted_and_can_be_stopped(start: Start, tmp_path: Path) -> None:
     orphan = start(tmp_path)
     with Redis.from_url(orphan.url) as client:
         client.set("a", "b")
@@ -96,24 +108,24 @@ def test_a_running_server_is_adopted_and_can_be_stopped(start, tmp_path):
     assert adopted.poll() is None
     adopted.stop()
     assert adopted.poll() is not None
-    assert orphan._process.wait(30) == 0
+    assert process_of(orphan).wait(30) == 0
     assert not is_served(adopted)
 
 
-def test_a_server_that_hangs_is_killed(start, tmp_path):
+def test_a_server_that_hangs_is_killed(start: Start, tmp_path: Path) -> None:
     orphan, adopted = start(tmp_path), start(tmp_path)
-    os.kill(orphan._process.pid, signal.SIGSTOP)
+    os.kill(process_of(orphan).pid, signal.SIGSTOP)
     stop_all([adopted], grace=0.1)
-    assert orphan._process.wait(30) == -signal.SIGKILL
+    assert process_of(orphan).wait(30) == -signal.SIGKILL
     assert not is_served(adopted)
 
 
-def test_no_data_is_lost_when_the_server_is_killed(start, tmp_path):
+def test_no_data_is_lost_when_the_server_is_killed(start: Start, tmp_path: Path) -> None:
     server = start(tmp_path)
     with Redis.from_url(server.url) as client:
         client.set("a", "b")
     server.kill()
-    server._process.wait(30)
+    process_of(server).wait(30)
     assert server.socket.exists()
     server.start()
     server.wait_until_ready()
@@ -121,13 +133,15 @@ def test_no_data_is_lost_when_the_server_is_killed(start, tmp_path):
         assert client.get("a") == b"b"
 
 
-def test_a_stale_socket_is_replaced(start, tmp_path):
+def test_a_stale_socket_is_replaced(start: Start, tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as stale:
         stale.bind(str(tmp_path / "redis.sock"))
     assert is_served(start(tmp_path))
 
 
-def test_a_long_path_has_its_socket_in_another_folder_always_the_same(start, tmp_path):
+def test_a_long_path_has_its_socket_in_another_folder_always_the_same(
+    start: Start, tmp_path: Path
+) -> None:
     data_dir = tmp_path / ("long" * 30)
     orphan, adopted = start(data_dir), start(data_dir)
     assert adopted.socket == orphan.socket
@@ -137,7 +151,9 @@ def test_a_long_path_has_its_socket_in_another_folder_always_the_same(start, tmp
 
 
 @pytest.mark.parametrize("kind", ["open to others", "a link"])
-def test_a_folder_that_others_can_access_is_refused_for_the_socket(tmp_path, kind):
+def test_a_folder_that_others_can_access_is_refused_for_the_socket(
+    tmp_path: Path, kind: str
+) -> None:
     private = tmp_path / "private"
     (tmp_path / "real").mkdir(0o700)
     if kind == "a link":
@@ -157,7 +173,9 @@ def write_program(directory: Path, script: str) -> str:
     return str(directory)
 
 
-def test_the_log_of_a_server_that_does_not_start_is_in_the_error(start, tmp_path):
+def test_the_log_of_a_server_that_does_not_start_is_in_the_error(
+    start: Start, tmp_path: Path
+) -> None:
     script = (
         '[ "$1" = --version ] && echo "Redis server v=7.2.1 sha=0" && exit\necho Fatal: no luck'
     )
@@ -168,7 +186,7 @@ def test_the_log_of_a_server_that_does_not_start_is_in_the_error(start, tmp_path
 
 
 @needs_own
-def test_loading_data_may_take_longer_than_the_timeout(start, tmp_path):
+def test_loading_data_may_take_longer_than_the_timeout(start: Start, tmp_path: Path) -> None:
     real = shutil.which("redis-server") or shutil.which("valkey-server")
     server = start(tmp_path / "data", MACHINE)
     with Redis.from_url(server.url) as client, client.pipeline(transaction=False) as pipeline:
@@ -199,7 +217,13 @@ def unknown_command(file: Path) -> None:
 
 @pytest.mark.parametrize("damage", [hole, garbage, unknown_command, Path.unlink])
 @pytest.mark.parametrize("suffix", [".aof", ".manifest"])
-def test_files_that_cannot_be_loaded_are_set_aside(start, tmp_path, caplog, damage, suffix):
+def test_files_that_cannot_be_loaded_are_set_aside(
+    start: Start,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    damage: Callable[[Path], None],
+    suffix: str,
+) -> None:
     server = start(tmp_path)
     with Redis.from_url(server.url) as client:
         for number in range(100):
@@ -217,7 +241,7 @@ def test_files_that_cannot_be_loaded_are_set_aside(start, tmp_path, caplog, dama
         assert client.get("a") == b"b"
 
 
-def test_a_truncated_file_loses_its_end_only(start, tmp_path):
+def test_a_truncated_file_loses_its_end_only(start: Start, tmp_path: Path) -> None:
     server = start(tmp_path)
     with Redis.from_url(server.url) as client:
         client.set("a", "b")
@@ -229,7 +253,7 @@ def test_a_truncated_file_loses_its_end_only(start, tmp_path):
         assert client.get("a") == b"b"
 
 
-def test_good_files_stay_when_the_disk_is_full(start, tmp_path):
+def test_good_files_stay_when_the_disk_is_full(start: Start, tmp_path: Path) -> None:
     server = start(tmp_path)
     server.stop()
     files = tmp_path / "redis" / "appendonlydir"
@@ -246,7 +270,9 @@ def test_good_files_stay_when_the_disk_is_full(start, tmp_path):
 @pytest.mark.parametrize(
     "name", ["My Folder", "a=b", "Über uns", "tab\there", "quo'te\"", "per%20"]
 )
-def test_clients_can_read_the_path_of_the_socket_in_client_info(start, tmp_path, name):
+def test_clients_can_read_the_path_of_the_socket_in_client_info(
+    start: Start, tmp_path: Path, name: str
+) -> None:
     server = start(tmp_path / name)
     with Redis.from_url(server.url) as client:
         assert client.client_info()["addr"]

@@ -13,19 +13,19 @@ FOREVER = 60.0
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_stop_signal_before_the_wait_is_not_lost(number):
+def test_a_stop_signal_before_the_wait_is_not_lost(number: signal.Signals) -> None:
     with Signals() as signals:
         os.kill(os.getpid(), number)
         with pytest.raises(Stop, match=number.name):
             signals.wait(FOREVER)
 
 
-def test_the_exit_of_a_child_ends_the_wait():
+def test_the_exit_of_a_child_ends_the_wait() -> None:
     with Signals() as signals, subprocess.Popen([sys.executable, "-c", ""]):
         signals.wait(FOREVER)
 
 
-def test_only_ctrl_c_is_an_interrupt():
+def test_only_ctrl_c_is_an_interrupt() -> None:
     with Signals() as signals:
         assert not signals.wait_for_interrupt(0)
         os.kill(os.getpid(), signal.SIGTERM)
@@ -34,7 +34,7 @@ def test_only_ctrl_c_is_an_interrupt():
         assert signals.wait_for_interrupt(FOREVER)
 
 
-def test_handlers_are_restored():
+def test_handlers_are_restored() -> None:
     before = signal.getsignal(signal.SIGTERM)
     with Signals():
         assert signal.getsignal(signal.SIGTERM) != before

@@ -12,8 +12,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from redis import Redis
@@ -61,11 +63,14 @@ while True:
 """
 
 
-def child(name):
+def child(name: str) -> tuple[str, list[str]]:
     return name, [sys.executable, "-I", "-S", "-c", CHILD, name]
 
 
-def until(condition, timeout=30.0):
+T = TypeVar("T")
+
+
+def until(condition: Callable[[], T], timeout: float = 30.0) -> T:
     """Wait until the condition is true, and return its last value."""
     deadline = time.monotonic() + timeout
     while not (found := condition()) and time.monotonic() < deadline:
@@ -73,7 +78,7 @@ def until(condition, timeout=30.0):
     return found
 
 
-def is_running(pid):
+def is_running(pid: int) -> bool:
     with suppress(FileNotFoundError):  # where there is no /proc, no dead orphan stays either
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     with suppress(ProcessLookupError):
@@ -85,17 +90,17 @@ def is_running(pid):
 class Place:
     """A data directory and a port, with the supervisors that were started for them."""
 
-    def __init__(self, directory):
+    def __init__(self, directory: Path) -> None:
         self.data_dir = directory / "data"
         self.log_file = directory / "log"
         self.children = [child("web"), child("worker")]
-        self.settings = {}
+        self.settings: dict[str, str] = {}
         self.port_timeout = 5.0
         with socket.create_server(("127.0.0.1", 0)) as server:
             self.port = server.getsockname()[1]
-        self.supervisors = []
+        self.supervisors: list[subprocess.Popen[bytes]] = []
 
-    def up(self):
+    def up(self) -> subprocess.Popen[bytes]:
         config = {"data_dir": str(self.data_dir), "port": self.port, **self.settings}
         options = {
             "config": config, "children": self.children, "port_timeout": self.port_timeout,
@@ -107,29 +112,29 @@ class Place:
         self.supervisors.append(process)
         return process
 
-    def up_and_ready(self):
+    def up_and_ready(self) -> subprocess.Popen[bytes]:
         before = self.log().count("is ready")
         process = self.up()
         until(lambda: self.log().count("is ready") > before or process.poll() is not None)
         assert process.poll() is None, self.log()
         return process
 
-    def redis(self):
+    def redis(self) -> Redis:
         return Redis(unix_socket_path=str(self.data_dir / "redis.sock"))
 
-    def log(self):
+    def log(self) -> str:
         return self.log_file.read_text() if self.log_file.exists() else ""
 
-    def pids(self, name):
+    def pids(self, name: str) -> list[int]:
         return [int(path.suffix[1:]) for path in self.data_dir.glob(f"{name}.*[0-9]")]
 
-    def redis_pids(self):
+    def redis_pids(self) -> list[int]:
         return [int(pid) for pid in re.findall(r"redis: .*pid (\d+)", self.log())]
 
-    def all_pids(self):
+    def all_pids(self) -> list[int]:
         return self.pids("*") + self.redis_pids()
 
-    def is_free(self):
+    def is_free(self) -> bool:
         """Return whether no process, port or socket is left."""
         if any(is_running(pid) for pid in self.all_pids()):
             return False
@@ -138,7 +143,7 @@ class Place:
             attempt.bind(("127.0.0.1", self.port))
         return not (self.data_dir / "redis.sock").exists()
 
-    def clear(self):
+    def clear(self) -> None:
         for process in self.supervisors:
             process.terminate()
             with suppress(subprocess.TimeoutExpired):
@@ -157,14 +162,14 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path: Path) -> Iterator[Place]:
     place = Place(tmp_path)
     yield place
     place.clear()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_signal_shuts_everything_down_gracefully(place, number):
+def test_a_signal_shuts_everything_down_gracefully(place: Place, number: signal.Signals) -> None:
     process = place.up_and_ready()
     assert f"is ready: http://127.0.0.1:{place.port} (" in place.log()
     pids = place.all_pids()
@@ -177,7 +182,7 @@ def test_a_signal_shuts_everything_down_gracefully(place, number):
     assert "killed" not in place.log()
 
 
-def test_a_second_supervisor_names_the_first(place):
+def test_a_second_supervisor_names_the_first(place: Place) -> None:
     first = place.up_and_ready()
     second = place.up()
     assert second.wait(30) == 1
@@ -188,7 +193,7 @@ def test_a_second_supervisor_names_the_first(place):
     assert first.poll() is None
 
 
-def test_a_child_that_ends_is_restarted(place):
+def test_a_child_that_ends_is_restarted(place: Place) -> None:
     place.up_and_ready()
     [pid] = place.pids("worker")
     os.kill(pid, signal.SIGKILL)
@@ -196,7 +201,7 @@ def test_a_child_that_ends_is_restarted(place):
     assert "worker: ended (SIGKILL), restarting in 0.2 s" in place.log()
 
 
-def test_redis_is_restarted_with_its_data(place):
+def test_redis_is_restarted_with_its_data(place: Place) -> None:
     place.up_and_ready()
     with place.redis() as client:
         client.set("a", "b")
@@ -205,7 +210,7 @@ def test_redis_is_restarted_with_its_data(place):
         assert client.get("a") == b"b"
 
 
-def test_after_a_kill_the_next_supervisor_adopts_redis(place):
+def test_after_a_kill_the_next_supervisor_adopts_redis(place: Place) -> None:
     first = place.up_and_ready()
     with place.redis() as client:
         client.set("a", "b")
@@ -222,7 +227,7 @@ def test_after_a_kill_the_next_supervisor_adopts_redis(place):
     assert until(place.is_free)
 
 
-def test_a_second_ctrl_c_kills_at_once(place):
+def test_a_second_ctrl_c_kills_at_once(place: Place) -> None:
     place.children.append(child("deaf"))
     process = place.up_and_ready()
     assert until(lambda: place.pids("deaf"))
@@ -234,7 +239,7 @@ def test_a_second_ctrl_c_kills_at_once(place):
     assert place.is_free()
 
 
-def test_a_signal_stops_it_before_it_is_ready(place):
+def test_a_signal_stops_it_before_it_is_ready(place: Place) -> None:
     place.children = [child("worker")]
     process = place.up()
     assert until(lambda: place.pids("worker"))
@@ -243,7 +248,7 @@ def test_a_signal_stops_it_before_it_is_ready(place):
     assert place.is_free()
 
 
-def test_a_port_that_is_taken_is_named(place):
+def test_a_port_that_is_taken_is_named(place: Place) -> None:
     place.port_timeout = 0.1
     with socket.create_server(("127.0.0.1", place.port)):
         assert place.up().wait(10) == 1
@@ -251,14 +256,14 @@ def test_a_port_that_is_taken_is_named(place):
     assert not place.all_pids()
 
 
-def test_a_child_that_rejects_its_settings_stops_everything(place):
+def test_a_child_that_rejects_its_settings_stops_everything(place: Place) -> None:
     place.children.append(("worker 2", [sys.executable, "-I", "-S", "-c", "raise SystemExit(2)"]))
     assert place.up().wait(10) == 2
     assert "the settings of worker 2 are invalid" in place.log()
     assert place.is_free()
 
 
-def test_a_child_that_cannot_be_started_stops_everything(place):
+def test_a_child_that_cannot_be_started_stops_everything(place: Place) -> None:
     place.children.append(("worker 2", ["/no/such/program"]))
     assert place.up().wait(10) == 1
     assert "Cannot start worker 2" in place.log()
@@ -271,14 +276,14 @@ def test_a_child_that_cannot_be_started_stops_everything(place):
         ({"host": "0.0.0.0"}, "reachable from other machines"),
     ],
 )
-def test_invalid_settings_are_named(place, settings, message):
+def test_invalid_settings_are_named(place: Place, settings: dict[str, str], message: str) -> None:
     place.settings = settings
     assert place.up().wait(10) == 2
     assert message in place.log()
     assert not place.all_pids()
 
 
-def test_an_external_redis_is_used_and_not_stopped(place, tmp_path):
+def test_an_external_redis_is_used_and_not_stopped(place: Place, tmp_path: Path) -> None:
     external = RedisServer(tmp_path / "external")
     external.start()
     try:
@@ -294,14 +299,16 @@ def test_an_external_redis_is_used_and_not_stopped(place, tmp_path):
         stop_all([external], 30)
 
 
-def test_an_external_redis_may_start_later(place):
+def test_an_external_redis_may_start_later(place: Place) -> None:
     place.settings = {"redis_url": "redis://someone:secret@127.0.0.1:1/0"}
     place.up_and_ready()
     assert "redis: redis://127.0.0.1:1/0, set by redis_url, does not respond yet" in place.log()
     assert "secret" not in place.log()
 
 
-def test_the_environment_of_children_has_the_settings_of_the_supervisor(tmp_path, monkeypatch):
+def test_the_environment_of_children_has_the_settings_of_the_supervisor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     environ = child_environ(WebConfig(port=1), {"PATH": "p", "LISTEN_PORT": "2"}, "unix:///a")
     assert environ == {
@@ -314,7 +321,7 @@ def test_the_environment_of_children_has_the_settings_of_the_supervisor(tmp_path
     }
 
 
-def test_the_children_are_one_web_server_and_the_workers():
+def test_the_children_are_one_web_server_and_the_workers() -> None:
     own = str(os.getpid())
     web, *workers = web_and_workers(WebConfig(workers=3))
     assert web.argv == (sys.executable, "-m", "listen", "serve", "--parent", own)
@@ -327,5 +334,5 @@ def test_the_children_are_one_web_server_and_the_workers():
     ("host", "url"),
     [("0.0.0.0", "http://127.0.0.1:8000"), ("::", "http://[::1]:8000"), ("a.b", "http://a.b:8000")],
 )
-def test_a_wildcard_address_is_reached_at_loopback(host, url):
+def test_a_wildcard_address_is_reached_at_loopback(host: str, url: str) -> None:
     assert web_url(WebConfig(host=host)) == url

@@ -1,6 +1,7 @@
 """CORS, the Host check, and the bind address."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,8 +21,8 @@ def config(config: WebConfig) -> WebConfig:
     return replace(config, allowed_origins=(FRIEND,), fetch=("site.example", "any"))
 
 
-def code(client: FlaskClient, **arguments: object) -> str:
-    response = client.open(**arguments)  # type: ignore[arg-type]
+def code(client: FlaskClient, **arguments: Any) -> str:
+    response = client.open(**arguments)
     return str(response.get_json()["code"]) if response.status_code >= 400 else "ok"
 
 
@@ -87,7 +88,7 @@ def test_pages_of_a_fetched_host_may_request_audio_only(
     assert client.options(f"/v1/audio/{'ab' * 32}", headers=asks).status_code == 204
     for path in ("/v1/preview", "/v1/audio/speech"):
         assert client.options(path, headers=asks).status_code == 403
-    arguments = {"method": "POST", "data": "Words.", "content_type": "text/plain"}
+    arguments: dict[str, Any] = {"method": "POST", "data": "Words.", "content_type": "text/plain"}
     posted = client.open("/v1/audio", headers={"Origin": SITE}, **arguments)
     assert (posted.status_code, posted.headers["Access-Control-Allow-Origin"]) == (202, SITE)
     assert code(client, path="/v1/preview", headers={"Origin": SITE}, **arguments) == (

@@ -18,7 +18,7 @@ from audio_cache.voice import Voice
 from listen.voices.selector import VoiceSelector
 from listen.web import delivery
 from listen.web.openai.voices import GENDERS, find_voice
-from tests.conftest import wait_until
+from tests.conftest import pending_names, wait_until
 
 Work = Callable[[], None]
 TEXT = "Some words to speak."
@@ -47,8 +47,9 @@ def error(response: TestResponse, status: int, code: str, param: str | None) -> 
 def requested_text(client: FlaskClient, redis: Redis, text: str) -> str:
     """Request speech, and return the text of the pending job."""
     post(client, input=text)
-    ((name, _),) = redis.zpopmax(PENDING)
-    state = States(redis).get(name.decode())
+    (name,) = pending_names(redis)
+    redis.zrem(PENDING, name)
+    state = States(redis).get(name)
     assert state
     return "\n\n".join(block["text"] for block in json.loads(state.spec)["blocks"])
 
@@ -133,7 +134,7 @@ class TestSpeech:
         with ThreadPoolExecutor() as threads:
             posted = threads.submit(post, client)
             wait_until(is_followed)
-            (name,) = (raw.decode() for raw in redis.zrange(PENDING, 0, -1))
+            (name,) = pending_names(redis)
             _, run = States(redis).started(name)
             States(redis).failed(name, "engine_failed", "It broke.", instead)
             failure = LiveWriter(redis, name, run, relays_audio=True)
