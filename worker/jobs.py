@@ -58,6 +58,11 @@ def make_audio(name: str) -> Retry | None:
     except WorkerError as error:
         _fail(ctx, run, name, error.code, str(error), _enqueue_fallback(ctx, name))
     except StorageFull as error:
+        if ctx.free_disk(name):
+            log.warning("%s: the disk is full: cleared the sentence cache, trying again", name[:12])
+            ctx.states.preempted(name, run.relayed)
+            run.end(PREEMPTED)
+            return REQUEUE
         _fail(ctx, run, name, "storage_full", str(error))
     except StoreError as error:
         _fail(ctx, run, name, "unavailable", str(error))
