@@ -35,7 +35,8 @@ def split_spoken(
 
     A chunk is longer only if a single word is, or by punctuation before its first word or after
     its last one. Every character of `text` except white space is in exactly one chunk; `text` must
-    be stripped. If the sentence `is_first` in the article, its first words become a chunk of their own.
+    be stripped. If the sentence `is_first` in the article, its first words become a chunk of their
+    own.
     """
     masked = _mask(spoken)
     first_end = first_chunk_end(masked, language) if is_first else 0
