@@ -1,7 +1,5 @@
 """Readiness: whether audio can be made now."""
 
-from typing import Any, cast
-
 from redis import Redis, RedisError
 
 from audio_cache.registry import WorkerRegistry
@@ -21,7 +19,7 @@ class Readiness:
         append-only file. "worker": no worker is alive.
         """
         try:
-            info = cast(dict[str, Any], self._redis.info("memory", "persistence"))
+            info = self._redis.info("memory", "persistence")
             if 0 < info["maxmemory"] <= info["used_memory"]:
                 return ["redis_memory"]
             if info.get("aof_last_write_status", "ok") != "ok":
