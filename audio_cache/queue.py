@@ -137,6 +137,11 @@ class JobQueue:
         Every worker calls it about once a second. A lock lets one of them do it; without lost
         jobs it costs a few commands.
         """
+        if not self._redis.zcard(PENDING):
+            # Nothing can be lost. An idle server writes nothing.
+            if self._redis.exists(_MISSING):
+                self._redis.delete(_MISSING)
+            return
         if not self._redis.set(_SWEEP_LOCK, 1, nx=True, px=_SWEEP_LOCK_MS):
             return
         queues = Queue.all(connection=self._redis, serializer=JSONSerializer)

@@ -1,5 +1,11 @@
-"""The registry of workers: which are alive, and which voices they have. It is kept in Redis."""
+"""The registry of workers: which are alive, and which voices they have. It is kept in Redis.
 
+Heartbeats come each second, so they are not written to Redis's append-only file, nor sent to its
+replicas (set_repl). A worker whose announcement is not in Redis, because Redis restarted, makes it
+again at its next heartbeat.
+"""
+
+import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,12 +30,21 @@ _UNAVAILABLE = "listen:absent"
 _DEGRADED = "listen:troubles"
 """Hash: worker to JSON, the engines that it loaded and that cannot speak now, and why."""
 
-_TABLES = (_VOICES, _UNAVAILABLE, _DEGRADED)
+_DIGESTS = "listen:announcements"
+"""Hash: worker to a digest of what it announced in the other tables."""
+
+_TABLES = (_VOICES, _UNAVAILABLE, _DEGRADED, _DIGESTS)
+
+_BEAT = """
+redis.set_repl(redis.REPL_NONE)
+redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
+return redis.call('HGET', KEYS[2], ARGV[1])
+"""
 
 NONE: Mapping[str, str] = MappingProxyType({})
 
 TTL = 8.0
-"""Seconds that an announcement is valid: several times the interval between two of them."""
+"""Seconds that a heartbeat is valid: several times the interval between two of them."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,7 @@ class WorkerRegistry:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._beat = redis.register_script(_BEAT)
 
     def announce(
         self,
@@ -57,21 +73,33 @@ class WorkerRegistry:
         unavailable: Mapping[str, str] = NONE,
         degraded: Mapping[str, str] = NONE,
     ) -> None:
-        """Register a worker for TTL seconds. Removes workers whose announcement expired long ago.
+        """Register a worker for TTL seconds. Writes only what Redis does not hold already.
 
         `unavailable` and `degraded` are as in RegistrySnapshot, for this worker.
         """
-        now = time.time()
-        expired = cast(list[bytes], self._redis.zrangebyscore(_ALIVE, "-inf", now - TTL))
+        announcement = {
+            _VOICES: json.dumps([voice.to_dict() for voice in voices]),
+            _UNAVAILABLE: json.dumps(dict(unavailable)),
+            _DEGRADED: json.dumps(dict(degraded)),
+        }
+        digest = hashlib.sha256("\n".join(announcement.values()).encode()).hexdigest()
+        announced = self._beat(keys=[_ALIVE, _DIGESTS], args=[worker, time.time() + TTL])
+        if announced != digest.encode():
+            self._write(worker, announcement, digest)
+
+    def _write(self, worker: str, announcement: Mapping[str, str], digest: str) -> None:
+        """Write an announcement, and remove those of workers that are no longer alive."""
+        alive = {name.encode() for name in self.workers()}
+        known = cast(list[bytes], self._redis.hkeys(_DIGESTS))
+        gone = [name for name in known if name not in alive]
         with self._redis.pipeline() as pipe:
-            pipe.zadd(_ALIVE, {worker: now + TTL})
-            pipe.hset(_VOICES, worker, json.dumps([voice.to_dict() for voice in voices]))
-            pipe.hset(_UNAVAILABLE, worker, json.dumps(dict(unavailable)))
-            pipe.hset(_DEGRADED, worker, json.dumps(dict(degraded)))
-            if expired:
-                pipe.zrem(_ALIVE, *expired)
+            for table, value in announcement.items():
+                pipe.hset(table, worker, value)
+            pipe.hset(_DIGESTS, worker, digest)
+            if gone:
+                pipe.zrem(_ALIVE, *gone)
                 for table in _TABLES:
-                    pipe.hdel(table, *cast(list[str], expired))
+                    pipe.hdel(table, *cast(list[str], gone))
             pipe.execute()
 
     def withdraw(self, worker: str) -> None:
@@ -91,7 +119,7 @@ class WorkerRegistry:
         """Return the announcements of the living workers, read in one transaction."""
         with self._redis.pipeline() as pipe:
             pipe.zrangebyscore(_ALIVE, time.time(), "+inf")
-            for table in _TABLES:
+            for table in (_VOICES, _UNAVAILABLE, _DEGRADED):
                 pipe.hgetall(table)
             alive, *tables = pipe.execute()
         if not alive:

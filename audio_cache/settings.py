@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self, get_type_hints
 
 from audio_cache.excerpt import excerpt
+from audio_cache.redis_url import check_redis_url, without_secrets
 
 PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
@@ -89,6 +90,21 @@ def parse_list(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(item.strip() for item in items if item.strip())
 
 
+def _parse_redis_url(value: Any) -> str:
+    if value == "":
+        return ""
+    if not isinstance(value, str):
+        raise SettingsError("The URL of Redis must be a string.")
+    try:
+        check_redis_url(value)
+    except ValueError as error:
+        raise SettingsError(
+            "The URL of Redis must be like redis://HOST:PORT/0 or unix:///PATH: "
+            f"{error}, got {without_secrets(value)}."
+        ) from None
+    return value
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of both the web and the workers."""
@@ -97,11 +113,13 @@ class Settings:
         "",
         "URL of Redis or Valkey, redis://HOST:PORT/0. `listen up` starts its own server if this "
         "is not set.",
+        _parse_redis_url,
     )
     live_redis_url: str = setting(
         "",
         "URL of a separate Redis for live audio, which needs no persistence. Defaults to the same "
         "one.",
+        _parse_redis_url,
     )
     data_dir: Path = setting(
         Path(".listen"), "Folder for audio, the files of Redis and the last catalog of voices."

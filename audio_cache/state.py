@@ -60,6 +60,12 @@ redis.call('HSET', KEYS[1], 'state', 'started', 'done', 0, 'cached', 0)
 return {redis.call('HINCRBY', KEYS[1], 'attempt', 1), redis.call('HINCRBY', KEYS[1], 'run', 1)}
 """
 
+_FORGIVE = """
+if tonumber(redis.call('HGET', KEYS[1], 'attempt') or 0) > 0 then
+    redis.call('HINCRBY', KEYS[1], 'attempt', -1)
+end
+"""
+
 ENDED = (ABSENT, FINISHED, FAILED)
 """States in which no job exists."""
 
@@ -104,6 +110,7 @@ class States:
         self._request = redis.register_script(_REQUEST)
         self._update = redis.register_script(_UPDATE)
         self._start = redis.register_script(_START)
+        self._forgive = redis.register_script(_FORGIVE)
 
     def get(self, name: str) -> AudioState | None:
         """Return the state; None for a rendition that was never requested or ended long ago."""
@@ -157,6 +164,10 @@ class States:
         """
         self._set(name, state=QUEUED, relayed=relayed)
         self._redis.hincrby(_hash(name), "attempt", -1)
+
+    def forgive_attempt(self, name: str) -> None:
+        """Take back an attempt that ended without the job's fault."""
+        self._forgive(keys=[_hash(name)])
 
     def finished(self, name: str) -> None:
         """Record the end of a rendition that was published."""

@@ -33,8 +33,8 @@ FORBIDDEN = {
     "listen": ("rq", "numpy", *ENGINE_LIBRARIES, "onnxruntime", "lameenc", "soundfile"),
 }
 LAYERS = (
-    *("errors", "host", "article", "lexicon", "publishers", "fetch", "voices", "request"),
-    *("extraction", "library", "config", "web", "up", "cli", "__main__"),
+    *("errors", "host", "processes", "article", "lexicon", "publishers", "fetch", "voices"),
+    *("request", "extraction", "library", "config", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""
 HEAVY = {

@@ -11,8 +11,10 @@ from contextlib import suppress
 
 import click
 from redis import Redis, RedisError
+from rq.exceptions import StopRequested
 
 from audio_cache.queue import CLICK, JobQueue, queue_name
+from audio_cache.redis_url import without_secrets
 from audio_cache.registry import WorkerRegistry
 from audio_cache.settings import SettingsError
 from audio_cache.state import States
@@ -97,42 +99,63 @@ def check_alive(redis: Redis) -> int:
 
 
 def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None) -> None:
-    """Run jobs until the process receives SIGTERM."""
+    """Run jobs until the process receives SIGTERM.
+
+    When Redis fails, the process keeps its warm engines, waits until Redis accepts writes, and goes
+    on as a new worker: the old one's jobs are requeued when their leases end.
+    """
     wait_for_redis(redis, config.redis_url)
     worker = WarmWorker(redis, voices.engines)
-    heartbeat = Heartbeat(worker, WorkerRegistry(redis), JobQueue(redis), voices, parent)
     cache = open_cache(config.data_dir / "sentences", config.sentence_cache_bytes)
-    current_context.set(
-        JobContext(
-            store=open_store(config.store_url),
-            states=States(redis),
-            jobs=JobQueue(redis),
-            live=Redis.from_url(config.live_redis_url or config.redis_url, socket_timeout=10),
-            voices=voices,
-            synthesizer=Synthesizer(cache),
-            watchdog=Watchdog(config.stall_seconds),
-            click_queues=[queue_name(CLICK, engine) for engine in voices.engines],
-            shutdown_requested=lambda: worker.shutdown_requested,
-        )
+    ctx = JobContext(
+        store=open_store(config.store_url),
+        states=States(redis),
+        jobs=JobQueue(redis),
+        live=Redis.from_url(config.live_redis_url or config.redis_url, socket_timeout=10),
+        voices=voices,
+        synthesizer=Synthesizer(cache),
+        watchdog=Watchdog(config.stall_seconds),
+        click_queues=[queue_name(CLICK, engine) for engine in voices.engines],
+        shutdown_requested=lambda: worker.shutdown_requested,
     )
+    current_context.set(ctx)
+    while True:
+        try:
+            run_jobs(
+                worker, Heartbeat(worker, WorkerRegistry(redis), JobQueue(redis), voices, parent)
+            )
+            if worker.shutdown_requested:
+                return
+            wait_for_redis(redis, config.redis_url)
+            ctx.forgive_interrupted()
+        except RedisError as error:
+            log.warning("Redis failed: %s", error)
+        except StopRequested:  # a signal, while waiting
+            return
+        worker = WarmWorker(redis, voices.engines)
+
+
+def run_jobs(worker: WarmWorker, heartbeat: Heartbeat) -> None:
+    """Run jobs until the process receives SIGTERM, or until Redis fails."""
     heartbeat.start()
     try:
         heartbeat.beat()
+        voices = heartbeat.voices
         log.info("ready: %s (%d voices)", ", ".join(voices.engines), len(voices.all()))
-        worker.work(logging_level="WARNING")
+        worker.work(logging_level="CRITICAL")
     finally:
         heartbeat.stop()
 
 
 def wait_for_redis(redis: Redis, url: str) -> None:
-    """Block until Redis answers. Logs the first failure."""
+    """Block until Redis accepts writes. Logs the first failure."""
     is_logged = False
     while True:
         try:
-            redis.ping()
+            redis.set("listen:probe", 1, px=1)
         except RedisError as error:
             if not is_logged:
-                log.warning("waiting for Redis at %s: %s", url, error)
+                log.warning("waiting for Redis at %s: %s", without_secrets(url), error)
             is_logged = True
             time.sleep(0.5)
         else:

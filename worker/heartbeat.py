@@ -37,7 +37,7 @@ class Heartbeat(threading.Thread):
         self._worker = worker
         self._registry = registry
         self._queue = queue
-        self._voices = voices
+        self.voices = voices
         self._parent_pid = parent_pid
         self._stopped = threading.Event()
 
@@ -60,7 +60,7 @@ class Heartbeat(threading.Thread):
     def beat(self) -> None:
         """Do the work of one interval. Raises redis.RedisError when Redis is unreachable."""
         self._worker.renew_leases()
-        voices = self._voices
+        voices = self.voices
         self._registry.announce(
             self._worker.name, voices.all(), voices.unavailable, voices.degraded()
         )

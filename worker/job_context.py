@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redis import Redis
 
@@ -30,6 +30,24 @@ class JobContext:
     """Queues whose jobs may preempt a job of this worker."""
     shutdown_requested: Callable[[], bool]
     """Whether the process must exit as soon as possible."""
+    interrupted: list[str] = field(default_factory=list)
+    """Names of renditions whose runs ended because Redis failed. These do not count as attempts."""
+
+    disk_freed_for: set[str] = field(default_factory=set)
+    """Names of renditions for which the sentence cache was cleared. Once must be enough."""
+
+    def free_disk(self, name: str) -> bool:
+        """Clear the sentence cache for a rendition. Returns whether a new run makes sense."""
+        if name in self.disk_freed_for:
+            return False
+        self.disk_freed_for.add(name)
+        return self.synthesizer.free_disk()
+
+    def forgive_interrupted(self) -> None:
+        """Take interrupted runs off the attempts. Raises redis.RedisError."""
+        while self.interrupted:
+            self.states.forgive_attempt(self.interrupted[-1])
+            self.interrupted.pop()
 
 
 current_context: ContextVar[JobContext] = ContextVar("current_context")

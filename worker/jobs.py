@@ -34,6 +34,7 @@ def make_audio(name: str) -> Retry | None:
     Failures are recorded in the state. Raises redis.RedisError only.
     """
     ctx = current_context.get()
+    ctx.forgive_interrupted()
     state = ctx.states.get(name)
     if state is None:
         return None
@@ -52,10 +53,16 @@ def make_audio(name: str) -> Retry | None:
         log.info("%s preempted", name[:12])
         return REQUEUE
     except RedisError:
+        ctx.interrupted.append(name)
         raise
     except WorkerError as error:
         _fail(ctx, run, name, error.code, str(error), _enqueue_fallback(ctx, name))
     except StorageFull as error:
+        if ctx.free_disk(name):
+            log.warning("%s: the disk is full: cleared the sentence cache, trying again", name[:12])
+            ctx.states.preempted(name, run.relayed)
+            run.end(PREEMPTED)
+            return REQUEUE
         _fail(ctx, run, name, "storage_full", str(error))
     except StoreError as error:
         _fail(ctx, run, name, "unavailable", str(error))

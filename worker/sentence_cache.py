@@ -41,7 +41,7 @@ TOUCH_INTERVAL = 3600
 EVICTION_TARGET = 0.9
 """Ratio of the maximum size that eviction shrinks the cache to, so that it runs rarely."""
 
-_SUFFIX = ".sentence"
+SUFFIX = ".sentence"
 _SHA256_BYTES = 32
 _HEADER = struct.Struct("<QQd")  # samples, number of energies, true peak
 
@@ -62,6 +62,9 @@ class SentenceCache(Protocol):
 
     def put(self, key: str, sentence: Sentence) -> None:
         """Store a sentence until it is evicted."""
+
+    def clear(self) -> bool:
+        """Give up the space of all sentences. Returns whether there were any."""
 
 
 def sentence_key(voice: str, speed: int, text: str) -> str:
@@ -86,6 +89,9 @@ class NoSentenceCache:
 
     def put(self, key: str, sentence: Sentence) -> None:
         pass
+
+    def clear(self) -> bool:
+        return False
 
 
 class FileSentenceCache:
@@ -121,8 +127,17 @@ class FileSentenceCache:
             finally:
                 unfinished.unlink(missing_ok=True)
 
+    def clear(self) -> bool:
+        removed = 0
+        with self._ignoring_disk_errors(), _locked(self._folder / "size") as counter:
+            for path in self._folder.glob(f"*{SUFFIX}"):
+                path.unlink(missing_ok=True)
+                removed += 1
+            os.pwrite(counter, (0).to_bytes(8), 0)
+        return removed > 0
+
     def _path(self, key: str) -> Path:
-        return self._folder / (key + _SUFFIX)
+        return self._folder / (key + SUFFIX)
 
     @contextmanager
     def _reserve(self, size: int, rescan: bool = False) -> Iterator[None]:
@@ -141,7 +156,7 @@ class FileSentenceCache:
         sentences = []
         with os.scandir(self._folder) as entries:
             for entry in entries:
-                if entry.name.endswith(_SUFFIX):
+                if entry.name.endswith(SUFFIX):
                     with suppress(FileNotFoundError):  # `get` removed it: damaged
                         status = entry.stat()
                         sentences.append((status.st_mtime_ns, status.st_size, entry.path))

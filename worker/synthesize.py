@@ -96,6 +96,10 @@ class Synthesizer:
         gain = speaker.engine.gain(speaker.voice.name, speed / 100)
         return SegmentAudio(key, to_pcm(level(samples, gain)), retried=retried)
 
+    def free_disk(self) -> bool:
+        """Clear the sentence cache. Returns whether that freed anything."""
+        return self._cache.clear()
+
     def store(self, audio: SegmentAudio) -> None:
         """Put new audio into the cache. Takes longer than the first reader should wait."""
         if audio.cache_key and not audio.cached:

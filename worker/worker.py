@@ -1,11 +1,16 @@
 """The RQ worker: one warm process that runs its jobs itself, with a short lease on each."""
 
+import logging
 import os
 import socket
+import time
+from types import FrameType
 from uuid import uuid4
 
-from redis import Redis
+from redis import Redis, RedisError
+from redis.client import Pipeline
 from rq import SimpleWorker, worker_registration
+from rq.exceptions import StopRequested
 from rq.job import Job
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
@@ -13,11 +18,17 @@ from rq.serializers import JSONSerializer
 from audio_cache.queue import PRIORITIES, JobQueue, queue_name
 from audio_cache.state import States
 
+log = logging.getLogger(__name__)
+
 LEASE = 6
 """Seconds after the last heartbeat at which a running job is given to another worker."""
 
 _WORKER_TTL = 17
 """Seconds. RQ blocks for a job for 15 seconds less than this, then does its housekeeping."""
+
+
+_IDLE_HEARTBEAT = 60
+"""Seconds between two heartbeats in RQ's own records while there is no job."""
 
 
 class WarmWorker(SimpleWorker):
@@ -33,19 +44,29 @@ class WarmWorker(SimpleWorker):
             worker_ttl=_WORKER_TTL,
             log_job_description=False,
         )
+        self._last_idle_heartbeat = float("-inf")
+        self._was_stopped = False
         self._states = States(redis)
         self._jobs = JobQueue(redis)
 
     @property
     def shutdown_requested(self) -> bool:
         """Whether the process received a signal to exit."""
-        return bool(self._stop_requested)
+        return self._was_stopped
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self._was_stopped = True
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         # RQ 3.0 keeps a dead worker's execution on the job's list for a minute longer than the
         # execution itself, and cannot end the job while an execution on its list is missing.
-        self.connection.delete(job.execution_registry.key)
-        super().execute_job(job, queue)
+        try:
+            self.connection.delete(job.execution_registry.key)
+            super().execute_job(job, queue)
+        except RedisError as error:
+            log.warning("%s interrupted: Redis failed: %s", job.id[:12], error)
+            raise StopRequested from error  # RQ then leaves its loop without a traceback
         # RQ puts a preempted job at the front of its old queue. It must go to the queue of its new
         # priority, or behind the readers who wait in this one.
         state = self._states.get(job.id)
@@ -56,6 +77,18 @@ class WarmWorker(SimpleWorker):
         """Extend the lease of the running job by LEASE seconds."""
         for execution in list(self.executions.values()):
             self.maintain_heartbeats(execution.job, execution)
+
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        """Write RQ's heartbeat once a minute, not at each look into the queues.
+
+        RQ only lists workers by it. Their voices are announced each second, and jobs have leases.
+        """
+        if timeout is None and pipeline is None:
+            if time.monotonic() - self._last_idle_heartbeat < _IDLE_HEARTBEAT:
+                return
+            self._last_idle_heartbeat = time.monotonic()
+            timeout = 4 * _IDLE_HEARTBEAT
+        super().heartbeat(timeout, pipeline)
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
         return LEASE

@@ -3,14 +3,15 @@
 A short text is extracted in this process, because sending it to another one would take longer.
 """
 
-import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, cast
 
 from audio_cache.facts import SpecFacts
 from audio_cache.spec import SpeechSpec
+from listen.errors import TooLong
 from listen.extraction.job import ExtractionJob, SpecAnswer, Task
 from listen.extraction.scheduler import ExtractionScheduler
+from listen.processes.pool import NoAnswer
 from listen.publishers.profile import SiteProfile, SiteProfiles
 from listen.request.build_spec import build_spec, warm_up
 from listen.request.preview import Preview, preview
@@ -57,11 +58,17 @@ class Extractor:
     def _run(self, task: Task, request: SpeechRequest, selector: VoiceSelector) -> Any:
         job: ExtractionJob = {
             "task": task,
-            "request": asdict(request),
+            "source": "text" if request.html is None else "html",
+            "request": asdict(replace(request, text=None, html=None)),
             "selector": selector.to_dict(),
             "profile": self._profile(request).to_dict(),
         }
-        return self._scheduler.pool_for(task, request).run(json.dumps(job))
+        document = request.text if request.html is None else request.html
+        try:
+            answer, _ = self._scheduler.pool_for(task, request).run(job, document)
+        except NoAnswer:
+            raise TooLong("The article takes too long to extract. Shorten it.") from None
+        return answer
 
     def _profile(self, request: SpeechRequest) -> SiteProfile:
         return self._profiles.for_url(request.source_url)

@@ -1,14 +1,19 @@
-"""The messages between an extraction process and its pool, as JSON."""
+"""The messages between an extraction process and its pool (listen/processes/messages.py)."""
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, TypedDict
 
 Task = Literal["spec", "preview"]
 
 
 class ExtractionJob(TypedDict):
-    """A job: the arguments of `build_spec`, as their `to_dict` returns them."""
+    """A job: the arguments of `build_spec`, as their `to_dict` returns them.
+
+    The request's text or HTML is the document of the message.
+    """
 
     task: Task
+    source: Literal["text", "html"]
+    """The field of the request that the document belongs to."""
     request: dict[str, Any]
     selector: dict[str, Any]
     profile: dict[str, Any]
@@ -23,9 +28,9 @@ class SpecAnswer(TypedDict):
     """Fields of SpecFacts."""
 
 
-class ExtractionResult(TypedDict):
-    """The result of a job: an answer, or the name of an ApiError with its message."""
+class ErrorAnswer(TypedDict):
+    """The answer to a job that raised an ApiError."""
 
-    answer: NotRequired[Any]
-    error: NotRequired[str]
-    detail: NotRequired[str]
+    error: str
+    """The name of the class."""
+    detail: str

@@ -1,21 +1,22 @@
 """The process that extracts articles: python -m listen.extraction.process NICENESS.
 
-It reads one job as a line of JSON and writes the answer as a line of JSON, until its input ends.
+It answers one message after the other until its input ends.
 """
 
 import gc
-import json
 import os
 import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 from listen.errors import ApiError
-from listen.extraction.job import ExtractionJob, ExtractionResult, SpecAnswer
+from listen.extraction.job import ErrorAnswer, ExtractionJob, SpecAnswer
+from listen.processes.messages import read_message, write_message
 from listen.publishers.profile import SiteProfile
 from listen.request.build_spec import build_spec, warm_up
-from listen.request.preview import preview
+from listen.request.preview import Preview, preview
 from listen.request.schema import SpeechRequest
 from listen.voices.selector import VoiceSelector
 from worker.script.facts import derive_facts
@@ -25,9 +26,9 @@ _CPU_SECONDS = 2.5
 more if it is full of numbers."""
 
 
-def handle(job: ExtractionJob) -> ExtractionResult:
-    """Do a job and return its result."""
-    request = SpeechRequest.from_dict(job["request"])
+def handle(job: ExtractionJob, document: str | None) -> SpecAnswer | Preview | ErrorAnswer:
+    """Do a job and return the answer."""
+    request = SpeechRequest.from_dict({**job["request"], job["source"]: document})
     selector = VoiceSelector.from_dict(job["selector"])
     profile = SiteProfile.from_dict(job["profile"])
     try:
@@ -35,9 +36,9 @@ def handle(job: ExtractionJob) -> ExtractionResult:
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}
     if job["task"] == "preview":
-        return {"answer": preview(built)}
+        return preview(built)
     facts = derive_facts(built.spec, built.voice)
-    return {"answer": SpecAnswer(spec=built.spec.to_json(), facts=facts.to_dict())}
+    return SpecAnswer(spec=built.spec.to_json(), facts=facts.to_dict())
 
 
 def lower_priority(niceness: int) -> None:
@@ -55,13 +56,14 @@ def main() -> None:
     # A page has up to a million elements, and garbage collection during its job would take a third
     # of the time. Garbage is collected between jobs instead.
     gc.disable()
-    for line in sys.stdin.buffer:
-        # After this time the kernel ends the process, even inside C code.
-        signal.setitimer(signal.ITIMER_PROF, _CPU_SECONDS)
-        sys.stdout.write(json.dumps(handle(json.loads(line))) + "\n")
-        sys.stdout.flush()
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        gc.collect()
+    with suppress(EOFError):
+        while True:
+            job, document = read_message(sys.stdin.buffer)
+            # After this time the kernel ends the process, even inside C code.
+            signal.setitimer(signal.ITIMER_PROF, _CPU_SECONDS)
+            write_message(sys.stdout.buffer, handle(cast(ExtractionJob, job), document))
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            gc.collect()
 
 
 if __name__ == "__main__":

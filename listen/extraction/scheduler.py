@@ -2,7 +2,7 @@
 
 from audio_cache.queue import CLICK
 from listen.extraction.job import Task
-from listen.extraction.pool import ProcessPool
+from listen.processes.pool import ProcessPool
 from listen.request.schema import SpeechRequest
 
 _LARGE_TEXT = 50_000
@@ -10,6 +10,12 @@ _LARGE_PAGE = 500_000
 """Characters beyond which an article is large: it waits for large articles only, and ordinary ones
 never wait for it. A text contains only the article, so it takes longer than a page of the same
 length."""
+
+TIMEOUT = 20.0
+"""Seconds of wall-clock time for one article, however busy the machine is."""
+
+_QUEUE_TIMEOUT = 10.0
+"""Seconds that an article waits for a process before the answer is 503."""
 
 _NICENESS = 10
 """Niceness for a large article whose audio nobody waits for: synthesis takes precedence."""
@@ -19,9 +25,9 @@ class ExtractionScheduler:
     """Three pools: ordinary articles, large ones, and large ones that nobody waits for."""
 
     def __init__(self) -> None:
-        self.ordinary = ProcessPool(2)
-        self.large = ProcessPool(1)
-        self.background = ProcessPool(1, _NICENESS)
+        self.ordinary = _pool(2)
+        self.large = _pool(1)
+        self.background = _pool(1, _NICENESS)
 
     def pool_for(self, task: Task, request: SpeechRequest) -> ProcessPool:
         """Return the pool for a task of a request."""
@@ -39,3 +45,13 @@ class ExtractionScheduler:
         """End the processes."""
         for pool in (self.ordinary, self.large, self.background):
             pool.close()
+
+
+def _pool(size: int, niceness: int = 0) -> ProcessPool:
+    return ProcessPool(
+        "listen.extraction.process",
+        str(niceness),
+        size=size,
+        timeout=TIMEOUT,
+        queue_timeout=_QUEUE_TIMEOUT,
+    )

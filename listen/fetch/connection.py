@@ -1,14 +1,22 @@
-"""Connections to addresses that were checked before, which prevents DNS rebinding."""
+"""Connections to addresses that were checked before, which prevents DNS rebinding.
 
+A connection has a deadline and a limit on the bytes that it receives. http.client reads lines and
+chunks in loops of its own: a server can send informational responses or one-byte chunks for ever,
+and a socket's timeout starts again with every byte.
+"""
+
+import io
 import socket
 import ssl
+import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse
+from typing import Any
 
 import certifi
 
 from audio_cache.distribution import installed_version
+from listen.errors import TooLong
 from listen.fetch.url import Url
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -18,8 +26,7 @@ Connect = Callable[[str, int], socket.socket]
 """Returns a connection to an address and port. Raises OSError."""
 
 _CONNECT_TIMEOUT = 4.0
-_READ_TIMEOUT = 15.0
-"""Seconds without a byte."""
+"""Seconds."""
 
 _HEADERS = {
     "User-Agent": f"Listen/{installed_version()} (text to speech)",
@@ -45,72 +52,95 @@ def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=ca_file or certifi.where())
 
 
-def send_request(url: Url, sock: socket.socket) -> HTTPResponse:
-    """Send a GET request, and return the response with its body unread.
+class BoundedConnection:
+    """A connection with a deadline and a byte limit. Use it as a context manager.
 
-    Raises OSError and HTTPException.
+    Reading it raises TimeoutError after the deadline, and TooLong beyond the limit.
     """
-    # http.client has no proxies, cookies or netrc passwords that the environment could set.
-    connection = HTTPConnection(url.host, url.port)
-    connection.auto_open = 0
-    connection.sock = sock
-    connection.putrequest("GET", url.target, skip_host=True, skip_accept_encoding=True)
-    connection.putheader("Host", url.authority)
-    for name, value in _HEADERS.items():
-        connection.putheader(name, value)
-    connection.endheaders()
-    return connection.getresponse()
 
+    def __init__(self, sock: socket.socket, deadline: float, max_bytes: int) -> None:
+        """`deadline` is a value of time.monotonic(); `max_bytes` counts bytes on the wire."""
+        self._sock = sock
+        self._deadline = deadline
+        self._max_bytes = max_bytes
+        self._received = 0
 
-class CancellableConnection:
-    """The one connection that a fetch has at a time. Another thread can cancel it."""
+    def __enter__(self) -> "BoundedConnection":
+        return self
 
-    def __init__(self, connect: Connect, tls: ssl.SSLContext) -> None:
-        self._connect = connect
-        self._tls = tls
-        self._sock: socket.socket | None = None
-        self._is_cancelled = False
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
-    def open(self, url: Url, addresses: Sequence[str]) -> socket.socket:
-        """Connect to the first address that answers. The host is not looked up again.
+    def start_tls(self, context: ssl.SSLContext, host: str) -> None:
+        """Start TLS and verify that the certificate is the host's. Raises OSError."""
+        self._set_timeout()
+        self._sock = context.wrap_socket(
+            self._sock, server_hostname=host, do_handshake_on_connect=False
+        )
+        self._sock.do_handshake()
 
-        Raises OSError.
-        """
-        failure = OSError("no addresses")
-        for address in addresses:
-            if self._is_cancelled:
-                break
-            try:
-                sock = self._hold(self._connect(address, url.port))
-            except OSError as error:
-                failure = error
-            else:
-                return self._start_tls(sock, url.host) if url.scheme == "https" else sock
-        raise failure
+    def sendall(self, data: Any) -> None:
+        self._set_timeout()
+        self._sock.sendall(data)
+
+    def receive_into(self, buffer: Any) -> int:
+        """Receive bytes as socket.recv_into does."""
+        self._set_timeout()
+        count = self._sock.recv_into(buffer)
+        self._received += count
+        if self._received > self._max_bytes:
+            raise TooLong(f"The response must not be longer than {self._max_bytes} bytes.")
+        return count
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        """Return a file that reads the connection, which is what http.client uses."""
+        assert mode == "rb"
+        return io.BufferedReader(_RawReader(self))
 
     def close(self) -> None:
-        if self._sock:
-            self._sock.close()
-            self._sock = None
+        self._sock.close()
 
-    def cancel(self) -> None:
-        """Make pending reads and writes fail, and prevent further connections. Thread-safe."""
-        self._is_cancelled = True
-        if sock := self._sock:
-            with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
-
-    def _start_tls(self, sock: socket.socket, host: str) -> socket.socket:
-        # Held before the handshake, so that a handshake that never ends can be cancelled.
-        tls_sock = self._tls.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
-        self._hold(tls_sock)
-        tls_sock.do_handshake()
-        return tls_sock
-
-    def _hold(self, sock: socket.socket) -> socket.socket:
-        sock.settimeout(_READ_TIMEOUT)
-        self._sock = sock
-        if self._is_cancelled:
-            self.close()
+    def _set_timeout(self) -> None:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
             raise TimeoutError
-        return sock
+        self._sock.settimeout(left)
+
+
+class _RawReader(io.RawIOBase):
+    def __init__(self, connection: BoundedConnection) -> None:
+        self._connection = connection
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._connection.receive_into(buffer)
+
+
+def open_first(connect: Connect, addresses: Sequence[str], port: int) -> socket.socket:
+    """Connect to the first address that answers. Raises OSError."""
+    failure = OSError("no addresses")
+    for address in addresses:
+        try:
+            return connect(address, port)
+        except OSError as error:
+            failure = error
+    raise failure
+
+
+def send_request(url: Url, connection: BoundedConnection) -> HTTPResponse:
+    """Send a GET request, and return the response with its body unread.
+
+    Raises OSError, HTTPException and TooLong.
+    """
+    # http.client has no proxies, cookies or netrc passwords that the environment could set.
+    http = HTTPConnection(url.host, url.port)
+    http.auto_open = 0
+    http.sock = connection  # it has the methods that http.client calls
+    http.putrequest("GET", url.target, skip_host=True, skip_accept_encoding=True)
+    http.putheader("Host", url.authority)
+    for name, value in _HEADERS.items():
+        http.putheader(name, value)
+    http.endheaders()
+    return http.getresponse()

@@ -9,20 +9,20 @@ time, which could return other addresses (DNS rebinding).
 
 import logging
 import ssl
-import threading
+import time
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException, HTTPResponse
 
 from listen.article.charset import decode
-from listen.errors import FetchFailed, Unavailable, UrlNotAllowed
+from listen.errors import FetchFailed, UrlNotAllowed
 from listen.fetch.address import is_public
 from listen.fetch.body import read_body
 from listen.fetch.connection import (
-    CancellableConnection,
+    BoundedConnection,
     Connect,
     Resolve,
     connect,
+    open_first,
     resolve,
     send_request,
     tls_context,
@@ -34,9 +34,10 @@ from listen.publishers.sites import ANY
 
 log = logging.getLogger(__name__)
 
-_TIMEOUT = 15.0
+FETCH_TIMEOUT = 15.0
 """Seconds for a fetch, from the first look-up to the last byte, redirects included."""
-_MAX_CONCURRENT = 8
+_MAX_WIRE_BYTES = 2 * MAX_PAGE_BYTES
+"""Limit of a response with its headers and the overhead of its chunks."""
 _MAX_REDIRECTS = 5
 _REDIRECT_STATUSES = (301, 302, 303, 307, 308)
 
@@ -51,7 +52,7 @@ _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa")
 
 
 class Fetcher:
-    """Fetches pages of allowed hosts, at most 8 at a time."""
+    """Fetches pages of allowed hosts. A look-up has no timeout, so run it in its own process."""
 
     def __init__(
         self,
@@ -59,7 +60,7 @@ class Fetcher:
         resolve: Resolve = resolve,
         connect: Connect = connect,
         tls: ssl.SSLContext | None = None,
-        timeout: float = _TIMEOUT,
+        timeout: float = FETCH_TIMEOUT,
     ) -> None:
         """Allow `hosts`, in canonical form. ANY among them allows every public host."""
         self._hosts = hosts
@@ -67,58 +68,32 @@ class Fetcher:
         self._connect = connect
         self._tls = tls or tls_context()
         self._timeout = timeout
-        self._slots = threading.Semaphore(_MAX_CONCURRENT)
-        self._pool = ThreadPoolExecutor(_MAX_CONCURRENT, "fetch")
 
     def fetch(self, text: str) -> Page:
-        """Fetch the page at a URL.
-
-        Raises UrlNotAllowed, FetchFailed, TooLong, and Unavailable when all slots are taken.
-        """
+        """Fetch the page at a URL. Raises UrlNotAllowed, FetchFailed and TooLong."""
         url = parse_url(text)
-        self._check_host(url)
-        if not self._slots.acquire(blocking=False):
-            raise Unavailable(
-                f"The server is already fetching {_MAX_CONCURRENT} pages. Try again later."
-            )
-        connection = CancellableConnection(self._connect, self._tls)
-        # A DNS look-up has no timeout, so it runs in a thread (a greenlet under gevent). A fetch
-        # that timed out keeps its slot until its thread has ended.
-        future = self._pool.submit(self._follow_redirects, url, connection)
-        future.add_done_callback(lambda _: self._slots.release())
         try:
-            return future.result(self._timeout)
+            return self._follow_redirects(url, time.monotonic() + self._timeout)
         except TimeoutError:
-            raise FetchFailed(
-                f"{url.host} took too long: a page must arrive within {self._timeout:g} seconds."
-            ) from None
+            raise took_too_long(url.host, self._timeout) from None
         except (OSError, HTTPException) as error:
             log.info("fetch of %s failed: %r", url, error)
             raise FetchFailed(
                 f"{url.host} is unreachable, has an invalid certificate, or does not speak HTTP."
             ) from None
-        finally:
-            connection.cancel()
 
-    def _follow_redirects(self, url: Url, connection: CancellableConnection) -> Page:
+    def _follow_redirects(self, url: Url, deadline: float) -> Page:
         for _ in range(1 + _MAX_REDIRECTS):
-            self._check_host(url)
-            try:
-                sock = connection.open(url, self._public_addresses(url))
-                with send_request(url, sock) as response:
+            check_host(url, self._hosts)
+            sock = open_first(self._connect, self._public_addresses(url), url.port)
+            with BoundedConnection(sock, deadline, _MAX_WIRE_BYTES) as connection:
+                if url.scheme == "https":
+                    connection.start_tls(self._tls, url.host)
+                with send_request(url, connection) as response:
                     if response.status not in _REDIRECT_STATUSES:
                         return _read_page(url, response)
                     url = url.join(_location(response))
-            finally:
-                connection.close()
         raise FetchFailed(f"The page must not redirect more than {_MAX_REDIRECTS} times.")
-
-    def _check_host(self, url: Url) -> None:
-        """Raise UrlNotAllowed unless the host may be fetched."""
-        public = "." in url.host or ":" in url.host
-        public = public and not url.host.endswith(_PRIVATE_SUFFIXES)
-        if url.host not in self._hosts and not (ANY in self._hosts and public):
-            raise _not_allowed(url)
 
     def _public_addresses(self, url: Url) -> list[str]:
         """Return all addresses of the host. Raises UrlNotAllowed unless all are public (SSRF)."""
@@ -135,6 +110,19 @@ class Fetcher:
             log.warning("refused to fetch %s: not public: %s", url, ", ".join(addresses))
             raise _not_allowed(url)
         return addresses
+
+
+def check_host(url: Url, allowed: Collection[str]) -> None:
+    """Raise UrlNotAllowed unless the host is allowed. ANY allows every public host."""
+    public = "." in url.host or ":" in url.host
+    public = public and not url.host.endswith(_PRIVATE_SUFFIXES)
+    if url.host not in allowed and not (ANY in allowed and public):
+        raise _not_allowed(url)
+
+
+def took_too_long(host: str, timeout: float) -> FetchFailed:
+    """Return the error for a fetch that reached its deadline."""
+    return FetchFailed(f"{host} took too long: a page must arrive within {timeout:g} seconds.")
 
 
 def _not_allowed(url: Url) -> UrlNotAllowed:

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from audio_cache.live import LiveEvent
+from audio_cache.live import LAST_EVENTS, LiveEvent
 from audio_cache.manifest import Manifest
 from audio_cache.state import FINISHED, AudioState
-from listen.library.relay import Relay, failed_event
+from listen.library.relay import LiveAudioBroken, Relay, failed_event
 
 _KEEP_ALIVE_SECONDS = 15.0
 """Interval of comments in a stream without events, so that proxies keep the connection open."""
@@ -23,13 +23,19 @@ def text_event(text: str) -> str:
 
 
 def follow_events(relay: Relay) -> Iterator[str]:
-    """Yield all events from the first one, until the audio or the relay ends."""
+    """Yield all events from the first one, up to `finished` or `failed`.
+
+    Raises LiveAudioBroken when the relay ends without one of these: a stream that ended cleanly
+    would look complete.
+    """
     sent = 0
     while True:
         for event in relay.events[sent:]:
             sent += 1
             yield from _format_event(event)
         if relay.ended and sent == len(relay.events):
+            if not sent or relay.events[-1]["event"] not in LAST_EVENTS:
+                raise LiveAudioBroken
             return
         if not relay.wait_for_events(sent, _KEEP_ALIVE_SECONDS):
             yield ": still here\n\n"

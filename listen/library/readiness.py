@@ -13,9 +13,17 @@ class Readiness:
         self._registry = registry
 
     def missing(self) -> list[str]:
-        """Return what is missing: "redis" or "worker"; an empty list when ready."""
+        """Return what is missing; an empty list when ready.
+
+        "redis": it is unreachable. "redis_memory": it is full. "redis_disk": it cannot write its
+        append-only file. "worker": no worker is alive.
+        """
         try:
-            self._redis.ping()
+            info = self._redis.info("memory", "persistence")
+            if 0 < info["maxmemory"] <= info["used_memory"]:
+                return ["redis_memory"]
+            if info.get("aof_last_write_status", "ok") != "ok":
+                return ["redis_disk"]
             return [] if self._registry.snapshot().voices else ["worker"]
         except RedisError:
             return ["redis"]

@@ -110,7 +110,7 @@ def with_page(request: SpeechRequest, page: Page) -> SpeechRequest:
     return replace(request, url=None, source_url=page.url, text=page.body)
 
 
-def parse_speed(value: Any) -> int:
+def parse_speed(value: Any, min_speed: float = MIN_SPEED, max_speed: float = MAX_SPEED) -> int:
     """Return the speed in hundredths, from a number or a string; None is 100.
 
     Raises InvalidSpeed.
@@ -123,9 +123,9 @@ def parse_speed(value: Any) -> int:
         speed = float(value)
     except (TypeError, ValueError, OverflowError):
         raise InvalidSpeed(f"'speed' must be a number, got {excerpt(value)}.") from None
-    if not (math.isfinite(speed) and MIN_SPEED <= speed <= MAX_SPEED):
+    if not (math.isfinite(speed) and min_speed <= speed <= max_speed):
         raise InvalidSpeed(
-            f"'speed' must be between {MIN_SPEED} and {MAX_SPEED}, got {excerpt(value)}."
+            f"'speed' must be between {min_speed} and {max_speed}, got {excerpt(value)}."
         )
     return round(speed * 100)
 

@@ -2,7 +2,9 @@
 
 import fcntl
 import hashlib
+import logging
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -20,6 +22,8 @@ from redis.retry import Retry
 from listen.up.children import UNKNOWN_STATUS, ProgramError, stop_all
 from listen.up.redis_program import find_program
 
+log = logging.getLogger(__name__)
+
 _SETTINGS = {
     "port": "0",
     "unixsocketperm": "700",
@@ -31,6 +35,16 @@ _SETTINGS = {
 }
 _MAX_SOCKET_PATH = 103 if sys.platform == "darwin" else 107
 """Bytes in sockaddr_un, without the final NUL."""
+
+_SAFE_PATH = re.compile(r"[A-Za-z0-9._/+-]+")
+"""Redis reports the path of its socket unquoted, in lists of words (CLIENT INFO) that clients split
+at blanks and at equals signs."""
+
+_AOF_DIR = "appendonlydir"
+"""Redis's name for the folder of its append-only files."""
+
+_ENVIRONMENT_ERRORS = ("No space left", "Permission denied", "Read-only file system", "Disk quota")
+"""Errors in the log that say nothing about the append-only files."""
 
 _PRIVATE_DIR = Path(f"/tmp/listen-{os.getuid()}")
 
@@ -95,7 +109,8 @@ class RedisServer:
             except BusyLoadingError:
                 deadline = time.monotonic() + _START_TIMEOUT
             except RedisError:
-                self._check_process()
+                if self._check_process():
+                    deadline = time.monotonic() + _START_TIMEOUT
             if time.monotonic() > deadline:
                 raise ProgramError(f"Redis does not respond at {self.socket}{self._log_tail()}")
             wait(_POLL_INTERVAL)
@@ -168,12 +183,35 @@ class RedisServer:
                 version = info.get("valkey_version", info["redis_version"])
                 self._program = f"{info['executable']} {version} of an earlier run"
 
-    def _check_process(self) -> None:
+    def _check_process(self) -> bool:
+        """Return whether the server had exited and was started again. Raises ProgramError."""
         if self.poll() is None:
-            return
-        if self._process:
+            return False
+        if self._process and not self._set_aside_broken_files():
             raise ProgramError(f"Redis exited during startup: {self._program}{self._log_tail()}")
-        self.start()  # the server to be adopted has just ended
+        self.start()  # also when the server to be adopted has just ended
+        return True
+
+    def _set_aside_broken_files(self) -> bool:
+        """Move append-only files that Redis cannot load, and return whether there were any.
+
+        A full disk can leave such files. They hold the queue and passing state, which can be lost:
+        finished audio is in the store.
+        """
+        files, content = self._dir / _AOF_DIR, self._log_since_start()
+        if not files.exists() or any(error in content for error in _ENVIRONMENT_ERRORS):
+            return False
+        aside = self._dir / f"{_AOF_DIR}.broken-{time.strftime('%Y%m%d-%H%M%S')}"
+        try:
+            files.rename(aside)
+        except OSError:
+            return False
+        log.warning(
+            "redis: cannot load its append-only files, so it starts empty. Queued articles must be "
+            "requested again; finished audio is not affected. The files were moved to %s",
+            aside,
+        )
+        return True
 
     def _client(self) -> Redis:
         return Redis(
@@ -187,22 +225,26 @@ class RedisServer:
 
     def _log_tail(self) -> str:
         """Return the last lines of the log, indented, below the name of the log file."""
+        lines = self._log_since_start().splitlines()[-8:]
+        return "".join(f"\n    {line}" for line in [f"{self._log_file}:", *lines]) if lines else ""
+
+    def _log_since_start(self) -> str:
         try:
             content = self._log_file.read_bytes()[self._log_start :]
         except OSError:
             return ""
-        lines = content.decode("utf-8", "replace").splitlines()[-8:]
-        return "".join(f"\n    {line}" for line in [f"{self._log_file}:", *lines])
+        return content.decode("utf-8", "replace")
 
 
 def socket_path(data_dir: Path, private: Path = _PRIVATE_DIR) -> Path:
     """Return the path of the socket for an absolute data directory, always the same.
 
-    A path that is too long for a socket address is replaced by one in the private directory,
-    which is in /tmp because XDG_RUNTIME_DIR disappears at logout. Raises ProgramError.
+    A path that is too long for a socket address, or that has characters which clients misread, is
+    replaced by one in the private directory. That is in /tmp, because XDG_RUNTIME_DIR disappears
+    at logout. Raises ProgramError.
     """
     path = data_dir / "redis.sock"
-    if len(os.fsencode(path)) <= _MAX_SOCKET_PATH:
+    if len(os.fsencode(path)) <= _MAX_SOCKET_PATH and _SAFE_PATH.fullmatch(str(path)):
         return path
     try:
         private.mkdir(mode=0o700, exist_ok=True)

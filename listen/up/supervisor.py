@@ -20,6 +20,7 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from audio_cache.redis_url import without_secrets
 from audio_cache.settings import SettingsError
 from listen.config import WebConfig
 from listen.up.children import Child, ChildProcess, Keeper, ProgramError, stop_all
@@ -183,19 +184,11 @@ def web_url(config: WebConfig) -> str:
 
 
 def check_redis(url: str) -> None:
-    """Log whether an external Redis responds. The web and the workers wait for it if not.
-
-    Raises SettingsError for a URL that is not Redis's.
-    """
-    parts = urlsplit(url)
-    shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"  # without a password
+    """Log whether an external Redis responds. The web and the workers wait for it if not."""
+    shown = without_secrets(url)
     try:
         with Redis.from_url(url, socket_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
             client.ping()
-    except ValueError as error:
-        raise SettingsError(
-            f"'redis_url' must be the URL of a Redis server, got {shown}: {error}"
-        ) from None
     except RedisError as error:
         log.warning("redis: %s, set by redis_url, does not respond yet (%s)", shown, error)
     else:

@@ -14,7 +14,7 @@ from audio_cache.stores import Store, open_store
 from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
-from listen.fetch.fetcher import Fetcher
+from listen.fetch.pool import FetchPool, PageFetcher
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
@@ -32,6 +32,7 @@ from listen.web.pages import pages
 from listen.web.player import player
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.voices import voices
 
@@ -51,7 +52,7 @@ def create_app(
     config: WebConfig | None = None,
     store: Store | None = None,
     redis: Redis | None = None,
-    fetcher: Fetcher | None = None,
+    fetcher: PageFetcher | None = None,
     scheduler: ExtractionScheduler | None = None,
 ) -> Flask:
     """Create the Flask application. Arguments that are None are built from the environment."""
@@ -69,11 +70,12 @@ def create_app(
         library=Library(store or open_store(config.store_url), states, JobQueue(redis), catalog),
         catalog=catalog,
         live=LiveRelays(live_redis, states.get),
-        fetcher=fetcher or Fetcher(fetched_hosts(config.fetch, config.sites)),
+        fetcher=fetcher or FetchPool(fetched_hosts(config.fetch, config.sites)),
         extractor=Extractor(profiles, scheduler or ExtractionScheduler()),
         readiness=Readiness(redis, registry),
     )
     check_origins(app, config)
+    add_security_headers(app)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter
     for blueprint in BLUEPRINTS:

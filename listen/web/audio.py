@@ -24,7 +24,7 @@ audio = Blueprint("audio", __name__, url_prefix="/v1/audio")
 class KeyConverter(BaseConverter):
     """Matches a key, but not the name of another endpoint below /v1/audio."""
 
-    regex = r"(?!(?:speech|voices)\Z)[^/]+"
+    regex = r"(?!(?:speech|voices|models|transcriptions|translations)\Z)[^/]+"
 
 
 @audio.post("")

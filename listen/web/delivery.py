@@ -29,6 +29,10 @@ delivery = Blueprint("delivery", __name__, url_prefix="/audio")
 FIRST_AUDIO_TIMEOUT = 15.0
 """Seconds that a reader waits for the first sound before the response is 503."""
 
+WHOLE_AUDIO_TIMEOUT = 50.0
+"""How long an HTTP/1.0 client waits for the finished file before the answer is 503. Proxies wait 60
+seconds by default."""
+
 _MAX_OFFSET = 10**12
 """Bytes. No audio is as long, and file systems support larger offsets."""
 
@@ -152,10 +156,7 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
 def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
     """Answer once there is sound. Until then, a failure can still have its own status."""
     if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
-        raise Unavailable(
-            "The audio is still being generated. HTTP/1.0 cannot tell a whole response from a "
-            "truncated one: use HTTP/1.1, or retry when the audio is finished."
-        )
+        return _send_when_finished(audio, offset, is_tagged)
     with ExitStack() as stack:
         relay = stack.enter_context(services().live.follow(audio.rendition.name))
         relay.wait_for_audio(0, FIRST_AUDIO_TIMEOUT)
@@ -166,6 +167,21 @@ def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
         response = _live_response(audio, stream(relay, offset))
         response.call_on_close(stack.pop_all().close)
         return response
+
+
+def _send_when_finished(audio: Audio, offset: int, is_tagged: bool) -> Response:
+    """Answer with a Content-Length: HTTP/1.0 cannot tell a whole response from a truncated one."""
+    with services().live.follow(audio.rendition.name) as relay:
+        relay.wait_for_audio(_MAX_OFFSET, WHOLE_AUDIO_TIMEOUT)  # until it ends
+        failure = relay.failure
+    audio = _find_again(audio)
+    if failure:
+        raise _failure(audio, offset)
+    if audio.manifest is None:
+        raise Unavailable(
+            "The audio is still being made. Retry later, or use HTTP/1.1, which streams it."
+        )
+    return _send_file(audio, audio.manifest, offset, is_tagged)
 
 
 def _without_live(audio: Audio, offset: int, is_tagged: bool) -> Response:

@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 
 from audio_cache.key import is_key
 from listen.config import WebConfig
-from listen.errors import Forbidden, OriginNotAllowed
+from listen.errors import Forbidden, Malformed, OriginNotAllowed
 from listen.host import host_of, is_loopback
 from listen.publishers.sites import ANY, fetched_hosts
 
@@ -28,6 +28,11 @@ def check_origins(app: Flask, config: WebConfig) -> None:
     def may_post(origin: str) -> bool:
         is_of_site = _is_article(request.path) and host_of(origin) in hosts
         return is_of_site or origin in config.allowed_origins
+
+    def require_host() -> None:
+        """Refuse an HTTP/1.1 request without Host (RFC 9112, section 3.2)."""
+        if "HTTP_HOST" not in request.environ and request.environ["SERVER_PROTOCOL"] != "HTTP/1.0":
+            raise Malformed("An HTTP/1.1 request must have a Host header.")
 
     def check_host() -> None:
         if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
@@ -56,6 +61,7 @@ def check_origins(app: Flask, config: WebConfig) -> None:
             response.headers.add("Vary", "Origin")
         return response
 
+    app.before_request(require_host)
     if is_loopback(config.host):
         app.before_request(check_host)
     app.before_request(check_origin)

@@ -5,9 +5,17 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, request
 from redis import RedisError
+from redis.exceptions import OutOfMemoryError
 from werkzeug.exceptions import HTTPException
 
-from listen.errors import ApiError, Malformed, TooLong, Unavailable, UnsupportedMediaType
+from listen.errors import (
+    ApiError,
+    AudioFailed,
+    Malformed,
+    TooLong,
+    Unavailable,
+    UnsupportedMediaType,
+)
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +76,14 @@ def _api_error(error: ApiError) -> Response:
 
 
 def _redis_error(error: RedisError) -> Response:
-    log.warning("Redis is unreachable: %s", error)
+    log.warning("Redis failed: %s", error)
+    if isinstance(error, OutOfMemoryError):
+        return _api_error(
+            Unavailable("Redis is out of memory, so nothing can be queued. Finished audio plays.")
+        )
+    if str(error).startswith("MISCONF"):
+        detail = "Redis cannot write to its disk, so nothing can be queued. Finished audio plays."
+        return _api_error(AudioFailed("storage_full", detail))
     return _api_error(Unavailable("The queue is unreachable. Finished audio still plays."))
 
 

@@ -62,11 +62,12 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     WebServer(
         {
             "bind": f"{host}:{config.port}",
-            "worker_class": "gevent",
+            "worker_class": "listen.web.gunicorn_worker.YieldingWorker",
             "workers": 1,
             "worker_connections": _MAX_CONNECTIONS,
             "limit_request_line": _MAX_REQUEST_LINE,
             "graceful_timeout": _SHUTDOWN_TIMEOUT,
+            "forwarder_headers": "",  # SCRIPT_NAME in a header would move the routes
             "control_socket_disable": True,
             "loglevel": "warning",
             "proc_name": "listen",

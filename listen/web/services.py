@@ -7,7 +7,7 @@ from flask import current_app
 
 from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
-from listen.fetch.fetcher import Fetcher
+from listen.fetch.pool import PageFetcher
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
@@ -25,7 +25,7 @@ class Services:
     library: Library
     catalog: Catalog
     live: LiveRelays
-    fetcher: Fetcher
+    fetcher: PageFetcher
     extractor: Extractor
     readiness: Readiness
 

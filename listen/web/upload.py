@@ -5,7 +5,7 @@ With gevent, gunicorn has no timeout of its own for a body.
 
 import io
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -22,6 +22,11 @@ _BLOCK_SIZE = 64 * 1024
 _MAX_DRAINED = 100_000_000
 """Bytes."""
 
+_MAX_OVERHEAD = 2
+_FREE_OVERHEAD = 64 * 1024
+"""A chunked body may take up to this factor of its length on the wire, plus these bytes. Chunks of
+a few bytes take the server longer to read than the client to send."""
+
 
 class Upload(io.RawIOBase):
     """A request body that must arrive within a timeout, in seconds.
@@ -30,8 +35,14 @@ class Upload(io.RawIOBase):
     Gunicorn closes the connection after the response if the body raised an exception.
     """
 
-    def __init__(self, body: BinaryIO, timeout: float) -> None:
+    def __init__(
+        self, body: BinaryIO, timeout: float, received: Callable[[], int] = lambda: 0
+    ) -> None:
+        """`received` returns the bytes that arrived on the connection so far."""
         self._body = body
+        self._length = 0
+        self._received = received
+        self._received_before = received()
         self._timeout = timeout
         self._deadline = time.monotonic() + timeout
 
@@ -41,6 +52,8 @@ class Upload(io.RawIOBase):
         A client that is still sending has not read the response, and would lose it when the
         connection is closed.
         """
+        if getattr(self._body, "is_awaited", True) is False:
+            return  # the client waits for "100 Continue" and has sent nothing
         with suppress(ApiError):
             for _ in range(_MAX_DRAINED // _BLOCK_SIZE):
                 if not self.read(_BLOCK_SIZE):
@@ -57,7 +70,14 @@ class Upload(io.RawIOBase):
         except ParseException as error:
             raise Malformed("The body must be valid chunked transfer coding.") from error
         buffer[: len(block)] = block
+        self._length += len(block)
+        if self._received() - self._received_before > self._max_received():
+            self._body.failed = True  # type: ignore[attr-defined]  # gunicorn then disconnects
+            raise Malformed("The body's chunks are too small: most of its bytes are overhead.")
         return len(block)
+
+    def _max_received(self) -> int:
+        return _MAX_OVERHEAD * self._length + _FREE_OVERHEAD
 
 
 def with_upload_timeout(app: "WSGIApplication", timeout: float) -> "WSGIApplication":
@@ -67,7 +87,10 @@ def with_upload_timeout(app: "WSGIApplication", timeout: float) -> "WSGIApplicat
     """
 
     def run(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        environ["wsgi.input"] = upload = Upload(environ["wsgi.input"], timeout)
+        sock = environ.get("gunicorn.socket")
+        body = environ["wsgi.input"]
+        upload = Upload(body, timeout, lambda: getattr(sock, "received", 0))
+        environ["wsgi.input"] = upload
         response = app(environ, start)
         upload.drain()
         return response

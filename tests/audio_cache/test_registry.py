@@ -9,7 +9,7 @@ from audio_cache.registry import WorkerRegistry
 from audio_cache.voice import Voice
 
 
-def test_no_worker_differs_from_no_voice(redis: Redis) -> None:
+def test_no_worker_is_told_apart_from_no_voice(redis: Redis) -> None:
     registry = WorkerRegistry(redis)
     assert registry.snapshot().voices is None
     registry.announce("a", [])
@@ -24,14 +24,14 @@ def test_the_voices_of_all_workers_are_listed_once(redis: Redis, beep: Voice) ->
     assert registry.snapshot().voices == [beep, other]
 
 
-def test_a_worker_that_withdraws_has_no_voices(redis: Redis, beep: Voice) -> None:
+def test_a_worker_that_withdraws_takes_its_voices_along(redis: Redis, beep: Voice) -> None:
     registry = WorkerRegistry(redis)
     registry.announce("a", [beep])
     registry.withdraw("a")
     assert registry.snapshot().voices is None
 
 
-def test_a_worker_that_stops_announcing_is_removed(
+def test_a_worker_that_fell_silent_is_forgotten(
     redis: Redis, beep: Voice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     registry = WorkerRegistry(redis)
@@ -44,7 +44,27 @@ def test_a_worker_that_stops_announcing_is_removed(
     assert redis.hkeys("listen:voices") == [b"loud"]
 
 
-def test_unavailable_engines_are_listed_while_their_worker_is_alive(redis: Redis) -> None:
+def test_a_heartbeat_writes_nothing_that_redis_keeps(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("a", [beep])
+    written = redis.info("persistence")["aof_current_size"]
+    for _ in range(100):
+        registry.announce("a", [beep])
+    assert redis.info("persistence")["aof_current_size"] == written
+    assert registry.workers() == ["a"]
+
+
+def test_an_announcement_that_changes_or_was_lost_is_made_again(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("a", [beep])
+    registry.announce("a", [beep], degraded={"tone": "away"})
+    assert registry.snapshot().degraded == {"tone": "away"}
+    redis.flushall()
+    registry.announce("a", [beep], degraded={"tone": "away"})
+    assert registry.snapshot().voices == [beep]
+
+
+def test_what_engines_lack_is_told_while_their_worker_lives(redis: Redis) -> None:
     registry = WorkerRegistry(redis)
     assert registry.snapshot().unavailable == {}
     registry.announce("a", [], {"piper": "no voices"})
@@ -54,7 +74,7 @@ def test_unavailable_engines_are_listed_while_their_worker_is_alive(redis: Redis
     assert registry.snapshot().unavailable == {}
 
 
-def test_an_engine_that_another_worker_has_is_not_unavailable(redis: Redis, beep: Voice) -> None:
+def test_an_engine_that_another_worker_has_is_not_absent(redis: Redis, beep: Voice) -> None:
     registry = WorkerRegistry(redis)
     registry.announce("a", [], {beep.engine: "no program"})
     registry.announce("b", [beep])

@@ -162,3 +162,11 @@ class TestEngineSettings:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["LISTEN_REDIS_URL", "LISTEN_LIVE_REDIS_URL"])
+def test_a_malformed_redis_url_is_one_sentence_without_its_password(name: str) -> None:
+    with pytest.raises(SettingsError, match="must be like redis://HOST:PORT/0") as raised:
+        WebConfig.load({name: "nonsense://user:wrongpw@host/1"})
+    assert "nonsense://host/1" in str(raised.value)
+    assert "wrongpw" not in str(raised.value)

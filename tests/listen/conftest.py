@@ -22,7 +22,7 @@ from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
-from listen.extraction import pool
+from listen.extraction import scheduler as scheduler_module
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
@@ -68,7 +68,7 @@ def config(data_dir: Path) -> WebConfig:
 def scheduler() -> Iterator[ExtractionScheduler]:
     """Processes for all tests, with a timeout that a busy machine does not exceed."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(pool, "_TIMEOUT", 600.0)
+        monkeypatch.setattr(scheduler_module, "TIMEOUT", 600.0)
         scheduler = ExtractionScheduler()
         yield scheduler
         scheduler.close()

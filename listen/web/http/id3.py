@@ -27,6 +27,7 @@ def id3_tag(
     frames = [
         _text_frame("TIT2", title[:MAX_TITLE_LENGTH]),
         _text_frame("TLAN", code),
+        _text_frame("TPE1", WRITER),  # or podcast apps file it under "unknown artist"
         _text_frame("TLEN", str(milliseconds)),
         _text_frame("TSSE", WRITER),
     ]

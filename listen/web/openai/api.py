@@ -32,12 +32,19 @@ def create_speech() -> Response:
         response = to_pcm(response)
     if parsed.stream_format == "sse":
         response = to_event_stream(response, speech.size)
+    response.headers["X-Listen-Speed"] = f"{spec.speed / 100:g}"  # it may have been clamped
     return response
 
 
 @openai_api.get("/v1/models")
 def show_models() -> Response:
     return jsonify(object="list", data=[_model(name) for name in MODELS])
+
+
+@openai_api.get("/v1/audio/models")
+def show_audio_models() -> Response:
+    """List the models where Open WebUI looks for them."""
+    return jsonify(models=[{"id": name, "name": name} for name in MODELS])
 
 
 @openai_api.get("/v1/models/<name>")

@@ -16,7 +16,10 @@ from flask import Response, request
 
 from listen.errors import ApiError
 
-_PATHS = ("/v1/audio/speech", "/v1/audio/voices", "/v1/models")
+_PATHS = (
+    *("/v1/audio/speech", "/v1/audio/voices", "/v1/audio/models", "/v1/models"),
+    *("/v1/audio/transcriptions", "/v1/audio/translations"),  # which this server lacks
+)
 
 PARAMS = ("model", "input", "voice", "response_format", "speed", "stream_format", "instructions")
 _PARAM_OF_CODE = {f"invalid_{param}": param for param in PARAMS} | {

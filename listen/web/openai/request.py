@@ -8,6 +8,8 @@ from typing import Any
 from flask import Request
 
 from listen.errors import TooLong, UnsupportedMediaType
+from listen.request.schema import MAX_SPEED as VOICE_MAX_SPEED
+from listen.request.schema import MIN_SPEED as VOICE_MIN_SPEED
 from listen.request.schema import SpeechRequest, parse_speed
 from listen.web.body import JSON_BYTES_PER_CHARACTER, read_json
 from listen.web.openai.errors import InvalidParam, ModelNotFound
@@ -20,6 +22,9 @@ _VERSION = re.compile(r"-[0-9]{4}(-[0-9]{2}-[0-9]{2})?\Z")
 
 FORMATS = {"mp3": "mp3", "opus": "ogg", "flac": "flac", "wav": "wav", "pcm": "wav"}
 """Response format to the extension of the audio that it is converted from."""
+
+MIN_SPEED, MAX_SPEED = 0.25, 4.0
+"""The range of OpenAI's API."""
 
 STREAM_FORMATS = ("audio", "sse")
 
@@ -59,7 +64,7 @@ def parse_openai_request(request: Request, max_chars: int) -> OpenAiRequest:
         speech=SpeechRequest(
             max_chars=max_chars,
             text=_input(fields, max_chars),
-            speed=parse_speed(fields.get("speed")),
+            speed=_speed(fields.get("speed")),
             is_verbatim=True,
         ),
         voice=_voice(fields),
@@ -81,6 +86,12 @@ def _input(fields: Mapping[str, Any], max_chars: int) -> str:
     if len(text) > max_chars:
         raise TooLong(f"'input' must not be longer than {max_chars} characters, got {len(text)}.")
     return text
+
+
+def _speed(value: Any) -> int:
+    """Return the speed in hundredths. OpenAI's range is wider than the voices', and is clamped."""
+    speed = parse_speed(value, MIN_SPEED, MAX_SPEED)
+    return min(max(speed, round(100 * VOICE_MIN_SPEED)), round(100 * VOICE_MAX_SPEED))
 
 
 def _voice(fields: Mapping[str, Any]) -> str:

@@ -1,7 +1,6 @@
 """OpenAI's endpoints for speech."""
 
-from listen.request.schema import MAX_SPEED, MIN_SPEED
-from listen.web.openai.request import FORMATS, MODELS, STREAM_FORMATS
+from listen.web.openai.request import FORMATS, MAX_SPEED, MIN_SPEED, MODELS, STREAM_FORMATS
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
     SEND_JSON,
@@ -10,6 +9,7 @@ from listen.web.openapi.build import (
     array,
     closed,
     event_stream,
+    header,
     integer,
     json_content,
     nullable,
@@ -62,7 +62,14 @@ _SCHEMAS: dict[str, Schema] = {
                 "default": "mp3",
                 "description": "`opus` is in Ogg. `pcm` is 24 kHz, 16 bits, little-endian, mono.",
             },
-            "speed": nullable(number(minimum=MIN_SPEED, maximum=MAX_SPEED, default=1)),
+            "speed": nullable(
+                number(
+                    "Clamped to the voices' range, 0.5 to 2. X-Listen-Speed names the speed heard.",
+                    minimum=MIN_SPEED,
+                    maximum=MAX_SPEED,
+                    default=1,
+                )
+            ),
             "stream_format": {"enum": [*STREAM_FORMATS, None], "default": "audio"},
             "instructions": nullable(string("Ignored.")),
         },
@@ -86,6 +93,9 @@ _SCHEMAS: dict[str, Schema] = {
         }
     ),
     "Models": closed({"object": {"const": "list"}, "data": array(ref("Model"))}),
+    "AudioModels": closed(
+        {"models": array(closed({"id": string(), "name": string()}))},
+    ),
     "Model": closed(
         {
             "id": string(),
@@ -109,6 +119,7 @@ _PATHS = {
                         **{media_type: {"schema": {}} for media_type in _SPEECH_TYPES},
                         **event_stream(EVENTS, is_named=False),
                     },
+                    {"X-Listen-Speed": header("The speed that is heard.")},
                 ),
                 **openai_errors(
                     *POST_ERRORS,
@@ -135,6 +146,18 @@ _PATHS = {
             {"200": LISTED, **openai_errors("unavailable")},
             f"curl {SAMPLE_SERVER}/v1/audio/voices",
             "The same as `GET /v1/voices`.",
+        )
+    },
+    "/v1/audio/models": {
+        "get": operation(
+            "listAudioModels",
+            _TAG,
+            "List the models where Open WebUI looks for them",
+            {
+                "200": response("The models.", json_content(ref("AudioModels"))),
+                **openai_errors(),
+            },
+            f"curl {SAMPLE_SERVER}/v1/audio/models",
         )
     },
     "/v1/models": {

@@ -24,7 +24,10 @@ _SCHEMAS: dict[str, Schema] = {
     "Readiness": closed(
         {
             "status": string(enum=["ready", "waiting"]),
-            "missing": array(string(enum=["redis", "worker"]), "Empty if the server is ready."),
+            "missing": array(
+                string(enum=["redis", "redis_memory", "redis_disk", "worker"]),
+                "Empty if the server is ready.",
+            ),
         }
     ),
 }

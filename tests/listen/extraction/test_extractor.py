@@ -6,7 +6,6 @@ import pytest
 from audio_cache.spec import LexiconEntry, SpeechSpec
 from audio_cache.voice import Voice
 from listen.errors import ApiError, EmptyArticle, TooLong, UnknownVoice
-from listen.extraction import pool
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.publishers.profile import SiteProfile, SiteProfiles
@@ -83,12 +82,15 @@ def test_errors_of_another_process_keep_their_class(
 
 
 def test_a_process_that_takes_too_long_is_ended_and_replaced(
-    extractor: Extractor, selector: VoiceSelector, monkeypatch: pytest.MonkeyPatch
+    extractor: Extractor,
+    own_scheduler: ExtractionScheduler,
+    selector: VoiceSelector,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pool, "_TIMEOUT", 0.0)
+    monkeypatch.setattr(own_scheduler.ordinary, "_timeout", 0.0)
     with pytest.raises(TooLong):
         extractor.preview(request_for(LONG), selector)
-    monkeypatch.setattr(pool, "_TIMEOUT", 600.0)
+    monkeypatch.setattr(own_scheduler.ordinary, "_timeout", 600.0)
     assert extractor.preview(request_for(LONG), selector)["title"] == "Title"
 
 

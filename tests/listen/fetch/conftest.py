@@ -27,6 +27,7 @@ class Web:
         self.looked_up: list[str] = []
         self.connected: list[tuple[str, int]] = []
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.closed = threading.Event()
         self._answers: dict[str, Answer] = {}
         self._servers = {port: self._serve(port) for port in (80, 443)}
 
@@ -74,6 +75,7 @@ class Web:
         )
 
     def close(self) -> None:
+        self.closed.set()
         for server in self._servers.values():
             server.shutdown()
             server.server_close()

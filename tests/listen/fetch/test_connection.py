@@ -1,35 +1,61 @@
-"""Cancelling a connection. TLS, pinned addresses and timeouts are tested in test_fetcher.py."""
+"""Connections keep their deadline and their limit, and try one address after the other."""
 
 import socket
-import ssl
+import time
+from collections.abc import Callable
 
 import pytest
 
-from listen.fetch.connection import CancellableConnection
-from listen.fetch.url import parse_url
-
-URL = parse_url("http://example.org/")
+from listen.errors import TooLong
+from listen.fetch.connection import BoundedConnection, open_first
 
 
-def test_a_cancelled_connection_ends_the_read_that_waits_for_it() -> None:
+def bounded(sock: socket.socket, seconds: float = 60, max_bytes: int = 10) -> BoundedConnection:
+    return BoundedConnection(sock, time.monotonic() + seconds, max_bytes)
+
+
+def test_bytes_up_to_the_limit_are_read() -> None:
     ours, theirs = socket.socketpair()
-    connection = CancellableConnection(lambda *_: ours, ssl.create_default_context())
-    with theirs:
-        sock = connection.open(URL, ["93.184.215.14"])
-        connection.cancel()
-        assert sock.recv(1) == b""
-    connection.close()
+    with theirs, bounded(ours) as connection, connection.makefile("rb") as file:
+        theirs.sendall(b"0123456789")
+        assert file.read(10) == b"0123456789"
+        theirs.sendall(b"0")
+        with pytest.raises(TooLong):
+            file.read(1)
 
 
-def test_a_cancelled_connection_is_not_opened_again() -> None:
-    tried: list[str] = []
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda connection: connection.sendall(b"x"),
+        lambda connection: connection.makefile("rb").read(1),
+    ],
+)
+def test_nothing_is_sent_or_received_after_the_deadline(
+    use: Callable[[BoundedConnection], object],
+) -> None:
+    ours, theirs = socket.socketpair()
+    with theirs, bounded(ours, seconds=-1) as connection, pytest.raises(TimeoutError):
+        use(connection)
+
+
+def test_a_read_ends_at_the_deadline() -> None:
+    ours, theirs = socket.socketpair()
+    with theirs, bounded(ours, seconds=0.05) as connection, pytest.raises(TimeoutError):
+        connection.makefile("rb").read(1)
+
+
+def test_the_first_address_that_answers_is_used() -> None:
+    ours, theirs = socket.socketpair()
 
     def connect(address: str, port: int) -> socket.socket:
-        tried.append(address)
-        raise ConnectionRefusedError
+        if address == "192.0.2.1":
+            raise ConnectionRefusedError
+        return ours
 
-    connection = CancellableConnection(connect, ssl.create_default_context())
-    connection.cancel()
-    with pytest.raises(OSError, match="no addresses"):
-        connection.open(URL, ["93.184.215.14"])
-    assert tried == []
+    with ours, theirs:
+        assert open_first(connect, ["192.0.2.1", "192.0.2.2"], 80) is ours
+        with pytest.raises(ConnectionRefusedError):
+            open_first(connect, ["192.0.2.1"], 80)
+        with pytest.raises(OSError, match="no addresses"):
+            open_first(connect, [], 80)

@@ -3,8 +3,6 @@
 import gzip
 import socket
 import ssl
-import subprocess
-import sys
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
@@ -14,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.errors import ApiError, FetchFailed, TooLong, Unavailable, UrlNotAllowed
+from listen.errors import ApiError, FetchFailed, TooLong, UrlNotAllowed
 from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
-from tests.conftest import wait_until
 from tests.listen.fetch.conftest import PUBLIC, Web
 
 PAGE = "<html><p>Die Brücke über den Fluß ist offen.</p>"
@@ -175,6 +172,9 @@ class TestTls:
         assert web.requests == []
 
 
+_CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
 class TestFailures:
     def test_a_host_that_does_not_exist_is_named(self, web: Web) -> None:
         with pytest.raises(FetchFailed, match=r"nowhere\.example"):
@@ -260,38 +260,46 @@ class TestFailures:
                 fetcher.fetch(f"http://example.org{path}")
         go_on.set()
 
+    @pytest.mark.parametrize(
+        ("head", "block"),
+        [
+            (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+            (b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
+            (b"HTTP/1.1 200 OK\r\n", b""),
+            (_CHUNKED, b"1\r\na\r\n"),
+            (_CHUNKED, b"1;a=b\r\na\r\n"),
+            (_CHUNKED + b"0\r\n", b"X: y\r\n"),
+        ],
+        ids=["continue", "early hints", "silence", "tiny chunks", "extensions", "trailers"],
+    )
+    def test_a_response_without_end_times_out(self, web: Web, head: bytes, block: bytes) -> None:
+        def answer(handler: BaseHTTPRequestHandler) -> None:
+            handler.wfile.write(head)
+            with suppress(OSError):
+                while handler.wfile.write(block * 100) or not web.closed.wait(0.01):
+                    pass
+
+        web.on_get("/", answer)
+        with pytest.raises((FetchFailed, TooLong)):
+            web.fetcher("any", timeout=0.5).fetch("http://example.org/")
+
+    def test_a_transfer_has_a_limit_on_the_wire(self, web: Web) -> None:
+        def answer(handler: BaseHTTPRequestHandler) -> None:
+            with suppress(OSError):
+                handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n")
+                handler.wfile.write(b"Transfer-Encoding: chunked\r\n\r\n")
+                for _ in range(500):
+                    handler.wfile.write(b"1;" + b"x" * 60_000 + b"\r\na\r\n")
+
+        web.on_get("/", answer)
+        with pytest.raises(TooLong):
+            web.fetcher("any", timeout=60).fetch("http://example.org/")
+
     def test_a_tls_handshake_that_never_ends_times_out(self, web: Web) -> None:
         ours, theirs = socket.socketpair()
         fetcher = web.fetcher("any", timeout=0.3, connect=lambda *_: ours)
         with theirs, pytest.raises(FetchFailed, match="too long"):
             fetcher.fetch("https://example.org/")
-
-    def test_at_most_eight_pages_are_fetched_at_once(self, web: Web) -> None:
-        go_on = threading.Event()
-
-        def resolve(*_: Any) -> list[str]:
-            go_on.wait()
-            return [PUBLIC]
-
-        web.serves("/", PAGE.encode())
-        fetcher = web.fetcher("any", resolve=resolve, timeout=0.01)
-        for _ in range(8):
-            with pytest.raises(FetchFailed, match="too long"):
-                fetcher.fetch("http://example.org/")
-        # The look-ups of fetches that timed out are still running.
-        with pytest.raises(Unavailable):
-            fetcher.fetch("http://example.org/")
-        go_on.set()
-        wait_until(lambda: _is_free(fetcher))
-        assert len(web.connected) <= 1, "a cancelled fetch must not connect"
-
-
-def _is_free(fetcher: Fetcher) -> bool:
-    try:
-        fetcher.fetch("http://example.org/")
-    except (Unavailable, FetchFailed) as error:
-        return isinstance(error, FetchFailed)
-    return True
 
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -350,30 +358,3 @@ def _send(sock: socket.socket, data: bytes) -> None:
         sock.shutdown(socket.SHUT_WR)
         while sock.recv(1 << 16):
             pass
-
-
-UNDER_GEVENT = """
-from gevent import monkey
-monkey.patch_all()
-import socket, threading
-from listen.fetch.fetcher import Fetcher
-
-def serve(sock):
-    sock.recv(65536)
-    sock.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/plain\\r\\n\\r\\nHere.")
-    sock.close()
-
-def connect(address, port):
-    ours, theirs = socket.socketpair()
-    threading.Thread(target=serve, args=(theirs,)).start()
-    return ours
-
-print(Fetcher(["any"], connect=connect).fetch("http://93.184.215.14/").body)
-"""
-
-
-def test_a_page_is_fetched_under_gevent() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", UNDER_GEVENT], capture_output=True, text=True, timeout=60, check=True
-    )
-    assert (done.stdout, done.stderr) == ("Here.\n", "")

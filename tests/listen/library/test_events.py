@@ -1,12 +1,14 @@
 from dataclasses import asdict
 from typing import cast
 
+import pytest
+
 from audio_cache.live import LiveEvent
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import FAILED, AudioState
 from listen.library.events import failed_events, follow_events, replay_events, text_event
-from listen.library.relay import Relay
+from listen.library.relay import LiveAudioBroken, Relay
 
 SPEC = SpeechSpec((Block("paragraph", "One. Two."),), "en", "tone:beep@1", 100)
 TIMINGS = (Timing(0, 0, 0, 4, 0.0, 0.5), Timing(0, 1, 5, 9, 0.7, 1.0))
@@ -29,6 +31,18 @@ def test_the_replay_of_a_manifest_equals_the_live_events() -> None:
     assert [event.split("\n")[0][7:] for event in events] == [
         *("segment", "progress", "segment", "progress", "finished")
     ]
+
+
+def test_a_stream_without_a_last_event_is_broken() -> None:
+    relay = Relay()
+    fields = {"event": "segment", "index": 0, "total": 2, **asdict(TIMINGS[0])}
+    relay.append_event(cast(LiveEvent, fields))
+    relay.end()
+    events = follow_events(relay)
+    assert [next(events).split("\n")[0] for _ in range(2)] == ["event: segment", "event: progress"]
+    with pytest.raises(LiveAudioBroken):
+        next(events)
+    relay.close_if_done()
 
 
 def test_a_failed_audio_has_one_event() -> None:

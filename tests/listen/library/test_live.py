@@ -240,12 +240,29 @@ class TestAudio:
         redis.flushall()
         assert reader.ends().broken
 
-    def test_http_1_0_is_refused_because_it_cannot_detect_truncation(
-        self, redis: Redis, key: str, read: Read
+    def test_an_http_1_0_client_gets_the_whole_file_with_its_length(
+        self, redis: Redis, key: str, read: Read, work: Callable[[], None]
     ) -> None:
+        reader = read(environ_overrides={"SERVER_PROTOCOL": "HTTP/1.0"})
+        work()
+        reader.ends()
+        assert reader.status == 200
+        assert int(reader.headers["Content-Length"]) == len(reader.audio) > 0
+
+    def test_an_http_1_0_client_waits_within_bounds(
+        self, redis: Redis, key: str, read: Read, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(delivery, "WHOLE_AUDIO_TIMEOUT", 0.1)
         Job(redis, key).relays(FIRST)
         reader = read(environ_overrides={"SERVER_PROTOCOL": "HTTP/1.0"}).ends()
-        assert reader.status == 503
+        assert (reader.status, reader.headers["Retry-After"]) == (503, "5")
+
+    def test_an_http_1_0_client_is_told_of_a_failure(
+        self, redis: Redis, key: str, read: Read
+    ) -> None:
+        reader = read(environ_overrides={"SERVER_PROTOCOL": "HTTP/1.0"})
+        Job(redis, key).fails()
+        assert reader.ends().status == 502
 
     def test_head_describes_the_response_and_queues_no_job(
         self, client: FlaskClient, redis: Redis, key: str

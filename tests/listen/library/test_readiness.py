@@ -17,3 +17,12 @@ def test_a_server_is_ready_with_redis_and_a_worker(redis: Redis, beep: Voice) ->
 def test_without_redis_only_redis_is_missing() -> None:
     redis = Redis(port=free_port())
     assert Readiness(redis, WorkerRegistry(redis)).missing() == ["redis"]
+
+
+def test_a_full_redis_is_named(redis: Redis) -> None:
+    readiness = Readiness(redis, WorkerRegistry(redis))
+    redis.config_set("maxmemory", 1)
+    try:
+        assert readiness.missing() == ["redis_memory"]
+    finally:
+        redis.config_set("maxmemory", 0)

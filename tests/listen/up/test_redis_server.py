@@ -16,6 +16,8 @@ from redis import Redis
 from listen.up.children import ProgramError, stop_all
 from listen.up.redis_server import RedisServer, socket_path
 
+Start = Callable[..., RedisServer]
+
 WHEEL_ONLY = ""
 MACHINE = os.environ["PATH"]
 HAS_OWN = bool(shutil.which("redis-server") or shutil.which("valkey-server"))
@@ -23,7 +25,7 @@ needs_own = pytest.mark.skipif(not HAS_OWN, reason="this machine has no Redis of
 
 
 @pytest.fixture
-def start() -> Iterator[Callable[..., RedisServer]]:
+def start() -> Iterator[Start]:
     """Start servers, and stop them after the test."""
     servers = []
 
@@ -51,7 +53,7 @@ def is_served(server: RedisServer) -> bool:
 
 @pytest.mark.parametrize("path", [WHEEL_ONLY, pytest.param(MACHINE, marks=needs_own)])
 def test_data_is_persistent_and_the_socket_is_private(
-    start: Callable[..., RedisServer], tmp_path: Path, path: str
+    start: Start, tmp_path: Path, path: str
 ) -> None:
     server = start(tmp_path / "a data dir?", path)
     assert stat.S_IMODE(server.socket.stat().st_mode) == 0o700
@@ -75,7 +77,7 @@ def test_data_is_persistent_and_the_socket_is_private(
 @needs_own
 @pytest.mark.parametrize(("first", "second"), [(WHEEL_ONLY, MACHINE), (MACHINE, WHEEL_ONLY)])
 def test_redis_and_valkey_can_read_each_others_data(
-    start: Callable[..., RedisServer], tmp_path: Path, first: str, second: str
+    start: Start, tmp_path: Path, first: str, second: str
 ) -> None:
     server = start(tmp_path, first)
     with Redis.from_url(server.url) as client:
@@ -95,9 +97,7 @@ def test_redis_and_valkey_can_read_each_others_data(
         assert client.zscore("set", "a") == 1.5
 
 
-def test_a_running_server_is_adopted_and_can_be_stopped(
-    start: Callable[..., RedisServer], tmp_path: Path
-) -> None:
+def test_a_running_server_is_adopted_and_can_be_stopped(start: Start, tmp_path: Path) -> None:
     orphan = start(tmp_path)
     with Redis.from_url(orphan.url) as client:
         client.set("a", "b")
@@ -112,7 +112,7 @@ def test_a_running_server_is_adopted_and_can_be_stopped(
     assert not is_served(adopted)
 
 
-def test_a_server_that_hangs_is_killed(start: Callable[..., RedisServer], tmp_path: Path) -> None:
+def test_a_server_that_hangs_is_killed(start: Start, tmp_path: Path) -> None:
     orphan, adopted = start(tmp_path), start(tmp_path)
     os.kill(process_of(orphan).pid, signal.SIGSTOP)
     stop_all([adopted], grace=0.1)
@@ -120,9 +120,7 @@ def test_a_server_that_hangs_is_killed(start: Callable[..., RedisServer], tmp_pa
     assert not is_served(adopted)
 
 
-def test_no_data_is_lost_when_the_server_is_killed(
-    start: Callable[..., RedisServer], tmp_path: Path
-) -> None:
+def test_no_data_is_lost_when_the_server_is_killed(start: Start, tmp_path: Path) -> None:
     server = start(tmp_path)
     with Redis.from_url(server.url) as client:
         client.set("a", "b")
@@ -135,14 +133,14 @@ def test_no_data_is_lost_when_the_server_is_killed(
         assert client.get("a") == b"b"
 
 
-def test_a_stale_socket_is_replaced(start: Callable[..., RedisServer], tmp_path: Path) -> None:
+def test_a_stale_socket_is_replaced(start: Start, tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as stale:
         stale.bind(str(tmp_path / "redis.sock"))
     assert is_served(start(tmp_path))
 
 
 def test_a_long_path_has_its_socket_in_another_folder_always_the_same(
-    start: Callable[..., RedisServer], tmp_path: Path
+    start: Start, tmp_path: Path
 ) -> None:
     data_dir = tmp_path / ("long" * 30)
     orphan, adopted = start(data_dir), start(data_dir)
@@ -176,7 +174,7 @@ def write_program(directory: Path, script: str) -> str:
 
 
 def test_the_log_of_a_server_that_does_not_start_is_in_the_error(
-    start: Callable[..., RedisServer], tmp_path: Path
+    start: Start, tmp_path: Path
 ) -> None:
     script = (
         '[ "$1" = --version ] && echo "Redis server v=7.2.1 sha=0" && exit\necho Fatal: no luck'
@@ -188,9 +186,7 @@ def test_the_log_of_a_server_that_does_not_start_is_in_the_error(
 
 
 @needs_own
-def test_loading_data_may_take_longer_than_the_timeout(
-    start: Callable[..., RedisServer], tmp_path: Path
-) -> None:
+def test_loading_data_may_take_longer_than_the_timeout(start: Start, tmp_path: Path) -> None:
     real = shutil.which("redis-server") or shutil.which("valkey-server")
     server = start(tmp_path / "data", MACHINE)
     with Redis.from_url(server.url) as client, client.pipeline(transaction=False) as pipeline:
@@ -202,3 +198,84 @@ def test_loading_data_may_take_longer_than_the_timeout(
     server = start(tmp_path / "data", write_program(tmp_path / "bin", slowly))
     with Redis.from_url(server.url) as client:
         assert client.dbsize() == 3000
+
+
+def hole(file: Path) -> None:
+    """A write that a full disk cut, followed by more writes: NULs in the middle."""
+    content = file.read_bytes()
+    middle = len(content) // 2
+    file.write_bytes(content[:middle] + bytes(500) + content[middle:])
+
+
+def garbage(file: Path) -> None:
+    file.write_bytes(b"\xff" * 100)
+
+
+def unknown_command(file: Path) -> None:
+    file.write_bytes(b"*1\r\n$4\r\nNOPE\r\n" + file.read_bytes())
+
+
+@pytest.mark.parametrize("damage", [hole, garbage, unknown_command, Path.unlink])
+@pytest.mark.parametrize("suffix", [".aof", ".manifest"])
+def test_files_that_cannot_be_loaded_are_set_aside(
+    start: Start,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    damage: Callable[[Path], None],
+    suffix: str,
+) -> None:
+    server = start(tmp_path)
+    with Redis.from_url(server.url) as client:
+        for number in range(100):
+            client.set(f"key {number}", "value")
+    server.stop()
+    for file in (tmp_path / "redis" / "appendonlydir").glob(f"*{suffix}"):
+        damage(file)
+    again = start(tmp_path)
+    with Redis.from_url(again.url) as client:
+        client.set("a", "b")
+    again.stop()
+    aside = list((tmp_path / "redis").glob("appendonlydir.broken-*"))
+    assert len(aside) == ("starts empty" in caplog.text)
+    with Redis.from_url(start(tmp_path).url) as client:
+        assert client.get("a") == b"b"
+
+
+def test_a_truncated_file_loses_its_end_only(start: Start, tmp_path: Path) -> None:
+    server = start(tmp_path)
+    with Redis.from_url(server.url) as client:
+        client.set("a", "b")
+        client.set("c", "d")
+    server.stop()
+    (file,) = (tmp_path / "redis" / "appendonlydir").glob("*.incr.aof")
+    file.write_bytes(file.read_bytes()[:-3])
+    with Redis.from_url(start(tmp_path).url) as client:
+        assert client.get("a") == b"b"
+
+
+def test_good_files_stay_when_the_disk_is_full(start: Start, tmp_path: Path) -> None:
+    server = start(tmp_path)
+    server.stop()
+    files = tmp_path / "redis" / "appendonlydir"
+    script = (
+        '[ "$1" = --version ] && echo "Redis server v=7.2.1 sha=0" && exit\n'
+        "echo Cannot open: No space left on device"
+    )
+    program = write_program(tmp_path / "bin", script)
+    with pytest.raises(ProgramError, match="No space left"):
+        start(tmp_path, program)
+    assert files.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["My Folder", "a=b", "Über uns", "tab\there", "quo'te\"", "per%20"]
+)
+def test_clients_can_read_the_path_of_the_socket_in_client_info(
+    start: Start, tmp_path: Path, name: str
+) -> None:
+    server = start(tmp_path / name)
+    with Redis.from_url(server.url) as client:
+        assert client.client_info()["addr"]
+        assert client.client_list()
+    again = RedisServer(tmp_path / name)
+    assert again.socket == server.socket, "it must be found again"

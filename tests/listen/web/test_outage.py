@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from redis import Redis, ResponseError
 
 from listen.web.app import connect
 from tests.listen.web.conftest import UNKNOWN, Work, post, problem
@@ -50,6 +51,25 @@ class TestWithoutRedis:
     ) -> None:
         stop_redis()
         problem(post(client), 503, "unavailable")
+
+
+def test_a_full_redis_is_named_in_the_error(client: FlaskClient, redis: Redis) -> None:
+    client.get("/v1/voices")
+    redis.config_set("maxmemory", 1)
+    try:
+        assert "out of memory" in problem(post(client), 503, "unavailable")
+    finally:
+        redis.config_set("maxmemory", 0)
+
+
+def test_a_redis_that_cannot_write_its_disk_is_named_in_the_error(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise ResponseError("MISCONF Errors writing to the AOF file: No space left on device")
+
+    monkeypatch.setattr("audio_cache.state.States.request", refuse)
+    assert "disk" in problem(post(client), 507, "storage_full")
 
 
 def _failing(unreachable: Any) -> Callable[..., Any]:

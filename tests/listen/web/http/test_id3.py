@@ -50,6 +50,7 @@ def test_a_tag_has_title_language_and_duration() -> None:
     assert {name: text(body) for name, body in found.items()} == {
         "TIT2": "A title",
         "TLAN": "eng",
+        "TPE1": "Listen",
         "TLEN": "214333",
         "TSSE": WRITER,
     }

@@ -99,6 +99,17 @@ class TestSpeech:
             "**Bold** words.",
         ]
 
+    @pytest.mark.parametrize(
+        ("speed", "heard"), [(0.25, "0.5"), (0.5, "0.5"), (1.1, "1.1"), (3, "2"), (4.0, "2")]
+    )
+    def test_openais_range_of_speeds_is_accepted_and_clamped_to_the_voices(
+        self, client: FlaskClient, work: Work, speed: float, heard: str
+    ) -> None:
+        post(client, speed=speed)
+        work()
+        response = post(client, speed=speed)
+        assert (response.status_code, response.headers["X-Listen-Speed"]) == (200, heard)
+
     def test_a_request_after_a_failure_tries_again(
         self, client: FlaskClient, redis: Redis, work: Work
     ) -> None:
@@ -174,8 +185,8 @@ class TestErrors:
             ({"response_format": "aac"}, 400, "invalid_response_format", "response_format"),
             ({"response_format": {}}, 400, "invalid_response_format", "response_format"),
             ({"stream_format": "json"}, 400, "invalid_stream_format", "stream_format"),
-            ({"speed": 0.25}, 400, "invalid_speed", "speed"),
-            ({"speed": 4}, 400, "invalid_speed", "speed"),
+            ({"speed": 0.24}, 400, "invalid_speed", "speed"),
+            ({"speed": 4.1}, 400, "invalid_speed", "speed"),
             ({"speed": True}, 400, "invalid_speed", "speed"),
             ({"instructions": 1}, 400, "invalid_instructions", "instructions"),
         ],
@@ -235,6 +246,11 @@ class TestErrors:
 
 
 class TestModels:
+    def test_the_models_are_also_listed_where_open_webui_looks(self, client: FlaskClient) -> None:
+        listed = client.get("/v1/models").get_json()["data"]
+        models = client.get("/v1/audio/models").get_json()["models"]
+        assert [model["id"] for model in models] == [model["id"] for model in listed]
+
     def test_each_listed_model_can_be_retrieved(self, client: FlaskClient) -> None:
         models = client.get("/v1/models").get_json()
         assert models["object"] == "list"

@@ -1,0 +1,1 @@
+"""Pools of child processes, for work that must not run in the web process."""

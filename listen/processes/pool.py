@@ -1,0 +1,106 @@
+"""A pool of child processes that each handle one message at a time."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from listen import errors
+from listen.processes.messages import read_message, write_message
+
+
+class NoAnswer(Exception):
+    """The process died, or was killed because it took too long."""
+
+
+class ProcessPool:
+    """Up to `size` processes, started on demand. Any number of threads may use the pool."""
+
+    def __init__(
+        self, module: str, *arguments: str, size: int, timeout: float, queue_timeout: float
+    ) -> None:
+        """Run `python -m module arguments`.
+
+        `timeout` is in seconds of wall-clock time for one message, however busy the machine is.
+        `queue_timeout` is in seconds that a message waits for a process.
+        """
+        self._command: Sequence[str] = (sys.executable, "-m", module, *arguments)
+        self._free = threading.Semaphore(size)
+        self._timeout = timeout
+        self._queue_timeout = queue_timeout
+        self._idle: list[subprocess.Popen[bytes]] = []
+
+    def run(
+        self, fields: Mapping[str, Any], document: str | None = None
+    ) -> tuple[dict[str, Any], str | None]:
+        """Return the answer to a message.
+
+        An answer {"error": NAME, "detail": TEXT} raises the error of that name in listen.errors.
+
+        Raises NoAnswer, and Unavailable when no process is free in time.
+        """
+        with self._process() as process:
+            answer, answer_document = self._exchange(process, fields, document)
+        if "error" in answer:
+            raise getattr(errors, answer["error"])(answer["detail"])
+        return answer, answer_document
+
+    def warm_up(self) -> None:
+        """Start an idle process."""
+        self._idle.append(self._start())
+
+    def close(self) -> None:
+        """End the processes."""
+        for process in self._idle:
+            _end(process)
+        self._idle.clear()
+
+    @contextmanager
+    def _process(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Lend an idle process or a new one. A process that fails is replaced.
+
+        Raises Unavailable when none is free in time.
+        """
+        if not self._free.acquire(timeout=self._queue_timeout):
+            raise errors.Unavailable("The server is too busy to read this page. Try again later.")
+        try:
+            process = self._idle.pop() if self._idle else self._start()
+            try:
+                yield process
+            except BaseException:
+                _end(process)
+                self.warm_up()  # or the next message would wait for a start
+                raise
+            self._idle.append(process)
+        finally:
+            self._free.release()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], fields: Mapping[str, Any], document: str | None
+    ) -> tuple[dict[str, Any], str | None]:
+        assert process.stdin
+        assert process.stdout
+        timer = threading.Timer(self._timeout, process.kill)
+        timer.start()
+        try:
+            write_message(process.stdin, fields, document)
+            return read_message(process.stdout)
+        except (OSError, ValueError, EOFError) as error:
+            raise NoAnswer from error
+        finally:
+            timer.cancel()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    # Leaving the context closes the pipes, which flushes what the process did not read.
+    with suppress(BrokenPipeError), process:
+        pass
+    process.wait()

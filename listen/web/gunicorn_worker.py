@@ -1,0 +1,68 @@
+"""A gunicorn worker with gevent that no single connection can keep busy.
+
+Greenlets are scheduled cooperatively: one runs until it waits. A socket that always has data never
+waits, so a client that sends tiny chunks or pipelined requests without end would stop every other
+request. Here each read and each request yields to the others.
+"""
+
+from typing import Any
+
+import gevent
+from gevent import socket
+from gunicorn.workers.ggevent import GeventWorker
+
+_MAX_UNSIZED_READ = 2048
+"""Bytes of a read whose caller does not know how much it needs. Gunicorn copies the rest of the
+read for every chunk in it, so that 8 KB of one-byte chunks would take 90 ms."""
+
+_UNSIZED_READ = 8192
+"""Bytes that gunicorn asks for when it does not know how much it needs."""
+
+
+class MeteredSocket(socket.socket):  # type: ignore[misc]
+    """A socket that yields before each read and counts the bytes that it received."""
+
+    received = 0
+    """Bytes on the wire since the connection was accepted."""
+
+    def recv(self, size: int, *flags: int) -> bytes:
+        gevent.sleep(0)
+        data: bytes = super().recv(_MAX_UNSIZED_READ if size == _UNSIZED_READ else size, *flags)
+        self.received += len(data)
+        return data
+
+
+class ExpectedBody:
+    """A body whose client waits for "100 Continue", which is sent when the body is first read.
+
+    A request that is refused for its headers gets its error instead (RFC 9110, section 10.1.1).
+    """
+
+    def __init__(self, body: Any, sock: socket.socket) -> None:
+        self._body = body
+        self._sock = sock
+        self.is_awaited = False
+        """Whether the client was told to send the body."""
+
+    def read(self, size: int | None = None) -> bytes:
+        if not self.is_awaited:
+            self.is_awaited = True
+            self._sock.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
+        data: bytes = self._body.read(size)
+        return data
+
+
+class YieldingWorker(GeventWorker):  # type: ignore[misc]
+    """Yields between the requests of a connection and between the reads of a body."""
+
+    def handle(self, listener: Any, client: Any, addr: Any) -> None:
+        metered = MeteredSocket(client.family, client.type, client.proto, fileno=client.detach())
+        super().handle(listener, metered, addr)
+
+    def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> None:
+        if req._expected_100_continue:
+            req._expected_100_continue = False
+            req.body = ExpectedBody(req.body, sock)
+            req.force_close()  # a client that was not told to send may send all the same
+        super().handle_request(listener_name, req, sock, addr)
+        gevent.sleep(0)

@@ -1,0 +1,73 @@
+"""Processes of a pool are lent, replaced when they fail, and killed when they take too long."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from listen.errors import Unavailable, UnknownVoice
+from listen.processes.pool import NoAnswer, ProcessPool
+
+ECHO = """
+import os, sys, time
+from listen.processes.messages import read_message, write_message
+while True:
+    fields, document = read_message(sys.stdin.buffer)
+    if fields.get("sleep"):
+        time.sleep(60)
+    if fields.get("exit"):
+        os._exit(1)
+    write_message(sys.stdout.buffer, {**fields, "pid": os.getpid()}, document)
+"""
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    (tmp_path / "echo.py").write_text(ECHO)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=":")
+    return "echo"
+
+
+@pytest.fixture
+def pool(module: str) -> Iterator[ProcessPool]:
+    pool = ProcessPool(module, size=1, timeout=30, queue_timeout=0.0)
+    yield pool
+    pool.close()
+
+
+def test_a_message_and_its_document_arrive_as_they_were_sent(pool: ProcessPool) -> None:
+    for document in (None, "", "Ünï \ud800 \0\n" * 100_000):
+        fields, answered = pool.run({"a": [1, None]}, document)
+        assert (fields["a"], answered) == ([1, None], document)
+
+
+def test_a_process_serves_one_message_after_the_other(pool: ProcessPool) -> None:
+    assert pool.run({})[0]["pid"] == pool.run({})[0]["pid"]
+
+
+def test_an_error_in_the_answer_is_raised(pool: ProcessPool) -> None:
+    with pytest.raises(UnknownVoice, match="No such voice"):
+        pool.run({"error": "UnknownVoice", "detail": "No such voice."})
+
+
+def test_a_message_that_finds_no_free_process_is_refused(pool: ProcessPool) -> None:
+    for _ in range(2):
+        with pool._process(), pytest.raises(Unavailable) as refused:
+            pool.run({})
+        assert refused.value.retry_after
+
+
+def test_a_process_that_dies_is_replaced(pool: ProcessPool) -> None:
+    with pytest.raises(NoAnswer):
+        pool.run({"exit": True})
+    assert pool.run({"a": 1})[0]["a"] == 1
+
+
+def test_a_process_that_takes_too_long_is_killed_and_replaced(module: str) -> None:
+    pool = ProcessPool(module, size=1, timeout=0.5, queue_timeout=0.0)
+    with pytest.raises(NoAnswer):
+        pool.run({"sleep": True})
+    pool._timeout = 30
+    assert pool.run({"a": 1})[0]["a"] == 1
+    pool.close()

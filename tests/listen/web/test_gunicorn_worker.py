@@ -1,0 +1,108 @@
+"""One connection that always has data does not keep the others from their answers."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+pytestmark = pytest.mark.e2e
+
+CHUNKED = (
+    b"POST /v1/audio HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n"
+)
+
+
+def chunks(size: int) -> bytes:
+    return (b"%x\r\n" % size + b"a" * size + b"\r\n") * (20_000 // (size + 6) + 1)
+
+
+ATTACKS = {
+    "chunks of one byte": (CHUNKED, chunks(1)),
+    "chunks of 64 bytes": (CHUNKED, chunks(64)),
+    "a body without end": (CHUNKED, chunks(8000)),
+    "chunked to no route": (CHUNKED.replace(b"/v1/audio", b"/nowhere"), chunks(1)),
+    "chunk extensions": (CHUNKED, b"1;" + b"x" * 500 + b"\r\na\r\n"),
+    "pipelined requests": (b"", b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 200),
+    "pipelined errors": (b"", b"GET /nowhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 200),
+    "headers without end": (b"GET / HTTP/1.1\r\n", b"X: y\r\n" * 1000),
+}
+
+
+class Attack(threading.Thread):
+    """Sends a head and then the same bytes for ever, on one connection after another."""
+
+    def __init__(self, url: str, head: bytes, block: bytes) -> None:
+        super().__init__(daemon=True)
+        parts = urlsplit(url)
+        self._address = (parts.hostname, parts.port)
+        self._head, self._block = head, block
+        self._stopped = threading.Event()
+        self.has_sent = threading.Event()
+
+    def run(self) -> None:
+        while not self._stopped.is_set():
+            with suppress(OSError), socket.create_connection(self._address) as connection:
+                threading.Thread(target=self._read, args=(connection,), daemon=True).start()
+                connection.settimeout(1)
+                connection.sendall(self._head)
+                while not self._stopped.is_set():
+                    connection.sendall(self._block)
+                    self.has_sent.set()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join()
+
+    def _read(self, connection: socket.socket) -> None:
+        with suppress(OSError):
+            while connection.recv(65536):
+                pass
+
+
+@pytest.fixture
+def attack(served: str) -> Callable[[str], AbstractContextManager[None]]:
+    @contextmanager
+    def attack(name: str) -> Iterator[None]:
+        threads = [Attack(served, *ATTACKS[name]) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        try:
+            assert all(thread.has_sent.wait(60) for thread in threads)
+            yield
+            assert all(thread.is_alive() for thread in threads), "the attack goes on"
+        finally:
+            for thread in threads:
+                thread.stop()
+
+    return attack
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_the_server_answers_while_it_is_attacked(
+    served: str, attack: Callable[[str], AbstractContextManager[None]], name: str
+) -> None:
+    with attack(name):
+        for _ in range(20):
+            assert requests.get(f"{served}/healthz", timeout=20).ok
+
+
+def test_a_body_in_tiny_chunks_is_refused(served: str) -> None:
+    text = iter([b"a"] * 100_000)
+    response = requests.post(
+        f"{served}/v1/preview", data=text, headers={"Content-Type": "text/plain"}, timeout=60
+    )
+    assert response.status_code == 400
+    assert "too small" in response.json()["detail"]
+
+
+def test_a_body_in_small_chunks_is_read(served: str) -> None:
+    words = iter([b"Some ", b"small ", b"chunks."])
+    response = requests.post(
+        f"{served}/v1/preview", data=words, headers={"Content-Type": "text/plain"}, timeout=20
+    )
+    assert response.json()["text"] == "Some small chunks."
