@@ -8,11 +8,11 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
 
 _MODE = 0o644
-"""Permissions of a finished file. Temporary files are readable by their owner only."""
+"""Default permissions of a finished file. Temporary files are readable by their owner only."""
 
 
 @contextmanager
-def atomic_file(path: Path) -> Iterator[BinaryIO]:
+def atomic_file(path: Path, mode: int = _MODE) -> Iterator[BinaryIO]:
     """Open a temporary file in the folder of `path`, and rename it to `path` after the block.
 
     The temporary file is deleted if the block raises. The folder must exist. Raises OSError.
@@ -21,7 +21,7 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     try:
         with file:
             yield cast(BinaryIO, file)
-            rename_file(cast(BinaryIO, file), path)
+            rename_file(cast(BinaryIO, file), path, mode)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(file.name)
@@ -29,14 +29,14 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     sync_folder(path.parent)
 
 
-def rename_file(file: BinaryIO, path: Path) -> None:
+def rename_file(file: BinaryIO, path: Path, mode: int = _MODE) -> None:
     """Sync an open file to disk and rename it to `path`, replacing any other.
 
     The rename itself is durable after `sync_folder`. Raises OSError.
     """
     file.flush()
     os.fsync(file.fileno())
-    os.chmod(file.name, _MODE)
+    os.chmod(file.name, mode)
     os.replace(file.name, path)
 
 

@@ -1,5 +1,6 @@
 """The manifest beside an audio: its spec, its measurements, and its checksum."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -7,6 +8,9 @@ from typing import Any
 
 from audio_cache.facts import SpecFacts
 from audio_cache.spec import SpeechSpec
+
+_CHECKSUM = ', "checksum": "'
+"""Separates a manifest from its checksum, which covers the JSON without it."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,22 @@ class Manifest:
         return self.samples / self.sample_rate
 
     def to_json(self) -> str:
-        return json.dumps({**asdict(self), "duration": self.duration}, ensure_ascii=False)
+        """Return JSON that ends with a checksum of the rest."""
+        fields = json.dumps({**asdict(self), "duration": self.duration}, ensure_ascii=False)
+        return f'{fields[:-1]}{_CHECKSUM}{_sha256(fields)}"}}'
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> "Manifest":
-        """Parse a manifest. Raises ValueError, KeyError or TypeError for anything else."""
+    def from_json(cls, text: str) -> "Manifest":
+        """Parse a manifest and verify its checksum. Older manifests have none.
+
+        Raises ValueError, KeyError, TypeError or RecursionError for anything else.
+        """
+        rest, _, checksum = text.rpartition(_CHECKSUM)
+        if rest and checksum != f'{_sha256(rest + "}")}"}}':
+            raise ValueError("wrong checksum")
         fields: Mapping[str, Any] = json.loads(text)
+        if not fields["sample_rate"] > 0:
+            raise ValueError("'sample_rate' must be positive")
         return cls(
             spec=SpeechSpec.from_dict(fields["spec"]),
             format=fields["format"],
@@ -81,3 +95,7 @@ class Manifest:
             silent=fields.get("silent", 0),
             facts=SpecFacts(**fields["facts"]) if fields.get("facts") else None,
         )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -90,7 +90,7 @@ def test_the_events_contain_the_whole_audio(client: openai.OpenAI) -> None:
 
 def test_errors_and_models_are_parsed_by_the_client(client: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError) as speed:
-        client.audio.speech.create(**speech(speed=3.0))
+        client.audio.speech.create(**speech(speed=5.0))
     assert (speed.value.code, speed.value.param) == ("invalid_speed", "speed")
     assert speed.value.type == "invalid_request_error"
     with pytest.raises(openai.BadRequestError, match="mp3, opus, flac, wav, pcm"):

@@ -121,18 +121,27 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
     current_context.set(ctx)
     while True:
         try:
-            run_jobs(
-                worker, Heartbeat(worker, WorkerRegistry(redis), JobQueue(redis), voices, parent)
-            )
-            if worker.shutdown_requested:
-                return
-            wait_for_redis(redis, config.redis_url)
-            ctx.forgive_interrupted()
+            registry = WorkerRegistry(redis)
+            run_jobs(worker, Heartbeat(worker, registry, JobQueue(redis), voices, parent))
         except RedisError as error:
             log.warning("Redis failed: %s", error)
-        except StopRequested:  # a signal, while waiting
+        if worker.shutdown_requested:
             return
-        worker = WarmWorker(redis, voices.engines)
+        try:
+            worker = replace_worker(ctx, redis, config.redis_url)
+        except StopRequested:  # RQ's answer to SIGTERM
+            return
+
+
+def replace_worker(ctx: JobContext, redis: Redis, url: str) -> WarmWorker:
+    """Wait until Redis accepts writes, and return a new worker."""
+    while True:
+        wait_for_redis(redis, url)
+        try:
+            ctx.forgive_interrupted()
+            return WarmWorker(redis, ctx.voices.engines)
+        except RedisError as error:
+            log.debug("Redis failed again: %s", error)
 
 
 def run_jobs(worker: WarmWorker, heartbeat: Heartbeat) -> None:
@@ -144,6 +153,7 @@ def run_jobs(worker: WarmWorker, heartbeat: Heartbeat) -> None:
         log.info("ready: %s (%d voices)", ", ".join(voices.engines), len(voices.all()))
         worker.work(logging_level="CRITICAL")
     finally:
+        worker.has_ended = True
         heartbeat.stop()
 
 

@@ -46,6 +46,8 @@ class WarmWorker(SimpleWorker):
         )
         self._last_idle_heartbeat = float("-inf")
         self._was_stopped = False
+        self.has_ended = False
+        """Whether the worker has left its loop."""
         self._states = States(redis)
         self._jobs = JobQueue(redis)
 
@@ -56,6 +58,8 @@ class WarmWorker(SimpleWorker):
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         self._was_stopped = True
+        if self.has_ended:  # the process waits for Redis
+            raise StopRequested
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def execute_job(self, job: Job, queue: Queue) -> None:

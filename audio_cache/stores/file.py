@@ -1,7 +1,9 @@
-"""A store in a folder: FOLDER/ab/cd/KEY.mp3 and KEY.json, both written atomically."""
+"""A store in a folder: FOLDER/ab/cd/KEY.mp3, KEY.json and KEY.spec.json.gz, written atomically."""
 
 import errno
+import gzip
 import hashlib
+import logging
 import os
 import time
 from collections import OrderedDict
@@ -12,9 +14,23 @@ from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
 
 from audio_cache.atomic_file import atomic_file, rename_file
+from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
+from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import StorageFull, StoreError
+
+log = logging.getLogger(__name__)
+
+_MODE = 0o640
+"""Permissions of files: other users of the machine must not read articles."""
+
+_MAX_MANIFEST = 64 * 1024 * 1024
+"""Bytes of a manifest that is parsed. That of 200,000 characters has less than 3 MB."""
+
+_MAX_KEPT_MANIFEST = 1024 * 1024
+_MAX_KEPT_MANIFESTS = 64
+"""Bytes, and number, of the manifests that are kept parsed."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_SPACE = "The audio store has no space left."
@@ -30,8 +46,12 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._checked: OrderedDict[tuple[str, int, int, int], bool] = OrderedDict()
+        self._checked: OrderedDict[tuple[str, int, int, int, int], bool] = OrderedDict()
         """Results of checksums, first in, first out."""
+        self._manifests: OrderedDict[Rendition, tuple[tuple[int, int, int, int], Manifest]] = (
+            OrderedDict()
+        )
+        """Parsed manifests with the versions of their files, first in, first out."""
 
     @contextmanager
     def draft(self) -> Iterator[BinaryIO]:
@@ -57,8 +77,12 @@ class FileStore:
         with _store_errors():
             path = self._audio(rendition)
             path.parent.mkdir(parents=True, exist_ok=True)
-            rename_file(draft, path)
-            with atomic_file(self._manifest(rendition)) as file:
+            spec = self._spec(rendition.key)
+            if not spec.exists():
+                with atomic_file(spec, _MODE) as file:
+                    file.write(gzip.compress(manifest.spec.to_json().encode(), mtime=0))
+            rename_file(draft, path, _MODE)
+            with atomic_file(self._manifest(rendition), _MODE) as file:
                 file.write(manifest.to_json().encode())
 
     def find(self, rendition: Rendition) -> Manifest | None:
@@ -73,8 +97,9 @@ class FileStore:
         if status.st_size != manifest.size:
             return None
         # Hashing costs more than sending, so a file is hashed once, and again only when its
-        # inode, size or modification time has changed.
-        version = (manifest.sha256, status.st_ino, status.st_size, status.st_mtime_ns)
+        # inode, its size or one of its times has changed. Programs cannot set the change time.
+        changes = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        version = (manifest.sha256, status.st_ino, *changes)
         is_intact = self._checked.get(version)
         if is_intact is None:
             is_intact = self._checked[version] = _sha256(path) == manifest.sha256
@@ -83,9 +108,44 @@ class FileStore:
         return manifest if is_intact else None
 
     def manifest(self, rendition: Rendition) -> Manifest | None:
+        """A damaged manifest is set aside. A parsed one is kept: parsing a long one takes 0.1 s."""
+        path = self._manifest(rendition)
         try:
-            return Manifest.from_json(self._manifest(rendition).read_bytes())
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            status = path.stat()
+        except FileNotFoundError:
+            return None
+        version = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        known = self._manifests.get(rendition)
+        if known and known[0] == version:
+            return known[1]
+        manifest = self._read_manifest(path, rendition, status.st_size)
+        if manifest and status.st_size <= _MAX_KEPT_MANIFEST:
+            self._manifests[rendition] = (version, manifest)
+            while len(self._manifests) > _MAX_KEPT_MANIFESTS:
+                self._manifests.popitem(last=False)
+        return manifest
+
+    def _read_manifest(self, path: Path, rendition: Rendition, size: int) -> Manifest | None:
+        try:
+            if size > _MAX_MANIFEST:
+                raise ValueError("too long")
+            manifest = Manifest.from_json(path.read_text("utf-8"))
+            if key_of(manifest.spec) != rendition.key or manifest.format != rendition.format:
+                raise ValueError("of another audio")
+        except FileNotFoundError:
+            return None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            log.warning("set aside a damaged manifest, %s: %r", path, error)
+            with suppress(OSError):
+                path.rename(path.with_suffix(".json.damaged"))
+            return None
+        return manifest
+
+    def spec(self, key: str) -> SpeechSpec | None:
+        try:
+            spec = SpeechSpec.from_json(gzip.decompress(self._spec(key).read_bytes()))
+            return spec if key_of(spec) == key else None
+        except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def open(self, rendition: Rendition) -> BinaryIO:
@@ -93,6 +153,10 @@ class FileStore:
 
     def _audio(self, rendition: Rendition) -> Path:
         return self.folder / rendition.path
+
+    def _spec(self, key: str) -> Path:
+        """A copy of the spec that verifies itself: the key is its checksum."""
+        return self._audio(Rendition(key)).with_name(f"{key}.spec.json.gz")
 
     def _manifest(self, rendition: Rendition) -> Path:
         return self._audio(rendition).with_name(f"{rendition.name}.json")

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
+from audio_cache.spec import SpeechSpec
 
 
 class MemoryStore:
@@ -34,6 +35,10 @@ class MemoryStore:
 
     def manifest(self, rendition: Rendition) -> Manifest | None:
         return self.manifests.get(rendition)
+
+    def spec(self, key: str) -> SpeechSpec | None:
+        manifest = self.manifests.get(Rendition(key))
+        return manifest.spec if manifest else None
 
     def open(self, rendition: Rendition) -> BinaryIO:
         if rendition not in self.audio:

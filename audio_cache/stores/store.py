@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
+from audio_cache.spec import SpeechSpec
 
 
 class StoreError(Exception):
@@ -39,6 +40,9 @@ class Store(Protocol):
 
     def manifest(self, rendition: Rendition) -> Manifest | None:
         """Return the manifest, whether or not its audio still exists."""
+
+    def spec(self, key: str) -> SpeechSpec | None:
+        """Return the spec of an audio that was published once, also if its manifest is damaged."""
 
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open the audio for reading. Raises FileNotFoundError."""

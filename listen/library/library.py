@@ -76,6 +76,9 @@ class Library:
         if manifest := self._store.manifest(rendition):
             facts = manifest.facts or self._derive_facts(manifest.spec)
             return Audio(rendition, manifest.spec, EVICTED, facts, observed=observed)
+        if spec := self._store.spec(key):
+            facts = self._derive_facts(spec)
+            return Audio(rendition, spec, EVICTED, facts, observed=observed)
         if extension == MP3:
             raise UnknownAudio("No audio has this key, or its request has expired.")
         mp3 = self.find(key)

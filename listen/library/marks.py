@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import Literal, TypedDict
 
 from audio_cache.manifest import Manifest, Timing
-from audio_cache.spec import SpeechSpec
 from worker.script.normalize import Word, normalize
 from worker.script.normalize.ipa import expand_ipa
 from worker.script.normalize.lexicon import Lexicon
@@ -40,12 +39,13 @@ class SpeechMark(TypedDict):
 def speech_marks(manifest: Manifest) -> list[SpeechMark]:
     """Return each sentence, then its words. A sentence may have several segments."""
     marks: list[SpeechMark] = []
-    lexicon = Lexicon(manifest.spec.lexicon)
+    spec, lexicon = manifest.spec, Lexicon(manifest.spec.lexicon)
+    text = spec.text  # joined once: it is a property
     for _, segments in groupby(manifest.timings, key=lambda timing: timing.sentence):
         timings = list(segments)
-        marks.append(_sentence(manifest.spec.text, timings[0], timings[-1]))
+        marks.append(_sentence(text, timings[0], timings[-1]))
         for timing in timings:
-            marks += _words(manifest.spec, timing, lexicon)
+            marks += _words(text, spec.language, timing, lexicon)
     return marks
 
 
@@ -62,14 +62,15 @@ def _sentence(text: str, first: Timing, last: Timing) -> SpeechMark:
     }
 
 
-def _words(spec: SpeechSpec, timing: Timing, lexicon: Lexicon) -> Iterator[SpeechMark]:
+def _words(text: str, language: str, timing: Timing, lexicon: Lexicon) -> Iterator[SpeechMark]:
     """Yield the words of a segment. Text that is spoken as several words, "$3.2bn", is one word."""
-    spoken = normalize(spec.text[timing.start : timing.end], spec.language, lexicon)
+    spoken = normalize(text[timing.start : timing.end], language, lexicon)
     words = spoken.words
     lengths = [_letters(spoken.text, word) + _LETTERS_PER_WORD for word in words]
+    total = sum(lengths)
     time = timing.start_time
     for word, length in zip(words, lengths, strict=True):
-        end = time + (timing.end_time - timing.start_time) * length / sum(lengths)
+        end = time + (timing.end_time - timing.start_time) * length / total
         start_of_word, end_of_word = timing.start + word.start, timing.start + word.end
         yield {
             "type": "word",
@@ -78,7 +79,7 @@ def _words(spec: SpeechSpec, timing: Timing, lexicon: Lexicon) -> Iterator[Speec
             "end": end_of_word,
             "start_time": round(time, 3),
             "end_time": round(end, 3),
-            "value": spec.text[start_of_word:end_of_word],
+            "value": text[start_of_word:end_of_word],
             "measured": False,
         }
         time = end

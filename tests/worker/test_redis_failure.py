@@ -64,3 +64,16 @@ def test_a_job_goes_on_in_the_same_worker_when_redis_does(
         assert client.find(key)
         assert client.state(key).attempt == 1, "Redis's failure is not the article's"
         assert worker.poll() is None, "its engines stay warm"
+
+
+def test_a_worker_that_waits_for_redis_can_be_ended(
+    server: RedisServer, client: Client, data_dir: Path
+) -> None:
+    with workers(server.url, data_dir) as spawn:
+        worker = spawn(code=GATED + RUN, LISTEN_WORKER_STALL_SECONDS="600")
+        key = client.request(client.spec(10, gates=ONE))
+        wait_until(client.in_progress(key))
+        server.kill()
+        wait_until(lambda: server.poll() is not None)
+        worker.terminate()
+        assert worker.wait(120) == 0

@@ -1,13 +1,16 @@
 """The conformance suite of stores, and tests of the file store."""
 
+import gzip
 import hashlib
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from audio_cache.key import key_of
 from audio_cache.manifest import Manifest, Timing
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
@@ -15,9 +18,9 @@ from audio_cache.stores.file import FileStore
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.stores.store import StorageFull, Store
 
-KEY = "ab" * 32
-RENDITION = Rendition(KEY)
 SPEC = SpeechSpec((Block("paragraph", "Some text."),), "en", "tone:beep@1", 100)
+KEY = key_of(SPEC)
+RENDITION = Rendition(KEY)
 
 
 def manifest_of(audio: bytes) -> Manifest:
@@ -184,3 +187,85 @@ def test_a_manifest_survives_a_round_trip_through_json() -> None:
     manifest = manifest_of(b"sound")
     assert Manifest.from_json(manifest.to_json()) == manifest
     assert replace(manifest, samples=0).duration == 0
+
+
+class TestDamagedManifests:
+    """The spec is stored apart, so that the audio can be made again."""
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> FileStore:
+        return FileStore(tmp_path)
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            lambda text: "",
+            lambda text: text[:-10],
+            lambda text: text.replace('"samples": 2400', '"samples": 24000'),
+            lambda text: text.replace("Some text.", "Some test."),
+            lambda text: text.replace('"sample_rate": 24000', '"sample_rate": 0'),
+            lambda text: text.replace(', "checksum"', ', "cheksum"').replace("Some", "Same"),
+            lambda text: "[" * 100_000,
+            lambda text: "null",
+            lambda text: '{"spec": 1}',
+            lambda text: "\ud800",
+        ],
+    )
+    def test_a_damaged_manifest_is_set_aside_and_its_spec_remains(
+        self, store: FileStore, damage: Callable[[str], str]
+    ) -> None:
+        publish(store, b"sound")
+        path = next(store.folder.rglob(f"{KEY}.json"))
+        path.write_bytes(damage(path.read_text()).encode("utf-8", "surrogatepass"))
+        assert store.find(RENDITION) is None
+        assert store.manifest(RENDITION) is None
+        assert path.with_suffix(".json.damaged").exists()
+        assert store.spec(KEY) == SPEC
+        assert publish(store, b"sound") == store.find(RENDITION)
+
+    def test_a_manifest_of_another_audio_is_not_used(self, store: FileStore) -> None:
+        publish(store, b"sound")
+        path = next(store.folder.rglob(f"{KEY}.json"))
+        other = Rendition("cd" * 32)
+        copy = store.folder / other.path
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(b"sound")
+        copy.with_suffix(".json").write_bytes(path.read_bytes())
+        assert store.find(other) is None
+
+    def test_a_manifest_from_before_checksums_is_read(self, store: FileStore) -> None:
+        manifest = publish(store, b"sound")
+        path = next(store.folder.rglob(f"{KEY}.json"))
+        path.write_text(path.read_text().partition(', "checksum"')[0] + "}")
+        assert store.find(RENDITION) == manifest
+
+    def test_a_damaged_spec_is_not_used(self, store: FileStore) -> None:
+        publish(store, b"sound")
+        path = next(store.folder.rglob("*.spec.json.gz"))
+        other = replace(SPEC, language="de").to_json().encode()
+        for content in (b"", b"no gzip", gzip.compress(other), gzip.compress(b"[" * 100_000)):
+            path.write_bytes(content)
+            assert store.spec(KEY) is None
+
+    def test_a_manifest_is_parsed_again_only_after_a_change(
+        self, store: FileStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        publish(store, b"sound")
+        first = store.manifest(RENDITION)
+        assert store.manifest(RENDITION) is first
+        publish(store, b"other")
+        assert store.manifest(RENDITION) != first
+
+    def test_a_change_with_the_old_time_is_found(self, store: FileStore) -> None:
+        publish(store, b"sound")
+        assert store.find(RENDITION)
+        path = next(store.folder.rglob(f"{KEY}.mp3"))
+        status = path.stat()
+        path.write_bytes(b"SOUND")
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert store.find(RENDITION) is None
+
+    def test_other_users_cannot_read_articles(self, store: FileStore) -> None:
+        publish(store, b"sound")
+        for path in store.folder.rglob("*"):
+            assert path.is_dir() or not path.stat().st_mode & 0o007, path

@@ -378,3 +378,14 @@ def post(client: FlaskClient, text: str) -> dict[str, Any]:
     response = client.post("/v1/audio", data=text, content_type="text/plain")
     resource: dict[str, Any] = json.loads(response.data)
     return resource
+
+
+def test_an_audio_whose_manifest_is_damaged_is_evicted_and_can_be_made_again(
+    library: Library, store: ObservedStore, spec: SpeechSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The spec is stored apart from the manifest."""
+    monkeypatch.setattr(store, "spec", {key_of(spec): spec}.get)
+    found = library.find(key_of(spec))
+    assert (found.state, found.spec, found.facts.title) == (EVICTED, spec, "News")
+    library.request_again(found, "click")
+    assert library.find(key_of(spec)).state == QUEUED
