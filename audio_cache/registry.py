@@ -30,10 +30,13 @@ _UNAVAILABLE = "listen:absent"
 _DEGRADED = "listen:troubles"
 """Hash: worker to JSON, the engines that it loaded and that cannot speak now, and why."""
 
+_STORES = "listen:stores"
+"""Hash: worker to JSON, the id of the store that it publishes to."""
+
 _DIGESTS = "listen:announcements"
 """Hash: worker to a digest of what it announced in the other tables."""
 
-_TABLES = (_VOICES, _UNAVAILABLE, _DEGRADED, _DIGESTS)
+_TABLES = (_VOICES, _UNAVAILABLE, _DEGRADED, _STORES, _DIGESTS)
 
 _BEAT = """
 redis.set_repl(redis.REPL_NONE)
@@ -57,6 +60,8 @@ class RegistrySnapshot:
     """Engines that workers were configured to load and none of them has, and why."""
     degraded: dict[str, str] = field(default_factory=dict)
     """Engines that workers have and that cannot speak now, and why."""
+    stores: frozenset[str] = frozenset()
+    """Ids of the stores that workers publish to."""
 
 
 class WorkerRegistry:
@@ -72,15 +77,18 @@ class WorkerRegistry:
         voices: Iterable[Voice],
         unavailable: Mapping[str, str] = NONE,
         degraded: Mapping[str, str] = NONE,
+        store: str = "",
     ) -> None:
         """Register a worker for TTL seconds. Writes only what Redis does not hold already.
 
-        `unavailable` and `degraded` are as in RegistrySnapshot, for this worker.
+        `unavailable` and `degraded` are as in RegistrySnapshot, for this worker. `store` is the id
+        of its store; empty if that is not known.
         """
         announcement = {
             _VOICES: json.dumps([voice.to_dict() for voice in voices]),
             _UNAVAILABLE: json.dumps(dict(unavailable)),
             _DEGRADED: json.dumps(dict(degraded)),
+            _STORES: json.dumps(store),
         }
         digest = hashlib.sha256("\n".join(announcement.values()).encode()).hexdigest()
         announced = self._beat(keys=[_ALIVE, _DIGESTS], args=[worker, time.time() + TTL])
@@ -119,12 +127,12 @@ class WorkerRegistry:
         """Return the announcements of the living workers, read in one transaction."""
         with self._redis.pipeline() as pipe:
             pipe.zrangebyscore(_ALIVE, time.time(), "+inf")
-            for table in (_VOICES, _UNAVAILABLE, _DEGRADED):
+            for table in (_VOICES, _UNAVAILABLE, _DEGRADED, _STORES):
                 pipe.hgetall(table)
             alive, *tables = pipe.execute()
         if not alive:
             return RegistrySnapshot()
-        voices, unavailable, degraded = (
+        voices, unavailable, degraded, stores = (
             [json.loads(table[worker]) for worker in alive if worker in table] for table in tables
         )
         by_reference = {
@@ -137,6 +145,7 @@ class WorkerRegistry:
                 engine: why for engine, why in _items(unavailable) if engine not in available
             },
             degraded=dict(_items(degraded)),
+            stores=frozenset(stores) - {""},
         )
 
 

@@ -1,4 +1,4 @@
-"""What the tests share: a real server for Redis, a voice of beeps."""
+"""Fixtures of all tests: a real Redis server, a voice of beeps, real workers and a real server."""
 
 import os
 import socket

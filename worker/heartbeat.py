@@ -31,6 +31,7 @@ class Heartbeat(threading.Thread):
         registry: WorkerRegistry,
         queue: JobQueue,
         voices: Voices,
+        store_id: str,
         parent_pid: int | None = None,
     ) -> None:
         super().__init__(name="heartbeat", daemon=True)
@@ -38,6 +39,7 @@ class Heartbeat(threading.Thread):
         self._registry = registry
         self._queue = queue
         self.voices = voices
+        self._store_id = store_id
         self._parent_pid = parent_pid
         self._stopped = threading.Event()
 
@@ -62,7 +64,11 @@ class Heartbeat(threading.Thread):
         self._worker.renew_leases()
         voices = self.voices
         self._registry.announce(
-            self._worker.name, voices.all(), voices.unavailable, voices.degraded()
+            self._worker.name,
+            voices.all(),
+            voices.unavailable,
+            voices.degraded(),
+            self._store_id,
         )
         self._queue.sweep()
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, cast
+from uuid import uuid4
 
 from audio_cache.atomic_file import atomic_file, rename_file
 from audio_cache.key import key_of
@@ -52,6 +53,16 @@ class FileStore:
             OrderedDict()
         )
         """Parsed manifests with the versions of their files, first in, first out."""
+
+    def id(self) -> str:
+        path = self.folder / "store-id"
+        with _store_errors():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+                with os.fdopen(descriptor, "w") as file:
+                    file.write(uuid4().hex)
+            return path.read_text()
 
     @contextmanager
     def draft(self) -> Iterator[BinaryIO]:

@@ -18,6 +18,9 @@ class MemoryStore:
         self.audio: dict[Rendition, bytes] = {}
         self.manifests: dict[Rendition, Manifest] = {}
 
+    def id(self) -> str:
+        return str(id(self))
+
     @contextmanager
     def draft(self) -> Iterator[BinaryIO]:
         yield BytesIO()

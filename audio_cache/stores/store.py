@@ -26,6 +26,12 @@ class StorageFull(StoreError):
 class Store(Protocol):
     """Where finished audio is kept. tests/audio_cache/stores/ has its conformance suite."""
 
+    def id(self) -> str:
+        """Return the id of the store, the same in every process that shares it.
+
+        Created when the store is used first. Raises StoreError.
+        """
+
     def draft(self) -> AbstractContextManager[BinaryIO]:
         """Open a seekable file for a new audio. It is deleted on exit unless it was published.
 

@@ -14,7 +14,7 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.state import ABSENT, ENDED, FAILED, FINISHED, AudioState, States
 from audio_cache.stores import Store
 from audio_cache.voice import engine_of
-from listen.errors import UnknownAudio
+from listen.errors import Unavailable, UnknownAudio
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
 from worker.script.facts import derive_facts
@@ -79,6 +79,11 @@ class Library:
         if spec := self._store.spec(key):
             facts = self._derive_facts(spec)
             return Audio(rendition, spec, EVICTED, facts, observed=observed)
+        if state is not None:  # it is finished
+            raise Unavailable(
+                "The audio was finished, but is not in this server's store. The workers may use "
+                "another data directory: /readyz tells."
+            )
         if extension == MP3:
             raise UnknownAudio("No audio has this key, or its request has expired.")
         mp3 = self.find(key)

@@ -62,17 +62,18 @@ def create_app(
     redis = redis or connect(config.required_redis_url())
     registry, states = WorkerRegistry(redis), States(redis)
     catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
+    store = store or open_store(config.store_url)
     profiles = SiteProfiles(config.default_profile, config.sites)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
         config=config,
-        library=Library(store or open_store(config.store_url), states, JobQueue(redis), catalog),
+        library=Library(store, states, JobQueue(redis), catalog),
         catalog=catalog,
         live=LiveRelays(live_redis, states.get),
         fetcher=fetcher or FetchPool(fetched_hosts(config.fetch, config.sites)),
         extractor=Extractor(profiles, scheduler or ExtractionScheduler()),
-        readiness=Readiness(redis, registry),
+        readiness=Readiness(redis, registry, store),
     )
     check_origins(app, config)
     add_security_headers(app)

@@ -25,7 +25,7 @@ _SCHEMAS: dict[str, Schema] = {
         {
             "status": string(enum=["ready", "waiting"]),
             "missing": array(
-                string(enum=["redis", "redis_memory", "redis_disk", "worker"]),
+                string(enum=["redis", "redis_memory", "redis_disk", "worker", "store"]),
                 "Empty if the server is ready.",
             ),
         }

@@ -26,7 +26,7 @@ from audio_cache.state import FAILED, FINISHED, PENDING, QUEUED, STARTED, States
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
-from listen.errors import UnknownAudio
+from listen.errors import Unavailable, UnknownAudio
 from listen.extraction import extractor
 from listen.library import library as module
 from listen.library.library import EVICTED, Library
@@ -389,3 +389,12 @@ def test_an_audio_whose_manifest_is_damaged_is_evicted_and_can_be_made_again(
     assert (found.state, found.spec, found.facts.title) == (EVICTED, spec, "News")
     library.request_again(found, "click")
     assert library.find(key_of(spec)).state == QUEUED
+
+
+def test_an_audio_that_was_finished_in_another_store_is_unavailable(
+    library: Library, states: States, spec: SpeechSpec
+) -> None:
+    library.request(spec, "click")
+    states.finished(key_of(spec))
+    with pytest.raises(Unavailable, match="another data directory"):
+        library.find(key_of(spec))

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 from redis import Redis
 
 from audio_cache.registry import WorkerRegistry
+from audio_cache.stores import FileStore, MemoryStore
 from audio_cache.voice import Voice
 from listen.library.readiness import Readiness
 from tests.conftest import free_port
@@ -8,7 +11,7 @@ from tests.conftest import free_port
 
 def test_a_server_is_ready_with_redis_and_a_worker(redis: Redis, beep: Voice) -> None:
     registry = WorkerRegistry(redis)
-    readiness = Readiness(redis, registry)
+    readiness = Readiness(redis, registry, MemoryStore())
     assert readiness.missing() == ["worker"]
     registry.announce("worker", [beep])
     assert readiness.missing() == []
@@ -16,13 +19,31 @@ def test_a_server_is_ready_with_redis_and_a_worker(redis: Redis, beep: Voice) ->
 
 def test_without_redis_only_redis_is_missing() -> None:
     redis = Redis(port=free_port())
-    assert Readiness(redis, WorkerRegistry(redis)).missing() == ["redis"]
+    assert Readiness(redis, WorkerRegistry(redis), MemoryStore()).missing() == ["redis"]
 
 
 def test_a_full_redis_is_named(redis: Redis) -> None:
-    readiness = Readiness(redis, WorkerRegistry(redis))
+    readiness = Readiness(redis, WorkerRegistry(redis), MemoryStore())
     redis.config_set("maxmemory", 1)
     try:
         assert readiness.missing() == ["redis_memory"]
     finally:
         redis.config_set("maxmemory", 0)
+
+
+def test_a_store_that_is_not_shared_with_the_workers_is_named(
+    redis: Redis, beep: Voice, tmp_path: Path
+) -> None:
+    registry = WorkerRegistry(redis)
+    ours, theirs = FileStore(tmp_path / "ours"), FileStore(tmp_path / "theirs")
+    registry.announce("one", [beep], store=FileStore(tmp_path / "ours").id())
+    assert Readiness(redis, registry, ours).missing() == []
+    registry.announce("two", [beep], store=theirs.id())
+    assert Readiness(redis, registry, ours).missing() == ["store"]
+
+
+def test_a_store_that_cannot_be_used_is_named(redis: Redis, beep: Voice, tmp_path: Path) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("one", [beep])
+    (tmp_path / "file").write_text("not a folder")
+    assert Readiness(redis, registry, FileStore(tmp_path / "file")).missing() == ["store"]
