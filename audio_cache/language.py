@@ -2,7 +2,7 @@
 
 import re
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?>(?:-[A-Za-z0-9]{1,8})*)")
 
 
 def is_tag(text: str) -> bool:

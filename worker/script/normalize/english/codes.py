@@ -48,7 +48,7 @@ def _sharp(match: re.Match[str]) -> str:
 
 _LETTERS = "[A-Za-zÀ-ÖØ-öø-ɏ]"
 _PART = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_LETTERS}+")
-_MORE = rf"(?:-?[0-9]++|-[A-Z]{{1,3}}+(?![a-z])|{_LETTERS}{{1,15}}+)*+(?![^\W_])"
+_MORE = rf"(?>(?:-?[0-9]++|-[A-Z]{{1,3}}+(?![a-z])|{_LETTERS}{{1,15}}+)*)(?![^\W_])"
 
 HEXADECIMAL = (Rule(DIGIT, rf"0[xX](?P<number>[0-9A-Fa-f]{{1,16}}){END}", _hexadecimal),)
 RULES = (

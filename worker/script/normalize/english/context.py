@@ -4,14 +4,15 @@ import re
 
 from worker.script.normalize.tables import table, word_set
 
+# Groups are atomic, (?>(?:x)*), because Python 3.11.2 matches possessive groups, (?:x)*+, wrongly.
 INTEGER = (
-    r"(?:[0-9]{1,3}(?:(?:,[0-9]{3})++|(?:'[0-9]{3})++)(?![0-9])"
+    r"(?:[0-9]{1,3}(?>(?:,[0-9]{3})+|(?:'[0-9]{3})+)(?![0-9])"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
     r"|[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"
     r"|[1-9][0-9]?(?: [0-9]{3}){2,4}(?! ?[0-9])|[0-9]++)"
 )
 """1,234,567, 1'234'567 and 12,34,567. Groups separated by blanks must not be separate numbers."""
-NUMBER = rf"(?:{INTEGER}(?:\.[0-9]++)?+|\.[0-9]++)"
+NUMBER = rf"(?:{INTEGER}(?>(?:\.[0-9]++)?)|\.[0-9]++)"
 DASH = r"(?:[-–]|\s[-–]\s)"
 END = r"(?![^\W_])"
 """Matches where neither a letter nor a digit follows."""

@@ -80,10 +80,12 @@ RULES = (
     Rule(LETTER, rf"(?i:https?|www){END}", _lower_case),
     Rule(LETTER, rf"[A-Z]{{1,3}}(?:&[A-Z]{{1,3}}){{1,3}}{END}", _joined),
     Rule(
-        LETTER, rf"(?P<letters>[A-Z](?:\.\s?[A-Z]{END}){{1,5}}+){DOT}(?P<owner>'s{END})?", _dotted
+        LETTER,
+        rf"(?P<letters>[A-Z](?>(?:\.\s?[A-Z]{END}){{1,5}})){DOT}(?P<owner>'s{END})?",
+        _dotted,
     ),
-    Rule(LETTER, rf"(?P<letters>[A-Z](?:\.[A-Z]){{2,5}}+)(?P<owner>'s)?{END}", _dotted),
-    Rule(LETTER, rf"[a-z](?:\.[a-z]{END}){{1,3}}+{DOT}", _small_dotted),
+    Rule(LETTER, rf"(?P<letters>[A-Z](?>(?:\.[A-Z]){{2,5}}))(?P<owner>'s)?{END}", _dotted),
+    Rule(LETTER, rf"[a-z](?>(?:\.[a-z]{END}){{1,3}}){DOT}", _small_dotted),
     Rule(LETTER, r"(?P<letter>[A-Z])\.(?=\s?[A-Z][a-z'])", _initial),
     Rule(LETTER, rf"[A-Z]{{2,6}}s?{END}", _acronym),
     Rule(LETTER, rf"[a-z]{{2,5}}{END}", _lower_case),

@@ -92,7 +92,8 @@ def _part(part: str) -> str:
     return spell(part) if is_spelled else transliterate(part)
 
 
-_HOST = r"(?P<host>(?:[^\W_](?:[^\W_]|-){0,62}+\.(?=[^\W_])){1,8}+[A-Za-z]{2,24}+)(?![^\W_])"
+_LABEL = r"[^\W_](?>(?:[^\W_]|-){0,62})\.(?=[^\W_])"
+_HOST = rf"(?P<host>(?>(?:{_LABEL}){{1,8}})[A-Za-z]{{2,24}}+)(?![^\W_])"
 _REST = r"(?P<rest>(?:[/?#](?:[^\s<>\"']*[^\s<>\"'.,;:!?)\]])?)?)"
 _SCHEME = "(?i:https?|ftp)://"
 _USER = r"(?:[^\s/@]{1,64}+@)?"
