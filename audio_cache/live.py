@@ -64,7 +64,7 @@ class StreamEntry:
 
     @property
     def is_last(self) -> bool:
-        """Whether the run ends with this entry."""
+        """Return whether the run ends with this entry."""
         return self.event is not None and self.event["event"] in LAST_EVENTS
 
 

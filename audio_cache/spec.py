@@ -38,9 +38,9 @@ class LexiconEntry:
     ipa: str = ""
     """In the International Phonetic Alphabet, without slashes."""
     case: bool = False
-    """Whether it matches only in the same letter case."""
+    """True: it matches only in the same letter case."""
     whole: bool = True
-    """Whether it matches whole words only; a following 's or s is allowed."""
+    """True: it matches whole words only; a following 's or s is allowed."""
     language: str = ""
     """BCP 47 tag of the articles that it applies to; empty for any. Always empty in a spec."""
 

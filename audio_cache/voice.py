@@ -26,11 +26,11 @@ class Voice:
     max_characters: int
     """Length of the longest segment that the engine accepts, in code points."""
     offline: bool
-    """Whether it runs on this machine. If not, the text is sent to a server."""
+    """True: it runs on this machine. False: the text is sent to a server."""
     licence: str
     gender: str | None = None
     ipa: bool = False
-    """Whether it can speak words that are written in IPA."""
+    """True: it can speak words that are written in IPA."""
 
     @property
     def id(self) -> str:

@@ -31,7 +31,7 @@ class Body:
     size: int
     """Bytes."""
     whole: bool
-    """Whether the server marked the end of the body."""
+    """True: the server marked the end of the body."""
     first_byte: float
     """Seconds from the connection to the first byte."""
 

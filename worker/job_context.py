@@ -29,7 +29,7 @@ class JobContext:
     click_queues: Sequence[str]
     """Queues whose jobs may preempt a job of this worker."""
     shutdown_requested: Callable[[], bool]
-    """Whether the process must exit as soon as possible."""
+    """Returns whether the process must exit as soon as possible."""
     interrupted: list[str] = field(default_factory=list)
     """Names of renditions whose runs ended because Redis failed. These do not count as attempts."""
 

@@ -24,7 +24,7 @@ class JobRun:
         self._name = name
         self._queue = queue
         self.is_live = priority_of(queue) == CLICK
-        """Whether a reader may be listening: only then is the audio relayed."""
+        """True: a reader may be listening. Only then is the audio relayed."""
         self._live = LiveWriter(ctx.live, name, run, relays_audio=self.is_live)
         self._total = self._done = self._cached = 0
         self._seconds = 0.0

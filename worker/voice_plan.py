@@ -36,7 +36,7 @@ class VoicePlan:
 
     @property
     def is_offline(self) -> bool:
-        """Whether no voice sends text to another machine."""
+        """Return whether no voice sends text to another machine."""
         return all(speaker.voice.offline for speaker in self._all)
 
     @property

@@ -47,13 +47,13 @@ class WarmWorker(SimpleWorker):
         self._last_idle_heartbeat = float("-inf")
         self._was_stopped = False
         self.has_ended = False
-        """Whether the worker has left its loop."""
+        """True after the worker has left its loop."""
         self._states = States(redis)
         self._jobs = JobQueue(redis)
 
     @property
     def shutdown_requested(self) -> bool:
-        """Whether the process received a signal to exit."""
+        """Return whether the process received a signal to exit."""
         return self._was_stopped
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:

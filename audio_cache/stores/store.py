@@ -24,7 +24,7 @@ class StorageFull(StoreError):
 
 
 class Store(Protocol):
-    """Where finished audio is kept. tests/audio_cache/stores/ has its conformance suite."""
+    """A place for finished audio. tests/audio_cache/stores/ has its conformance suite."""
 
     def id(self) -> str:
         """Return the id of the store, the same in every process that shares it.

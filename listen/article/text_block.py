@@ -24,12 +24,12 @@ class TextBlock:
     kind: BlockKind
     text: str
     reason: str = ""
-    """Why the block is dropped; empty while it is kept."""
+    """The reason for dropping the block; empty while it is kept."""
     table: Hashable = None
     """Identifies the table that the block is a row of: its element, or its number in Markdown."""
     is_table_caption: bool = False
     is_separate: bool = False
-    """Whether blank lines surround the block. False on pages."""
+    """True: blank lines surround the block. False on pages."""
     element: HtmlElement | None = None
     """The innermost block element around the text. None in pasted text."""
     linked: int = 0

@@ -31,7 +31,7 @@ class LexiconUse(Pronunciation):
     word: str
     count: int
     applied: bool
-    """Whether the voice can speak the entry."""
+    """True: the voice can speak the entry."""
 
 
 def applicable_entries(lexicons: Sequence[Entries], language: str, speaks_ipa: bool) -> Entries:

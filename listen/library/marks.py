@@ -33,7 +33,7 @@ class SpeechMark(TypedDict):
     value: str
     """The text from `start` to `end`."""
     measured: bool
-    """Whether the times are measured; False: estimated."""
+    """True: the times are measured. False: they are estimated."""
 
 
 def speech_marks(manifest: Manifest) -> list[SpeechMark]:

@@ -35,7 +35,7 @@ class Relay:
         self.events: list[LiveEvent] = []
         """The segments, each once, then the last event."""
         self.ended = False
-        """Whether no more audio and events follow."""
+        """True when no more audio and events follow."""
         self.readers = 0
         self.idle_since = time.monotonic()
         """Time of the clock `time.monotonic` at which the last reader left."""
@@ -45,7 +45,7 @@ class Relay:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the relay has every byte: the job has reported that it is finished."""
+        """Return whether the relay has every byte: the job has reported that it is finished."""
         return bool(self.events) and self.events[-1]["event"] == FINISHED
 
     @property

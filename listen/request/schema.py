@@ -46,7 +46,7 @@ class SpeechRequest:
     priority: str = CLICK
     lexicon: tuple[LexiconEntry, ...] = ()
     is_verbatim: bool = False
-    """Whether the text is spoken as it is, without extraction of an article."""
+    """True: the text is spoken as it is, without extraction of an article."""
 
     @property
     def size(self) -> int:

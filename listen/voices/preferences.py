@@ -25,7 +25,7 @@ class VoicePreferences:
     """Engines in order of preference. Others come last; an online engine that is not in the order
     is used only when a request names its voice."""
     online: bool = True
-    """Whether text may leave this machine."""
+    """True: text may leave this machine."""
     aliases: Aliases = ()
     fallback: Fallback = ()
     configured_names: tuple[tuple[str, str], ...] = ()

@@ -42,7 +42,7 @@ class ExpectedBody:
         self._body = body
         self._sock = sock
         self.is_awaited = False
-        """Whether the client was told to send the body."""
+        """True after the client was told to send the body."""
 
     def read(self, size: int | None = None) -> bytes:
         if not self.is_awaited:

@@ -110,7 +110,7 @@ def work(redis: Redis, store: MemoryStore) -> Callable[[], None]:
 
 @pytest.fixture
 def is_followed(redis: Redis) -> Callable[[], bool]:
-    """Whether the web listens to what becomes of a job: what it says now, a reader is told."""
+    """Return whether the web reads the job's events, so that a reader receives the next one."""
     return lambda: any(client["cmd"] == "xread" for client in redis.client_list())
 
 

@@ -15,7 +15,7 @@ import regex
 from listen.article.prose import ends_sentence
 
 Scope = Literal["always", "edge", "opens"]
-"""Where a phrase is boilerplate: anywhere, next to other boilerplate, or as a section heading."""
+"""The places where a phrase is boilerplate: all, next to other boilerplate, or section headings."""
 
 REASONS = (
     *("share bar", "reading time", "player label", "comment form", "newsletter box"),
