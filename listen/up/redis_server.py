@@ -1,14 +1,10 @@
 """The Redis server of one machine: launches one, or adopts one that an earlier run left."""
 
 import fcntl
-import hashlib
 import logging
 import os
-import re
 import signal
-import stat
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +17,7 @@ from redis.retry import Retry
 
 from listen.up.children import UNKNOWN_STATUS, ProgramError, stop_all
 from listen.up.redis_program import find_program
+from listen.up.redis_socket import socket_path
 
 log = logging.getLogger(__name__)
 
@@ -33,20 +30,11 @@ _SETTINGS = {
     "save": "",
     "maxmemory-policy": "noeviction",
 }
-_MAX_SOCKET_PATH = 103 if sys.platform == "darwin" else 107
-"""Bytes in sockaddr_un, without the final NUL."""
-
-_SAFE_PATH = re.compile(r"[A-Za-z0-9._/+-]+")
-"""Redis reports the path of its socket unquoted, in lists of words (CLIENT INFO) that clients split
-at blanks and at equals signs."""
-
 _AOF_DIR = "appendonlydir"
 """Redis's name for the folder of its append-only files."""
 
 _ENVIRONMENT_ERRORS = ("No space left", "Permission denied", "Read-only file system", "Disk quota")
 """Errors in the log that say nothing about the append-only files."""
-
-_PRIVATE_DIR = Path(f"/tmp/listen-{os.getuid()}")
 
 _START_TIMEOUT = 10.0
 _STOP_TIMEOUT = 5.0
@@ -234,26 +222,3 @@ class RedisServer:
         except OSError:
             return ""
         return content.decode("utf-8", "replace")
-
-
-def socket_path(data_dir: Path, private: Path = _PRIVATE_DIR) -> Path:
-    """Return the path of the socket for an absolute data directory, always the same.
-
-    A path that is too long for a socket address, or that has characters which clients misread, is
-    replaced by one in the private directory. That is in /tmp, because XDG_RUNTIME_DIR disappears
-    at logout. Raises ProgramError.
-    """
-    path = data_dir / "redis.sock"
-    if len(os.fsencode(path)) <= _MAX_SOCKET_PATH and _SAFE_PATH.fullmatch(str(path)):
-        return path
-    try:
-        private.mkdir(mode=0o700, exist_ok=True)
-        found = private.lstat()
-    except OSError as error:
-        raise ProgramError(f"Cannot create the folder for the Redis socket: {error}") from error
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise ProgramError(
-            f"{private}, the folder for the Redis socket, must be a directory that only this user "
-            "can access. Remove it or fix its permissions."
-        )
-    return private / f"{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}.sock"

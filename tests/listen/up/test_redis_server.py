@@ -14,7 +14,8 @@ import pytest
 from redis import Redis
 
 from listen.up.children import ProgramError, stop_all
-from listen.up.redis_server import RedisServer, socket_path
+from listen.up.redis_server import RedisServer
+from listen.up.redis_socket import socket_path
 
 Start = Callable[..., RedisServer]
 
