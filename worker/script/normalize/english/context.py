@@ -4,7 +4,7 @@ import re
 
 from worker.script.normalize.tables import table, word_set
 
-# Groups are atomic, (?>(?:x)*), because Python 3.11.2 matches possessive groups, (?:x)*+, wrongly.
+# Repeated groups are atomic, because Python 3.11.2 matches possessive groups wrongly.
 INTEGER = (
     r"(?:[0-9]{1,3}(?>(?:,[0-9]{3})+|(?:'[0-9]{3})+)(?![0-9])"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
