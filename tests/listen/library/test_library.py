@@ -165,12 +165,17 @@ class TestFind:
         assert library.find(key_of(spec)).facts.title == "News"
 
 
+def lose_job(redis: Redis, name: str) -> None:
+    """Delete the queued job, whose state stays."""
+    redis.delete("rq:queue:click:tone", f"rq:job:{name}")
+
+
 class TestRequest:
     def test_a_failed_audio_is_queued_again(
         self, library: Library, states: States, spec: SpeechSpec, redis: Redis
     ) -> None:
         name = library.request(spec, "click").key
-        redis.delete("rq:queue:click:tone", f"rq:job:{name}")
+        lose_job(redis, name)
         states.failed(name, "engine_failed", "It broke.")
         assert library.find(name).state == FAILED
         assert library.request(spec, "click").state == QUEUED
@@ -185,7 +190,7 @@ class TestRequest:
         redis: Redis,
     ) -> None:
         name = library.request(spec, "click").key
-        redis.delete("rq:queue:click:tone", f"rq:job:{name}")
+        lose_job(redis, name)
 
         def finish() -> None:
             publish(store, spec)
@@ -205,7 +210,7 @@ class TestRequest:
         redis: Redis,
     ) -> None:
         name = library.request(spec, "click").key
-        redis.delete("rq:queue:click:tone", f"rq:job:{name}")
+        lose_job(redis, name)
         publish(store, spec)
         states.finished(name)
         evict(store, spec)

@@ -4,15 +4,9 @@ import pytest
 
 from listen.article.article import Article
 from listen.article.text.plain import extract_text
+from tests.listen.article.paragraphs import PARAGRAPHS as ALL_PARAGRAPHS
 
-PARAGRAPHS = [
-    "The council of the small harbour town voted on Monday evening to rebuild the old bridge, "
-    "which had been closed to all traffic since the floods of last winter washed out its piers.",
-    "Work is to begin in the spring. “We have waited long enough,” the mayor told those who had "
-    "come to hear the vote, many of whom cross the river every day in a rowing boat.",
-    "The money comes from the district and from a fund that the town's fishermen set up, and it "
-    "will have to last: no other bridge stands within an hour's walk.",
-]
+PARAGRAPHS = ALL_PARAGRAPHS[:3]
 LEAD = (
     "After a winter without a crossing, a harbour town decides to build its bridge again, and to "
     "pay for the greater part of it."
