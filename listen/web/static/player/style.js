@@ -73,6 +73,7 @@ input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
   appearance: none;
 }
 [dir=rtl] .position { background-image: linear-gradient(to left, var(--fill)); }
+/* Two rules: browsers drop a rule that has a selector they do not know. */
 .position::-webkit-slider-thumb {
   width: 1rem;
   height: 1rem;
