@@ -30,8 +30,8 @@ FIRST_AUDIO_TIMEOUT = 15.0
 """Seconds that a reader waits for the first sound before the response is 503."""
 
 WHOLE_AUDIO_TIMEOUT = 50.0
-"""Seconds that an HTTP/1.0 client waits for the finished file before the answer is 503. Proxies wait
-60 seconds by default."""
+"""Seconds that an HTTP/1.0 client waits for the finished file before the answer is 503. Proxies
+wait 60 seconds by default."""
 
 _MAX_OFFSET = 10**12
 """Bytes. No audio is as long, and file systems support larger offsets."""
