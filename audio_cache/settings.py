@@ -4,41 +4,22 @@ A variable overrides the file. The workers' own settings are LISTEN_WORKER_* and
 [worker]; all others belong to the web or to both. Each engine declares its own settings:
 LISTEN_WORKER_ENGINE_* and the table [engines.ENGINE]. An unknown name is an error, so that a
 misspelt setting is never silently ignored.
-
-    SettingsError
 """
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
-from audio_cache.excerpt import excerpt
-from audio_cache.redis_url import check_redis_url, without_secrets
+from audio_cache.settings_values import SettingsError, parse_redis_url, parse_table, parse_value
 
 PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
 CONFIG_VARIABLE = "LISTEN_CONFIG"
 CONFIG_FILE = "listen.toml"
 ENGINES_TABLE = "engines"
-
-_ON = (True, "1", "true", "on")
-_OFF = (False, "0", "false", "off")
-_TYPE_NAMES = {
-    bool: "on or off",
-    int: "a whole number",
-    float: "a number",
-    str: "a string",
-    Path: "a path",
-    tuple[str, ...]: "a list of strings",
-}
-"""Type of a setting to its description in error messages."""
-
-
-class SettingsError(Exception):
-    """A setting is unknown or invalid. The message names it."""
 
 
 def setting(
@@ -67,44 +48,6 @@ def engine_settings(default: Any) -> Any:
     return field(default=default, metadata={"engine": True})
 
 
-def parse_table(key: str, value: Any) -> Mapping[str, Any]:
-    """Return a table from the file, or parse one from the TOML in a variable.
-
-    Raises SettingsError, which names `key`.
-    """
-    if isinstance(value, str):
-        try:
-            return tomllib.loads(value)
-        except ValueError as error:
-            raise SettingsError(
-                f"{key!r} must be a TOML table, got invalid TOML: {error}."
-            ) from None
-    if not isinstance(value, Mapping):
-        raise SettingsError(f"{key!r} must be a TOML table, got {excerpt(value)}.")
-    return value
-
-
-def parse_list(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Return a list from the file, or split the value of a variable at its commas."""
-    items = value.split(",") if isinstance(value, str) else value
-    return tuple(item.strip() for item in items if item.strip())
-
-
-def _parse_redis_url(value: Any) -> str:
-    if value == "":
-        return ""
-    if not isinstance(value, str):
-        raise SettingsError("The URL of Redis must be a string.")
-    try:
-        check_redis_url(value)
-    except ValueError as error:
-        raise SettingsError(
-            "The URL of Redis must be like redis://HOST:PORT/0 or unix:///PATH: "
-            f"{error}, got {without_secrets(value)}."
-        ) from None
-    return value
-
-
 @dataclass(frozen=True)
 class Settings:
     """Settings of both the web and the workers."""
@@ -113,13 +56,13 @@ class Settings:
         "",
         "URL of Redis or Valkey, redis://HOST:PORT/0. `listen up` starts its own server if this "
         "is not set.",
-        _parse_redis_url,
+        parse_redis_url,
     )
     live_redis_url: str = setting(
         "",
         "URL of a separate Redis for live audio, which needs no persistence. Defaults to the same "
         "one.",
-        _parse_redis_url,
+        parse_redis_url,
     )
     data_dir: Path = setting(
         Path(".listen"), "Folder for audio, the files of Redis and the last catalog of voices."
@@ -133,7 +76,7 @@ class Settings:
         """
         declared = cls.declared()
         values = _from_file(cls, environ) | _from_environment(cls, environ) | overrides
-        parsed = {name: _parse(name, *declared[name], value) for name, value in values.items()}
+        parsed = {name: parse_value(name, *declared[name], value) for name, value in values.items()}
         for engine, kind in _engines(cls).items():
             own = [f.name for f in fields(kind) if f"{engine}_{f.name}" in parsed]
             parsed[engine] = kind(**{name: parsed.pop(f"{engine}_{name}") for name in own})
@@ -260,41 +203,3 @@ def _from_engine_tables(
                 )
             found[name] = value
     return found
-
-
-def _parse(name: str, setting: Field[Any], kind: Any, value: Any) -> Any:
-    try:
-        if parse := setting.metadata["parse"]:
-            return parse(value)
-        if kind == tuple[str, ...]:
-            return parse_list(value)
-        if kind is bool:
-            return _parse_switch(value)
-        if kind in (int, float):
-            return _parse_number(name, setting, kind, value)
-        if not isinstance(value, str | Path):
-            raise TypeError
-        return kind(value)
-    except (TypeError, ValueError, AttributeError):
-        rule = f"must be {_TYPE_NAMES[kind]}" if kind in _TYPE_NAMES else "is invalid"
-        raise SettingsError(f"The setting {name!r} {rule}, got {excerpt(value)}.") from None
-
-
-def _parse_switch(value: Any) -> bool:
-    """Raises ValueError."""
-    switch = value.lower() if isinstance(value, str) else value
-    if switch not in (*_ON, *_OFF):
-        raise ValueError
-    return switch in _ON
-
-
-def _parse_number(name: str, setting: Field[Any], kind: type, value: Any) -> int | float:
-    """Raises SettingsError for a number out of range, and ValueError for any other value."""
-    if isinstance(value, bool) or (kind is int and isinstance(value, float)):
-        raise ValueError
-    number: int | float = kind(value)
-    minimum, maximum = setting.metadata["min_value"], setting.metadata["max_value"]
-    if not (minimum <= number <= maximum and math.isfinite(number)):
-        limits = f"between {minimum} and {maximum}" if maximum < math.inf else f"at least {minimum}"
-        raise SettingsError(f"The setting {name!r} must be {limits}, got {value}.")
-    return number

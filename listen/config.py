@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from audio_cache.excerpt import excerpt
-from audio_cache.settings import Settings, SettingsError, parse_list, parse_table, setting
+from audio_cache.settings import Settings, setting
+from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import LexiconEntry
 from listen.article.policy import Policy
 from listen.host import is_loopback

@@ -16,7 +16,7 @@ from rq.exceptions import StopRequested
 from audio_cache.queue import CLICK, JobQueue, queue_name
 from audio_cache.redis_url import without_secrets
 from audio_cache.registry import WorkerRegistry
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from audio_cache.state import States
 from audio_cache.stores import Store, StoreError, open_store
 from worker.config import WorkerConfig

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from redis import Redis
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from audio_cache.spec import RECIPE, SpeechSpec
 from audio_cache.voice import Voice
 from worker.config import WorkerConfig

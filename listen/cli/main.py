@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from audio_cache.distribution import installed_version
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from listen.cli.options import (
     PathOrUrl,
     article_options,

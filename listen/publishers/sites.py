@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
 from audio_cache.excerpt import excerpt
-from audio_cache.settings import SettingsError, parse_table
+from audio_cache.settings_values import SettingsError, parse_table
 from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from listen.article.policy import Policy
 from listen.host import canonical

@@ -21,7 +21,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from audio_cache.redis_url import without_secrets
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from listen.config import WebConfig
 from listen.up.children import Child, ChildProcess, Keeper, ProgramError, stop_all
 from listen.up.claims import ClaimError, claim, wait_for_port

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audio_cache.excerpt import excerpt
-from audio_cache.settings import SettingsError, parse_table
+from audio_cache.settings_values import SettingsError, parse_table
 from audio_cache.voice import Voice
 from listen.voices.selector import AUTO, VoiceSelector
 

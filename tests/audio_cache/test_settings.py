@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from audio_cache.settings import Settings, SettingsError
+from audio_cache.settings import Settings
+from audio_cache.settings_values import SettingsError
 from listen.config import WebConfig
 from worker.config import WorkerConfig
 from worker.engines.gtts_settings import GttsSettings

@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from audio_cache.distribution import install_command
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
 from worker.config import WorkerConfig

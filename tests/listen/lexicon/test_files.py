@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from audio_cache.spec import LexiconEntry
 from listen.config import WebConfig
 from listen.lexicon.entries import LexiconError

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from listen.article.policy import Policy
 from listen.config import WebConfig
 from listen.publishers.profile import SiteProfile, SiteProfiles

@@ -1,6 +1,6 @@
 import pytest
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from audio_cache.voice import Voice
 from listen.errors import UnsupportedLanguage
 from listen.voices.preferences import VoicePreferences, parse_aliases, parse_fallback

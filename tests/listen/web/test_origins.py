@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
 from listen.web.app import create_app

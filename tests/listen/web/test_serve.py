@@ -4,7 +4,7 @@ import resource
 
 import pytest
 
-from audio_cache.settings import SettingsError
+from audio_cache.settings_values import SettingsError
 from listen.config import WebConfig
 from listen.web import serve as module
 from listen.web.serve import serve
