@@ -7,9 +7,9 @@ from functools import lru_cache
 from flask import Blueprint, Response, render_template, request
 
 from listen.web.error_codes import openai_codes, problem_codes
+from listen.web.openapi.docs_page import markdown, schema_pages, sections
 from listen.web.openapi.document import openapi_document
 from listen.web.openapi.errors import EVERYWHERE
-from listen.web.openapi.page import markdown, schema_pages, sections
 
 docs = Blueprint("docs", __name__)
 

@@ -3,12 +3,12 @@
 from functools import lru_cache
 from typing import Any
 
-from listen.web.openapi import audio, delivery, openai, operations, pages, preview, voices
+from listen.web.openapi import audio, delivery, openai, pages, preview, server, voices
 from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
-    *(openai.AREA, pages.AREA, operations.AREA),
+    *(openai.AREA, pages.AREA, server.AREA),
 )
 
 _DESCRIPTION = """\

@@ -1,4 +1,4 @@
-"""Health checks, and this description."""
+"""The routes of the server itself: health checks, and this description."""
 
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
