@@ -6,6 +6,7 @@ const styleSheet = (css) => {
   return sheet;
 };
 
+// The thumb of the slider has two rules: browsers drop a rule whose selector they do not know.
 export const playerStyles = styleSheet(`
 :host {
   --accent: var(--listen-accent, light-dark(#1f4fd8, #9db8ff));
@@ -73,7 +74,6 @@ input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
   appearance: none;
 }
 [dir=rtl] .position { background-image: linear-gradient(to left, var(--fill)); }
-/* Two rules: browsers drop a rule that has a selector they do not know. */
 .position::-webkit-slider-thumb {
   width: 1rem;
   height: 1rem;
