@@ -33,7 +33,8 @@ def show_demo() -> Response:
 
 @pages.get("/embed/<key>")
 def show_embed(key: str) -> BaseResponse:
-    audio = services().library.find(key)
+    library = services().library
+    audio = library.find(key)
     failed = audio.progress if audio.state == FAILED else None
     if failed and failed.superseded_by:
         return redirect(embed_url("/", failed.superseded_by, request.args), 307)
@@ -42,10 +43,10 @@ def show_embed(key: str) -> BaseResponse:
         _ANY_SITE,
         key=key,
         title=audio.facts.title,
-        language=audio.spec.language,
+        language=audio.options.language,
         failure=failed.error_detail if failed else None,
         transcript=request.args.get("transcript") != "0",
-        opening=audio.spec.text[:_EXCERPT_LENGTH],
+        opening=library.spec(audio).text[:_EXCERPT_LENGTH],
         address=embed_url(request.host_url, key),
     )
 
