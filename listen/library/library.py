@@ -77,8 +77,10 @@ class Library:
         if manifest := self._store.find(rendition):
             return self._finished(rendition, manifest)
         observed = state.state if state else ABSENT
-        if spec := self._store.spec(key):
-            manifest = self._store.manifest(rendition)
+        manifest, spec = self._store.manifest(rendition), self._store.spec(key)
+        if manifest and state and not spec:  # the stored spec is damaged
+            spec = SpeechSpec.from_json(state.spec)
+        if spec:
             facts = (manifest and manifest.facts) or self._derive_facts(spec)
             return Audio(rendition, spec.options, EVICTED, facts, spec, observed=observed)
         if state is not None:  # it is finished

@@ -1,12 +1,12 @@
 """/v1/audio: requests for audio, its state, events, speech marks and report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from flask import Blueprint, Response, jsonify, request, stream_with_context
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.routing import BaseConverter
 
-from audio_cache.documents import EVENTS, MARKS, REPORT
+from audio_cache.documents import EVENTS, MARKS, REPORT, decompress
 from audio_cache.queue import CLICK
 from audio_cache.state import FAILED, FINISHED
 from listen.errors import NotFinished
@@ -59,12 +59,14 @@ def stream_events(key: str) -> Response:
     """Send server-sent events: live ones, or a replay if the audio has finished or failed."""
     found = services().library.find(key)
     if found.manifest is not None:
-        return _stream_headers(send_document(found, EVENTS))
+        replay = decompress(services().documents.get(found, EVENTS))
+        return _event_stream([replay])
+    text = text_event(services().library.spec(found).text)
     if found.progress is not None and found.state == FAILED:
-        return _event_stream(found, failed_events(found.progress))
+        return _event_stream(chain([text], failed_events(found.progress)))
     if found.progress is None:
         raise NotFinished("The audio was evicted. It has no events until it is requested again.")
-    return _event_stream(found, _followed_events(found))
+    return _event_stream(chain([text], _followed_events(found)))
 
 
 @audio.get("/<key>/marks")
@@ -90,16 +92,17 @@ def _resource_by_state(found: Audio) -> Response:
 
 
 def _followed_events(found: Audio) -> Iterator[str]:
-    with services().live.follow(found.rendition.name) as relay:
-        yield from follow_events(relay)
+    live = services().live  # now: the events are sent when the request's context is gone
+
+    def events() -> Iterator[str]:
+        with live.follow(found.rendition.name) as relay:
+            yield from follow_events(relay)
+
+    return events()
 
 
-def _event_stream(found: Audio, events: Iterator[str]) -> Response:
-    body = chain([text_event(services().library.spec(found).text)], events)
-    return _stream_headers(Response(stream_with_context(body), mimetype="text/event-stream"))
-
-
-def _stream_headers(response: Response) -> Response:
+def _event_stream(events: Iterable[str] | Iterable[bytes]) -> Response:
+    response = Response(events, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from flask import Response, request
 
-from audio_cache.documents import CAPTIONS, EVENTS, MARKS, REPORT, decompress
+from audio_cache.documents import CAPTIONS, MARKS, REPORT, decompress
 from listen.library.library import Audio
 from listen.web.http.conditional import Representation
 from listen.web.http.file import send_representation
@@ -15,7 +15,6 @@ _MEDIA_TYPES = {
     MARKS: "application/json",
     REPORT: "application/json",
     CAPTIONS: "text/vtt; charset=utf-8",
-    EVENTS: "text/event-stream; charset=utf-8",
 }
 _CACHE_CONTROL = "public, max-age=31536000, immutable"
 
