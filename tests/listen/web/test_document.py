@@ -119,7 +119,7 @@ class TestDamage:
     ) -> None:
         key = path("mp3").stem
         path("spec.json").write_bytes(b"damaged")
-        assert client.get(f"/audio/{key}.mp3").data
+        assert client.get(f"/audio/{key}.mp3", buffered=True).data
         assert client.get(f"/v1/audio/{key}").get_json()["state"] == "finished"
         assert client.get(f"/v1/audio/{key}/marks").status_code == 200
         assert client.get(f"/embed/{key}").status_code == 200
