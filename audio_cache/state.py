@@ -10,13 +10,14 @@ expires after ten minutes, because the store has its manifest; that of a failed 
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from redis import Redis
 
 from audio_cache.facts import SpecFacts
+from audio_cache.spec import SpeechOptions
 
 PENDING = "listen:pending"
 """Sorted set: names of renditions that were accepted and have not ended, by Unix time."""
@@ -33,7 +34,7 @@ ABSENT = "absent"
 _REQUEST = """
 local state = redis.call('HGET', KEYS[1], 'state') or 'absent'
 local is_new = 0
-for index = 7, #ARGV do
+for index = 8, #ARGV do
     if ARGV[index] == state and state ~= 'queued' and state ~= 'started' then is_new = 1 end
 end
 if is_new == 1 then
@@ -41,10 +42,10 @@ if is_new == 1 then
     redis.call('DEL', KEYS[1])
     redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0,
                'cached', 0, 'spec', ARGV[2], 'queue', ARGV[3], 'fallbacks', ARGV[4],
-               'facts', ARGV[5])
-    redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1])
+               'facts', ARGV[5], 'options', ARGV[6])
+    redis.call('ZADD', KEYS[2], ARGV[7], ARGV[1])
 end
-return {is_new, redis.call('HGETALL', KEYS[1])}
+return {is_new, redis.call('HMGET', KEYS[1], FIELDS)}
 """
 
 # A late update must not restore a part of a hash that has expired.
@@ -66,6 +67,12 @@ if tonumber(redis.call('HGET', KEYS[1], 'attempt') or 0) > 0 then
 end
 """
 
+_FIELDS = (
+    *("state", "queue", "attempt", "run", "done", "cached", "total", "relayed"),
+    *("options", "facts", "error_code", "error_detail", "superseded_by"),
+)
+"""Fields of a hash that make an AudioState. Those that are long are read apart."""
+
 ENDED = (ABSENT, FINISHED, FAILED)
 """States in which no job exists."""
 
@@ -75,8 +82,6 @@ class AudioState:
     """The state of a rendition that is being made, or that ended recently."""
 
     state: str
-    spec: str
-    """The SpeechSpec's JSON."""
     queue: str
     """The queue of its job, PRIORITY:ENGINE. The priority may be raised while the job runs."""
     attempt: int = 0
@@ -89,8 +94,8 @@ class AudioState:
     total: int | None = None
     relayed: float = 0.0
     """Seconds of live audio that its readers had when it was last preempted; 0 until then."""
-    fallbacks: tuple[str, ...] = ()
-    """JSON of the specs that replace it, in order, when its voice fails."""
+    options: SpeechOptions | None = None
+    """The options of the spec; None for a rendition that was queued before version 0.3."""
     facts: SpecFacts | None = None
     """None until they are derived: a worker queues a fallback without them."""
     error_code: str | None = None
@@ -107,15 +112,25 @@ class States:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        self._request = redis.register_script(_REQUEST)
+        fields = ", ".join(f"'{name}'" for name in _FIELDS)
+        self._request = redis.register_script(_REQUEST.replace("FIELDS", fields))
         self._update = redis.register_script(_UPDATE)
         self._start = redis.register_script(_START)
         self._forgive = redis.register_script(_FORGIVE)
 
     def get(self, name: str) -> AudioState | None:
         """Return the state; None for a rendition that was never requested or ended long ago."""
-        found = cast(dict[bytes, bytes], self._redis.hgetall(_hash(name)))
-        return _state(found) if found else None
+        return _state(cast(list[bytes | None], self._redis.hmget(_hash(name), _FIELDS)))
+
+    def spec(self, name: str) -> str | None:
+        """Return the JSON of the SpeechSpec; None if the state is absent."""
+        spec = cast(bytes | None, self._redis.hget(_hash(name), "spec"))
+        return None if spec is None else spec.decode()
+
+    def fallbacks(self, name: str) -> list[str]:
+        """Return the JSON of the specs that replace it, in order, when its voice fails."""
+        fallbacks = cast(bytes | None, self._redis.hget(_hash(name), "fallbacks"))
+        return cast(list[str], json.loads(fallbacks or b"[]"))
 
     def request(
         self,
@@ -124,21 +139,24 @@ class States:
         queue: str,
         fallbacks: Sequence[str] = (),
         facts: SpecFacts | None = None,
+        options: SpeechOptions | None = None,
         if_state: Iterable[str] = ENDED,
     ) -> tuple[bool, AudioState | None]:
         """Queue the rendition if it is in one of the states `if_state` and has no job.
+
+        `spec` and `fallbacks` are JSON of SpeechSpecs; the fallbacks replace the spec, in order,
+        when its voice fails.
 
         Returns whether this request queued it, and its state now: None when it is absent and
         ABSENT is not in `if_state`.
         """
         facts_json = json.dumps(facts.to_dict()) if facts else ""
-        created, pairs = self._request(
-            keys=[_hash(name), PENDING],
-            args=[name, spec, queue, json.dumps(fallbacks), facts_json, time.time(), *if_state],
+        options_json = json.dumps(options.to_dict()) if options else ""
+        fields = (spec, queue, json.dumps(fallbacks), facts_json, options_json)
+        created, values = self._request(
+            keys=[_hash(name), PENDING], args=[name, *fields, time.time(), *if_state]
         )
-        return bool(created), _state(
-            dict(zip(pairs[::2], pairs[1::2], strict=True))
-        ) if pairs else None
+        return bool(created), _state(values)
 
     def set_facts(self, name: str, facts: SpecFacts) -> None:
         """Record facts that were unknown when the rendition was queued."""
@@ -193,11 +211,13 @@ def _hash(name: str) -> str:
     return f"listen:audio:{name}"
 
 
-def _state(raw: Mapping[bytes, bytes]) -> AudioState:
-    found = {name.decode(): value.decode() for name, value in raw.items()}
+def _state(values: Sequence[bytes | None]) -> AudioState | None:
+    """Return the state with these values of _FIELDS; None if they are absent."""
+    found = {name: value.decode() for name, value in zip(_FIELDS, values, strict=True) if value}
+    if not found:
+        return None
     return AudioState(
         state=found["state"],
-        spec=found["spec"],
         queue=found["queue"],
         attempt=int(found["attempt"]),
         run=int(found["run"]),
@@ -205,8 +225,10 @@ def _state(raw: Mapping[bytes, bytes]) -> AudioState:
         cached=int(found["cached"]),
         total=int(found["total"]) if "total" in found else None,
         relayed=float(found.get("relayed", 0)),
-        fallbacks=tuple(json.loads(found.get("fallbacks", "[]"))),
-        facts=SpecFacts(**json.loads(found["facts"])) if found.get("facts") else None,
+        options=(
+            SpeechOptions.from_dict(json.loads(found["options"])) if "options" in found else None
+        ),
+        facts=SpecFacts(**json.loads(found["facts"])) if "facts" in found else None,
         error_code=found.get("error_code"),
         error_detail=found.get("error_detail", ""),
         superseded_by=found.get("superseded_by"),

@@ -36,7 +36,7 @@ def check_response(
     content = described.get("content", {})
     if method != "HEAD" and status != 304:
         assert (media_type in content) == bool(content), f"{where} is not in the document"
-    if body and media_type.endswith("json") and media_type in content:
+    if body and status != 206 and media_type.endswith("json") and media_type in content:
         errors = validator(json.dumps(content[media_type]["schema"])).iter_errors(json.loads(body))
         assert [f"{each.instance_path}: {each.message}" for each in errors] == [], where
     return method, template, str(status)

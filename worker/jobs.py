@@ -81,7 +81,7 @@ def _make(ctx: JobContext, run: JobRun, name: str, state: AudioState) -> None:
     rendition = Rendition.from_name(name)
     if ctx.store.find(rendition):
         return
-    spec = SpeechSpec.from_json(state.spec)
+    spec = SpeechSpec.from_json(ctx.states.spec(name) or "")
     plan = ctx.voices.plan(spec)
     # Bulk jobs leave a core to the click jobs of other workers on this machine.
     is_throttled = plan.is_offline and not run.is_live
@@ -90,7 +90,7 @@ def _make(ctx: JobContext, run: JobRun, name: str, state: AudioState) -> None:
         store=ctx.store,
         progress=run,
         concurrency=1 if is_throttled else plan.concurrency,
-        start_timeout=_START_TIMEOUT if run.is_live and state.fallbacks else math.inf,
+        start_timeout=_START_TIMEOUT if run.is_live and ctx.states.fallbacks(name) else math.inf,
     )
     manifest = produce(spec, rendition.format, plan, pipeline)
     log.info(
@@ -100,15 +100,15 @@ def _make(ctx: JobContext, run: JobRun, name: str, state: AudioState) -> None:
 
 def _enqueue_fallback(ctx: JobContext, name: str) -> str | None:
     """Request the same article from its next fallback voice. Returns the key, or None."""
-    state = ctx.states.get(name)
-    if state is None or not state.fallbacks:
+    state, fallbacks = ctx.states.get(name), ctx.states.fallbacks(name)
+    if state is None or not fallbacks:
         return None
-    first, *others = state.fallbacks
+    first, *others = fallbacks
     spec = SpeechSpec.from_json(first)
     key = key_of(spec)
     queue = queue_name(priority_of(state.queue), engine_of(spec.voice))
     fallback = Rendition(key, Rendition.from_name(name).format).name
-    created, _ = ctx.states.request(fallback, first, queue, others)
+    created, _ = ctx.states.request(fallback, first, queue, others, options=spec.options)
     if created:
         ctx.jobs.enqueue(fallback, queue)
     return key

@@ -11,7 +11,16 @@ from audio_cache.manifest import Manifest
 from audio_cache.queue import JobQueue, is_more_urgent, queue_name
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechOptions, SpeechSpec
-from audio_cache.state import ABSENT, ENDED, FAILED, FINISHED, AudioState, States
+from audio_cache.state import (
+    ABSENT,
+    ENDED,
+    FAILED,
+    FINISHED,
+    QUEUED,
+    STARTED,
+    AudioState,
+    States,
+)
 from audio_cache.stores import Store
 from audio_cache.voice import engine_of
 from listen.errors import Unavailable, UnknownAudio
@@ -21,6 +30,8 @@ from worker.script.facts import derive_facts
 
 EVICTED = "evicted"
 """State of an audio that was deleted after it was made, or never made in this format."""
+
+_UNKNOWN = "No audio has this key, or its request has expired."
 
 _NO_FACTS = SpecFacts(title="", characters=0, words=0, estimated_duration=None)
 
@@ -35,7 +46,7 @@ class Audio:
     """QUEUED, STARTED, FINISHED, FAILED, or EVICTED."""
     facts: SpecFacts
     spec: SpeechSpec | None = None
-    """None for a finished audio: `Library.spec` reads it from the store."""
+    """None if it was not needed to find the audio: `Library.spec` reads it."""
     manifest: Manifest | None = None
     """Set when the audio is finished."""
     progress: AudioState | None = None
@@ -78,8 +89,8 @@ class Library:
             return self._finished(rendition, manifest)
         observed = state.state if state else ABSENT
         manifest, spec = self._store.manifest(rendition), self._store.spec(key)
-        if manifest and state and not spec:  # the stored spec is damaged
-            spec = SpeechSpec.from_json(state.spec)
+        if manifest and not spec:  # the stored spec is damaged
+            spec = self._requested_spec(rendition)
         if spec:
             facts = (manifest and manifest.facts) or self._derive_facts(spec)
             return Audio(rendition, spec.options, EVICTED, facts, spec, observed=observed)
@@ -89,7 +100,7 @@ class Library:
                 "another data directory: /readyz tells."
             )
         if extension == MP3:
-            raise UnknownAudio("No audio has this key, or its request has expired.")
+            raise UnknownAudio(_UNKNOWN)
         mp3 = self.find(key)
         return Audio(rendition, mp3.options, EVICTED, mp3.facts, mp3.spec, observed=observed)
 
@@ -121,13 +132,20 @@ class Library:
 
         Raises UnknownAudio as `spec`.
         """
+        if audio.progress and audio.progress.state in (QUEUED, STARTED):
+            queue = queue_name(priority, engine_of(audio.options.voice))
+            self._raise_priority(audio.rendition.name, audio.progress, queue)
+            return
         spec = self.spec(audio)
         if_state = ENDED if audio.observed is None else (audio.observed,)
         self._enqueue(audio.rendition, spec, spec.to_json(), audio.facts, priority, if_state)
 
     def spec(self, audio: Audio) -> SpeechSpec:
-        """Return the spec of an audio. Raises UnknownAudio if the store has lost it."""
-        spec = audio.spec or self._store.spec(audio.key)
+        """Return the spec of an audio. Raises UnknownAudio if it is lost."""
+        spec = audio.spec
+        if spec is None and audio.progress:
+            spec = self._requested_spec(audio.rendition)
+        spec = spec or self._store.spec(audio.key)
         if spec is None:
             raise UnknownAudio("The text of this audio is damaged. Request the article again.")
         return spec
@@ -160,21 +178,27 @@ class Library:
         """Queue the rendition if it is in one of these states, or raise its priority.
 
         If the process dies between two steps, no request is lost: the workers' sweep queues
-        pending renditions that have no job. A running job whose priority is raised is preempted
-        and queued again.
+        pending renditions that have no job.
         """
         name = rendition.name
         queue = queue_name(priority, engine_of(spec.voice))
         fallbacks = [fallback.to_json() for fallback in self._catalog.fallbacks(spec)]
-        created, state = self._states.request(name, spec_json, queue, fallbacks, facts, if_state)
-        if created:
-            self._jobs.enqueue(name, queue)
-        elif state is not None and is_more_urgent(queue, state.queue):
-            self._states.raise_priority(name, queue)
-            self._jobs.move(name, state.queue, queue)
+        created, state = self._states.request(
+            name, spec_json, queue, fallbacks, facts, spec.options, if_state
+        )
         if state is None:
             return Audio(rendition, spec.options, EVICTED, facts, spec)
-        return _in_progress(rendition, spec, facts, state)
+        if created:
+            self._jobs.enqueue(name, queue)
+        else:
+            self._raise_priority(name, state, queue)
+        return _in_progress(rendition, spec.options, facts, state)
+
+    def _raise_priority(self, name: str, state: AudioState, queue: str) -> None:
+        """Move a job to a queue that is more urgent. If it is running, it is preempted first."""
+        if is_more_urgent(queue, state.queue):
+            self._states.raise_priority(name, queue)
+            self._jobs.move(name, state.queue, queue)
 
     def _finished(self, rendition: Rendition, manifest: Manifest) -> Audio:
         """Return a finished audio. Only one from before version 0.2 has no facts."""
@@ -185,12 +209,21 @@ class Library:
         return Audio(rendition, manifest.options, FINISHED, facts, manifest=manifest)
 
     def _unfinished(self, rendition: Rendition, state: AudioState) -> Audio:
-        spec = SpeechSpec.from_json(state.spec)
+        if state.options and state.facts:
+            return _in_progress(rendition, state.options, state.facts, state)
+        spec = self._requested_spec(rendition)
+        if spec is None:  # it expired since its state was read
+            raise UnknownAudio(_UNKNOWN)
         facts = state.facts
         if facts is None:
             facts = self._derive_facts(spec)
             self._states.set_facts(rendition.name, facts)
-        return _in_progress(rendition, spec, facts, state)
+        return _in_progress(rendition, spec.options, facts, state)
+
+    def _requested_spec(self, rendition: Rendition) -> SpeechSpec | None:
+        """Return the spec of an audio that is being made or ended recently."""
+        spec = self._states.spec(rendition.name)
+        return SpeechSpec.from_json(spec) if spec else None
 
     def _derive_facts(self, spec: SpeechSpec) -> SpecFacts:
         voices = self._catalog.known()
@@ -199,9 +232,7 @@ class Library:
 
 
 def _in_progress(
-    rendition: Rendition, spec: SpeechSpec, facts: SpecFacts, state: AudioState
+    rendition: Rendition, options: SpeechOptions, facts: SpecFacts, state: AudioState
 ) -> Audio:
     """Return an audio that is being made, or that ended recently."""
-    return Audio(
-        rendition, spec.options, state.state, facts, spec, progress=state, observed=state.state
-    )
+    return Audio(rendition, options, state.state, facts, progress=state, observed=state.state)

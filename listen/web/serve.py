@@ -15,6 +15,8 @@ from gunicorn.app.base import BaseApplication
 
 from listen.config import WebConfig
 
+WORKER_CLASS = "listen.web.gunicorn_worker.YieldingWorker"
+
 _MAX_CONNECTIONS = 2000
 
 _MAX_REQUEST_LINE = 8190
@@ -62,7 +64,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     WebServer(
         {
             "bind": f"{host}:{config.port}",
-            "worker_class": "listen.web.gunicorn_worker.YieldingWorker",
+            "worker_class": WORKER_CLASS,
             "workers": 1,
             "worker_connections": _MAX_CONNECTIONS,
             "limit_request_line": _MAX_REQUEST_LINE,

@@ -5,6 +5,8 @@ from functools import partial
 import pytest
 from redis import Redis
 
+from audio_cache.facts import SpecFacts
+from audio_cache.spec import SpeechOptions
 from audio_cache.state import ABSENT, FAILED, FINISHED, PENDING, QUEUED, STARTED, States
 
 KEY = "ab" * 32
@@ -17,14 +19,27 @@ def states(redis: Redis) -> States:
 
 def test_a_key_that_was_never_requested_has_no_state(states: States) -> None:
     assert states.get(KEY) is None
+    assert (states.spec(KEY), states.fallbacks(KEY)) == (None, [])
 
 
 def test_a_request_is_queued_and_pending(states: States, redis: Redis) -> None:
     assert states.request(KEY, "{}", "click:tone")[0]
     state = states.get(KEY)
     assert state
-    assert (state.state, state.spec, state.queue, state.attempt) == (QUEUED, "{}", "click:tone", 0)
+    assert (state.state, state.queue, state.attempt) == (QUEUED, "click:tone", 0)
+    assert (state.options, state.facts, state.total) == (None, None, None)
+    assert (states.spec(KEY), states.fallbacks(KEY)) == ("{}", [])
     assert redis.zrange(PENDING, 0, -1) == [KEY.encode()]
+
+
+def test_a_request_has_its_fallbacks_options_and_facts(states: States) -> None:
+    options = SpeechOptions("en", "tone:beep@1", 100, parts=(("quote", "tone:b@1"),))
+    facts = SpecFacts("Title", 10, 2, None)
+    _, state = states.request(KEY, "{}", "q", ["{1}", "{2}"], facts, options)
+    assert state == states.get(KEY)
+    assert state
+    assert (state.options, state.facts) == (options, facts)
+    assert states.fallbacks(KEY) == ["{1}", "{2}"]
 
 
 def test_one_of_many_equal_requests_creates_the_job(redis: Redis) -> None:

@@ -46,6 +46,6 @@ def test_a_stream_without_a_last_event_is_broken() -> None:
 
 
 def test_a_failed_audio_has_one_event() -> None:
-    state = AudioState(FAILED, "{}", "click:tone", error_code="engine_failed", error_detail="No.")
+    state = AudioState(FAILED, "click:tone", error_code="engine_failed", error_detail="No.")
     (event,) = failed_events(state)
     assert event == 'event: failed\ndata: {"code": "engine_failed", "detail": "No."}\n\n'

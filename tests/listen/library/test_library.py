@@ -366,7 +366,7 @@ class TestCosts:
         spec = SpeechSpec((Block("paragraph", text.strip()),), "en", beep.reference, 100)
         facts = derive_facts(spec, beep)
         name = key_of(spec)
-        States(redis).request(name, spec.to_json(), "click:tone", facts=facts)
+        States(redis).request(name, spec.to_json(), "click:tone", (), facts, spec.options)
         costs.clear()
         for _ in range(3):
             audio = client.get(f"/v1/audio/{name}").get_json()

@@ -84,7 +84,7 @@ def test_a_relay_is_abandoned_some_time_after_its_last_reader(
 
 
 def test_the_event_of_a_failure_has_its_error_and_its_fallback() -> None:
-    state = AudioState(FAILED, "{}", "click:tone", error_code="engine_failed", error_detail="No.")
+    state = AudioState(FAILED, "click:tone", error_code="engine_failed", error_detail="No.")
     assert failed_event(state) == {"event": "failed", "code": "engine_failed", "detail": "No."}
-    superseded = AudioState(QUEUED, "{}", "click:tone", superseded_by="ab" * 32)
+    superseded = AudioState(QUEUED, "click:tone", superseded_by="ab" * 32)
     assert failed_event(superseded)["superseded_by"] == "ab" * 32

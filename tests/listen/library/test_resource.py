@@ -13,9 +13,9 @@ from tests.entries import manifest_of
 
 SPEC = SpeechSpec((Block("paragraph", "Some words."),), "en", "tone:beep@1", 125)
 KEY = key_of(SPEC)
-STATE = AudioState(QUEUED, SPEC.to_json(), "click:tone")
+STATE = AudioState(QUEUED, "click:tone")
 FACTS = SpecFacts("Some words.", 11, 2, 0.8)
-AUDIO = Audio(Rendition(KEY), SPEC.options, QUEUED, FACTS, SPEC, progress=STATE)
+AUDIO = Audio(Rendition(KEY), SPEC.options, QUEUED, FACTS, progress=STATE)
 NEW_KEY = "cd" * 32
 
 

@@ -44,9 +44,7 @@ def requested(client: FlaskClient, online: Voice) -> str:
 def failed(redis: Redis, requested: str) -> tuple[str, str]:
     """The keys of a failed audio and of its fallback, with the states that a worker leaves."""
     states = States(redis)
-    state = states.get(requested)
-    assert state
-    (fallback_json,) = state.fallbacks
+    (fallback_json,) = states.fallbacks(requested)
     fallback = key_of(SpeechSpec.from_json(fallback_json))
     states.request(fallback, fallback_json, "click:espeak")
     states.failed(requested, "unavailable", "It limits its callers.", fallback)
@@ -131,9 +129,7 @@ def test_a_new_request_tries_the_first_voice_again(
 
 def test_a_voice_without_a_fallback_has_none(client: FlaskClient, redis: Redis) -> None:
     key = client.post("/v1/audio", json={"text": TEXT}).get_json()["key"]
-    state = States(redis).get(key)
-    assert state
-    assert state.fallbacks == ()
+    assert States(redis).fallbacks(key) == []
 
 
 def test_part_voices_are_dropped_before_the_main_voice_is_replaced(beep: Voice) -> None:

@@ -1,6 +1,5 @@
 """The endpoints that are compatible with OpenAI's API, request by request."""
 
-import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,6 +12,7 @@ from redis import Redis
 from werkzeug.test import TestResponse
 
 from audio_cache.live import LiveWriter
+from audio_cache.spec import SpeechSpec
 from audio_cache.state import PENDING, States
 from audio_cache.voice import Voice
 from listen.voices.selector import VoiceSelector
@@ -49,9 +49,9 @@ def requested_text(client: FlaskClient, redis: Redis, text: str) -> str:
     post(client, input=text)
     (name,) = pending_names(redis)
     redis.zrem(PENDING, name)
-    state = States(redis).get(name)
-    assert state
-    return "\n\n".join(block["text"] for block in json.loads(state.spec)["blocks"])
+    spec = States(redis).spec(name)
+    assert spec
+    return SpeechSpec.from_json(spec).text
 
 
 class TestSpeech:

@@ -39,16 +39,16 @@ def fail(redis: Redis, key: str, superseded_by: str | None = None) -> None:
 
 def visit_finished(client: FlaskClient, key: str) -> None:
     request_audio(client)
-    for path in ("", "/events", "/marks", "/report"):
+    for path in ("", "/events"):
         client.get(f"/v1/audio/{key}{path}").get_data()
     client.post(f"/v1/audio/{key}")
-    audio = client.get(f"/audio/{key}.mp3")
-    condition = {"If-None-Match": audio.headers["ETag"]}
-    for headers in ({"Range": "bytes=0-9"}, condition):
-        client.get(f"/audio/{key}.mp3", headers=headers)
-    client.head(f"/audio/{key}.mp3")
-    client.head(f"/audio/{key}.mp3", headers=condition)
-    client.get(f"/audio/{key}.vtt")
+    audio, marks, report = f"/audio/{key}.mp3", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/report"
+    for path in (audio, marks, report, f"/audio/{key}.vtt"):
+        condition = {"If-None-Match": client.get(path, buffered=True).headers["ETag"]}
+        for headers in ({"Range": "bytes=0-9"}, condition):
+            client.get(path, headers=headers, buffered=True)
+        client.head(path)
+        client.head(path, headers=condition)
     client.post("/v1/audio/speech", json={"input": TEXT, "model": "tts-1"})
     client.get(f"/embed/{key}")
     client.get("/oembed", query_string={"url": f"http://localhost/embed/{key}"})
