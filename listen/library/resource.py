@@ -87,9 +87,12 @@ class AudioResource(PartVoicesJson, SupersededJson):
 
 
 def audio_resource(
-    audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec]
+    audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec], root_path: str = ""
 ) -> AudioResource:
-    """Return the resource, as docs/api.md and openapi.json describe it."""
+    """Return the resource, as docs/api.md and openapi.json describe it.
+
+    `root_path` is the path that the server's own paths begin with, without a slash at its end.
+    """
     spec, facts = audio.spec, audio.facts
     return {
         "key": audio.key,
@@ -107,21 +110,21 @@ def audio_resource(
         "segments": _segments(audio),
         "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
-        "links": _links(audio.key),
+        "links": _links(audio.key, root_path),
         **_superseded_by(audio, with_current_revision),
     }
 
 
-def _links(key: str) -> Links:
+def _links(key: str, root: str) -> Links:
     return {
-        "self": f"/v1/audio/{key}",
-        "audio": Rendition(key, MP3).url,
-        "formats": {name: Rendition(key, name).url for name in FORMATS},
-        "marks": f"/v1/audio/{key}/marks",
-        "captions": f"/audio/{key}.vtt",
-        "report": f"/v1/audio/{key}/report",
-        "events": f"/v1/audio/{key}/events",
-        "embed": f"/embed/{key}",
+        "self": f"{root}/v1/audio/{key}",
+        "audio": f"{root}{Rendition(key, MP3).url}",
+        "formats": {name: f"{root}{Rendition(key, name).url}" for name in FORMATS},
+        "marks": f"{root}/v1/audio/{key}/marks",
+        "captions": f"{root}/audio/{key}.vtt",
+        "report": f"{root}/v1/audio/{key}/report",
+        "events": f"{root}/v1/audio/{key}/events",
+        "embed": f"{root}/embed/{key}",
     }
 
 

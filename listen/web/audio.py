@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from flask import Blueprint, Response, jsonify, request, stream_with_context
+from flask import Blueprint, Response, jsonify, request, stream_with_context, url_for
 from werkzeug.routing import BaseConverter
 
 from audio_cache.queue import CLICK
@@ -83,9 +83,10 @@ def show_report(key: str) -> Response:
 
 
 def _resource(found: Audio, status: int) -> Response:
-    response = jsonify(audio_resource(found, services().library.with_current_revision))
+    revise = services().library.with_current_revision
+    response = jsonify(audio_resource(found, revise, request.root_path))
     response.status_code = status
-    response.headers["Location"] = f"/v1/audio/{found.key}"
+    response.headers["Location"] = url_for("audio.show_audio", key=found.key)
     response.headers["Cache-Control"] = "no-store"
     return response
 
