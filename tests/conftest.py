@@ -154,7 +154,9 @@ def served(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @contextmanager
-def running_server(redis_url: str, data_dir: Path, port: int, **settings: str) -> Iterator[str]:
+def running_server(
+    redis_url: str, data_dir: Path, port: int, *options: str, **settings: str
+) -> Iterator[str]:
     """Run `listen serve` with settings, as variables of its environment. Yield its URL."""
     url = f"http://127.0.0.1:{port}"
     environ = {
@@ -166,7 +168,7 @@ def running_server(redis_url: str, data_dir: Path, port: int, **settings: str) -
         **settings,
     }
     server = subprocess.Popen(
-        [sys.executable, "-m", "listen", "serve", "--port", str(port)], env=environ
+        [sys.executable, "-m", "listen", "serve", "--port", str(port), *options], env=environ
     )
 
     def is_ready() -> bool:
