@@ -28,7 +28,7 @@ export class AudioResource {
   #player;
   #body;
   #onEvent;
-  #base;
+  #server;
   #key;
   #unsubscribe;
 
@@ -38,7 +38,7 @@ export class AudioResource {
     this.#player = player;
     this.#body = body;
     this.#onEvent = onEvent;
-    this.#base = baseOf(player.getAttribute(Attribute.SERVER));
+    this.#server = player.getAttribute(Attribute.SERVER);
     this.#key = player.getAttribute(Attribute.AUDIO_KEY);
   }
 
@@ -48,7 +48,7 @@ export class AudioResource {
 
   /** Returns the URL of a link in a resource, or of a path below the server's base URL. */
   resolve(link) {
-    return new URL(link, this.#base).href;
+    return new URL(link, baseOf(this.#server)).href;
   }
 
   /** Fetches title and duration of an audio with a key; requests nothing. */
