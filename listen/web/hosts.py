@@ -78,9 +78,8 @@ def _is_for_anybody() -> bool:
 
 
 def _hosts_of(config: WebConfig) -> set[str]:
-    """Return the hosts of `public_url` and `host`, if they are set to names."""
     hosts = {host_of(config.public_url), host_of_authority(config.host)}
-    return {host for host in hosts if host and not is_address(host)}
+    return {host for host in hosts if host}
 
 
 def _machine_names(name: str) -> set[str]:

@@ -66,6 +66,12 @@ def test_the_host_of_the_public_url_is_accepted(host: str) -> None:
     assert not own(host="0.0.0.0", open=True)(host)
 
 
+@pytest.mark.parametrize("host", ["192.0.2.7", "[2001:db8::1]"])
+def test_the_public_url_may_have_an_address(host: str) -> None:
+    assert own(public_url=f"http://{host}:8080/listen")(f"{host}:8080")
+    assert not own(public_url=f"http://{host}:8080/listen")("192.0.2.8:8080")
+
+
 @pytest.mark.parametrize("host", UPSTREAMS)
 def test_a_proxy_may_send_the_name_of_its_upstream(host: str) -> None:
     assert own(public_url="https://news.example")(host)
