@@ -1,5 +1,6 @@
 """The web with beeps for voices, a store in memory, and its jobs done when a test says so."""
 
+import gzip
 import os
 import socket
 import subprocess
@@ -49,6 +50,8 @@ class DescribedClient(FlaskClient):
             if method != "OPTIONS" and not path.startswith("/static/"):
                 body = each.get_data() if each.is_json else None
                 headers = CaseInsensitiveDict(each.headers.items())
+                if body and headers.get("Content-Encoding") == "gzip":
+                    body = gzip.decompress(body)
                 seen = check_response(method, path, each.status_code, headers, body)
                 self.seen |= {seen} if seen else set()
         return response

@@ -29,10 +29,11 @@ from listen.config import WebConfig
 from listen.errors import Unavailable, UnknownAudio
 from listen.extraction import extractor
 from listen.library import library as module
-from listen.library.library import EVICTED, Library
+from listen.library.library import EVICTED, Audio, Library
 from listen.voices import catalog
 from listen.voices.catalog import Catalog
 from listen.voices.preferences import VoicePreferences
+from tests import entries
 from worker.script.facts import derive_facts
 
 AUDIO = b"sound"
@@ -83,13 +84,7 @@ def library(
 
 
 def publish(store: MemoryStore, spec: SpeechSpec, facts: SpecFacts | None = NO_FACTS) -> None:
-    digest = hashlib.sha256(AUDIO).hexdigest()
-    manifest = Manifest(
-        spec, "mp3", 24_000, 2400, len(AUDIO), digest, 0, None, None, 0, 0, (), facts=facts
-    )
-    with store.draft() as draft:
-        draft.write(AUDIO)
-        store.publish(Rendition(key_of(spec)), draft, manifest)
+    entries.publish(store, spec, AUDIO, facts=facts)
 
 
 def evict(store: MemoryStore, spec: SpeechSpec) -> None:
@@ -119,7 +114,7 @@ class TestFind:
         publish(store, spec)
         states.finished(name)
         finished = library.find(name)
-        assert (finished.state, finished.spec, finished.progress) == (FINISHED, spec, None)
+        assert (finished.state, library.spec(finished), finished.progress) == (FINISHED, spec, None)
         assert finished.manifest
         evict(store, spec)
         assert library.find(name).state == EVICTED
@@ -295,7 +290,11 @@ class TestRequestAgain:
 
 def test_the_current_revision_replaces_that_of_the_spec(library: Library, spec: SpeechSpec) -> None:
     old = replace(spec, voice="tone:beep@0", recipe=1)
-    assert library.with_current_revision(old) == spec
+    evicted = Audio(Rendition(key_of(old)), old.options, EVICTED, NO_FACTS, old)
+    assert library.with_current_revision(evicted) == spec
+    assert library.superseding_key(evicted) == key_of(spec)
+    current = replace(evicted, spec=spec)
+    assert library.superseding_key(current) is None
 
 
 class TestCosts:
