@@ -65,7 +65,7 @@ class BaseUrlMiddleware:
             environ["wsgi.url_scheme"] = self._public.scheme
             environ["HTTP_HOST"] = self._public.netloc
             environ["SCRIPT_NAME"] = self._public.path
-            environ["PATH_INFO"] = self._without_prefix(environ["PATH_INFO"])
+            environ["PATH_INFO"] = self._without_prefix(environ.get("PATH_INFO", ""))
         elif called.host is not None:
             environ["HTTP_HOST"] = called.host if called.is_own else ""
         return self._app(environ, start_response)
