@@ -27,7 +27,6 @@ from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.errors import Unavailable, UnknownAudio
-from listen.extraction import extractor
 from listen.library import library as module
 from listen.library.library import EVICTED, Audio, Library
 from listen.voices import catalog
@@ -332,13 +331,12 @@ class TestCosts:
         monkeypatch.setattr(SpeechSpec, "to_json", count("serializations", SpeechSpec.to_json))
         monkeypatch.setattr(store, "find", count("look_ups", store.find))
         monkeypatch.setattr(module, "derive_facts", derive)
-        monkeypatch.setattr(extractor, "derive_facts", derive)
         return costs
 
     def test_a_new_article(self, client: FlaskClient, costs: Counter[str]) -> None:
         assert post(client, "Some new words.")["state"] == "queued"
         assert costs.pop("round_trips") <= 5
-        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1, "facts": 1}
+        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1}
 
     def test_an_article_that_is_queued(self, client: FlaskClient, costs: Counter[str]) -> None:
         post(client, "Some words.")
@@ -349,7 +347,6 @@ class TestCosts:
             "look_ups": 1,
             "keys": 1,
             "serializations": 1,
-            "facts": 1,
         }
 
     def test_a_finished_article(
@@ -359,7 +356,7 @@ class TestCosts:
         work()
         costs.clear()
         assert post(client, "Some words.")["state"] == "finished"
-        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1, "facts": 1}
+        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1}
 
     def test_polling_a_long_article_derives_no_facts(
         self, client: FlaskClient, costs: Counter[str], redis: Redis, beep: Voice
