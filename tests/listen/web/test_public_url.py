@@ -15,6 +15,7 @@ from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
+from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
 from tests.listen.web.test_pages import Tags
@@ -175,24 +176,34 @@ def test_pages_of_any_origin_may_read_below_the_path(client: FlaskClient) -> Non
 
 
 def test_without_a_path_links_are_as_without_the_setting(
-    config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice
+    config: WebConfig,
+    store: MemoryStore,
+    redis: Redis,
+    beep: Voice,
+    scheduler: ExtractionScheduler,
 ) -> None:
     WorkerRegistry(redis).announce("worker", [beep])
     texts = []
     for public_url in ("", "https://news.example"):
-        app = create_app(replace(config, public_url=public_url), store=store, redis=redis)
+        served = replace(config, public_url=public_url)
+        app = create_app(served, store=store, redis=redis, scheduler=scheduler)
         texts.append(app.test_client().post("/v1/audio", json={"text": "Words."}).get_data())
     assert texts[0] == texts[1]
 
 
 @pytest.fixture(params=["/audio", "/v1", "/v1/audio", "/embed", "/docs", "/static", "/v1.0/~a_b-c"])
 def collision(
-    request: pytest.FixtureRequest, config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice
+    request: pytest.FixtureRequest,
+    config: WebConfig,
+    store: MemoryStore,
+    redis: Redis,
+    beep: Voice,
+    scheduler: ExtractionScheduler,
 ) -> Iterator[tuple[FlaskClient, str]]:
     """A server below a path that is also the beginning of a route, and the path."""
     WorkerRegistry(redis).announce("worker", [beep])
     config = replace(config, public_url=f"https://news.example{request.param}")
-    app = create_app(config, store=store, redis=redis)
+    app = create_app(config, store=store, redis=redis, scheduler=scheduler)
     yield app.test_client(), request.param
     app.extensions[EXTENSION].live.close()
 
