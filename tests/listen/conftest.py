@@ -124,7 +124,7 @@ def served_by_gunicorn(tmp_path: Path) -> Callable[[str], AbstractContextManager
     @contextmanager
     def serve(source: str) -> Iterator[socket.socket]:
         (tmp_path / "served.py").write_text(dedent(source))
-        options = ["--no-control-socket", "--worker-class=gevent", "--bind=unix:socket"]
+        options = ["--no-control-socket", "--worker-class=listen.web.gunicorn_worker.YieldingWorker", "--bind=unix:socket"]
         command = [sys.executable, "-m", "gunicorn", *options, "served:app"]
         with (
             subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as server,
