@@ -11,11 +11,12 @@ from audio_cache.settings import Settings, setting
 from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import LexiconEntry
 from listen.article.policy import Policy
-from listen.host import is_loopback
+from listen.host import canonical, is_loopback
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
 from listen.lexicon.files import load_lexicon_files
+from listen.public_url import parse_public_url
 from listen.publishers.profile import SiteProfile
-from listen.publishers.sites import Site, parse_fetch, parse_policy, parse_sites
+from listen.publishers.sites import ANY, Site, parse_fetch, parse_policy, parse_sites
 from listen.voices.preferences import (
     Aliases,
     Fallback,
@@ -53,6 +54,22 @@ def _parse_origins(value: str | Iterable[str]) -> tuple[str, ...]:
     return origins
 
 
+def _parse_allowed_hosts(value: str | Iterable[str]) -> tuple[str, ...]:
+    return tuple(_parse_allowed_host(host) for host in parse_list(value))
+
+
+def _parse_allowed_host(host: str) -> str:
+    """Return the canonical host. One with a dot before it stands for its subdomains too."""
+    dot = "." if host.startswith(".") else ""
+    try:
+        return dot + canonical(host.removeprefix("."))
+    except ValueError:
+        raise SettingsError(
+            "'allowed_hosts' must list host names such as listen.example.org, without scheme and "
+            f"port, .example.org for all subdomains, or {ANY}, got {excerpt(host)}."
+        ) from None
+
+
 @dataclass(frozen=True)
 class WebConfig(Settings):
     """Settings of the web process."""
@@ -64,6 +81,18 @@ class WebConfig(Settings):
     open: bool = setting(
         False,
         "Allow binding an address that other machines can reach. Anyone who reaches it can post.",
+    )
+    public_url: str = setting(
+        "",
+        "URL at which readers reach the server through a proxy, such as "
+        "https://news.example/listen. Links begin with it.",
+        parse_public_url,
+    )
+    allowed_hosts: tuple[str, ...] = setting(
+        (),
+        "Further names of the server that requests may have in `Host`; `.example.org`: with all "
+        "subdomains; `any`: no check.",
+        _parse_allowed_hosts,
     )
     workers: int = setting(
         0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0

@@ -44,7 +44,7 @@ class Malformed(ApiError):
 
 
 class Forbidden(ApiError):
-    """The server is bound to loopback, and the Host header is not a loopback name."""
+    """The Host header is not a name of this server; the setting `allowed_hosts` can add it."""
 
     status, code = 403, "forbidden"
 

@@ -10,6 +10,8 @@ _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-)
 _NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)")
 """Names that some resolvers accept as an address: 0x7f.1, 2130706433, 0177.0.0.1."""
 _MAX_CHARACTERS = 253
+_MAX_PORT = 65535
+_AUTHORITY = re.compile(r"(?P<host>[^][:@]+|\[[^][]*:[^][]*\])(?::(?P<port>[0-9]{0,5}))?")
 
 
 def canonical(host: str) -> str:
@@ -37,6 +39,17 @@ def host_of(url: str) -> str | None:
     """Return the canonical host of a URL; None when it has none."""
     try:
         return canonical(urlsplit(url).hostname or "")
+    except ValueError:
+        return None
+
+
+def host_of_authority(authority: str) -> str | None:
+    """Return the canonical host of HOST[:PORT], as in a Host header; None for anything else."""
+    found = _AUTHORITY.fullmatch(authority)
+    if not found or not authority.isascii() or int(found["port"] or 0) > _MAX_PORT:
+        return None
+    try:
+        return canonical(found["host"].strip("[]"))
     except ValueError:
         return None
 

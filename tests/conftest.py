@@ -149,13 +149,15 @@ def served(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         redis.flushall()
     with workers(redis_url, data_dir) as spawn:
         spawn()
-        with _server(redis_url, data_dir) as url:
+        with running_server(redis_url, data_dir, free_port()) as url:
             yield url
 
 
 @contextmanager
-def _server(redis_url: str, data_dir: Path) -> Iterator[str]:
-    port = free_port()
+def running_server(
+    redis_url: str, data_dir: Path, port: int, *options: str, **settings: str
+) -> Iterator[str]:
+    """Run `listen serve` with settings, as variables of its environment. Yield its URL."""
     url = f"http://127.0.0.1:{port}"
     environ = {
         **os.environ,
@@ -163,9 +165,10 @@ def _server(redis_url: str, data_dir: Path) -> Iterator[str]:
         "LISTEN_DATA_DIR": str(data_dir),
         "LISTEN_DEFAULT_VOICE": "tone:beep",
         "LISTEN_MAX_CHARS": "20000",
+        **settings,
     }
     server = subprocess.Popen(
-        [sys.executable, "-m", "listen", "serve", "--port", str(port)], env=environ
+        [sys.executable, "-m", "listen", "serve", "--port", str(port), *options], env=environ
     )
 
     def is_ready() -> bool:

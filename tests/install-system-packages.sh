@@ -4,6 +4,8 @@
 # Installs them as root, or with sudo when that asks for no password. Otherwise prints the command
 # to run and fails. Ubuntu packages neither browser (its packages install snaps, which cannot use a
 # profile in /tmp): `make test` fetches Chromium with Playwright there, and skips the Firefox tests.
+#
+# Arguments are further packages, each with a command of its name.
 set -eu
 
 missing=""
@@ -18,6 +20,7 @@ need() {
     missing="$missing $package"
 }
 
+for package; do need "$package" "$package"; done
 need make make
 need npm npm
 need espeak-ng espeak-ng

@@ -35,7 +35,17 @@ FORBIDDEN = {
     "listen": ("rq", "numpy", *ENGINE_LIBRARIES, "onnxruntime", "lameenc", "soundfile"),
 }
 LAYERS = (
-    *("errors", "host", "processes", "article", "lexicon", "publishers", "fetch", "voices"),
+    *(
+        "errors",
+        "host",
+        "public_url",
+        "processes",
+        "article",
+        "lexicon",
+        "publishers",
+        "fetch",
+        "voices",
+    ),
     *("request", "extraction", "library", "config", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""

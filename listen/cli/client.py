@@ -6,9 +6,9 @@ ClientError    the message to print, and whether no server was reached
 import json
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urljoin
 
 import requests
-from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from rich.console import Console
 
 from audio_cache.atomic_file import atomic_file
@@ -48,36 +48,36 @@ class Client:
 
     def request_audio(self, fields: dict[str, Any]) -> Audio:
         """Request the audio of an article."""
-        return cast(Audio, self._post("/v1/audio", fields))
+        return cast(Audio, self._post("v1/audio", fields))
 
     def preview(self, fields: dict[str, Any]) -> Preview:
         """Return a preview of an article."""
-        return cast(Preview, self._post("/v1/preview", fields))
+        return cast(Preview, self._post("v1/preview", fields))
 
     def get_audio(self, key: str) -> Audio:
         """Return the audio, or the one of a fallback voice that supersedes it."""
-        audio = _json(self._send("GET", f"/v1/audio/{key}"))
+        audio = _json(self._send("GET", f"v1/audio/{key}"))
         if "superseded_by" in audio:
             return self.get_audio(audio["superseded_by"])
         return cast(Audio, audio)
 
     def voices(self) -> Voices:
         """Return the voices, and the engines that are unavailable or degraded."""
-        return cast(Voices, _json(self._send("GET", "/v1/voices")))
+        return cast(Voices, _json(self._send("GET", "v1/voices")))
 
     def is_healthy(self) -> bool:
         """Return whether the web process answers a health check."""
         try:
-            return bool(_json(self._send("GET", "/healthz")).get("status") == "ok")
+            return bool(_json(self._send("GET", "healthz")).get("status") == "ok")
         except ClientError:
             return False
 
-    def download(self, path: str, output: Path) -> bool:
-        """Download a path to a file, which is replaced atomically.
+    def download(self, link: str, output: Path) -> bool:
+        """Download a link of a resource to a file, which is replaced atomically.
 
         Return whether the response is final: not a live stream, whose header may lack the length.
         """
-        response = self._send("GET", path, stream=True)
+        response = self._send("GET", link, stream=True)
         try:
             with atomic_file(output) as file:
                 for chunk in response.iter_content(1 << 16):
@@ -96,9 +96,9 @@ class Client:
     def _send(self, method: str, path: str, **arguments: Any) -> requests.Response:
         try:
             response = self._session.request(
-                method, self._server + path, timeout=_TIMEOUT, **arguments
+                method, urljoin(f"{self._server}/", path), timeout=_TIMEOUT, **arguments
             )
-        except (MissingSchema, InvalidSchema, InvalidURL):
+        except ValueError:  # of urljoin, or MissingSchema, InvalidSchema, InvalidURL
             raise ClientError(
                 "The server must be an http or https URL such as http://127.0.0.1:8000, "
                 f"got {self._server[:80]!r}.",

@@ -84,10 +84,13 @@ class AudioResource(PartVoicesJson, SupersededJson):
     links: Links
 
 
-def audio_resource(audio: Audio, superseding_key: Callable[[Audio], str | None]) -> AudioResource:
+def audio_resource(
+    audio: Audio, superseding_key: Callable[[Audio], str | None], root_path: str = ""
+) -> AudioResource:
     """Return the resource, as docs/api.md and openapi.json describe it.
 
-    `superseding_key` is that of the library.
+    `superseding_key` is that of the library. `root_path` is the path that the server's own paths
+    begin with, without a slash at its end.
     """
     options, facts = audio.options, audio.facts
     return {
@@ -106,21 +109,21 @@ def audio_resource(audio: Audio, superseding_key: Callable[[Audio], str | None])
         "segments": _segments(audio),
         "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
-        "links": _links(audio.key),
+        "links": _links(audio.key, root_path),
         **_superseded_by(audio, superseding_key),
     }
 
 
-def _links(key: str) -> Links:
+def _links(key: str, root: str) -> Links:
     return {
-        "self": f"/v1/audio/{key}",
-        "audio": Rendition(key, MP3).url,
-        "formats": {name: Rendition(key, name).url for name in FORMATS},
-        "marks": f"/v1/audio/{key}/marks",
-        "captions": f"/audio/{key}.vtt",
-        "report": f"/v1/audio/{key}/report",
-        "events": f"/v1/audio/{key}/events",
-        "embed": f"/embed/{key}",
+        "self": f"{root}/v1/audio/{key}",
+        "audio": f"{root}{Rendition(key, MP3).url}",
+        "formats": {name: f"{root}{Rendition(key, name).url}" for name in FORMATS},
+        "marks": f"{root}/v1/audio/{key}/marks",
+        "captions": f"{root}/audio/{key}.vtt",
+        "report": f"{root}/v1/audio/{key}/report",
+        "events": f"{root}/v1/audio/{key}/events",
+        "embed": f"{root}/embed/{key}",
     }
 
 

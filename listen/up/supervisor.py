@@ -158,7 +158,7 @@ def watch(keepers: Sequence[Keeper], config: WebConfig, signals: Signals) -> NoR
         problem = readiness_problem(config)
         ready = not problem
         if ready:
-            log.info("Listen is ready: %s (Ctrl-C stops it)", web_url(config))
+            log.info("Listen is ready: %s (Ctrl-C stops it)", _urls(config))
         elif deadline and time.monotonic() > deadline:
             log.warning("not ready yet: %s", problem)
             deadline = None
@@ -181,6 +181,11 @@ def web_url(config: WebConfig) -> str:
     """Return the URL at which this machine reaches the web server."""
     host = _LOOPBACK.get(config.host, config.host)
     return f"http://[{host}]:{config.port}" if ":" in host else f"http://{host}:{config.port}"
+
+
+def _urls(config: WebConfig) -> str:
+    local = web_url(config)
+    return f"{config.public_url}, at {local}" if config.public_url else local
 
 
 def check_redis(url: str) -> None:

@@ -23,9 +23,11 @@ from listen.publishers.profile import SiteProfiles
 from listen.publishers.sites import fetched_hosts
 from listen.voices.catalog import Catalog
 from listen.web.audio import KeyConverter, audio
+from listen.web.base_url import BaseUrlMiddleware
 from listen.web.delivery import delivery
 from listen.web.docs import docs
 from listen.web.health import health
+from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.oembed import oembed
 from listen.web.openai.api import openai_api
 from listen.web.origins import check_origins
@@ -77,12 +79,15 @@ def create_app(
         extractor=Extractor(profiles, scheduler or ExtractionScheduler()),
         readiness=Readiness(redis, registry, store),
     )
+    check_hosts(app)
     check_origins(app, config)
     add_security_headers(app)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    middleware = BaseUrlMiddleware(app, config.public_url, OwnHosts(config).include)
+    app.wsgi_app = middleware  # type: ignore[method-assign]
     return app
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.routing import BaseConverter
 
 from audio_cache.documents import EVENTS, MARKS, REPORT, decompress
@@ -80,9 +80,10 @@ def show_report(key: str) -> Response:
 
 
 def _resource(found: Audio, status: int) -> Response:
-    response = jsonify(audio_resource(found, services().library.superseding_key))
+    superseding_key = services().library.superseding_key
+    response = jsonify(audio_resource(found, superseding_key, request.root_path))
     response.status_code = status
-    response.headers["Location"] = f"/v1/audio/{found.key}"
+    response.headers["Location"] = url_for("audio.show_audio", key=found.key)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
 from audio_cache.documents import CAPTIONS
@@ -68,9 +67,9 @@ def send_captions(key: str) -> Response:
 
 @delivery.app_errorhandler(Superseded)
 def redirect_to_fallback(superseded: Superseded) -> Response:
+    key, extension = superseded.rendition.key, superseded.rendition.format
     file_name = request.args.get("download")
-    query = "" if file_name is None else f"?{urlencode({'download': file_name})}"
-    location = superseded.rendition.url + query
+    location = url_for("delivery.send_audio", key=key, extension=extension, download=file_name)
     return Response(status=307, headers={"Location": location, "Cache-Control": "no-store"})
 
 
@@ -84,7 +83,7 @@ def deliver_requested(audio: Audio) -> Response:
     except Superseded as superseded:
         rendition = superseded.rendition
         return deliver_requested(services().library.find(rendition.key, rendition.format))
-    response.headers["Location"] = f"/v1/audio/{audio.key}"
+    response.headers["Location"] = url_for("audio.show_audio", key=audio.key)
     return response
 
 

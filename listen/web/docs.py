@@ -10,6 +10,7 @@ from listen.web.error_codes import openai_codes, problem_codes
 from listen.web.openapi.docs_page import markdown, schema_pages, sections
 from listen.web.openapi.document import openapi_document
 from listen.web.openapi.errors import EVERYWHERE
+from listen.web.services import services
 
 docs = Blueprint("docs", __name__)
 
@@ -23,7 +24,7 @@ _POLICY = (
 @docs.get("/openapi.json")
 def show_openapi() -> Response:
     """Send the document. Clients revalidate it at each use, since an upgrade changes it."""
-    document, etag = _serialized()
+    document, etag = _serialized(services().config.public_url or "/")
     response = Response(document, mimetype="application/json")
     response.headers["Cache-Control"] = "no-cache"
     response.set_etag(etag)
@@ -37,7 +38,7 @@ def show_docs() -> Response:
     return _page(
         "docs.html",
         introduction=markdown(document["info"]["description"]),
-        sections=sections(document, request.host_url.rstrip("/")),
+        sections=sections(document, request.url_root.rstrip("/")),
         schemas=schema_pages(document),
         everywhere=EVERYWHERE,
     )
@@ -50,8 +51,9 @@ def show_error_codes() -> Response:
 
 
 @lru_cache(maxsize=1)
-def _serialized() -> tuple[bytes, str]:
-    document = json.dumps(openapi_document(), ensure_ascii=False).encode()
+def _serialized(server_url: str) -> tuple[bytes, str]:
+    servers = [{"url": server_url, "description": "This server."}]
+    document = json.dumps(openapi_document() | {"servers": servers}, ensure_ascii=False).encode()
     return document, hashlib.sha256(document).hexdigest()
 
 

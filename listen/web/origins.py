@@ -1,45 +1,32 @@
-"""CORS (https://fetch.spec.whatwg.org/#http-cors-protocol) and the Host check.
+"""CORS (https://fetch.spec.whatwg.org/#http-cors-protocol).
 
 Any page may read audio: the key is the permission. A request for new audio costs work, so a page of
 another origin may send one only if its origin is configured, or if it is on a host whose articles
-this server may fetch. A server on loopback answers only requests whose Host is a loopback name,
-which stops DNS rebinding.
+this server may fetch.
 """
-
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
 from audio_cache.key import is_key
 from listen.config import WebConfig
-from listen.errors import Forbidden, Malformed, OriginNotAllowed
-from listen.host import host_of, is_loopback
+from listen.errors import OriginNotAllowed
+from listen.host import host_of
 from listen.publishers.sites import ANY, fetched_hosts
+from listen.web.base_url import received
 
 _AUDIO = "/v1/audio"
-_READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
+READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
+"""Beginnings of the paths that pages of any origin may read."""
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
 
 def check_origins(app: Flask, config: WebConfig) -> None:
-    """Make the application check Host and Origin, and send CORS headers."""
+    """Make the application check Origin, and send CORS headers."""
     hosts = fetched_hosts(config.fetch, config.sites) - {ANY}
 
     def may_post(origin: str) -> bool:
         is_of_site = _is_article(request.path) and host_of(origin) in hosts
         return is_of_site or origin in config.allowed_origins
-
-    def require_host() -> None:
-        """Refuse an HTTP/1.1 request without Host (RFC 9112, section 3.2)."""
-        if "HTTP_HOST" not in request.environ and request.environ["SERVER_PROTOCOL"] != "HTTP/1.0":
-            raise Malformed("An HTTP/1.1 request must have a Host header.")
-
-    def check_host() -> None:
-        if not is_loopback(urlsplit(f"//{request.host}").hostname or ""):
-            raise Forbidden(
-                "This server is bound to loopback: the Host header must be a loopback name, "
-                f"got {request.host[:80]!r}."
-            )
 
     def check_origin() -> Response | None:
         origin = request.headers.get("Origin")
@@ -47,12 +34,13 @@ def check_origins(app: Flask, config: WebConfig) -> None:
             return None
         if request.method == "OPTIONS":
             return _preflight(origin, may_post(origin))
-        if origin != request.host_url.rstrip("/") and not may_post(origin):
+        own_origins = (request.host_url.rstrip("/"), received().origin)
+        if origin not in own_origins and not may_post(origin):
             raise _not_allowed(origin)
         return None
 
     def add_cors_headers(response: Response) -> Response:
-        if request.method in ("GET", "HEAD") and request.path.startswith(_READABLE_ANYWHERE):
+        if request.method in ("GET", "HEAD") and request.path.startswith(READABLE_ANYWHERE):
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
         elif (origin := request.headers.get("Origin")) and may_post(origin):
@@ -61,9 +49,6 @@ def check_origins(app: Flask, config: WebConfig) -> None:
             response.headers.add("Vary", "Origin")
         return response
 
-    app.before_request(require_host)
-    if is_loopback(config.host):
-        app.before_request(check_host)
     app.before_request(check_origin)
     app.after_request(add_cors_headers)
 
@@ -83,7 +68,7 @@ def _not_allowed(origin: str) -> OriginNotAllowed:
 def _preflight(origin: str, may_post: bool) -> Response:
     """Answer a CORS preflight request. Raises OriginNotAllowed."""
     method = request.headers.get("Access-Control-Request-Method", "")
-    readable = method in ("GET", "HEAD") and request.path.startswith(_READABLE_ANYWHERE)
+    readable = method in ("GET", "HEAD") and request.path.startswith(READABLE_ANYWHERE)
     if not readable and not may_post:
         raise _not_allowed(origin)
     response = Response(status=204)

@@ -37,7 +37,8 @@ def show_embed(key: str) -> BaseResponse:
     audio = services().library.find(key)
     failed = audio.progress if audio.state == FAILED else None
     if failed and failed.superseded_by:
-        return redirect(embed_url("/", failed.superseded_by, request.args), 307)
+        root = f"{request.root_path}/"
+        return redirect(embed_url(root, failed.superseded_by, request.args), 307)
     return _page(
         "embed.html",
         _ANY_SITE,
@@ -47,7 +48,7 @@ def show_embed(key: str) -> BaseResponse:
         failure=failed.error_detail if failed else None,
         transcript=request.args.get("transcript") != "0",
         opening=_opening(audio),
-        address=embed_url(request.host_url, key),
+        address=embed_url(request.url_root, key),
     )
 
 

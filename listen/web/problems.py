@@ -64,7 +64,7 @@ def type_url(code: str) -> str:
     The URL is absolute, as RFC 9457, section 3.1.1 recommends. A request without a valid Host
     header gets a path, which is a valid URI reference too.
     """
-    base = request.host_url if request.host else "/"
+    base = request.url_root if request.host else f"{request.root_path}/"
     return f"{base}docs/errors#{code}"
 
 

@@ -32,7 +32,8 @@ _SHUTDOWN_TIMEOUT = 5
 class WebServer(BaseApplication):  # type: ignore[misc]
     """Gunicorn with the application."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, config: WebConfig, options: dict[str, Any]) -> None:
+        self.config = config
         self.options = options
         super().__init__()
 
@@ -45,7 +46,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         from listen.web.services import EXTENSION  # noqa: PLC0415
         from listen.web.upload import with_upload_timeout  # noqa: PLC0415
 
-        app = create_app()
+        app = create_app(self.config)
         app.extensions[EXTENSION].extractor.warm_up()
         return with_upload_timeout(app, _UPLOAD_TIMEOUT)
 
@@ -62,6 +63,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     if parent is not None:
         threading.Thread(target=_exit_with_parent, args=(parent,), daemon=True).start()
     WebServer(
+        config,
         {
             "bind": f"{host}:{config.port}",
             "worker_class": WORKER_CLASS,
@@ -73,7 +75,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
             "control_socket_disable": True,
             "loglevel": "warning",
             "proc_name": "listen",
-        }
+        },
     ).run()
 
 

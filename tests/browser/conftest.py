@@ -81,12 +81,13 @@ class Site:
 class Server:
     """`listen serve`. After `kill`, `start` serves at the same address again."""
 
-    def __init__(self, redis_url: str, data_dir: Path, allowed_origin: str) -> None:
+    def __init__(self, redis_url: str, data_dir: Path, **settings: str) -> None:
+        """`settings` are variables of its environment."""
         self.data_dir = data_dir
         self.redis_url = redis_url
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._allowed_origin = allowed_origin
+        self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -97,7 +98,7 @@ class Server:
                 "LISTEN_REDIS_URL": self.redis_url,
                 "LISTEN_DATA_DIR": str(self.data_dir),
                 "LISTEN_DEFAULT_VOICE": "tone:beep",
-                "LISTEN_ALLOWED_ORIGINS": self._allowed_origin,
+                **self._settings,
             },
             start_new_session=True,
         )
@@ -197,7 +198,8 @@ def server(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Ser
     redis = RedisServer(tmp_path_factory.mktemp("redis"))
     redis.start()
     redis.wait_until_ready()
-    server = Server(redis.url, tmp_path_factory.mktemp("data"), site.url)
+    data_dir = tmp_path_factory.mktemp("data")
+    server = Server(redis.url, data_dir, LISTEN_ALLOWED_ORIGINS=site.url)
     server.start()
     yield server
     server.kill()

@@ -207,6 +207,20 @@ def test_playback_continues_after_the_server_was_killed_and_restarted(
     assert_plays_to_the_end(reader)
 
 
+def test_an_invalid_server_is_a_failure(visit: Visit) -> None:
+    reader = visit(f"audio-key={'ab' * 32} server='http://['")
+    reader.play.click()
+    reader.wait_for_state("failed")
+
+
+@pytest.mark.parametrize("url", ["/listen", "/listen/", "../listen"])
+def test_a_server_may_be_relative_to_the_page(visit: Visit, url: str) -> None:
+    reader = visit(f"server='{url}'")
+    with reader.page.expect_request("**/listen/v1/audio"):
+        reader.play.click()
+    reader.wait_for_state("failed")
+
+
 def test_an_unreachable_server_is_a_failure_and_another_click_tries_again(
     visit: Visit, worker: Any, server: Any
 ) -> None:

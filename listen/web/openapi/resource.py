@@ -62,7 +62,7 @@ SCHEMAS: dict[str, Schema] = {
                     "events": _PATH,
                     "embed": _PATH,
                 },
-                "Paths on this server.",
+                "Paths on this server, with the path of its public URL.",
             ),
             "live": closed(
                 {

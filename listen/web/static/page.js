@@ -1,11 +1,12 @@
 // The demo page: takes an article, shows it as it will be read, and plays it.
 
-import "/player.js";
+import "../player.js";
 import { showArticle } from "./page/article.js";
 import { addVoices, isTypedText, requestBody, showOnlineNotice } from "./page/compose.js";
 import { setUpEmbedding } from "./page/embedding.js";
 import { showReport } from "./page/report.js";
 import { addSamples } from "./page/samples.js";
+import { urlOf } from "./page/server.js";
 import { postJson } from "./player/server.js";
 
 const TYPING_PAUSE = 500; // milliseconds without a key after which typed text is previewed
@@ -42,7 +43,7 @@ function preview() {
 async function fetchPreview(body, isLatest) {
   const timer = setTimeout(() => isLatest() && setWaiting(true), WAITING_DELAY);
   try {
-    const answer = await postJson("/v1/preview", body);
+    const answer = await postJson(urlOf("v1/preview"), body);
     if (isLatest()) show(answer, body);
     return isLatest();
   } catch (error) {

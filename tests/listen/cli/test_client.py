@@ -16,10 +16,40 @@ from listen.cli.client import Client, ClientError
 from listen.cli.main import main
 
 
-@pytest.mark.parametrize("server", ["nonsense", "localhost:8000", "http://", "ftp://a.org"])
+@pytest.mark.parametrize(
+    "server", ["nonsense", "localhost:8000", "http://", "ftp://a.org", "http://["]
+)
 def test_a_server_that_is_not_a_url_is_refused(server: str) -> None:
     with pytest.raises(ClientError, match="must be an http or https URL"):
         Client(server).voices()
+
+
+@pytest.mark.parametrize(
+    ("server", "base"),
+    [
+        ("http://a.example", "http://a.example/"),
+        ("http://a.example/", "http://a.example/"),
+        ("https://a.example:8443/listen", "https://a.example:8443/listen/"),
+        ("https://a.example/b/listen//", "https://a.example/b/listen/"),
+    ],
+)
+def test_paths_are_below_the_server_and_links_of_a_resource_are_not(
+    server: str, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+
+    def request(self: requests.Session, method: str, url: str, **_: Any) -> NoReturn:
+        called.append(url)
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(requests.Session, "request", request)
+    client = Client(server)
+    assert not client.is_healthy()
+    for link in ("/audio/KEY.ogg", "/listen/audio/KEY.ogg"):
+        with pytest.raises(ClientError, match="No server responds"):
+            client.download(link, tmp_path / "a.ogg")
+    origin = base[: base.index("/", 8)]
+    assert called == [f"{base}healthz", f"{origin}/audio/KEY.ogg", f"{origin}/listen/audio/KEY.ogg"]
 
 
 def test_a_server_that_is_slow_to_respond_is_not_called_unreachable(

@@ -1,16 +1,13 @@
-"""CORS, the Host check, and the bind address."""
+"""CORS, and the bind address."""
 
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from redis import Redis
 
 from audio_cache.settings_values import SettingsError
-from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
-from listen.web.app import create_app
 
 FRIEND, STRANGER = "https://friend.example", "https://stranger.example"
 SITE = "https://site.example"
@@ -24,25 +21,6 @@ def config(config: WebConfig) -> WebConfig:
 def code(client: FlaskClient, **arguments: Any) -> str:
     response = client.open(**arguments)
     return str(response.get_json()["code"]) if response.status_code >= 400 else "ok"
-
-
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "[::1]:8000", "a.localhost"])
-def test_a_server_on_loopback_accepts_loopback_names_as_host(
-    client: FlaskClient, host: str
-) -> None:
-    assert code(client, path="/healthz", headers={"Host": host}) == "ok"
-
-
-@pytest.mark.parametrize("host", ["rebound.example", "192.168.1.1:8000", "127.0.0.1.nip.io"])
-def test_a_server_on_loopback_refuses_other_hosts(client: FlaskClient, host: str) -> None:
-    assert code(client, path="/healthz", headers={"Host": host}) == "forbidden"
-
-
-def test_an_open_server_accepts_any_host(
-    config: WebConfig, store: MemoryStore, redis: Redis
-) -> None:
-    app = create_app(replace(config, host="0.0.0.0", open=True), store=store, redis=redis)
-    assert code(app.test_client(), path="/healthz", headers={"Host": "listen.example"}) == "ok"
 
 
 @pytest.mark.parametrize("path", ["/audio/x.mp3", f"/v1/audio/{'ab' * 32}"])

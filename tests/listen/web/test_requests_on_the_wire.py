@@ -46,6 +46,26 @@ def test_http_1_0_needs_no_host_header(send: Send) -> None:
     assert send("GET /healthz HTTP/1.0\n\n").status == 200
 
 
+@pytest.mark.parametrize(
+    ("target", "host", "status"),
+    [
+        ("/v1/models", "localhost", 200),
+        ("/v1/models", "LOCALHOST.:1", 200),
+        ("/v1/models", "", 403),
+        ("/v1/models", "evil.example", 403),
+        ("/v1/models", "localhost@evil.example", 403),
+        ("http://localhost/v1/models", "evil.example", 200),
+        ("http://evil.example/v1/models", "localhost", 403),
+        ("http://localhost@evil.example/v1/models", "localhost", 403),
+        ("/healthz", "evil.example", 200),
+    ],
+)
+def test_the_host_or_an_absolute_target_must_name_the_server(
+    send: Send, target: str, host: str, status: int
+) -> None:
+    assert send(f"GET {target} HTTP/1.1\nHost: {host}\n\n").status == status
+
+
 @pytest.mark.parametrize("header", ["SCRIPT_NAME: /audio", "Script-Name: /audio", "PATH_INFO: /x"])
 def test_a_header_cannot_move_the_routes(send: Send, header: str) -> None:
     response = send(f"GET /audio/v1/voices HTTP/1.1\nHost: localhost\n{header}\n\n")

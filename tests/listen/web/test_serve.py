@@ -1,13 +1,16 @@
 """Start-up of the web process. The running process is tested in test_upload.py."""
 
 import resource
+from pathlib import Path
 
 import pytest
+import requests
 
 from audio_cache.settings_values import SettingsError
 from listen.config import WebConfig
 from listen.web import serve as module
 from listen.web.serve import serve
+from tests.conftest import SpawnWorker, free_port, running_server
 
 UNLIMITED = resource.RLIM_INFINITY
 
@@ -20,6 +23,18 @@ def test_an_address_beyond_loopback_is_refused() -> None:
 def test_a_redis_is_required() -> None:
     with pytest.raises(SettingsError, match="LISTEN_REDIS_URL"):
         serve(WebConfig())
+
+
+@pytest.mark.e2e
+def test_options_of_the_command_line_reach_the_application(
+    redis_url: str, data_dir: Path, spawn_worker: SpawnWorker
+) -> None:
+    spawn_worker()
+    options = ("--host", "0.0.0.0", "--open")
+    with running_server(redis_url, data_dir, free_port(), *options) as url:
+        for host, status in {"192.0.2.7:8000": 200, "rebound.evil.example": 403}.items():
+            response = requests.get(f"{url}/v1/voices", headers={"Host": host}, timeout=60)
+            assert response.status_code == status, host
 
 
 @pytest.mark.parametrize(

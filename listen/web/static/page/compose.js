@@ -1,6 +1,7 @@
 // The form: the article and its voice.
 
 import { getJson } from "../player/server.js";
+import { urlOf } from "./server.js";
 
 const URL_ONLY = /^https?:\/\/\S+$/i;
 const HTML_START = /^<(!doctype|html|head|body|main|article|section|div|h1|p)\b/i;
@@ -25,7 +26,7 @@ export function isTypedText(field, form) {
 
 /** Adds the server's voices to the form and returns them; none if they cannot be fetched. */
 export async function addVoices(form) {
-  const { voices } = await getJson("/v1/voices").catch(() => ({ voices: [] }));
+  const { voices } = await getJson(urlOf("v1/voices")).catch(() => ({ voices: [] }));
   const engines = new Map();
   for (const voice of voices) {
     if (!engines.has(voice.engine)) engines.set(voice.engine, groupFor(voice));

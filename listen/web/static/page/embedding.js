@@ -1,6 +1,7 @@
 // Code to embed the audio on a page.
 
 import { getJson } from "../player/server.js";
+import { urlOf } from "./server.js";
 
 /** Shows the code once the player has an audio key, that is with the first sound. Returns a
     function that hides it. */
@@ -30,13 +31,16 @@ export function setUpEmbedding(section, player, status) {
   };
 }
 
+/** Returns the URL of a path for other sites, which need not reach the server as this page does. */
+const publicUrlOf = (path) => new URL(path, document.querySelector("link[rel=canonical]").href).href;
+
 const elementCode = (key) =>
-  `<script type="module" src="${location.origin}/player.js"></script>
+  `<script type="module" src="${publicUrlOf("player.js")}"></script>
 <listen-article audio-key="${key}"></listen-article>`;
 
 async function frameCode(key) {
-  const url = encodeURIComponent(`${location.origin}/embed/${key}`);
-  return (await getJson(`/oembed?url=${url}`)).html;
+  const url = encodeURIComponent(publicUrlOf(`embed/${key}`));
+  return (await getJson(urlOf(`oembed?url=${url}`))).html;
 }
 
 /** Copies the text of an element, or selects it without access to the clipboard. Returns the

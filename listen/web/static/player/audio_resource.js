@@ -38,7 +38,7 @@ export class AudioResource {
     this.#player = player;
     this.#body = body;
     this.#onEvent = onEvent;
-    this.#server = player.getAttribute(Attribute.SERVER) ?? import.meta.url;
+    this.#server = player.getAttribute(Attribute.SERVER);
     this.#key = player.getAttribute(Attribute.AUDIO_KEY);
   }
 
@@ -46,9 +46,9 @@ export class AudioResource {
     return Boolean(this.#unsubscribe);
   }
 
-  /** Returns the URL of a path of the server. */
-  resolve(path) {
-    return new URL(path, this.#server).href;
+  /** Returns the URL of a link in a resource, or of a path below the server's base URL. */
+  resolve(link) {
+    return new URL(link, baseOf(this.#server)).href;
   }
 
   /** Fetches title and duration of an audio with a key; requests nothing. */
@@ -85,11 +85,11 @@ export class AudioResource {
   async #find() {
     if (!this.#key) {
       const body = this.#body ?? requestFor(this.#player);
-      const resource = await postJson(this.resolve("/v1/audio"), body);
+      const resource = await postJson(this.resolve("v1/audio"), body);
       this.#key = resource.key;
       return resource;
     }
-    const resource = await getJson(this.resolve(`/v1/audio/${this.#key}`));
+    const resource = await getJson(this.resolve(`v1/audio/${this.#key}`));
     if (!resource.superseded_by) return resource;
     this.#key = resource.superseded_by;
     return this.#find();
@@ -109,4 +109,10 @@ export class AudioResource {
     const { SUPERSEDED, FAILED } = ResourceEvent;
     this.#onEvent?.(data.superseded_by ? SUPERSEDED : FAILED, error);
   }
+}
+
+/** Returns the base URL of a server, with a slash at its end: by default the folder of player.js. */
+function baseOf(server) {
+  if (server === null) return new URL(".", import.meta.url);
+  return new URL(`${server.replace(/\/+$/, "")}/`, document.baseURI);
 }

@@ -27,7 +27,7 @@ let activePlayer; // the only player of the page that sounds
  * @attr {string} language - Language to request, as a BCP 47 tag. Defaults to the detected one.
  * @attr {string} voice - Voice to request, as in POST /v1/audio.
  * @attr {number} speed - Speed to request, from 0.5 to 2.0. Defaults to 1.
- * @attr {string} server - Base URL of the server. Defaults to the origin of player.js.
+ * @attr {string} server - Base URL of the server. Defaults to the folder of player.js.
  * @attr {string} article - CSS selector of the text to read along in. Defaults to the nearest
  *   `<article>`, else `<main>`, else `<body>`. No match turns reading along off.
  * @attr {boolean} transcript - Shows the text in the player and reads along in it.
