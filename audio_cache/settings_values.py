@@ -44,7 +44,7 @@ def parse_value(name: str, setting: Field[Any], kind: Any, value: Any) -> Any:
             return _parse_switch(value)
         if kind in (int, float):
             return _parse_number(name, setting, kind, value)
-        if not isinstance(value, str | Path):
+        if not isinstance(value, str | Path) or (kind is Path and not _is_path(str(value))):
             raise TypeError
         return kind(value)
     except (TypeError, ValueError, AttributeError):
@@ -89,6 +89,10 @@ def parse_redis_url(value: Any) -> str:
             f"{error}, got {without_secrets(value)}."
         ) from None
     return value
+
+
+def _is_path(value: str) -> bool:
+    return value != "" and "\0" not in value
 
 
 def _parse_switch(value: Any) -> bool:

@@ -18,7 +18,7 @@ from audio_cache.redis_url import without_secrets
 from audio_cache.registry import WorkerRegistry
 from audio_cache.settings_values import SettingsError
 from audio_cache.state import States
-from audio_cache.stores import Store, StoreError, open_store
+from audio_cache.stores import open_store
 from worker.config import WorkerConfig
 from worker.engines.registry import fetch
 from worker.errors import EngineError
@@ -119,12 +119,11 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
         shutdown_requested=lambda: worker.shutdown_requested,
     )
     current_context.set(ctx)
-    store_id = known_id(ctx.store)
     while True:
         try:
             registry = WorkerRegistry(redis)
             jobs = JobQueue(redis)
-            run_jobs(worker, Heartbeat(worker, registry, jobs, voices, store_id, parent))
+            run_jobs(worker, Heartbeat(worker, registry, jobs, voices, ctx.store, parent))
         except RedisError as error:
             log.warning("Redis failed: %s", error)
         if worker.shutdown_requested:
@@ -133,15 +132,6 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
             worker = replace_worker(ctx, redis, config.redis_url)
         except StopRequested:  # RQ's answer to SIGTERM
             return
-
-
-def known_id(store: Store) -> str:
-    """Return the id of the store; empty if it is not usable now, which a job will tell."""
-    try:
-        return store.id()
-    except StoreError as error:
-        log.warning("%s", error)
-        return ""
 
 
 def replace_worker(ctx: JobContext, redis: Redis, url: str) -> WarmWorker:

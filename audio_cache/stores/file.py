@@ -35,6 +35,9 @@ _MAX_KEPT_MANIFESTS = 64
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_SPACE = "The audio store has no space left."
+_MIN_SPACE = 1024 * 1024
+"""Bytes. A disk with less counts as full: three minutes of MP3 are larger."""
+
 _MAX_CHECKED = 4096
 """Files whose checksum result is remembered."""
 
@@ -63,6 +66,14 @@ class FileStore:
                 with os.fdopen(descriptor, "w") as file:
                     file.write(uuid4().hex)
             return path.read_text()
+
+    def check_space(self) -> None:
+        with suppress(FileNotFoundError), _store_errors():
+            found = os.statvfs(self.folder)
+            # Only root may use the blocks that a file system reserves. Some count no inodes.
+            blocks = found.f_bfree if os.geteuid() == 0 else found.f_bavail
+            if blocks * found.f_frsize < _MIN_SPACE or (found.f_files and not found.f_favail):
+                raise StorageFull(_NO_SPACE)
 
     @contextmanager
     def draft(self) -> Iterator[BinaryIO]:

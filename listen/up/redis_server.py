@@ -1,5 +1,6 @@
 """The Redis server of one machine: launches one, or adopts one that an earlier run left."""
 
+import errno
 import fcntl
 import logging
 import os
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.parse import quote
 
 from redis import BusyLoadingError, Redis, RedisError
@@ -16,6 +18,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from listen.up.children import UNKNOWN_STATUS, ProgramError, stop_all
+from listen.up.claims import shown
 from listen.up.redis_program import find_program
 from listen.up.redis_socket import socket_path
 
@@ -33,8 +36,13 @@ _SETTINGS = {
 _AOF_DIR = "appendonlydir"
 """Redis's name for the folder of its append-only files."""
 
-_ENVIRONMENT_ERRORS = ("No space left", "Permission denied", "Read-only file system", "Disk quota")
-"""Errors in the log that say nothing about the append-only files."""
+_ENVIRONMENT_ERRORS = tuple(
+    map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EIO))
+)
+"""Errors in the log that say nothing about the content of the append-only files."""
+
+_PROBE_BYTES = 64 * 1024
+"""Free space without which Redis does not start."""
 
 _START_TIMEOUT = 10.0
 _STOP_TIMEOUT = 5.0
@@ -77,11 +85,11 @@ class RedisServer:
         except BlockingIOError:
             return
         except OSError as error:
-            raise ProgramError(f"Cannot use the Redis data directory: {error}") from error
+            raise _unusable(self._dir, error.strerror) from error
         try:
             self._launch(lock)
         except OSError as error:
-            raise ProgramError(f"Cannot start Redis: {error}") from error
+            raise ProgramError(f"Cannot start Redis in {shown(self._dir)}: {error}.") from error
         finally:
             os.close(lock)
 
@@ -175,10 +183,29 @@ class RedisServer:
         """Return whether the server had exited and was started again. Raises ProgramError."""
         if self.poll() is None:
             return False
-        if self._process and not self._set_aside_broken_files():
-            raise ProgramError(f"Redis exited during startup: {self._program}{self._log_tail()}")
+        if self._process:
+            self._check_environment()
+            if not self._set_aside_broken_files():
+                raise ProgramError(
+                    f"Redis exited during startup: {self._program}{self._log_tail()}"
+                )
         self.start()  # also when the server to be adopted has just ended
         return True
+
+    def _check_environment(self) -> None:
+        """Raise ProgramError if Redis could not use its folder: a full disk, or permissions.
+
+        Its log alone does not tell: it lies on the same disk.
+        """
+        try:
+            with TemporaryFile(dir=self._dir) as probe:
+                probe.write(bytes(_PROBE_BYTES))
+        except OSError as error:
+            raise _unusable(self._dir, error.strerror) from error
+        content = self._log_since_start()
+        for reason in _ENVIRONMENT_ERRORS:
+            if reason in content:
+                raise _unusable(self._dir, reason)
 
     def _set_aside_broken_files(self) -> bool:
         """Move append-only files that Redis cannot load, and return whether there were any.
@@ -186,8 +213,8 @@ class RedisServer:
         A full disk can leave such files. They hold the queue and passing state, which can be lost:
         finished audio is in the store.
         """
-        files, content = self._dir / _AOF_DIR, self._log_since_start()
-        if not files.exists() or any(error in content for error in _ENVIRONMENT_ERRORS):
+        files = self._dir / _AOF_DIR
+        if not files.exists():
             return False
         aside = self._dir / f"{_AOF_DIR}.broken-{time.strftime('%Y%m%d-%H%M%S')}"
         try:
@@ -222,3 +249,7 @@ class RedisServer:
         except OSError:
             return ""
         return content.decode("utf-8", "replace")
+
+
+def _unusable(folder: Path, reason: str | None) -> ProgramError:
+    return ProgramError(f"Redis cannot use its folder {shown(folder)}: {reason}.")
