@@ -4,6 +4,7 @@ SettingsError
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import Field
@@ -24,6 +25,10 @@ _TYPE_NAMES = {
     tuple[str, ...]: "a list of strings",
 }
 """Type of a setting to its description in error messages."""
+
+
+_TOML_ARRAY = re.compile(r"""\s*\[\s*["']""")
+"""A quote tells an array from the brackets of an IPv6 address."""
 
 
 class SettingsError(Exception):
@@ -49,7 +54,8 @@ def parse_value(name: str, setting: Field[Any], kind: Any, value: Any) -> Any:
         return kind(value)
     except (TypeError, ValueError, AttributeError):
         rule = f"must be {_TYPE_NAMES[kind]}" if kind in _TYPE_NAMES else "is invalid"
-        raise SettingsError(f"The setting {name!r} {rule}, got {excerpt(value)}.") from None
+        given = type(value).__name__ if setting.metadata["is_secret"] else excerpt(value)
+        raise SettingsError(f"The setting {name!r} {rule}, got {given}.") from None
 
 
 def parse_table(key: str, value: Any) -> Mapping[str, Any]:
@@ -70,8 +76,16 @@ def parse_table(key: str, value: Any) -> Mapping[str, Any]:
 
 
 def parse_list(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Return a list from the file, or split the value of a variable at its commas."""
-    items = value.split(",") if isinstance(value, str) else value
+    """Return a list from the file, or from a variable: split at commas, or a TOML array of strings.
+
+    Raises ValueError, TypeError or AttributeError for anything else.
+    """
+    if not isinstance(value, str):
+        items = value
+    elif _TOML_ARRAY.match(value):
+        items = tomllib.loads(f"items = {value.strip()}")["items"]
+    else:
+        items = value.split(",")
     return tuple(item.strip() for item in items if item.strip())
 
 
