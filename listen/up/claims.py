@@ -6,7 +6,9 @@ ClaimError
 import errno
 import fcntl
 import json
+import logging
 import os
+import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +17,13 @@ from pathlib import Path
 
 from audio_cache.excerpt import excerpt
 
+log = logging.getLogger("listen")
+
 _LONGEST_FILE = 160
 """Bytes of the longest path below a data directory, with a margin: audio/ab/cd/KEY.spec.json.gz."""
+
+_MIN_SPACE = 1024 * 1024
+"""Bytes. With less, /readyz reports `store_disk`."""
 
 _MAX_OWNER = 4096
 """Bytes that are read of the owner's note in the lock."""
@@ -56,10 +63,22 @@ def _lock(lock: int, data_dir: Path, url: str) -> None:
         _check_length(data_dir.resolve())
         os.ftruncate(lock, 0)
         os.pwrite(lock, json.dumps({"pid": os.getpid(), "url": url}).encode(), 0)
+        _warn_of_full_disk(data_dir)
     except BlockingIOError:
         raise ClaimError(f"Listen already runs in {shown(data_dir)}{_holder(lock)}") from None
     except OSError as error:
         raise _unusable(data_dir, error.strerror) from error
+
+
+def _warn_of_full_disk(data_dir: Path) -> None:
+    free = shutil.disk_usage(data_dir).free
+    if free < _MIN_SPACE:
+        log.warning(
+            "the disk is full: %d kB are free in %s. Listen starts, but makes no new audio until "
+            "there is more space",
+            free // 1024,
+            shown(data_dir),
+        )
 
 
 def _check_length(data_dir: Path) -> None:
