@@ -113,7 +113,8 @@ def sine(characters: int, kind: str, rate: int = 24_000, channels: int = 1) -> b
     moments = np.arange(rate * characters // 15 + rate // 10) / rate
     sound = np.sin(moments * 2765).astype(np.float32) / 4
     file = BytesIO()
-    container, subtype = ("OGG", "OPUS") if kind == "opus" else (kind, None)
+    containers = {"opus": ("OGG", "OPUS"), "pcm": ("RAW", "PCM_16")}
+    container, subtype = containers.get(kind, (kind, None))
     frames = np.stack([sound] * channels, axis=1)
     soundfile.write(file, frames, rate, format=container, subtype=subtype)
     return file.getvalue()
