@@ -149,12 +149,12 @@ def served(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         redis.flushall()
     with workers(redis_url, data_dir) as spawn:
         spawn()
-        with _server(redis_url, data_dir) as url:
+        with run_server(redis_url, data_dir) as url:
             yield url
 
 
 @contextmanager
-def _server(redis_url: str, data_dir: Path) -> Iterator[str]:
+def run_server(redis_url: str, data_dir: Path) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = {

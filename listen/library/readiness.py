@@ -9,8 +9,11 @@ from audio_cache.stores import StorageFull, Store, StoreError
 class Readiness:
     """Checks Redis and the workers."""
 
-    def __init__(self, redis: Redis, registry: WorkerRegistry, store: Store) -> None:
-        self._redis = redis
+    def __init__(
+        self, redis: Redis, registry: WorkerRegistry, store: Store, live: Redis | None = None
+    ) -> None:
+        """`live` is the Redis of live audio, if it is another one."""
+        self._servers = [redis, live] if live else [redis]
         self._registry = registry
         self._store = store
 
@@ -22,16 +25,10 @@ class Readiness:
         than this process reads, or this one cannot be used. "store_disk": it has no space left.
         """
         try:
-            problem = self._problem_of_redis() or self._problem_of_workers()
+            problems = [*map(_problem_of_redis, self._servers), self._problem_of_workers()]
         except RedisError:
-            problem = "redis"
-        return [problem] if problem else []
-
-    def _problem_of_redis(self) -> str:
-        info = self._redis.info("memory", "persistence")
-        if 0 < info["maxmemory"] <= info["used_memory"]:
-            return "redis_memory"
-        return "" if info.get("aof_last_write_status", "ok") == "ok" else "redis_disk"
+            problems = ["redis"]
+        return [problem for problem in problems if problem][:1]
 
     def _problem_of_workers(self) -> str:
         workers = self._registry.snapshot()
@@ -44,3 +41,10 @@ class Readiness:
             return "store_disk"
         except StoreError:
             return "store"
+
+
+def _problem_of_redis(redis: Redis) -> str:
+    info = redis.info("memory", "persistence")
+    if 0 < info["maxmemory"] <= info["used_memory"]:
+        return "redis_memory"
+    return "" if info.get("aof_last_write_status", "ok") == "ok" else "redis_disk"

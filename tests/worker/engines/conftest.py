@@ -30,6 +30,30 @@ from worker.engines.piper import PiperEngine
 from worker.engines.remote import Remote
 from worker.engines.tone import ToneEngine
 
+VOICE_NAMES = (
+    "af_heart",
+    "af_bella+af_sky",
+    "af_bella(2)+af_sky(1)",
+    "af_bella,af_sky",
+    "af_bella:60,af_sky:40",
+    "hibari:heart",
+    "en_US-ryan-high",
+    "en-us-kathleen-low.onnx",
+    "v2/en_speaker_4",
+    "speaches-ai/piper-en_US-amy-low",
+    "FunAudioLLM/CosyVoice2-0.5B:alex",
+    "en-US-Ava:DragonHDLatestNeural",
+    "voices/chatterbox/Yoda.wav",
+    "Emily.wav",
+    "Claribel Dervla",
+    "Luis Moray (calm)",
+    "alex@2025-01",
+    "voice #3 100%",
+    "中文女",
+    'O\'Brien "the voice" [us]',
+)
+"""Names of voices as other speech servers have them."""
+
 HOSTILE = [
     "A",
     "Hello.",
@@ -262,3 +286,8 @@ def openai_engine(openai_settings: OpenaiSettings, redis: Redis) -> Iterator[Ope
 def hostile(request: pytest.FixtureRequest) -> str:
     """A text that is hard to speak."""
     return str(request.param)
+
+
+@pytest.fixture
+def voice_names() -> tuple[str, ...]:
+    return VOICE_NAMES
