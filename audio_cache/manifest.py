@@ -1,37 +1,28 @@
-"""The manifest beside an audio: its spec, its measurements, and its checksum."""
+"""The manifest beside an audio: its measurements, its checksum, and those of its documents."""
 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from audio_cache.facts import SpecFacts
-from audio_cache.spec import SpeechSpec
+from audio_cache.spec import SpeechOptions
 
 _CHECKSUM = ', "checksum": "'
 """Separates a manifest from its checksum, which covers the JSON without it."""
 
 
 @dataclass(frozen=True)
-class Timing:
-    """The position of a segment in the article text and in the audio."""
-
-    block: int
-    sentence: int
-    start: int
-    end: int
-    """Code points of the spec's text."""
-    start_time: float
-    end_time: float
-    """Seconds from the first sample, to the sample."""
-
-
-@dataclass(frozen=True)
 class Manifest:
-    """The description of a finished audio."""
+    """The description of a finished audio. It is small, however long the article is."""
 
-    spec: SpeechSpec
+    key: str
+    """The key of the spec."""
+    options: SpeechOptions
+    """Those of the spec."""
+    facts: SpecFacts | None
+    """Facts of the spec; None for audio made before version 0.2."""
     format: str
     """A key of FORMATS."""
     sample_rate: int
@@ -47,15 +38,15 @@ class Manifest:
     """Integrated loudness, LUFS; None when the audio is too short to measure."""
     true_peak: float | None
     """dBTP."""
+    segments: int
     cached: int
     """Segments taken from the sentence cache."""
     retried: int
     """Segments synthesized a second time in parts, because their length was implausible."""
-    timings: tuple[Timing, ...]
     silent: int = 0
     """Segments without sound, because the voice cannot speak their text."""
-    facts: SpecFacts | None = None
-    """Facts of the spec; None in manifests written before version 0.2."""
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """Names of the stored documents to the SHA-256 of their compressed bytes."""
 
     @property
     def duration(self) -> float:
@@ -64,37 +55,40 @@ class Manifest:
 
     def to_json(self) -> str:
         """Return JSON that ends with a checksum of the rest."""
-        fields = json.dumps({**asdict(self), "duration": self.duration}, ensure_ascii=False)
+        values = {**asdict(self), "options": self.options.to_dict(), "duration": self.duration}
+        fields = json.dumps(values, ensure_ascii=False)
         return f'{fields[:-1]}{_CHECKSUM}{_sha256(fields)}"}}'
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """Parse a manifest and verify its checksum. Older manifests have none.
+        """Parse a manifest and verify its checksum. Raises as `verified_fields` and `from_dict`."""
+        return cls.from_dict(verified_fields(text))
 
-        Raises ValueError, KeyError, TypeError or RecursionError for anything else.
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> "Manifest":
+        """Build a manifest from verified fields.
+
+        Raises KeyError, TypeError, ValueError or AttributeError for any others.
         """
-        rest, _, checksum = text.rpartition(_CHECKSUM)
-        if rest and checksum != f'{_sha256(rest + "}")}"}}':
-            raise ValueError("wrong checksum")
-        fields: Mapping[str, Any] = json.loads(text)
-        if not fields["sample_rate"] > 0:
-            raise ValueError("'sample_rate' must be positive")
-        return cls(
-            spec=SpeechSpec.from_dict(fields["spec"]),
-            format=fields["format"],
-            sample_rate=fields["sample_rate"],
-            samples=fields["samples"],
-            size=fields["size"],
-            sha256=fields["sha256"],
-            created=fields["created"],
-            loudness=fields["loudness"],
-            true_peak=fields["true_peak"],
-            cached=fields["cached"],
-            retried=fields["retried"],
-            timings=tuple(Timing(**timing) for timing in fields["timings"]),
-            silent=fields.get("silent", 0),
-            facts=SpecFacts(**fields["facts"]) if fields.get("facts") else None,
-        )
+        others = {name: fields[name] for name in fields if name not in ("duration", "checksum")}
+        options, facts = SpeechOptions.from_dict(fields["options"]), fields["facts"]
+        return cls(**{**others, "options": options, "facts": SpecFacts(**facts) if facts else None})
+
+
+def verified_fields(text: str) -> dict[str, Any]:
+    """Parse the JSON of a manifest, and verify its checksum if it has one.
+
+    Manifests from before version 0.3 may have none.
+
+    Raises ValueError, KeyError, TypeError or RecursionError for anything else.
+    """
+    rest, _, checksum = text.rpartition(_CHECKSUM)
+    if rest and checksum != f'{_sha256(rest + "}")}"}}':
+        raise ValueError("wrong checksum")
+    fields: dict[str, Any] = json.loads(text)
+    if not fields["sample_rate"] > 0:
+        raise ValueError("'sample_rate' must be positive")
+    return fields
 
 
 def _sha256(text: str) -> str:

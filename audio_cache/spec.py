@@ -51,6 +51,31 @@ class LexiconEntry:
 
 
 @dataclass(frozen=True)
+class SpeechOptions:
+    """The fields of a spec that say how its text is spoken, without the text and the lexicon."""
+
+    language: str
+    voice: str
+    speed: int
+    recipe: int = RECIPE
+    parts: tuple[tuple[BlockKind, str], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**vars(self), "parts": dict(self.parts)}
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> "SpeechOptions":
+        """Read the options from the fields of `to_dict` or of a spec's JSON."""
+        return cls(
+            language=fields["language"],
+            voice=fields["voice"],
+            speed=fields["speed"],
+            recipe=fields["recipe"],
+            parts=tuple(sorted(dict(fields.get("parts", ())).items())),
+        )
+
+
+@dataclass(frozen=True)
 class SpeechSpec:
     """A resolved request. Equal specs have the same key and sound the same."""
 
@@ -72,6 +97,10 @@ class SpeechSpec:
     def text(self) -> str:
         """The article text. All offsets index it, in Unicode code points."""
         return SEPARATOR.join(block.text for block in self.blocks)
+
+    @property
+    def options(self) -> SpeechOptions:
+        return SpeechOptions(self.language, self.voice, self.speed, self.recipe, self.parts)
 
     def to_json(self) -> str:
         """Return canonical JSON: equal specs serialize to equal text."""

@@ -19,9 +19,9 @@ import numpy as np
 import soundfile
 from redis import Redis
 
-from audio_cache.manifest import Timing
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.stores.memory import MemoryStore
+from audio_cache.timing import Timing
 from bench.articles import Article, Newsroom
 from bench.bare import BareEngine
 from bench.table import Row

@@ -22,7 +22,8 @@ ALLOWED = {
     "audio_cache": ("audio_cache",),
     "worker": ("worker", "audio_cache"),
     "worker/script": ("worker.script", "audio_cache"),
-    "listen": ("listen", "audio_cache", "worker.script"),
+    "worker/documents": ("worker.documents", "worker.script", "audio_cache"),
+    "listen": ("listen", "audio_cache", "worker.script", "worker.documents"),
 }
 """Package to the packages of this project that it may import."""
 
@@ -30,6 +31,7 @@ FORBIDDEN = {
     "audio_cache": ("flask", "gunicorn", "gevent", "onnxruntime", *ENGINE_LIBRARIES, "numpy"),
     "worker": ("flask", "werkzeug", "gunicorn", "gevent"),
     "worker/script": ("redis", "rq", "numpy", "flask", "soundfile"),
+    "worker/documents": ("redis", "rq", "numpy", "flask", "soundfile"),
     "listen": ("rq", "numpy", *ENGINE_LIBRARIES, "onnxruntime", "lameenc", "soundfile"),
 }
 LAYERS = (

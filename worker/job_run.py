@@ -3,8 +3,8 @@
 from dataclasses import asdict
 
 from audio_cache.live import LiveWriter
-from audio_cache.manifest import Timing
 from audio_cache.queue import CLICK, priority_of
+from audio_cache.timing import Timing
 from worker.errors import Preempted
 from worker.job_context import JobContext
 

@@ -6,16 +6,19 @@ import os
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, Protocol
 
+from audio_cache.documents import checksums
 from audio_cache.key import key_of
-from audio_cache.manifest import Manifest, Timing
+from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import Store
+from audio_cache.timing import Timing
 from worker.audio import RATE, Pcm
+from worker.documents.make import make_documents
 from worker.encoders import ENCODERS
 from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
@@ -85,8 +88,11 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
             head = encoder.finish()
         draft.seek(0)
         draft.write(head)
-        manifest = _describe(spec, extension, plan, timeline, draft)
-        ctx.store.publish(Rendition(key_of(spec), extension), draft, manifest)
+        rendition = Rendition(key_of(spec), extension)
+        manifest = _describe(spec, rendition, plan, timeline, draft)
+        documents = make_documents(manifest, spec, timeline.timings)
+        manifest = replace(manifest, documents=checksums(documents))
+        ctx.store.publish(rendition, draft, manifest, spec, documents)
     return manifest
 
 
@@ -157,23 +163,24 @@ def _measure(timeline: Timeline, audio: SegmentAudio, pause: float) -> None:
 
 
 def _describe(
-    spec: SpeechSpec, extension: str, plan: VoicePlan, timeline: Timeline, draft: BinaryIO
+    spec: SpeechSpec, rendition: Rendition, plan: VoicePlan, timeline: Timeline, draft: BinaryIO
 ) -> Manifest:
     draft.seek(0)
     digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
     return Manifest(
-        spec=spec,
-        format=extension,
+        key=rendition.key,
+        options=spec.options,
+        facts=derive_facts(spec, plan.main.voice),
+        format=rendition.format,
         sample_rate=RATE,
         samples=timeline.samples,
         size=draft.seek(0, os.SEEK_END),
         sha256=digest,
         created=int(time.time()),
-        loudness=timeline.loudness(ENCODERS[extension].gain_db),
+        loudness=timeline.loudness(ENCODERS[rendition.format].gain_db),
         true_peak=timeline.true_peak(),
+        segments=len(timeline.timings),
         cached=timeline.cached,
         retried=timeline.retried,
         silent=timeline.silent,
-        timings=tuple(timeline.timings),
-        facts=derive_facts(spec, plan.main.voice),
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from audio_cache.manifest import Timing
+from audio_cache.timing import Timing
 from worker.audio import RATE, Pcm, silence
 from worker.loudness import Loudness, LoudnessMeter
 from worker.script.script import Segment

@@ -1,25 +1,33 @@
-"""A store in a folder: FOLDER/ab/cd/KEY.mp3, KEY.json and KEY.spec.json.gz, written atomically."""
+"""A store in a folder, written atomically.
+
+FOLDER/ab/cd/KEY.mp3              audio
+FOLDER/ab/cd/KEY.json             manifest
+FOLDER/ab/cd/KEY.spec.json.gz     spec
+FOLDER/ab/cd/KEY.marks.json.gz    a document
+"""
 
 import errno
-import gzip
 import hashlib
 import logging
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
 from audio_cache.atomic_file import atomic_file, rename_file
-from audio_cache.key import key_of
-from audio_cache.manifest import Manifest
+from audio_cache.documents import checksums, compress, decompress
+from audio_cache.key import key_of_json
+from audio_cache.manifest import Manifest, verified_fields
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import StorageFull, StoreError
+from audio_cache.stores.upgrade import is_old, upgrade
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +35,7 @@ _MODE = 0o640
 """Permissions of files: other users of the machine must not read articles."""
 
 _MAX_MANIFEST = 64 * 1024 * 1024
-"""Bytes of a manifest that is parsed. That of 200,000 characters has less than 3 MB."""
-
-_MAX_KEPT_MANIFEST = 1024 * 1024
-_MAX_KEPT_MANIFESTS = 64
-"""Bytes, and number, of the manifests that are kept parsed."""
+"""Bytes of a manifest that is parsed. One from before version 0.3 may have 3 MB."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_SPACE = "The audio store has no space left."
@@ -44,6 +48,9 @@ _MAX_CHECKED = 4096
 _MAX_WRITE_TIME = 5
 """Seconds after which an empty id is assumed to be abandoned."""
 
+_HASH_BLOCK = 4 * 1024 * 1024
+"""Bytes that are hashed at a time, which takes some milliseconds."""
+
 _MAX_DRAFT_AGE = 24 * 3600
 """Seconds after which a draft is assumed to be abandoned: its writer was killed."""
 
@@ -55,10 +62,6 @@ class FileStore:
         self.folder = folder
         self._checked: OrderedDict[tuple[str, int, int, int, int], bool] = OrderedDict()
         """Results of checksums, first in, first out."""
-        self._manifests: OrderedDict[Rendition, tuple[tuple[int, int, int, int], Manifest]] = (
-            OrderedDict()
-        )
-        """Parsed manifests with the versions of their files, first in, first out."""
 
     def id(self) -> str:
         path = self.folder / "store-id"
@@ -100,18 +103,22 @@ class FileStore:
             with suppress(FileNotFoundError):  # published
                 os.unlink(file.name)
 
-    def publish(self, rendition: Rendition, draft: BinaryIO, manifest: Manifest) -> None:
-        """Move the audio first: `find` ignores it until its manifest exists too."""
+    def publish(
+        self,
+        rendition: Rendition,
+        draft: BinaryIO,
+        manifest: Manifest,
+        spec: SpeechSpec,
+        documents: Mapping[str, bytes],
+    ) -> None:
+        """Write the manifest last: `find` ignores an entry without it."""
         with _store_errors():
             path = self._audio(rendition)
             path.parent.mkdir(parents=True, exist_ok=True)
-            spec = self._spec(rendition.key)
-            if not spec.exists():
-                with atomic_file(spec, _MODE) as file:
-                    file.write(gzip.compress(manifest.spec.to_json().encode(), mtime=0))
+            if self.spec(rendition.key) is None:
+                self._write(self._spec(rendition.key), compress(spec.to_json()))
             rename_file(draft, path, _MODE)
-            with atomic_file(self._manifest(rendition), _MODE) as file:
-                file.write(manifest.to_json().encode())
+            self._write_described(rendition, manifest, documents)
 
     def find(self, rendition: Rendition) -> Manifest | None:
         manifest = self.manifest(rendition)
@@ -136,45 +143,74 @@ class FileStore:
         return manifest if is_intact else None
 
     def manifest(self, rendition: Rendition) -> Manifest | None:
-        """A damaged manifest is set aside. A parsed one is kept: parsing a long one takes 0.1 s."""
+        """A damaged manifest is set aside."""
         path = self._manifest(rendition)
         try:
-            status = path.stat()
-        except FileNotFoundError:
-            return None
-        version = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        known = self._manifests.get(rendition)
-        if known and known[0] == version:
-            return known[1]
-        manifest = self._read_manifest(path, rendition, status.st_size)
-        if manifest and status.st_size <= _MAX_KEPT_MANIFEST:
-            self._manifests[rendition] = (version, manifest)
-            while len(self._manifests) > _MAX_KEPT_MANIFESTS:
-                self._manifests.popitem(last=False)
-        return manifest
-
-    def _read_manifest(self, path: Path, rendition: Rendition, size: int) -> Manifest | None:
-        try:
-            if size > _MAX_MANIFEST:
+            if path.stat().st_size > _MAX_MANIFEST:
                 raise ValueError("too long")
-            manifest = Manifest.from_json(path.read_text("utf-8"))
-            if key_of(manifest.spec) != rendition.key or manifest.format != rendition.format:
-                raise ValueError("of another audio")
+            fields = verified_fields(path.read_text("utf-8"))
+            if is_old(fields):
+                return self._upgrade(rendition, fields)
+            manifest = Manifest.from_dict(fields)
+            if "checksum" not in fields:
+                raise ValueError("no checksum")
+            _check_identity(manifest, rendition)
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             log.warning("set aside a damaged manifest, %s: %r", path, error)
-            with suppress(OSError):
-                path.rename(path.with_suffix(".json.damaged"))
+            self.set_aside(rendition)
             return None
         return manifest
 
+    def document(self, rendition: Rendition, name: str) -> bytes | None:
+        manifest = self.manifest(rendition)
+        with suppress(FileNotFoundError):
+            content = self._document(rendition, name).read_bytes()
+            if manifest and manifest.documents.get(name) == checksums({name: content})[name]:
+                return content
+        return None
+
+    def replace_documents(self, rendition: Rendition, documents: Mapping[str, bytes]) -> None:
+        manifest = self.manifest(rendition)
+        if manifest:
+            manifest = replace(manifest, documents=checksums(documents))
+            with _store_errors():
+                self._write_described(rendition, manifest, documents)
+
+    def set_aside(self, rendition: Rendition) -> None:
+        path = self._manifest(rendition)
+        with suppress(OSError):
+            path.rename(path.with_suffix(".json.damaged"))
+
     def spec(self, key: str) -> SpeechSpec | None:
+        """The key is the checksum of the spec."""
         try:
-            spec = SpeechSpec.from_json(gzip.decompress(self._spec(key).read_bytes()))
-            return spec if key_of(spec) == key else None
-        except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError):
+            spec = decompress(self._spec(key).read_bytes()).decode()
+            return SpeechSpec.from_json(spec) if key_of_json(spec) == key else None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
+
+    def _upgrade(self, rendition: Rendition, fields: Mapping[str, Any]) -> Manifest:
+        """Replace an entry from before version 0.3. Raises as `upgrade`."""
+        manifest, spec, documents = upgrade(fields)
+        _check_identity(manifest, rendition)
+        with suppress(StoreError), _store_errors():
+            if self.spec(rendition.key) is None:
+                self._write(self._spec(rendition.key), compress(spec.to_json()))
+            self._write_described(rendition, manifest, documents)
+        return manifest
+
+    def _write_described(
+        self, rendition: Rendition, manifest: Manifest, documents: Mapping[str, bytes]
+    ) -> None:
+        for name, content in documents.items():
+            self._write(self._document(rendition, name), content)
+        self._write(self._manifest(rendition), manifest.to_json().encode())
+
+    def _write(self, path: Path, content: bytes) -> None:
+        with atomic_file(path, _MODE) as file:
+            file.write(content)
 
     def open(self, rendition: Rendition) -> BinaryIO:
         return self._audio(rendition).open("rb")
@@ -183,11 +219,18 @@ class FileStore:
         return self.folder / rendition.path
 
     def _spec(self, key: str) -> Path:
-        """A copy of the spec that verifies itself: the key is its checksum."""
         return self._audio(Rendition(key)).with_name(f"{key}.spec.json.gz")
 
     def _manifest(self, rendition: Rendition) -> Path:
         return self._audio(rendition).with_name(f"{rendition.name}.json")
+
+    def _document(self, rendition: Rendition, name: str) -> Path:
+        return self._audio(rendition).with_name(f"{rendition.name}.{name}.gz")
+
+
+def _check_identity(manifest: Manifest, rendition: Rendition) -> None:
+    if (manifest.key, manifest.format) != (rendition.key, rendition.format):
+        raise ValueError("of another audio")
 
 
 @contextmanager
@@ -212,8 +255,13 @@ def _create(path: Path, text: str) -> None:
 
 
 def _sha256(path: Path) -> str:
+    """Return the SHA-256 of a file. Hours of audio take a tenth of a second."""
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while block := file.read(_HASH_BLOCK):
+            digest.update(block)
+            time.sleep(0)  # lets the other greenlets of a web process run
+    return digest.hexdigest()
 
 
 def _sweep(drafts: Path) -> None:

@@ -1,22 +1,26 @@
 """A store in memory, for tests."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
+from audio_cache.documents import checksums
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 
 
 class MemoryStore:
-    """Keeps entries in two dictionaries."""
+    """Keeps the parts of entries in dictionaries."""
 
     def __init__(self) -> None:
         self.audio: dict[Rendition, bytes] = {}
         self.manifests: dict[Rendition, Manifest] = {}
+        self.documents: dict[Rendition, Mapping[str, bytes]] = {}
+        self.specs: dict[str, SpeechSpec] = {}
 
     def id(self) -> str:
         return str(id(self))
@@ -28,9 +32,18 @@ class MemoryStore:
     def draft(self) -> Iterator[BinaryIO]:
         yield BytesIO()
 
-    def publish(self, rendition: Rendition, draft: BinaryIO, manifest: Manifest) -> None:
+    def publish(
+        self,
+        rendition: Rendition,
+        draft: BinaryIO,
+        manifest: Manifest,
+        spec: SpeechSpec,
+        documents: Mapping[str, bytes],
+    ) -> None:
         draft.seek(0)
         self.audio[rendition] = draft.read()
+        self.specs[rendition.key] = spec
+        self.documents[rendition] = documents
         self.manifests[rendition] = manifest
 
     def find(self, rendition: Rendition) -> Manifest | None:
@@ -42,9 +55,23 @@ class MemoryStore:
     def manifest(self, rendition: Rendition) -> Manifest | None:
         return self.manifests.get(rendition)
 
+    def document(self, rendition: Rendition, name: str) -> bytes | None:
+        manifest = self.manifests.get(rendition)
+        content = self.documents.get(rendition, {}).get(name)
+        if manifest is None or content is None:
+            return None
+        return content if checksums({name: content})[name] == manifest.documents[name] else None
+
+    def replace_documents(self, rendition: Rendition, documents: Mapping[str, bytes]) -> None:
+        self.documents[rendition] = documents
+        manifest = self.manifests[rendition]
+        self.manifests[rendition] = replace(manifest, documents=checksums(documents))
+
+    def set_aside(self, rendition: Rendition) -> None:
+        self.manifests.pop(rendition, None)
+
     def spec(self, key: str) -> SpeechSpec | None:
-        manifest = self.manifests.get(Rendition(key))
-        return manifest.spec if manifest else None
+        return self.specs.get(key)
 
     def open(self, rendition: Rendition) -> BinaryIO:
         if rendition not in self.audio:

@@ -1,12 +1,14 @@
 """The contract of a store, which keeps finished audio.
 
-An entry is the audio of a rendition together with its manifest. It appears whole or not at all, and
-is found only while its size and SHA-256 match the manifest. A manifest may outlive its audio.
+An entry is the audio of a rendition together with its manifest, its documents and its spec. It
+appears whole or not at all, and is found only while size and SHA-256 of the audio match the
+manifest. A manifest and a spec may outlive the audio.
 
     StoreError
     └── StorageFull    no space left; nothing half-written remains
 """
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
@@ -41,8 +43,18 @@ class Store(Protocol):
         Raises StorageFull from the block when a write finds no space.
         """
 
-    def publish(self, rendition: Rendition, draft: BinaryIO, manifest: Manifest) -> None:
-        """Make the draft the audio of the rendition, replacing any other. Raises StoreError."""
+    def publish(
+        self,
+        rendition: Rendition,
+        draft: BinaryIO,
+        manifest: Manifest,
+        spec: SpeechSpec,
+        documents: Mapping[str, bytes],
+    ) -> None:
+        """Make the draft the audio of the rendition, replacing any other. Raises StoreError.
+
+        `manifest.documents` must hold the checksums of the documents, which are compressed.
+        """
 
     def find(self, rendition: Rendition) -> Manifest | None:
         """Return the manifest of a whole entry; None when it is missing or damaged."""
@@ -50,8 +62,17 @@ class Store(Protocol):
     def manifest(self, rendition: Rendition) -> Manifest | None:
         """Return the manifest, whether or not its audio still exists."""
 
+    def document(self, rendition: Rendition, name: str) -> bytes | None:
+        """Return a compressed document; None if it does not match the manifest's checksum."""
+
+    def replace_documents(self, rendition: Rendition, documents: Mapping[str, bytes]) -> None:
+        """Store all documents of an audio again, and their checksums. Raises StoreError."""
+
+    def set_aside(self, rendition: Rendition) -> None:
+        """Forget the manifest of an entry that is damaged, so that its audio counts as evicted."""
+
     def spec(self, key: str) -> SpeechSpec | None:
-        """Return the spec of an audio that was published once, also if its manifest is damaged."""
+        """Return the spec of an audio that was published once; None if it is missing or damaged."""
 
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open the audio for reading. Raises FileNotFoundError."""

@@ -1,6 +1,7 @@
-"""Builds specs and previews. A large article never stalls the live audio of other requests.
+"""Builds specs and previews, and parses bodies, in processes apart from the web process.
 
-A short text is extracted in this process, because sending it to another one would take longer.
+What an article makes the extraction do cannot be foreseen: 8,000 characters can take half a second,
+in which no other request would be answered and no live audio sent.
 """
 
 from dataclasses import asdict, replace
@@ -8,19 +9,19 @@ from typing import Any, cast
 
 from audio_cache.facts import SpecFacts
 from audio_cache.spec import SpeechSpec
-from listen.errors import TooLong
-from listen.extraction.job import ExtractionJob, SpecAnswer, Task
+from listen.article.charset import decode
+from listen.errors import TooLong, Unavailable
+from listen.extraction.job import ArticleJob, DecodeJob, JsonAnswer, JsonJob, Task
 from listen.extraction.scheduler import ExtractionScheduler
-from listen.processes.pool import NoAnswer
+from listen.processes.messages import decode_text, encode_text
+from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
 from listen.publishers.profile import SiteProfile, SiteProfiles
-from listen.request.build_spec import build_spec, warm_up
-from listen.request.preview import Preview, preview
+from listen.request.json_body import parse_json_object
 from listen.request.schema import SpeechRequest
 from listen.voices.selector import VoiceSelector
-from worker.script.facts import derive_facts
 
-_MAX_INLINE = 8_000
-"""Characters of a text that is extracted in this process, which takes some milliseconds."""
+_MAX_INLINE_BODY = 64 * 1024
+"""Bytes of a body that is parsed in the web process, which takes at most some milliseconds."""
 
 
 class Extractor:
@@ -30,49 +31,70 @@ class Extractor:
         self._profiles = profiles
         self._scheduler = scheduler
 
+    def parse_json(self, body: bytes) -> dict[str, Any]:
+        """Return the fields of a JSON object. Raises Malformed, TooLong and Unavailable."""
+        if len(body) <= _MAX_INLINE_BODY:
+            return parse_json_object(body)
+        fields, text = _run(self._scheduler.ordinary, JsonJob(task="json"), body)
+        answer = cast(JsonAnswer, fields)
+        if answer["longest"] is None:
+            return answer["fields"]
+        return {**answer["fields"], answer["longest"]: decode_text(text)}
+
+    def decode(self, body: bytes, charset: str, is_page: bool) -> str:
+        """Return the text of a body, as `decode` of listen.article.charset.
+
+        Raises TooLong and Unavailable.
+        """
+        if len(body) <= _MAX_INLINE_BODY:
+            return decode(body, charset, is_page)
+        job = DecodeJob(task="decode", charset=charset, is_page=is_page)
+        return decode_text(_run(self._scheduler.ordinary, job, body)[1])
+
     def build_spec(
         self, request: SpeechRequest, selector: VoiceSelector
     ) -> tuple[SpeechSpec, SpecFacts]:
         """Return the spec of a request and its facts. Raises ApiError."""
-        if _is_inline(request):
-            built = build_spec(request, selector, self._profile(request))
-            return built.spec, derive_facts(built.spec, built.voice)
-        answer = cast(SpecAnswer, self._run("spec", request, selector))
-        return SpeechSpec.from_json(answer["spec"]), SpecFacts(**answer["facts"])
+        answer, spec = self._extract("spec", request, selector)
+        return SpeechSpec.from_json(spec), SpecFacts(**answer["facts"])
 
-    def preview(self, request: SpeechRequest, selector: VoiceSelector) -> Preview:
-        """Return the preview of a request, as docs/api.md describes it. Raises ApiError."""
-        if _is_inline(request):
-            return preview(build_spec(request, selector, self._profile(request)))
-        return cast(Preview, self._run("preview", request, selector))
+    def preview(self, request: SpeechRequest, selector: VoiceSelector) -> bytes:
+        """Return the JSON of a Preview. Raises ApiError."""
+        return self._extract("preview", request, selector)[1]
 
     def warm_up(self) -> None:
-        """Load the data that the first article needs, here and in a separate process."""
+        """Start the processes for the first articles."""
         self._scheduler.warm_up()
-        warm_up()
 
     def close(self) -> None:
         """End the processes."""
         self._scheduler.close()
 
-    def _run(self, task: Task, request: SpeechRequest, selector: VoiceSelector) -> Any:
-        job: ExtractionJob = {
+    def _extract(
+        self, task: Task, request: SpeechRequest, selector: VoiceSelector
+    ) -> tuple[dict[str, Any], bytes]:
+        job: ArticleJob = {
             "task": task,
             "source": "text" if request.html is None else "html",
             "request": asdict(replace(request, text=None, html=None)),
             "selector": selector.to_dict(),
             "profile": self._profile(request).to_dict(),
         }
-        document = request.text if request.html is None else request.html
-        try:
-            answer, _ = self._scheduler.pool_for(task, request).run(job, document)
-        except NoAnswer:
-            raise TooLong("The article takes too long to extract. Shorten it.") from None
-        return answer
+        document = (request.text if request.html is None else request.html) or ""
+        return _run(self._scheduler.pool_for(task, request), job, encode_text(document))
 
     def _profile(self, request: SpeechRequest) -> SiteProfile:
         return self._profiles.for_url(request.source_url)
 
 
-def _is_inline(request: SpeechRequest) -> bool:
-    return request.text is not None and request.size <= _MAX_INLINE
+def _run(
+    pool: ProcessPool, job: ArticleJob | JsonJob | DecodeJob, document: bytes
+) -> tuple[dict[str, Any], bytes]:
+    """Return the answer to a job. Raises ApiError."""
+    try:
+        answer, answered = pool.run(job, document)
+    except PoolTimeout:
+        raise Unavailable("The server is too busy for this article. Try again later.") from None
+    except NoAnswer:
+        raise TooLong("The article takes too long to extract. Shorten it.") from None
+    return answer, answered or b""

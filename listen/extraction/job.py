@@ -5,10 +5,11 @@ from typing import Any, Literal, TypedDict
 Task = Literal["spec", "preview"]
 
 
-class ExtractionJob(TypedDict):
-    """A job: the arguments of `build_spec`, as their `to_dict` returns them.
+class ArticleJob(TypedDict):
+    """A job with an article: the arguments of `build_spec`, as their `to_dict` returns them.
 
-    The request's text or HTML is the document of the message.
+    The request's text or HTML is the document of the message. The document of the answer is the
+    JSON of the spec, or of the preview.
     """
 
     task: Task
@@ -20,12 +21,33 @@ class ExtractionJob(TypedDict):
 
 
 class SpecAnswer(TypedDict):
-    """The answer to the task `spec`. The answer to the task `preview` is a `Preview`."""
+    """The answer to the task `spec`. The answer to the task `preview` has no fields."""
 
-    spec: str
-    """The spec's canonical JSON."""
     facts: dict[str, Any]
     """Fields of SpecFacts."""
+
+
+class JsonJob(TypedDict):
+    """A job whose document is a JSON object."""
+
+    task: Literal["json"]
+
+
+class JsonAnswer(TypedDict):
+    """The fields of the object. The longest string among them is the document of the answer."""
+
+    fields: dict[str, Any]
+    longest: str | None
+    """Name of the field that the document belongs to; None if no field is a string."""
+
+
+class DecodeJob(TypedDict):
+    """A job whose document are the bytes of a text. The document of the answer is the text."""
+
+    task: Literal["decode"]
+    charset: str
+    """As the client declares it; may be empty."""
+    is_page: bool
 
 
 class ErrorAnswer(TypedDict):
@@ -34,3 +56,6 @@ class ErrorAnswer(TypedDict):
     error: str
     """The name of the class."""
     detail: str
+
+
+Job = ArticleJob | JsonJob | DecodeJob

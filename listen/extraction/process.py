@@ -4,41 +4,75 @@ It answers one message after the other until its input ends.
 """
 
 import gc
+import json
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from listen.errors import ApiError
-from listen.extraction.job import ErrorAnswer, ExtractionJob, SpecAnswer
-from listen.processes.messages import read_message, write_message
+from listen.article.charset import decode
+from listen.errors import ApiError, TooLong
+from listen.extraction.job import ArticleJob, ErrorAnswer, Job, JsonAnswer, SpecAnswer
+from listen.processes.messages import decode_text, encode_text, read_message, write_message
 from listen.publishers.profile import SiteProfile
 from listen.request.build_spec import build_spec, warm_up
-from listen.request.preview import Preview, preview
+from listen.request.json_body import parse_json_object
+from listen.request.preview import preview
 from listen.request.schema import SpeechRequest
 from listen.voices.selector import VoiceSelector
 from worker.script.facts import derive_facts
+
+_MAX_OTHER_FIELDS = 1024 * 1024
+"""Bytes of JSON. The longest lexicon of a request has 700 KB."""
 
 _CPU_SECONDS = 2.5
 """Processor time for one article. The longest accepted article takes one second, and half a second
 more if it is full of numbers."""
 
 
-def handle(job: ExtractionJob, document: str | None) -> SpecAnswer | Preview | ErrorAnswer:
-    """Do a job and return the answer."""
-    request = SpeechRequest.from_dict({**job["request"], job["source"]: document})
-    selector = VoiceSelector.from_dict(job["selector"])
-    profile = SiteProfile.from_dict(job["profile"])
+Answer = tuple[Mapping[str, Any], bytes | None]
+"""The fields and the document of an answer."""
+
+
+def handle(job: Job, document: bytes) -> Answer:
+    """Do a job and return the answer; an ErrorAnswer if it raises an ApiError."""
     try:
-        built = build_spec(request, selector, profile)
+        if job["task"] == "json":
+            return _parse(document)
+        if job["task"] == "decode":
+            return {}, encode_text(decode(document, job["charset"], job["is_page"]))
+        return _extract(job, document)
     except ApiError as error:
-        return {"error": type(error).__name__, "detail": str(error)}
+        return ErrorAnswer(error=type(error).__name__, detail=str(error)), None
+
+
+def _parse(document: bytes) -> Answer:
+    """Return a JsonAnswer. Raises Malformed, and TooLong if the other fields are too long."""
+    fields = parse_json_object(document)
+    texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+    longest = max(texts, key=lambda name: len(texts[name]), default=None)
+    others = {name: value for name, value in fields.items() if name != longest}
+    if len(json.dumps(others)) > _MAX_OTHER_FIELDS:
+        raise TooLong(
+            "The fields besides the article must not be longer than "
+            f"{_MAX_OTHER_FIELDS} bytes in all."
+        )
+    text = None if longest is None else encode_text(texts[longest])
+    return JsonAnswer(fields=others, longest=longest), text
+
+
+def _extract(job: ArticleJob, document: bytes) -> Answer:
+    """Return a spec or a preview. Raises ApiError."""
+    request = SpeechRequest.from_dict({**job["request"], job["source"]: decode_text(document)})
+    selector = VoiceSelector.from_dict(job["selector"])
+    built = build_spec(request, selector, SiteProfile.from_dict(job["profile"]))
     if job["task"] == "preview":
-        return preview(built)
+        return {}, json.dumps(preview(built)).encode()
     facts = derive_facts(built.spec, built.voice)
-    return SpecAnswer(spec=built.spec.to_json(), facts=facts.to_dict())
+    return SpecAnswer(facts=facts.to_dict()), built.spec.to_json().encode()
 
 
 def lower_priority(niceness: int) -> None:
@@ -61,7 +95,7 @@ def main() -> None:
             job, document = read_message(sys.stdin.buffer)
             # After this time the kernel ends the process, even inside C code.
             signal.setitimer(signal.ITIMER_PROF, _CPU_SECONDS)
-            write_message(sys.stdout.buffer, handle(cast(ExtractionJob, job), document))
+            write_message(sys.stdout.buffer, *handle(cast(Job, job), document or b""))
             signal.setitimer(signal.ITIMER_PROF, 0)
             gc.collect()
 

@@ -5,6 +5,9 @@ from listen.extraction.job import Task
 from listen.processes.pool import ProcessPool
 from listen.request.schema import SpeechRequest
 
+_SHORT_TEXT = 8_000
+"""Characters of a text that waits for other short texts only."""
+
 _LARGE_TEXT = 50_000
 _LARGE_PAGE = 500_000
 """Characters beyond which an article is large: it waits for large articles only, and ordinary ones
@@ -22,15 +25,18 @@ _NICENESS = 10
 
 
 class ExtractionScheduler:
-    """Three pools: ordinary articles, large ones, and large ones that nobody waits for."""
+    """Four pools: short texts, ordinary articles, large ones, and large ones without listeners."""
 
     def __init__(self) -> None:
+        self.short = _pool(2)
         self.ordinary = _pool(2)
         self.large = _pool(1)
         self.background = _pool(1, _NICENESS)
 
     def pool_for(self, task: Task, request: SpeechRequest) -> ProcessPool:
         """Return the pool for a task of a request."""
+        if request.text is not None and request.size <= _SHORT_TEXT:
+            return self.short
         if request.size <= (_LARGE_PAGE if request.text is None else _LARGE_TEXT):
             return self.ordinary
         if task == "preview" or request.priority != CLICK:
@@ -38,12 +44,13 @@ class ExtractionScheduler:
         return self.large
 
     def warm_up(self) -> None:
-        """Start a process for the first article."""
+        """Start a process each for the first short text and the first ordinary article."""
+        self.short.warm_up()
         self.ordinary.warm_up()
 
     def close(self) -> None:
         """End the processes."""
-        for pool in (self.ordinary, self.large, self.background):
+        for pool in (self.short, self.ordinary, self.large, self.background):
             pool.close()
 
 

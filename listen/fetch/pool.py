@@ -6,6 +6,7 @@ from typing import Protocol
 from listen.fetch.fetcher import FETCH_TIMEOUT, check_host, took_too_long
 from listen.fetch.page import Page
 from listen.fetch.url import parse_url
+from listen.processes.messages import decode_text
 from listen.processes.pool import NoAnswer, ProcessPool
 
 _MAX_CONCURRENT = 8
@@ -44,7 +45,7 @@ class FetchPool:
             answer, body = self._pool.run({"url": text})
         except NoAnswer:
             raise took_too_long(url.host, self._timeout) from None
-        return Page(answer["url"], answer["kind"], body or "")
+        return Page(answer["url"], answer["kind"], decode_text(body or b""))
 
     def close(self) -> None:
         """End the processes."""

@@ -10,16 +10,16 @@ from typing import Any
 
 from listen.errors import ApiError
 from listen.fetch.fetcher import Fetcher
-from listen.processes.messages import read_message, write_message
+from listen.processes.messages import encode_text, read_message, write_message
 
 
-def handle(fetcher: Fetcher, url: str) -> tuple[dict[str, Any], str | None]:
+def handle(fetcher: Fetcher, url: str) -> tuple[dict[str, Any], bytes | None]:
     """Return {"url": ..., "kind": ...} and the page, or {"error": NAME, "detail": ...}."""
     try:
         page = fetcher.fetch(url)
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}, None
-    return {"url": page.url, "kind": page.kind}, page.body
+    return {"url": page.url, "kind": page.kind}, encode_text(page.body)
 
 
 def main() -> None:

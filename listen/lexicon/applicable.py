@@ -1,37 +1,15 @@
-"""The lexicon entries that apply to an article and its voices, and how often they are used."""
+"""The lexicon entries that apply to an article and its voices."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NotRequired, TypedDict
 
 from audio_cache.language import is_same_or_prefix
-from audio_cache.spec import Block, LexiconEntry
+from audio_cache.spec import LexiconEntry
 from listen.lexicon.entries import merge
-from worker.script.normalize.lexicon import Lexicon
 
 Entries = tuple[LexiconEntry, ...]
 """A lexicon. It is hashable, so that results for the server's own lexicons can be cached."""
-
-UseCounts = Counter[LexiconEntry]
-"""Number of occurrences of each entry's word."""
-
-
-class Pronunciation(TypedDict):
-    """The pronunciation of an entry."""
-
-    ipa: NotRequired[str]
-    say: NotRequired[str]
-
-
-class LexiconUse(Pronunciation):
-    """A used entry, as the preview and the report show it."""
-
-    word: str
-    count: int
-    applied: bool
-    """True: the voice can speak the entry."""
 
 
 def applicable_entries(lexicons: Sequence[Entries], language: str, speaks_ipa: bool) -> Entries:
@@ -101,33 +79,5 @@ def _with_single_pronunciation(entry: LexiconEntry, speaks_ipa: bool) -> Lexicon
     return replace(entry, ipa="", language="")
 
 
-def count_uses(blocks: Sequence[Block], entries: Entries) -> UseCounts:
-    """Count the occurrences of the entries' words in the blocks."""
-    lexicon = _lexicon(entries)
-    return Counter(match.entry for block in blocks for match in lexicon.find(block.text))
-
-
-def uses_json(uses: UseCounts, applied: bool = True) -> list[LexiconUse]:
-    """Return the uses in the order of the words, as the preview and the report show them."""
-    return [
-        {"word": entry.word, "count": count, **_pronunciation(entry), "applied": applied}
-        for entry, count in sorted(uses.items())
-    ]
-
-
-def _pronunciation(entry: LexiconEntry) -> Pronunciation:
-    pronunciation = Pronunciation()
-    if entry.ipa:
-        pronunciation["ipa"] = entry.ipa
-    if entry.say:
-        pronunciation["say"] = entry.say
-    return pronunciation
-
-
 def _applies_to(entry: LexiconEntry, language: str) -> bool:
     return not entry.language or is_same_or_prefix(entry.language, language)
-
-
-@lru_cache(maxsize=16)
-def _lexicon(entries: Entries) -> Lexicon:
-    return Lexicon(entries)

@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 from audio_cache.facts import SpecFacts
 from audio_cache.formats import MP3
-from audio_cache.key import is_key, key_of_json
+from audio_cache.key import is_key, key_of, key_of_json
 from audio_cache.manifest import Manifest
 from audio_cache.queue import JobQueue, is_more_urgent, queue_name
 from audio_cache.rendition import Rendition
-from audio_cache.spec import SpeechSpec
+from audio_cache.spec import SpeechOptions, SpeechSpec
 from audio_cache.state import ABSENT, ENDED, FAILED, FINISHED, AudioState, States
 from audio_cache.stores import Store
 from audio_cache.voice import engine_of
@@ -22,16 +22,20 @@ from worker.script.facts import derive_facts
 EVICTED = "evicted"
 """State of an audio that was deleted after it was made, or never made in this format."""
 
+_NO_FACTS = SpecFacts(title="", characters=0, words=0, estimated_duration=None)
+
 
 @dataclass(frozen=True)
 class Audio:
     """A rendition with its state."""
 
     rendition: Rendition
-    spec: SpeechSpec
+    options: SpeechOptions
     state: str
     """QUEUED, STARTED, FINISHED, FAILED, or EVICTED."""
     facts: SpecFacts
+    spec: SpeechSpec | None = None
+    """None for a finished audio: `Library.spec` reads it from the store."""
     manifest: Manifest | None = None
     """Set when the audio is finished."""
     progress: AudioState | None = None
@@ -73,12 +77,12 @@ class Library:
         if manifest := self._store.find(rendition):
             return self._finished(rendition, manifest)
         observed = state.state if state else ABSENT
-        if manifest := self._store.manifest(rendition):
-            facts = manifest.facts or self._derive_facts(manifest.spec)
-            return Audio(rendition, manifest.spec, EVICTED, facts, observed=observed)
-        if spec := self._store.spec(key):
-            facts = self._derive_facts(spec)
-            return Audio(rendition, spec, EVICTED, facts, observed=observed)
+        manifest, spec = self._store.manifest(rendition), self._store.spec(key)
+        if manifest and state and not spec:  # the stored spec is damaged
+            spec = SpeechSpec.from_json(state.spec)
+        if spec:
+            facts = (manifest and manifest.facts) or self._derive_facts(spec)
+            return Audio(rendition, spec.options, EVICTED, facts, spec, observed=observed)
         if state is not None:  # it is finished
             raise Unavailable(
                 "The audio was finished, but is not in this server's store. The workers may use "
@@ -87,7 +91,7 @@ class Library:
         if extension == MP3:
             raise UnknownAudio("No audio has this key, or its request has expired.")
         mp3 = self.find(key)
-        return Audio(rendition, mp3.spec, EVICTED, mp3.facts, observed=observed)
+        return Audio(rendition, mp3.options, EVICTED, mp3.facts, mp3.spec, observed=observed)
 
     def request(
         self, spec: SpeechSpec, priority: str, extension: str = MP3, facts: SpecFacts | None = None
@@ -114,14 +118,31 @@ class Library:
         """Queue an audio that was found evicted or unfinished.
 
         An audio that has ended since it was found is not queued: the caller finds it ended.
+
+        Raises UnknownAudio as `spec`.
         """
-        spec = audio.spec
+        spec = self.spec(audio)
         if_state = ENDED if audio.observed is None else (audio.observed,)
         self._enqueue(audio.rendition, spec, spec.to_json(), audio.facts, priority, if_state)
 
-    def with_current_revision(self, spec: SpeechSpec) -> SpeechSpec:
-        """Return the spec with the current revisions of its voices and the current recipe."""
-        return with_current_revision(spec, self._catalog.known())
+    def spec(self, audio: Audio) -> SpeechSpec:
+        """Return the spec of an audio. Raises UnknownAudio if the store has lost it."""
+        spec = audio.spec or self._store.spec(audio.key)
+        if spec is None:
+            raise UnknownAudio("The text of this audio is damaged. Request the article again.")
+        return spec
+
+    def with_current_revision(self, audio: Audio) -> SpeechSpec:
+        """Return the spec with the current revisions of its voices and the current recipe.
+
+        Raises UnknownAudio as `spec`.
+        """
+        return with_current_revision(self.spec(audio), self._catalog.known())
+
+    def superseding_key(self, audio: Audio) -> str | None:
+        """Return the key that a request for an evicted audio has now; None if it is the same."""
+        current = self.with_current_revision(audio)
+        return None if current == self.spec(audio) else key_of(current)
 
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open a finished audio. Raises FileNotFoundError."""
@@ -152,12 +173,16 @@ class Library:
             self._states.raise_priority(name, queue)
             self._jobs.move(name, state.queue, queue)
         if state is None:
-            return Audio(rendition, spec, EVICTED, facts)
-        return Audio(rendition, spec, state.state, facts, progress=state, observed=state.state)
+            return Audio(rendition, spec.options, EVICTED, facts, spec)
+        return _in_progress(rendition, spec, facts, state)
 
     def _finished(self, rendition: Rendition, manifest: Manifest) -> Audio:
-        facts = manifest.facts or self._derive_facts(manifest.spec)
-        return Audio(rendition, manifest.spec, FINISHED, facts, manifest)
+        """Return a finished audio. Only one from before version 0.2 has no facts."""
+        facts = manifest.facts
+        if facts is None:
+            spec = self._store.spec(rendition.key)
+            facts = self._derive_facts(spec) if spec else _NO_FACTS
+        return Audio(rendition, manifest.options, FINISHED, facts, manifest=manifest)
 
     def _unfinished(self, rendition: Rendition, state: AudioState) -> Audio:
         spec = SpeechSpec.from_json(state.spec)
@@ -165,9 +190,18 @@ class Library:
         if facts is None:
             facts = self._derive_facts(spec)
             self._states.set_facts(rendition.name, facts)
-        return Audio(rendition, spec, state.state, facts, progress=state, observed=state.state)
+        return _in_progress(rendition, spec, facts, state)
 
     def _derive_facts(self, spec: SpeechSpec) -> SpecFacts:
         voices = self._catalog.known()
         voice = next((voice for voice in voices if voice.reference == spec.voice), None)
         return derive_facts(spec, voice)
+
+
+def _in_progress(
+    rendition: Rendition, spec: SpeechSpec, facts: SpecFacts, state: AudioState
+) -> Audio:
+    """Return an audio that is being made, or that ended recently."""
+    return Audio(
+        rendition, spec.options, state.state, facts, spec, progress=state, observed=state.state
+    )

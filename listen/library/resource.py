@@ -4,10 +4,8 @@ from collections.abc import Callable
 from typing import NotRequired, TypedDict
 
 from audio_cache.formats import FORMATS, MP3
-from audio_cache.key import key_of
 from audio_cache.live_format import LIVE_MP3
 from audio_cache.rendition import Rendition
-from audio_cache.spec import SpeechSpec
 from audio_cache.voice import id_of
 from listen.library.library import EVICTED, Audio
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
@@ -86,20 +84,21 @@ class AudioResource(PartVoicesJson, SupersededJson):
     links: Links
 
 
-def audio_resource(
-    audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec]
-) -> AudioResource:
-    """Return the resource, as docs/api.md and openapi.json describe it."""
-    spec, facts = audio.spec, audio.facts
+def audio_resource(audio: Audio, superseding_key: Callable[[Audio], str | None]) -> AudioResource:
+    """Return the resource, as docs/api.md and openapi.json describe it.
+
+    `superseding_key` is that of the library.
+    """
+    options, facts = audio.options, audio.facts
     return {
         "key": audio.key,
         "state": audio.state,
         "progress": _progress(audio),
         "title": facts.title,
-        "language": spec.language,
-        "voice": id_of(spec.voice),
-        **part_voices_json(spec),
-        "speed": spec.speed / 100,
+        "language": options.language,
+        "voice": id_of(options.voice),
+        **part_voices_json(options),
+        "speed": options.speed / 100,
         "characters": facts.characters,
         "words": facts.words,
         "duration": round(audio.manifest.duration, 6) if audio.manifest else None,
@@ -108,7 +107,7 @@ def audio_resource(
         "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
         "links": _links(audio.key),
-        **_superseded_by(audio, with_current_revision),
+        **_superseded_by(audio, superseding_key),
     }
 
 
@@ -142,15 +141,13 @@ def _error(audio: Audio) -> AudioError | None:
     return {"code": state.error_code, "detail": state.error_detail}
 
 
-def _superseded_by(
-    audio: Audio, with_current_revision: Callable[[SpeechSpec], SpeechSpec]
-) -> SupersededJson:
+def _superseded_by(audio: Audio, superseding_key: Callable[[Audio], str | None]) -> SupersededJson:
     if audio.progress and audio.progress.superseded_by:
         return {"superseded_by": audio.progress.superseded_by}
     if audio.state != EVICTED:
         return {}
-    current = with_current_revision(audio.spec)
-    return {} if current == audio.spec else {"superseded_by": key_of(current)}
+    key = superseding_key(audio)
+    return {"superseded_by": key} if key else {}
 
 
 def _progress(audio: Audio) -> float:
@@ -162,7 +159,7 @@ def _progress(audio: Audio) -> float:
 
 def _segments(audio: Audio) -> Segments:
     if audio.manifest:
-        total = len(audio.manifest.timings)
+        total = audio.manifest.segments
         return Segments(total=total, done=total, cached=audio.manifest.cached)
     state = audio.progress
     if state is None:

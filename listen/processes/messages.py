@@ -1,7 +1,7 @@
 """Messages between a process and its pool: a line of JSON, then an optional document.
 
-The document is UTF-8 bytes, whose number the JSON names. A page of 10 MB in JSON would take the
-sender and the receiver ten times as long.
+The document is bytes, whose number the JSON names. A page of 10 MB in JSON would take the sender
+and the receiver ten times as long.
 """
 
 import json
@@ -12,17 +12,16 @@ _SIZE = "document_bytes"
 
 
 def write_message(
-    stream: IO[bytes], fields: Mapping[str, Any], document: str | None = None
+    stream: IO[bytes], fields: Mapping[str, Any], document: bytes | None = None
 ) -> None:
     """Write a message. Raises OSError when the other end is gone."""
-    body = b"" if document is None else document.encode("utf-8", "surrogatepass")
-    size = None if document is None else len(body)
+    size = None if document is None else len(document)
     stream.write(json.dumps({**fields, _SIZE: size}).encode() + b"\n")
-    stream.write(body)
+    stream.write(document or b"")
     stream.flush()
 
 
-def read_message(stream: IO[bytes]) -> tuple[dict[str, Any], str | None]:
+def read_message(stream: IO[bytes]) -> tuple[dict[str, Any], bytes | None]:
     """Read a message. Raises EOFError at the end of the stream, ValueError for a truncated one."""
     line = stream.readline()
     if not line:
@@ -31,7 +30,17 @@ def read_message(stream: IO[bytes]) -> tuple[dict[str, Any], str | None]:
     size = fields.pop(_SIZE)
     if size is None:
         return fields, None
-    body = stream.read(size)
-    if len(body) != size:
-        raise ValueError(f"truncated document: {len(body)} of {size} bytes")
-    return fields, body.decode("utf-8", "surrogatepass")
+    document = stream.read(size)
+    if len(document) != size:
+        raise ValueError(f"truncated document: {len(document)} of {size} bytes")
+    return fields, document
+
+
+def encode_text(text: str) -> bytes:
+    """Return a text as a document. It may contain lone surrogates."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode_text(document: bytes) -> str:
+    """The inverse of `encode_text`."""
+    return document.decode("utf-8", "surrogatepass")

@@ -15,6 +15,10 @@ class NoAnswer(Exception):
     """The process died, or was killed because it took too long."""
 
 
+class PoolTimeout(NoAnswer):
+    """The process was killed because it took too long by the clock: the machine may be busy."""
+
+
 class ProcessPool:
     """Up to `size` processes, started on demand. Any number of threads may use the pool."""
 
@@ -33,13 +37,13 @@ class ProcessPool:
         self._idle: list[subprocess.Popen[bytes]] = []
 
     def run(
-        self, fields: Mapping[str, Any], document: str | None = None
-    ) -> tuple[dict[str, Any], str | None]:
+        self, fields: Mapping[str, Any], document: bytes | None = None
+    ) -> tuple[dict[str, Any], bytes | None]:
         """Return the answer to a message.
 
         An answer {"error": NAME, "detail": TEXT} raises the error of that name in listen.errors.
 
-        Raises NoAnswer, and Unavailable when no process is free in time.
+        Raises NoAnswer, PoolTimeout, and Unavailable when no process is free in time.
         """
         with self._process() as process:
             answer, answer_document = self._exchange(process, fields, document)
@@ -83,17 +87,23 @@ class ProcessPool:
         )
 
     def _exchange(
-        self, process: subprocess.Popen[bytes], fields: Mapping[str, Any], document: str | None
-    ) -> tuple[dict[str, Any], str | None]:
+        self, process: subprocess.Popen[bytes], fields: Mapping[str, Any], document: bytes | None
+    ) -> tuple[dict[str, Any], bytes | None]:
         assert process.stdin
         assert process.stdout
-        timer = threading.Timer(self._timeout, process.kill)
+        has_expired = threading.Event()
+
+        def expire() -> None:
+            has_expired.set()
+            process.kill()
+
+        timer = threading.Timer(self._timeout, expire)
         timer.start()
         try:
             write_message(process.stdin, fields, document)
             return read_message(process.stdout)
         except (OSError, ValueError, EOFError) as error:
-            raise NoAnswer from error
+            raise (PoolTimeout if has_expired.is_set() else NoAnswer) from error
         finally:
             timer.cancel()
 

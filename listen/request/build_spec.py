@@ -16,9 +16,7 @@ from listen.article.text.plain import extract_text, extract_verbatim
 from listen.errors import EmptyArticle, NoArticleFound, NotText, TooLong, UnsupportedLanguage
 from listen.lexicon.applicable import (
     Entries,
-    UseCounts,
     applicable_entries,
-    count_uses,
     ipa_only_entries,
     merge_pronunciations,
 )
@@ -26,6 +24,7 @@ from listen.publishers.profile import SiteProfile
 from listen.request.schema import SpeechRequest
 from listen.voices.part_voices import select_part_voices
 from listen.voices.selector import AUTO, VoiceSelector
+from worker.script.lexicon_uses import UseCounts, count_uses
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 

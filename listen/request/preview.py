@@ -6,10 +6,10 @@ from typing import TypedDict
 
 from audio_cache.key import key_of
 from audio_cache.spec import SEPARATOR, BlockKind, SpeechSpec
-from listen.lexicon.applicable import LexiconUse, uses_json
 from listen.request.build_spec import BuiltSpec
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
 from worker.script.facts import derive_facts
+from worker.script.lexicon_uses import LexiconUse, uses_json
 from worker.script.script import SpeakerLimits, write_script
 
 
@@ -61,7 +61,7 @@ def preview(built: BuiltSpec) -> Preview:
         "title": facts.title,
         "language": spec.language,
         "voice": voice.id,
-        **part_voices_json(spec),
+        **part_voices_json(spec.options),
         "characters": facts.characters,
         "estimated_duration": facts.estimated_duration,
         "text": spec.text,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
-from audio_cache.spec import Block, BlockKind, SpeechSpec
+from audio_cache.spec import Block, BlockKind, SpeechOptions
 from audio_cache.voice import Voice, id_of
 from listen.voices.selector import VoiceSelector
 
@@ -35,7 +35,7 @@ def select_part_voices(
     return {kind: part for kind, part in found.items() if part}
 
 
-def part_voices_json(spec: SpeechSpec) -> PartVoicesJson:
+def part_voices_json(options: SpeechOptions) -> PartVoicesJson:
     """Return the field `part_voices`, to be merged into a JSON object."""
-    parts = {kind: id_of(reference) for kind, reference in spec.parts}
+    parts = {kind: id_of(reference) for kind, reference in options.parts}
     return PartVoicesJson(part_voices=parts) if parts else PartVoicesJson()

@@ -15,6 +15,7 @@ from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.pool import FetchPool, PageFetcher
+from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
@@ -69,6 +70,7 @@ def create_app(
     app.extensions[EXTENSION] = Services(
         config=config,
         library=Library(store, states, JobQueue(redis), catalog),
+        documents=Documents(store, config.store_url),
         catalog=catalog,
         live=LiveRelays(live_redis, states.get),
         fetcher=fetcher or FetchPool(fetched_hosts(config.fetch, config.sites)),

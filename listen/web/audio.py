@@ -1,22 +1,23 @@
 """/v1/audio: requests for audio, its state, events, speech marks and report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from flask import Blueprint, Response, jsonify, request, stream_with_context
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.routing import BaseConverter
 
+from audio_cache.documents import EVENTS, MARKS, REPORT, decompress
 from audio_cache.queue import CLICK
 from audio_cache.state import FAILED, FINISHED
 from listen.errors import NotFinished
-from listen.library.events import failed_events, follow_events, replay_events, text_event
+from listen.library.events import failed_events, follow_events
 from listen.library.library import EVICTED, Audio
-from listen.library.marks import speech_marks
-from listen.library.report import report
 from listen.library.resource import audio_resource
 from listen.web.body import read_speech_request
 from listen.web.delivery import deliver_requested
+from listen.web.document import send_document
 from listen.web.services import services
+from worker.documents.events import text_event
 
 audio = Blueprint("audio", __name__, url_prefix="/v1/audio")
 
@@ -49,7 +50,7 @@ def request_again(key: str) -> Response:
     library = services().library
     found = library.find(key)
     if found.state in (FAILED, EVICTED):
-        found = library.request(library.with_current_revision(found.spec), CLICK)
+        found = library.request(library.with_current_revision(found), CLICK)
     return _resource_by_state(found)
 
 
@@ -58,32 +59,28 @@ def stream_events(key: str) -> Response:
     """Send server-sent events: live ones, or a replay if the audio has finished or failed."""
     found = services().library.find(key)
     if found.manifest is not None:
-        return _event_stream(found, replay_events(found.manifest))
+        replay = decompress(services().documents.get(found, EVENTS))
+        return _event_stream([replay])
+    text = text_event(services().library.spec(found).text)
     if found.progress is not None and found.state == FAILED:
-        return _event_stream(found, failed_events(found.progress))
+        return _event_stream(chain([text], failed_events(found.progress)))
     if found.progress is None:
         raise NotFinished("The audio was evicted. It has no events until it is requested again.")
-    return _event_stream(found, _followed_events(found))
+    return _event_stream(chain([text], _followed_events(found)))
 
 
 @audio.get("/<key>/marks")
 def show_marks(key: str) -> Response:
-    found = services().library.find(key)
-    if found.manifest is None:
-        raise NotFinished("The audio has no speech marks until it is finished.")
-    return jsonify(text=found.spec.text, marks=speech_marks(found.manifest))
+    return send_document(services().library.find(key), MARKS)
 
 
 @audio.get("/<key>/report")
 def show_report(key: str) -> Response:
-    found = services().library.find(key)
-    if found.manifest is None:
-        raise NotFinished("The audio has no report until it is finished.")
-    return jsonify(report(found.manifest))
+    return send_document(services().library.find(key), REPORT)
 
 
 def _resource(found: Audio, status: int) -> Response:
-    response = jsonify(audio_resource(found, services().library.with_current_revision))
+    response = jsonify(audio_resource(found, services().library.superseding_key))
     response.status_code = status
     response.headers["Location"] = f"/v1/audio/{found.key}"
     response.headers["Cache-Control"] = "no-store"
@@ -95,13 +92,17 @@ def _resource_by_state(found: Audio) -> Response:
 
 
 def _followed_events(found: Audio) -> Iterator[str]:
-    with services().live.follow(found.rendition.name) as relay:
-        yield from follow_events(relay)
+    live = services().live  # now: the events are sent when the request's context is gone
+
+    def events() -> Iterator[str]:
+        with live.follow(found.rendition.name) as relay:
+            yield from follow_events(relay)
+
+    return events()
 
 
-def _event_stream(found: Audio, events: Iterator[str]) -> Response:
-    body = chain([text_event(found.spec.text)], events)
-    response = Response(stream_with_context(body), mimetype="text/event-stream")
+def _event_stream(events: Iterable[str] | Iterable[bytes]) -> Response:
+    response = Response(events, mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response

@@ -1,12 +1,10 @@
 """Parses request bodies, whose size is limited, into speech requests."""
 
-import json
 from typing import Any
 
 from flask import Request, request
 from werkzeug.exceptions import ClientDisconnected
 
-from listen.article.charset import decode
 from listen.errors import Malformed, TooLong, UnsupportedMediaType
 from listen.fetch.page import MAX_PAGE_BYTES
 from listen.request.schema import SpeechRequest, parse_speech_request, with_page
@@ -46,7 +44,8 @@ def read_fields(request: Request, max_chars: int) -> dict[str, Any]:
     limit = max_chars * TEXT_BYTES_PER_CHARACTER if source == "text" else MAX_PAGE_BYTES
     body = read_body(request, limit)
     charset = request.mimetype_params.get("charset", "")
-    return {**request.args, source: decode(body, charset, is_page=source == "html")}
+    text = services().extractor.decode(body, charset, is_page=source == "html")
+    return {**request.args, source: text}
 
 
 def read_body(request: Request, max_bytes: int) -> bytes:
@@ -78,13 +77,5 @@ def read_body(request: Request, max_bytes: int) -> bytes:
 
 
 def read_json(request: Request, max_bytes: int) -> dict[str, Any]:
-    """Return the JSON object in the body. Raises Malformed, and what read_body raises."""
-    body = read_body(request, max_bytes)
-    try:
-        # Python refuses an integer with many digits; as a float it is an ordinary number.
-        fields = json.loads(body, parse_int=float)
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"The body must be JSON: {error}.") from None
-    if not isinstance(fields, dict):
-        raise Malformed("The body must be a JSON object.")
-    return fields
+    """Return the JSON object in the body. Raises ApiError."""
+    return services().extractor.parse_json(read_body(request, max_bytes))

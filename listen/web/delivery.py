@@ -9,15 +9,16 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from audio_cache.documents import CAPTIONS
 from audio_cache.formats import FORMATS, MP3
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
 from audio_cache.rendition import Rendition
 from audio_cache.state import FAILED, STARTED
-from listen.errors import AudioFailed, NotFinished, Unavailable, Unprocessable
-from listen.library.captions import captions
+from listen.errors import AudioFailed, Unavailable, Unprocessable
 from listen.library.library import EVICTED, Audio
 from listen.library.relay import stream
+from listen.web.document import send_document
 from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, PrefixedFile, send_representation
@@ -62,12 +63,7 @@ def send_audio(key: str, extension: str) -> Response:
 
 @delivery.get("/<key>.vtt")
 def send_captions(key: str) -> Response:
-    audio = services().library.find(key)
-    if audio.manifest is None:
-        raise NotFinished("The audio has no captions until it is finished.")
-    response = Response(captions(audio.manifest), mimetype="text/vtt")
-    response.headers["Cache-Control"] = _IMMUTABLE
-    return response
+    return send_document(services().library.find(key), CAPTIONS)
 
 
 @delivery.app_errorhandler(Superseded)
@@ -104,14 +100,14 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
         try:
             return _send_file(audio, audio.manifest, offset, is_tagged)
         except (FileNotFoundError, FileSizeError):  # deleted since it was found
-            audio = Audio(audio.rendition, audio.spec, EVICTED, audio.facts)
+            audio = Audio(audio.rendition, audio.options, EVICTED, audio.facts)
     if audio.state == FAILED:
         raise _failure(audio, offset)
     if request.method == "HEAD":
         return _live_response(audio, iter(()))
     if audio.state == EVICTED:
-        current = library.with_current_revision(audio.spec)
-        if current != audio.spec:
+        current = library.with_current_revision(audio)
+        if current != library.spec(audio):
             requested = library.request(current, CLICK, audio.rendition.format)
             raise Superseded(requested.rendition)
     library.request_again(audio, CLICK)
@@ -134,7 +130,7 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
     tag = b""
     # A live stream has no tag, so the offset of a client that resumes one does not count it.
     if is_tagged and rendition.format == MP3 and not offset:
-        tag = id3_tag(audio.facts.title, audio.spec.language, round(manifest.duration * 1000))
+        tag = id3_tag(audio.facts.title, audio.options.language, round(manifest.duration * 1000))
     etag = manifest.sha256
     if tag:
         etag += f"-{hashlib.sha256(tag).hexdigest()[:16]}"

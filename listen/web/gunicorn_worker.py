@@ -18,6 +18,9 @@ read for every chunk in it, so that 8 KB of one-byte chunks would take 90 ms."""
 _UNSIZED_READ = 8192
 """Bytes that gunicorn asks for when it does not know how much it needs."""
 
+MAX_READ = 64 * 1024
+"""Bytes of any other read. Gunicorn asks for the whole rest of a body or of a chunk."""
+
 
 class MeteredSocket(socket.socket):  # type: ignore[misc]
     """A socket that yields before each read and counts the bytes that it received."""
@@ -27,7 +30,8 @@ class MeteredSocket(socket.socket):  # type: ignore[misc]
 
     def recv(self, size: int, *flags: int) -> bytes:
         gevent.sleep(0)
-        data: bytes = super().recv(_MAX_UNSIZED_READ if size == _UNSIZED_READ else size, *flags)
+        limit = _MAX_UNSIZED_READ if size == _UNSIZED_READ else MAX_READ
+        data: bytes = super().recv(min(size, limit), *flags)
         self.received += len(data)
         return data
 

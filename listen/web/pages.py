@@ -5,7 +5,8 @@ from redis import RedisError
 from werkzeug.wrappers import Response as BaseResponse
 
 from audio_cache.state import FAILED
-from listen.errors import ApiError, Unavailable
+from listen.errors import ApiError, Unavailable, UnknownAudio
+from listen.library.library import Audio
 from listen.publishers.sites import ANY, fetched_hosts
 from listen.web.oembed import embed_url
 from listen.web.services import services
@@ -42,12 +43,20 @@ def show_embed(key: str) -> BaseResponse:
         _ANY_SITE,
         key=key,
         title=audio.facts.title,
-        language=audio.spec.language,
+        language=audio.options.language,
         failure=failed.error_detail if failed else None,
         transcript=request.args.get("transcript") != "0",
-        opening=audio.spec.text[:_EXCERPT_LENGTH],
+        opening=_opening(audio),
         address=embed_url(request.host_url, key),
     )
+
+
+def _opening(audio: Audio) -> str:
+    """Return the beginning of the text; an empty string if the store has lost it."""
+    try:
+        return services().library.spec(audio).text[:_EXCERPT_LENGTH]
+    except UnknownAudio:
+        return ""
 
 
 @pages.errorhandler(ApiError)

@@ -1,6 +1,6 @@
 """/v1/preview: the parts of an article that would be read or skipped. No audio is generated."""
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response
 
 from listen.web.body import read_speech_request
 from listen.web.services import services
@@ -11,4 +11,5 @@ preview = Blueprint("preview", __name__, url_prefix="/v1")
 @preview.post("/preview")
 def show_preview() -> Response:
     speech = read_speech_request()
-    return jsonify(services().extractor.preview(speech, services().catalog.selector()))
+    preview_json = services().extractor.preview(speech, services().catalog.selector())
+    return Response(preview_json, mimetype="application/json")

@@ -8,6 +8,7 @@ from flask import current_app
 from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.fetch.pool import PageFetcher
+from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
@@ -23,6 +24,7 @@ class Services:
 
     config: WebConfig
     library: Library
+    documents: Documents
     catalog: Catalog
     live: LiveRelays
     fetcher: PageFetcher

@@ -13,6 +13,7 @@ from gevent import Timeout
 from gunicorn.http.errors import ParseException
 
 from listen.errors import ApiError, Malformed, UploadTimeout
+from listen.web.gunicorn_worker import MAX_READ
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -23,9 +24,10 @@ _MAX_DRAINED = 100_000_000
 """Bytes."""
 
 _MAX_OVERHEAD = 2
-_FREE_OVERHEAD = 64 * 1024
-"""A chunked body may take up to this factor of its length on the wire, plus these bytes. Chunks of
-a few bytes take the server longer to read than the client to send."""
+_FREE_OVERHEAD = 2 * MAX_READ
+"""A chunked body may take up to this factor of its length on the wire, plus these bytes, which
+gunicorn may have read ahead. Chunks of a few bytes take the server longer to read than the client
+to send."""
 
 
 class Upload(io.RawIOBase):

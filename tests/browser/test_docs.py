@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.e2e
 
@@ -47,8 +47,6 @@ def test_the_type_of_a_problem_opens_its_code(browser: Browser, server: Any) -> 
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(f"{server.url}/docs/errors#unsupported_language")
     code = page.locator("#unsupported_language")
-    page.wait_for_function(
-        "document.getElementById('unsupported_language').getBoundingClientRect().top < innerHeight"
-    )
+    expect(code).to_be_in_viewport()
     assert code.get_by_role("link").inner_text() == "unsupported_language"
     page.close()

@@ -1,5 +1,6 @@
 """The web with beeps for voices, a store in memory, and its jobs done when a test says so."""
 
+import gzip
 import os
 import socket
 import subprocess
@@ -49,6 +50,8 @@ class DescribedClient(FlaskClient):
             if method != "OPTIONS" and not path.startswith("/static/"):
                 body = each.get_data() if each.is_json else None
                 headers = CaseInsensitiveDict(each.headers.items())
+                if body and headers.get("Content-Encoding") == "gzip":
+                    body = gzip.decompress(body)
                 seen = check_response(method, path, each.status_code, headers, body)
                 self.seen |= {seen} if seen else set()
         return response
@@ -121,7 +124,11 @@ def served_by_gunicorn(tmp_path: Path) -> Callable[[str], AbstractContextManager
     @contextmanager
     def serve(source: str) -> Iterator[socket.socket]:
         (tmp_path / "served.py").write_text(dedent(source))
-        options = ["--no-control-socket", "--worker-class=gevent", "--bind=unix:socket"]
+        options = [
+            "--no-control-socket",
+            "--worker-class=listen.web.gunicorn_worker.YieldingWorker",
+            "--bind=unix:socket",
+        ]
         command = [sys.executable, "-m", "gunicorn", *options, "served:app"]
         with (
             subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as server,

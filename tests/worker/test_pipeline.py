@@ -1,6 +1,7 @@
 import math
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from threading import Event
 
 import numpy as np
@@ -8,11 +9,13 @@ import pytest
 import soundfile
 
 from audio_cache.key import key_of
-from audio_cache.manifest import Manifest, Timing
+from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.stores.memory import MemoryStore
+from audio_cache.timing import Timing
 from audio_cache.voice import Voice
+from tests.entries import stored_timings
 from worker.audio import Samples
 from worker.engines.tone import ToneEngine
 from worker.errors import EngineUnavailable
@@ -94,15 +97,16 @@ def test_the_decoded_length_equals_that_of_the_manifest_to_the_sample(spec: Spee
 
 def test_every_segment_sounds_where_its_timing_says(spec: SpeechSpec) -> None:
     store = MemoryStore()
-    manifest = make(spec, store)
+    make(spec, store)
+    timings = stored_timings(store, key_of(spec))
     sound, rate = soundfile.read(BytesIO(store.audio[Rendition(key_of(spec))]))
-    for timing in manifest.timings:
+    for timing in timings:
         span = sound[round(timing.start_time * rate) : round(timing.end_time * rate)]
         words = spec.text[timing.start : timing.end]
         assert (len(span) > 0) == any(character.isalnum() for character in words)
         if len(span):
             assert np.abs(span).max() > 0.1
-    for before, after in zip(manifest.timings, manifest.timings[1:], strict=False):
+    for before, after in pairwise(timings):
         gap = sound[round(before.end_time * rate) : round(after.start_time * rate)]
         assert np.abs(gap).max(initial=0.0) < 0.02
 
@@ -124,14 +128,14 @@ def test_the_relayed_bytes_are_the_file_except_for_its_head(spec: SpeechSpec) ->
 
 
 def test_progress_is_reported_for_each_segment(spec: SpeechSpec) -> None:
-    recorder = Recorder()
-    manifest = make(spec, MemoryStore(), recorder)
+    recorder, store = Recorder(), MemoryStore()
+    make(spec, store, recorder)
     assert (
         recorder.total
         == len(write_script(BLOCKS, "en", SpeakerLimits(300)))
         == recorder.checkpoints - 1
     )
-    assert tuple(recorder.timings) == manifest.timings
+    assert tuple(recorder.timings) == stored_timings(store, key_of(spec))
 
 
 @pytest.mark.parametrize("before", [0, 2, 5])
@@ -169,11 +173,12 @@ def test_parts_are_spoken_by_their_own_voice(spec: SpeechSpec) -> None:
     (voice,) = engine.voices()
     plan = VoicePlan(SpeakerVoice(voice, engine), {"title": SpeakerVoice(voice, Slow())})
     spec = replace(spec, parts=(("title", "tone:slow@1"),))
-    alone = make(spec, store)
-    manifest = produce(spec, "mp3", plan, context(store))
+    make(spec, store)
+    alone = stored_timings(store, key_of(spec))
+    produce(spec, "mp3", plan, context(store))
     lengths = [
-        [timing.end_time - timing.start_time for timing in made.timings]
-        for made in (alone, manifest)
+        [timing.end_time - timing.start_time for timing in timings]
+        for timings in (alone, stored_timings(store, key_of(spec)))
     ]
     assert lengths[1][0] > 1.8 * lengths[0][0]
     assert lengths[1][1:] == pytest.approx(lengths[0][1:])

@@ -23,6 +23,7 @@ from listen.web.openapi.errors import (
 from listen.web.openapi.operation import operation
 from listen.web.openapi.resource import KEY
 from listen.web.openapi.resource import SCHEMAS as RESOURCE_SCHEMAS
+from listen.web.openapi.stored_document import document_responses
 from listen.web.openapi.timing import EVENTS
 from listen.web.openapi.timing import SCHEMAS as TIMING_SCHEMAS
 
@@ -119,13 +120,10 @@ _PATHS = {
             "getMarks",
             _TAG,
             "Get the speech marks of a finished audio",
-            {
-                "200": response(
-                    "The article text, and the times of its sentences and words.",
-                    json_content(ref("SpeechMarks")),
-                ),
-                **problems("unknown_audio", "not_finished", "unavailable"),
-            },
+            document_responses(
+                "The article text, and the times of its sentences and words.",
+                json_content(ref("SpeechMarks")),
+            ),
             f"curl {SAMPLE_SERVER}/v1/audio/KEY/marks",
         ),
     },
@@ -135,10 +133,7 @@ _PATHS = {
             "getReport",
             _TAG,
             "Get the report of a finished audio",
-            {
-                "200": response("The report.", json_content(ref("Report"))),
-                **problems("unknown_audio", "not_finished", "unavailable"),
-            },
+            document_responses("The report.", json_content(ref("Report"))),
             f"curl {SAMPLE_SERVER}/v1/audio/KEY/report",
         ),
     },

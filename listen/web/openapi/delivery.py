@@ -15,6 +15,7 @@ from listen.web.openapi.build import (
 )
 from listen.web.openapi.errors import AUDIO_ERRORS, problems
 from listen.web.openapi.operation import operation
+from listen.web.openapi.stored_document import document_responses
 
 _TAG = "Delivery"
 
@@ -105,10 +106,7 @@ _PATHS = {
             "getCaptions",
             _TAG,
             "Get the captions of a finished audio",
-            {
-                "200": response("WebVTT.", {"text/vtt": {"schema": string()}}),
-                **problems("unknown_audio", "not_finished", "unavailable"),
-            },
+            document_responses("WebVTT.", {"text/vtt": {"schema": string()}}),
             f"curl {SAMPLE_SERVER}/audio/KEY.vtt",
         ),
     },

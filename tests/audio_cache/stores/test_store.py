@@ -2,50 +2,46 @@
 
 import gzip
 import hashlib
+import json
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from audio_cache.documents import (
+    CAPTIONS,
+    EVENTS,
+    MARKS,
+    REPORT,
+    TIMINGS,
+    compress,
+    decompress,
+)
 from audio_cache.key import key_of
-from audio_cache.manifest import Manifest, Timing
+from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
+from audio_cache.stores import file
 from audio_cache.stores.file import FileStore
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.stores.store import StorageFull, Store
+from audio_cache.timing import Timing
+from tests import entries
+from tests.entries import manifest_of
+from worker.documents.make import restore_documents
 
 SPEC = SpeechSpec((Block("paragraph", "Some text."),), "en", "tone:beep@1", 100)
 KEY = key_of(SPEC)
 RENDITION = Rendition(KEY)
+TIMING = Timing(0, 0, 0, 10, 0.0, 0.1)
 
 
-def manifest_of(audio: bytes) -> Manifest:
-    return Manifest(
-        spec=SPEC,
-        format="mp3",
-        sample_rate=24_000,
-        samples=2400,
-        size=len(audio),
-        sha256=hashlib.sha256(audio).hexdigest(),
-        created=1_700_000_000,
-        loudness=-19.0,
-        true_peak=-1.5,
-        cached=0,
-        retried=0,
-        timings=(Timing(0, 0, 0, 10, 0.0, 0.1),),
-    )
-
-
-def publish(store: Store, audio: bytes, rendition: Rendition = RENDITION) -> Manifest:
-    manifest = manifest_of(audio)
-    with store.draft() as draft:
-        draft.write(audio)
-        store.publish(rendition, draft, manifest)
-    return manifest
+def publish(store: Store, audio: bytes) -> Manifest:
+    return entries.publish(store, SPEC, audio)
 
 
 @pytest.fixture(params=["file", "memory"])
@@ -69,6 +65,37 @@ def test_a_published_entry_is_found_and_opened(store: Store) -> None:
         assert file.read() == b"sound"
 
 
+def test_the_documents_and_the_spec_of_an_entry_are_found(store: Store) -> None:
+    manifest = publish(store, b"sound")
+    assert store.spec(KEY) == SPEC
+    assert {*manifest.documents} == {MARKS, TIMINGS, CAPTIONS, EVENTS, REPORT}
+    for name in manifest.documents:
+        document = store.document(RENDITION, name)
+        assert document
+        assert decompress(document)
+    assert store.document(RENDITION, "other.json") is None
+    assert store.document(Rendition(KEY, "ogg"), MARKS) is None
+
+
+def test_documents_are_replaced_with_their_checksums(store: Store) -> None:
+    publish(store, b"sound")
+    store.replace_documents(RENDITION, {TIMINGS: compress("[]"), MARKS: compress("new")})
+    assert store.find(RENDITION)
+    document = store.document(RENDITION, MARKS)
+    assert document
+    assert decompress(document) == b"new"
+    assert store.document(RENDITION, CAPTIONS) is None
+
+
+def test_an_entry_that_is_set_aside_leaves_its_spec(store: Store) -> None:
+    publish(store, b"sound")
+    store.set_aside(RENDITION)
+    assert store.find(RENDITION) is None
+    assert store.document(RENDITION, MARKS) is None
+    assert store.spec(KEY) == SPEC
+    store.set_aside(RENDITION)  # it may be gone already
+
+
 def test_an_entry_is_not_found_before_it_is_published(store: Store) -> None:
     assert store.find(RENDITION) is None
     assert store.manifest(RENDITION) is None
@@ -81,7 +108,7 @@ def test_a_draft_can_be_rewritten_at_its_beginning(store: Store) -> None:
         draft.write(b"....sound")
         draft.seek(0)
         draft.write(b"HEAD")
-        store.publish(RENDITION, draft, manifest_of(b"HEADsound"))
+        store.publish(RENDITION, draft, manifest_of(SPEC, b"HEADsound"), SPEC, {})
     assert store.find(RENDITION)
 
 
@@ -147,13 +174,13 @@ class TestFileStore:
     @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"spec": 1}', "null", "\x00"])
     def test_an_invalid_manifest_is_treated_as_missing(self, store: FileStore, text: str) -> None:
         publish(store, b"sound")
-        next(store.folder.rglob("*.json")).write_text(text)
+        next(store.folder.rglob(f"{KEY}.json")).write_text(text)
         assert store.manifest(RENDITION) is None
         assert store.find(RENDITION) is None
 
     def test_audio_without_its_manifest_is_not_found(self, store: FileStore) -> None:
         publish(store, b"sound")
-        next(store.folder.rglob("*.json")).unlink()
+        next(store.folder.rglob(f"{KEY}.json")).unlink()
         assert store.find(RENDITION) is None
 
     def test_drafts_of_killed_writers_are_deleted_after_a_day(self, store: FileStore) -> None:
@@ -179,14 +206,15 @@ class TestFileStore:
     ) -> None:
         publish(store, b"sound")
         store.find(RENDITION)
-        monkeypatch.setattr(hashlib, "file_digest", None)
+        monkeypatch.setattr(file, "_sha256", None)
         assert store.find(RENDITION)
 
 
 def test_a_manifest_survives_a_round_trip_through_json() -> None:
-    manifest = manifest_of(b"sound")
-    assert Manifest.from_json(manifest.to_json()) == manifest
-    assert replace(manifest, samples=0).duration == 0
+    options = replace(SPEC.options, parts=(("quote", "tone:beep@1"),))
+    for manifest in (manifest_of(SPEC), manifest_of(SPEC, facts=None, options=options)):
+        assert Manifest.from_json(manifest.to_json()) == manifest
+    assert manifest_of(SPEC, samples=0).duration == 0
 
 
 class TestDamagedManifests:
@@ -202,9 +230,10 @@ class TestDamagedManifests:
             lambda text: "",
             lambda text: text[:-10],
             lambda text: text.replace('"samples": 2400', '"samples": 24000'),
-            lambda text: text.replace("Some text.", "Some test."),
+            lambda text: text.replace("Some title", "Some tittle"),
             lambda text: text.replace('"sample_rate": 24000', '"sample_rate": 0'),
             lambda text: text.replace(', "checksum"', ', "cheksum"').replace("Some", "Same"),
+            lambda text: text.partition(', "checksum"')[0] + "}",
             lambda text: "[" * 100_000,
             lambda text: "null",
             lambda text: '{"spec": 1}',
@@ -233,12 +262,6 @@ class TestDamagedManifests:
         copy.with_suffix(".json").write_bytes(path.read_bytes())
         assert store.find(other) is None
 
-    def test_a_manifest_from_before_checksums_is_read(self, store: FileStore) -> None:
-        manifest = publish(store, b"sound")
-        path = next(store.folder.rglob(f"{KEY}.json"))
-        path.write_text(path.read_text().partition(', "checksum"')[0] + "}")
-        assert store.find(RENDITION) == manifest
-
     def test_a_damaged_spec_is_not_used(self, store: FileStore) -> None:
         publish(store, b"sound")
         path = next(store.folder.rglob("*.spec.json.gz"))
@@ -247,14 +270,15 @@ class TestDamagedManifests:
             path.write_bytes(content)
             assert store.spec(KEY) is None
 
-    def test_a_manifest_is_parsed_again_only_after_a_change(
-        self, store: FileStore, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    @pytest.mark.parametrize("damage", [b"", b"no gzip", compress("other")])
+    def test_a_damaged_document_is_not_used(self, store: FileStore, damage: bytes) -> None:
         publish(store, b"sound")
-        first = store.manifest(RENDITION)
-        assert store.manifest(RENDITION) is first
-        publish(store, b"other")
-        assert store.manifest(RENDITION) != first
+        path = next(store.folder.rglob(f"{KEY}.marks.json.gz"))
+        path.write_bytes(damage)
+        assert store.document(RENDITION, MARKS) is None
+        assert store.document(RENDITION, CAPTIONS)
+        path.unlink()
+        assert store.document(RENDITION, MARKS) is None
 
     def test_a_change_with_the_old_time_is_found(self, store: FileStore) -> None:
         publish(store, b"sound")
@@ -269,3 +293,64 @@ class TestDamagedManifests:
         publish(store, b"sound")
         for path in store.folder.rglob("*"):
             assert path.is_dir() or not path.stat().st_mode & 0o007, path
+
+
+class TestUpgrade:
+    """Entries from before version 0.3, whose manifests hold the spec and the timings."""
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> FileStore:
+        return FileStore(tmp_path)
+
+    def publish_old(self, store: FileStore, *, has_checksum: bool = True, **fields: Any) -> Path:
+        """Write an entry as version 0.2 did; without a checksum and facts as 0.1 did."""
+        manifest = asdict(manifest_of(SPEC, b"sound"))
+        for name in ("key", "options", "segments", "documents"):
+            del manifest[name]
+        spec = json.loads(SPEC.to_json())
+        manifest |= {"spec": spec, "timings": [asdict(TIMING)], "duration": 0.1, **fields}
+        text = json.dumps(manifest, ensure_ascii=False)
+        if has_checksum:
+            checksum = hashlib.sha256(text.encode()).hexdigest()
+            text = f'{text[:-1]}, "checksum": "{checksum}"}}'
+        path = store.folder / RENDITION.path
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"sound")
+        path.with_suffix(".json").write_text(text)
+        return path.with_suffix(".json")
+
+    @pytest.mark.parametrize("has_checksum", [True, False])
+    def test_an_old_entry_is_found_and_written_anew(
+        self, store: FileStore, has_checksum: bool
+    ) -> None:
+        path = self.publish_old(store, has_checksum=has_checksum)
+        manifest = store.find(RENDITION)
+        assert manifest
+        assert (manifest.key, manifest.segments, manifest.facts) == (KEY, 1, entries.FACTS)
+        assert manifest.options == SPEC.options
+        assert entries.stored_timings(store, KEY) == (TIMING,)
+        assert store.spec(KEY) == SPEC
+        assert Manifest.from_json(path.read_text()) == manifest == store.find(RENDITION)
+
+    def test_the_documents_of_an_old_entry_can_be_made(self, store: FileStore) -> None:
+        self.publish_old(store)
+        assert restore_documents(store, RENDITION)
+        document = store.document(RENDITION, MARKS)
+        assert document
+        assert json.loads(decompress(document))["text"] == "Some text."
+
+    @pytest.mark.parametrize(
+        "fields", [{"spec": 1}, {"timings": [1]}, {"timings": None}, {"format": "ogg"}]
+    )
+    def test_a_damaged_old_manifest_is_set_aside(
+        self, store: FileStore, fields: dict[str, Any]
+    ) -> None:
+        path = self.publish_old(store, **fields)
+        assert store.find(RENDITION) is None
+        assert path.with_suffix(".json.damaged").exists()
+
+    def test_an_old_entry_without_facts_has_none(self, store: FileStore) -> None:
+        self.publish_old(store, has_checksum=False, facts=None)
+        manifest = store.find(RENDITION)
+        assert manifest
+        assert manifest.facts is None

@@ -1,12 +1,11 @@
 from audio_cache.spec import Block, LexiconEntry
 from listen.lexicon.applicable import (
     applicable_entries,
-    count_uses,
     ipa_only_entries,
     merge_pronunciations,
     single_pronunciations,
-    uses_json,
 )
+from worker.script.lexicon_uses import count_uses, uses_json
 
 BOTH = LexiconEntry("Ngo", "no", "ŋo", language="vi")
 ONLY_IPA = LexiconEntry("gif", ipa="dʒɪf")

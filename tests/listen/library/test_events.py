@@ -4,11 +4,12 @@ from typing import cast
 import pytest
 
 from audio_cache.live import LiveEvent
-from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import FAILED, AudioState
-from listen.library.events import failed_events, follow_events, replay_events, text_event
+from audio_cache.timing import Timing
+from listen.library.events import failed_events, follow_events
 from listen.library.relay import LiveAudioBroken, Relay
+from worker.documents.events import replay, text_event
 
 SPEC = SpeechSpec((Block("paragraph", "One. Two."),), "en", "tone:beep@1", 100)
 TIMINGS = (Timing(0, 0, 0, 4, 0.0, 0.5), Timing(0, 1, 5, 9, 0.7, 1.0))
@@ -18,8 +19,7 @@ def test_an_event_has_a_name_and_json() -> None:
     assert text_event("A\nB") == 'event: text\ndata: {"text": "A\\nB"}\n\n'
 
 
-def test_the_replay_of_a_manifest_equals_the_live_events() -> None:
-    manifest = Manifest(SPEC, "mp3", 24_000, 0, 0, "", 0, None, None, 0, 0, TIMINGS)
+def test_the_replay_of_an_audio_equals_its_live_events() -> None:
     relay = Relay()
     for index, timing in enumerate(TIMINGS):
         fields = {"event": "segment", "index": index, "total": 2, **asdict(timing)}
@@ -27,7 +27,7 @@ def test_the_replay_of_a_manifest_equals_the_live_events() -> None:
     relay.append_event({"event": "finished"})
     events = list(follow_events(relay))
     relay.close_if_done()
-    assert events == list(replay_events(manifest))
+    assert text_event(SPEC.text) + "".join(events) == replay(SPEC, TIMINGS)
     assert [event.split("\n")[0][7:] for event in events] == [
         *("segment", "progress", "segment", "progress", "finished")
     ]

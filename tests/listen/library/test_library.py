@@ -27,12 +27,12 @@ from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.errors import Unavailable, UnknownAudio
-from listen.extraction import extractor
 from listen.library import library as module
-from listen.library.library import EVICTED, Library
+from listen.library.library import EVICTED, Audio, Library
 from listen.voices import catalog
 from listen.voices.catalog import Catalog
 from listen.voices.preferences import VoicePreferences
+from tests import entries
 from worker.script.facts import derive_facts
 
 AUDIO = b"sound"
@@ -83,13 +83,7 @@ def library(
 
 
 def publish(store: MemoryStore, spec: SpeechSpec, facts: SpecFacts | None = NO_FACTS) -> None:
-    digest = hashlib.sha256(AUDIO).hexdigest()
-    manifest = Manifest(
-        spec, "mp3", 24_000, 2400, len(AUDIO), digest, 0, None, None, 0, 0, (), facts=facts
-    )
-    with store.draft() as draft:
-        draft.write(AUDIO)
-        store.publish(Rendition(key_of(spec)), draft, manifest)
+    entries.publish(store, spec, AUDIO, facts=facts)
 
 
 def evict(store: MemoryStore, spec: SpeechSpec) -> None:
@@ -119,7 +113,7 @@ class TestFind:
         publish(store, spec)
         states.finished(name)
         finished = library.find(name)
-        assert (finished.state, finished.spec, finished.progress) == (FINISHED, spec, None)
+        assert (finished.state, library.spec(finished), finished.progress) == (FINISHED, spec, None)
         assert finished.manifest
         evict(store, spec)
         assert library.find(name).state == EVICTED
@@ -295,7 +289,11 @@ class TestRequestAgain:
 
 def test_the_current_revision_replaces_that_of_the_spec(library: Library, spec: SpeechSpec) -> None:
     old = replace(spec, voice="tone:beep@0", recipe=1)
-    assert library.with_current_revision(old) == spec
+    evicted = Audio(Rendition(key_of(old)), old.options, EVICTED, NO_FACTS, old)
+    assert library.with_current_revision(evicted) == spec
+    assert library.superseding_key(evicted) == key_of(spec)
+    current = replace(evicted, spec=spec)
+    assert library.superseding_key(current) is None
 
 
 class TestCosts:
@@ -333,13 +331,12 @@ class TestCosts:
         monkeypatch.setattr(SpeechSpec, "to_json", count("serializations", SpeechSpec.to_json))
         monkeypatch.setattr(store, "find", count("look_ups", store.find))
         monkeypatch.setattr(module, "derive_facts", derive)
-        monkeypatch.setattr(extractor, "derive_facts", derive)
         return costs
 
     def test_a_new_article(self, client: FlaskClient, costs: Counter[str]) -> None:
         assert post(client, "Some new words.")["state"] == "queued"
         assert costs.pop("round_trips") <= 5
-        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1, "facts": 1}
+        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1}
 
     def test_an_article_that_is_queued(self, client: FlaskClient, costs: Counter[str]) -> None:
         post(client, "Some words.")
@@ -350,7 +347,6 @@ class TestCosts:
             "look_ups": 1,
             "keys": 1,
             "serializations": 1,
-            "facts": 1,
         }
 
     def test_a_finished_article(
@@ -360,7 +356,7 @@ class TestCosts:
         work()
         costs.clear()
         assert post(client, "Some words.")["state"] == "finished"
-        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1, "facts": 1}
+        assert costs == {"look_ups": 1, "keys": 1, "serializations": 1}
 
     def test_polling_a_long_article_derives_no_facts(
         self, client: FlaskClient, costs: Counter[str], redis: Redis, beep: Voice

@@ -1,30 +1,30 @@
-import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
-from audio_cache.manifest import Manifest, Timing
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import FAILED, FINISHED, QUEUED, STARTED, AudioState
 from listen.library.library import EVICTED, Audio
 from listen.library.resource import audio_resource
+from tests.entries import manifest_of
 
 SPEC = SpeechSpec((Block("paragraph", "Some words."),), "en", "tone:beep@1", 125)
 KEY = key_of(SPEC)
 STATE = AudioState(QUEUED, SPEC.to_json(), "click:tone")
-AUDIO = Audio(Rendition(KEY), SPEC, QUEUED, SpecFacts("Some words.", 11, 2, 0.8), progress=STATE)
+FACTS = SpecFacts("Some words.", 11, 2, 0.8)
+AUDIO = Audio(Rendition(KEY), SPEC.options, QUEUED, FACTS, SPEC, progress=STATE)
+NEW_KEY = "cd" * 32
 
 
-def unchanged(spec: SpeechSpec) -> SpeechSpec:
-    return spec
+def unchanged(_: Audio) -> str | None:
+    return None
 
 
-def with_new_revision(spec: SpeechSpec) -> SpeechSpec:
-    return replace(spec, voice="tone:beep@2")
+def with_new_revision(_: Audio) -> str | None:
+    return NEW_KEY
 
 
 def test_a_queued_audio_has_its_facts_and_no_progress() -> None:
@@ -57,9 +57,7 @@ def test_a_failed_audio_has_its_error_and_its_fallback() -> None:
 
 
 def test_a_finished_audio_has_its_measurements() -> None:
-    digest = hashlib.sha256(b"").hexdigest()
-    timings = (Timing(0, 0, 0, 11, 0.0, 0.5),)
-    manifest = Manifest(SPEC, "mp3", 24_000, 16_001, 0, digest, 0, None, None, 1, 0, timings)
+    manifest = manifest_of(SPEC, samples=16_001, cached=1)
     finished = replace(AUDIO, state=FINISHED, progress=None, manifest=manifest)
     resource = audio_resource(finished, with_new_revision)
     assert (resource["progress"], resource["duration"]) == (1.0, 0.666708)
@@ -67,15 +65,10 @@ def test_a_finished_audio_has_its_measurements() -> None:
     assert "superseded_by" not in resource
 
 
-@pytest.mark.parametrize(
-    ("with_current_revision", "superseded_by"),
-    [(unchanged, None), (with_new_revision, key_of(with_new_revision(SPEC)))],
-)
-def test_an_evicted_audio_is_superseded_by_its_current_revision(
-    with_current_revision: Callable[[SpeechSpec], SpeechSpec], superseded_by: str | None
-) -> None:
+@pytest.mark.parametrize("superseded_by", [None, NEW_KEY])
+def test_an_evicted_audio_is_superseded_by_its_current_revision(superseded_by: str | None) -> None:
     evicted = replace(AUDIO, state=EVICTED, progress=None)
-    resource = audio_resource(evicted, with_current_revision)
+    resource = audio_resource(evicted, lambda _: superseded_by)
     assert resource.get("superseded_by") == superseded_by
     assert resource["segments"] == {"total": None, "done": 0, "cached": 0}
 
@@ -91,6 +84,6 @@ def test_links_lead_to_everything_of_the_audio() -> None:
 
 
 def test_part_voices_are_listed_by_block_kind() -> None:
-    spec = replace(SPEC, parts=(("quote", "tone:anchor@1"),))
-    resource = audio_resource(replace(AUDIO, spec=spec), unchanged)
+    options = replace(SPEC.options, parts=(("quote", "tone:anchor@1"),))
+    resource = audio_resource(replace(AUDIO, options=options), unchanged)
     assert resource["part_voices"] == {"quote": "tone:anchor"}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from listen.errors import Unavailable, UnknownVoice
-from listen.processes.pool import NoAnswer, ProcessPool
+from listen.processes.messages import encode_text
+from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
 
 ECHO = """
 import os, sys, time
@@ -37,7 +38,7 @@ def pool(module: str) -> Iterator[ProcessPool]:
 
 
 def test_a_message_and_its_document_arrive_as_they_were_sent(pool: ProcessPool) -> None:
-    for document in (None, "", "Ünï \ud800 \0\n" * 100_000):
+    for document in (None, b"", encode_text("Ünï \ud800 \0\n" * 100_000)):
         fields, answered = pool.run({"a": [1, None]}, document)
         assert (fields["a"], answered) == ([1, None], document)
 
@@ -59,14 +60,15 @@ def test_a_message_that_finds_no_free_process_is_refused(pool: ProcessPool) -> N
 
 
 def test_a_process_that_dies_is_replaced(pool: ProcessPool) -> None:
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoAnswer) as failure:
         pool.run({"exit": True})
+    assert not isinstance(failure.value, PoolTimeout)
     assert pool.run({"a": 1})[0]["a"] == 1
 
 
 def test_a_process_that_takes_too_long_is_killed_and_replaced(module: str) -> None:
     pool = ProcessPool(module, size=1, timeout=0.5, queue_timeout=0.0)
-    with pytest.raises(NoAnswer):
+    with pytest.raises(PoolTimeout):
         pool.run({"sleep": True})
     pool._timeout = 30
     assert pool.run({"a": 1})[0]["a"] == 1

@@ -14,7 +14,7 @@ ServedByGunicorn = Callable[[str], AbstractContextManager[socket.socket]]
 SERVED_BY_GUNICORN = """
     from flask import Flask, request
     from listen.web.problems import handle_errors
-    from listen.web.body import read_fields
+    from listen.web.body import read_body
     from listen.web.upload import with_upload_timeout
 
     app = Flask(__name__)
@@ -23,7 +23,7 @@ SERVED_BY_GUNICORN = """
 
     @app.post("/")
     def text():
-        return read_fields(request, 1_000_000)["text"]
+        return read_body(request, 1_000_000)
 """
 
 
@@ -51,6 +51,8 @@ CHUNKED = "Transfer-Encoding: chunked"
     ("header", "body"),
     [
         ("Content-Length: 900000", b"word " * 180_000),
+        (CHUNKED, b"ea60\r\n" + b"word " * 12_000 + b"\r\n0\r\n\r\n"),
+        (CHUNKED, b"dbba0\r\n" + b"word " * 180_000 + b"\r\n0\r\n\r\n"),
         (CHUNKED, b"5\r\nword \r\n4\r\nword\r\n0\r\n\r\n"),
     ],
 )

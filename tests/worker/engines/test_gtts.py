@@ -15,6 +15,7 @@ from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import AudioState, States
 from audio_cache.stores.file import FileStore
 from tests.conftest import wait_until
+from tests.entries import stored_timings
 from worker.breaker import Breaker
 from worker.bucket import Bucket
 from worker.config import WorkerConfig
@@ -154,10 +155,11 @@ class TestJobs:
         )
         key = post(30)
         wait_until(lambda: state(key).state == "finished")
-        manifest = FileStore(data_dir / "audio").find(Rendition(key))
-        assert manifest
-        lengths = [timing.end_time - timing.start_time for timing in manifest.timings]
-        script = write_script(manifest.spec.blocks, "en", SpeakerLimits(100))
+        store = FileStore(data_dir / "audio")
+        spec, timings = store.spec(key), stored_timings(store, key)
+        assert spec
+        lengths = [timing.end_time - timing.start_time for timing in timings]
+        script = write_script(spec.blocks, "en", SpeakerLimits(100))
         extra = [
             length - len(part.spoken) / 15 for length, part in zip(lengths, script, strict=True)
         ]

@@ -1,20 +1,22 @@
 """Captions of a finished audio in WebVTT (https://www.w3.org/TR/webvtt1/)."""
 
+from collections.abc import Iterable
 from html import escape
 
-from audio_cache.manifest import Manifest
+from audio_cache.spec import SpeechSpec
+from audio_cache.timing import Timing
 
 
-def captions(manifest: Manifest) -> str:
+def captions(spec: SpeechSpec, timings: Iterable[Timing]) -> str:
     """Return a WebVTT file with a cue for each segment that has sound.
 
     The cues are segments and not sentences, because a long sentence does not fit a screen.
     """
-    text = manifest.spec.text
+    text = spec.text
     cues = [
         f"{_timestamp(timing.start_time)} --> {_timestamp(timing.end_time)}\n"
         f"{_payload(text[timing.start : timing.end])}\n"
-        for timing in manifest.timings
+        for timing in timings
         if timing.end_time > timing.start_time
     ]
     return "\n".join(["WEBVTT\n", *cues])

@@ -1,6 +1,6 @@
-from audio_cache.manifest import Manifest, Timing
 from audio_cache.spec import Block, LexiconEntry, SpeechSpec
-from listen.library.report import report
+from tests.entries import manifest_of
+from worker.documents.report import report
 
 
 def test_a_report_has_the_voices_the_measurements_and_the_counts() -> None:
@@ -13,11 +13,10 @@ def test_a_report_has_the_voices_the_measurements_and_the_counts() -> None:
         lexicon=(LexiconEntry("Kyiv", "Keev", case=True),),
         parts=(("title", "tone:anchor@2"),),
     )
-    timings = (Timing(0, 0, 0, 4, 0.0, 0.5), Timing(1, 1, 6, 14, 0.7, 1.0))
-    manifest = Manifest(
-        spec, "mp3", 24_000, 24_000, 0, "", 0, -19.004, None, 1, 0, timings, silent=1
+    manifest = manifest_of(
+        spec, samples=24_000, loudness=-19.004, true_peak=None, segments=2, cached=1, silent=1
     )
-    assert report(manifest) == {
+    assert report(manifest, spec) == {
         "voice": "tone:beep@1",
         "engine": "tone",
         "revision": "1",

@@ -1,12 +1,13 @@
 """The report on a finished audio: its voices, measurements, segments and lexicon uses."""
 
+import json
 from collections import Counter
 from typing import TypedDict
 
 from audio_cache.manifest import Manifest
-from audio_cache.spec import BlockKind
+from audio_cache.spec import BlockKind, SpeechSpec
 from audio_cache.voice import engine_of, revision_of
-from listen.lexicon.applicable import LexiconUse, count_uses, uses_json
+from worker.script.lexicon_uses import LexiconUse, count_uses, uses_json
 
 
 class SegmentCounts(TypedDict):
@@ -45,9 +46,13 @@ class Report(TypedDict):
     lexicon: list[LexiconUse]
 
 
-def report(manifest: Manifest) -> Report:
+def report_json(manifest: Manifest, spec: SpeechSpec) -> str:
+    """Return the JSON of the report."""
+    return json.dumps(report(manifest, spec), ensure_ascii=False) + "\n"
+
+
+def report(manifest: Manifest, spec: SpeechSpec) -> Report:
     """Return the report, as docs/api.md and openapi.json describe it."""
-    spec = manifest.spec
     return {
         "voice": spec.voice,
         "engine": engine_of(spec.voice),
@@ -61,7 +66,7 @@ def report(manifest: Manifest) -> Report:
         "blocks": dict(Counter(block.kind for block in spec.blocks)),
         "characters": len(spec.text),
         "segments": {
-            "total": len(manifest.timings),
+            "total": manifest.segments,
             "cached": manifest.cached,
             "retried": manifest.retried,
             "silent": manifest.silent,

@@ -5,11 +5,13 @@ segment, from the lengths of their spoken forms: they drift by some tenths of a 
 next segment begins.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, TypedDict
 
-from audio_cache.manifest import Manifest, Timing
+from audio_cache.spec import SpeechSpec
+from audio_cache.timing import Timing
 from worker.script.normalize import Word, normalize
 from worker.script.normalize.ipa import expand_ipa
 from worker.script.normalize.lexicon import Lexicon
@@ -36,15 +38,20 @@ class SpeechMark(TypedDict):
     """True: the times are measured. False: they are estimated."""
 
 
-def speech_marks(manifest: Manifest) -> list[SpeechMark]:
+def marks_json(spec: SpeechSpec, timings: Iterable[Timing]) -> str:
+    """Return the JSON of the marks with the text that they index, as docs/api.md describes it."""
+    marks = {"text": spec.text, "marks": speech_marks(spec, timings)}
+    return json.dumps(marks, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def speech_marks(spec: SpeechSpec, timings: Iterable[Timing]) -> list[SpeechMark]:
     """Return each sentence, then its words. A sentence may have several segments."""
     marks: list[SpeechMark] = []
-    spec, lexicon = manifest.spec, Lexicon(manifest.spec.lexicon)
-    text = spec.text  # joined once: it is a property
-    for _, segments in groupby(manifest.timings, key=lambda timing: timing.sentence):
-        timings = list(segments)
-        marks.append(_sentence(text, timings[0], timings[-1]))
-        for timing in timings:
+    text, lexicon = spec.text, Lexicon(spec.lexicon)
+    for _, group in groupby(timings, key=lambda timing: timing.sentence):
+        segments = list(group)
+        marks.append(_sentence(text, segments[0], segments[-1]))
+        for timing in segments:
             marks += _words(text, spec.language, timing, lexicon)
     return marks
 
