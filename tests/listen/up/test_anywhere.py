@@ -66,7 +66,7 @@ def server(cwd: Path, env: dict[str, str], *arguments: str) -> Iterator[str]:
     def is_known() -> bool:
         assert process.poll() is None
         try:
-            missing = requests.get(f"{url}/readyz", timeout=1).json()["missing"]
+            missing: list[str] = requests.get(f"{url}/readyz", timeout=1).json()["missing"]
         except requests.RequestException:
             return False
         return missing != ["worker"]
