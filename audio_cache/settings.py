@@ -10,6 +10,7 @@ import math
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
@@ -64,14 +65,14 @@ class Settings:
         "",
         "URL of Redis or Valkey, redis://HOST:PORT/0. `listen up` starts its own server if this "
         "is not set.",
-        parse_redis_url,
+        partial(parse_redis_url, "redis_url"),
         is_secret=True,
     )
     live_redis_url: str = setting(
         "",
         "URL of a separate Redis for live audio, which needs no persistence. Defaults to the same "
         "one.",
-        parse_redis_url,
+        partial(parse_redis_url, "live_redis_url"),
         is_secret=True,
     )
     data_dir: Path = setting(

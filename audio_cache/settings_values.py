@@ -89,18 +89,21 @@ def parse_list(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(item.strip() for item in items if item.strip())
 
 
-def parse_redis_url(value: Any) -> str:
-    """Return the URL, which may be empty. Raises SettingsError, without the password."""
+def parse_redis_url(name: str, value: Any) -> str:
+    """Return the URL of the setting `name`, which may be empty.
+
+    Raises SettingsError, without the password.
+    """
     if value == "":
         return ""
     if not isinstance(value, str):
-        raise SettingsError("The URL of Redis must be a string.")
+        raise SettingsError(f"The setting {name!r} must be a string.")
     try:
         check_redis_url(value)
     except ValueError as error:
         raise SettingsError(
-            "The URL of Redis must be like redis://HOST:PORT/0 or unix:///PATH: "
-            f"{error}, got {without_secrets(value)}."
+            f"The setting {name!r} must be like redis://HOST:PORT/0 or unix:///PATH: {error}, "
+            f"got {without_secrets(value)}."
         ) from None
     return value
 

@@ -121,6 +121,8 @@ def wait_for_port(host: str, port: int, timeout: float, wait: Callable[[float], 
     while True:
         try:
             return _try_bind(host, port)
+        except UnicodeError:
+            raise ClaimError(f"Cannot bind to port {port}: {excerpt(host)} is no host.") from None
         except OSError as error:
             is_final = error.errno != errno.EADDRINUSE or time.monotonic() > deadline
             if is_final:

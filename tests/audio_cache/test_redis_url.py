@@ -97,8 +97,8 @@ def test_a_url_is_shown_without_its_secrets(url: str, shown: str) -> None:
     ],
 )
 def test_neither_the_rule_nor_the_url_in_an_error_shows_a_secret(url: str) -> None:
-    with pytest.raises(SettingsError, match="The URL of Redis must be like") as caught:
-        parse_redis_url(url)
+    with pytest.raises(SettingsError, match="The setting 'redis_url' must be like") as caught:
+        parse_redis_url("redis_url", url)
     assert "wrongpw" not in str(caught.value)
     assert caught.value.__suppress_context__
 

@@ -73,3 +73,9 @@ def test_a_long_or_unprintable_path_is_cut_or_quoted() -> None:
     assert shown(Path("/srv/Ü b")) == "/srv/Ü b"
     assert shown(Path("/srv/a\nb")) == r"'/srv/a\nb'"
     assert len(shown(Path("/a" * 2000))) < 100
+
+
+@pytest.mark.parametrize("host", ["x" * 300, "a..b", "no such host", "[::1]", "256.1.1.1"])
+def test_a_host_that_does_not_exist_is_refused(host: str) -> None:
+    with pytest.raises(ClaimError, match="Cannot bind to port 8000"):
+        wait_for_port(host, 8000, 60, time.sleep)
