@@ -1,6 +1,5 @@
 """The Redis server of one machine: launches one, or adopts one that an earlier run left."""
 
-import errno
 import fcntl
 import logging
 import os
@@ -10,7 +9,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from urllib.parse import quote
 
 from redis import BusyLoadingError, Redis, RedisError
@@ -19,6 +17,7 @@ from redis.retry import Retry
 
 from listen.up.children import UNKNOWN_STATUS, ProgramError, stop_all
 from listen.up.claims import shown
+from listen.up.redis_folder import check_folder, unusable
 from listen.up.redis_program import find_program
 from listen.up.redis_socket import socket_path
 
@@ -35,14 +34,6 @@ _SETTINGS = {
 }
 _AOF_DIR = "appendonlydir"
 """Redis's name for the folder of its append-only files."""
-
-_ENVIRONMENT_ERRORS = tuple(
-    map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EIO))
-)
-"""Errors in the log that say nothing about the content of the append-only files."""
-
-_PROBE_BYTES = 64 * 1024
-"""Free space without which Redis does not start."""
 
 _START_TIMEOUT = 10.0
 _STOP_TIMEOUT = 5.0
@@ -85,7 +76,7 @@ class RedisServer:
         except BlockingIOError:
             return
         except OSError as error:
-            raise _unusable(self._dir, error.strerror) from error
+            raise unusable(self._dir, error.strerror) from error
         try:
             self._launch(lock)
         except OSError as error:
@@ -184,28 +175,13 @@ class RedisServer:
         if self.poll() is None:
             return False
         if self._process:
-            self._check_environment()
+            check_folder(self._dir, self._log_since_start())
             if not self._set_aside_broken_files():
                 raise ProgramError(
                     f"Redis exited during startup: {self._program}{self._log_tail()}"
                 )
         self.start()  # also when the server to be adopted has just ended
         return True
-
-    def _check_environment(self) -> None:
-        """Raise ProgramError if Redis could not use its folder: a full disk, or permissions.
-
-        Its log alone does not tell: it lies on the same disk.
-        """
-        try:
-            with TemporaryFile(dir=self._dir) as probe:
-                probe.write(bytes(_PROBE_BYTES))
-        except OSError as error:
-            raise _unusable(self._dir, error.strerror) from error
-        content = self._log_since_start()
-        for reason in _ENVIRONMENT_ERRORS:
-            if reason in content:
-                raise _unusable(self._dir, reason)
 
     def _set_aside_broken_files(self) -> bool:
         """Move append-only files that Redis cannot load, and return whether there were any.
@@ -249,7 +225,3 @@ class RedisServer:
         except OSError:
             return ""
         return content.decode("utf-8", "replace")
-
-
-def _unusable(folder: Path, reason: str | None) -> ProgramError:
-    return ProgramError(f"Redis cannot use its folder {shown(folder)}: {reason}.")
