@@ -1,25 +1,49 @@
 """URLs of Redis servers: checked when they are read, and shown without their passwords."""
 
-from urllib.parse import parse_qsl, urlsplit
+import os
+import re
+import sys
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 _SCHEMES = ("redis", "rediss", "unix")
+_TEXT, _INTEGER, _SECONDS = r".+", r"[0-9]{1,9}", r"(?!0*\.?0*\Z)[0-9]{1,6}(?:\.[0-9]{1,6})?"
+_SWITCH = r"(?i:true|false|yes|no|1|0)"
+_OPTIONS = {
+    **dict.fromkeys(("db", "max_connections", "health_check_interval"), _INTEGER),
+    **dict.fromkeys(("socket_timeout", "socket_connect_timeout"), _SECONDS),
+    **dict.fromkeys(("socket_keepalive", "retry_on_timeout", "ssl_check_hostname"), _SWITCH),
+    **dict.fromkeys(("username", "password", "client_name"), _TEXT),
+    **dict.fromkeys(("ssl_keyfile", "ssl_certfile", "ssl_ca_certs", "ssl_ca_path"), _TEXT),
+    "ssl_cert_reqs": r"none|optional|required",
+}
+"""Options of redis-py that a query may have, and their values. Others would change the types of its
+results. redis-py checks them at the first command, and must not be imported here: gevent patches
+the standard library later."""
+
+_BLANK = re.compile(r"[\s\x00-\x20\x7f]")
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+MAX_SOCKET_PATH = 103 if sys.platform == "darwin" else 107
+"""Bytes in sockaddr_un, without the final NUL."""
 
 
 def check_redis_url(url: str) -> None:
-    """Raise ValueError, with the rule that the URL breaks. redis-py accepts more and ignores it."""
-    parts = urlsplit(url)
-    if parts.scheme not in _SCHEMES:
+    """Raise ValueError, with the rule that the URL breaks and nothing of the URL.
+
+    redis-py accepts more: it ignores some of it, and fails at the first command for the rest.
+    """
+    if not url.startswith(tuple(f"{scheme}://" for scheme in _SCHEMES)):
         raise ValueError("it must begin with redis://, rediss:// or unix://")
-    if parts.scheme == "unix":
-        if not parts.path:
-            raise ValueError("it must have the path of a socket")
-        return
-    if not parts.hostname:
-        raise ValueError("it must have a host")
-    parts.port  # noqa: B018  # raises ValueError for a bad port
-    database = parts.path.removeprefix("/")
-    if database and not database.isdigit():
-        raise ValueError("its path must be the number of a database")
+    if _BLANK.search(url):
+        raise ValueError("it must not contain blanks or control characters")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ValueError("its host must be a name or an address, IPv6 in brackets") from None
+    if _is_ambiguous(parts):
+        raise ValueError("'/', '?', '#' and '@' in a password must be percent-encoded")
+    _check_socket(parts) if parts.scheme == "unix" else _check_address(parts)
+    _check_options(parts)
 
 
 def without_secrets(url: str) -> str:
@@ -29,6 +53,61 @@ def without_secrets(url: str) -> str:
         host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
     except ValueError:
         return "a malformed URL"
+    if parts.scheme not in _SCHEMES or _is_ambiguous(parts):
+        return "a malformed URL"
     host = f"[{host}]" if ":" in host else host
-    database = dict(parse_qsl(parts.query)).get("db")
-    return f"{parts.scheme}://{host}{port}{parts.path}" + (f"?db={database}" if database else "")
+    database = dict(parse_qsl(parts.query)).get("db", "")
+    path = parts.path if parts.scheme == "unix" or _is_database(parts.path) else "/..."
+    query = f"?db={database}" if _NUMBER.fullmatch(database) else ""
+    return f"{parts.scheme}://{host}{port}{path[:200]}{query}"
+
+
+def _is_ambiguous(parts: SplitResult) -> bool:
+    """Return whether the URL probably has a password that is split at one of its characters."""
+    is_socket = parts.scheme == "unix" and not parts.netloc
+    rest = parts.query + parts.fragment
+    return "@" in rest or ("@" in parts.path and not is_socket)
+
+
+def _check_socket(parts: SplitResult) -> None:
+    path = unquote(parts.path)
+    if parts.netloc.rpartition("@")[2] or not path.strip("/"):
+        raise ValueError("it must have the path of a socket, which begins with a slash")
+    if "\0" in path or len(os.fsencode(path)) > MAX_SOCKET_PATH:
+        raise ValueError(f"its path must have at most {MAX_SOCKET_PATH} bytes, and no NUL")
+
+
+def _check_address(parts: SplitResult) -> None:
+    host = parts.hostname or ""
+    try:
+        port = parts.port
+        is_name = bool(_NAME.fullmatch(host) and host.encode("idna"))
+    except UnicodeError:
+        port, is_name = None, False
+    except ValueError:
+        port = 0
+    if not host:
+        raise ValueError("it must have a host")
+    if port == 0:
+        raise ValueError("its port must be between 1 and 65535, and an IPv6 address in brackets")
+    if not is_name and ":" not in host:
+        raise ValueError("its host must be a name or an address")
+    if not _is_database(parts.path):
+        raise ValueError("its path must be the number of a database")
+
+
+def _is_database(path: str) -> bool:
+    database = path.removeprefix("/")
+    return database == "" or bool(_NUMBER.fullmatch(database))
+
+
+def _check_options(parts: SplitResult) -> None:
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        is_for_tls = name.startswith("ssl_")
+        if name not in _OPTIONS or (is_for_tls and parts.scheme != "rediss"):
+            raise ValueError(
+                "it must have only supported options, such as db, socket_timeout and, for rediss, "
+                "ssl_cert_reqs"
+            )
+        if not re.fullmatch(_OPTIONS[name], value):
+            raise ValueError(f"its option {name!r} must have a valid value")

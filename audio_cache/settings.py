@@ -10,6 +10,7 @@ import math
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
@@ -28,14 +29,22 @@ def setting(
     parse: Callable[[Any], Any] | None = None,
     min_value: float = -math.inf,
     max_value: float = math.inf,
+    is_secret: bool = False,
 ) -> Any:
     """Return a dataclass field for a setting. `doc` is the sentence that documents it.
 
     `parse` converts the value from the variable or the file, if the type of the field does not
     decide how; it raises SettingsError. `min_value` and `max_value` are the limits of a number.
+    Errors do not show the value of a secret, and neither does the `repr` of the settings.
     """
-    metadata = {"doc": doc, "parse": parse, "min_value": min_value, "max_value": max_value}
-    return field(default=default, metadata=metadata)
+    metadata = {
+        "doc": doc,
+        "parse": parse,
+        "min_value": min_value,
+        "max_value": max_value,
+        "is_secret": is_secret,
+    }
+    return field(default=default, metadata=metadata, repr=not is_secret)
 
 
 def engine_settings(default: Any) -> Any:
@@ -56,13 +65,15 @@ class Settings:
         "",
         "URL of Redis or Valkey, redis://HOST:PORT/0. `listen up` starts its own server if this "
         "is not set.",
-        parse_redis_url,
+        partial(parse_redis_url, "redis_url"),
+        is_secret=True,
     )
     live_redis_url: str = setting(
         "",
         "URL of a separate Redis for live audio, which needs no persistence. Defaults to the same "
         "one.",
-        parse_redis_url,
+        partial(parse_redis_url, "live_redis_url"),
+        is_secret=True,
     )
     data_dir: Path = setting(
         Path(".listen"), "Folder for audio, the files of Redis and the last catalog of voices."

@@ -4,6 +4,7 @@ SettingsError
 """
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import Field
@@ -26,6 +27,10 @@ _TYPE_NAMES = {
 """Type of a setting to its description in error messages."""
 
 
+_TOML_ARRAY = re.compile(r"""\s*\[\s*["']""")
+"""A quote tells an array from the brackets of an IPv6 address."""
+
+
 class SettingsError(Exception):
     """A setting is unknown or invalid. The message names it."""
 
@@ -44,12 +49,13 @@ def parse_value(name: str, setting: Field[Any], kind: Any, value: Any) -> Any:
             return _parse_switch(value)
         if kind in (int, float):
             return _parse_number(name, setting, kind, value)
-        if not isinstance(value, str | Path):
+        if not isinstance(value, str | Path) or (kind is Path and not _is_path(str(value))):
             raise TypeError
         return kind(value)
     except (TypeError, ValueError, AttributeError):
         rule = f"must be {_TYPE_NAMES[kind]}" if kind in _TYPE_NAMES else "is invalid"
-        raise SettingsError(f"The setting {name!r} {rule}, got {excerpt(value)}.") from None
+        given = type(value).__name__ if setting.metadata["is_secret"] else excerpt(value)
+        raise SettingsError(f"The setting {name!r} {rule}, got {given}.") from None
 
 
 def parse_table(key: str, value: Any) -> Mapping[str, Any]:
@@ -70,25 +76,40 @@ def parse_table(key: str, value: Any) -> Mapping[str, Any]:
 
 
 def parse_list(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Return a list from the file, or split the value of a variable at its commas."""
-    items = value.split(",") if isinstance(value, str) else value
+    """Return a list from the file, or from a variable: split at commas, or a TOML array of strings.
+
+    Raises ValueError, TypeError or AttributeError for anything else.
+    """
+    if not isinstance(value, str):
+        items = value
+    elif _TOML_ARRAY.match(value):
+        items = tomllib.loads(f"items = {value.strip()}")["items"]
+    else:
+        items = value.split(",")
     return tuple(item.strip() for item in items if item.strip())
 
 
-def parse_redis_url(value: Any) -> str:
-    """Return the URL, which may be empty. Raises SettingsError, without the password."""
+def parse_redis_url(name: str, value: Any) -> str:
+    """Return the URL of the setting `name`, which may be empty.
+
+    Raises SettingsError, without the password.
+    """
     if value == "":
         return ""
     if not isinstance(value, str):
-        raise SettingsError("The URL of Redis must be a string.")
+        raise SettingsError(f"The setting {name!r} must be a string.")
     try:
         check_redis_url(value)
     except ValueError as error:
         raise SettingsError(
-            "The URL of Redis must be like redis://HOST:PORT/0 or unix:///PATH: "
-            f"{error}, got {without_secrets(value)}."
+            f"The setting {name!r} must be like redis://HOST:PORT/0 or unix:///PATH: {error}, "
+            f"got {without_secrets(value)}."
         ) from None
     return value
+
+
+def _is_path(value: str) -> bool:
+    return value != "" and "\0" not in value
 
 
 def _parse_switch(value: Any) -> bool:

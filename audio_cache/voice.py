@@ -13,8 +13,9 @@ class Voice:
 
     engine: str
     name: str
+    """Any printable text: other servers' names may contain `:`, `@`, `/` and blanks."""
     revision: str
-    """Changes whenever the voice would sound different: model, settings, gain."""
+    """Changes whenever the voice would sound different: model, settings, gain. Contains no `@`."""
     languages: tuple[str, ...]
     """BCP 47 primary subtags."""
     scripts: tuple[str, ...]
@@ -67,5 +68,10 @@ def engine_of(reference: str) -> str:
 
 
 def id_of(reference: str) -> str:
-    """Return "engine:name" of "engine:name@revision"."""
-    return reference.partition("@")[0]
+    """Return "engine:name" of "engine:name@revision". A name may contain `@`, a revision not."""
+    return reference.rpartition("@")[0]
+
+
+def revision_of(reference: str) -> str:
+    """Return the revision of "engine:name@revision"."""
+    return reference.rpartition("@")[2]

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 
 import click
@@ -18,7 +19,7 @@ from audio_cache.redis_url import without_secrets
 from audio_cache.registry import WorkerRegistry
 from audio_cache.settings_values import SettingsError
 from audio_cache.state import States
-from audio_cache.stores import Store, StoreError, open_store
+from audio_cache.stores import open_store
 from worker.config import WorkerConfig
 from worker.engines.registry import fetch
 from worker.errors import EngineError
@@ -104,14 +105,16 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
     When Redis fails, the process keeps its warm engines, waits until Redis accepts writes, and goes
     on as a new worker: the old one's jobs are requeued when their leases end.
     """
-    wait_for_redis(redis, config.redis_url)
+    live_url = config.live_redis_url or config.redis_url
+    servers = {config.redis_url: redis, live_url: Redis.from_url(live_url, socket_timeout=10)}
+    wait_for_redis(servers)
     worker = WarmWorker(redis, voices.engines)
     cache = open_cache(config.data_dir / "sentences", config.sentence_cache_bytes)
     ctx = JobContext(
         store=open_store(config.store_url),
         states=States(redis),
         jobs=JobQueue(redis),
-        live=Redis.from_url(config.live_redis_url or config.redis_url, socket_timeout=10),
+        live=servers[live_url],
         voices=voices,
         synthesizer=Synthesizer(cache),
         watchdog=Watchdog(config.stall_seconds),
@@ -119,35 +122,25 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
         shutdown_requested=lambda: worker.shutdown_requested,
     )
     current_context.set(ctx)
-    store_id = known_id(ctx.store)
     while True:
         try:
             registry = WorkerRegistry(redis)
             jobs = JobQueue(redis)
-            run_jobs(worker, Heartbeat(worker, registry, jobs, voices, store_id, parent))
+            run_jobs(worker, Heartbeat(worker, registry, jobs, voices, ctx.store, parent))
         except RedisError as error:
             log.warning("Redis failed: %s", error)
         if worker.shutdown_requested:
             return
         try:
-            worker = replace_worker(ctx, redis, config.redis_url)
+            worker = replace_worker(ctx, redis, servers)
         except StopRequested:  # RQ's answer to SIGTERM
             return
 
 
-def known_id(store: Store) -> str:
-    """Return the id of the store; empty if it is not usable now, which a job will tell."""
-    try:
-        return store.id()
-    except StoreError as error:
-        log.warning("%s", error)
-        return ""
-
-
-def replace_worker(ctx: JobContext, redis: Redis, url: str) -> WarmWorker:
+def replace_worker(ctx: JobContext, redis: Redis, servers: Mapping[str, Redis]) -> WarmWorker:
     """Wait until Redis accepts writes, and return a new worker."""
     while True:
-        wait_for_redis(redis, url)
+        wait_for_redis(servers)
         try:
             ctx.forgive_interrupted()
             return WarmWorker(redis, ctx.voices.engines)
@@ -168,19 +161,19 @@ def run_jobs(worker: WarmWorker, heartbeat: Heartbeat) -> None:
         heartbeat.stop()
 
 
-def wait_for_redis(redis: Redis, url: str) -> None:
-    """Block until Redis accepts writes. Logs the first failure."""
-    is_logged = False
-    while True:
-        try:
-            redis.set("listen:probe", 1, px=1)
-        except RedisError as error:
-            if not is_logged:
-                log.warning("waiting for Redis at %s: %s", without_secrets(url), error)
-            is_logged = True
-            time.sleep(0.5)
-        else:
-            return
+def wait_for_redis(servers: Mapping[str, Redis]) -> None:
+    """Block until each Redis, by its URL, accepts writes. Logs the first failure of each."""
+    for url, redis in servers.items():
+        is_logged = False
+        while True:
+            try:
+                redis.set("listen:probe", 1, px=1)
+                break
+            except RedisError as error:
+                if not is_logged:
+                    log.warning("waiting for Redis at %s: %s", without_secrets(url), error)
+                is_logged = True
+                time.sleep(0.5)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from redis import RedisError
 
 from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
+from audio_cache.stores import Store, StoreError
 from worker.voices import Voices
 from worker.worker import WarmWorker
 
@@ -31,7 +32,7 @@ class Heartbeat(threading.Thread):
         registry: WorkerRegistry,
         queue: JobQueue,
         voices: Voices,
-        store_id: str,
+        store: Store,
         parent_pid: int | None = None,
     ) -> None:
         super().__init__(name="heartbeat", daemon=True)
@@ -39,7 +40,9 @@ class Heartbeat(threading.Thread):
         self._registry = registry
         self._queue = queue
         self.voices = voices
-        self._store_id = store_id
+        self._store = store
+        self._store_id = ""
+        self._is_store_logged = False
         self._parent_pid = parent_pid
         self._stopped = threading.Event()
 
@@ -68,9 +71,19 @@ class Heartbeat(threading.Thread):
             voices.all(),
             voices.unavailable,
             voices.degraded(),
-            self._store_id,
+            self._known_store_id(),
         )
         self._queue.sweep()
+
+    def _known_store_id(self) -> str:
+        """Return the id of the store; empty while it cannot be used, which is logged once."""
+        try:
+            self._store_id = self._store_id or self._store.id()
+        except StoreError as error:
+            if not self._is_store_logged:
+                log.warning("%s", error)
+            self._is_store_logged = True
+        return self._store_id
 
     def stop(self) -> None:
         """Stop the thread and withdraw the voices, so that no request waits for this worker."""

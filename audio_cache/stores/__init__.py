@@ -1,7 +1,8 @@
 """Stores for finished audio. `open_store` is the only place that knows which ones exist."""
 
+import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from audio_cache.stores.file import FileStore
 from audio_cache.stores.memory import MemoryStore
@@ -17,7 +18,7 @@ def open_store(url: str) -> Store:
     """
     parts = urlsplit(url)
     if parts.scheme == "file":
-        return FileStore(Path(unquote(parts.path)))
+        return FileStore(Path(os.fsdecode(unquote_to_bytes(parts.path))))
     if parts.scheme == "memory":
         return MemoryStore()
     raise ValueError(f"No store has the scheme {parts.scheme!r}; known: file, memory.")

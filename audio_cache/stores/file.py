@@ -39,8 +39,14 @@ _MAX_MANIFEST = 64 * 1024 * 1024
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_SPACE = "The audio store has no space left."
+_MIN_SPACE = 1024 * 1024
+"""Bytes. A disk with less counts as full: three minutes of MP3 are larger."""
+
 _MAX_CHECKED = 4096
 """Files whose checksum result is remembered."""
+
+_MAX_WRITE_TIME = 5
+"""Seconds after which an empty id is assumed to be abandoned."""
 
 _HASH_BLOCK = 4 * 1024 * 1024
 """Bytes that are hashed at a time, which takes some milliseconds."""
@@ -62,10 +68,21 @@ class FileStore:
         with _store_errors():
             self.folder.mkdir(parents=True, exist_ok=True)
             with suppress(FileExistsError):
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
-                with os.fdopen(descriptor, "w") as file:
-                    file.write(uuid4().hex)
-            return path.read_text()
+                _create(path, uuid4().hex)
+            if found := path.read_text():
+                return found
+            # Another process writes it at this moment, or was killed when it did.
+            if time.time() - path.stat().st_mtime > _MAX_WRITE_TIME:
+                path.unlink()
+        raise StoreError("The id of the audio store is being written.")
+
+    def check_space(self) -> None:
+        with _store_errors(), suppress(FileNotFoundError):  # not used yet
+            found = os.statvfs(self.folder)
+            # Only root may use the blocks that a file system reserves. Some count no inodes.
+            blocks = found.f_bfree if os.geteuid() == 0 else found.f_bavail
+            if blocks * found.f_frsize < _MIN_SPACE or (found.f_files and not found.f_favail):
+                raise StorageFull(_NO_SPACE)
 
     @contextmanager
     def draft(self) -> Iterator[BinaryIO]:
@@ -224,6 +241,17 @@ def _store_errors() -> Iterator[None]:
         if error.errno in _FULL:
             raise StorageFull(_NO_SPACE) from error
         raise StoreError(f"The audio store cannot write: {error.strerror}.") from error
+
+
+def _create(path: Path, text: str) -> None:
+    """Create a file, or leave nothing behind. Raises FileExistsError and other OSErrors."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _sha256(path: Path) -> str:

@@ -25,6 +25,9 @@ class MemoryStore:
     def id(self) -> str:
         return str(id(self))
 
+    def check_space(self) -> None:
+        pass
+
     @contextmanager
     def draft(self) -> Iterator[BinaryIO]:
         yield BytesIO()

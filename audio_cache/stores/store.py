@@ -34,6 +34,9 @@ class Store(Protocol):
         Created when the store is used first. Raises StoreError.
         """
 
+    def check_space(self) -> None:
+        """Raise StorageFull if there is no space for another audio, as far as that is known."""
+
     def draft(self) -> AbstractContextManager[BinaryIO]:
         """Open a seekable file for a new audio. It is deleted on exit unless it was published.
 

@@ -89,7 +89,9 @@ class Client:
         return "immutable" in response.headers.get("Cache-Control", "")
 
     def _post(self, path: str, fields: dict[str, Any]) -> dict[str, Any]:
-        body = json.dumps(fields, ensure_ascii=False).encode(errors="replace")
+        text = json.dumps(fields, ensure_ascii=False)
+        # Arguments that the locale cannot decode are strings with surrogates (PEP 383).
+        body = text.encode(errors="surrogateescape").decode(errors="replace").encode()
         headers = {"Content-Type": "application/json"}
         return _json(self._send("POST", path, data=body, headers=headers))
 

@@ -20,6 +20,7 @@ from listen.cli.options import (
     server_option,
     speech_options,
 )
+from listen.cli.output import make_output_safe
 from listen.config import WebConfig
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _USAGE_ERROR = 2
 def main() -> None:
     """Turn articles into audio, synthesized on your own machines."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    make_output_safe()
 
 
 def _web_options(command: Any) -> Any:
@@ -45,7 +47,7 @@ def _web_options(command: Any) -> Any:
         ),
         click.option(
             "--data-dir",
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             help="Folder for audio, Redis data and the voice catalog.",
         ),
         click.option("--port", type=int, help="Port to bind to."),
@@ -140,7 +142,8 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
     with _exit_on_error():
         response = _client(server).preview(read_source(article) | _without_none(options))
     if raw:
-        click.echo(json.dumps(response, ensure_ascii=False, indent=2))
+        text = json.dumps(response, ensure_ascii=False, indent=2)
+        click.echo(text.encode("utf-8", "backslashreplace"))  # JSON is UTF-8 in any locale
         return
     for line in (format_segments if spoken else format_article)(response):
         click.echo(line)
@@ -230,6 +233,10 @@ def _without_none(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _config(options: dict[str, Any]) -> WebConfig:
+    try:
+        Path.cwd()
+    except OSError as error:
+        _fail(f"The working directory cannot be used: {error.strerror}. Change to another one.")
     try:
         return WebConfig.load(os.environ, **_without_none(options))
     except SettingsError as error:

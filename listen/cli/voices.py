@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rich.table import Column, Table
+from rich.text import Text
 
 from listen.cli.responses import Voice, Voices
 
@@ -16,13 +17,13 @@ def voice_table(voices: Sequence[Voice]) -> Table:
     )
     for voice in voices:
         table.add_row(
-            ", ".join((voice["id"], *voice["names"])),
+            Text(", ".join((voice["id"], *voice["names"]))),  # as it is, without markup
             ", ".join(voice["languages"]),
             voice["gender"] or "",
             "local" if voice["offline"] else "online",
             "ok" if voice["works"] else "degraded",
             f"{voice['sample_rate']} Hz",
-            voice["licence"],
+            Text(voice["licence"]),
         )
     return table
 

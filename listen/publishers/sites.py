@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, get_args, get_type_hints
 
 from audio_cache.excerpt import excerpt
-from audio_cache.settings_values import SettingsError, parse_table
+from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from listen.article.policy import Policy
 from listen.host import canonical
@@ -56,7 +56,7 @@ def parse_sites(value: Any) -> tuple[Site, ...]:
 
 def parse_fetch(value: Any) -> tuple[str, ...]:
     """Parse `fetch`: hosts, or ANY. Raises SettingsError."""
-    return _parse_hosts("fetch", value.split(",") if isinstance(value, str) else value)
+    return _parse_hosts("fetch", parse_list(value) if isinstance(value, str) else value)
 
 
 def _parse_site(key: str, value: Any) -> Site:

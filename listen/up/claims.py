@@ -6,13 +6,30 @@ ClaimError
 import errno
 import fcntl
 import json
+import logging
 import os
+import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+
+from audio_cache.excerpt import excerpt
+
+log = logging.getLogger("listen")
+
+_LONGEST_FILE = 160
+"""Bytes of the longest path below a data directory, with a margin: audio/ab/cd/KEY.spec.json.gz."""
+
+_MIN_SPACE = 1024 * 1024
+"""Bytes. With less, /readyz reports `store_disk`."""
+
+_MAX_OWNER = 4096
+"""Bytes that are read of the owner's note in the lock."""
+
+_MAX_SHOWN = 300
+"""Characters of a path in a message."""
 
 
 class ClaimError(Exception):
@@ -27,32 +44,72 @@ def claim(data_dir: Path, url: str) -> Iterator[None]:
     """
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = (data_dir / "lock").open("a+", encoding="utf-8")
+        lock = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except FileExistsError:
+        raise _unusable(data_dir, "It is not a directory") from None
     except OSError as error:
-        raise ClaimError(f"Cannot use the data directory {data_dir}: {error.strerror}") from error
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ClaimError(f"Listen already runs in {data_dir}{_holder(file)}") from None
-        except OSError as error:
-            raise ClaimError(
-                f"Cannot lock the data directory {data_dir}: {error.strerror}"
-            ) from error
-        file.truncate(0)
-        file.write(json.dumps({"pid": os.getpid(), "url": url}))
-        file.flush()
-        yield
-
-
-def _holder(file: TextIO) -> str:
-    """Return the process and the URL that the lock's owner has written into the file."""
-    file.seek(0)
+        raise _unusable(data_dir, error.strerror) from error
     try:
-        owner = json.loads(file.read())
-    except ValueError:
-        return ""  # not written yet
-    return f": pid {owner['pid']}, {owner['url']}"
+        _lock(lock, data_dir, url)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _lock(lock: int, data_dir: Path, url: str) -> None:
+    """Take the lock, and write into it who has it. Raises ClaimError."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _check_length(data_dir.resolve())
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, json.dumps({"pid": os.getpid(), "url": url}).encode(), 0)
+        _warn_of_full_disk(data_dir)
+    except BlockingIOError:
+        raise ClaimError(f"Listen already runs in {shown(data_dir)}{_holder(lock)}") from None
+    except OSError as error:
+        raise _unusable(data_dir, error.strerror) from error
+
+
+def _warn_of_full_disk(data_dir: Path) -> None:
+    free = shutil.disk_usage(data_dir).free
+    if free < _MIN_SPACE:
+        log.warning(
+            "the disk is full: %d kB are free in %s. Listen starts, but makes no new audio until "
+            "there is more space",
+            free // 1024,
+            shown(data_dir),
+        )
+
+
+def _check_length(data_dir: Path) -> None:
+    """Raise ClaimError if paths of files below the directory would exceed the system's limit."""
+    length = len(os.fsencode(data_dir))
+    allowed = os.pathconf(data_dir, "PC_PATH_MAX") - _LONGEST_FILE
+    if length > allowed:
+        reason = f"Its path must not be longer than {allowed} bytes, got {length}"
+        raise _unusable(data_dir, reason)
+
+
+def _holder(lock: int) -> str:
+    """Return the process and the URL that the lock's owner has written into the file."""
+    try:
+        owner = json.loads(os.pread(lock, _MAX_OWNER, 0))
+        return f": pid {owner['pid']}, {owner['url']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""  # not written yet, or the disk was full
+
+
+def _unusable(data_dir: Path, reason: str | None) -> ClaimError:
+    return ClaimError(
+        f"Cannot use the data directory {shown(data_dir)}: {reason}. `--data-dir` or "
+        "LISTEN_DATA_DIR names another."
+    )
+
+
+def shown(path: Path) -> str:
+    """Return a path for a message of one line: quoted if it is not printable, cut if it is long."""
+    text = str(path)
+    return text if text.isprintable() and len(text) <= _MAX_SHOWN else excerpt(text)
 
 
 def wait_for_port(host: str, port: int, timeout: float, wait: Callable[[float], None]) -> None:
@@ -64,6 +121,8 @@ def wait_for_port(host: str, port: int, timeout: float, wait: Callable[[float], 
     while True:
         try:
             return _try_bind(host, port)
+        except UnicodeError:
+            raise ClaimError(f"Cannot bind to port {port}: {excerpt(host)} is no host.") from None
         except OSError as error:
             is_final = error.errno != errno.EADDRINUSE or time.monotonic() > deadline
             if is_final:

@@ -16,6 +16,8 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from listen.up.children import UNKNOWN_STATUS, ProgramError, stop_all
+from listen.up.claims import shown
+from listen.up.redis_folder import check_folder, unusable
 from listen.up.redis_program import find_program
 from listen.up.redis_socket import socket_path
 
@@ -32,9 +34,6 @@ _SETTINGS = {
 }
 _AOF_DIR = "appendonlydir"
 """Redis's name for the folder of its append-only files."""
-
-_ENVIRONMENT_ERRORS = ("No space left", "Permission denied", "Read-only file system", "Disk quota")
-"""Errors in the log that say nothing about the append-only files."""
 
 _START_TIMEOUT = 10.0
 _STOP_TIMEOUT = 5.0
@@ -77,11 +76,11 @@ class RedisServer:
         except BlockingIOError:
             return
         except OSError as error:
-            raise ProgramError(f"Cannot use the Redis data directory: {error}") from error
+            raise unusable(self._dir, error.strerror) from error
         try:
             self._launch(lock)
         except OSError as error:
-            raise ProgramError(f"Cannot start Redis: {error}") from error
+            raise ProgramError(f"Cannot start Redis in {shown(self._dir)}: {error}.") from error
         finally:
             os.close(lock)
 
@@ -175,8 +174,12 @@ class RedisServer:
         """Return whether the server had exited and was started again. Raises ProgramError."""
         if self.poll() is None:
             return False
-        if self._process and not self._set_aside_broken_files():
-            raise ProgramError(f"Redis exited during startup: {self._program}{self._log_tail()}")
+        if self._process:
+            check_folder(self._dir, self._log_since_start())
+            if not self._set_aside_broken_files():
+                raise ProgramError(
+                    f"Redis exited during startup: {self._program}{self._log_tail()}"
+                )
         self.start()  # also when the server to be adopted has just ended
         return True
 
@@ -186,8 +189,8 @@ class RedisServer:
         A full disk can leave such files. They hold the queue and passing state, which can be lost:
         finished audio is in the store.
         """
-        files, content = self._dir / _AOF_DIR, self._log_since_start()
-        if not files.exists() or any(error in content for error in _ENVIRONMENT_ERRORS):
+        files = self._dir / _AOF_DIR
+        if not files.exists():
             return False
         aside = self._dir / f"{_AOF_DIR}.broken-{time.strftime('%Y%m%d-%H%M%S')}"
         try:

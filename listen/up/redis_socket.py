@@ -4,13 +4,10 @@ import hashlib
 import os
 import re
 import stat
-import sys
 from pathlib import Path
 
+from audio_cache.redis_url import MAX_SOCKET_PATH
 from listen.up.children import ProgramError
-
-_MAX_SOCKET_PATH = 103 if sys.platform == "darwin" else 107
-"""Bytes in sockaddr_un, without the final NUL."""
 
 _SAFE_PATH = re.compile(r"[A-Za-z0-9._/+-]+")
 """Redis reports the path of its socket unquoted, in lists of words (CLIENT INFO) that clients split
@@ -27,7 +24,7 @@ def socket_path(data_dir: Path, private: Path = _PRIVATE_DIR) -> Path:
     at logout. Raises ProgramError.
     """
     path = data_dir / "redis.sock"
-    if len(os.fsencode(path)) <= _MAX_SOCKET_PATH and _SAFE_PATH.fullmatch(str(path)):
+    if len(os.fsencode(path)) <= MAX_SOCKET_PATH and _SAFE_PATH.fullmatch(str(path)):
         return path
     try:
         private.mkdir(mode=0o700, exist_ok=True)

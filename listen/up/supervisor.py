@@ -93,8 +93,10 @@ def redis_for(
 
     Raises SettingsError, ProgramError and Stop.
     """
+    if config.live_redis_url:
+        check_redis("live_redis_url", config.live_redis_url)
     if config.redis_url:
-        check_redis(config.redis_url)
+        check_redis("redis_url", config.redis_url)
         yield config.redis_url, []
         return
     server = RedisServer(config.data_dir, environ.get("PATH"))
@@ -188,13 +190,13 @@ def _urls(config: WebConfig) -> str:
     return f"{config.public_url}, at {local}" if config.public_url else local
 
 
-def check_redis(url: str) -> None:
+def check_redis(setting: str, url: str) -> None:
     """Log whether an external Redis responds. The web and the workers wait for it if not."""
     shown = without_secrets(url)
     try:
         with Redis.from_url(url, socket_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
             client.ping()
     except RedisError as error:
-        log.warning("redis: %s, set by redis_url, does not respond yet (%s)", shown, error)
+        log.warning("redis: %s, set by %s, does not respond yet (%s)", shown, setting, error)
     else:
-        log.info("redis: %s, set by redis_url", shown)
+        log.info("redis: %s, set by %s", shown, setting)

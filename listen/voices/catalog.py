@@ -39,6 +39,8 @@ class Catalog:
         self._snapshot = RegistrySnapshot()
         self._unknown_names: list[str] = []
         self._refreshed_at = float("-inf")
+        self._is_saved = True
+        """False: the file could not be written. It is tried again at each refresh."""
 
     def voices(self) -> list[Voice]:
         """Return the voices. Raises Unavailable when no worker has ever announced any."""
@@ -77,6 +79,8 @@ class Catalog:
             self._voices = voices
             self._save()
             self._warn_of_unknown_names()
+        elif not self._is_saved:
+            self._save()
 
     def _warn_of_unknown_names(self) -> None:
         """Log a warning. A misspelt name is detected here, when the engines are known."""
@@ -94,6 +98,14 @@ class Catalog:
             return []
 
     def _save(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with atomic_file(self._file) as file:
-            file.write(json.dumps([voice.to_dict() for voice in self._voices]).encode())
+        """Write the file. A disk that is full or not writable does not fail the request."""
+        was_saved, self._is_saved = self._is_saved, False
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with atomic_file(self._file) as file:
+                file.write(json.dumps([voice.to_dict() for voice in self._voices]).encode())
+        except OSError as error:
+            if was_saved:
+                log.warning("cannot save the voices in %s: %s", self._file, error.strerror)
+        else:
+            self._is_saved = True

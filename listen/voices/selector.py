@@ -64,6 +64,17 @@ class VoiceSelector:
             )
         return voice, language or voice.languages[0]
 
+    def find(self, name: str) -> Voice | None:
+        """Return the voice with an alias, an id or a name, in this order of precedence.
+
+        A name of one engine may be an id of another: `hibari:heart` on a server that speaks with
+        another Listen.
+        """
+        resolved = self.aliases.get(name, name)
+        by_id = (voice for voice in self.voices if voice.id == resolved)
+        by_name = (voice for voice in self.voices if voice.name == resolved)
+        return next(by_id, None) or next(by_name, None)
+
     def aliases_of(self, voice: Voice) -> list[str]:
         """Return the aliases of a voice."""
         return [alias for alias, voice_id in self.aliases.items() if voice_id == voice.id]
@@ -93,11 +104,10 @@ class VoiceSelector:
 
     def _named(self, name: str) -> Voice:
         """Return the voice with an id, a name or an alias. Raises UnknownVoice."""
-        resolved = self.aliases.get(name, name)
-        for voice in self.voices:
-            if resolved in (voice.id, voice.name):
-                return voice
-        offline = [voice.id for voice in self.voices if voice.offline]
+        if found := self.find(name):
+            return found
+        resolved, all_ids = self.aliases.get(name, name), [voice.id for voice in self.voices]
+        offline = [voice.id for voice in self.voices if voice.offline] or all_ids
         listed = ", ".join(offline[:_MAX_LISTED])
         if len(offline) > _MAX_LISTED:
             listed += f" and {len(offline) - _MAX_LISTED} more"

@@ -77,7 +77,13 @@ def create_app(
         live=LiveRelays(live_redis, states.get),
         fetcher=fetcher or FetchPool(fetched_hosts(config.fetch, config.sites)),
         extractor=Extractor(profiles, scheduler or ExtractionScheduler()),
-        readiness=Readiness(redis, registry, store),
+        readiness=Readiness(
+            redis,
+            registry,
+            store,
+            # Not `live_redis`: live audio may hold all its connections.
+            connect(config.live_redis_url) if config.live_redis_url else None,
+        ),
     )
     check_hosts(app)
     check_origins(app, config)

@@ -11,6 +11,7 @@ import threading
 import time
 from typing import Any
 
+from gunicorn import config as gunicorn_config
 from gunicorn.app.base import BaseApplication
 
 from listen.config import WebConfig
@@ -59,6 +60,9 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     config.check_bind_address()
     config.required_redis_url()
     _raise_open_files_limit()
+    # Unused here. Gunicorn checks it all the same, and fails in a working directory whose name ends
+    # with a blank, or whose parent this user may not read.
+    gunicorn_config.Chdir.default = "/"
     host = f"[{config.host}]" if ":" in config.host else config.host
     if parent is not None:
         threading.Thread(target=_exit_with_parent, args=(parent,), daemon=True).start()

@@ -1,8 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from redis import ConnectionPool
 
 from audio_cache.redis_url import check_redis_url, without_secrets
+from audio_cache.settings_values import SettingsError, parse_redis_url
 
 
 @pytest.mark.parametrize(
@@ -10,10 +12,15 @@ from audio_cache.redis_url import check_redis_url, without_secrets
     [
         *("redis://localhost", "redis://localhost:6379/0", "rediss://:secret@redis.example:6380/2"),
         *("redis://user:pass@[::1]:6379", "unix:///run/redis.sock", "unix:///run/redis.sock?db=1"),
+        *("redis://:a%40b%2Fc@my_redis", "redis://:a@b@h", "unix:///run/@a%C3%BC%FF.sock"),
+        *("redis://h/0?socket_timeout=2.5&client_name=a", "rediss://h?ssl_cert_reqs=none"),
+        "rediss://h?ssl_ca_certs=/a.pem&ssl_check_hostname=no&socket_keepalive=yes&max_connections=9",
     ],
 )
 def test_urls_that_redis_understands_are_accepted(url: str) -> None:
     check_redis_url(url)
+    pool = ConnectionPool.from_url(url)
+    pool.connection_class(**pool.connection_kwargs)  # does not connect
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,36 @@ def test_urls_that_redis_understands_are_accepted(url: str) -> None:
         ("redis://localhost/abc", "number of a database"),
         ("redis://localhost/0/1", "number of a database"),
         ("unix://", "path"),
-        ("redis://[::1", "Invalid IPv6"),
+        ("unix://run/redis.sock", "path of a socket, which begins with a slash"),
+        ("unix:/run/redis.sock", "begin with"),
+        (f"unix:///{'x' * 108}", "at most 10[37] bytes"),
+        ("unix:///a%00b", "no NUL"),
+        ("redis://[::1", "IPv6 in brackets"),
+        ("redis://::1:6379", "IPv6 address in brackets|host"),
+        ("redis://a:6379,b:6379/0", "port"),
+        ("redis://a,b/0", "name or an address"),
+        (f"redis://{'x' * 64}/0", "name or an address"),
+        ("redis://a%00/0", "name or an address"),
+        ("redis://localhost:0", "port"),
+        ("redis://localhost:٣", "port"),
+        ("redis://localhost/٣", "number of a database"),
+        ("redis+sentinel://a:26379/mymaster", "begin with"),
+        ("REDIS://localhost", "begin with"),
+        (" redis://localhost", "begin with"),
+        ("redis://localhost ", "blanks"),
+        ("redis://local\nhost", "blanks"),
+        ("redis://localhost?db=x", "'db' must have a valid value"),
+        ("redis://localhost?timeout=3", "supported options"),
+        ("redis://localhost?decode_responses=true", "supported options"),
+        ("redis://localhost?socket_timeout=0.0", "must have a valid value"),
+        ("redis://localhost?socket_timeout=soon", "'socket_timeout' must have"),
+        ("redis://localhost?max_connections=", "'max_connections' must have"),
+        ("rediss://localhost?ssl_cert_reqs=maybe", "'ssl_cert_reqs' must have"),
+        ("redis://localhost?ssl_cert_reqs=none", "supported options"),
+        ("redis://:wrong/pw@localhost", "percent-encoded"),
+        ("redis://:12/pw@localhost", "percent-encoded"),
+        ("redis://:wrong?pw@localhost", "percent-encoded"),
+        ("redis://:wrong#pw@localhost", "percent-encoded"),
     ],
 )
 def test_other_urls_are_refused_with_the_rule(url: str, rule: str) -> None:
@@ -48,6 +84,23 @@ def test_other_urls_are_refused_with_the_rule(url: str, rule: str) -> None:
 )
 def test_a_url_is_shown_without_its_secrets(url: str, shown: str) -> None:
     assert without_secrets(url) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("redis://:wrongpw/x@h/0", "redis://:12/wrongpw@h/0", "redis://u:wrongpw/0"),
+        *("redis://:a?wrongpw@h", "redis://:a?wrongpw=1@h", "redis://:a#wrongpw@h"),
+        *("user:wrongpw@h:6379/0", "redis:wrongpw@h", "unix://:a/wrongpw@/run/redis.sock"),
+        *("redis://h:wrongpw", "redis://h?wrongpw=1", "redis://h?db=wrongpw", "//:wrongpw@h"),
+        *("redis://h?socket_timeout=wrongpw", "redis://h/wrongpw", "redis+sentinel://:wrongpw@h"),
+    ],
+)
+def test_neither_the_rule_nor_the_url_in_an_error_shows_a_secret(url: str) -> None:
+    with pytest.raises(SettingsError, match="The setting 'redis_url' must be like") as caught:
+        parse_redis_url("redis_url", url)
+    assert "wrongpw" not in str(caught.value)
+    assert caught.value.__suppress_context__
 
 
 @given(st.text(alphabet="abc/:@?=&[]#%0"), st.sampled_from(["redis", "rediss", "unix"]))

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from audio_cache.manifest import Manifest
 from audio_cache.spec import BlockKind, SpeechSpec
-from audio_cache.voice import engine_of
+from audio_cache.voice import engine_of, revision_of
 from worker.script.lexicon_uses import LexiconUse, count_uses, uses_json
 
 
@@ -56,7 +56,7 @@ def report(manifest: Manifest, spec: SpeechSpec) -> Report:
     return {
         "voice": spec.voice,
         "engine": engine_of(spec.voice),
-        "revision": spec.voice.partition("@")[2],
+        "revision": revision_of(spec.voice),
         "parts": dict(spec.parts),
         "recipe": spec.recipe,
         "language": spec.language,

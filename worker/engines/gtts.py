@@ -128,7 +128,7 @@ class GttsEngine(Engine):
         (body,) = gTTS(text, lang=voice, lang_check=False, pre_processor_funcs=[]).get_bodies()
         self._sleep(self._bucket.take())
         response = self._remote.post(gTTS.GOOGLE_TTS_HEADERS, data=body)
-        return decode(_SERVICE, _parse_audio(response))
+        return decode(_SERVICE, _parse_audio(response.content))
 
 
 def _parse_audio(response: bytes) -> bytes:

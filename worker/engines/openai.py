@@ -19,19 +19,20 @@ from worker.engines.decode import decode
 from worker.engines.engine import Engine
 from worker.engines.openai_settings import OpenaiSettings
 from worker.engines.pace import letters_per_second
+from worker.engines.raw_pcm import raw_pcm
 from worker.engines.remote import Remote
 from worker.errors import EngineError, EngineSetupError
 
-_SETTINGS = "1"
-"""Part of the revision: must be raised when the gain or the request changes."""
+_SETTINGS = "2"
+"""Part of the revision: must be raised when the gain, the request or the decoding changes."""
 
 _SERVICE = "The speech server"
 _REQUIRED = ("url", "model", "voices", "languages")
-_NAME = re.compile(r"[\w.+-]+")
+_MAX_NAME = 200
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PRINTABLE = re.compile(r"[!-~]*")
-_FORMATS = ("wav", "flac", "mp3", "opus")
-"""Formats of the API that can be decoded here: pcm does not state its sample rate."""
+_FORMATS = ("wav", "flac", "mp3", "opus", "pcm")
+"""Formats of the API that can be decoded here; aac is missing."""
 
 _TIMEOUT = 45.0
 """Seconds that a whole response may take: a server may be no faster than real time."""
@@ -49,7 +50,7 @@ class OpenaiEngine(Engine):
         url = f"{settings.url.rstrip('/')}/audio/speech"
         self._remote = Remote(_SERVICE, url, breaker, self.concurrency, _TIMEOUT)
         self._headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
-        source = f"{url} {settings.model} {settings.format}"
+        source = f"{url} {settings.model} {settings.format} {settings.pcm_rate}"
         self._revision = f"{hashlib.sha256(source.encode()).hexdigest()[:12]}-{_SETTINGS}"
 
     @classmethod
@@ -84,7 +85,10 @@ class OpenaiEngine(Engine):
         }
         if speed != 1:  # some servers reject the field
             request["speed"] = speed
-        return decode(_SERVICE, self._remote.post(self._headers, json=request))
+        reply = self._remote.post(self._headers, json=request)
+        is_requested = self._settings.format == "pcm"
+        raw = raw_pcm(reply.content, reply.content_type, is_requested, self._settings.pcm_rate)
+        return decode(_SERVICE, reply.content, raw)
 
     def degraded(self) -> str:
         return self._remote.degraded()
@@ -99,9 +103,10 @@ def _check(settings: OpenaiSettings) -> None:
         raise EngineSetupError(f"it needs {', '.join(map(_variable, missing))}")
     voices, languages = settings.voices, settings.languages
     for name, is_valid, rule in (
-        ("url", _is_base_url(settings.url), "like http://127.0.0.1:8880/v1"),
+        ("url", _is_base_url(settings.url), "like http://127.0.0.1:8880/v1, without a password"),
         ("key", _PRINTABLE.fullmatch(settings.key), "printable ASCII without spaces"),
-        ("voices", all(map(_NAME.fullmatch, voices)), "names of letters, digits and .+-_"),
+        ("model", settings.model.isprintable(), "printable"),
+        ("voices", all(map(_is_name, voices)), f"printable, at most {_MAX_NAME} characters each"),
         ("languages", all(map(_LANGUAGE.fullmatch, languages)), "like en,de"),
         ("format", settings.format in _FORMATS, f"one of {', '.join(_FORMATS)}"),
     ):
@@ -113,10 +118,16 @@ def _variable(name: str) -> str:
     return WorkerConfig.variable(f"openai_{name}")
 
 
+def _is_name(voice: str) -> bool:
+    return voice.isprintable() and len(voice) <= _MAX_NAME
+
+
 def _is_base_url(url: str) -> bool:
     try:
         parts = urlsplit(url)
         has_host = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return has_host and parts.scheme in ("http", "https") and not parts.query + parts.fragment
+    # A password in the URL would not be sent, and would appear in logs: `key` is for secrets.
+    extras = parts.query or parts.fragment or "@" in parts.netloc
+    return has_host and parts.scheme in ("http", "https") and not extras

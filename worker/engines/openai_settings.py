@@ -12,8 +12,16 @@ class OpenaiSettings:
     url: str = setting(
         "", "openai: base URL of the speech server's API, e.g. http://127.0.0.1:8880/v1."
     )
-    key: str = setting("", "openai: API key of the speech server, if it requires one.")
+    key: str = setting(
+        "", "openai: API key of the speech server, if it requires one.", is_secret=True
+    )
     model: str = setting("", "openai: model to request.")
     voices: tuple[str, ...] = setting((), "openai: voices of the model to offer.")
     languages: tuple[str, ...] = setting(("en",), "openai: languages that these voices speak.")
-    format: str = setting("wav", "openai: audio format to request: wav, flac, mp3 or opus.")
+    format: str = setting("wav", "openai: audio format to request: wav, flac, mp3, opus or pcm.")
+    pcm_rate: int = setting(
+        24_000,
+        "openai: sample rate of the format pcm in Hz, unless the response states it.",
+        min_value=8000,
+        max_value=192_000,
+    )

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
@@ -24,6 +25,15 @@ _TRANSIENT = (408, 425)
 """Statuses below 500 that do not depend on the request itself."""
 
 
+@dataclass(frozen=True)
+class Reply:
+    """The response of a service."""
+
+    content: bytes
+    content_type: str
+    """Header Content-Type, which may be wrong; empty if there is none."""
+
+
 class Remote:
     """One URL of a speech service. Safe to use from several threads."""
 
@@ -43,8 +53,8 @@ class Remote:
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(pool_maxsize=connections))
 
-    def post(self, headers: Mapping[str, str], **body: Any) -> bytes:
-        """Send a request and return the body of the response.
+    def post(self, headers: Mapping[str, str], **body: Any) -> Reply:
+        """Send a request and return the response.
 
         `body` is `data` or `json`, as requests takes them. Raises EngineUnavailable if a later
         attempt may succeed, else EngineError.
@@ -71,7 +81,7 @@ class Remote:
             self._breaker.failed(epoch)
             raise
         self._check_status(response, content, epoch)
-        return content
+        return Reply(content, response.headers.get("Content-Type", ""))
 
     def degraded(self) -> str:
         """Return why no requests are sent now; empty if they are."""
@@ -101,7 +111,7 @@ class Remote:
         if status < 300:
             self._breaker.succeeded(epoch)
             return
-        log.warning("%s returned %d: %s", self._service, status, content[:200])
+        log.warning("%s returned %d: %s", self._service, status, _excerpt(response, content))
         if status == _RATE_LIMITED or status < 400:
             retry_after = _parse_retry_after(response.headers.get("Retry-After", ""))
             self._breaker.rate_limited(epoch, retry_after)
@@ -111,6 +121,12 @@ class Remote:
             raise EngineUnavailable(f"{self._service} cannot answer now: {status}.")
         self._breaker.succeeded(epoch)
         raise EngineError(f"{self._service} refused the request: {status}.")
+
+
+def _excerpt(response: requests.Response, content: bytes) -> bytes:
+    """Return the beginning of an error for the log. Some services repeat the key in it."""
+    _, _, key = response.request.headers.get("Authorization", "").partition(" ")
+    return (content.replace(key.encode(), b"[key]") if key else content)[:200]
 
 
 def _parse_retry_after(header: str) -> float:

@@ -27,12 +27,14 @@ def find_voice(name: str, selector: VoiceSelector) -> tuple[str, VoiceSelector]:
 
     A voice or alias of this server takes precedence. A voice of OpenAI's stands for the default
     voice, or for a voice of its gender if the default's engine has one for the same languages.
+    Blanks around a name, and the letter case of OpenAI's names, are ignored.
     """
-    is_ours = name in selector.aliases or any(
-        name in (voice.id, voice.name) for voice in selector.voices
-    )
-    if is_ours or name not in GENDERS:
+    if selector.find(name):
         return name, selector
+    name = name.strip()
+    if selector.find(name) or name.lower() not in GENDERS:
+        return name, selector
+    name = name.lower()
     gender = GENDERS[name]
     return AUTO, selector if gender is None else _prefer_gender(gender, selector)
 

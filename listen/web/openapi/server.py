@@ -25,7 +25,9 @@ _SCHEMAS: dict[str, Schema] = {
         {
             "status": string(enum=["ready", "waiting"]),
             "missing": array(
-                string(enum=["redis", "redis_memory", "redis_disk", "worker", "store"]),
+                string(
+                    enum=["redis", "redis_memory", "redis_disk", "worker", "store", "store_disk"]
+                ),
                 "Empty if the server is ready.",
             ),
         }

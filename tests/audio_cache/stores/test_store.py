@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import resource
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -25,10 +26,10 @@ from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
-from audio_cache.stores import file
+from audio_cache.stores import file, open_store
 from audio_cache.stores.file import FileStore
 from audio_cache.stores.memory import MemoryStore
-from audio_cache.stores.store import StorageFull, Store
+from audio_cache.stores.store import StorageFull, Store, StoreError
 from audio_cache.timing import Timing
 from tests import entries
 from tests.entries import manifest_of
@@ -196,6 +197,34 @@ class TestFileStore:
         with full, pytest.raises(StorageFull), store.draft():
             full.write(b"sound")
         assert store.find(RENDITION) is None
+
+    def test_an_id_is_written_whole_or_not_at_all(self, store: FileStore) -> None:
+        limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, limit[1]))
+        try:
+            with pytest.raises(StorageFull):
+                store.id()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        assert store.id() == FileStore(store.folder).id() != ""
+
+    def test_an_empty_id_of_a_killed_process_is_replaced(self, store: FileStore) -> None:
+        store.folder.mkdir(parents=True, exist_ok=True)
+        path = store.folder / "store-id"
+        path.touch()
+        with pytest.raises(StoreError, match="is being written"):
+            store.id()
+        assert path.exists()
+        os.utime(path, (0, 0))
+        with pytest.raises(StoreError, match="is being written"):
+            store.id()
+        assert store.id()
+
+    def test_a_folder_of_any_name_is_opened_by_its_url(self, tmp_path: Path) -> None:
+        folder = tmp_path / os.fsdecode("Ü %41#?".encode() + b"\xff ")
+        store = open_store(folder.as_uri())
+        assert isinstance(store, FileStore)
+        assert store.folder == folder
 
     def test_other_errors_in_the_block_are_not_converted(self, store: FileStore) -> None:
         with pytest.raises(ConnectionError), store.draft():

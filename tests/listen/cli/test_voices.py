@@ -1,6 +1,8 @@
+from typing import cast
+
 from rich.console import Console
 
-from listen.cli.responses import Voices
+from listen.cli.responses import Voice, Voices
 from listen.cli.voices import engine_problems, voice_table
 
 RESPONSE: Voices = {
@@ -36,6 +38,15 @@ def test_a_voice_is_a_row_with_its_aliases_and_status() -> None:
         "24000 Hz",
         "Apache-2.0",
     ]
+
+
+def test_names_are_shown_without_markup() -> None:
+    console = Console(width=200)
+    voice = {**RESPONSE["voices"][0], "id": "openai:amy [us] [/b]", "licence": "of [red]"}
+    with console.capture() as captured:
+        console.print(voice_table([cast(Voice, voice)]))
+    assert "openai:amy [us] [/b], newsreader" in captured.get()
+    assert "of [red]" in captured.get()
 
 
 def test_the_name_of_a_voice_is_not_wrapped_at_80_columns() -> None:

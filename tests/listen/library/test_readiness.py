@@ -1,5 +1,8 @@
+import os
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from redis import Redis
 
 from audio_cache.registry import WorkerRegistry
@@ -47,3 +50,28 @@ def test_a_store_that_cannot_be_used_is_named(redis: Redis, beep: Voice, tmp_pat
     registry.announce("one", [beep])
     (tmp_path / "file").write_text("not a folder")
     assert Readiness(redis, registry, FileStore(tmp_path / "file")).missing() == ["store"]
+
+
+def test_a_store_without_space_is_named(
+    redis: Redis, beep: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("one", [beep])
+    folder = tmp_path / "audio"
+    readiness = Readiness(redis, registry, FileStore(folder))
+    assert readiness.missing() == [], "a store that was not used yet"
+    found = os.statvfs(folder)
+    fields = ("f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files")
+    sizes = {name: getattr(found, name) for name in fields}
+    for full in ({"f_bfree": 10, "f_bavail": 10}, {"f_favail": 0, "f_files": 100}):
+        disk = SimpleNamespace(**{**sizes, "f_favail": 9, **full, "f_frsize": 4096})
+        monkeypatch.setattr(os, "statvfs", lambda _, disk=disk: disk)
+        assert readiness.missing() == ["store_disk"]
+
+
+def test_the_redis_of_live_audio_is_checked_too(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("one", [beep])
+    live = Redis(port=free_port())
+    assert Readiness(redis, registry, MemoryStore(), live).missing() == ["redis"]
+    assert Readiness(redis, registry, MemoryStore(), redis).missing() == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from listen.up.claims import ClaimError, claim, wait_for_port
+from listen.up.claims import ClaimError, claim, shown, wait_for_port
 
 
 @pytest.fixture
@@ -60,3 +60,22 @@ def test_an_address_of_another_machine_is_refused_at_once() -> None:
 
     with pytest.raises(ClaimError, match=r"port 8000 of 192\.0\.2\.1"):
         wait_for_port("192.0.2.1", 8000, 60, fail)
+
+
+def test_the_owner_of_a_lock_may_be_unknown(tmp_path: Path) -> None:
+    with claim(tmp_path, "http://here"):
+        (tmp_path / "lock").write_text("")  # as on a full disk
+        with pytest.raises(ClaimError, match=f"already runs in {tmp_path}$"), claim(tmp_path, ""):
+            pytest.fail("held by two")
+
+
+def test_a_long_or_unprintable_path_is_cut_or_quoted() -> None:
+    assert shown(Path("/srv/Ü b")) == "/srv/Ü b"
+    assert shown(Path("/srv/a\nb")) == r"'/srv/a\nb'"
+    assert len(shown(Path("/a" * 2000))) < 100
+
+
+@pytest.mark.parametrize("host", ["x" * 300, "a..b", "no such host", "[::1]", "256.1.1.1"])
+def test_a_host_that_does_not_exist_is_refused(host: str) -> None:
+    with pytest.raises(ClaimError, match="Cannot bind to port 8000"):
+        wait_for_port(host, 8000, 60, time.sleep)

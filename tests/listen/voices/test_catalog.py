@@ -11,6 +11,7 @@ from listen.config import WebConfig
 from listen.publishers.sites import Site
 from listen.voices import catalog
 from listen.voices.catalog import Catalog
+from worker.engines.tone import ToneEngine
 
 
 def config(voice: str, engine: str) -> WebConfig:
@@ -71,3 +72,19 @@ def test_no_warning_for_known_names_unavailable_engines_and_defaults(
     assert warnings_of(config(beep.id, "tone"), redis, tmp_path, caplog) == []
     assert warnings_of(config("beep", "espeak"), redis, tmp_path, caplog) == []
     assert warnings_of(WebConfig(), redis, tmp_path, caplog) == []
+
+
+def test_a_disk_that_is_full_costs_one_warning_until_there_is_space(
+    redis: Redis, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog, "_MAX_AGE", 0.0)
+    registry, file = WorkerRegistry(redis), tmp_path / "folder" / "voices.json"
+    registry.announce("one", ToneEngine().voices())
+    (tmp_path / "folder").touch()
+    voices = Catalog(registry, file, WebConfig().voice_preferences())
+    for _ in range(3):
+        assert voices.known()
+    assert caplog.text.count(f"cannot save the voices in {file}: ") == 1
+    (tmp_path / "folder").unlink()
+    assert voices.known()
+    assert file.exists()

@@ -55,6 +55,19 @@ def test_an_alias_is_another_name_of_a_voice() -> None:
     assert selector.select("heart", None)[0].id == "espeak:de", "it overrides a voice's own name"
 
 
+def test_an_id_takes_precedence_over_the_same_name_of_another_engine() -> None:
+    remote = replace(CLOUD[0], engine="openai", name="hibari:heart", languages=("en",))
+    selector = VoiceSelector((remote, HEART))
+    assert selector.select("hibari:heart", None)[0] == HEART
+    assert selector.select("openai:hibari:heart", None)[0] == remote
+    assert VoiceSelector((remote,)).select("hibari:heart", None)[0] == remote
+
+
+def test_an_error_names_online_voices_if_there_are_no_others() -> None:
+    with pytest.raises(UnknownVoice, match="for example gtts:de, gtts:en, gtts:uk; got 'nobody'"):
+        VoiceSelector(tuple(CLOUD)).select("nobody", None)
+
+
 def test_an_error_lists_what_is_supported() -> None:
     with pytest.raises(UnknownVoice, match="hibari:heart"):
         SELECTOR.select("nobody", None)

@@ -30,6 +30,30 @@ from worker.engines.piper import PiperEngine
 from worker.engines.remote import Remote
 from worker.engines.tone import ToneEngine
 
+VOICE_NAMES = (
+    "af_heart",
+    "af_bella+af_sky",
+    "af_bella(2)+af_sky(1)",
+    "af_bella,af_sky",
+    "af_bella:60,af_sky:40",
+    "hibari:heart",
+    "en_US-ryan-high",
+    "en-us-kathleen-low.onnx",
+    "v2/en_speaker_4",
+    "speaches-ai/piper-en_US-amy-low",
+    "FunAudioLLM/CosyVoice2-0.5B:alex",
+    "en-US-Ava:DragonHDLatestNeural",
+    "voices/chatterbox/Yoda.wav",
+    "Emily.wav",
+    "Claribel Dervla",
+    "Luis Moray (calm)",
+    "alex@2025-01",
+    "voice #3 100%",
+    "中文女",
+    'O\'Brien "the voice" [us]',
+)
+"""Names of voices as other speech servers have them."""
+
 HOSTILE = [
     "A",
     "Hello.",
@@ -113,7 +137,8 @@ def sine(characters: int, kind: str, rate: int = 24_000, channels: int = 1) -> b
     moments = np.arange(rate * characters // 15 + rate // 10) / rate
     sound = np.sin(moments * 2765).astype(np.float32) / 4
     file = BytesIO()
-    container, subtype = ("OGG", "OPUS") if kind == "opus" else (kind, None)
+    containers = {"opus": ("OGG", "OPUS"), "pcm": ("RAW", "PCM_16")}
+    container, subtype = containers.get(kind, (kind, None))
     frames = np.stack([sound] * channels, axis=1)
     soundfile.write(file, frames, rate, format=container, subtype=subtype)
     return file.getvalue()
@@ -261,3 +286,8 @@ def openai_engine(openai_settings: OpenaiSettings, redis: Redis) -> Iterator[Ope
 def hostile(request: pytest.FixtureRequest) -> str:
     """A text that is hard to speak."""
     return str(request.param)
+
+
+@pytest.fixture
+def voice_names() -> tuple[str, ...]:
+    return VOICE_NAMES

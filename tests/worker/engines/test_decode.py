@@ -1,8 +1,10 @@
 import struct
 from collections.abc import Callable
+from io import BytesIO
 
 import numpy as np
 import pytest
+import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +33,34 @@ def test_a_wave_with_an_unknown_size_in_its_header_is_decoded(
     for place in (4, wave.index(b"data") + 4):
         struct.pack_into("<I", wave, place, 0xFFFFFFFF)
     assert np.array_equal(decode("It", bytes(wave)), whole)
+
+
+@pytest.mark.parametrize("subtype", ["FLOAT", "DOUBLE", "PCM_24", "PCM_32", "PCM_U8", "ULAW"])
+@pytest.mark.parametrize("size", [None, 0, 0x7FFFFFFF, 0xFFFFFFFF])
+def test_a_wave_of_any_sample_type_is_as_loud_as_it_was(subtype: str, size: int | None) -> None:
+    file = BytesIO()
+    soundfile.write(file, np.full(12_000, 0.25), RATE, format="WAV", subtype=subtype)
+    wave = bytearray(file.getvalue())
+    if size is not None:  # a server that streams does not know it
+        for place in (4, wave.index(b"data") + 4):
+            struct.pack_into("<I", wave, place, size)
+    samples = decode("It", bytes(wave))
+    assert len(samples) == 12_000
+    assert samples == pytest.approx(0.25, abs=0.01)
+
+
+def test_floats_beyond_full_scale_are_clipped() -> None:
+    file = BytesIO()
+    soundfile.write(file, np.array([3.0, -3.0, np.nan]), RATE, format="WAV", subtype="FLOAT")
+    assert decode("It", file.getvalue()) == pytest.approx([1, -1, 0], abs=0.001)
+
+
+@pytest.mark.parametrize("kind", ["WAV", "FLAC"])
+def test_a_file_without_samples_is_refused(kind: str) -> None:
+    file = BytesIO()
+    soundfile.write(file, np.zeros(0), RATE, format=kind)
+    with pytest.raises(EngineError, match="It returned no audio"):
+        decode("It", file.getvalue())
 
 
 @given(st.binary(max_size=200))

@@ -30,7 +30,7 @@ def remote(echo: FakeService, breaker: Breaker) -> Iterator[Remote]:
 
 
 def post(remote: Remote) -> bytes:
-    return remote.post({"Content-Type": "text/plain"}, data=b"words")
+    return remote.post({"Content-Type": "text/plain"}, data=b"words").content
 
 
 def test_the_whole_body_is_returned(remote: Remote) -> None:
