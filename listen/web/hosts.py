@@ -39,8 +39,10 @@ class OwnHosts:
             return True
         if is_address(host):
             return self._is_open
-        # A proxy may send the name of its upstream. Public DNS has no names without a dot.
-        return self._is_of_allowed_domain(host) or (self._has_proxy and "." not in host)
+        # A proxy may send the name of its upstream, and other containers call a service by its
+        # name. Public DNS has no names without a dot, so that no page has such an origin.
+        is_label = "." not in host and (self._has_proxy or self._is_open)
+        return is_label or self._is_of_allowed_domain(host)
 
     def _is_of_allowed_domain(self, host: str) -> bool:
         domains = (name for name in self._allowed if name.startswith("."))

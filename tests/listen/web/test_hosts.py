@@ -73,9 +73,10 @@ def test_the_public_url_may_have_an_address(host: str) -> None:
 
 
 @pytest.mark.parametrize("host", UPSTREAMS)
-def test_a_proxy_may_send_the_name_of_its_upstream(host: str) -> None:
+def test_a_name_without_a_dot_reaches_a_server_that_others_can_reach(host: str) -> None:
     assert own(public_url="https://news.example")(host)
-    assert not own(host="0.0.0.0", open=True)(host)
+    assert own(host="0.0.0.0", open=True)(host)
+    assert not own()(host)
 
 
 def test_the_name_that_the_server_is_bound_to_is_accepted() -> None:
