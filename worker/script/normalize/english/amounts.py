@@ -39,6 +39,15 @@ _NAMED_BY_VERSION = word_set("""
 """)
 
 
+_CARD = re.compile(
+    r"\b(?:(?:card|account|number|digits)(?:\s(?:that\s)?(?:ending|ends|ended)\s(?:in|with))"
+    r"|(?:credit|debit|gift|bank)\scard|last\s(?:four|4)(?:\sdigits)?(?:\sare)?)\s$"
+)
+_CARD_DIGITS = 3
+_CALLED = re.compile(r"\b(?:call|calls|called|calling|ring|rang|phone|phoned|dial|dialled)\b.{0,40}\son\s$")
+_CONTEXT = 60  # code points
+
+
 def _ordinal(match: re.Match[str]) -> str:
     number = int(match["number"].replace(",", ""))
     ending = match["ending"].lower()
@@ -72,6 +81,18 @@ def _dotted(match: re.Match[str]) -> str:
     return " point ".join(map(numerals.number, parts))
 
 
+def _is_called(match: re.Match[str]) -> bool:
+    """Return whether it is like "call the police on 999"."""
+    start = match.start()
+    return bool(_CALLED.search(match.string, max(0, start - _CONTEXT), start))
+
+
+def _is_identifier(match: re.Match[str]) -> bool:
+    """Return whether the digits name a card: "a card ending in 4876", "debit card 1234"."""
+    start = match.start()
+    return bool(_CARD.search(match.string, max(0, start - _CONTEXT), start))
+
+
 def _version(text: str) -> str:
     whole, _, part = text.partition(".")
     return (
@@ -86,9 +107,13 @@ def _number(match: re.Match[str]) -> str:
     min_digits = _NAMED_BY_DIGITS.get(before)
     if min_digits and len(text) >= min_digits:
         return numerals.digits(text)
+    if len(text) >= _CARD_DIGITS and _is_identifier(match):
+        return numerals.digits(text)
     if before in _NAMED_BY_NUMBER or (text in AIRCRAFT_MODELS and after not in COUNTABLE_NOUNS):
         return numerals.pairs(text)
-    if text in _EMERGENCY and (before in _BEFORE_EMERGENCY or after in _AFTER_EMERGENCY):
+    if text in _EMERGENCY and (
+        before in _BEFORE_EMERGENCY or after in _AFTER_EMERGENCY or _is_called(match)
+    ):
         return numerals.digits(text)
     if len(text) == 4 and is_year(match):
         return numerals.year(int(text))
@@ -116,5 +141,5 @@ RULES = (
 )
 PLAIN = (
     Rule(SIGN, r"(?<=[^\W\d_])\.(?=[0-9])", always("")),  # ID.3 and BA.5
-    Rule(DIGIT + SIGN, NUMBER, _number),
+    Rule(DIGIT + SIGN, rf"(?!(?<=\.)\.){NUMBER}", _number),
 )

@@ -10,7 +10,7 @@ Verbalize = Callable[[str], str]
     [
         ("2755 Oak Hill Pkwy, Redwood", "twenty seven fifty five Oak Hill Parkway, Redwood"),
         ("503 W 2nd Ave, Lakeside", "five zero three West second Avenue, Lakeside"),
-        ("at 1600 Pennsylvania Ave. NW", "at sixteen hundred Pennsylvania Avenue NW"),
+        ("at 1600 Pennsylvania Ave. NW", "at sixteen hundred Pennsylvania Avenue Northwest"),
     ],
 )
 def test_house_numbers_are_spoken_in_pairs(verbalize: Verbalize, text: str, spoken: str) -> None:

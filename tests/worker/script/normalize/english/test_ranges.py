@@ -18,7 +18,7 @@ Verbalize = Callable[[str], str]
             "10,000-12,000 or 0.05-0.10",
             "ten thousand to twelve thousand or zero point zero five to zero point one zero",
         ),
-        ("09:00-17:00", "nine o'clock to seventeen o'clock"),
+        ("09:00-17:00", "nine hundred to seventeen hundred"),
         ("pp. 34-5 and Fig. 2a–c", "pages thirty four to five and figure two A to c"),
         ("10,000-12,000", "ten thousand to twelve thousand"),
         ("0.05-0.10", "zero point zero five to zero point one zero"),

@@ -82,7 +82,7 @@ def test_other_letters_are_not_numerals(verbalize: Verbalize, text: str, spoken:
     [
         ("Act III, scene ii, and vol. iv", "Act three, scene two, and volume four"),
         ("(i) this, (ii) that", "(one) this, (two) that"),
-        ("f(x) of (v)", "f (x) of (five)"),
+        ("f(x) of (v)", "f of x of (five)"),
     ],
 )
 def test_lower_case_numerals_number_parts(verbalize: Verbalize, text: str, spoken: str) -> None:

@@ -40,7 +40,7 @@ def test_letters_without_a_transliteration_are_silent(
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("Nooooo! AAA", "Noo! AAA"),
+        ("Yesss! Nooooooooo! AAA", "Yesss! Nooooo! AAA"),
     ],
 )
 def test_repeated_letters_are_shortened(verbalize: Verbalize, text: str, spoken: str) -> None:

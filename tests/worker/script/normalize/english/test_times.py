@@ -22,7 +22,7 @@ def test_am_and_pm_are_spelled(verbalize: Verbalize, text: str, spoken: str) -> 
     ("text", "spoken"),
     [
         ("14:30 and 8:05", "fourteen thirty and eight oh five"),
-        ("at 23:00", "at twenty three o'clock"),
+        ("23:00", "twenty three o'clock"),
         ("0600 hours", "oh six hundred hours"),
         ("18:00Z", "eighteen o'clock UTC"),
         ("from 00:00 to 24:00", "from midnight to midnight"),

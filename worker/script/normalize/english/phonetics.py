@@ -1,0 +1,26 @@
+"""Pronunciations in IPA that follow a word, which are not spoken: Kyiv (/ˈkiːjɪv/), [ˈlɛstər]."""
+
+from worker.script.normalize.rules import LETTER, SIGN, Rule, always
+
+_ONLY_IPA = "ˈˌːˑɪʊəɛɔæʌɑɒɐɜɝɚɵɨʉɯɤøœɶŋɲɳɴθðʃʒʔɡɹɾɻʁʀχħʕɦɬɮɭʎʟɱɸβɣʝɕʑʂʐʈɖɟɢɓɗɠʋɰʍɥ͡"
+"""Characters of the IPA that are rare in the writing of English texts."""
+_LEAD = r"(?:(?:pronounced|pronunciation|IPA)[:,]?\s)"
+
+RULES = (
+    Rule(
+        LETTER,
+        rf"{_LEAD}(?=[/\[][^/\]\n]{{0,60}}[{_ONLY_IPA}])(?:/[^/\n]{{1,60}}/|\[[^\]\n]{{1,60}}\])",
+        always(""),
+    ),
+    Rule(
+        SIGN,
+        rf"(?<![^\s(\[,;])/(?=[^/\s][^/\n]{{0,60}}/)(?=[^/\n]{{0,60}}[{_ONLY_IPA}])[^/\n]{{1,60}}/",
+        always(""),
+    ),
+    Rule(
+        SIGN,
+        rf"\[(?=[^\]\n]{{1,60}}\])(?=[^\]\n]{{0,60}}[{_ONLY_IPA}])[^\]\n]{{1,60}}\]",
+        always(""),
+    ),
+)
+TRIGGER_WORDS = frozenset({"pronounced", "pronunciation"})
