@@ -116,8 +116,8 @@ class Normalizer:
     ) -> int:
         """Add the spoken form of a match, and return the end of the match and its suffix."""
         start, end = match.span()
-        suffix = self._suffix.match(text, end, stop) if text[end - 1].isalnum() else None
-        if spoken and suffix:
+        suffix = self._suffix.match(text, end, stop)
+        if suffix and spoken and (text[end - 1].isalnum() or text[end - 1] == "."):
             builder.add_word(start, suffix.end(), spoken + suffix[0])
             return suffix.end()
         builder.add_word(start, end, spoken)

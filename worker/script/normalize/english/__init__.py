@@ -21,6 +21,7 @@ from worker.script.normalize.english import (
     letters,
     measures,
     money,
+    operators,
     paths,
     periods,
     phones,
@@ -108,5 +109,6 @@ def _rules(day_first: bool) -> tuple[Rule, ...]:
         *politics.RULES,
         *abbreviations.RULES,
         *letters.RULES,
+        *operators.RULES,
         *symbols.RULES,
     )

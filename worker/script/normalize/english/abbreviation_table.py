@@ -13,7 +13,9 @@ BEFORE_A_NAME = table("""
     Sr Senior, Bros Brothers, Rt Right, Brig Brigadier, Pfc Private First Class
     Pte Private, Flt Flight, Sqn Squadron, Ldr Leader, Wg Wing
 """)
-IN_LOWER_CASE = table("prof professor, capt captain, sgt sergeant, gen general, col colonel, sen senator")
+IN_LOWER_CASE = table(
+    "prof professor, capt captain, sgt sergeant, gen general, col colonel, sen senator"
+)
 """Titles before a name that may also be in lower case: prof. Smith."""
 ALSO_WITHOUT_A_DOT = word_set("""
     Mr Mrs Ms Mx Dr Prof St Mt Ft Lt Sgt Capt Messrs Ste Msgr Rt

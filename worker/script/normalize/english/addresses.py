@@ -40,9 +40,9 @@ _BEFORE_OK = word_set("yes no well so oh yeah right fine now then and but okay s
 def _house(match: re.Match[str]) -> str:
     """Verbalize a house number with its letter, such as 221B."""
     number = match["house"]
-    in_pairs = len(number) == 4 and number[2] == "0" != number[3]  # 1005: ten zero five
+    in_pairs = len(number) == 4 and number[2] == "0" != number[3]  # 1005: ten oh five
     spoken = (
-        f"{numerals.pairs(number[:2])} {numerals.digits(number[2:])}"
+        f"{numerals.pairs(number[:2])} {numerals.two_digits(int(number[2:]))}"
         if in_pairs
         else numerals.pairs(number)
     )

@@ -4,12 +4,12 @@ import re
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import DASH, END, are_odds, word_after, word_before
-from worker.script.normalize.english.days import MONTHS, SHORT_MONTHS
+from worker.script.normalize.english.days import DAY_NAMES, MONTHS, SHORT_MONTHS
 from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _VERBS = ("may", "march")
-_BEFORE_A_VERB_LIKE_MONTH = word_set("on by of until since from through before after next last this")
+_BEFORE_A_MONTH = word_set("on by of until since from through before after next last this")
 _LATE = 10
 _BEFORE_A_DATE = word_set("on by until since from through before after due starting")
 _DENOMINATORS = (16, 20)
@@ -30,7 +30,7 @@ def _month_first(match: re.Match[str]) -> str | None:
 def _is_date(match: re.Match[str]) -> bool:
     """Return whether "may 5" is a date, and not like "we may 5 times"."""
     before = word_before(match).lower()
-    if match["ending"] or before in _BEFORE_A_VERB_LIKE_MONTH:
+    if match["ending"] or before in _BEFORE_A_MONTH | DAY_NAMES:
         return True
     return not before and not word_after(match)
 
@@ -41,7 +41,7 @@ def _dashed(match: re.Match[str]) -> str:
 
 
 def _day_first(match: re.Match[str]) -> str | None:
-    if match["month"] in _VERBS and not (match["year"] or match["ending"]):
+    if match["month"] in _VERBS and not (match["year"] or _is_date(match)):
         return None
     the = "" if word_before(match).lower() == "the" else "the "
     to_day = f" to the {_ordinal(match['to_day'])}" if match["to_day"] else ""

@@ -78,7 +78,7 @@ def _between(match: re.Match[str], top: int, bottom: int) -> str | None:
 
 
 def _is_cricket(top: int, bottom: int, before: str, after: str) -> bool:
-    """Return whether it is runs for wickets, 397/4, or wickets for runs in a bowler's figures, 5/32.
+    """Return whether it is like 397/4, runs for wickets, or 5/32, the figures of a bowler.
 
     No usual fraction has a top of three digits over 2 to 9.
     """

@@ -16,7 +16,8 @@ NAMES = (
     ge is greater than or equal to, neq is not equal to, ne is not equal to, lt is less than
     gt is more than, ll is much less than, gg is much greater than
     approx is about, sim is about, simeq is about, equiv is identical to, propto is proportional to
-    in in, notin not in, cup union, cap intersection, subset subset of, subseteq subset of or equal to
+    in in, notin not in, cup union, cap intersection, subset subset of
+    subseteq subset of or equal to
     setminus without, emptyset the empty set, forall for all, exists there is, neg not
     land and, wedge and, lor or, vee or, to to, rightarrow to, mapsto maps to, implies implies
     Rightarrow implies, iff if and only if, Leftrightarrow if and only if, infty infinity

@@ -69,7 +69,7 @@ def _amount(match: re.Match[str], currency: Currency) -> str:
 def _counts_money(match: re.Match[str]) -> bool:
     """Return whether a plural noun follows that the amount describes, as in "$250,000 fines"."""
     noun = _PLURAL_NOUN.match(match.string, match.end())
-    return bool(noun) and noun[1] not in _NO_PLURAL_NOUNS
+    return noun is not None and noun[1] not in _NO_PLURAL_NOUNS
 
 
 def _with_point(value: str) -> str:
@@ -134,7 +134,7 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
-_SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9½¼¾])[kKmMbBtT]|(?<=[0-9] )[KMB](?![&.'-])"
+_SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9½¼¾])[kKmMbBtT]|(?<=[0-9] )[KMBm](?![&.'-])"
 _SCALE = rf"(?:(?P<joint>\s|-)?(?P<scale>{SCALE}|{_SHORT_SCALE}){END})?"
 _SIGNS = "".join(sign for sign in BY_SIGN if len(sign) == 1)
 _AGAIN_SIGN = rf"(?:[{_SIGNS}](?=[0-9.,]{{1,9}}[\s-]?(?:{SCALE}|{_SHORT_SCALE}){END}))?"  # £3-£4bn

@@ -7,7 +7,9 @@ from worker.script.normalize.rules import LETTER, SIGN, Rule
 
 
 def _path(match: re.Match[str]) -> str:
-    if match[0].endswith("/") and match[0].count("/") == 2 and len(match[0]) < _ROUTE:  # a sound: /p/
+    if (
+        match[0].endswith("/") and match[0].count("/") == 2 and len(match[0]) < _ROUTE
+    ):  # a sound: /p/
         return speak_parts(match[0].strip("/"))
     home = "tilde " if match[0].startswith("~") else ""
     return home + speak_parts(match[0].lstrip("~"))
@@ -28,5 +30,9 @@ RULES = (
         rf"(?<![^\s(\[\"'=:])(?:~|(?=/[A-Za-z._])|(?=/[0-9]{{1,64}}/))(?>(?:/{_NAME}(?<![.])){{1,12}})/?(?![^\W_])",
         _path,
     ),
-    Rule(LETTER, rf"(?P<drive>[A-Z]):(?P<folders>(?>(?:\\{_NAME}(?<![.])){{1,12}}))\\?", _windows_path),
+    Rule(
+        LETTER,
+        rf"(?P<drive>[A-Z]):(?P<folders>(?>(?:\\{_NAME}(?<![.])){{1,12}}))\\?",
+        _windows_path,
+    ),
 )

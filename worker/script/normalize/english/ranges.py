@@ -47,7 +47,8 @@ _NOT_COUNTED = word_set("""
 """Words after a score that are no counted noun: lost 1-2 as they had, lost 1-2 to visitors."""
 _SCORING = word_set("""
     won win wins winning beat beats beating lost lose loses loss losing defeat defeats defeated
-    draw draws drew drawn tie tied split splits victory victories led leading score scored scores scoreline
+    draw draws drew drawn tie tied split splits victory victories led
+    leading score scored scores scoreline
     vote voted ruling ruled trailing trailed rout routed triumph edged pens penalties aggregate agg
 """)
 # Records of a team in brackets: Melbourne (2-8, 0-7)
@@ -101,11 +102,9 @@ def _is_score(match: re.Match[str], first: int, second: int) -> bool:
     words = {word.strip(".,;:()\"'").lower() for word in f"{before} {after}".split()}
     if _AMOUNT_OF.match(after) or (first < second and _counts(after)):
         return False
-    if _TIE_BREAK.match(after) and max(first, second) == _GAMES:
-        return True
-    if words & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
-        return True
-    if _is_one_of_sets(before, after):
+    is_set = _TIE_BREAK.match(after) and max(first, second) == _GAMES
+    is_record = _RECORD.search(before) and _RECORD_END.match(after)
+    if words & _SCORING or is_set or is_record or _is_one_of_sets(before, after):
         return True
     if (first, second) == (9, 5) or _NO_SCORE.search(before):  # a 9-5 job, Sat. 10-4, pp. 34-5
         return False
@@ -117,7 +116,7 @@ def _is_score(match: re.Match[str], first: int, second: int) -> bool:
 def _counts(after: str) -> bool:
     """Return whether a noun follows that is counted: "lost 20-30 pounds", "win 2-3 more games"."""
     noun = _COUNTED.match(after)
-    return bool(noun) and not {noun["noun"], noun["other"]} & _NOT_COUNTED
+    return noun is not None and not {noun["noun"], noun["other"]} & _NOT_COUNTED
 
 
 def _is_one_of_sets(before: str, after: str) -> bool:
@@ -161,7 +160,7 @@ RULES = (
     Rule(SIGN, r"(?<=[0-9s])[-–](?='[0-9]{2})", always("to")),
     Rule(SIGN, r"(?<=[0-9])[-–](?=(?:present|now|today)\b)", always("to")),
     Rule(SIGN, r"(?<=\b[A-Z])–(?=[A-Z]\b)", always("to")),
-    Rule(SIGN, rf"(?<=[0-9%°])[~〜](?={_AMOUNT})", always("to")),
+    Rule(SIGN, rf"(?<=[\w%°])[~〜](?={_AMOUNT})", always("to")),
     Rule(SIGN, rf"(?<=[0-9%°]\s)[~〜](?=\s{_AMOUNT})", always("to")),
     Rule(SIGN, r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", always("minus")),
     Rule(SIGN, r"(?<=[0-9][a-z])[-–](?=[a-z](?![^\W_]))", always("to")),

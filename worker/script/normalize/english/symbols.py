@@ -2,12 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from worker.script.normalize.english import numerals
 from worker.script.normalize.english.context import END
 from worker.script.normalize.rules import SIGN, Rule, always
-from worker.script.normalize.tables import table, word_set
+from worker.script.normalize.tables import table
 
 PUNCTUATION = {mark: mark for mark in ",.;:?!—…()"} | table("""
     – —, ؟ ?, ؛ ;, 。 ., ！ !, ？ ?, ： :, ； ;, （ (, ） ), ‽ ?, ⁉ ?, ⁈ ?, ‼ !, ⁇ ?
@@ -18,24 +17,12 @@ _ANYWHERE = table("""
     & and, % percent, ‰ per mille, § section, §§ sections, ¶ paragraph, © copyright
     ± plus or minus, ≈ about, ≠ is not equal to, ≤ at most, ≥ at least, ∞ infinity
     √ the square root of, ∫ the integral of, ∂ partial, ∇ nabla, ∀ for all, ∃ there is
-    ∅ the empty set, ∏ the product of, ÷ divided by, ° degrees, ℃ degrees Celsius, ℉ degrees Fahrenheit
+    ∅ the empty set, ∏ the product of, ÷ divided by, ° degrees, ℃ degrees Celsius
+    ℉ degrees Fahrenheit
     № number, ∑ the sum of, ∆ delta
 """)
 _BEFORE_A_NUMBER = table("~ about, < less than, > more than, # number")
 _BETWEEN = table("× times, * times, = equals, @ at, → to")
-_OPERATORS = table("""
-    < is less than, > is greater than, >= is greater than or equal to, ≥ is greater than or equal to
-    ≧ is greater than or equal to, <= is less than or equal to, ≤ is less than or equal to
-    ≦ is less than or equal to, != is not equal to, !== is not equal to, <> is not equal to
-    ≠ is not equal to, == equals, === equals, := equals, += plus equals, -= minus equals
-    *= times equals, /= divided by equals, -> to, => to, → to, ⇒ implies, ⇔ if and only if
-    && and, || or, ∈ in, ∉ not in, ∪ union, ∩ intersection, ⊂ subset of, ⊆ subset of
-    ≡ is identical to, ≈ is about, ∝ is proportional to, ** to the power of, ∧ and, ∨ or
-    ≪ is much less than, ≫ is much greater than, ≅ is approximately equal to, / divided by
-    ∙ times, ⋅ times, · times, ∗ times, ∓ minus or plus
-""")
-"""Operators between two variables or numbers."""
-_BEFORE_AN_AMOUNT = table(">= at least, ≧ at least, <= at most, ≦ at most, != not, == exactly")
 _POWERS = table("2 squared, 3 cubed")
 
 
@@ -49,15 +36,6 @@ def _before_a_number(match: re.Match[str]) -> str:
 
 def _between(match: re.Match[str]) -> str:
     return _BETWEEN[match["sign"]]
-
-
-def _operator(match: re.Match[str]) -> str:
-    """Verbalize an operator between variables, numbers and brackets: x >= 3, a != b."""
-    return _OPERATORS[match["sign"]]
-
-
-def _before_an_amount(match: re.Match[str]) -> str:
-    return _BEFORE_AN_AMOUNT[match["sign"]]
 
 
 def _plus(match: re.Match[str]) -> str:
@@ -104,17 +82,6 @@ _SINGLE = "".join(sign for sign in _ANYWHERE if len(sign) == 1)
 _NOTES = r"sic|citation needed|clarification needed"
 
 
-
-def _any(signs: Iterable[str]) -> str:
-    """Return a pattern of the signs, longest first."""
-    return "|".join(map(re.escape, sorted(signs, key=len, reverse=True)))
-
-
-_AFTER_OPERAND = r"(?:(?<=[0-9)\]²³%°])|(?<=(?<![^\W_])[^\W\d_]))"
-_OPERAND = r"[-+(\[√$£€]?(?:\.?[0-9]|[^\W\d_](?![^\W_]))"
-_CLEAR = word_set(">= <= != == === ≥ ≤ ≠ && -> => ** += -= ∈ ∪ ∩ ≡ ⋅ ∙ ∗ ·")
-"""Operators that need no blank around them."""
-
 RULES = (
     Rule(SIGN, rf"\[(?:{_NOTES})\]", always("")),
     Rule(SIGN, r"</?[A-Za-z][A-Za-z0-9]{0,9}\s?/?>", always("")),
@@ -122,18 +89,6 @@ RULES = (
     Rule(SIGN, r"(?<!\S)[:;=]['-]?[()DPp|/\\*]{1,3}(?!\S)", always("")),  # :-)
     Rule(SIGN, rf"(?<!\S)\.(?=[A-Za-z]{{2,5}}{END})", always("dot")),  # .NET
     Rule(SIGN, r"(?<=[A-Z])\.(?=[A-Z])", always("")),
-    Rule(
-        SIGN,
-        rf"(?:(?<=[0-9)\]²³%°]\s)|(?<=(?<![^\W_])[^\W\d_]\s))(?P<sign>{_any(_OPERATORS)})(?=\s{_OPERAND})",
-        _operator,
-    ),
-    Rule(SIGN, rf"{_AFTER_OPERAND}(?P<sign>{_any(_CLEAR)})(?={_OPERAND})", _operator),
-    Rule(
-        SIGN,
-        rf"(?P<sign>{_any(_BEFORE_AN_AMOUNT)})\s?(?=[-+$£€¥]?\.?[0-9])",
-        _before_an_amount,
-    ),
-    Rule(SIGN, r"(?<=[a-z])--(?![^\W_]|-)", always("minus minus")),
     Rule(SIGN, r"(?P<sign>[~<>#])\s?(?=[-+$£€¥]?\.?[0-9])", _before_a_number),
     Rule(SIGN, r"\+{1,2}(?=\s?[^\W_]|\s?[$£€])|(?<=[^\W_])\+{1,2}(?!\+)", _plus),
     Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))(?P<sign>[×*])(?=\s?[0-9])", _between),

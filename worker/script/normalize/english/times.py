@@ -129,7 +129,11 @@ _SECONDS = rf"(?P<second>[0-9]{{1,2}}(?:{_TENTHS})?)\s?s(?:ecs?)?"
 
 RULES = (
     Rule(DIGIT, rf"{_LOW}{_HOUR}(?:[:.]{_MINUTE}(?::{_SECOND})?)?{_HALF}{_ZONE}", _clock),
-    Rule(DIGIT, rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:(?P<second>[0-5][0-9](?:{_TENTHS})?){_STOP}", _duration),
+    Rule(
+        DIGIT,
+        rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:(?P<second>[0-5][0-9](?:{_TENTHS})?){_STOP}",
+        _duration,
+    ),
     Rule(DIGIT, rf"(?P<minute>[0-9]{{1,2}}):(?P<second>[0-5][0-9]{_TENTHS}){_STOP}", _duration),
     Rule(DIGIT, rf"(?:{_DAYS}\s?)?{_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?{END}", _duration),
     Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _duration),

@@ -75,7 +75,8 @@ _POWERS = dict.fromkeys(("²", "2", "sq", "square"), "square") | dict.fromkeys(
     ("³", "3", "cu", "cubic"), "cubic"
 )
 _PARTS = re.compile(
-    r"(?:(?P<area>sq|cu|square|cubic)[.\s]{1,2})?(?P<symbol>lb[- ]ft|fl\.?\s?oz|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Za-z]?)"
+    r"(?:(?P<area>sq|cu)[.\s]{1,2})?"
+    r"(?P<symbol>lb[- ]ft|fl\.?\s?oz|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Za-z]?)"
     r"(?P<power>[²³23])?"
 )
 
@@ -91,6 +92,9 @@ def singular(symbol: str) -> str:
 
 def per(symbol: str) -> str:
     """Return the word after "per" in a price: the name of a unit, or the word itself."""
+    area, _, length = symbol.rpartition(" ")
+    if area in _POWERS and singular(length):
+        return f"{_POWERS[area]} {singular(length)}"
     return singular(symbol) or _symbol_name(symbol, plural=False) or transliterate(symbol)
 
 
@@ -100,7 +104,8 @@ def name(unit: str | None, *, plural: bool) -> str | None:
         return ""
     unit = unit.replace("^", "")
     if "·" in unit:
-        return _product_name(*unit.split("·", 1), plural)
+        first, _, last = unit.partition("·")
+        return _product_name(first, last, plural)
     symbol, slash, per = unit.partition("/")
     numerator = _symbol_name(symbol, plural)
     if not slash:
@@ -121,7 +126,7 @@ def _product_name(first: str, last: str, plural: bool) -> str | None:
 def _symbol_name(symbol: str, plural: bool) -> str | None:
     parts = _PARTS.fullmatch(symbol)
     bare = re.sub(r"[-.\s]", "", parts["symbol"]) if parts else ""
-    names = bare if bare in _WHOLE_WORDS else _NAMES.get(bare)
+    names = _NAMES.get(bare)
     if not parts or not names:
         return None
     one, _, many = names.partition("|")
