@@ -46,7 +46,7 @@ _CARD = re.compile(
 )
 _CARD_DIGITS = 3
 _CALLED = re.compile(
-    r"\b(?:call|calls|called|calling|ring|rang|phone|phoned|dial|dialled)\b.{0,40}\son\s$"
+    r"\b(?i:call|calls|called|calling|ring|rang|phone|phoned|dial|dialled)\b.{0,40}\son\s$"
 )
 _CONTEXT = 60  # code points
 

@@ -32,7 +32,7 @@ _CONTEXT = 40  # code points
 
 _HIGHEST_SCORE = 200
 _GAMES = 7
-_TIE_BREAK = re.compile(r"\s?\([0-9]{1,2}[-–)]")  # 6-7 (4)
+_TIE_BREAK = re.compile(r"[0-9]\s?\([0-9]{1,2}[-–)]")  # 6-7 (4)
 _COUNTED = re.compile(
     r"[0-9]*\s(?:(?P<other>[a-z]+)\s)?"
     r"(?P<noun>people|men|women|children|teeth|feet|mice|sheep|fish|percent|[a-z]+(?<![su])s)\b(?!')"

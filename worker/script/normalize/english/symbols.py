@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import END
+from worker.script.normalize.english.context import END, word_before
 from worker.script.normalize.rules import SIGN, Rule, always
-from worker.script.normalize.tables import table
+from worker.script.normalize.tables import table, word_set
 
 PUNCTUATION = {mark: mark for mark in ",.;:?!—…()"} | table("""
     – —, ؟ ?, ؛ ;, 。 ., ！ !, ？ ?, ： :, ； ;, （ (, ） ), ‽ ?, ⁉ ?, ⁈ ?, ‼ !, ⁇ ?
@@ -21,6 +21,7 @@ _ANYWHERE = table("""
     ℉ degrees Fahrenheit
     № number, ∑ the sum of, ∆ delta
 """)
+_APPROXIMATELY = word_set("about around approximately roughly nearly almost some circa")
 _BEFORE_A_NUMBER = table("~ about, < less than, > more than, # number")
 _BETWEEN = table("× times, * times, = equals, @ at, → to")
 _POWERS = table("2 squared, 3 cubed")
@@ -31,6 +32,8 @@ def _anywhere(match: re.Match[str]) -> str:
 
 
 def _before_a_number(match: re.Match[str]) -> str:
+    if match["sign"] == "~" and word_before(match).lower() in _APPROXIMATELY:  # about ~5
+        return ""
     return _BEFORE_A_NUMBER[match["sign"]]
 
 

@@ -139,3 +139,16 @@ def test_a_letter_may_follow(verbalize: Verbalize, text: str, spoken: str) -> No
 )
 def test_xi_in_a_headline_is_a_name(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("the XIXth century", "the nineteenth century"),
+        ("the XVIIIth", "the eighteenth"),
+    ],
+)
+def test_numerals_may_have_the_ending_of_an_ordinal(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
