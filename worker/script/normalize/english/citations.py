@@ -1,10 +1,11 @@
-"""Numbers of citations, which are not spoken: [2], [5, 6], and (19,20) among others like it."""
+"""Numbers of citations, which are not spoken: [2], [5, 6], and (19, 20) in a series."""
 
 import re
 
 from worker.script.normalize.rules import SIGN, Rule, always
 
-_NUMBERS = r"[0-9]{1,3}(?:(?:,\s?|;\s?|[–-])[0-9]{1,3}){0,9}"
+_NUMBERS = r"[0-9]{1,3}(?:(?:,\s|;\s?|[–-])[0-9]{1,3}|,[0-9]{1,2}(?![0-9])){0,9}"
+"""Excludes 12,500, which is one number."""
 _GROUP = re.compile(rf"(?<=[a-z.,%)] )\(({_NUMBERS})\)|(?<=[a-z.,%])\(({_NUMBERS})\)")
 _CONTEXT = 400  # code points
 _FOLLOWING = (
@@ -26,7 +27,7 @@ def _cited(match: re.Match[str]) -> str | None:
     firsts = [int(re.match("[0-9]+", text)[0]) for text in texts]  # type: ignore[index]
     has_list = any(not text.isdecimal() for text in texts)
     is_series = len(texts) > 1 and has_list and firsts == sorted(firsts)
-    return "" if is_series or re.search(r"[0-9],[0-9]", match[0]) else None
+    return "" if is_series else None
 
 
 RULES = (

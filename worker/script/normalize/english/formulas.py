@@ -7,6 +7,7 @@ would be false, and its commands are no words.
 import re
 
 from worker.script.normalize.english import numerals
+from worker.script.normalize.english.context import is_labelled
 from worker.script.normalize.english.latex_table import (
     NAMES,
     SILENT,
@@ -31,7 +32,8 @@ class _UnnamedError(Exception):
 
 def _function(match: re.Match[str]) -> str | None:
     """Verbalize f(x) and P(A, B), but not a(n)."""
-    if match[0] == "a(n)":
+    arguments_are_variables = _VARIABLES.fullmatch(match["arguments"])
+    if is_labelled(match) or not (match["name"].islower() or arguments_are_variables):
         return None
     arguments = [_variable(argument) for argument in re.split(r",\s?", match["arguments"])]
     return f"{match['name']} of {' and '.join(arguments)}"
@@ -41,8 +43,10 @@ def _variable(text: str) -> str:
     return numerals.number(text) if text.isdecimal() else text
 
 
-def _term(match: re.Match[str]) -> str:
+def _term(match: re.Match[str]) -> str | None:
     """Verbalize the 2x of 2x + 1, which is not "two times"."""
+    if not match["certain"] and "=" not in match.string:
+        return None
     return f"{numerals.number(match['factor'])} {match['variable']}"
 
 
@@ -171,6 +175,7 @@ _TOKEN = re.compile(
 _LIMIT = re.compile(r"\s?(?:\\limits)?(?P<mark>[\^_])")
 _MARKS = re.compile(r"\\[A-Za-z]|[\^_=+<>]")
 _VARIABLE = re.compile(r"[A-Za-z](?:,\s?[A-Za-z])?")
+_VARIABLES = re.compile(r"[nstx-zA-Z](?:,\s?[nstx-zA-Z])*")
 _INNER = r"(?P<math>[^$\n]{1,300}?)"
 
 RULES = (
@@ -181,14 +186,14 @@ RULES = (
     Rule(SIGN, rf"\\[A-Za-z]{{2,20}}\*?(?:{_BRACED}){{0,3}}", _command),
     Rule(
         LETTER,
-        r"(?P<name>[A-Za-z])\((?P<arguments>(?:[^\W\d_]|[0-9]{1,3})(?:,\s?(?:[^\W\d_]|[0-9]{1,3})){0,2})\)"
+        r"(?P<name>[f-hp-rt-wFGHLOPQTV])\((?P<arguments>(?:[^\W\d_]|[0-9]{1,3})(?:,\s?(?:[^\W\d_]|[0-9]{1,3})){0,2})\)"
         r"(?![^\W_])",
         _function,
     ),
     Rule(
         DIGIT,
         r"(?P<factor>[0-9]{1,4}(?:\.[0-9]{1,4})?)(?P<variable>[xyz])"
-        r"(?=[²³^)]|\s?[+=<>≤≥]|\s[-–*/]\s?[0-9a-z(])",
+        r"(?=(?P<certain>[²³^]|\s?[+=]\s?[0-9a-z(])|\s?[<>≤≥]|\s[-–*/]\s?[0-9a-z(])",
         _term,
     ),
 )

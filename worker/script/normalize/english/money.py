@@ -25,7 +25,8 @@ _NO_PLURAL_NOUNS = word_set("""
     besides unless whereas perhaps dollars euros pounds pesos francs rupees bucks cents pence
     buys gets makes takes gives covers includes comes seems looks sounds appears represents helps
     equals pays means remains exceeds needs wants costs keeps leaves puts turns becomes lets stays
-    brings sits starts ends falls rises adds provides allows supports reflects marks lies
+    brings sits starts ends falls rises adds works suggests proves drops flows arrives raises shows
+    leads hits pushes belongs counts vanishes provides allows supports reflects marks lies
 """)
 """Words in s after an amount that are no noun with a price."""
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")

@@ -30,6 +30,12 @@ def _before_an_amount(match: re.Match[str]) -> str:
     return _BEFORE_AN_AMOUNT[match["sign"]]
 
 
+def _minus(match: re.Match[str]) -> str | None:
+    """Verbalize the dash of an equation with a variable beside it: y = 3x - 5."""
+    is_variable = match.string[match.start() - 2].isalpha() or match["other"].isalpha()
+    return "minus" if is_variable and "=" in match.string else None
+
+
 def _any(signs: Iterable[str]) -> str:
     """Return a pattern of the signs, longest first."""
     return "|".join(map(re.escape, sorted(signs, key=len, reverse=True)))
@@ -46,6 +52,12 @@ RULES = (
         r"(?:(?<=[0-9)\]²³%°]\s)|(?<=(?<![^\W_])[^\W\d_]\s))"
         rf"(?P<sign>{_any(_OPERATORS)})(?=\s{_OPERAND})",
         _operator,
+    ),
+    Rule(
+        SIGN,
+        r"(?:(?<=[0-9)²³]\s)|(?<=(?<![^\W\d_])[^\W\d_]\s))"
+        r"–(?=\s(?P<other>[0-9(]|[^\W\d_](?![^\W_])))",
+        _minus,
     ),
     Rule(SIGN, rf"{_AFTER_OPERAND}(?P<sign>{_any(_CLEAR)})(?={_OPERAND})", _operator),
     Rule(SIGN, r"(?<=[0-9])·(?=[0-9])", always("times")),

@@ -15,7 +15,7 @@ _DETERMINERS = word_set("the a an its their our his her this last next each ever
 def _period(match: re.Match[str]) -> str | None:
     """Verbalize 3Q22 and 1H 2023 with a "the", unless a determiner precedes it."""
     number, name = int(match["number"]), match["name"]
-    if number > _LAST[name]:
+    if number > _LAST[name] or match[0] == "1Q84":  # a novel
         return None
     before = word_before(match).lower()
     the = "" if before in _DETERMINERS or before.endswith("'s") else "the "

@@ -9,7 +9,7 @@ class _Base(NamedTuple):
     name: str
     """Singular and, after a |, the plural unless it is formed with an s."""
     prefixes: str
-    """Prefixes with which the unit is usual and its symbol has no other meaning."""
+    """Prefixes with which the unit is usual and its symbol has no other meaning, as pH has."""
 
 
 _PREFIXES = table("""
@@ -29,12 +29,12 @@ _BASES = {
     "VA": _Base("volt ampere", "kMG"),
     "Ah": _Base("amp hour", "mk"),
     "F": _Base("farad", "fpnµm"),
-    "H": _Base("henry|henries", "pnµm"),
+    "H": _Base("henry|henries", "nµm"),
     "Ω": _Base("ohm", "µmkMG"),
     "S": _Base("siemens|siemens", "nµm"),
     "Hz": _Base("hertz|hertz", "mkMGT"),
     "Pa": _Base("pascal", "µmhkMGT"),
-    "J": _Base("joule", "pnµmkMGTP"),
+    "J": _Base("joule", "pnµmkMGT"),
     "eV": _Base("electronvolt", "mkMGTP"),
     "cal": _Base("calorie", "k"),
     "Sv": _Base("sievert", "nµm"),
@@ -42,7 +42,7 @@ _BASES = {
     "Bq": _Base("becquerel", "kMGTP"),
     "mol": _Base("mole", "fpnµm"),
     "M": _Base("molar|molar", "nµm"),
-    "N": _Base("newton", "nµmkM"),
+    "N": _Base("newton", "nµmk"),
     "K": _Base("kelvin", "nµm"),
     "bar": _Base("bar", "mk"),
     "lm": _Base("lumen", "k"),

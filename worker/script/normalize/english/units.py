@@ -25,7 +25,7 @@ _NAMES = si.names() | table("""
 
     mcg microgram, g gram, kgs kilogram, Kg kilogram, KG kilogram, t ton, lb pound, lbs pound
     oz ounce, floz fluid ounce, ct carat, cwt hundredweight|hundredweight
-    amu atomic mass unit, Da dalton, kDa kilodalton
+    amu atomic mass unit, kDa kilodalton
 
     s second, sec second, secs second, min minute, mins minute
     h hour, hr hour, hrs hour, d day, wk week, wks week, mo month, mos month, yr year, yrs year

@@ -36,6 +36,8 @@ def test_numbers_in_a_series_of_brackets_are_silent(
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
+        ("about (12,500) people", "about (twelve thousand five hundred) people"),
+        ("the point (3,5) lies", "the point (three, five) lies"),
         ("John Smith (35) was", "John Smith (thirty five) was"),
         ("the boys (12, 14) ran", "the boys (twelve, fourteen) ran"),
         ("girls (7) and boys (9) ran", "girls (seven) and boys (nine) ran"),

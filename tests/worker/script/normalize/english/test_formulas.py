@@ -12,6 +12,8 @@ Verbalize = Callable[[str], str]
         ("P(A, B)", "P of A and B"),
         ("O(n) time", "O of n time"),
         ("a(n) apple", "a (n) apple"),
+        ("Section A(1)", "Section A (one)"),
+        ("grew (2x)", "grew (two times)"),
         ("the file(s)", "the file (s)"),
     ],
 )

@@ -44,6 +44,7 @@ def test_comparisons_with_an_amount_are_spoken(
         ("2*3*4 = 24", "two times three times four equals twenty four"),
         ("3·4", "three times four"),
         ("2**10", "two to the power of ten"),
+        ("y = 3x - 5", "y equals three x minus five"),
     ],
 )
 def test_multiplications_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:

@@ -24,6 +24,7 @@ def test_pronunciations_are_silent(verbalize: Verbalize, text: str, spoken: str)
     ("text", "spoken"),
     [
         ("the [Syrian] army", "the Syrian army"),
+        ("[Søren] said", "Søren said"),
         ("he pronounced it", "he pronounced it"),
         ("and/or", "and or"),
     ],
