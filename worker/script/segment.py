@@ -59,7 +59,7 @@ def segment(text: str, language: str, limit: int) -> list[Span]:
     return [
         Span(number, start, end)
         for number, sentence in enumerate(_sentences(text, language))
-        for start, end in clauses.split(text, *sentence, limit)
+        for start, end in clauses.split(text, *sentence, limit, language)
     ]
 
 
