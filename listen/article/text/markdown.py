@@ -4,7 +4,6 @@ The dialect is CommonMark with tables, strikethrough, footnotes, task lists and 
 """
 
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import Any
 
 import regex
@@ -26,6 +25,7 @@ from listen.article.reasons import (
     REFERENCES,
     STRUCK_OUT,
 )
+from listen.article.text.character_references import decode_references
 from listen.article.text.clean import one_line
 from listen.article.text.lines import unwrap_lines
 from listen.article.text.markdown_leftovers import Leftovers
@@ -219,7 +219,7 @@ class _BlockBuilder:
             breaks = tag["name"] is None or tag["name"].lower() in _BREAKING_TAGS
             return "\n" if breaks else ""
 
-        text = unescape(_TAG.sub(drop, html))
+        text = decode_references(_TAG.sub(drop, html))
         kind = self._kinds[-1]
         lines = unwrap_lines(map(one_line, text.split("\n")))
         self.blocks += [TextBlock(kind, line) for line in lines]

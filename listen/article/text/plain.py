@@ -10,7 +10,8 @@ from listen.article.context import Context, Pass
 from listen.article.passes import PASTED_PASSES, VERBATIM_PASSES, run_passes
 from listen.article.policy import Policy
 from listen.article.reasons import MARKUP
-from listen.article.text.clean import one_line
+from listen.article.text.character_references import decode_references
+from listen.article.text.clean import clean, one_line
 from listen.article.text.lines import split_blocks
 from listen.article.text.markdown import parse_markdown
 from listen.article.text.markdown_detect import is_markdown
@@ -21,7 +22,9 @@ def extract_text(text: str, title: str | None = None, policy: Policy | None = No
     """Extract the article from cleaned text (see clean()), which may be Markdown."""
     policy = policy or Policy()
     title = one_line(title or "")
-    blocks = parse_markdown(text, policy) if is_markdown(text) else split_blocks(text)
+    is_markup = is_markdown(text)
+    text = _decode(text, keep_ascii=is_markup)  # Markdown has escapes, such as "&#42;"
+    blocks = parse_markdown(text, policy) if is_markup else split_blocks(text)
     context = Context(policy, titles=[title] if title else [])
     return _extract(text, blocks, PASTED_PASSES, context)
 
@@ -31,7 +34,14 @@ def extract_verbatim(text: str) -> Article:
 
     What looks like Markdown or boilerplate is kept as it is written.
     """
+    text = _decode(text)
     return _extract(text, split_blocks(text), VERBATIM_PASSES, Context())
+
+
+def _decode(text: str, *, keep_ascii: bool = False) -> str:
+    """Return cleaned text with the characters that references stand for."""
+    decoded = decode_references(text, keep_ascii=keep_ascii)
+    return text if decoded == text else clean(decoded)
 
 
 def _extract(

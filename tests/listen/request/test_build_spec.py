@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from listen.article.text.character_references import decode_references
 from listen.article.text.clean import clean
 from listen.errors import EmptyArticle, NoArticleFound, UnsupportedLanguage
 from listen.publishers.profile import SiteProfile
@@ -40,7 +41,7 @@ def build(text: str | None, html: str | None) -> BuiltSpec | None:
 
 
 def characters(text: str) -> Counter[str]:
-    return Counter("".join(clean(text).split()))
+    return Counter("".join(clean(decode_references(text)).split()))
 
 
 def assert_covered(text: str, built: BuiltSpec) -> None:
