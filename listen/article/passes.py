@@ -23,6 +23,7 @@ from listen.article.html import (
     sections,
     titles,
 )
+from listen.article.note_marks import drop_note_marks
 from listen.article.text import headings, pasted
 from listen.article.text_block import TextBlock
 
@@ -42,6 +43,7 @@ PAGE_PASSES: tuple[Pass, ...] = (
     header_footer.drop_footer,
     header_footer.drop_author_bios,
     sections.drop_empty_headings,
+    drop_note_marks,
 )
 """For pages, after the main content is selected, and fragments (Readability's prepArticle)."""
 
@@ -55,6 +57,7 @@ PASTED_PASSES: tuple[Pass, ...] = (
     pasted.drop_preceding_neighbors,
     headings.find_title,
     headings.mark_headings,
+    drop_note_marks,
 )
 """For plain text and Markdown."""
 

@@ -34,6 +34,8 @@ class TextBlock:
     """The innermost block element around the text. None in pasted text."""
     linked: int = 0
     """Characters of the text that are links. 0 in pasted text."""
+    marks: tuple[str, ...] = ()
+    """Marks of notes that a pass took out of the text."""
 
     @property
     def is_link(self) -> bool:

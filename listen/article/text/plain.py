@@ -67,5 +67,6 @@ def _leftovers(text: str, blocks: Iterable[TextBlock]) -> str:
     missing = Counter(text)
     for block in blocks:
         missing.subtract(block.text)
+        missing.subtract("".join(block.marks))
     runs = (char * count for char, count in missing.items() if count > 0)
     return " ".join(run for run in runs if not run.isspace())
