@@ -7,7 +7,6 @@ from listen.article.announce import announce
 from listen.article.article import Dropped, coalesce
 from listen.article.detect_language import detect_language
 from listen.article.policy import Mode, Policy
-from listen.article.reasons import FOOTNOTE_REFERENCE
 from listen.article.text_block import TextBlock, kept_blocks
 
 _SAMPLE = 5000
@@ -30,7 +29,7 @@ def assemble(
     dropped: list[Dropped] = []
     previous: Hashable = None
     for block in blocks:
-        dropped += [Dropped(mark, FOOTNOTE_REFERENCE) for mark in block.marks]
+        dropped += block.taken_out
         if block.reason:
             dropped.append(Dropped(block.text, block.reason))
             continue

@@ -75,7 +75,7 @@ def drop_note_marks(blocks: Sequence[TextBlock], context: Context) -> None:
         spans += [mark.span() for mark in _SUPERSCRIPT.finditer(block.text)]
         if has_citations and block.kind != "table":
             spans += [mark.span() for mark in _citations(block.text)]
-        _take_out(block, sorted(spans))
+        block.take_out(spans, FOOTNOTE_REFERENCE)
 
 
 def _brackets(text: str) -> Iterator["regex.Match[str]"]:
@@ -131,16 +131,3 @@ def _is_series_of_citations(blocks: Sequence[TextBlock]) -> bool:
         descents += number < highest
         highest = max(highest, number)
     return 2 * behind_words > len(marks) and 3 * descents <= len(marks)
-
-
-def _take_out(block: TextBlock, spans: Sequence[tuple[int, int]]) -> None:
-    rest, place = "", 0
-    for start, end in spans:
-        rest += block.text[place:start]
-        place = end
-    rest = (rest + block.text[place:]).strip()
-    if spans and rest:
-        block.marks += tuple(block.text[start:end].strip() for start, end in spans)
-        block.text = rest
-    elif spans:
-        block.reason = FOOTNOTE_REFERENCE

@@ -24,10 +24,15 @@ from listen.article.html import (
     titles,
 )
 from listen.article.note_marks import drop_note_marks
+from listen.article.shortcodes import drop_embedded_posts, drop_shortcodes
 from listen.article.text import headings, pasted
+from listen.article.text.angle_brackets import unwrap_words
 from listen.article.text_block import TextBlock
 
 PAGE_PASSES: tuple[Pass, ...] = (
+    drop_shortcodes,
+    drop_embedded_posts,
+    unwrap_words,
     captions.mark_captions,
     captions.drop_captions,
     class_names.drop_boxes,
@@ -48,6 +53,9 @@ PAGE_PASSES: tuple[Pass, ...] = (
 """For pages, after the main content is selected, and fragments (Readability's prepArticle)."""
 
 PASTED_PASSES: tuple[Pass, ...] = (
+    drop_shortcodes,
+    drop_embedded_posts,
+    unwrap_words,
     pasted.drop_boilerplate,
     pasted.drop_titles,
     pasted.drop_opened_sections,
