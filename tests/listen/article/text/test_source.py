@@ -225,11 +225,18 @@ def test_the_signs_of_embedded_posts_are_dropped(line: str) -> None:
     assert spoken(text) == [FIRST, SECOND]
     assert dropped(text, EMBEDDED_POST) == line
     page = extract_html(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p>")
-    assert [block.text for block in page.blocks] == [FIRST, SECOND]
+    names_author = line.startswith("—")
+    assert [block.text for block in page.blocks] == [FIRST, *[line] * names_author, SECOND]
 
 
 def test_the_address_of_a_picture_is_dropped_from_its_line() -> None:
     assert spoken(f"{FIRST} pic.twitter.com/abc123") == [FIRST]
+    assert spoken(f"It opens pic.twitter.com/abc123 today. {FIRST}") == [f"It opens today. {FIRST}"]
+
+
+def test_a_sentence_in_short_lines_is_put_together() -> None:
+    assert spoken("It was a cold\nnight in\nthe city.") == ["It was a cold night in the city."]
+    assert spoken("Milk\neggs\nbread") == ["Milk", "eggs", "bread"]
 
 
 MAIL = """\
