@@ -24,7 +24,7 @@ _WITHOUT_CONTENT = (
     *("contact-form", "contact-form-7", "wpforms", "gravityform", "formidable", "nggallery"),
 )
 """Shortcodes that stand alone, and are no words that an author puts in brackets."""
-_POST_LINK = regex.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/\w+|(?<!\S)https?://t\.co/\w+")
+_POST_LINK = regex.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/\w+")
 _POST_LINE = regex.compile(
     r"view (?:this|the) (?:post|profile|reel|photo|video|more) on \w+"
     r"|view on (?:x|twitter|threads|bluesky|instagram|facebook|tiktok)"
@@ -36,7 +36,9 @@ _POST_LINE = regex.compile(
     regex.IGNORECASE,
 )
 _POST_AUTHOR = regex.compile(r"[—–-] ?.{1,80}\(@\w{1,30}\)(?: .{3,40}\b(?:19|20)\d\d)?\W{0,2}")
-"""The last line of an embedded post: "— Ann Bell (@annbell) November 2, 2026"."""
+"""The last line of an embedded post: "— Ann Bell (@annbell) November 2, 2026".
+
+On a page, it says whose words were quoted."""
 
 
 def drop_shortcodes(blocks: Sequence[TextBlock], context: Context) -> None:
@@ -77,7 +79,8 @@ def drop_embedded_posts(blocks: Sequence[TextBlock], _context: Context) -> None:
     for block in kept_blocks(blocks):
         if block.kind not in _KINDS:
             continue
-        if _POST_LINE.fullmatch(block.text) or _POST_AUTHOR.fullmatch(block.text):
+        is_author = block.element is None and _POST_AUTHOR.fullmatch(block.text)
+        if is_author or _POST_LINE.fullmatch(block.text):
             block.reason = EMBEDDED_POST
-        elif "//t.co/" in block.text or "pic." in block.text:
+        elif "pic." in block.text:
             block.take_out((link.span() for link in _POST_LINK.finditer(block.text)), EMBEDDED_POST)

@@ -62,10 +62,12 @@ class TextBlock:
         """Take parts out of the text, as (start, end); without a rest, the block is dropped."""
         rest, place, parts = "", 0, list[Dropped]()
         for start, end in sorted(spans):
-            rest += self.text[place:start]
+            kept = self.text[place:start]
+            rest += kept.lstrip(" ") if rest.endswith(" ") else kept
             parts.append(Dropped(self.text[start:end].strip(), reason))
             place = end
-        rest = (rest + self.text[place:]).strip()
+        kept = self.text[place:]
+        rest = (rest + (kept.lstrip(" ") if rest.endswith(" ") else kept)).strip()
         if parts and rest:
             self.taken_out += tuple(parts)
             self.text = rest

@@ -63,6 +63,8 @@ _FALSE_START_ENGLISH = rf"""
   # Law: 45 F. Supp. 2d 100, Fed. R. Civ. P. 12, Pub. L. No. 104, Cal. App. 4th
   | (?<=\b(?:Fed|Nat|Intl?)\.\ +)(?=(?:R|Reg|Cir|Cl|Appx|Evid)\b)
   | (?<=\b(?:Civ|Crim|Evid|Bankr|Proc)\.\ +)(?=\p{{Lu}}\.|\d|§|Code|Proc|Rule)
+  | (?<=\b\p{{Lu}}\p{{Ll}}{{1,6}}\.\ +)(?=Code\b|\d{{1,3}}(?:d|st|nd|rd|th)\b)
+  | (?<=\b(?:App|Exh?|Sched|Figs?|Secs?|Div|Apt|Pt|Bldg|Rm)\.\ +)(?=[A-H]\b)
   | (?<=\b(?:Pub|Priv)\.\ +)(?=L\.)  | (?<=\b[A-Z]\.\ +)(?=Nos?\.\ \d|Supp\.|App\.|Ct\.|Rptr\.)
   | (?<=\b(?:Supp|App|Ct|Ed|Rptr|Reporter|Stat|Reg|Rep|Dist|Cir|Div|Cl)\.\ +)
     (?=\d|(?:Div|Dist|Ct|App|Supp|Reg|Rptr)\.)

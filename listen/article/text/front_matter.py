@@ -48,7 +48,8 @@ _YAML_LINE = regex.compile(
     r"(?P<key>[\"']?[\w-]+(?:[. ][\w-]+)?[\"']?) ?:(?: .*)?|[ \t].*|- .*|-|#.*|[\]}],?|"
 )
 _HEADER = regex.compile(
-    r"\s*+(?P<header>(?:(?P<key>\p{L}[\p{L} _-]{0,30}):(?: .*| *)\n(?:[ \t]+\S.*\n)*)+)\n"
+    r"\s*+(?P<header>(?:(?P<key>\p{L}[\p{L} _-]{0,30}):(?: .*| *)\n(?:[ \t]+\S.*\n)*)+)"
+    r"(?P<rule>-{3,} *)?\n"
 )
 _HEADER_KEY = regex.compile(r"^(\p{L}[\p{L} _-]{0,30}):", regex.MULTILINE)
 _TITLE = regex.compile(
@@ -112,7 +113,8 @@ def _header(text: str) -> tuple[FrontMatter, str] | None:
         return None
     keys = [key.lower().strip() for key in _HEADER_KEY.findall(match["header"])]
     known = sum(key in _KNOWN_KEYS for key in keys)
-    if known < 2 or 2 * known < len(keys) or keys[0] not in _KNOWN_KEYS:
+    min_known = 1 if match["rule"] else 2
+    if known < min_known or 2 * known < len(keys) or keys[0] not in _KNOWN_KEYS:
         return None
     return FrontMatter(match[0].strip(), _yaml_title(match["header"])), text[match.end() :]
 

@@ -56,7 +56,7 @@ def _numbered(paragraphs: Iterable[str]) -> Iterator[str]:
 def unwrap_lines(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines, joined where they were wrapped at a margin or within a sentence."""
     lines = [line for line in lines if line]
-    is_wrapped = _is_wrapped(lines)
+    is_wrapped = _is_sentence(lines) or _is_wrapped(lines)
     width = max(map(display_width, lines), default=0)
     run: list[str] = []
     for line in lines:
@@ -94,6 +94,17 @@ def _is_wrapped(lines: list[str]) -> bool:
         return _is_column(lines, widths)
     # Lines of verse begin with capitals. Scripts without capitals are judged by width alone.
     return sum(line[0].isupper() for line in lines[1:]) <= len(lines[1:]) / 2
+
+
+def _is_sentence(lines: list[str]) -> bool:
+    """Return whether the lines are one sentence, which begins in the first and ends in the last."""
+    return (
+        len(lines) > 1
+        and lines[0][0].isupper()
+        and all(line[0].islower() for line in lines[1:])
+        and not any(_SENTENCE_END.search(line) for line in lines[:-1])
+        and lines[-1].endswith((".", "!", "?"))
+    )
 
 
 def _is_column(lines: list[str], widths: list[int]) -> bool:

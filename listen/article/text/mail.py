@@ -1,6 +1,7 @@
 """Takes the header, the quoted messages and the signature out of an e-mail."""
 
 from dataclasses import dataclass
+from email.header import decode_header, make_header
 
 import regex
 
@@ -87,8 +88,17 @@ def read_mail(text: str) -> Mail | None:
         body = pattern.sub("\n", body)
     if not regex.search(r"\w", body):
         return None
-    name = _PREFIX.sub("", " ".join(subject["subject"].split()), count=1) if subject else ""
+    name = _PREFIX.sub("", _decode(subject["subject"]), count=1) if subject else ""
     return Mail(body, name, removed)
+
+
+def _decode(subject: str) -> str:
+    """Return a subject as one line, with encoded words (RFC 2047) decoded."""
+    line = " ".join(subject.split())
+    try:
+        return str(make_header(decode_header(line)))
+    except (ValueError, LookupError):
+        return line
 
 
 def _header(text: str) -> str | None:

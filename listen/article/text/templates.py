@@ -21,13 +21,24 @@ _TAG = regex.compile(
   | (?:^[*+-]\ +[^\n]{{0,80}}\n)?^\ *\{{:\ *toc\b[^}}\n]{{0,300}}\}}\ *$  # kramdown: contents
   | \{{::?(?=[\ .\#\w/])[^}}\n]{{0,300}}\}}                             # kramdown: attributes
   | (?<=\S)\ *{_ATTRIBUTES}(?=\ *$) | (?<=[`\])])\ *{_ATTRIBUTES}       # of headings and spans
+  | \{{[a-z][\w:-]{{0,30}}\}}(?=`[^`\n]+`)                             # MyST: a role
+  | (?<=^:{{3,}}\{{[\w-]{{1,30}}\}}[^\n]{{0,200}}\n):[\w-]{{1,30}}:[^\n]{{0,200}}$   # its options
+  | (?<=\{{[a-z][\w:-]{{0,30}}\}}`[^`<\n]{{1,200}})\ ?<[^<>`\n]{{1,200}}>(?=`)  # its target
   | ^\ {{0,3}}\[\[?_?TOC_?\]?\]\ *$
+  | \[\[(?:[^\[\]|\n]{{1,200}}\|)?(?=[^\[\]\n]{{1,200}}\]\])           # a link of a wiki
+  | (?<=\[\[[^\[\]\n]{{1,400}})\]\]
   | ^import\ (?:[\w*{{][^\n;]{{0,300}}\ from\ )?["'][^"'\n]{{1,200}}["'];?\ *$    # MDX
   | ^export\ (?:const|let|var|default|function|\{{)[^\n]{{0,500}}
     (?:\n[\ \t}}\])][^\n]{{0,500}}){{0,50}}$
     """,
     regex.VERBOSE | regex.MULTILINE | regex.DOTALL,
 )
+_NOTICE_FENCE = regex.compile(
+    r"(?P<rest>^ {0,3})(?P<mark>`{3,}|~{3,})\{(?P<name>note|tip|hint|important|warning|caution"
+    r"|danger|attention|seealso|admonition|error)\}(?=[ \n])(?P<body>(?>.*\n)*?) {0,3}(?P=mark) *$",
+    regex.MULTILINE,
+)
+"""A notice of MyST, which is written as a fence."""
 _NOTICE = regex.compile(
     r"""
     ^(?P<indent>[\ >]{0,9})(?:
@@ -60,6 +71,7 @@ def take_out_templates(text: str) -> tuple[str, list[str]]:
         removed.extend(part.strip(" >\"'") for part in (start, end) if part.strip(" >\"'"))
         return f"{match['indent']}{title}\n{match['indent'].rstrip()}" if title else match["indent"]
 
+    text = _NOTICE_FENCE.sub(r"\g<rest>:::\g<name>\n\g<body>\n:::", text)
     parts = [
         part if is_code else _NOTICE.sub(open_notice, _TAG.sub(take_out, part))
         for part, is_code in _split_at_fences(text)
@@ -70,7 +82,7 @@ def take_out_templates(text: str) -> tuple[str, list[str]]:
 def has_templates(text: str) -> bool:
     """Return whether the text has such syntax; a cheap test for most texts."""
     return any(
-        sign in text for sign in ("{", ":::", "!!!", "???", "[!", "import ", "export ", "TOC")
+        sign in text for sign in ("{", ":::", "!!!", "???", "[!", "import ", "export ", "TOC", "[[")
     )
 
 

@@ -30,6 +30,7 @@ They met Tim. | 3 people left.
 The court in 12 F.3d 345 held so, and in 45 F. Supp. 2d 100 too.
 Under Fed. R. Civ. P. 12(b)(6) and Pub. L. No. 104-191 it fails.
 He cited 5 Cal. App. 4th 12. | Nobody listened.
+See Ex. 3 and App. B, 6 So. 2d 20 and Tex. Com. Code § 17.
 It fell on a Sat. Nov. 5, at Ste. 200, op. cit. and all.
 He was born in 1950. | 20 years later he left.
 Nobody was hurt. | $20 million was lost.
@@ -83,6 +84,7 @@ W 2010 r. Polska wygrała. | Urodził się w 1950 r. | Po roku zmarł.
 Szkoła im. Kopernika i os. Zielone są przy al. Róż.
 O godz. 5 w latach 90. XX wieku zajął 1. miejsce.""",
     "ru": """\
+Он дал им. | Потом ушёл.
 Театр им. Пушкина на пл. Ленина, см. рис. 6 и гл. IV. | Он стар.
 Это было в 1950 г. | В 1960 г. он умер.
 Были столы, стулья и т. п. | Она ушла.""",

@@ -40,6 +40,7 @@ FRONT_MATTER_OF_ALL_KINDS = [
     '{\n  "title": "Bridge: a story",\n  "tags": ["a"]\n}\n',
     ';;;\n{"title": "Bridge: a story"}\n;;;\n',
     "Title: Bridge: a story\nAuthor: Ann Bell\nDate: 2024-01-02\n",
+    "title: Bridge: a story\n---\n",
     "Title: Bridge: a story\nDate: 2010-12-03 10:20\nCategory: A\nTags: a, b\nSlug: my-post\n",
 ]
 
@@ -102,6 +103,10 @@ TEMPLATES = [
     ("??? warning\n    Mind the step.", "Mind the step."),
     ("> [!NOTE]\n> Mind the step.", "Mind the step."),
     ("> [!WARNING]- \n> Mind the step.", "Mind the step."),
+    (":::{admonition} Careful\n:class: warning\nMind the step.\n:::", "Careful\nMind the step."),
+    ("```{note}\nMind the step.\n```", "Mind the step."),
+    ("Mind {ref}`the step <step>`.", "Mind the step."),
+    ("Mind [[The Step|the step]].", "Mind the step."),
     (".. note:: Mind the step.", "Mind the step."),
     (".. note::\n\n   Mind the step.", "Mind the step."),
     (".. image:: x.png\n   :alt: A", ""),
@@ -116,7 +121,7 @@ TEMPLATES = [
 @pytest.mark.parametrize(("syntax", "text"), TEMPLATES)
 def test_the_syntax_of_static_sites_is_dropped(syntax: str, text: str) -> None:
     found = spoken(f"# Bridge\n\n{FIRST}\n\n{syntax}\n\n{SECOND}")
-    assert found == [one for one in ("Bridge", FIRST, text, SECOND) if one]
+    assert found == [one for one in ("Bridge", FIRST, *text.split("\n"), SECOND) if one]
 
 
 @pytest.mark.parametrize(
@@ -225,11 +230,18 @@ def test_the_signs_of_embedded_posts_are_dropped(line: str) -> None:
     assert spoken(text) == [FIRST, SECOND]
     assert dropped(text, EMBEDDED_POST) == line
     page = extract_html(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p>")
-    assert [block.text for block in page.blocks] == [FIRST, SECOND]
+    names_author = line.startswith("—")
+    assert [block.text for block in page.blocks] == [FIRST, *[line] * names_author, SECOND]
 
 
 def test_the_address_of_a_picture_is_dropped_from_its_line() -> None:
     assert spoken(f"{FIRST} pic.twitter.com/abc123") == [FIRST]
+    assert spoken(f"It opens pic.twitter.com/abc123 today. {FIRST}") == [f"It opens today. {FIRST}"]
+
+
+def test_a_sentence_in_short_lines_is_put_together() -> None:
+    assert spoken("It was a cold\nnight in\nthe city.") == ["It was a cold night in the city."]
+    assert spoken("Milk\neggs\nbread") == ["Milk", "eggs", "bread"]
 
 
 MAIL = """\
@@ -269,6 +281,12 @@ def test_an_e_mail_is_read_without_header_quotations_and_signature(quoted: str) 
     assert spoken(text) == expected
     assert "ann@example.org" in dropped(text, E_MAIL)
     assert "5678" in dropped(text, E_MAIL)
+
+
+def test_an_encoded_subject_is_decoded() -> None:
+    text = "From: Ann\nSubject: =?utf-8?Q?Br=C3=BCcke?= offen\n\nDie Brücke ist offen."
+    assert extract(text).title == "Brücke offen"
+    assert extract(text.replace("utf-8", "no-8")).title == "=?no-8?Q?Br=C3=BCcke?= offen"
 
 
 ORIGINAL = "-----Original Message-----\nFrom: Bob\nSent: Sunday\nTo: Ann\nSubject: Bridge\n\nWhen?"
