@@ -11,7 +11,6 @@ from audio_cache.live import PREEMPTED
 from audio_cache.queue import REQUEUE, priority_of, queue_name
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.state import AudioState
 from audio_cache.stores.store import StorageFull, StoreError
 from audio_cache.voice import engine_of
 from worker.errors import Preempted, WorkerError
@@ -35,8 +34,8 @@ def make_audio(name: str) -> Retry | None:
     """
     ctx = current_context.get()
     ctx.forgive_interrupted()
-    state = ctx.states.get(name)
-    if state is None:
+    state, spec = ctx.states.get(name), ctx.states.spec(name)
+    if state is None or spec is None:
         return None
     attempt, number = ctx.states.started(name)
     run = JobRun(ctx, name, state.queue, number)
@@ -46,7 +45,7 @@ def make_audio(name: str) -> Retry | None:
         return None
     try:
         ctx.watchdog.reset()
-        _make(ctx, run, name, state)
+        _make(ctx, run, name, SpeechSpec.from_json(spec))
     except Preempted:
         ctx.states.preempted(name, run.relayed)
         run.end(PREEMPTED)
@@ -77,11 +76,10 @@ def make_audio(name: str) -> Retry | None:
     return None
 
 
-def _make(ctx: JobContext, run: JobRun, name: str, state: AudioState) -> None:
+def _make(ctx: JobContext, run: JobRun, name: str, spec: SpeechSpec) -> None:
     rendition = Rendition.from_name(name)
     if ctx.store.find(rendition):
         return
-    spec = SpeechSpec.from_json(ctx.states.spec(name) or "")
     plan = ctx.voices.plan(spec)
     # Bulk jobs leave a core to the click jobs of other workers on this machine.
     is_throttled = plan.is_offline and not run.is_live

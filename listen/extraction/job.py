@@ -42,7 +42,7 @@ class JsonAnswer(TypedDict):
 
 
 class DecodeJob(TypedDict):
-    """A job whose document are the bytes of a text. The document of the answer is the text."""
+    """A job whose document is a text in any charset. The document of the answer is it in UTF-8."""
 
     task: Literal["decode"]
     charset: str

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from audio_cache.facts import SpecFacts
 from audio_cache.formats import MP3
-from audio_cache.key import is_key, key_of, key_of_json
+from audio_cache.key import is_key, key_of_json
 from audio_cache.manifest import Manifest
 from audio_cache.queue import JobQueue, is_more_urgent, queue_name
 from audio_cache.rendition import Rendition
@@ -157,10 +157,14 @@ class Library:
         """
         return with_current_revision(self.spec(audio), self._catalog.known())
 
-    def superseding_key(self, audio: Audio) -> str | None:
-        """Return the key that a request for an evicted audio has now; None if it is the same."""
-        current = self.with_current_revision(audio)
-        return None if current == self.spec(audio) else key_of(current)
+    def superseding_spec(self, audio: Audio) -> SpeechSpec | None:
+        """Return the spec that replaces that of an evicted audio; None if it is current.
+
+        Raises UnknownAudio as `spec`.
+        """
+        spec = self.spec(audio)
+        current = with_current_revision(spec, self._catalog.known())
+        return None if current == spec else current
 
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open a finished audio. Raises FileNotFoundError."""

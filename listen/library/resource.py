@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import NotRequired, TypedDict
 
 from audio_cache.formats import FORMATS, MP3
+from audio_cache.key import key_of
 from audio_cache.live_format import LIVE_MP3
 from audio_cache.rendition import Rendition
+from audio_cache.spec import SpeechSpec
 from audio_cache.voice import id_of
 from listen.library.library import EVICTED, Audio
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
@@ -85,11 +87,11 @@ class AudioResource(PartVoicesJson, SupersededJson):
 
 
 def audio_resource(
-    audio: Audio, superseding_key: Callable[[Audio], str | None], root_path: str = ""
+    audio: Audio, superseding_spec: Callable[[Audio], SpeechSpec | None], root_path: str = ""
 ) -> AudioResource:
     """Return the resource, as docs/api.md and openapi.json describe it.
 
-    `superseding_key` is that of the library. `root_path` is the path that the server's own paths
+    `superseding_spec` is that of the library. `root_path` is the path that the server's own paths
     begin with, without a slash at its end.
     """
     options, facts = audio.options, audio.facts
@@ -110,7 +112,7 @@ def audio_resource(
         "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
         "links": _links(audio.key, root_path),
-        **_superseded_by(audio, superseding_key),
+        **_superseded_by(audio, superseding_spec),
     }
 
 
@@ -144,13 +146,15 @@ def _error(audio: Audio) -> AudioError | None:
     return {"code": state.error_code, "detail": state.error_detail}
 
 
-def _superseded_by(audio: Audio, superseding_key: Callable[[Audio], str | None]) -> SupersededJson:
+def _superseded_by(
+    audio: Audio, superseding_spec: Callable[[Audio], SpeechSpec | None]
+) -> SupersededJson:
     if audio.progress and audio.progress.superseded_by:
         return {"superseded_by": audio.progress.superseded_by}
     if audio.state != EVICTED:
         return {}
-    key = superseding_key(audio)
-    return {"superseded_by": key} if key else {}
+    spec = superseding_spec(audio)
+    return {"superseded_by": key_of(spec)} if spec else {}
 
 
 def _progress(audio: Audio) -> float:

@@ -80,7 +80,7 @@ def show_report(key: str) -> Response:
 
 
 def _resource(found: Audio, status: int) -> Response:
-    superseding_key = services().library.superseding_key
+    superseding_key = services().library.superseding_spec
     response = jsonify(audio_resource(found, superseding_key, request.root_path))
     response.status_code = status
     response.headers["Location"] = url_for("audio.show_audio", key=found.key)

@@ -32,7 +32,7 @@ class Received:
     host: str | None
     """HOST[:PORT]; None for a request without Host."""
     is_own: bool
-    """Whether the host is a name of the server, or none was sent."""
+    """True: the host is a name of the server, or none was sent."""
     origin: str
     """Origin of a page at this address. Empty if the host is not a name of the server."""
 

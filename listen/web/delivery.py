@@ -18,7 +18,7 @@ from listen.errors import AudioFailed, Unavailable, Unprocessable
 from listen.library.library import EVICTED, Audio
 from listen.library.relay import stream
 from listen.web.document import send_document
-from listen.web.http.conditional import Representation
+from listen.web.http.conditional import IMMUTABLE, Representation
 from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, PrefixedFile, send_representation
 from listen.web.http.id3 import id3_tag
@@ -35,8 +35,6 @@ wait 60 seconds by default."""
 
 _MAX_OFFSET = 10**12
 """Bytes. No audio is as long, and file systems support larger offsets."""
-
-_IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 class Superseded(Exception):
@@ -104,11 +102,9 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
         raise _failure(audio, offset)
     if request.method == "HEAD":
         return _live_response(audio, iter(()))
-    if audio.state == EVICTED:
-        current = library.with_current_revision(audio)
-        if current != library.spec(audio):
-            requested = library.request(current, CLICK, audio.rendition.format)
-            raise Superseded(requested.rendition)
+    if audio.state == EVICTED and (current := library.superseding_spec(audio)):
+        requested = library.request(current, CLICK, audio.rendition.format)
+        raise Superseded(requested.rendition)
     library.request_again(audio, CLICK)
     return _send_live(audio, offset, is_tagged)
 
@@ -138,7 +134,7 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
         etag=f'"{etag}"',
         last_modified=manifest.created,
         content_type=FORMATS[rendition.format],
-        cache_control=_IMMUTABLE,
+        cache_control=IMMUTABLE,
     )
 
     def open_file() -> BinaryIO:

@@ -7,7 +7,7 @@ from flask import Response, request
 
 from audio_cache.documents import CAPTIONS, MARKS, REPORT, decompress
 from listen.library.library import Audio
-from listen.web.http.conditional import Representation
+from listen.web.http.conditional import IMMUTABLE, Representation
 from listen.web.http.file import send_representation
 from listen.web.services import services
 
@@ -16,7 +16,6 @@ _MEDIA_TYPES = {
     REPORT: "application/json",
     CAPTIONS: "text/vtt; charset=utf-8",
 }
-_CACHE_CONTROL = "public, max-age=31536000, immutable"
 
 
 def send_document(audio: Audio, name: str) -> Response:
@@ -34,7 +33,7 @@ def send_document(audio: Audio, name: str) -> Response:
         etag=f'"{etag}"',
         last_modified=audio.manifest.created,
         content_type=_MEDIA_TYPES[name],
-        cache_control=_CACHE_CONTROL,
+        cache_control=IMMUTABLE,
     )
     response = send_representation(request, representation, lambda: BytesIO(content))
     response.vary.add("Accept-Encoding")

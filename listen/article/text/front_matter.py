@@ -11,33 +11,12 @@ from listen.article.text.clean import one_line
 _MAX_LENGTH = 20_000
 """Characters of front matter."""
 _KNOWN_KEYS = (
-    *(
-        "title",
-        "subtitle",
-        "date",
-        "author",
-        "authors",
-        "layout",
-        "tags",
-        "tag",
-        "category",
-        "type",
-    ),
-    *("categories", "keywords", "slug", "draft", "description", "summary", "excerpt", "permalink"),
-    *("published", "publishdate", "pubdate", "lastmod", "modified", "updated", "lang", "language"),
-    *(
-        "locale",
-        "status",
-        "template",
-        "weight",
-        "image",
-        "cover",
-        "toc",
-        "url",
-        "aliases",
-        "series",
-    ),
-    *("canonical", "copyright", "sidebar_label", "sidebar_position", "comments"),
+    *("title", "subtitle", "date", "author", "authors", "layout", "tags", "tag", "category"),
+    *("type", "categories", "keywords", "slug", "draft", "description", "summary", "excerpt"),
+    *("permalink", "published", "publishdate", "pubdate", "lastmod", "modified", "updated"),
+    *("lang", "language", "locale", "status", "template", "weight", "image", "cover", "toc"),
+    *("url", "aliases", "series", "canonical", "copyright", "sidebar_label"),
+    *("sidebar_position", "comments"),
 )
 _FENCED = regex.compile(
     r"\s*+(?:---+ *\n(?P<yaml>(?>.*\n)*?)(?:---+|\.\.\.) *(?:\n|\Z)"

@@ -57,7 +57,7 @@ class Mail:
     """An e-mail, taken apart."""
 
     body: str
-    """What the sender wrote, or the message that was forwarded without a word."""
+    """The sender's own words; without any, the message that was forwarded."""
     subject: str
     """Without "Re:" and the like; may be empty."""
     removed: list[str]

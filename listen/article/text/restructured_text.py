@@ -10,18 +10,10 @@ _EXPLICIT = regex.compile(
 _FIELD = regex.compile(r" ?:[\w -]{1,40}:(?: .*)?")
 _ADORNMENT = regex.compile(r"(?P<sign>[=\-~^\"'`#*+:.<>_])(?P=sign){2,}")
 _SPOKEN = (
-    *("note", "tip", "hint", "important", "warning", "caution", "attention", "danger", "error"),
-    *(
-        "admonition",
-        "seealso",
-        "topic",
-        "sidebar",
-        "epigraph",
-        "highlights",
-        "pull-quote",
-        "rubric",
-    ),
-    *("versionadded", "versionchanged", "deprecated", "container", "compound", "todo"),
+    *("note", "tip", "hint", "important", "warning", "caution", "attention", "danger"),
+    *("error", "admonition", "seealso", "topic", "sidebar", "epigraph", "highlights"),
+    *("pull-quote", "rubric", "versionadded", "versionchanged", "deprecated", "container"),
+    *("compound", "todo"),
 )
 """Directives whose contents are text."""
 _INLINE = regex.compile(

@@ -19,6 +19,9 @@ MAX_RANGE_LENGTH = 4096
 """Characters of a Range header. A longer one is ignored, as section 14.2 allows. This limits the
 number of ranges, and keeps every position below the 4300 digits that `int` accepts."""
 
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""Cache-Control of a representation that never changes: its URL contains a checksum."""
+
 _ENTITY_TAG = re.compile(r'(?<![^\s,])(?:W/)?"[^"]*"')
 _BYTE_RANGE = re.compile(r"(?P<first>[0-9]+)-(?P<last>[0-9]*)|-(?P<suffix>[0-9]+)")
 _DATE_FORMATS = (  # section 5.6.7: the current format, and two obsolete ones to be accepted

@@ -291,9 +291,9 @@ def test_the_current_revision_replaces_that_of_the_spec(library: Library, spec: 
     old = replace(spec, voice="tone:beep@0", recipe=1)
     evicted = Audio(Rendition(key_of(old)), old.options, EVICTED, NO_FACTS, old)
     assert library.with_current_revision(evicted) == spec
-    assert library.superseding_key(evicted) == key_of(spec)
+    assert library.superseding_spec(evicted) == spec
     current = replace(evicted, spec=spec)
-    assert library.superseding_key(current) is None
+    assert library.superseding_spec(current) is None
 
 
 class TestCosts:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -16,15 +17,15 @@ KEY = key_of(SPEC)
 STATE = AudioState(QUEUED, "click:tone")
 FACTS = SpecFacts("Some words.", 11, 2, 0.8)
 AUDIO = Audio(Rendition(KEY), SPEC.options, QUEUED, FACTS, progress=STATE)
-NEW_KEY = "cd" * 32
+NEW_SPEC = replace(SPEC, voice="tone:beep@2")
 
 
-def unchanged(_: Audio) -> str | None:
+def unchanged(_: Audio) -> SpeechSpec | None:
     return None
 
 
-def with_new_revision(_: Audio) -> str | None:
-    return NEW_KEY
+def with_new_revision(_: Audio) -> SpeechSpec | None:
+    return NEW_SPEC
 
 
 def test_a_queued_audio_has_its_facts_and_no_progress() -> None:
@@ -65,10 +66,15 @@ def test_a_finished_audio_has_its_measurements() -> None:
     assert "superseded_by" not in resource
 
 
-@pytest.mark.parametrize("superseded_by", [None, NEW_KEY])
-def test_an_evicted_audio_is_superseded_by_its_current_revision(superseded_by: str | None) -> None:
+@pytest.mark.parametrize(
+    ("superseding_spec", "superseded_by"),
+    [(unchanged, None), (with_new_revision, key_of(NEW_SPEC))],
+)
+def test_an_evicted_audio_is_superseded_by_its_current_revision(
+    superseding_spec: Callable[[Audio], SpeechSpec | None], superseded_by: str | None
+) -> None:
     evicted = replace(AUDIO, state=EVICTED, progress=None)
-    resource = audio_resource(evicted, lambda _: superseded_by)
+    resource = audio_resource(evicted, superseding_spec)
     assert resource.get("superseded_by") == superseded_by
     assert resource["segments"] == {"total": None, "done": 0, "cached": 0}
 

@@ -1,4 +1,4 @@
-"""What the format of a text wraps around the words is dropped and listed, and holds the title."""
+"""Front matter, headers and tags around a text are dropped and listed; some hold the title."""
 
 import textwrap
 

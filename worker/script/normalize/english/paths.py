@@ -5,11 +5,14 @@ import re
 from worker.script.normalize.english.web import speak_parts
 from worker.script.normalize.rules import LETTER, SIGN, Rule
 
+_MAX_SOUND = 4
+"""Characters of a sound in slashes, such as /p/, which looks like a route."""
+_NAME = r"[\w.-]{1,64}"
+
 
 def _path(match: re.Match[str]) -> str:
-    if (
-        match[0].endswith("/") and match[0].count("/") == 2 and len(match[0]) < _ROUTE
-    ):  # a sound: /p/
+    is_sound = len(match[0]) <= _MAX_SOUND and re.fullmatch("/[^/]+/", match[0])
+    if is_sound:
         return speak_parts(match[0].strip("/"))
     home = "tilde " if match[0].startswith("~") else ""
     return home + speak_parts(match[0].lstrip("~"))
@@ -20,9 +23,6 @@ def _windows_path(match: re.Match[str]) -> str:
     folders = map(speak_parts, filter(None, match["folders"].split("\\")))
     return " backslash ".join([f"{match['drive'].upper()} colon", *folders])
 
-
-_ROUTE = 5
-_NAME = r"[\w.-]{1,64}"
 
 RULES = (
     Rule(
