@@ -94,6 +94,8 @@ def _currency(match: Match, language: Language) -> str | None:
 
 def _money(quantity: _Quantity, code: str, language: Language) -> str | None:
     """Verbalize money, as "zwölf Euro fünfzig" and "dos millones de euros"."""
+    if quantity.decimals == "0" and not quantity.exponent:
+        quantity = replace(quantity, decimals="")
     cents, whole = "", quantity
     if _has_cents(quantity, code) and language.blank:
         cents = _cents(int(quantity.decimals or 0), code, language)

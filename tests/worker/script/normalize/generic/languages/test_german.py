@@ -179,3 +179,15 @@ def test_abbreviations_are_said(text: str, spoken: str) -> None:
 )
 def test_times_have_seconds(text: str, spoken: str) -> None:
     assert normalize(text, "de").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("12,50 €, 0,01 €", "zwölf Euro fünfzig Cent, ein Cent"),
+        ("$2,0 und £2,01", "zwei Dollar und zwei Pfund ein Penny"),
+        ("1,4 Mrd. €", "eins Komma vier Milliarden Euro"),
+    ],
+)
+def test_money_has_cents(text: str, spoken: str) -> None:
+    assert normalize(text, "de").text == spoken
