@@ -66,7 +66,7 @@ def test_no_number_is_separated_from_its_unit_and_no_abbreviation_ends_a_chunk(
             "de",
             "Sie verkaufte das Haus an eine Familie aus der Nähe von Hamburg für einen Preis von "
             "ca. 400 Euro bzw. 1,4 Mrd. Lire",
-            "Sie verkaufte das Haus an eine Familie aus der Nähe von Hamburg",
+            "Sie verkaufte das Haus an eine Familie aus der Nähe von Hamburg für einen Preis",
         ),
         (
             "fr",

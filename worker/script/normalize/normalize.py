@@ -27,11 +27,8 @@ class LanguageNormalizer(Protocol):
 
 
 LANGUAGES: dict[str, LanguageNormalizer] = {"en": english.normalize}
-"""Languages with rules of their own, by primary subtag. All others use the generic rules.
-
-A language is a package beside english/. For expressions that it has no rules for, it may call
-generic.normalize and pass what it verbalized itself as overrides.
-"""
+"""Languages with a grammar of their own, by primary subtag. All others share the generic one, with
+a profile in generic/languages/."""
 
 
 def normalize(text: str, language: str, lexicon: Lexicon = NO_LEXICON) -> SpokenForm:

@@ -40,21 +40,21 @@ CLASSES: dict[str, float] = {
 """Class of expression in English to the lowest score."""
 
 LANGUAGES: dict[str, float] = {
-    "de": 0.666,
-    "fr": 0.666,
-    "es": 0.666,
-    "pt": 0.4,
-    "it": 0.6,
-    "nl": 0.8,
-    "pl": 0.2,
-    "uk": 0.2,
-    "ru": 0.2,
+    "de": 1.0,
+    "fr": 1.0,
+    "es": 1.0,
+    "pt": 1.0,
+    "it": 1.0,
+    "nl": 1.0,
+    "pl": 1.0,
+    "uk": 1.0,
+    "ru": 0.8,
     "ko": 1.0,
     "ja": 1.0,
 }
 """Language to the lowest score."""
 
-ENGLISH_TOTAL, OTHERS_TOTAL = 0.957, 0.586
+ENGLISH_TOTAL, OTHERS_TOTAL = 0.957, 0.982
 
 UNSPACED = {"ja", "ko"}
 """Languages in which a space beside a number does not change how the number is read."""

@@ -1,18 +1,24 @@
-"""Normalization for languages without rules of their own: numbers, amounts, times, a few signs.
+"""Normalization for languages other than English.
 
-Expressions that it cannot verbalize stay as they are written, for an engine that can.
+All share one grammar of tokens and one set of verbalizers. What differs is the profile of the
+language: its words, patterns and functions. Expressions that nothing verbalizes stay as they are
+written, for an engine that can.
 
-grammar    pattern of all tokens of a language
-normalizer verbalizes the tokens of a text from left to right
-numbers    whole numbers and decimals in words
-amounts    money, percentages, measures and numbers with a scale, such as millions
-fractions  halves, thirds and quarters
-datetimes  dates and times
-agreement  numbers that depend on the counted noun
-gender     gender of units, currencies and nouns, for numbers that agree with it
-cldr       names of currencies, units and scales
-language   identifiers of a language in the tables and libraries
-tables     words and patterns that no library provides
+languages      the profile of each language, in a module or package of its own
+profile        what a profile holds
+grammar        pattern of all tokens of a language
+normalizer     verbalizes the tokens of a text from left to right
+numbers        whole numbers, ordinals and decimals in words
+amounts        money, percentages, measures and numbers with a scale, such as millions
+fractions      halves, thirds and quarters, and fractions with a slash
+datetimes      dates and times
+phones         telephone numbers and IP addresses
+abbreviations  abbreviations and the number sign
+roman          Roman numerals
+gender         gender of units and currencies, for numbers that agree with it
+cldr           names of currencies, units and scales
+language       identifiers of a language in the libraries
+tables         words of the languages without a module
 """
 
 from worker.script.normalize.generic.normalizer import normalize

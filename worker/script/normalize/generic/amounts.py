@@ -6,32 +6,40 @@ from decimal import Decimal
 import regex
 from babel.numbers import get_currency_precision
 
-from worker.script.normalize.generic.agreement import number_before
 from worker.script.normalize.generic.cldr import (
+    codes_after,
     currencies,
     currency_name,
+    plural,
     scale_name,
     scales,
     units,
     with_unit,
 )
-from worker.script.normalize.generic.gender import gender_before, gender_of
+from worker.script.normalize.generic.gender import gender_of
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import MAX_DIGITS, Form, integer, minus, number
-from worker.script.normalize.generic.tables import CARDINAL_BEFORE_PERCENT, MILLIONS_OF, PERCENT
+from worker.script.normalize.generic.profile import Match, context_of
+from worker.script.normalize.generic.tables import DEGREE, PERCENT
 
-_ONE = Decimal(1)
+_ONE, _HALF = Decimal(1), Decimal("0.5")
 _MILLION = 10**6
+_MAX_ABBREVIATION = 5  # letters
 _VOWEL = regex.compile("[aeiouéh]", regex.IGNORECASE)
 _ELIDING = frozenset({"ca", "fr"})
 
-_YEARS_IN_HUNDREDS = frozenset({"da", "de", "nl", "no", "sv"})
 _YEARS = range(1100, 2000)
 """Numbers of four digits that are taken for a year, as in "neunzehnhundert"."""
 
-_MASCULINE = regex.compile(r"o\b")
-_GERMAN_DATIVE = regex.compile(r"\b(?i:am|dem|den|vom|zum|im|beim|des|bis|ab|seit|nach|vor)\s$")
-_CONTEXT = 20  # code points
+_CURRENCY_FOLLOWS = regex.compile(
+    r"""\ ?(?:d[ei]\ |d')?(?: (?i: pesos? | d[oó]lar(?:es)? | US-Dollar | dollars? | dollar[io]
+        | euros? | yen(?:es)? | libras? | livres? | francs? | soles | rea(?:l|is) | pounds?
+        | bol[ií]vares | quetzales | lempiras | colones | guaran[ií]es | c[oó]rdobas | dolar\p{L}*
+        | z[lł]ot\p{L}+ | долл\p{L}* | долар\p{L}* | рубл\p{L}+ | руб | гривн\p{L}* | гривень | грн
+        )(?!\p{L})
+      | [元円圓원] | 日元 | 日圆 | 人民币 | 美[元金] | ドル | 달러 )""",
+    regex.VERBOSE,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class _Quantity:
     """Digits, without grouping."""
     exponent: int
     """Power of ten of the scale after the digits: 6 for "Mio."."""
+    scale: str
+    """The scale as written, if it is a word; empty if it is an abbreviation."""
     myriads: str
     """万 or 억 after the digits, spoken as it is written."""
 
@@ -51,15 +61,16 @@ class _Quantity:
         return Decimal(self.whole[-MAX_DIGITS:] + decimals).scaleb(self.exponent)
 
 
-def amount_in_words(match: "regex.Match[str]", language: Language) -> str | None:
+def amount_in_words(match: Match, language: Language) -> str | None:
     """Return a number with its currency, unit or scale in words; None if numbers are not known."""
     quantity = _Quantity(
-        regex.sub(r"\D", "", match["whole"]),
+        "".join(filter(str.isdecimal, match["whole"])),
         match["decimals"] or "",
         scales(language).get(match["scale"], 0),
+        match["scale"] if match["scale"] and len(match["scale"]) > _MAX_ABBREVIATION else "",
         (match["myriads"] or "").strip(),
     )
-    if code := currencies(language).get(match["before"] or match["after"]):
+    if code := _currency(match, language):
         words = _money(quantity, code, language)
     elif unit := PERCENT if match["before"] == "%" else units(language).get(match["unit"]):
         words = _measure(quantity, unit, language)
@@ -72,22 +83,45 @@ def amount_in_words(match: "regex.Match[str]", language: Language) -> str | None
     return language.join(minus(language), words) if words and match["minus"] else words
 
 
+def _currency(match: Match, language: Language) -> str | None:
+    """Return the code of the currency that must be said. "$15.000 pesos" says it already."""
+    if match["after"]:
+        return codes_after(language)[match["after"]]
+    if match["before"] and _CURRENCY_FOLLOWS.match(match.string, match.end()):
+        return None
+    return currencies(language).get(match["before"])
+
+
 def _money(quantity: _Quantity, code: str, language: Language) -> str | None:
     """Verbalize money, as "zwölf Euro fünfzig" and "dos millones de euros"."""
-    cents: str | None = ""
-    if _has_cents(quantity, code) and language.blank:
-        hundredths = int(quantity.decimals or 0)
-        cents = integer(str(hundredths), language) if hundredths else ""
+    if quantity.decimals == "0" and not quantity.exponent:
         quantity = replace(quantity, decimals="")
+    cents, whole = "", quantity
+    if _has_cents(quantity, code) and language.blank:
+        cents = _cents(int(quantity.decimals or 0), code, language)
+        whole = replace(quantity, decimals="")
+        if cents and not whole.value:
+            return cents
     form = gender_of(currency_name(code, _ONE, language), language) or "counted"
-    count = _count(quantity, language, form)
+    count = _count(whole, language, form)
     if count is None:
         return None
-    value = quantity.value
+    value = whole.value
     name = currency_name(code, value, language)
-    if value >= _MILLION and (quantity.exponent or value % _MILLION == 0):
+    if value >= _MILLION and (whole.exponent or value % _MILLION == 0):
         name = _of(name, language)
-    return language.join(count, name, cents)
+    return language.join(count, name, cents and language.profile.and_cents, cents)
+
+
+def _cents(hundredths: int, code: str, language: Language) -> str:
+    """Return hundredths with their name, if the language has one; empty if there are none."""
+    if not hundredths:
+        return ""
+    cents = language.profile.cents
+    forms = cents.get(code) or cents.get("", "")
+    name = plural(forms, Decimal(hundredths), language)
+    form = (gender_of(forms.split("/")[0], language) or "counted") if forms else "cardinal"
+    return language.join(integer(str(hundredths), language, form), name)
 
 
 def _has_cents(quantity: _Quantity, code: str) -> bool:
@@ -97,7 +131,7 @@ def _has_cents(quantity: _Quantity, code: str) -> bool:
 
 def _of(name: str, language: Language) -> str:
     """Return a currency's name after millions: "de euros", "d'euros"."""
-    of = MILLIONS_OF.get(language.name, "")
+    of = language.profile.millions_of
     if language.name in _ELIDING and _VOWEL.match(name):
         return f"d'{name}"
     return language.join(of, name)
@@ -105,10 +139,22 @@ def _of(name: str, language: Language) -> str:
 
 def _measure(quantity: _Quantity, unit: str, language: Language) -> str | None:
     form: Form = gender_of(with_unit("", unit, _ONE, language).strip(), language) or "counted"
-    if unit == PERCENT and language.name in CARDINAL_BEFORE_PERCENT:
+    if unit == PERCENT and language.profile.cardinal_before_percent:
         form = "cardinal"
     count = _count(quantity, language, form)
     return count and with_unit(count, unit, quantity.value, language)
+
+
+def unit_after_fraction(match: Match, language: Language) -> str | None:
+    """Return the name of a unit after "1/2" or "¾"."""
+    unit = units(language)[match["unit_alone"]]
+    part = _HALF if language.locale.plural_form(_HALF) != "other" or _has_few(language) else _ONE
+    return with_unit("", unit, part, language).strip() or None
+
+
+def _has_few(language: Language) -> bool:
+    """Return whether a part of a unit is in a case of its own, as in "pół kilometra"."""
+    return language.locale.plural_form(Decimal(2)) == "few"
 
 
 def _count(quantity: _Quantity, language: Language, form: Form = "counted") -> str | None:
@@ -120,30 +166,33 @@ def _count(quantity: _Quantity, language: Language, form: Form = "counted") -> s
     words = number(whole, decimals, language)
     if words and exponent:
         unscaled = replace(quantity, exponent=0)
-        return language.join(words, scale_name(unscaled.value, exponent, language))
+        scale = quantity.scale or scale_name(unscaled.value, exponent, language)
+        return language.join(words, scale)
     return words and words + quantity.myriads
 
 
-def _plain_number(match: "regex.Match[str]", quantity: _Quantity, language: Language) -> str | None:
+def _plain_number(match: Match, quantity: _Quantity, language: Language) -> str | None:
     """Verbalize a number by itself, or before a noun."""
-    following = quantity.myriads or match.string[match.end() : match.end() + _CONTEXT]
-    if gender := gender_before(following, language):
-        return _count(quantity, language, gender)
-    if quantity.decimals or not match["whole"].isdigit():
+    if quantity.decimals:
         return _count(quantity, language, "cardinal")
-    if special := number_before(quantity.whole, following, language):
-        return special + quantity.myriads
-    is_year = len(quantity.whole) == 4 and int(quantity.whole) in _YEARS
-    form: Form = "year" if is_year and language.name in _YEARS_IN_HUNDREDS else "cardinal"
+    profile = language.profile
+    if profile.count and len(quantity.whole) <= MAX_DIGITS:
+        context = context_of(match, language)
+        if quantity.myriads:
+            context = replace(context, after=quantity.myriads + context.after)
+        if special := profile.count(match["whole"], context):
+            return special + quantity.myriads
+    is_year = len(match["whole"]) == 4 and int(quantity.whole) in _YEARS
+    form: Form = "year" if is_year and profile.years_in_hundreds else "cardinal"
     return _count(quantity, language, form)
 
 
-def _ordinal(match: "regex.Match[str]", quantity: _Quantity, language: Language) -> str | None:
-    words = number(quantity.whole, "", language, "ordinal")
-    if words and "ª" in match["ordinal"]:
-        return _MASCULINE.sub("a", words)
-    start = match.start()
-    is_dative = language.name == "de" and _GERMAN_DATIVE.search(
-        match.string, max(0, start - _CONTEXT), start
-    )
-    return f"{words}n" if words and is_dative else words
+def _ordinal(match: Match, quantity: _Quantity, language: Language) -> str | None:
+    own = language.profile.ordinal
+    if own and not quantity.decimals and len(quantity.whole) <= MAX_DIGITS:
+        words = own(int(quantity.whole), match["ordinal"], context_of(match, language))
+        if words:
+            return words
+    if own and "°" in match["ordinal"]:
+        return _measure(quantity, DEGREE, language)
+    return number(quantity.whole, "", language, "ordinal")

@@ -19,7 +19,16 @@ from babel.numbers import (
 from babel.units import UnknownUnitError, format_unit
 
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.tables import CURRENCIES, SCALES, SIGNS, UNIT_PATTERNS, UNITS
+from worker.script.normalize.generic.tables import (
+    CURRENCIES,
+    CURRENCIES_AFTER,
+    DEGREE,
+    MICRO,
+    PERCENT,
+    SIGNS,
+    UNIT_PATTERNS,
+    UNITS,
+)
 
 Length = Literal["long", "short"]
 _LENGTHS: tuple[Length, ...] = ("long", "short")
@@ -41,30 +50,63 @@ def currencies(language: Language) -> dict[str, str]:
     foreign = {sign: code for sign, code in foreign.items() if _CURRENCY_SIGN.search(sign)}
     own = {_sign(code, language): code for code in _home_currencies(language)}
     codes = {code: code for code in (*CURRENCIES, *own.values())}
-    return SIGNS | foreign | own | codes
+    signs = SIGNS | foreign | own | codes
+    return signs | {"￥": signs["¥"]}
+
+
+def codes_after(language: Language) -> dict[str, str]:
+    """Map the signs and codes that may follow a number. Some of them are words elsewhere."""
+    written = {code: code for code in (*CURRENCIES, *CURRENCIES_AFTER)}
+    written |= {code.lower(): code for code in written}
+    return written | currencies(language) | dict(language.profile.signs)
 
 
 def currency_name(code: str, value: Decimal, language: Language) -> str:
     """Return the name of a currency, in the plural form for `value`."""
+    if forms := language.profile.currencies.get(code):
+        return plural(forms, value, language)
     return get_currency_name(code, value, language.locale)
+
+
+def plural(forms: str, value: Decimal, language: Language) -> str:
+    """Return the form for `value` of "one/few/many/other", of which the last ones may be absent."""
+    ordered = forms.split("/")
+    category = language.locale.plural_form(value)
+    index = {"one": 0, "few": 1, "many": 2, "other": 3}.get(category, 3)
+    return ordered[min(index, len(ordered) - 1)]
 
 
 @functools.lru_cache(maxsize=256)
 def units(language: Language) -> dict[str, str]:
     """Map symbols to CLDR unit identifiers, for the units that have a name in the language."""
     identifiers: dict[str, str] = {}
-    for symbol, unit in UNITS.items():
+    for symbol, unit in (UNITS | dict(language.profile.units)).items():
         if with_unit("", unit, _SAMPLES[0], language):
             short = _formatted(unit, "short", _SAMPLES[0], language).replace("{}", "").strip()
             has_short = _ABBREVIATION.fullmatch(short)
             identifiers |= {symbol: unit} | ({short: unit} if has_short else {})
-    return identifiers
+    apart = {symbol.replace("°", "° "): unit for symbol, unit in identifiers.items()}
+    return apart | identifiers
 
 
 def with_unit(words: str, unit: str, value: Decimal, language: Language) -> str:
     """Return a number in words together with its unit, in the order of the language."""
-    own = UNIT_PATTERNS.get(unit, {}).get(language.name)
+    profile = language.profile
+    own = {PERCENT: profile.percent, DEGREE: profile.degree}.get(unit)
+    own = own or UNIT_PATTERNS.get(unit, {}).get(language.name)
+    if unit.startswith(MICRO):
+        return _micro(unit.removeprefix(MICRO), value, language).replace("{}", words)
     return (own or _pattern(unit, _sample_like(value, language), language)).replace("{}", words)
+
+
+def _micro(unit: str, value: Decimal, language: Language) -> str:
+    """Return the pattern of a millionth of a unit; empty if its words are not known."""
+    prefix, pattern = language.profile.micro, with_unit("{}", unit, value, language)
+    name = pattern.replace("{}", "").strip()
+    if not prefix or not name:
+        return ""
+    joined = prefix + name.lower() if language.blank else prefix + name
+    return pattern.replace(name, joined[0].upper() + joined[1:] if name[0].isupper() else joined)
 
 
 @functools.lru_cache(maxsize=256)
@@ -79,7 +121,7 @@ def scales(language: Language) -> dict[str, int]:
                     exponents.setdefault(name, exponent)
                     if name.lower() not in UNITS:  # the Catalan kM is not a kilometre
                         exponents.setdefault(name.lower(), exponent)
-    return {"M": 6} | exponents | SCALES.get(language.name, {})
+    return {"M": 6} | exponents | dict(language.profile.scales)
 
 
 def scale_name(value: Decimal, exponent: int, language: Language) -> str:

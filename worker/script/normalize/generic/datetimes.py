@@ -6,40 +6,80 @@ import regex
 from babel.dates import format_date
 
 from worker.script.normalize.fold import fold_characters
-from worker.script.normalize.generic.agreement import number_before
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import integer
-from worker.script.normalize.generic.tables import FULL_HOURS, HOURS
+from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of, ends_text
 
 _YEAR_WORDS = {"г.": "года", "р.": "року"}
 _YEAR_ABBREVIATION = regex.compile("[гр][.]$")
+_LEAP_YEAR = 2000
+_TIME_WITH_POINT = r"""
+    (?P<hour>[01]?[0-9]|2[0-4])\.(?P<minute>[0-5][0-9])(?![0-9%°]|[.,/:-][0-9])
+    (?!\ (?:[%€$£°]|(?i:euros?|prozent|por|pour|per|proc)\b))
+    (?:\ ?(?:Uhr|uur)(?!\p{L}))?+
+"""
 
 
-def date_in_words(match: "regex.Match[str]", language: Language) -> str | None:
-    """Return the date in the language's long format, "24. November 2026"; None if invalid."""
-    year = int(match["year"])
+def rules(profile: Profile) -> tuple[Rule, ...]:
+    """Return the rules for dates and times that only some languages write."""
+    found = []
+    if profile.short_date:
+        found.append(Rule(profile.short_date, short_date_in_words))
+    if profile.time_after:
+        after = rf"(?<=(?<!\p{{L}})(?:{profile.time_after})\s)"
+        found.append(Rule(rf"(?=[0-9])(?<=[\p{{L}}.]\s){after}{_TIME_WITH_POINT}", time_in_words))
+    return tuple(found)
+
+
+def date_in_words(match: Match, language: Language) -> str | None:
+    """Return the date in words, or with digits as in "24. November 2026"; None if invalid."""
+    year = int(match["year"] or match["last_year"])
     if match["month"]:
         month, day = int(match["month"]), int(match["day"])
     else:
-        day, month = int(match["first"]), int(match["second"])
+        day, month = int(match["first"]), int(match["then"])
         if language.locale.date_formats["short"].pattern.startswith("M"):
             day, month = month, day
     try:
         date = datetime.date(year, month, day)
     except ValueError:
         return None
+    if own := language.profile.date:
+        return own(day, month, year, context_of(match, language))
     written = fold_characters(format_date(date, "long", locale=language.locale))
     return _YEAR_ABBREVIATION.sub(lambda short: _YEAR_WORDS[short[0]], written)
 
 
-def time_in_words(match: "regex.Match[str]", language: Language) -> str | None:
+def short_date_in_words(match: Match, language: Language) -> str | None:
+    """Return a date in words, perhaps without a year; None if there is no such day."""
+    own, day, month = language.profile.date, int(match["day"]), int(match["month"])
+    year = match.groupdict().get("year")
+    try:
+        datetime.date(int(year or _LEAP_YEAR), month, day)
+    except ValueError:
+        return None
+    words = own(day, month, int(year) if year else None, context_of(match, language)) if own else ""
+    return f"{words}." if words and match[0].endswith(".") and ends_text(match) else words or None
+
+
+def month_name(month: int, language: Language) -> str:
+    """Return the name of a month as it stands in a date, in the genitive where dates have it."""
+    return fold_characters(language.locale.months["format"]["wide"][month])
+
+
+def time_in_words(match: Match, language: Language) -> str | None:
     """Return a time of day in words; None for a language without number words."""
-    digits = str(int(match["hour"]))
-    hour = number_before(digits, "시", language) or integer(digits, language)
-    minute = integer(str(int(match["minute"])), language)
+    profile = language.profile
+    second = match.groupdict().get("second")
+    hour_digits, minute_digits = str(int(match["hour"])), str(int(match["minute"]))
+    own = profile.hour and profile.hour(int(hour_digits), context_of(match, language))
+    hour, minute = own or integer(hour_digits, language), integer(minute_digits, language)
     if hour is None or minute is None:
         return None
-    if int(match["minute"]) == 0:
-        return FULL_HOURS.get(language.name, "{}").replace("{}", hour)
-    template = HOURS.get(language.name, "{} {}")
-    return template.replace("{}", hour, 1).replace("{}", minute, 1)
+    if minute_digits == "0" and not int(second or 0):
+        return profile.full_hours.replace("{}", hour, 1)
+    words = [hour, minute, (second and integer(str(int(second)), language)) or ""]
+    spoken = profile.seconds if second else profile.hours
+    for word in words:
+        spoken = spoken.replace("{}", word, 1)
+    return spoken

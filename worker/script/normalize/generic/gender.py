@@ -25,13 +25,6 @@ _NEUTER = {
     "bg": regex.compile("^евро$"),
 }
 _COMMON = frozenset({"da", "sv"})
-_FEMININE_PLURAL = regex.compile(
-    r"""\ (?: \w+(?:a(?<!grama|ema|oma|mapa|d[ií]a|planeta)|[cs]ione|[çs]õe|dade|tude)s
-      | mujeres|mulheres|ve[cz]es|noches|noites|tardes|partes|calles|clases|redes )\b""",
-    regex.VERBOSE,
-)
-_OF_ANY_NOUN = frozenset({"es", "pt"})
-"""Languages where most nouns in -as are feminine, and where hundreds have a gender."""
 
 
 def gender_of(name: str, language: Language) -> Gender | None:
@@ -42,10 +35,3 @@ def gender_of(name: str, language: Language) -> Gender | None:
         return "common"
     feminine = _FEMININE.get(language.name)
     return "feminine" if feminine and feminine.search(name) else None
-
-
-def gender_before(following: str, language: Language) -> Gender | None:
-    """Return the gender of the noun after a number, as far as its ending shows it."""
-    if language.name in _OF_ANY_NOUN and _FEMININE_PLURAL.match(following):
-        return "feminine"
-    return None

@@ -1,12 +1,11 @@
 """Identifiers of a language in the tables and libraries."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
 
-_ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "cmn": "zh"}
-_WITHOUT_BLANKS = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})
+from worker.script.normalize.generic.profile import Profile
 
 
 @dataclass(frozen=True)
@@ -17,6 +16,8 @@ class Language:
     """Primary subtag in lower case, with aliases resolved."""
     region: str
     """Last subtag in lower case: a region, a script, or empty."""
+    profile: Profile = field(compare=False, repr=False)
+    """Words, patterns and functions of the language."""
 
     @functools.cached_property
     def locale(self) -> Locale:
@@ -43,14 +44,8 @@ class Language:
     @property
     def blank(self) -> str:
         """Separator of words: a blank, or empty."""
-        return "" if self.name in _WITHOUT_BLANKS else " "
+        return " " if self.profile.spaced else ""
 
     def join(self, *words: str | None) -> str:
         """Join the words that are not empty."""
         return self.blank.join(word for word in words if word)
-
-
-@functools.lru_cache(maxsize=256)
-def find_language(primary: str, region: str) -> Language:
-    """Return one object for each language, so that its cached properties are computed once."""
-    return Language(_ALIASES.get(primary, primary), region)

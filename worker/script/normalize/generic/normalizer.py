@@ -6,26 +6,17 @@ from decimal import Decimal
 import regex
 
 from worker.script.normalize.fold import WORD_JOINER
-from worker.script.normalize.generic.amounts import amount_in_words
+from worker.script.normalize.generic.amounts import amount_in_words, unit_after_fraction
 from worker.script.normalize.generic.cldr import currencies, currency_name, with_unit
 from worker.script.normalize.generic.datetimes import date_in_words, time_in_words
-from worker.script.normalize.generic.fractions import fraction_in_words
-from worker.script.normalize.generic.grammar import token_pattern
-from worker.script.normalize.generic.language import Language, find_language
-from worker.script.normalize.generic.numbers import digit_by_digit, integer
-from worker.script.normalize.generic.tables import (
-    AND,
-    AT,
-    DEGREE,
-    DOTS,
-    PERCENT,
-    POINTS,
-    SCORE_COLONS,
-    TO,
-)
+from worker.script.normalize.generic.grammar import Grammar, grammar_of
+from worker.script.normalize.generic.language import Language
+from worker.script.normalize.generic.languages import find_language
+from worker.script.normalize.generic.numbers import integer
+from worker.script.normalize.generic.phones import groups_in_words
+from worker.script.normalize.generic.profile import Match
+from worker.script.normalize.generic.tables import DEGREE, PERCENT
 from worker.script.normalize.spoken import Override, SpokenForm, Word
-
-Match = regex.Match[str]
 
 _AROUND_HOST = regex.compile(r"^(?:https?://|www\.)++|[/?\#:].*", regex.IGNORECASE | regex.DOTALL)
 _NOT_IN_HOST = regex.compile(r"[^\p{L}\p{M}\p{N}.-]++")
@@ -50,8 +41,11 @@ def _normalize(
         if kind in ("blank", "silent") or (kind == "separator" and not token):
             blank = blank or kind != "silent"
             continue
-        adjoins = language.blank and spoken[-1:].isalnum() and token[:1].isalnum()
-        spoken += " " if spoken and (blank or (adjoins and kind != "punctuation")) else ""
+        begins_word = token[:1].isalnum() or kind == "separator"
+        adjoins = language.blank and spoken[-1:].isalnum() and begins_word
+        is_suffix = kind == "separator" and language.profile.to_is_suffix
+        if spoken and not is_suffix and (blank or (adjoins and kind != "punctuation")):
+            spoken += " "
         if kind != "punctuation":
             words.append(Word(start, end, len(spoken), len(spoken) + len(token)))
         spoken += token
@@ -64,11 +58,43 @@ def _verbalized_tokens(
 ) -> Iterator[tuple[str | None, int, int, str]]:
     """Yield the kind, start, end and spoken form of each token."""
     for override in (*overrides, Override(len(text), len(text), "")):
-        for match in token_pattern(language).finditer(text, place, override.start):
-            yield match.lastgroup, *match.span(), _verbalize(match, language)
+        while place < override.start:
+            for kind, match, spoken in _tokens(text, place, override.start, language):
+                yield kind, *match.span(), spoken
+                place = match.end()
         if override.end > override.start:
             yield "override", override.start, override.end, override.spoken
         place = override.end
+
+
+def _tokens(
+    text: str, place: int, stop: int, language: Language
+) -> Iterator[tuple[str | None, Match, str]]:
+    """Yield the tokens up to `stop`, or up to one that its rule leaves to another pattern."""
+    for match in grammar_of(language).tokens.finditer(text, place, stop):
+        kind = match.lastgroup
+        rule = Grammar.rule_of(kind)
+        if rule is None:
+            yield kind, match, _verbalize(match, language)
+            continue
+        token = _by_rules(text, match.start(), stop, rule, language)
+        yield token
+        if token[1].end() != match.end():
+            return
+
+
+def _by_rules(
+    text: str, place: int, stop: int, first: int, language: Language
+) -> tuple[str | None, Match, str]:
+    """Return a token by the first rule from `first` on that verbalizes it, or by none."""
+    grammar = grammar_of(language)
+    for pattern, verbalize in grammar.rules[first:]:
+        match = pattern.match(text, place, stop)
+        if match and (spoken := verbalize(match, language)) is not None:
+            return "rule", match, spoken
+    match = grammar.without_rules.match(text, place, stop)
+    assert match, "the last pattern matches any character"
+    return match.lastgroup, match, _verbalize(match, language)
 
 
 def _verbalize(match: Match, language: Language) -> str:
@@ -82,8 +108,10 @@ def _link(match: Match, language: Language) -> str:
     host = _NOT_IN_HOST.sub(" ", _PROTOCOL.sub("", _AROUND_HOST.sub("", match[0])))
     spoken = regex.sub(
         "[0-9]+", lambda digits: f" {integer(digits[0], language) or digits[0]} ", host
-    )
-    return " ".join(spoken.replace(" .", ".").split())
+    ).replace(" .", ".")
+    if dot := language.profile.dot:  # some voices are silent at the point
+        spoken = regex.sub(r"\.(?=[\p{L}\p{N}])", f" {dot} ", spoken)
+    return " ".join(spoken.split())
 
 
 def _word(match: Match, language: Language) -> str | None:
@@ -95,21 +123,27 @@ def _word(match: Match, language: Language) -> str | None:
 def _date(match: Match, language: Language) -> str | None:
     written = date_in_words(match, language)
     if written is None:
-        return _group_by_group(match, language, " ")
+        words = groups_in_words(match, language)
+        return words and words.replace(",", "")
+    if language.profile.date:
+        return written
     before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
     return _normalize(before + written, len(before), language).text
 
 
 def _separator(match: Match, language: Language) -> str | None:
     """Verbalize a sign between two numbers; empty if only the numbers are spoken."""
+    profile = language.profile
     match match[0].strip():
         case ".":
-            return (POINTS if language.point == "." else DOTS).get(language.name, "")
+            return profile.point if language.point == "." else profile.dot
         case ":":
-            return SCORE_COLONS.get(language.name, "")
+            return profile.score_colon
         case "/":
             return ""
-    return TO.get(language.name, "") if _is_range(match) else ""
+        case "~" | "〜":
+            return profile.to
+    return profile.to if _is_range(match) else ""
 
 
 def _is_range(match: Match) -> bool:
@@ -124,34 +158,25 @@ def _is_range(match: Match) -> bool:
 def _symbol(match: Match, language: Language) -> str:
     """Verbalize a sign without a number."""
     if match[0] == "&":
-        return AND.get(language.name, match[0])
+        return language.profile.and_ or match[0]
     if code := currencies(language).get(match[0]):
         return currency_name(code, _PLURAL, language)
     unit = {"%": PERCENT, "°": DEGREE}.get(match[0])
     return with_unit("", unit, _PLURAL, language).strip() if unit else ""
 
 
-def _phone(match: Match, language: Language) -> str | None:
-    """Verbalize the groups of digits with a pause between them."""
-    return _group_by_group(match, language, ", ")
-
-
-def _group_by_group(match: Match, language: Language, between: str) -> str | None:
-    groups = [digit_by_digit(digits, language) for digits in regex.findall("[0-9]+", match[0])]
-    return between.join(filter(None, groups)) if all(groups) else None
-
-
 _PLURAL = Decimal(2)
 _VERBALIZERS: dict[str, Callable[[Match, Language], str | None]] = {
     "amount": amount_in_words,
-    "at": lambda match, language: AT.get(language.name),
+    "about": lambda match, language: language.profile.about,
+    "at": lambda match, language: language.profile.at or None,
     "date": _date,
-    "fraction": fraction_in_words,
+    "host": _link,
     "link": _link,
-    "phone": _phone,
     "separator": _separator,
     "symbol": _symbol,
     "time": time_in_words,
+    "unit_alone": unit_after_fraction,
     "word": _word,
 }
 """By the kind of a token. A result of None leaves the token as it is written."""

@@ -9,12 +9,11 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 import num2words
-from unicode_rbnf import RbnfEngine
+from unicode_rbnf import FormatPurpose, RbnfEngine
 from unicode_rbnf.engine import RbnfError
 
 from worker.script.normalize.generic.gender import Gender
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.tables import MINUSES, POINTS
 
 Form = Literal["cardinal", "counted", "ordinal", "year"] | Gender
 """counted: before a noun, as "ein" in "ein Euro"; a gender: before a noun of that gender, as "eine"
@@ -25,9 +24,9 @@ MAX_DIGITS = 15
 
 _NUM2WORDS_NAMES = {"ast": "es", "an": "es", "gl": "pt", "kk": "kz"}
 """Names of languages in num2words, or the language with the most similar numbers."""
-_BETTER_IN_CLDR = frozenset({"fil", "sk", "tr", "vi"})
-"""num2words writes Turkish and Slovak numbers as one word, omits the hundreds of the Vietnamese
-2026, and takes "fil" for Finnish."""
+_BETTER_IN_CLDR = frozenset({"fil", "sk", "sv", "tr", "vi"})
+"""num2words writes Turkish and Slovak numbers as one word, misspells the Swedish 44 and 1000, omits
+the hundreds of the Vietnamese 2026, and takes "fil" for Finnish."""
 _MAX_AMHARIC = 10**6
 """num2words may not return for larger numbers."""
 
@@ -50,7 +49,7 @@ def number(whole: str, decimals: str, language: Language, form: Form = "cardinal
     whole_words, decimal_words = integer(whole, language), digit_by_digit(decimals, language)
     if whole_words is None or decimal_words is None:
         return None
-    return language.join(whole_words, POINTS.get(language.name), decimal_words)
+    return language.join(whole_words, language.profile.point, decimal_words)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -67,14 +66,36 @@ def digit_by_digit(digits: str, language: Language) -> str | None:
     return language.join(*words) if all(words) else None
 
 
+@functools.lru_cache(maxsize=4096)
+def cardinal(value: int, language: Language, kind: str = "") -> str:
+    """Return a cardinal. `kind` is the end of a rule of CLDR, as in "feminine-genitive".
+
+    Digits are returned if no library knows the numbers of the language.
+    """
+    words = _cldr(value, language, kind) if kind else _words(value, language, "cardinal")
+    return words or str(value)
+
+
+@functools.lru_cache(maxsize=4096)
+def ordinal(value: int, language: Language, kind: str = "") -> str:
+    """Return an ordinal of CLDR. `kind` is the end of its rule, as in "feminine-genitive"."""
+    words = _cldr(value, language, kind, FormatPurpose.ORDINAL)
+    return words or cardinal(value, language)
+
+
 def native_korean(digits: str, language: Language) -> str | None:
     """Return the native Korean number, as used before counters: "한", not "일"."""
     return _cldr(int(digits), language, "native-attributive")
 
 
+def value_of(written: str) -> int:
+    """Return the value of digits that may be grouped."""
+    return int("".join(filter(str.isdecimal, written)))
+
+
 def minus(language: Language) -> str:
     """Return the word for a minus sign; empty if it is not known."""
-    return MINUSES.get(language.name, "")
+    return language.profile.minus
 
 
 def _words(value: int, language: Language, form: Form) -> str | None:
@@ -110,20 +131,29 @@ def _num2words_key(language: Language) -> str | None:
 
 def _num2words(value: int | Decimal, key: str, form: Form) -> str | None:
     try:
-        return str(num2words.num2words(value, to=form, lang=key)) or None
+        words = str(num2words.num2words(value, to=form, lang=key))
+        return words.replace(",", "") or None  # a Brazilian million has commas
     except (ArithmeticError, LookupError, NotImplementedError, TypeError, ValueError):
         return None
 
 
-def _cldr(value: int, language: Language, kind: str = "") -> str | None:
+@functools.lru_cache(maxsize=4096)
+def _cldr(
+    value: int,
+    language: Language,
+    kind: str = "",
+    purpose: FormatPurpose = FormatPurpose.CARDINAL,
+) -> str | None:
     engine = _engine(language)
     if engine is None:
         return None
+    name = f"spellout-{purpose.name.lower()}" + f"-{kind}" * bool(kind)
+    is_default = not kind and purpose is FormatPurpose.CARDINAL
+    rules = [name] if name in engine.rulesets and not is_default else None
     try:
-        formatted = engine.format_number(value)
+        text = engine.format_number(value, purpose, rules).text  # all rules take ten times longer
     except (RbnfError, ValueError):
         return None
-    text = formatted.text_by_ruleset.get(f"spellout-cardinal-{kind}", formatted.text)
     return str(text).replace("\u00ad", "").replace("\u200b", "")
 
 

@@ -12,7 +12,7 @@ from worker.script.normalize import normalize
         ("es", "2026-11-24", "veinticuatro de noviembre de dos mil veintiséis"),
         ("ja", "2026/11/24", "二千二十六年十一月二十四日"),
         ("fil", "11/24/2026", "Nobyembre dalawáng pû’t ápat, dalawáng libó’t dalawáng pû’t anim"),
-        ("ru", "24.11.2026", "двадцать четыре ноября две тысячи двадцать шесть года"),
+        ("ru", "24.11.2026", "двадцать четвертого ноября две тысячи двадцать шестого года"),
     ],
 )
 def test_a_date_is_spoken_in_the_long_format_of_the_language(

@@ -32,7 +32,7 @@ def test_a_slash_makes_a_fraction_before_the_word_for_of(
     assert normalize(text, language).text == spoken
 
 
-@pytest.mark.parametrize("text", ["el 2/3", "12/3 de", "2/3/2024 de", "1/2, 3/4"])
+@pytest.mark.parametrize("text", ["el 2/3", "12/3 de", "2/3/2024 de", "el 1/2 y el 3/4"])
 def test_a_slash_may_make_a_date_elsewhere(text: str) -> None:
     said = normalize(text, "es").text
     assert "terc" not in said
@@ -42,3 +42,46 @@ def test_a_slash_may_make_a_date_elsewhere(text: str) -> None:
 
 def test_a_fraction_sign_stays_in_a_language_without_a_word_for_it() -> None:
     assert "½" in normalize("½", "th").text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "5/8 Zoll", "fünf Achtel Zoll"),
+        ("fr", "1/2 litre", "un demi litre"),
+        ("fr", "5/8", "cinq huitièmes"),
+        ("es", "1/2 taza", "media taza"),
+        ("it", "3/8", "tre ottavi"),
+        ("pt", "2/5", "dois quintos"),
+        ("nl", "5/8", "vijf achtste"),
+        ("sv", "5/8", "fem åttondelar"),
+        ("pl", "1/2 litra", "pół litra"),
+        ("ru", "5/8", "пять восьмых"),
+        ("uk", "2/5", "дві п'ятих"),
+        ("tr", "3/5", "beşte üç"),
+        ("ja", "2/5", "五分の二"),
+        ("zh", "2/5", "五分之二"),
+        ("ko", "2/5", "오분의 이"),
+        ("de", "1/2 km, ¾ m", "einhalb Kilometer, drei Viertel Meter"),
+        ("pl", "1/2 km", "pół kilometra"),
+    ],
+)
+def test_a_slash_makes_a_fraction_before_a_noun_and_alone(
+    language: str, text: str, spoken: str
+) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "2019/20"),
+        ("de", "24/7"),
+        ("fr", "page 1/2"),
+        ("pt", "páginas 3/4"),
+        ("de", "S. 3/4"),
+    ],
+)
+def test_a_slash_between_seasons_or_pages_makes_no_fraction(language: str, text: str) -> None:
+    said = normalize(text, language).text
+    assert not any(part in said for part in ("tel", "demi", "quart"))

@@ -4,11 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.script.normalize import normalize
-from worker.script.normalize.generic.language import find_language
+from worker.script.normalize.generic.languages import NAMES, find_language
 from worker.script.normalize.generic.numbers import digit_by_digit, integer, number
-from worker.script.normalize.generic.tables import MINUSES, POINTS
-
-LANGUAGES = sorted(POINTS)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +45,7 @@ def test_a_language_without_number_words_keeps_its_digits(language: str) -> None
     assert normalize("12 345,5", language).text == "12 345,5"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", NAMES)
 @pytest.mark.parametrize("digits", ["0", "7", "21", "100", "1100", "2026", "7000003", "1" * 15])
 def test_every_language_with_a_word_for_the_point_has_words_for_numbers(
     language: str, digits: str
@@ -56,11 +53,11 @@ def test_every_language_with_a_word_for_the_point_has_words_for_numbers(
     known = find_language(language, "")
     assert number(digits, "05", known)
     assert number(digits, "", known, "ordinal")
-    assert MINUSES[language]
+    assert known.profile.minus
 
 
 @settings(max_examples=50)
-@given(st.sampled_from(LANGUAGES), st.from_regex("[0-9]{1,40}", fullmatch=True))
+@given(st.sampled_from(NAMES), st.from_regex("[0-9]{1,40}", fullmatch=True))
 def test_no_digit_is_left_and_a_long_number_is_spoken_digit_by_digit(
     name: str, digits: str
 ) -> None:

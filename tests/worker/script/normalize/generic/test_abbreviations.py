@@ -1,0 +1,46 @@
+import pytest
+
+from worker.script.normalize import normalize
+
+
+@pytest.mark.parametrize("sign", ["n° 5", "nº 5", "N° 5", "n.º 5", "n.° 5", "№ 5", "nº5"])
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [
+        ("de", "Nummer fünf"),
+        ("fr", "numéro cinq"),
+        ("es", "número cinco"),
+        ("it", "numero cinque"),
+        ("pt", "número cinco"),
+        ("nl", "nummer vijf"),
+        ("sv", "nummer fem"),
+        ("pl", "numer pięć"),
+        ("ru", "номер пять"),
+        ("uk", "номер п'ять"),
+        ("tr", "numara beş"),
+        ("ca", "número cinc"),
+    ],
+)
+def test_the_number_sign_is_no_degree(sign: str, language: str, spoken: str) -> None:
+    assert normalize(sign, language).text == spoken
+
+
+def test_the_number_sign_has_a_plural() -> None:
+    assert normalize("les n°s 5 et 6", "fr").text == "les numéros cinq et six"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "Äpfel usw.", "Äpfel und so weiter."),
+        ("de", "(Äpfel usw.)", "(Äpfel und so weiter.)"),
+        ("de", "Äpfel usw. und mehr", "Äpfel und so weiter und mehr"),
+        ("de", "Vgl. das", "Vergleiche das"),
+        ("fr", "M. est seul", "M. est seul"),
+        ("es", "la letra D. sigue", "la letra D. sigue"),
+        ("de", "S. Müller", "S. Müller"),
+        ("it", "C.S. Lewis", "C.S. Lewis"),
+    ],
+)
+def test_an_abbreviation_depends_on_what_follows(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

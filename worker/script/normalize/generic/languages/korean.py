@@ -1,0 +1,68 @@
+"""Korean: native and Sino-Korean numbers, ranges, hours, telephone numbers."""
+
+import regex
+
+from worker.script.normalize.generic.numbers import cardinal, native_korean
+from worker.script.normalize.generic.profile import Context, Profile
+
+_COUNTED = regex.compile(
+    r"\ ?(?:"
+    r"(?P<hour>시(?!간|절|장|민|내|도|리|점|즌|스))"
+    r"|(?P<many>살|명|사람|마리)"
+    r"|(?P<few>시간|개(?!월|국|년|소)|번째|번|가지|권|장(?!관)|잔|병|대|곳|달|배|건|편|골|팀|차례|채|척|쌍"
+    r"|송이|그루|켤레|벌|줄|통|끼|그릇|군데|바퀴|표)"
+    r")"
+)
+_MONTHS = {"6": "유", "10": "시"}
+_MAX_NATIVE = {"hour": 12, "many": 99, "few": 20}
+
+
+def _count(written: str, context: Context) -> str | None:
+    """Use native numbers for hours, people and things, as in "아홉 시", else Sino-Korean ones."""
+    if context.after.startswith("월") and written in _MONTHS:
+        return _MONTHS[written]
+    # Both ends of a range are of one kind, as in "3~4명".
+    following = regex.sub(r"^\ ?[~〜–-]\ ?[0-9]{1,2}(?=\D)", "", context.after)
+    if not (match := _COUNTED.match(following)):
+        return None
+    if written == "1" and following.lstrip().startswith("번째"):
+        return "첫"
+    is_decade = following.startswith("대") and written.endswith("0")  # the twenties
+    is_long = not written.isdigit() or written.startswith("0") or len(written) > 2
+    if is_decade or is_long or int(written) > _MAX_NATIVE[str(match.lastgroup)]:
+        return None
+    return native_korean(written, context.language)
+
+
+def _fraction(numerator: int, denominator: int, context: Context) -> str:
+    language = context.language
+    return f"{cardinal(denominator, language)}분의 {cardinal(numerator, language)}"
+
+
+PROFILE = Profile(
+    point="점",
+    minus="마이너스",
+    dot="점",
+    to="에서",
+    to_is_suffix=True,
+    about="약",
+    at="골뱅이",
+    number_sign="제",
+    fractions=("이분의 일", "삼분의 일", "삼분의 이", "사분의 일", "사분의 삼"),
+    fraction=_fraction,
+    and_a_half="과 이분의 일",
+    hours="{}시 {}분",
+    full_hours="{}시",
+    seconds="{}시 {}분 {}초",
+    hour=lambda hour, context: (
+        native_korean(str(hour), context.language) if 1 <= hour <= 12 else None
+    ),
+    count=_count,
+    percent="{} 퍼센트",
+    micro="마이크로",
+    phone_zero="공",
+    currencies={"KRW": "원", "USD": "달러", "GBP": "파운드", "JPY": "엔"},
+    phone=r"01[016789]-?[0-9]{3,4}-?[0-9]{4} | 0[0-9]{1,2}-[0-9]{3,4}-[0-9]{4}"
+    r" | 1[568][0-9]{2}-[0-9]{4}",
+    phone_after=r"전화|전화번호|연락처|팩스|휴대폰|TEL|Tel",
+)

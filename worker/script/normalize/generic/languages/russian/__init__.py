@@ -1,0 +1,188 @@
+"""Russian: words, abbreviations, dates, years, ordinals with a suffix."""
+
+import regex
+
+from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.language import Language
+from worker.script.normalize.generic.languages.russian.declension import (
+    DATIVE_BEFORE,
+    LOCATIVE_BEFORE,
+    count,
+)
+from worker.script.normalize.generic.languages.russian.roman import century, roman
+from worker.script.normalize.generic.numbers import cardinal, ordinal
+from worker.script.normalize.generic.profile import Context, Match, Profile, Rule, context_of
+from worker.script.normalize.generic.roman import next_word
+from worker.script.normalize.tables import table
+
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+
+
+def _of_year(value: int, case: str, language: Language) -> str:
+    kind = "masculine" if case == "nominative" else f"masculine-{case}"
+    return ordinal(value, language, kind).removeprefix("одна ")
+
+
+def _year_case(word: str, before: str) -> str:
+    if word == "году":
+        return "dative" if DATIVE_BEFORE.search(before) else "locative"
+    return {"год": "nominative", "года": "genitive", "годом": "ablative"}[word]
+
+
+def _year(match: Match, language: Language) -> str:
+    """Verbalize "1945 году", "2020 г."."""
+    before, word = context_of(match, language).before, match["word"]
+    if word == "г.":
+        if LOCATIVE_BEFORE.search(before) or DATIVE_BEFORE.search(before):
+            word = "году"
+        else:
+            word = "года" if regex.search(r"\p{L}\ $", before) else "год"
+    return f"{_of_year(int(match['number']), _year_case(word, before), language)} {word}"
+
+
+def _years(match: Match, language: Language) -> str:
+    """Verbalize "1941–1945 годы", "в 1990-1995 гг."."""
+    before, word = context_of(match, language).before, match["word"]
+    locative = LOCATIVE_BEFORE.search(before) is not None
+    if word == "гг.":
+        word = "годах" if locative else "годы"
+    case = {"годах": "locative", "годов": "genitive", "годами": "ablative", "годам": "dative"}.get(
+        word, "nominative"
+    )
+    first, last = (_of_year(int(match[name]), case, language) for name in ("number", "last"))
+    return f"{first} – {last} {word}"
+
+
+def _date(day: int, month: int, year: int | None, context: Context) -> str:
+    language = context.language
+    words = f"{ordinal(day, language, 'neuter-genitive')} {month_name(month, language)}"
+    return f"{words} {_of_year(year, 'genitive', language)} года" if year else words
+
+
+_SUFFIXES = {
+    "й": "masculine",
+    "ый": "masculine",
+    "ой": "masculine",
+    "я": "feminine",
+    "ая": "feminine",
+    "е": "neuter",
+    "ое": "neuter",
+    "ые": "plural",
+    "го": "masculine-genitive",
+    "ого": "masculine-genitive",
+    "му": "masculine-dative",
+    "ому": "masculine-dative",
+    "м": "masculine-locative",
+    "ом": "masculine-locative",
+    "ым": "masculine-ablative",
+    "х": "plural-genitive",
+    "ых": "plural-genitive",
+    "ю": "feminine-accusative",
+    "ую": "feminine-accusative",
+    "ми": "plural-ablative",
+}
+
+
+def _suffixed(match: Match, language: Language) -> str:
+    """Verbalize "1-я", "90-е", "5-го"."""
+    value, kind = int(match["number"]), _SUFFIXES[match["suffix"]]
+    context = context_of(match, language)
+    noun = next_word(context)
+    if match["suffix"] == "й" and regex.search(r"[еиы]$", noun) and noun[-1] != "й":
+        kind = (
+            "feminine-locative" if LOCATIVE_BEFORE.search(context.before) else "feminine-genitive"
+        )
+    if match["suffix"] == "е" and (
+        (value % 10 == 0 and noun in ("", "годы")) or noun.endswith(("ы", "и"))
+    ):
+        kind = "plural"
+    return ordinal(value, language, kind).removeprefix("одна ")
+
+
+def _compound(match: Match, language: Language) -> str:
+    """Verbalize "10-летний", "25-процентный"."""
+    value, noun = int(match["number"]), match["noun"]
+    fixed = {1: "одно", 100: "сто", 90: "девяносто", 1000: "тысяче"}
+    words = fixed.get(value) or cardinal(value, language, "masculine-genitive").replace(" ", "")
+    return words + noun
+
+
+def _fraction(numerator: int, denominator: int, context: Context) -> str:
+    language = context.language
+    if denominator == 2 and numerator == 1:
+        return "половина"
+    kind = "feminine" if numerator % 10 == 1 and numerator != 11 else "plural-genitive"
+    return f"{cardinal(numerator, language, 'feminine')} {ordinal(denominator, language, kind)}"
+
+
+PROFILE = Profile(
+    minus="минус",
+    dot="точка",
+    to="–",
+    about="примерно",
+    hosts="ru|рф",
+    at="собака",
+    and_="и",
+    number_sign="номер",
+    fractions=("половина", "одна треть", "две трети", "одна четверть", "три четверти"),
+    fraction=_fraction,
+    and_a_half="с половиной",
+    not_a_fraction_after=r"№|стр\.|с\.|номер|сезон|дело",
+    seconds="{} часов {} минут {} секунд",
+    count=count,
+    date=_date,
+    roman=roman,
+    signs={"руб": "RUB", "руб.": "RUB"},
+    currencies=table("""
+        RUB рубль/рубля/рублей/рубля, USD доллар/доллара/долларов/доллара, JPY иена/иены/иен/иены
+        GBP фунт/фунта/фунтов/фунта, UAH гривна/гривны/гривен/гривны, EUR евро
+    """),
+    cents=table(
+        "RUB копейка/копейки/копеек, EUR цент/цента/центов, USD цент/цента/центов, "
+        "GBP пенс/пенса/пенсов"
+    ),
+    micro="микро",
+    scales={"трлн": 12},
+    abbreviations=table("""
+        т.е. то есть, т.д. так далее, т.п. тому подобное, т.к. так как, т.н. так называемый
+        др. другие, см. смотри, ср. сравни, напр. например, коп. копеек, ул. улица, н.э. нашей эры
+        им. имени, чел. человек, тел. телефон, обл. область, р-н район, гг. годы, просп. проспект
+        пер. переулок, т.о. таким образом, сек. секунд
+    """),
+    titles=table("""
+        г. город, г-н господин, г-жа госпожа, проф. профессор, акад. академик, св. святой
+        пл. площадь, д-р доктор, р. река, им. имени, ген. генерал, о. остров, пр. проспект
+        ст. станция
+    """),
+    counted=table("""
+        стр. страница, с. страница, д. дом, кв. квартира, т. том, п. пункт, ст. статья
+        рис. рисунок, табл. таблица, гл. глава, корп. корпус
+    """),
+    phone=r"8[\ -]?\(?[0-9]{3,5}\)?[\ -]?[0-9]{1,3}[\ -][0-9]{2}[\ -][0-9]{2}"
+    r" | [0-9]{3}-[0-9]{2}-[0-9]{2}",
+    phone_after=r"(?i:тел|телефон|телефону|телефона|факс|моб)",
+    rules=(
+        Rule(
+            r"(?<![0-9.,])(?P<number>[12][0-9]{3})[–-](?P<last>[12][0-9]{3})"
+            r"\ (?P<word>гг\.|год(?:ы|ов|ах|ам|ами)(?!\p{L}))",
+            _years,
+        ),
+        Rule(
+            r"(?<![0-9.,])(?P<number>[12]?[0-9]{3})\ (?P<word>г\.|год(?:а|у|ом)?(?!\p{L}))", _year
+        ),
+        Rule(
+            rf"(?<![\p{{N}}.,:])(?P<number>[12]?[0-9]|3[01])(?=\ (?:{_MONTHS})(?!\p{{L}}))",
+            lambda match, language: ordinal(int(match["number"]), language, "neuter-genitive"),
+        ),
+        Rule(
+            rf"(?<![\p{{L}}\p{{N}}.,])(?P<number>[0-9]{{1,4}})-?"
+            rf"(?P<suffix>{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?!\p{{L}})",
+            _suffixed,
+        ),
+        Rule(
+            r"(?<![\p{L}\p{N}.,])(?P<number>[1-9][0-9]{0,3})-(?P<noun>(?:летн|процентн|часов|дневн|минутн|метров|километров|этажн|кратн|местн|комнатн|тонн|секундн|тысячн|миллионн|недельн|месячн|балльн|серийн|томн|уровнев)\p{Ll}{2,3}|лети\p{Ll}{1,2})(?!\p{L})",
+            _compound,
+        ),
+        Rule(r"(?<=[IVXІХ]\ )вв?\.", century),
+    ),
+)
