@@ -24,7 +24,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFD", text.translate(_FOLD))
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", text))
-    return _SPACES.sub(" ", text).replace(" :", ":")
+    return _SPACES.sub(" ", text).replace(" :", ":").replace(" |", "|")
 
 
 def strip_start(text: str) -> str:

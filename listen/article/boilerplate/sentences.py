@@ -42,7 +42,7 @@ def sentence_reason(text: str, scope: Scope) -> str:
         return ""
     index = _index()[scope]
     for key in _beginnings(text):
-        for end in range(2, 2 + _INDEX_LENGTH):
+        for end in range(1, 2 + _INDEX_LENGTH):
             for pattern in index.get(key[1:end], ()):
                 if _matches(pattern, key):
                     return pattern.reason
@@ -96,7 +96,10 @@ def _index() -> dict[Scope, dict[str, list[_Pattern]]]:
 
 
 def _piece(choice: str) -> str:
-    """Return the text to search for: from the beginning of a word, where words are separate."""
-    is_separate = not _DENSE.match(choice)
+    """Return the text to search for: from the beginning of a word, where words are separate.
+
+    An at sign stands in an address.
+    """
+    is_separate = not _DENSE.match(choice) and not choice.startswith("@")
     end = " " if choice.endswith(" ") else ""
     return (" " if is_separate else "") + word_key(choice).strip() + end

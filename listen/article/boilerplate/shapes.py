@@ -29,7 +29,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("photo credit", rf"[(\[]?{_NAME}?(?: ?[/|–—-] ?{_NAME})?(?:[/|]| [–—|] ) ?{_AGENCY}[)\]]?"),
     ("copyright", r"(?:©|ⓒ|℗|\(c\) ?(?=\d{4})).{1,150}"),
     ("copyright", r".{0,60}(?:©|ⓒ|copyright) ?(?:19|20)\d\d\b.{0,80}"),
-    ("copyright", r"copyright ?[©ⓒ].{0,120}"),
+    ("copyright", r"copyright ?(?:[©ⓒ:]|\(c\)).{0,120}"),
     (
         "contact",
         rf"[\p{{P}}\s]*{_LABEL}{_ADDRESS}(?:[\s,;|/&·•-]+{_LABEL}{_ADDRESS}){{0,5}}[.)\]]?",
