@@ -1,9 +1,8 @@
 """Sentences that address the reader about the site: appeals, notices and messages of forms."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 import regex
 
@@ -20,55 +19,82 @@ _MAX_BEFORE = 100
 """Characters of the paragraph before its first sentence of this kind."""
 _MAX_GAP = 60
 """Characters between two pieces of a pattern."""
-_INDEX_LENGTH = 2
-"""Characters by which patterns are indexed."""
+_INDEX_LENGTHS = (1, 2, 3, 5)
+"""Characters by which patterns are indexed, with the space before a word."""
+_LAST_OF_SPACED = "\u2e7f"
+"""Scripts with spaces between words come before those without."""
 _END = regex.compile(r"[.!?…؟۔。！？｡]+[\p{Pe}\p{Pf}\"']*(?:\s+|(?<=[。！？｡])|$)")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
+    start: str
     pieces: tuple[tuple[str, ...], ...]
-    """Alternatives for each piece. The pieces follow each other, with any words between them."""
+    """Alternatives for each piece after the start. They follow each other, with words between."""
     reason: str
+
+
+@dataclass
+class _PatternIndex:
+    """Patterns by the first characters of their starts."""
+
+    anchored: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
+    """Those that begin where the sentence begins."""
+    floating: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
+    """Those that may have words before them."""
 
 
 def sentence_reason(text: str, scope: Scope) -> str:
     """Return the reason why the paragraph is boilerplate in this scope; empty when it is not.
 
-    It is when one of its first sentences matches a pattern from the sentence's beginning on.
+    It is when one of its first sentences matches a pattern.
     """
     if length(text) > MAX_CHARACTERS or is_reported(text):
         return ""
     index = _index()[scope]
     for key in _beginnings(text):
-        for end in range(1, 2 + _INDEX_LENGTH):
-            for pattern in index.get(key[1:end], ()):
-                if _matches(pattern, key):
-                    return pattern.reason
+        if reason := _find(index.anchored, key, 0):
+            return reason
+        for position, character in enumerate(key[:_MAX_GAP]):
+            may_start = character in " @" or character > _LAST_OF_SPACED
+            if may_start and (reason := _find(index.floating, key, position)):
+                return reason
     return ""
 
 
-def _beginnings(text: str) -> Iterator[str]:
-    """Yield the words of each of the first sentences, with the sentence that follows it."""
+@lru_cache(maxsize=16)
+def _beginnings(text: str) -> tuple[str, ...]:
+    """Return the words of each of the first sentences, with the sentence that follows it."""
+    keys = []
     ends = [match.end() for match in _END.finditer(text)]
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
     for number, start in enumerate([0, *ends[:-1]]):
         if length(text[:start]) > _MAX_BEFORE:
-            return
-        yield word_key(text[start : ends[min(number + 1, len(ends) - 1)]])
+            break
+        keys.append(word_key(text[start : ends[min(number + 1, len(ends) - 1)]]))
+    return tuple(keys)
 
 
-def _matches(pattern: _Pattern, key: str) -> bool:
-    position = 0
-    for number, choices in enumerate(pattern.pieces):
+def _find(patterns: dict[str, list[_Pattern]], key: str, position: int) -> str:
+    """Return the reason of a pattern that starts at the position; empty without one."""
+    for size in _INDEX_LENGTHS:
+        for pattern in patterns.get(key[position : position + size], ()):
+            if key.startswith(pattern.start, position) and _continues(pattern, key, position):
+                return pattern.reason
+    return ""
+
+
+def _continues(pattern: _Pattern, key: str, position: int) -> bool:
+    """Return whether the pieces follow the start of the pattern."""
+    position += len(pattern.start.rstrip())
+    for choices in pattern.pieces:
         ends = [
             # A space at the end of a piece may be the one before the next.
             at + len(choice.rstrip())
             for choice in choices
             if (at := key.find(choice, position, position + _MAX_GAP + len(choice))) >= 0
-            and (number or not at)
         ]
         if not ends:
             return False
@@ -77,22 +103,23 @@ def _matches(pattern: _Pattern, key: str) -> bool:
 
 
 @cache
-def _index() -> dict[Scope, dict[str, list[_Pattern]]]:
-    index: dict[Scope, dict[str, list[_Pattern]]] = {
-        scope: defaultdict(list) for scope in SENTENCE_SCOPES
-    }
+def _index() -> dict[Scope, _PatternIndex]:
+    index: dict[Scope, _PatternIndex] = {scope: _PatternIndex() for scope in SENTENCE_SCOPES}
     for reason, scope, phrase in load_phrases():
-        if scope not in index:
-            continue
-        first, *later = (expand(piece) for piece in phrase.split("*"))
-        rest = [tuple(map(_piece, choices)) for choices in later]
-        starts: dict[str, list[str]] = defaultdict(list)
-        for choice in first:
-            start = f" {word_key(choice).strip()}" + (" " if choice.endswith(" ") else "")
-            starts[start[1 : 1 + _INDEX_LENGTH]].append(start)
-        for beginning, choices in starts.items():
-            index[scope][beginning].append(_Pattern((tuple(choices), *rest), reason))
+        if scope in index:
+            _add(index[scope], phrase, reason)
     return index
+
+
+def _add(index: _PatternIndex, phrase: str, reason: str) -> None:
+    is_floating = phrase.startswith("*")
+    first, *later = (expand(piece) for piece in phrase.removeprefix("*").split("*"))
+    rest = tuple(tuple(map(_piece, choices)) for choices in later)
+    for choice in first:
+        start = _piece(choice) if is_floating else f" {_piece(choice).lstrip()}"
+        patterns = index.floating if is_floating else index.anchored
+        size = max(size for size in _INDEX_LENGTHS if size <= len(start))
+        patterns[start[:size]].append(_Pattern(start, rest, reason))
 
 
 def _piece(choice: str) -> str:

@@ -82,7 +82,7 @@ def test_every_phrase_gives_the_reason_that_it_is_listed_under(choice: int) -> N
 def test_every_part_of_a_sentence_has_a_word() -> None:
     for _, scope, phrase in load_phrases():
         if scope in ("sentence", "apart"):
-            parts = phrase.removesuffix("*").split("*")
+            parts = phrase.removesuffix("*").removeprefix("*").split("*")
             assert all(re.search(r"[\w@#]", choice) for part in parts for choice in expand(part))
 
 
