@@ -25,7 +25,6 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("link address", r"[\p{P}\s]{0,5}(?:[\p{L}\p{M}-]{1,20} ?[:：]\s?)?(?:https?://|www\.)\S+"),
     ("related links", r"(?:#\p{L}[\p{L}\p{M}\p{N}_·]*+[\s,;]*+){2,30}"),
     ("related links", r"(?:[^\s\[\]]++ ){3,25}\[(?-i:\p{Lu}[\p{Lu} ]{3,20})\]"),
-    ("byline", r"[—–-]+ ?.{1,80}\(@\w{1,30}\).{0,40}"),
 )
 _PATTERN = regex.compile(
     "|".join(f"(?P<shape{number}>{shape})" for number, (_, shape) in enumerate(_SHAPES)),
@@ -33,7 +32,7 @@ _PATTERN = regex.compile(
 )
 
 _MAIL = regex.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,63}){1,5}")
-_HANDLE = regex.compile(r"@[\w.]{2,40}|pic\.(?:twitter|x)\.com/\w+")
+_HANDLE = regex.compile(r"@[\w.]{2,40}")
 _SEPARATOR = regex.compile(r"[\s,;|&·•]+|(?<=[:：])(?=@)")
 _NAME_PART = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*")
 _MAX_LABEL, _MAX_NAME = 3, 4
@@ -52,7 +51,7 @@ def shape_reason(line: str) -> str:
 
 def _is_contact(line: str) -> bool:
     """Return whether the line is addresses, each below a label or behind a person's name."""
-    if "@" not in line and "pic." not in line:
+    if "@" not in line:
         return False
     before: list[str] = []
     has_address = False

@@ -16,6 +16,7 @@ from listen.article.html.walk import walk
 from listen.article.passes import PAGE_PASSES, run_passes
 from listen.article.policy import Policy
 from listen.article.text.clean import one_line
+from listen.article.text_block import without
 
 _PAGE = regex.compile(r"<(?:html|head|body|!doctype)\b", regex.IGNORECASE)
 _BEGINNING = 5000
@@ -43,7 +44,7 @@ def extract_html(
     context = Context(policy, titles, metadata.byline, included)
     run_passes(PAGE_PASSES, blocks, context)
     shown = context.title_block
-    rest = [block for block in blocks if block is not shown]
+    rest = without(blocks, shown)
     spoken, dropped = assemble(rest, policy, metadata.language)
     if spoken and titles:
         spoken.insert(0, Block("title", titles[0]))

@@ -81,6 +81,6 @@ def _text(kind: BlockKind, line: LineBuffer) -> str:
     if not text.isascii():
         text = replace_line_breaks(text)
     text = " ".join(text.split())
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "&" not in text:
         return text
     return one_line(text)
