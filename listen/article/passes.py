@@ -12,14 +12,17 @@ passes are more cautious, and only act when the text was visibly copied from a p
 
 from collections.abc import Sequence
 
+from listen.article.appeals import drop_appeals
 from listen.article.context import Context, Pass
 from listen.article.html import (
     captions,
     cards,
     class_names,
     header_footer,
+    number_runs,
     phrases,
     pull_quotes,
+    repeats,
     sections,
     titles,
 )
@@ -40,9 +43,12 @@ PAGE_PASSES: tuple[Pass, ...] = (
     sections.drop_opened_sections,
     sections.drop_references,
     phrases.drop_boilerplate,
+    drop_appeals,
     titles.drop_titles,
     phrases.drop_link_lines,
     pull_quotes.drop_pull_quotes,
+    repeats.drop_repeats,
+    number_runs.drop_number_runs,
     header_footer.drop_kickers,
     header_footer.drop_header,
     header_footer.drop_footer,
@@ -57,6 +63,7 @@ PASTED_PASSES: tuple[Pass, ...] = (
     drop_embedded_posts,
     unwrap_words,
     pasted.drop_boilerplate,
+    drop_appeals,
     pasted.drop_titles,
     pasted.drop_opened_sections,
     pasted.drop_header,

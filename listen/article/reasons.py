@@ -5,6 +5,7 @@ The preview of the HTTP API shows them, so the texts are public.
 
 NOT_ARTICLE = "not the article"
 TITLE_REPEATED = "title repeated"
+REPEATED = "repeated"
 PULL_QUOTE = "pull quote"
 REFERENCES = "references"
 BOILERPLATE = "page furniture"

@@ -1,4 +1,4 @@
-"""Drops what a voice cannot speak: emoji, unreadable characters, words in unknown scripts."""
+"""Drops what a voice cannot speak: emoji, unreadable characters, short links, unknown scripts."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +14,13 @@ _EMOJI = (
     r"(?:\p{Emoji_Modifier}|[\uFE0F\u200D\u20E3]|[\U000E0020-\U000E007F])*+"
 )
 _UNREADABLE = r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]"
+_SHORT_LINK = (
+    r"(?<![\w./@-])(?:https?://)?(?:www\.)?(?:pic\.(?:twitter|x)\.com/\w++"
+    r"|[a-z]{1,8}\.(?:ly|to|co|gl|gd|me|ms|st|in|it|al|be|cc|im)/(?=\w*(?:\d|[a-z][A-Z]))\w{4,20}+)(?:\?\S*+)?"
+    r"(?![\w/])"
+)
+"""A link that a site makes of a long one: its letters mean nothing."""
+_LINKS = regex.compile(_SHORT_LINK)
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")
 _GAPS = regex.compile(r" {2,}")
 
@@ -28,17 +35,20 @@ class SpeakableBlocks:
     blocks: list[Block]
     dropped: list[Dropped]
     share: float
-    """Share of the letters and digits that is left, 0 to 1; 0 when there were none."""
+    """Share of the letters and digits that is left, 0 to 1, links aside; 0 without any."""
 
 
 def drop_unspeakable(blocks: list[Block], scripts: tuple[str, ...]) -> SpeakableBlocks:
-    """Drop emoji, unreadable characters, and words in scripts other than these (none: any)."""
+    """Drop emoji, short links, unreadable characters, and words in scripts other than these.
+
+    Without any scripts, all are kept.
+    """
     speakable: list[Block] = []
     dropped: list[Dropped] = []
     before = after = 0
     for block in blocks:
         text = _drop(block.text, scripts, dropped)
-        before += len(_WORD_CHARACTER.findall(block.text))
+        before += len(_WORD_CHARACTER.findall(_LINKS.sub("", block.text)))
         after += (characters := len(_WORD_CHARACTER.findall(text)))
         if characters:
             speakable.append(Block(block.kind, text))
@@ -49,7 +59,7 @@ def drop_unspeakable(blocks: list[Block], scripts: tuple[str, ...]) -> Speakable
 
 def _drop(text: str, scripts: tuple[str, ...], dropped: list[Dropped]) -> str:
     def drop(match: "regex.Match[str]") -> str:
-        dropped.append(Dropped(match[0], match.lastgroup or ""))
+        dropped.append(Dropped(match[0], (match.lastgroup or "").replace("_", " ")))
         return " "
 
     return _GAPS.sub(" ", _pattern(scripts).sub(drop, text)).strip()
@@ -57,8 +67,15 @@ def _drop(text: str, scripts: tuple[str, ...], dropped: list[Dropped]) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern(scripts: tuple[str, ...]) -> "regex.Pattern[str]":
-    """Return a pattern in which each alternative is a group named after its reason."""
-    alternatives = [f"(?P<emoji>(?:{_EMOJI})++)", f"(?P<unreadable>{_UNREADABLE}++)"]
+    """Return a pattern in which each alternative is a group named after its reason.
+
+    The names have underscores for spaces.
+    """
+    alternatives = [
+        f"(?P<link_address>{_SHORT_LINK})",
+        f"(?P<emoji>(?:{_EMOJI})++)",
+        f"(?P<unreadable>{_UNREADABLE}++)",
+    ]
     if scripts:
         known = "".join(rf"\p{{Script={script}}}" for script in scripts)
         # Possessive, because vowel signs are letters and marks at once.

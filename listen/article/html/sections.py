@@ -53,7 +53,11 @@ def _section_reason(block: TextBlock) -> str:
 
     A heading "Comments" may be the article's own, so it opens no section here.
     """
-    always = boilerplate_reason(block.text, "always") if block.kind == "heading" else ""
+    always = ""
+    if block.kind == "heading":
+        always = boilerplate_reason(block.text, "always") or boilerplate_reason(
+            block.text, "sentence"
+        )
     reason = boilerplate_reason(block.text, "opens")
     return reason if reason == RELATED_LINKS else always
 

@@ -1,0 +1,58 @@
+"""Sentences that an article may contain are dropped at its edges, or where they are set apart."""
+
+import pytest
+
+from listen.article.html.extract import extract_html
+from listen.article.text.plain import extract_text
+from tests.listen.article.paragraphs import PARAGRAPHS
+
+APPEAL = "Thank you for reading."
+PROMPT = "Register for our newsletter on the page that opens, which takes a minute."
+
+
+def texts(*parts: str) -> list[str]:
+    return [block.text for block in extract_html("<article>" + "".join(parts)).blocks]
+
+
+def paragraphs(*numbers: int) -> str:
+    return "".join(f"<p>{PARAGRAPHS[number]}</p>" for number in numbers)
+
+
+def test_an_appeal_at_an_edge_is_dropped() -> None:
+    assert texts(f"<p>{APPEAL}</p>", paragraphs(0, 1, 2, 3)) == PARAGRAPHS
+    assert texts(paragraphs(0, 1, 2, 3), f"<p>{APPEAL}</p>") == PARAGRAPHS
+
+
+def test_an_appeal_between_paragraphs_is_kept() -> None:
+    kept = texts(paragraphs(0, 1), f"<p>{APPEAL}</p>", paragraphs(2, 3, 0))
+    assert kept == [*PARAGRAPHS[:2], APPEAL, *PARAGRAPHS[2:], PARAGRAPHS[0]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='x'><p>{}</p></div>",
+        "<p><em>{}</em></p>",
+        "<p><strong>{}</strong></p>",
+        "<p><a href='/thanks'>{}</a></p>",
+    ],
+)
+def test_an_appeal_in_a_box_or_type_of_its_own_is_dropped(box: str) -> None:
+    kept = texts(paragraphs(0, 1), box.format(APPEAL), paragraphs(2, 3, 0))
+    assert kept == [*PARAGRAPHS, PARAGRAPHS[0]]
+
+
+def test_a_step_of_instructions_is_kept() -> None:
+    steps = f"<ol><li>Open the site.</li><li>{PROMPT}</li></ol>"
+    assert PROMPT in texts(paragraphs(0, 1), steps, paragraphs(2, 3))
+    assert PROMPT not in texts(paragraphs(0, 1), f"<ul><li>{PROMPT}</li></ul>", paragraphs(2, 3))
+
+
+def test_text_that_was_not_copied_from_a_page_is_kept() -> None:
+    prompt = "Want more stories like this? Then join our mailing list."
+    written = extract_text("\n\n".join([*PARAGRAPHS, prompt]))
+    assert written.blocks[-1].text == prompt
+    copied = extract_text(
+        "\n\n".join(["Share this article", "3 min read", *PARAGRAPHS, prompt, "Leave a comment"])
+    )
+    assert [block.text for block in copied.blocks] == PARAGRAPHS

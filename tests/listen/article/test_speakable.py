@@ -1,0 +1,34 @@
+"""Short links are dropped from the text that they stand in."""
+
+import pytest
+
+from audio_cache.spec import Block
+from listen.article.speakable import drop_unspeakable
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("The storm is here pic.twitter.com/aB3dE5fG", "The storm is here"),
+        ("The storm is here https://t.co/y5Wn5UBP8S", "The storm is here"),
+        ("All of it: youtu.be/dQw4w9WgXcQ?t=12", "All of it:"),
+        ("A kettle (amzn.to/3xYz12a) and a pan", "A kettle ( ) and a pan"),
+    ],
+)
+def test_a_short_link_is_dropped(text: str, spoken: str) -> None:
+    result = drop_unspeakable([Block("paragraph", text)], ("Latn",))
+    assert [block.text for block in result.blocks] == [spoken]
+    assert [part.reason for part in result.dropped] == ["link address"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["See bit.ly/harbour for more.", "bbc.in/news", "example.com/3ab4", "It is 3.5/10.", "and/or"],
+)
+def test_other_text_is_kept(text: str) -> None:
+    assert drop_unspeakable([Block("paragraph", text)], ("Latn",)).blocks[0].text == text
+
+
+def test_links_do_not_count_as_text_that_a_voice_cannot_speak() -> None:
+    text = "Look https://t.co/y5Wn5UBP8S https://t.co/y5Wn5UBP8T https://t.co/y5Wn5UBP8U"
+    assert drop_unspeakable([Block("paragraph", text)], ("Latin",)).share == 1
