@@ -17,6 +17,7 @@ from listen.article.html import (
     captions,
     cards,
     class_names,
+    embeds,
     header_footer,
     phrases,
     pull_quotes,
@@ -29,6 +30,7 @@ from listen.article.text_block import TextBlock
 PAGE_PASSES: tuple[Pass, ...] = (
     captions.mark_captions,
     captions.drop_captions,
+    embeds.drop_embeds,
     class_names.drop_boxes,
     cards.drop_cards,
     sections.drop_opened_sections,
@@ -36,6 +38,7 @@ PAGE_PASSES: tuple[Pass, ...] = (
     phrases.drop_boilerplate,
     titles.drop_titles,
     phrases.drop_link_lines,
+    phrases.drop_link_lists,
     pull_quotes.drop_pull_quotes,
     header_footer.drop_kickers,
     header_footer.drop_header,
