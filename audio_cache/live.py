@@ -3,7 +3,8 @@
 Each run of a job has its own stream. An entry is audio (whole MP3 frames) or an event (JSON). The
 last entry is the event `finished`, `failed` or `preempted`. The run after `preempted` starts again
 from the beginning. Streams are never trimmed, so that late readers get the audio from its first
-byte. They expire ten minutes after the last entry.
+byte. They expire ten minutes after the last entry, and two minutes after the audio is finished or
+failed: its readers have the file then.
 """
 
 import json
@@ -16,6 +17,10 @@ from redis import Redis
 
 TTL = 600
 """Seconds that a stream is kept after its last entry."""
+
+ENDED_TTL = 120
+"""Seconds that it is kept after `finished` or `failed`. Redis writes live audio to its append-only
+file, which needs as much free disk for a rewrite as the streams have bytes."""
 
 MAX_BYTES = 256 * 1024 * 1024
 """Audio in all streams of one Redis. Beyond it, a new run does not relay its audio."""
@@ -93,9 +98,12 @@ class LiveWriter:
 
     def write_event(self, event: str, **fields: Any) -> None:
         """Append an event with the fields of `LiveEvent`."""
+        has_ended = event in LAST_EVENTS and event != PREEMPTED
+        ttl = ENDED_TTL if has_ended else TTL
         with self._redis.pipeline(transaction=False) as pipe:
             pipe.xadd(self._stream, {"event": json.dumps({"event": event, **fields})})
-            pipe.expire(self._stream, TTL)
+            pipe.expire(self._stream, ttl)
+            pipe.zadd(_EXPIRY, {self._stream: time.time() + ttl}, xx=True)
             pipe.execute()
 
     def _has_capacity(self) -> bool:

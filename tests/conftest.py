@@ -185,6 +185,24 @@ def running_server(
         server.wait()
 
 
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 8 MB with 200 inodes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m,nr_inodes=200", "tmpfs", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this user may not mount a file system")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def fill(path: Path, leave: int) -> None:
+    """Fill the disk of a new file with it, except for a number of bytes."""
+    found = os.statvfs(path.parent)
+    path.write_bytes(bytes(found.f_bavail * found.f_frsize - leave))
+
+
 def wait_until(happened: Callable[[], object], timeout: float = 180.0) -> None:
     """Poll a condition. Fail the test after a timeout that even a busy machine does not reach."""
     deadline = time.monotonic() + timeout

@@ -25,7 +25,7 @@ from worker.engines.registry import fetch
 from worker.errors import EngineError
 from worker.heartbeat import Heartbeat
 from worker.job_context import JobContext, current_context
-from worker.sentence_cache import open_cache
+from worker.sentence_cache import SentenceCache, open_cache
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
 from worker.watchdog import Watchdog
@@ -107,9 +107,9 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
     """
     live_url = config.live_redis_url or config.redis_url
     servers = {config.redis_url: redis, live_url: Redis.from_url(live_url, socket_timeout=10)}
-    wait_for_redis(servers)
-    worker = WarmWorker(redis, voices.engines)
     cache = open_cache(config.data_dir / "sentences", config.sentence_cache_bytes)
+    wait_for_redis(servers, cache)
+    worker = WarmWorker(redis, voices.engines)
     ctx = JobContext(
         store=open_store(config.store_url),
         states=States(redis),
@@ -132,15 +132,17 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
         if worker.shutdown_requested:
             return
         try:
-            worker = replace_worker(ctx, redis, servers)
+            worker = replace_worker(ctx, redis, servers, cache)
         except StopRequested:  # RQ's answer to SIGTERM
             return
 
 
-def replace_worker(ctx: JobContext, redis: Redis, servers: Mapping[str, Redis]) -> WarmWorker:
+def replace_worker(
+    ctx: JobContext, redis: Redis, servers: Mapping[str, Redis], cache: SentenceCache
+) -> WarmWorker:
     """Wait until Redis accepts writes, and return a new worker."""
     while True:
-        wait_for_redis(servers)
+        wait_for_redis(servers, cache)
         try:
             ctx.forgive_interrupted()
             return WarmWorker(redis, ctx.voices.engines)
@@ -161,8 +163,11 @@ def run_jobs(worker: WarmWorker, heartbeat: Heartbeat) -> None:
         heartbeat.stop()
 
 
-def wait_for_redis(servers: Mapping[str, Redis]) -> None:
-    """Block until each Redis, by its URL, accepts writes. Logs the first failure of each."""
+def wait_for_redis(servers: Mapping[str, Redis], cache: SentenceCache) -> None:
+    """Block until each Redis, by its URL, accepts writes. Logs the first failure of each.
+
+    Redis may be out of space on the disk that holds the sentence cache, which is then cleared.
+    """
     for url, redis in servers.items():
         is_logged = False
         while True:
@@ -173,6 +178,7 @@ def wait_for_redis(servers: Mapping[str, Redis]) -> None:
                 if not is_logged:
                     log.warning("waiting for Redis at %s: %s", without_secrets(url), error)
                 is_logged = True
+                cache.clear_if_disk_is_full()
                 time.sleep(0.5)
 
 

@@ -26,6 +26,8 @@ from typing import Protocol
 import numpy as np
 import soundfile
 
+from audio_cache.stores.disk import check_space
+from audio_cache.stores.store import StorageFull, StoreError
 from worker.audio import RATE, Pcm
 from worker.level import LEVEL
 from worker.loudness import Loudness
@@ -66,6 +68,9 @@ class SentenceCache(Protocol):
     def clear(self) -> bool:
         """Give up the space of all sentences. Returns whether there were any."""
 
+    def clear_if_disk_is_full(self) -> None:
+        """Give up the space if less than 1 MB is free."""
+
 
 def sentence_key(voice: str, speed: int, text: str) -> str:
     """Return 64 hexadecimal digits.
@@ -92,6 +97,9 @@ class NoSentenceCache:
 
     def clear(self) -> bool:
         return False
+
+    def clear_if_disk_is_full(self) -> None:
+        pass
 
 
 class FileSentenceCache:
@@ -135,6 +143,15 @@ class FileSentenceCache:
                 removed += 1
             os.pwrite(counter, (0).to_bytes(8), 0)
         return removed > 0
+
+    def clear_if_disk_is_full(self) -> None:
+        try:
+            check_space(self._folder)
+        except StorageFull:
+            if self.clear():
+                log.warning("the disk is full: cleared the sentence cache")
+        except StoreError as error:
+            log.debug("%s", error)
 
     def _path(self, key: str) -> Path:
         return self._folder / (key + SUFFIX)

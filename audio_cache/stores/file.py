@@ -6,18 +6,13 @@ FOLDER/ab/cd/KEY.spec.json.gz     spec
 FOLDER/ab/cd/KEY.marks.json.gz    a document
 """
 
-import errno
-import hashlib
 import logging
-import os
 import time
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 from audio_cache.atomic_file import atomic_file, rename_file
@@ -26,33 +21,18 @@ from audio_cache.key import key_of_json
 from audio_cache.manifest import Manifest, verified_fields
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.stores.store import StorageFull, StoreError
+from audio_cache.stores.disk import MODE, check_space, create_file, open_draft, store_errors
+from audio_cache.stores.store import StoreError
 from audio_cache.stores.upgrade import is_old, upgrade
+from audio_cache.stores.verifier import FileVerifier
 
 log = logging.getLogger(__name__)
-
-_MODE = 0o640
-"""Permissions of files: other users of the machine must not read articles."""
 
 _MAX_MANIFEST = 64 * 1024 * 1024
 """Bytes of a manifest that is parsed. One from before version 0.3 may have 3 MB."""
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_NO_SPACE = "The audio store has no space left."
-_MIN_SPACE = 1024 * 1024
-"""Bytes. A disk with less counts as full: three minutes of MP3 are larger."""
-
-_MAX_CHECKED = 4096
-"""Files whose checksum result is remembered."""
-
 _MAX_WRITE_TIME = 5
 """Seconds after which an empty id is assumed to be abandoned."""
-
-_HASH_BLOCK = 4 * 1024 * 1024
-"""Bytes that are hashed at a time, which takes some milliseconds."""
-
-_MAX_DRAFT_AGE = 24 * 3600
-"""Seconds after which a draft is assumed to be abandoned: its writer was killed."""
 
 
 class FileStore:
@@ -60,15 +40,14 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._checked: OrderedDict[tuple[str, int, int, int, int], bool] = OrderedDict()
-        """Results of checksums, first in, first out."""
+        self._verifier = FileVerifier()
 
     def id(self) -> str:
         path = self.folder / "store-id"
-        with _store_errors():
+        with store_errors():
             self.folder.mkdir(parents=True, exist_ok=True)
             with suppress(FileExistsError):
-                _create(path, uuid4().hex)
+                create_file(path, uuid4().hex)
             if found := path.read_text():
                 return found
             # Another process writes it at this moment, or was killed when it did.
@@ -77,31 +56,10 @@ class FileStore:
         raise StoreError("The id of the audio store is being written.")
 
     def check_space(self) -> None:
-        with _store_errors(), suppress(FileNotFoundError):  # not used yet
-            found = os.statvfs(self.folder)
-            # Only root may use the blocks that a file system reserves. Some count no inodes.
-            blocks = found.f_bfree if os.geteuid() == 0 else found.f_bavail
-            if blocks * found.f_frsize < _MIN_SPACE or (found.f_files and not found.f_favail):
-                raise StorageFull(_NO_SPACE)
+        check_space(self.folder)
 
-    @contextmanager
-    def draft(self) -> Iterator[BinaryIO]:
-        with _store_errors():
-            drafts = self.folder / "drafts"
-            drafts.mkdir(parents=True, exist_ok=True)
-            _sweep(drafts)
-            file = NamedTemporaryFile(dir=drafts, suffix=".part", delete=False)  # noqa: SIM115
-        try:
-            with file:
-                yield cast(BinaryIO, file)
-        except OSError as error:
-            # The block raises other errors too. Only these belong to the store.
-            if error.errno in _FULL:
-                raise StorageFull(_NO_SPACE) from error
-            raise
-        finally:
-            with suppress(FileNotFoundError):  # published
-                os.unlink(file.name)
+    def draft(self) -> AbstractContextManager[BinaryIO]:
+        return open_draft(self.folder / "drafts")
 
     def publish(
         self,
@@ -112,12 +70,12 @@ class FileStore:
         documents: Mapping[str, bytes],
     ) -> None:
         """Write the manifest last: `find` ignores an entry without it."""
-        with _store_errors():
+        with store_errors():
             path = self._audio(rendition)
             path.parent.mkdir(parents=True, exist_ok=True)
             if self.spec(rendition.key) is None:
                 self._write(self._spec(rendition.key), compress(spec.to_json()))
-            rename_file(draft, path, _MODE)
+            rename_file(draft, path, MODE)
             self._write_described(rendition, manifest, documents)
 
     def find(self, rendition: Rendition) -> Manifest | None:
@@ -125,22 +83,7 @@ class FileStore:
         if manifest is None:
             return None
         path = self._audio(rendition)
-        try:
-            status = path.stat()
-        except FileNotFoundError:
-            return None
-        if status.st_size != manifest.size:
-            return None
-        # Hashing costs more than sending, so a file is hashed once, and again only when its
-        # inode, its size or one of its times has changed. Programs cannot set the change time.
-        changes = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        version = (manifest.sha256, status.st_ino, *changes)
-        is_intact = self._checked.get(version)
-        if is_intact is None:
-            is_intact = self._checked[version] = _sha256(path) == manifest.sha256
-            while len(self._checked) > _MAX_CHECKED:
-                self._checked.popitem(last=False)
-        return manifest if is_intact else None
+        return manifest if self._verifier.is_intact(path, manifest.size, manifest.sha256) else None
 
     def manifest(self, rendition: Rendition) -> Manifest | None:
         """A damaged manifest is set aside."""
@@ -175,7 +118,7 @@ class FileStore:
         manifest = self.manifest(rendition)
         if manifest:
             manifest = replace(manifest, documents=checksums(documents))
-            with _store_errors():
+            with store_errors():
                 self._write_described(rendition, manifest, documents)
 
     def set_aside(self, rendition: Rendition) -> None:
@@ -195,7 +138,7 @@ class FileStore:
         """Replace an entry from before version 0.3. Raises as `upgrade`."""
         manifest, spec, documents = upgrade(fields)
         _check_identity(manifest, rendition)
-        with suppress(StoreError), _store_errors():
+        with suppress(StoreError), store_errors():
             if self.spec(rendition.key) is None:
                 self._write(self._spec(rendition.key), compress(spec.to_json()))
             self._write_described(rendition, manifest, documents)
@@ -209,7 +152,7 @@ class FileStore:
         self._write(self._manifest(rendition), manifest.to_json().encode())
 
     def _write(self, path: Path, content: bytes) -> None:
-        with atomic_file(path, _MODE) as file:
+        with atomic_file(path, MODE) as file:
             file.write(content)
 
     def open(self, rendition: Rendition) -> BinaryIO:
@@ -231,43 +174,3 @@ class FileStore:
 def _check_identity(manifest: Manifest, rendition: Rendition) -> None:
     if (manifest.key, manifest.format) != (rendition.key, rendition.format):
         raise ValueError("of another audio")
-
-
-@contextmanager
-def _store_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise StorageFull(_NO_SPACE) from error
-        raise StoreError(f"The audio store cannot write: {error.strerror}.") from error
-
-
-def _create(path: Path, text: str) -> None:
-    """Create a file, or leave nothing behind. Raises FileExistsError and other OSErrors."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(text)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _sha256(path: Path) -> str:
-    """Return the SHA-256 of a file. Hours of audio take a tenth of a second."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_HASH_BLOCK):
-            digest.update(block)
-            time.sleep(0)  # lets the other greenlets of a web process run
-    return digest.hexdigest()
-
-
-def _sweep(drafts: Path) -> None:
-    """Delete abandoned drafts."""
-    with os.scandir(drafts) as entries:
-        for entry in entries:
-            with suppress(FileNotFoundError):
-                if time.time() - entry.stat().st_mtime > _MAX_DRAFT_AGE:
-                    os.unlink(entry.path)

@@ -29,6 +29,7 @@ def assemble(
     dropped: list[Dropped] = []
     previous: Hashable = None
     for block in blocks:
+        dropped += block.taken_out
         if block.reason:
             dropped.append(Dropped(block.text, block.reason))
             continue

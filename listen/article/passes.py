@@ -24,10 +24,16 @@ from listen.article.html import (
     sections,
     titles,
 )
+from listen.article.note_marks import drop_note_marks
+from listen.article.shortcodes import drop_embedded_posts, drop_shortcodes
 from listen.article.text import headings, pasted
+from listen.article.text.angle_brackets import unwrap_words
 from listen.article.text_block import TextBlock
 
 PAGE_PASSES: tuple[Pass, ...] = (
+    drop_shortcodes,
+    drop_embedded_posts,
+    unwrap_words,
     captions.mark_captions,
     captions.drop_captions,
     embeds.drop_embeds,
@@ -45,10 +51,14 @@ PAGE_PASSES: tuple[Pass, ...] = (
     header_footer.drop_footer,
     header_footer.drop_author_bios,
     sections.drop_empty_headings,
+    drop_note_marks,
 )
 """For pages, after the main content is selected, and fragments (Readability's prepArticle)."""
 
 PASTED_PASSES: tuple[Pass, ...] = (
+    drop_shortcodes,
+    drop_embedded_posts,
+    unwrap_words,
     pasted.drop_boilerplate,
     pasted.drop_titles,
     pasted.drop_opened_sections,
@@ -58,6 +68,7 @@ PASTED_PASSES: tuple[Pass, ...] = (
     pasted.drop_preceding_neighbors,
     headings.find_title,
     headings.mark_headings,
+    drop_note_marks,
 )
 """For plain text and Markdown."""
 

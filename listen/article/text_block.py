@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
+from listen.article.article import Dropped
 from listen.article.prose import is_prose
 
 _PROSE_KINDS: tuple[BlockKind, ...] = ("paragraph", "quote")
@@ -34,6 +35,8 @@ class TextBlock:
     """The innermost block element around the text. None in pasted text."""
     linked: int = 0
     """Characters of the text that are links. 0 in pasted text."""
+    taken_out: tuple[Dropped, ...] = ()
+    """Parts that passes took out of the text."""
 
     @property
     def is_link(self) -> bool:
@@ -54,6 +57,24 @@ class TextBlock:
     def tag(self) -> str:
         """Return the tag of the element; empty in pasted text."""
         return "" if self.element is None else self.element.tag
+
+    def take_out(self, spans: Iterable[tuple[int, int]], reason: str) -> None:
+        """Take parts out of the text, as (start, end); without a rest, the block is dropped."""
+        rest, place, parts = "", 0, list[Dropped]()
+        for start, end in sorted(spans):
+            kept = self.text[place:start]
+            rest += kept.lstrip(" ") if rest.endswith(" ") else kept
+            parts.append(Dropped(self.text[start:end].strip(), reason))
+            place = end
+        kept = self.text[place:]
+        rest = (rest + (kept.lstrip(" ") if rest.endswith(" ") else kept)).strip()
+        if parts and rest:
+            self.taken_out += tuple(parts)
+            self.text = rest
+            # What is taken out of a linked text is often the link.
+            self.linked = max(0, self.linked - sum(len(part.text) for part in parts))
+        elif parts:
+            self.reason = reason
 
     def ancestors(self) -> Iterator[HtmlElement]:
         """Yield the element and the elements around it, from the inside; none in pasted text."""
@@ -79,6 +100,13 @@ def prose_share(blocks: Iterable[TextBlock], hidden: Collection[str] = ()) -> fl
             total += len(block.text)
             kept += 0 if block.reason else len(block.text)
     return kept / total if total else None
+
+
+def without(blocks: Iterable[TextBlock], shown: TextBlock | None) -> list[TextBlock]:
+    """Return the blocks but the one that shows the title; what was taken out of that stays."""
+    rest = [block for block in blocks if block is not shown]
+    parts = shown.taken_out if shown else ()
+    return rest + [TextBlock("paragraph", part.text, part.reason) for part in parts]
 
 
 def kept_blocks(blocks: Iterable[TextBlock]) -> list[TextBlock]:

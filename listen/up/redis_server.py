@@ -28,6 +28,7 @@ _SETTINGS = {
     "unixsocketperm": "700",
     "appendonly": "yes",
     "appendfsync": "everysec",
+    "auto-aof-rewrite-min-size": "16mb",  # live audio passes through it, and expires
     "aof-use-rdb-preamble": "no",  # plain commands: Redis and Valkey cannot read each other's RDB
     "save": "",
     "maxmemory-policy": "noeviction",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from redis import Redis
+from redis import Redis, RedisError
 
 from audio_cache.key import key_of
 from audio_cache.queue import REQUEUE
@@ -16,7 +16,9 @@ from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import States
 from audio_cache.stores import MemoryStore, StorageFull
 from audio_cache.voice import Voice
-from tests.conftest import job_context
+from listen.up.redis_server import RedisServer
+from tests.conftest import fill, job_context, wait_until
+from worker.__main__ import wait_for_redis
 from worker.job_context import current_context
 from worker.jobs import make_audio
 from worker.sentence_cache import SUFFIX, open_cache
@@ -79,3 +81,36 @@ def test_a_disk_that_stays_full_fails_the_job(
     state = States(redis).get(key)
     assert state
     assert (state.state, state.error_code) == ("failed", "storage_full")
+
+
+def test_the_sentence_cache_is_cleared_when_redis_has_no_space_on_its_disk(disk: Path) -> None:
+    server = RedisServer(disk / "data")
+    server.start()
+    try:
+        server.wait_until_ready()
+        folder = disk / "sentences"
+        cache = open_cache(folder, 100_000_000)
+        with Redis.from_url(server.url) as redis:
+            redis.set("a", "b")
+            fill(folder / f"{'0' * 64}{SUFFIX}", leave=0)
+            wait_until(lambda: not accepts_writes(redis))
+            wait_for_redis({server.url: redis}, cache)
+            assert accepts_writes(redis)
+        assert not list(folder.glob(f"*{SUFFIX}"))
+    finally:
+        server.stop()
+
+
+def accepts_writes(redis: Redis) -> bool:
+    try:
+        return bool(redis.set("c", "d"))
+    except RedisError:
+        return False
+
+
+def test_a_disk_with_space_keeps_its_sentences(disk: Path) -> None:
+    cache = open_cache(disk / "sentences", 100_000_000)
+    path = disk / "sentences" / f"{'0' * 64}{SUFFIX}"
+    path.write_bytes(bytes(1000))
+    cache.clear_if_disk_is_full()
+    assert path.exists()

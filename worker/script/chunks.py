@@ -38,14 +38,14 @@ def split_spoken(
     be stripped. If the sentence `is_first` in the article, its first words become a chunk of their
     own.
     """
-    masked = _mask(spoken)
+    masked = _mask(text, spoken)
     first_end = first_chunk_end(masked, language) if is_first else 0
     if not first_end and len(masked) <= max_characters:
         return [Chunk(0, len(text), spoken.text)]
     rest = first_end + len(masked[first_end:]) - len(masked[first_end:].lstrip())
     spans = [
         *([(0, first_end)] if first_end else []),
-        *clauses.split(masked, rest, len(masked), max_characters),
+        *clauses.split(masked, rest, len(masked), max_characters, language),
     ]
     starts = [(0, 0), *_text_starts(text, spoken, [start for start, _ in spans[1:]])]
     return [
@@ -60,14 +60,25 @@ def split_spoken(
     ]
 
 
-def _mask(spoken: SpokenForm) -> str:
-    """Return the spoken form with letters in place of blanks and punctuation within words."""
-    parts, place = [], 0
+def _mask(text: str, spoken: SpokenForm) -> str:
+    """Return the spoken form with letters in place of blanks and punctuation within words.
+
+    The blanks around numbers and behind abbreviations become ties.
+    """
+    parts, place = list[str](), 0
+    is_tied_to_next = False
     for word in spoken.words:
+        between = spoken.text[place : word.spoken_start]
         spoken_word = spoken.text[word.spoken_start : word.spoken_end]
-        if not spoken_word.isalnum():
-            parts += [spoken.text[place : word.spoken_start], _NO_LETTER.sub("x", spoken_word)]
-            place = word.spoken_end
+        written = text[word.start : word.end]
+        is_number = any(map(str.isdigit, written))
+        if between == ". " and not written[:1].isupper():  # behind an abbreviation
+            between = f"x{clauses.TIE}"
+        elif between == " " and (is_number or is_tied_to_next):
+            between = clauses.TIE
+        parts += [between, _NO_LETTER.sub("x", spoken_word)]
+        place = word.spoken_end
+        is_tied_to_next = is_number or written.endswith(".")
     return "".join([*parts, spoken.text[place:]])
 
 

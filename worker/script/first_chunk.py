@@ -3,15 +3,9 @@
 import re
 from functools import lru_cache
 
-from audio_cache.language import primary_subtag
+from worker.script.phrases import phrase_starts
 
 _CLAUSE_END = re.compile(r"[,;:—–][\"'”’)]*\s+")
-
-_PHRASE_STARTS = {
-    "en": "after and as at because before but by for from in on since that to when where which "
-    "while who with",
-}
-"""Words that a speaker may pause before, by language."""
 
 _MIN_LENGTH, _MAX_LENGTH = 16, 70
 """Code points of a first chunk. The rest of its sentence must have the minimum length too."""
@@ -27,11 +21,11 @@ def first_chunk_end(text: str, language: str) -> int:
     window = _MIN_LENGTH, min(_MAX_LENGTH, len(text) - _MIN_LENGTH)
     match = _CLAUSE_END.search(text, *window)
     if match is None and len(text) > _MAX_LENGTH:
-        match = _phrase_start(primary_subtag(language)).search(text, *window)
+        match = _phrase_start(language).search(text, *window)
     return len(text[: match.end()].rstrip()) if match else 0
 
 
 @lru_cache
 def _phrase_start(language: str) -> re.Pattern[str]:
-    words = _PHRASE_STARTS.get(language, "").split()
-    return re.compile(rf"\s+(?=(?:{'|'.join(words)})\s)" if words else r"(?!)")
+    words = "|".join(map(re.escape, sorted(phrase_starts(language))))
+    return re.compile(rf"\s+(?=(?:{words})\s)" if words else r"(?!)")

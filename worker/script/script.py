@@ -116,5 +116,7 @@ class _BlockSegmenter:
             if len(chunk.spoken) <= max_characters or half < clauses.MIN_LIMIT:
                 yield part, chunk.spoken
             else:  # one word, such as a number of many digits
-                for start, end in clauses.split(self.text, part.start, part.end, half):
+                for start, end in clauses.split(
+                    self.text, part.start, part.end, half, self.language
+                ):
                     yield from self.split(replace(span, start=start, end=end))

@@ -4,7 +4,6 @@ sentencex finds the sentence boundaries. It prefers a missed boundary to a wrong
 better error for speech too. Its known mistakes are corrected afterwards.
 """
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import sentencex
 
 from audio_cache.language import primary_subtag
 from worker.script import clauses
+from worker.script.sentence_starts import ORDINAL_LANGUAGES, false_start, missed_starts
 
 # Code points. sentencex slows down with the length of its input, so the text is split by windows.
 _WINDOW = 2_000
@@ -28,25 +28,6 @@ _WORD = re.compile(r"\w")
 _TERMINATOR = re.compile(r"[.!?…]+[\"'”’»)\]]*\ +|[。！？؟۔।]+[\"'”’」』]*\ *")
 _OPENERS = frozenset("\"'“‘«„‚‹([{¿¡")
 _CLOSERS = re.compile(r"(?<=[^ ])[\"'”’»›)\]}\ufe0f]++ ++")
-
-# Contexts (before and after) in which sentencex wrongly finds a sentence start.
-_FALSE_START = r"""
-    (?<=\b(?:Ms|Amb|Ald|Assoc|Atty|Dep|Ft|Mgr|Ofc|Ste|[Mm]evr)\.\ +)(?=\p{Lu})
-  | (?<=\b(?i:vols?|chs?|eqs?|figs|sect|paras?|eps?|pag|tel|apt|rm|rte|approx|est|circa
-        |janv|févr|juil|déc)\.\ +)(?=\d)
-  | (?<=\b[ap]\.m\.\ +)(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)
-  | (?<=(?<![^\s(])(?:\p{L}|\p{L}{1,4}(?:\.\p{L}{1,4})+)\.\ +)(?=\p{Ll}++(?!\p{Lu}))  # bl.a. den
-  | (?<=\p{Lu}\.)(?=\p{L})  | (?<=\.)(?=\p{Lu}(?!\p{Ll}))       # ASP.Net, example.NET
-  | (?<=\.)(?=[-ºª])                                            # J.-C., n.º
-  | (?<=\ )(?=[—–]\ *+\p{Ll})                                   # «Да?» — сказал он.
-  | (?<=[」』])(?=と|って)                                       # 「はい。」と言う。
-  | (?=[\p{M}\u200d])                                           # part of the preceding character
-"""
-_FALSE_START_FRENCH = r" | (?<=\b(?:MM?|Mr|Me|Dr|Pr)\.\ +)(?=\p{Lu})"
-_FALSE_START_ORDINAL = r" | (?<=(?<![^\s(])\d{1,2}\.\ +)(?=\p{L})"  # im 19. Jahrhundert
-_ORDINAL_LANGUAGES = frozenset(
-    {"cs", "da", "de", "et", "fi", "hr", "hu", "lv", "nb", "no", "sk", "sl", "sr", "tr"}
-)
 
 # "2. ", "b) " or "• 9. " before a capital, or a letter of a script without capitals.
 _LIST_MARKER = regex.compile(
@@ -78,7 +59,7 @@ def segment(text: str, language: str, limit: int) -> list[Span]:
     return [
         Span(number, start, end)
         for number, sentence in enumerate(_sentences(text, language))
-        for start, end in clauses.split(text, *sentence, limit)
+        for start, end in clauses.split(text, *sentence, limit, language)
     ]
 
 
@@ -87,8 +68,9 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     plain = _UNSUPPORTED.sub(" ", text)
     primary = primary_subtag(language)
     candidates = {_align(plain, start) for start in _candidate_starts(plain, primary)}
-    is_wrong = _false_start(primary).match
+    is_wrong = false_start(primary, plain).match
     starts = {start for start in candidates if not is_wrong(plain, start)}
+    starts.update(_align(plain, start) for start in missed_starts(primary, plain))
     starts = _with_list_items(plain, starts, primary)
     for start, end in itertools.pairwise([*_drop_wordless(plain, sorted(starts)), len(plain)]):
         sentence = text[start:end].lstrip()
@@ -131,17 +113,6 @@ def _starts_within(window: str, language: str) -> list[int]:
     return [end for end in ends if end < len(window)]
 
 
-@functools.lru_cache
-def _false_start(language: str) -> "regex.Pattern[str]":
-    """Return a pattern that matches where sentencex wrongly finds a sentence start."""
-    rules = _FALSE_START
-    if language == "fr":
-        rules += _FALSE_START_FRENCH
-    if language in _ORDINAL_LANGUAGES:
-        rules += _FALSE_START_ORDINAL
-    return regex.compile(rules, regex.VERBOSE)
-
-
 def _align(plain: str, start: int) -> int:
     """Move `start` past the closing quotes of the previous sentence, or before its own openers."""
     if closers := _CLOSERS.match(plain, start):
@@ -163,7 +134,7 @@ def _with_list_items(plain: str, starts: set[int], language: str) -> set[int]:
         if marker.start() in starts or (number, marker["mark"]) == expected:
             starts.add(marker.start())
             starts.discard(marker.end())
-            may_be_ordinal = marker["mark"] == "." and language in _ORDINAL_LANGUAGES
+            may_be_ordinal = marker["mark"] == "." and language in ORDINAL_LANGUAGES
             expected = None if may_be_ordinal else (number + 1, marker["mark"])
     return starts
 

@@ -10,7 +10,7 @@ from listen.article.html.accordions import open_accordions
 from listen.article.html.drop_capitals import join_drop_capitals
 from listen.article.html.math import write_math
 from listen.article.html.metadata import find_metadata
-from listen.article.html.note_marks import find_note_marks
+from listen.article.html.note_superscripts import find_note_superscripts
 from listen.article.html.parse import parse
 from listen.article.html.select_main import select_main
 from listen.article.html.skip import select_elements, skip_rules
@@ -21,7 +21,7 @@ from listen.article.passes import PAGE_PASSES, run_passes
 from listen.article.policy import Policy
 from listen.article.reasons import EXCLUDED, FORM, HIDDEN, OPTED_OUT, TITLE_REPEATED
 from listen.article.text.clean import one_line
-from listen.article.text_block import prose_share
+from listen.article.text_block import prose_share, without
 
 _PAGE = regex.compile(r"<(?:html|head|body|!doctype)\b", regex.IGNORECASE)
 _MARKED_UP = regex.compile(r"<(?:p|br)\b", regex.IGNORECASE)
@@ -47,7 +47,7 @@ def extract_html(
     open_accordions(root)
     join_drop_capitals(root)
     write_math(root)
-    skip_reason = skip_rules(select_elements(root, policy.dropped), find_note_marks(root))
+    skip_reason = skip_rules(select_elements(root, policy.dropped), find_note_superscripts(root))
     is_page = bool(_PAGE.search(html, endpos=_BEGINNING))
     blocks, asides = walk(
         root,
@@ -63,7 +63,7 @@ def extract_html(
     context = Context(policy, titles, metadata.byline, included)
     run_passes(PAGE_PASSES, blocks, context)
     shown = context.title_block
-    rest = [block for block in blocks if block is not shown]
+    rest = without(blocks, shown)
     spoken, dropped = assemble(rest, policy, metadata.language)
     if spoken and titles:
         spoken.insert(0, Block("title", titles[0]))

@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
 from listen.article.boilerplate import boilerplate_reason
-from listen.article.html.tags import KINDS
 from listen.article.prose import ends_sentence
 from listen.article.text_block import TextBlock
 from listen.article.title import is_similar_title
@@ -129,13 +128,15 @@ def _continues(block: TextBlock, direct: set[HtmlElement | None]) -> bool:
     """Return whether the block is a paragraph or list of the container of those found."""
     if block.reason or is_other_text(block):
         return False
-    element = block.element
     if block.kind == "list_item":
         lists = (one for one in block.ancestors() if one.tag in _LISTS)
         parent = next((one.getparent() for one in lists), None)
         return not block.linked and ends_sentence(block.text) and parent in direct
-    is_own = element is not None and KINDS.get(element.tag, "paragraph") == "paragraph"
-    return is_own and block.is_prose and block.tag == "p" and _container(block) in direct
+    if not block.is_prose:
+        return False
+    if block.is_mostly_links:
+        return _is_near(block, direct, _MAX_HEADING_LEVELS)
+    return block.tag == "p" and _container(block) in direct
 
 
 def _with_common_containers(

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -156,4 +155,4 @@ def _string(value: Any) -> str | None:
     """Return the value as one line of text, cut to its maximum length; None for other types."""
     if not isinstance(value, str) or len(value) > 20 * _MAX_VALUE:
         return None
-    return one_line(unescape(value))[:_MAX_VALUE] or None
+    return one_line(value)[:_MAX_VALUE] or None

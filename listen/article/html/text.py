@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
 from listen.article.text.clean import clean, one_line
-from listen.article.text.lines import is_continued, split_blocks
+from listen.article.text.lines import BLANK_LINES, is_continued, split_blocks
 from listen.article.text.unwrap import replace_line_breaks, unwrap
 
 _SEPARATORS: dict[BlockKind, str] = {
@@ -18,6 +18,9 @@ _SEPARATORS: dict[BlockKind, str] = {
     "caption": " ",
 }
 """Kinds that line breaks do not split, and the text that replaces a line break in them."""
+
+_MIN_WRAPPED = 50
+"""Characters of the longest line of a paragraph that is wrapped at a margin."""
 
 _DIGITS, _SUPERSCRIPT_DIGITS = "0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻"
 _TO_SUPERSCRIPT = str.maketrans(_DIGITS, _SUPERSCRIPT_DIGITS)
@@ -37,10 +40,15 @@ class LineBuffer:
 
 
 def preformatted_lines(lines: Sequence[LineBuffer]) -> list[LineBuffer]:
-    """Return the paragraphs of preformatted text, a line each."""
-    text = "\n".join("".join(line.parts) for line in lines)
+    """Return the paragraphs of preformatted text, a line each. Short lines are verse."""
+    text = clean("\n".join("".join(line.parts) for line in lines))
     linked = sum(line.linked for line in lines)
-    texts = [block.text for block in split_blocks(clean(text)) if block.text]
+    texts: list[str] = []
+    for chunk in BLANK_LINES.split(text):
+        verse = [line.strip() for line in chunk.split("\n")]
+        is_verse = max(map(len, verse)) < _MIN_WRAPPED
+        texts += verse if is_verse else [block.text for block in split_blocks(chunk)]
+    texts = [one for one in texts if one]
     share = linked / max(1, len(text))
     return [LineBuffer([one], round(share * len(one))) for one in texts]
 
@@ -97,6 +105,6 @@ def _text(kind: BlockKind, line: LineBuffer) -> str:
     if not text.isascii():
         text = replace_line_breaks(text)
     text = " ".join(text.split())
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "&" not in text:
         return text
     return one_line(text)

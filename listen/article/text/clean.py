@@ -4,6 +4,8 @@ import unicodedata
 
 import regex
 
+from listen.article.text.character_references import decode_references
+
 _LINE_ENDS = regex.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SOFT_BREAKS = regex.compile(r"\u00ad[ \t]*\n[ \t]*(?=\p{L})")
 """Soft hyphens at a line end, where the word continues in the next line."""
@@ -45,5 +47,5 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the text cleaned, with a single space for any white space."""
-    return " ".join(clean(text).split())
+    """Return the text cleaned and decoded, with a single space for any white space."""
+    return " ".join(clean(decode_references(text)).split())

@@ -1,10 +1,9 @@
 """Parses Markdown into text blocks.
 
-The dialect is CommonMark with tables, strikethrough, footnotes, task lists and front matter.
+The dialect is CommonMark with tables, strikethrough, footnotes and task lists.
 """
 
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import Any
 
 import regex
@@ -12,28 +11,27 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_def
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from audio_cache.spec import BlockKind
 from listen.article.html.tags import BLOCKS
 from listen.article.policy import Policy
 from listen.article.reasons import (
     FOOTNOTE_REFERENCE,
-    FRONT_MATTER,
     IMAGE,
     LINK_ADDRESS,
     MARKUP,
     REFERENCES,
     STRUCK_OUT,
 )
+from listen.article.text.angle_brackets import AngleBrackets
+from listen.article.text.character_references import decode_references
 from listen.article.text.clean import one_line
 from listen.article.text.lines import unwrap_lines
 from listen.article.text.markdown_leftovers import Leftovers
+from listen.article.text.numbering import Numbering
 from listen.article.text.unwrap import unwrap
 from listen.article.text_block import TextBlock
 
-_MAX_FRONT_MATTER = 102
-"""Lines. A document may also begin with a thematic break, and have another far below."""
 # Not the tasklists plugin, whose time is quadratic: 60 s for 25,000 tasks, which take 1 s without.
 _TASK_BOX = regex.compile(r"^\[[ xX]\] +")
 _MAX_VERSE = 40
@@ -55,7 +53,7 @@ def parse_markdown(text: str, policy: Policy) -> list[TextBlock]:
     """Return the blocks of a Markdown text, in which syntax and footnotes are dropped."""
     environment: dict[str, Any] = {}
     tokens = _tokenize(text, environment)
-    builder = _BlockBuilder(policy)
+    builder = _BlockBuilder(policy, AngleBrackets(text))
     for token in tokens:
         builder.add(token)
     leftovers = Leftovers(tokens, environment, text.split("\n"))
@@ -74,24 +72,20 @@ def _tokenize(text: str, environment: dict[str, Any]) -> list[Token]:
     # A footnote also ends a table ("blockquote" stands for it), not only a paragraph.
     alternatives = ["paragraph", "reference", "blockquote"]
     parser.block.ruler.at("footnote_def", footnote_def, {"alt": alternatives})
-    if text.startswith("---\n"):
-        tokens = parser.use(front_matter_plugin).parse(text, environment)
-        first, end = (tokens[0].map if tokens else None) or (0, 0)
-        if end - first <= _MAX_FRONT_MATTER or tokens[0].type != "front_matter":
-            return tokens
-        parser.disable("front_matter")
-        environment.clear()
     return parser.parse(text, environment)
 
 
 class _BlockBuilder:
     """Builds text blocks from the parser's tokens."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, brackets: AngleBrackets) -> None:
         self.blocks: list[TextBlock] = []
+        self._brackets = brackets
         self._speaks_alt_texts = policy.alt_texts == "read"
         self._kinds: list[BlockKind] = ["paragraph"]
         self._list_number = ""
+        self._numberings: list[Numbering] = []
+        """One for each open list."""
         self._cells: list[str] = []
         self._tables = 0
         self._footnotes: list[int] = []
@@ -103,9 +97,9 @@ class _BlockBuilder:
             self._kinds.append(_CONTAINERS[token.type])
         elif token.type.replace("_close", "_open") in _CONTAINERS:
             self._kinds.pop()
+        if "list_" in token.type:
+            self._number_items(token)
         match token.type:
-            case "list_item_open":
-                self._list_number += f"{token.info}{token.markup} " if token.info else ""
             case "list_item_close":
                 self.drop(self._list_number, MARKUP)
                 self._list_number = ""
@@ -121,13 +115,21 @@ class _BlockBuilder:
                 self.blocks += [TextBlock("code", code)] if code.strip() else []
             case "html_block":
                 self._add_html(token.content)
-            case "front_matter":
-                self.drop(token.content, FRONT_MATTER)
             case "footnote_reference_open":
                 self._footnotes.append(len(self.blocks))
                 self.drop(f"[^{token.meta['label']}]:", REFERENCES)
             case "footnote_reference_close":
                 self._drop_footnote(self._footnotes.pop())
+
+    def _number_items(self, token: Token) -> None:
+        match token.type:
+            case "ordered_list_open" | "bullet_list_open":
+                self._numberings.append(Numbering())
+            case "ordered_list_close" | "bullet_list_close":
+                self._numberings.pop()
+            case _ if token.info:
+                number = self._numberings[-1].next(token.info)
+                self._list_number += f"{number}{token.markup} "
 
     def drop(self, text: str, reason: str) -> None:
         """Add text as a dropped block, unless it is blank."""
@@ -194,6 +196,8 @@ class _BlockBuilder:
                     self._add_image(token)
                 case "link_open" if token.markup != "autolink":
                     self._drop_address(token, "href")
+                case "html_inline" if words := self._brackets.words(token.content):
+                    texts[-1] += f" {words}" if texts[-1][-1:].isalnum() else words
                 case "html_inline":
                     self.drop(token.content, MARKUP)
                     texts += [""] if _tag_name(token.content) in _BREAKING_TAGS else []
@@ -215,11 +219,13 @@ class _BlockBuilder:
 
     def _add_html(self, html: str) -> None:
         def drop(tag: "regex.Match[str]") -> str:
+            if words := self._brackets.words(tag[0]):
+                return words
             self.drop(tag[0], MARKUP)
             breaks = tag["name"] is None or tag["name"].lower() in _BREAKING_TAGS
             return "\n" if breaks else ""
 
-        text = unescape(_TAG.sub(drop, html))
+        text = decode_references(_TAG.sub(drop, html))
         kind = self._kinds[-1]
         lines = unwrap_lines(map(one_line, text.split("\n")))
         self.blocks += [TextBlock(kind, line) for line in lines]

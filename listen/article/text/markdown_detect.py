@@ -27,13 +27,16 @@ _DEEP = regex.compile(r"^(?:[ >]|[-*+] |\d{1,9}[.)] ){60}", regex.MULTILINE)
 """Lists and quotes that are nested deeper than the parser goes."""
 
 
-def is_markdown(text: str) -> bool:
-    """Return whether the text has enough Markdown syntax, and is within the parser's limits."""
+def is_markdown(text: str, *, has_syntax: bool = False) -> bool:
+    """Return whether the text has enough Markdown syntax, and is within the parser's limits.
+
+    A little is enough for a text that has the syntax of a static site (`has_syntax`).
+    """
     if len(text) > _MAX_LENGTH or _DEEP.search(text):
         return False
     if not all(map(_is_parseable, text.split("\n\n"))):
         return False
-    score = 0
+    score = 1 if has_syntax else 0
     for pattern, weight in _SYNTAX:
         for _, _ in zip(range(2), pattern.finditer(text), strict=False):
             score += weight

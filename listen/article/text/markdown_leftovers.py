@@ -12,7 +12,6 @@ _WORD = regex.compile(r"\w")
 _LEAVES = (
     "inline",
     "fence",
-    "front_matter",
     "html_block",
     "hr",
     "heading_open",

@@ -13,17 +13,19 @@ from listen.article.reasons import MARKUP
 from listen.article.text.clean import one_line
 from listen.article.text.lines import split_blocks
 from listen.article.text.markdown import parse_markdown
-from listen.article.text.markdown_detect import is_markdown
-from listen.article.text_block import TextBlock
+from listen.article.text.source import decode, read_source
+from listen.article.text_block import TextBlock, without
 
 
 def extract_text(text: str, title: str | None = None, policy: Policy | None = None) -> Article:
     """Extract the article from cleaned text (see clean()), which may be Markdown."""
     policy = policy or Policy()
-    title = one_line(title or "")
-    blocks = parse_markdown(text, policy) if is_markdown(text) else split_blocks(text)
-    context = Context(policy, titles=[title] if title else [])
-    return _extract(text, blocks, PASTED_PASSES, context)
+    source = read_source(text)
+    body = source.body
+    blocks = parse_markdown(body, policy) if source.is_markdown else split_blocks(body)
+    titles = [title for title in (one_line(title or ""), source.title) if title]
+    context = Context(policy, titles=titles)
+    return _extract(decode(text), [*source.front, *blocks, *source.removed], PASTED_PASSES, context)
 
 
 def extract_verbatim(text: str) -> Article:
@@ -31,6 +33,7 @@ def extract_verbatim(text: str) -> Article:
 
     What looks like Markdown or boilerplate is kept as it is written.
     """
+    text = decode(text)
     return _extract(text, split_blocks(text), VERBATIM_PASSES, Context())
 
 
@@ -39,7 +42,7 @@ def _extract(
 ) -> Article:
     run_passes(passes, blocks, context)
     shown = context.title_block
-    rest = [block for block in blocks if block is not shown]
+    rest = without(blocks, shown)
     if leftovers := _leftovers(text, blocks):
         rest.append(TextBlock("paragraph", leftovers, MARKUP))
     spoken, dropped = assemble(rest, context.policy, language=None)
@@ -57,5 +60,7 @@ def _leftovers(text: str, blocks: Iterable[TextBlock]) -> str:
     missing = Counter(text)
     for block in blocks:
         missing.subtract(block.text)
+        for part in block.taken_out:
+            missing.subtract(part.text)
     runs = (char * count for char, count in missing.items() if count > 0)
     return " ".join(run for run in runs if not run.isspace())

@@ -11,9 +11,10 @@ _WIDE_LINE = regex.compile(rf"[{_WIDE}](?:.*[{_WIDE}])?", regex.DOTALL)
 _BREAK_BETWEEN_WIDE = regex.compile(rf"(?<=[{_WIDE}]) *\n\s*(?=[{_WIDE}])")
 
 _SUSPENDED_HYPHEN = regex.compile(
-    r"(?<=\p{L}[-\u2010])\n(?=(?:and|or|to|und|oder|bis|sowie|en|of|och|og|et|ou)\b)"
+    r"(?<=\p{L}[-\u2010])\n(?=(?:(?:and|or|to)\s+\p{L}+[-\u2010]\p{L}"
+    r"|(?:und|oder|bis|sowie|en|of|och|og|et|ou)\b))"
 )
-"""As in pre- and post-war."""
+"""As in pre- and post-war. The end of "thousand" looks the same, but no compound follows."""
 _HYPHENATED_WORD = regex.compile(
     r"(?<=\p{Ll})(?<![-\u2010]\p{L}+)(?<!\b(?:all|anti|co|ex|half|non|self|semi|well))[-\u2010]\n"
     r"(?=\p{Ll}++(?![-\u2010]))"

@@ -26,7 +26,7 @@ from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
-from audio_cache.stores import file, open_store
+from audio_cache.stores import open_store, verifier
 from audio_cache.stores.file import FileStore
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.stores.store import StorageFull, Store, StoreError
@@ -235,7 +235,7 @@ class TestFileStore:
     ) -> None:
         publish(store, b"sound")
         store.find(RENDITION)
-        monkeypatch.setattr(file, "_sha256", None)
+        monkeypatch.setattr(verifier, "sha256_of", None)
         assert store.find(RENDITION)
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from audio_cache.live import LiveWriter
+from audio_cache.live import ENDED_TTL, TTL, LiveWriter
 from audio_cache.state import PENDING, States
 from listen.library import live, relay
 from listen.library.relay import LiveAudioBroken
@@ -403,6 +403,23 @@ def test_expired_streams_do_not_count_against_the_capacity(
     time.sleep(1.1)
     assert LiveWriter(redis, "c", 1, relays_audio=True).relays_audio
     assert redis.keys("listen:live:*:1") == []
+
+
+@pytest.mark.parametrize(
+    ("event", "ttl"),
+    [("finished", ENDED_TTL), ("failed", ENDED_TTL), ("preempted", TTL), ("segment", TTL)],
+)
+def test_a_stream_of_an_ended_audio_expires_sooner(redis: Redis, event: str, ttl: int) -> None:
+    writer = LiveWriter(redis, "a", 1, relays_audio=True)
+    writer.write_audio(FIRST)
+    writer.write_event(event)
+    assert ttl - 5 < int(redis.ttl("listen:live:a:1")) <= ttl
+    expires = redis.zscore("listen:live:expiry", "listen:live:a:1")
+    assert isinstance(expires, float)
+    assert expires - time.time() <= ttl
+    silent = LiveWriter(redis, "b", 1, relays_audio=False)
+    silent.write_event(event)
+    assert redis.zcard("listen:live:expiry") == 1
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from listen.article.text.character_references import decode_references
 from listen.article.text.clean import clean
 from listen.errors import EmptyArticle, NoArticleFound, UnsupportedLanguage
 from listen.publishers.profile import SiteProfile
@@ -24,6 +25,10 @@ FRAGMENTS = st.sampled_from(
         *("# ", "## ", "- ", "* ", "• ", "1. ", "> ", "**", "*", "_", "__", "~~", "`", "```\n"),
         *("[", "](https://example.org/a)", "![", "[^1]", "[x] ", "|", "|---|---|", "\\", "---\n"),
         *("&amp;", "&copy;", "<b>", "</b>", "<!-- a -->", "<", ">", "'", '"', "\t", " ", "\u200f"),
+        *("---\ntitle: A\n---\n", "Title: A\nDate: B\n\n", "{{< a >}}", "{% a %}", ":::tip B\n"),
+        *("> [!NOTE]\n", "[gallery]", "[a_b]", "[/a_b]", ".. note::\n", ":ref:`a`", "<Enter>"),
+        *("From: A\nSubject: B\n\n", "> quoted\n", "--\n", "\n12\n", " [2]", "(3)", "¹", "1. a\n"),
+        *("On Monday Ann wrote:\n", "pic.twitter.com/a", "{#a}", "&amp;lt;b&amp;gt;", "|a|_"),
         *("\n", "\n", "\n\n", "\n\n", "\r\n", "Share this article:\n", "3 min read\n"),
     ]
 )
@@ -40,7 +45,7 @@ def build(text: str | None, html: str | None) -> BuiltSpec | None:
 
 
 def characters(text: str) -> Counter[str]:
-    return Counter("".join(clean(text).split()))
+    return Counter("".join(clean(decode_references(text)).split()))
 
 
 def assert_covered(text: str, built: BuiltSpec) -> None:

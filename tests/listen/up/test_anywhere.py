@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.conftest import free_port, wait_until
+from tests.conftest import fill, free_port, wait_until
 
 C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ODD_NAME = os.fsdecode("Ü 😀 %41#?='\"".encode() + b"\xff ")
@@ -137,24 +137,6 @@ def test_an_empty_data_directory_is_refused(tmp_path: Path) -> None:
     )
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 8 MB with 200 inodes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m,nr_inodes=200", "tmpfs", str(place)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this user may not mount a file system")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
-
-
-def fill(disk: Path, leave: int) -> None:
-    """Fill the disk, except for a number of bytes."""
-    found = os.statvfs(disk)
-    (disk / "filler").write_bytes(bytes(found.f_bavail * found.f_frsize - leave))
-
-
 @pytest.mark.parametrize(
     ("leave", "message"),
     [
@@ -166,7 +148,7 @@ def test_a_full_disk_is_named_and_the_next_start_works(
     disk: Path, leave: int, message: str
 ) -> None:
     arguments = ("--data-dir", str(disk / "data"))
-    fill(disk, leave)
+    fill(disk / "filler", leave)
     done = subprocess.run(
         listen("up", "--port", str(free_port()), *arguments),
         env=environ(),
@@ -182,7 +164,7 @@ def test_a_full_disk_is_named_and_the_next_start_works(
 
 
 def test_a_disk_that_is_nearly_full_is_named_until_there_is_space(disk: Path) -> None:
-    fill(disk, 40_000)
+    fill(disk / "filler", 40_000)
     with server(disk, environ(), "--data-dir", str(disk / "data")) as url:
         missing = requests.get(f"{url}/readyz", timeout=5).json()["missing"]
         assert missing in (["store_disk"], ["redis_disk"])

@@ -26,7 +26,8 @@ from listen.up.redis_server import RedisServer
 from listen.up.supervisor import _GRACE, child_environ, web_and_workers, web_url
 
 UP = """
-import json, logging, os, sys
+import json, logging, os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also if the tests run under nohup
 from pathlib import Path
 import listen.up.supervisor
 from listen.up.children import Child

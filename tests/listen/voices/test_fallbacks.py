@@ -156,6 +156,28 @@ def test_a_fallback_has_only_the_text_and_the_pronunciations_that_it_can_speak(b
     assert list(fallbacks(foreign, selector)) == []
 
 
+@pytest.mark.parametrize(
+    ("scripts", "fallback_scripts", "text"),
+    [
+        (("Latin",), ("Latin",), "Some news, ein Ж."),
+        (("Latin",), ("Cyrillic", "Latin"), "Some news, ein Ж."),
+        (("Latin",), (), "Some news, ein Ж."),
+        ((), (), "Some news, ein Ж."),
+        ((), ("Latin",), "Some news, ein ."),
+        (("Cyrillic", "Latin"), ("Latin",), "Some news, ein ."),
+    ],
+)
+def test_a_text_is_searched_only_for_scripts_that_the_main_voice_speaks_alone(
+    beep: Voice, scripts: tuple[str, ...], fallback_scripts: tuple[str, ...], text: str
+) -> None:
+    main = replace(beep, name="main", scripts=scripts)
+    spec = SpeechSpec((Block("paragraph", "Some news, ein Ж."),), "en", main.reference, 100)
+    other = replace(beep, scripts=fallback_scripts)
+    selector = VoiceSelector((main, other), fallback={main.id: (other.id,)})
+    (found,) = fallbacks(spec, selector)
+    assert found.blocks == (Block("paragraph", text),)
+
+
 def test_a_single_voice_gets_the_pronunciations_that_it_can_speak(beep: Voice) -> None:
     entries = (LexiconEntry("news", say="nooz", ipa="njuːz"),)
     blocks = (Block("paragraph", "Some news."), Block("quote", "News."))

@@ -33,7 +33,7 @@ def chunks(
         (
             "de",
             "Der Rat will den Anteil am Verkehr bald um 25–30 % steigern",
-            ["Der Rat will den Anteil am Verkehr bald um", "25–30 % steigern"],
+            ["Der Rat will den Anteil am Verkehr bald", "um 25–30 % steigern"],
         ),
         (
             "en",
@@ -51,6 +51,53 @@ def test_no_number_is_separated_from_its_unit_and_no_abbreviation_ends_a_chunk(
     language: str, text: str, parts: list[str]
 ) -> None:
     assert [written for written, _ in chunks(text, 60, language)] == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        (
+            "de",
+            "Die Ausgaben für den Nahverkehr in der Region sind im Jahr 2015 um sechs Prozent auf "
+            "insgesamt 1,4 Mrd. Euro gestiegen",
+            "Die Ausgaben für den Nahverkehr in der Region sind im Jahr 2015",
+        ),
+        (
+            "de",
+            "Sie verkaufte das Haus an eine Familie aus der Nähe von Hamburg für einen Preis von "
+            "ca. 400 Euro bzw. 1,4 Mrd. Lire",
+            "Sie verkaufte das Haus an eine Familie aus der Nähe von Hamburg",
+        ),
+        (
+            "fr",
+            "Le gouvernement a annoncé mardi que la réforme serait présentée au Parlement dans les "
+            "premières semaines de l'année 2024",
+            "Le gouvernement a annoncé mardi que la réforme serait présentée",
+        ),
+        (
+            "es",
+            "El gobierno anunció el martes que la reforma se presentará ante el Congreso durante "
+            "las primeras semanas del año 2024",
+            "El gobierno anunció el martes que la reforma se presentará",
+        ),
+        (
+            "en",
+            "The company said that it would close its three oldest plants in the north of the "
+            "country and move 400 workers",
+            "The company said that it would close its three oldest plants",
+        ),
+        (
+            "pl",
+            "Rząd ogłosił we wtorek że reforma emerytalna zostanie przedstawiona w parlamencie w "
+            "pierwszych tygodniach przyszłego roku",
+            "Rząd ogłosił we wtorek że reforma emerytalna zostanie przedstawiona",
+        ),
+    ],
+)
+def test_a_chunk_of_an_online_voice_ends_with_a_phrase(
+    language: str, text: str, first: str
+) -> None:
+    assert chunks(text, 100, language)[0][0] == first
 
 
 def test_a_short_sentence_is_one_chunk() -> None:

@@ -21,9 +21,12 @@ _LETTER = (
 )
 """Letters of scripts with blanks between words. In other scripts a word may end anywhere."""
 
+_IN_NUMBER = r"(?<=\p{Sc})(?=\p{Nd})|(?<=\p{Nd}[.,])(?=\p{Nd})|(?<=\p{Nd})(?=[.,]\p{Nd})"
+"""Matches where a number goes on: the 10k of $10k is no word, nor the 10 of 10.5."""
 _IN_LETTER = regex.compile(rf"(?=[\p{{M}}{WORD_JOINER}])|(?<={WORD_JOINER})", regex.V1)
 _IN_WORD = regex.compile(
-    rf"(?<={_LETTER})(?={_LETTER}|'t(?!{_LETTER}))|{_IN_LETTER.pattern}", regex.V1
+    rf"(?<={_LETTER})(?={_LETTER}|'t(?!{_LETTER}))|{_IN_NUMBER}|{_IN_LETTER.pattern}",
+    regex.V1,
 )
 """Matches where a word cannot end, including before the t of "don't"."""
 

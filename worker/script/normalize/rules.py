@@ -49,13 +49,15 @@ class Normalizer:
         verbalize_word: Callable[[str], str],
         punctuation: Mapping[str, str],
         trigger_words: Collection[str],
+        suffix: str = "(?!)",
     ) -> None:
         """Compile the rules.
 
         `verbalize_word` returns the spoken form of a word that no rule matches. `punctuation` maps
         characters to the punctuation of spoken forms; other signs that no rule matches are not
         spoken. `trigger_words` are the lower-case words that rules may match; all other plain
-        words skip the rules.
+        words skip the rules. `suffix` is a regular expression of what may follow the spoken form of
+        an expression and stays as it is, such as a possessive 's.
         """
         compiled = [(rule.first, re.compile(rule.pattern), rule.verbalize) for rule in rules]
         self._rules = {
@@ -69,6 +71,7 @@ class Normalizer:
         self._verbalize_word = verbalize_word
         self._punctuation = punctuation
         self._trigger_words = frozenset(trigger_words)
+        self._suffix = re.compile(suffix)
 
     def normalize(self, text: str, overrides: Sequence[Override] = ()) -> SpokenForm:
         """Return the spoken form. Rules see overridden parts as context, but do not match them."""
@@ -98,8 +101,7 @@ class Normalizer:
         for match_at, verbalize in self._rules[first]:
             match = match_at(text, place)
             if match and match.end() <= stop and (spoken := verbalize(match)) is not None:
-                builder.add_word(place, match.end(), spoken)
-                return match.end()
+                return self._add_expression(builder, text, match, spoken, stop)
         if first == LETTER and (word := _WORD.match(text, place, stop)):
             builder.add_word(place, word.end(), self._verbalize_word(word[0]))
             return word.end()
@@ -108,6 +110,18 @@ class Normalizer:
         elif mark := self._punctuation.get(text[place]):
             builder.add_punctuation(mark)
         return place + 1
+
+    def _add_expression(
+        self, builder: SpokenFormBuilder, text: str, match: re.Match[str], spoken: str, stop: int
+    ) -> int:
+        """Add the spoken form of a match, and return the end of the match and its suffix."""
+        start, end = match.span()
+        suffix = self._suffix.match(text, end, stop)
+        if suffix and spoken and (text[end - 1].isalnum() or text[end - 1] == "."):
+            builder.add_word(start, suffix.end(), spoken + suffix[0])
+            return suffix.end()
+        builder.add_word(start, end, spoken)
+        return end
 
 
 def _character_class(character: str) -> str:

@@ -95,8 +95,9 @@ def test_a_sentence_that_is_a_link_is_read(part: str) -> None:
 
 
 @pytest.mark.parametrize("template", ["<article>{0}{1}</article>", "<article>{1}{0}</article>"])
-def test_a_linked_sentence_may_be_the_first_or_the_last(template: str) -> None:
-    linked = f"<p><a href=/x>{SENTENCE}</a></p>"
+@pytest.mark.parametrize("tag", ["p", "div", "blockquote"])
+def test_a_linked_sentence_may_be_the_first_or_the_last(template: str, tag: str) -> None:
+    linked = f"<{tag}><a href=/x>{SENTENCE}</a></{tag}>"
     assert added(page(template.format(linked, paragraphs()))) == [SENTENCE]
 
 

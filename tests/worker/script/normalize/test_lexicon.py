@@ -49,6 +49,46 @@ def test_a_whole_word_is_found_with_its_suffixes(text: str, spoken: str) -> None
     assert spoken_form(text, KYIV) == spoken
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Dr. Smith and the Dr.", "doc Smith and the doc."),
+        ("on Sept. 5", "on fall five"),
+        ("in Acme. It", "in ack me. It"),
+    ],
+)
+def test_the_dot_of_an_abbreviation_belongs_to_the_word(text: str, spoken: str) -> None:
+    entries = (
+        LexiconEntry("Dr", "doc"),
+        LexiconEntry("Sept", "fall"),
+        LexiconEntry("Acme", "ack me"),
+    )
+    assert spoken_form(text, *entries) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a 10k race for $10k", "a ten kay race for ten thousand dollars"),
+        ("€10k, 1.10k", "ten thousand euros, one point one zero thousand"),
+    ],
+)
+def test_a_word_is_not_found_in_a_number(text: str, spoken: str) -> None:
+    assert spoken_form(text, LexiconEntry("10k", "ten kay")) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("see nginx.org.", "see engine x dot org."),
+        ("https://docs.nginx.org", "docs dot engine x dot org"),
+        ("we use nginx.", "we use engine x."),
+    ],
+)
+def test_a_word_is_found_in_a_host(text: str, spoken: str) -> None:
+    assert spoken_form(text, LexiconEntry("nginx", "engine x")) == spoken
+
+
 def test_case_matters_only_for_case_sensitive_entries() -> None:
     assert spoken_form("kyiv KYIV", LexiconEntry("Kyiv", "Keev")) == "Keev Keev"
     both = LexiconEntry("polish", "pollish"), LexiconEntry("Polish", "poalish", case=True)

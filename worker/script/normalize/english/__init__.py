@@ -9,17 +9,23 @@ from worker.script.normalize.english import (
     amounts,
     angles,
     chess,
+    citations,
     codes,
     coins,
     dates,
     days,
     dimensions,
+    formulas,
     fractions,
     law,
     letters,
     measures,
     money,
+    operators,
+    paths,
+    periods,
     phones,
+    phonetics,
     politics,
     ranges,
     ratings,
@@ -32,6 +38,7 @@ from worker.script.normalize.english import (
     web,
     years,
 )
+from worker.script.normalize.english.context import END
 from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.rules import Normalizer, Rule
 from worker.script.normalize.spoken import Override, SpokenForm
@@ -39,26 +46,44 @@ from worker.script.normalize.tables import word_set
 
 _MONTH_FIRST_REGIONS = word_set("us ca ph") | {""}
 """Regions where 5/6/2024 is in May. Elsewhere English dates put the day first."""
-_TRIGGER_WORDS = abbreviations.TRIGGER_WORDS | letters.TRIGGER_WORDS | roman.TRIGGER_WORDS
+_TRIGGER_WORDS = (
+    abbreviations.TRIGGER_WORDS
+    | letters.TRIGGER_WORDS
+    | phonetics.TRIGGER_WORDS
+    | roman.TRIGGER_WORDS
+)
 
 
 def normalize(text: str, region: str, overrides: Sequence[Override] = ()) -> SpokenForm:
     """Return the spoken form of a folded text."""
+    overrides = [abbreviations.with_dot(text, override) for override in overrides]
     return _normalizer(region not in _MONTH_FIRST_REGIONS).normalize(text, overrides)
 
 
 @functools.cache
 def _normalizer(day_first: bool) -> Normalizer:
-    return Normalizer(_rules(day_first), transliterate, symbols.PUNCTUATION, _TRIGGER_WORDS)
+    return Normalizer(
+        _rules(day_first),
+        transliterate,
+        symbols.PUNCTUATION,
+        _TRIGGER_WORDS,
+        suffix=rf"'s{END}",
+    )
 
 
 def _rules(day_first: bool) -> tuple[Rule, ...]:
     """Return the rules. A longer or more certain expression precedes those that are part of it."""
     return (
         *web.RULES,
+        *phonetics.RULES,
+        *formulas.RULES,
+        *paths.RULES,
         *codes.HEXADECIMAL,
+        *codes.STANDARDS,
         *phones.RULES,
+        *citations.RULES,
         *scripture.RULES,
+        *periods.RULES,
         *dates.rules(day_first),
         *days.RULES,
         *law.RULES,
@@ -84,5 +109,6 @@ def _rules(day_first: bool) -> tuple[Rule, ...]:
         *politics.RULES,
         *abbreviations.RULES,
         *letters.RULES,
+        *operators.RULES,
         *symbols.RULES,
     )

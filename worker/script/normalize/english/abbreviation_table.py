@@ -13,6 +13,10 @@ BEFORE_A_NAME = table("""
     Sr Senior, Bros Brothers, Rt Right, Brig Brigadier, Pfc Private First Class
     Pte Private, Flt Flight, Sqn Squadron, Ldr Leader, Wg Wing
 """)
+IN_LOWER_CASE = table(
+    "prof professor, capt captain, sgt sergeant, gen general, col colonel, sen senator"
+)
+"""Titles before a name that may also be in lower case: prof. Smith."""
 ALSO_WITHOUT_A_DOT = word_set("""
     Mr Mrs Ms Mx Dr Prof St Mt Ft Lt Sgt Capt Messrs Ste Msgr Rt
     Cpl Pte Maj Rev Cdr Flt Sqn Ldr Wg
@@ -54,7 +58,7 @@ WITH_A_DOT = STATES | DAYS | table("""
     mgmt management, mgr manager, misc miscellaneous, doz dozen, pkg package
     pkgs packages, pts points, hrs hours, mins minutes, yrs years, wks weeks
     ave Avenue, blvd Boulevard, hwy Highway
-    pkwy Parkway, rd Road
+    pkwy Parkway, rd Road, esq Esquire
 """)  # fmt: skip
 ALSO_WORDS = word_set("""
     ala ark ill ind mass miss mo ore pa va wash ga mar dec jan sat sun wed mon ed co del fig
@@ -66,13 +70,13 @@ ALWAYS = table("""
     vs versus, Jr Junior, Sr Senior, Inc Incorporated, Corp Corporation, Ltd Limited
     dept department, govt government, etc et cetera, approx approximately, hrs hours, mins minutes
     hr hour, wk week, wks weeks, yr year, yrs years, wkts wickets, pts points, lbs pounds
-    YoY year on year, QoQ quarter on quarter
-""")
+    YoY year on year, QoQ quarter on quarter, ltd limited
+""") | table("int'l international, nat'l national, gov't government")
 IN_CAPITALS = word_set("INC CORP LTD CO BROS")
 """Abbreviations with a dot that may also be written in capitals."""
 
 LATIN = table("""
-    e.g for example, i.e that is, a.k.a also known as, c.f compare, p.s P.S., ph.d Ph.D., a.m AM
+    e.g for example, i.e that is, a.k.a also known as, c.f compare, p.s PS, ph.d PHD, a.m AM
     p.m PM
 """)
 SLASHED = table("""

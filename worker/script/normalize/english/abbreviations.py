@@ -1,6 +1,7 @@
 """Abbreviations that depend on their context: Dr. before a name, No. before a number."""
 
 import re
+from dataclasses import replace
 
 from worker.script.normalize.english.abbreviation_table import (
     ALSO_WITHOUT_A_DOT,
@@ -10,6 +11,7 @@ from worker.script.normalize.english.abbreviation_table import (
     BEFORE_A_NUMBER,
     BEFORE_A_YEAR,
     IN_CAPITALS,
+    IN_LOWER_CASE,
     LATIN,
     SLASHED,
     WITH_A_DOT,
@@ -17,6 +19,7 @@ from worker.script.normalize.english.abbreviation_table import (
 from worker.script.normalize.english.context import DOT, END, word_after, word_before
 from worker.script.normalize.english.days import MONTH_NAMES, SHORT_MONTHS
 from worker.script.normalize.rules import LETTER, SIGN, Rule, always
+from worker.script.normalize.spoken import Override
 from worker.script.normalize.tables import word_set
 
 _AFTER_ESTABLISHED = word_set("in by as since")
@@ -29,6 +32,8 @@ def _before_a_name(match: re.Match[str]) -> str | None:
     short = match["short"]
     if match["dot"] is None and short not in ALSO_WITHOUT_A_DOT:
         return None
+    if short.islower():
+        return IN_LOWER_CASE.get(short)
     return BEFORE_A_NAME.get(short)
 
 
@@ -83,6 +88,20 @@ def _contraction(match: re.Match[str]) -> str:
     return f"'{match['rest']}"
 
 
+def with_dot(text: str, override: Override) -> Override:
+    """Extend an override of an abbreviation over its dot, unless the dot ends the sentence.
+
+    Dr. Smith, of which only "Dr" has a given pronunciation, would be heard as two sentences.
+    """
+    if not text.startswith(".", override.end) or not _WORD_FOLLOWS.match(text, override.end + 1):
+        return override
+    word = text[override.start : override.end]
+    is_abbreviation = word in BEFORE_A_NAME or word.lower() in _WITH_DOT
+    return replace(override, end=override.end + 1) if is_abbreviation else override
+
+
+_WITH_DOT = {*BEFORE_A_NUMBER, *WITH_A_DOT, *SHORT_MONTHS}
+_WORD_FOLLOWS = re.compile(r"\s*[^\W_]|,")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = (
     rf"\s+(?:1st\s|&\s[A-Z]|[A-Z]\.|{_CAPITAL}'?[^\W\d_]|(?:[a-z]{{1,3}}[\s-]|[a-z]{{1,2}}')[A-Z])|-elect"
@@ -106,6 +125,9 @@ RULES = (
     Rule(LETTER, r"w/(?=\s?[^\W_])", always("with")),
     Rule(LETTER, rf"(?P<short>[A-Z][a-z]{{1,5}})(?P<dot>\.)?(?={_NAME})", _before_a_name),
     Rule(
+        LETTER, rf"(?P<short>{'|'.join(IN_LOWER_CASE)})(?P<dot>\.)(?=\s[A-Z][a-z])", _before_a_name
+    ),
+    Rule(
         LETTER,
         r"(?P<short>[A-Za-z]{1,6})(?:\.\s?|(?<=No|pp|Rt)\s|(?<=Apt|Hwy|Rte|Vol|Fig|Cat)\s)"
         rf"(?={_NUMBER})",
@@ -114,7 +136,8 @@ RULES = (
     Rule(
         LETTER, rf"(?P<short>[A-Za-z]{{1,6}}(?:'[tl])?)(?:\.(?P<owner>'s){END}|{DOT})", _with_a_dot
     ),
-    Rule(LETTER, r"(?P<short>[A-Za-z]{2,6})(?![^\W_]|[.'-][^\W_])", _always),
+    Rule(LETTER, r"(?P<short>[A-Za-z]{2,6}(?:'[lt])?)(?![^\W_]|[.'-][^\W_])", _always),
+    Rule(LETTER, r"[aA]/c(?=\.?\s(?:nos?\b|numbers?\b|#))", always("account")),
     Rule(LETTER, r"v(?=\s[A-Z])", always("versus")),
     Rule(SIGN, rf"(?<![^\W_])'n{END}'?", always("and")),
     Rule(SIGN, rf"(?<![^\W_])'(?P<rest>em|til|cause|tis|twas|s){END}", _contraction),

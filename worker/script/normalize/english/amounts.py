@@ -17,7 +17,8 @@ from worker.script.normalize.tables import word_set, words
 
 # Nouns whose number is spoken in pairs: Flight 370 is "three seventy".
 _NAMED_BY_NUMBER = word_set("""
-    flight flights route highway interstate boeing airbus room porsche ferrari bmw peugeot bus
+    flight flights route highway hwy
+    rte interstate boeing airbus room porsche ferrari bmw peugeot bus
     suite apartment mercedes model
 """)
 _EMERGENCY = word_set("911 999 112 000 111 101 988 211 311 411 511 611 711 811")
@@ -37,6 +38,17 @@ _NAMED_BY_VERSION = word_set("""
     linux kernel debian release build wordpress ruby postgresql mysql django swift kotlin go rust
     typescript angular vue react
 """)
+
+
+_CARD = re.compile(
+    r"\b(?:(?:card|account|number|digits)(?:\s(?:that\s)?(?:ending|ends|ended)\s(?:in|with))"
+    r"|(?:credit|debit|gift|bank)\scard|last\s(?:four|4)(?:\sdigits)?(?:\sare)?)\s$"
+)
+_CARD_DIGITS = 3
+_CALLED = re.compile(
+    r"\b(?i:call|calls|called|calling|ring|rang|phone|phoned|dial|dialled)\b.{0,40}\son\s$"
+)
+_CONTEXT = 60  # code points
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -72,6 +84,21 @@ def _dotted(match: re.Match[str]) -> str:
     return " point ".join(map(numerals.number, parts))
 
 
+def _is_identifier(match: re.Match[str], before: str, after: str) -> bool:
+    """Return whether it is spoken digit by digit: "code 60777", "a card ending in 4876", 911."""
+    text, start = match[0], match.start()
+    min_digits = _NAMED_BY_DIGITS.get(before)
+    if min_digits and len(text) >= min_digits:
+        return True
+    if text in _EMERGENCY and (before in _BEFORE_EMERGENCY or after in _AFTER_EMERGENCY):
+        return True
+    if len(text) < _CARD_DIGITS:
+        return False
+    near = max(0, start - _CONTEXT)
+    is_called = text in _EMERGENCY and _CALLED.search(match.string, near, start)
+    return bool(is_called or _CARD.search(match.string, near, start))
+
+
 def _version(text: str) -> str:
     whole, _, part = text.partition(".")
     return (
@@ -83,13 +110,10 @@ def _number(match: re.Match[str]) -> str:
     text, before, after = match[0], word_before(match).lower(), word_after(match).lower()
     if not text.isdecimal():
         return _version(text) if before in _NAMED_BY_VERSION else numerals.number(text)
-    min_digits = _NAMED_BY_DIGITS.get(before)
-    if min_digits and len(text) >= min_digits:
+    if _is_identifier(match, before, after):
         return numerals.digits(text)
     if before in _NAMED_BY_NUMBER or (text in AIRCRAFT_MODELS and after not in COUNTABLE_NOUNS):
         return numerals.pairs(text)
-    if text in _EMERGENCY and (before in _BEFORE_EMERGENCY or after in _AFTER_EMERGENCY):
-        return numerals.digits(text)
     if len(text) == 4 and is_year(match):
         return numerals.year(int(text))
     return numerals.number(text)
@@ -116,5 +140,5 @@ RULES = (
 )
 PLAIN = (
     Rule(SIGN, r"(?<=[^\W\d_])\.(?=[0-9])", always("")),  # ID.3 and BA.5
-    Rule(DIGIT + SIGN, NUMBER, _number),
+    Rule(DIGIT + SIGN, rf"(?!(?<=\.)\.){NUMBER}", _number),
 )

@@ -9,7 +9,9 @@ from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
-_WORDS = word_set("to go in up us me")
+_WORDS = word_set("""
+    to go in up us me my we he be by do if is it of on or so an as at no hi
+""")
 
 
 def _code(match: re.Match[str]) -> str:
@@ -36,9 +38,21 @@ def _hexadecimal(match: re.Match[str]) -> str:
     return f"zero X {' '.join(map(_part, _PART.findall(match['number'])))}"
 
 
+def _standard(match: re.Match[str]) -> str:
+    """Verbalize 802.11ax and 802.11b/g/n, standards of the IEEE, as engineers say them."""
+    letters = " ".join(spell(part) for part in re.findall("[A-Za-z]+", match["letters"]))
+    part = numerals.cardinal(int(match["part"]))
+    return f"eight oh two dot {part} {letters}".rstrip()
+
+
 def _greek(match: re.Match[str]) -> str:
     """Verbalize a Greek letter before a Latin one or a digit: πr², Δx."""
     return transliterate(match[0])
+
+
+def _ends_in_greek(match: re.Match[str]) -> str:
+    """Verbalize TNFα and PPARγ."""
+    return f"{transliterate(match['word'])} {transliterate(match['greek'])}"
 
 
 def _sharp(match: re.Match[str]) -> str:
@@ -51,8 +65,17 @@ _PART = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_LETTERS}+")
 _MORE = rf"(?>(?:-?[0-9]++|-[A-Z]{{1,3}}+(?![a-z])|{_LETTERS}{{1,15}}+)*)(?![^\W_])"
 
 HEXADECIMAL = (Rule(DIGIT, rf"0[xX](?P<number>[0-9A-Fa-f]{{1,16}}){END}", _hexadecimal),)
+STANDARDS = (
+    Rule(
+        DIGIT,
+        r"802\.(?P<part>[0-9]{1,2})"
+        rf"(?P<letters>(?:[A-Za-z]{{1,3}}(?:/[A-Za-z]{{1,2}}){{0,4}})?)(?!\.?[0-9]){END}",
+        _standard,
+    ),
+)
 RULES = (
     Rule(LETTER, "[Α-Ωα-ω](?=[A-Za-z0-9])", _greek),
+    Rule(LETTER, rf"(?P<word>[A-Za-z]{{1,15}}+)(?P<greek>[Α-Ωα-ωµ]){END}", _ends_in_greek),
     Rule(LETTER, rf"(?P<note>[A-G])(?P<sign>[#♯♭]){END}", _sharp),
     Rule(LETTER, rf"{_LETTERS}{{1,15}}+[0-9]++{_MORE}", _code),
     Rule(DIGIT, rf"[0-9]++(?:\.[0-9]++)?{_LETTERS}{{1,15}}+{_MORE}", _code),

@@ -13,7 +13,8 @@ INTEGER = (
 )
 """1,234,567, 1'234'567 and 12,34,567. Groups separated by blanks must not be separate numbers."""
 NUMBER = rf"(?:{INTEGER}(?>(?:\.[0-9]++)?)|\.[0-9]++)"
-DASH = r"(?:[-–]|\s[-–]\s)"
+DASH = r"(?:[-–~〜]|\s[-–~〜]\s)"
+"""Matches the sign of a range. A tilde is one in East Asia."""
 END = r"(?![^\W_])"
 """Matches where neither a letter nor a digit follows."""
 DOT = r"(?:\.(?!\W*+$)|(?=\.\W*+$))"

@@ -3,21 +3,23 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import DASH, END, are_odds, word_before
-from worker.script.normalize.english.days import MONTHS, SHORT_MONTHS
+from worker.script.normalize.english.context import DASH, END, are_odds, word_after, word_before
+from worker.script.normalize.english.days import DAY_NAMES, MONTHS, SHORT_MONTHS
 from worker.script.normalize.rules import DIGIT, LETTER, Rule
 from worker.script.normalize.tables import word_set
 
 _VERBS = ("may", "march")
+_BEFORE_A_MONTH = word_set("on by of until since from through before after next last this")
 _LATE = 10
 _BEFORE_A_DATE = word_set("on by until since from through before after due starting")
 _DENOMINATORS = (16, 20)
+_COUNTED = re.compile(r"\s(?:points?|runs?|wickets?|goals?|marks?|votes?|laps?|split|formation)\b")
 _CENTURY_CHANGES = 50
 """A year of two digits from this on is in the 20th century."""
 
 
 def _month_first(match: re.Match[str]) -> str | None:
-    if match["month"] in _VERBS and not match["year"]:
+    if match["month"] in _VERBS and not (match["year"] or _is_date(match)):
         return None
     spoken = f"{_month(match)} {_ordinal(match['day'])}"
     if match["to_day"]:
@@ -25,8 +27,21 @@ def _month_first(match: re.Match[str]) -> str | None:
     return f"{spoken}{match['comma'] or ''} {_year(match['year'])}" if match["year"] else spoken
 
 
+def _is_date(match: re.Match[str]) -> bool:
+    """Return whether "may 5" is a date, and not like "we may 5 times"."""
+    before = word_before(match).lower()
+    if match["ending"] or before in _BEFORE_A_MONTH | DAY_NAMES:
+        return True
+    return not before and not word_after(match)
+
+
+def _dashed(match: re.Match[str]) -> str:
+    """Verbalize Jan-15-2020."""
+    return f"{_month(match)} {_ordinal(match['day'])} {_year(match['year'])}"
+
+
 def _day_first(match: re.Match[str]) -> str | None:
-    if match["month"] in _VERBS and not (match["year"] or match["ending"]):
+    if match["month"] in _VERBS and not (match["year"] or _is_date(match)):
         return None
     the = "" if word_before(match).lower() == "the" else "the "
     to_day = f" to the {_ordinal(match['to_day'])}" if match["to_day"] else ""
@@ -55,12 +70,14 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _american(match: re.Match[str]) -> str | None:
-    if int(match["first"]) > 12:
+    if int(match["first"]) > 12 or _COUNTED.match(match.string, match.end()):
         return _british(match)
     return _american_words(int(match["first"]), int(match["second"]), match["year"])
 
 
 def _british(match: re.Match[str]) -> str | None:
+    if _COUNTED.match(match.string, match.end()):  # 28/7/10 points
+        return " ".join(numerals.number(match[name]) for name in ("first", "second", "year"))
     first, second = int(match["first"]), int(match["second"])
     day, month = (first, second) if second <= 12 else (second, first)
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -134,6 +151,7 @@ _RULES = (
         rf"(?:(?P<comma>,)?\s?(?<!,[0-9]){_YEAR})?",
         _month_first,
     ),
+    Rule(LETTER, rf"{_MONTH}-{_DAY}-(?P<year>[12][0-9]{{3}}){_STOP}", _dashed),
     Rule(LETTER, rf"{_MONTH}\.?,?\s{_YEAR}", _month_and_year),
     Rule(
         DIGIT,

@@ -7,6 +7,8 @@ from worker.script.normalize.english.context import END, NUMBER, is_attribute, w
 from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule
 
 _SIDE = re.compile(r"[0-9.,½¼¾/-]+(?:[cmk]?m|in|ft|yd|\"|')?")
+_SIDE_ENDS = re.compile(r"[0-9½¼¾]\s(?:[cmk]?m|in|ft|yd|feet|inches|meters|metres)\.?\s$")
+_NEAR = 20  # code points
 _QUOTE = re.compile(r'(?<![0-9])"')
 _RESULT = re.compile(r"\s?=|[⁰¹²³⁴-⁹^]")
 _CONTEXT = 300  # code points; few quotations are longer
@@ -27,6 +29,9 @@ def _product(match: re.Match[str]) -> str:
 
 def _beside_a_side(match: re.Match[str]) -> str | None:
     """Verbalize the x of 30cm x 20cm."""
+    start = match.start()
+    if _SIDE_ENDS.search(match.string, max(0, start - _NEAR), start):
+        return "by"
     side = word_before(match)
     has_unit = match[0] == "x" or not side[-1:].isdecimal()
     return "by" if has_unit and _SIDE.fullmatch(side) else None

@@ -22,9 +22,14 @@ _COUNTED = word_set(
 )
 _NAMING = LABELS - _COUNTED
 _SHARE = re.compile(r"\s\([0-9.]+%")
-_CRICKET = re.compile(r"\b(?:overs?|declared|dec|wickets?|wkts?|innings|stumps|all out|lead by)\b")
+_CRICKET = re.compile(
+    r"\b(?:overs?|declared|dec|wickets?|wkts?|innings|stumps|all out|lead by|bowled|bowling|batting"
+    r"|batsm[ae]n|batters?|bowlers?|runs|tea|Test|Tests|ODIs?|T20s?|IPL|Ashes|cricket)\b"
+)
+_FIGURES = re.compile(r"\b(?:[Ff]igures|bowled|bowling|wickets?|spell|haul)\b")
+_MATH = re.compile(r"\s?[=+×*÷]")
 _CONTEXT = 60  # code points
-_WICKETS = 10
+_WICKETS, _MANY_RUNS = 10, 100
 _OUT_OF = (10, 100)
 _LARGEST_PART = 20
 _YEARS = range(1950, 2060)
@@ -58,16 +63,29 @@ def _between(match: re.Match[str], top: int, bottom: int) -> str | None:
     after = match.string[match.end() : match.end() + _CONTEXT]
     if are_odds(match.string, match.start(), match.end()):
         return "to"
-    if bottom <= _WICKETS and top > 2 * bottom and _CRICKET.search(f"{before} {after}"):  # 397/4
+    if _MATH.match(after) and " " in match[0]:  # 10 / 2 = 5
+        return "divided by"
+    if _is_cricket(top, bottom, before, after):
         return "for"
     if top > bottom > _LARGEST_PART:  # 120/80
         return "over"
     is_score = (
         beside & _COUNTED
         or _SHARE.match(after)
-        or (top < bottom and bottom in _OUT_OF and _stands_alone(match))
+        or (top != 1 and top < bottom and bottom in _OUT_OF and _stands_alone(match))
     )
     return "out of" if is_score else None
+
+
+def _is_cricket(top: int, bottom: int, before: str, after: str) -> bool:
+    """Return whether it is like 397/4, runs for wickets, or 5/32, the figures of a bowler.
+
+    No usual fraction has a top of three digits over 2 to 9.
+    """
+    if bottom <= _WICKETS and top > 2 * bottom and not _MATH.match(after):
+        is_certain = top >= _MANY_RUNS and 1 < bottom < _WICKETS
+        return is_certain or bool(_CRICKET.search(f"{before} {after}"))
+    return top <= _WICKETS and bottom > top and bool(_FIGURES.search(f"{before} {after}"))
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

@@ -14,9 +14,21 @@ from worker.script.normalize.english.context import (
 )
 from worker.script.normalize.english.currencies import BY_CODE, BY_SIGN, COUNTRY_PREFIXES, Currency
 from worker.script.normalize.rules import DIGIT, LETTER, SIGN, Rule, always
-from worker.script.normalize.tables import table
+from worker.script.normalize.tables import table, word_set
 
 _PARTS = table("½ .5, ¼ .25, ¾ .75")
+_LETTERS = table("R ZAR, N NGN")
+_PLURAL_NOUN = re.compile(r"\s([a-z]{2,}[a-rt-z]s)(?![^\W_]|')")
+_NO_PLURAL_NOUNS = word_set("""
+    is was has does goes says as this its his hers ours yours theirs yes us thus plus minus versus
+    less across always perhaps sometimes nowadays overseas upwards downwards towards afterwards
+    besides unless whereas perhaps dollars euros pounds pesos francs rupees bucks cents pence
+    buys gets makes takes gives covers includes comes seems looks sounds appears represents helps
+    equals pays means remains exceeds needs wants costs keeps leaves puts turns becomes lets stays
+    brings sits starts ends falls rises adds works suggests proves drops flows arrives raises shows
+    leads hits pushes belongs counts vanishes provides allows supports reflects marks lies
+""")
+"""Words in s after an amount that are no noun with a price."""
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
 
 
@@ -28,28 +40,37 @@ def _signed(match: re.Match[str]) -> str:
         currency = currency._replace(
             singular=f"{country} {currency.singular}", plural=f"{country} {currency.plural}"
         )
-    return _amount(match, currency)
+    minus = "minus " if match.groupdict().get("minus") else ""  # $-5
+    return minus + _amount(match, currency)
 
 
 def _coded(match: re.Match[str]) -> str:
     return _amount(match, BY_CODE[match["code"]])
 
 
-def _rand(match: re.Match[str]) -> str:
-    """Verbalize R50m. Without a scale it is uncertain whether R50 is money."""
-    return _amount(match, BY_CODE["ZAR"])
+def _by_letter(match: re.Match[str]) -> str:
+    """Verbalize R50m and N5,000. It is uncertain whether R50 is money."""
+    return _amount(match, BY_CODE[_LETTERS[match["letter"]]])
 
 
 def _amount(match: re.Match[str], currency: Currency) -> str:
     value, scale, low = _with_point(match["value"]), match["scale"], match["low"]
-    modifies_noun = is_attribute(match) or match["joint"] == "-"
-    cents = None if scale or low else _cents(value)
+    modifies_noun = is_attribute(match) or match["joint"] == "-" or _counts_money(match)
+    cents = None if scale or low or not currency.cent else _cents(value)
     if cents is not None:
         whole = value.partition(".")[0]
         return _with_cents(whole, cents, currency, modifies_noun) + _per(match)
+    if len(value.partition(".")[2]) > 2:
+        value = value.rstrip("0").rstrip(".")
     is_singular = modifies_noun or (value == "1" and not scale and not low)
     name = currency.singular if is_singular else currency.plural
     return f"{_low(match)}{numerals.number(value)}{_scale(scale)} {name}{_per(match)}"
+
+
+def _counts_money(match: re.Match[str]) -> bool:
+    """Return whether a plural noun follows that the amount describes, as in "$250,000 fines"."""
+    noun = _PLURAL_NOUN.match(match.string, match.end())
+    return noun is not None and noun[1] not in _NO_PLURAL_NOUNS
 
 
 def _with_point(value: str) -> str:
@@ -92,6 +113,8 @@ def _with_cents(whole: str, cents: int, currency: Currency, modifies_noun: bool)
 def _per(match: re.Match[str]) -> str:
     """Verbalize the unit of $5/day or £900pcm; empty if the pattern has no group for it."""
     groups = match.groupdict()
+    if groups.get("per") == "ea":
+        return " each"
     if groups.get("per"):
         return f" per {units.per(match['per'])}"
     return f" per {_PERIODS[match['period']]}" if groups.get("period") else ""
@@ -112,7 +135,7 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
-_SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9½¼¾])[kKmMbBtT]|(?<=[0-9] )[KMB](?![&.'-])"
+_SHORT_SCALE = "(?i:[mbt]n|[mb]ln|trn)|mm|MM|cr|(?<=[0-9½¼¾])[kKmMbBtT]|(?<=[0-9] )[KMBm](?![&.'-])"
 _SCALE = rf"(?:(?P<joint>\s|-)?(?P<scale>{SCALE}|{_SHORT_SCALE}){END})?"
 _SIGNS = "".join(sign for sign in BY_SIGN if len(sign) == 1)
 _AGAIN_SIGN = rf"(?:[{_SIGNS}](?=[0-9.,]{{1,9}}[\s-]?(?:{SCALE}|{_SHORT_SCALE}){END}))?"  # £3-£4bn
@@ -123,7 +146,8 @@ _VALUE = rf"{_LOW}(?P<value>{NUMBER}){_SCALE}"
 _SIGNED_VALUE = rf"{_LOW}(?P<value>{_CONTINENTAL}|[0-9]{{0,3}}[½¼¾]|{NUMBER}){_SCALE}"
 _AGAIN = rf"(?:[\s-](?:dollars?|pounds?|euros?){END})?"  # $5 million dollars
 _PER = (
-    rf"(?:\s?(?:/(?P<per>[A-Za-z]{{1,6}})|(?P<period>{'|'.join(map(re.escape, _PERIODS))})){END})?"
+    r"(?:\s?(?:/(?P<per>(?:(?:sq|cu)\.?\s|square\s|cubic\s)?[A-Za-z]{1,9}[²³]?)"
+    rf"|(?P<period>{'|'.join(map(re.escape, _PERIODS))})){END})?"
 )
 
 _COUNTRY = rf"(?:(?P<country>{_any(COUNTRY_PREFIXES)})D?(?:(?<=[A-Z]{{2}})\s)?)?"
@@ -134,11 +158,15 @@ RULES = (
     Rule(LETTER, rf"[A-Z]{{3}}/{_CODE}{END}", _pair),
     Rule(
         LETTER + SIGN,
-        rf"{_COUNTRY}{_SIGN}\s?{_SIGNED_VALUE}{_AGAIN}(?:\s?{_CODE}{END})?{_PER}",
+        rf"{_COUNTRY}{_SIGN}(?P<minus>-(?=[0-9.]))?\s?{_SIGNED_VALUE}{_AGAIN}(?:\s?{_CODE}{END})?{_PER}",
         _signed,
     ),
     Rule(LETTER, rf"{_CODE}\s?{_VALUE}", _coded),
-    Rule(LETTER, rf"R(?=[0-9.]{{1,6}}\s?(?:[mb]n?{END}|{SCALE})){_VALUE}", _rand),
+    Rule(
+        LETTER,
+        rf"(?P<letter>[RN])(?=[0-9.]{{1,6}}\s?(?:[mb]n?{END}|{SCALE})|[0-9]{{1,3}}(?:,[0-9]{{3}})+){_VALUE}",
+        _by_letter,
+    ),
     Rule(DIGIT, rf"{_VALUE}\s?{_CODE}{END}", _coded),
     Rule(DIGIT + SIGN, rf"{_VALUE}(?P<country>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
     Rule(SIGN, rf"(?<![^\s(\"'])\$(?=[A-Z]{{1,5}}{END})", always("")),  # $AAPL

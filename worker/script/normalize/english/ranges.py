@@ -31,9 +31,24 @@ _NO_SCORE = re.compile(
 _CONTEXT = 40  # code points
 
 _HIGHEST_SCORE = 200
+_GAMES = 7
+_TIE_BREAK = re.compile(r"[0-9]\s?\([0-9]{1,2}[-–)]")  # 6-7 (4)
+_COUNTED = re.compile(
+    r"[0-9]*\s(?:(?P<other>[a-z]+)\s)?"
+    r"(?P<noun>people|men|women|children|teeth|feet|mice|sheep|fish|percent|[a-z]+(?<![su])s)\b(?!')"
+)
+_NOT_COUNTED = word_set("""
+    as this its his hers ours yours theirs us thus versus plus minus across always perhaps is was
+    has does despite to against in on at after before over by for from with and or but when while
+    then than that which who if since until during under away behind late early about around into
+    last next again at home loss losses win wins defeat defeats victories draws decision series
+    despite thanks between of off out up down the a an because
+""")
+"""Words after a score that are no counted noun: lost 1-2 as they had, lost 1-2 to visitors."""
 _SCORING = word_set("""
     won win wins winning beat beats beating lost lose loses loss losing defeat defeats defeated
-    draw draws drew drawn tie tied victory victories led leading score scored scores scoreline
+    draw draws drew drawn tie tied split splits victory victories led
+    leading score scored scores scoreline
     vote voted ruling ruled trailing trailed rout routed triumph edged pens penalties aggregate agg
 """)
 # Records of a team in brackets: Melbourne (2-8, 0-7)
@@ -85,17 +100,23 @@ def _is_score(match: re.Match[str], first: int, second: int) -> bool:
     before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
     after = match.string[match.end() : match.end() + _CONTEXT]
     words = {word.strip(".,;:()\"'").lower() for word in f"{before} {after}".split()}
-    if _AMOUNT_OF.match(after):
+    if _AMOUNT_OF.match(after) or (first < second and _counts(after)):
         return False
-    if words & _SCORING or (_RECORD.search(before) and _RECORD_END.match(after)):
-        return True
-    if _is_one_of_sets(before, after):
+    is_set = _TIE_BREAK.match(after) and max(first, second) == _GAMES
+    is_record = _RECORD.search(before) and _RECORD_END.match(after)
+    if words & _SCORING or is_set or is_record or _is_one_of_sets(before, after):
         return True
     if (first, second) == (9, 5) or _NO_SCORE.search(before):  # a 9-5 job, Sat. 10-4, pp. 34-5
         return False
     return first >= second or _stands_between_names(
         before.rstrip("0123456789"), after.lstrip("0123456789")
     )
+
+
+def _counts(after: str) -> bool:
+    """Return whether a noun follows that is counted: "lost 20-30 pounds", "win 2-3 more games"."""
+    noun = _COUNTED.match(after)
+    return noun is not None and not {noun["noun"], noun["other"]} & _NOT_COUNTED
 
 
 def _is_one_of_sets(before: str, after: str) -> bool:
@@ -134,11 +155,13 @@ def _between_times(match: re.Match[str]) -> str | None:
 RULES = (
     Rule(SIGN, r"[-–](?=\s?[^\W_])", _between_dates),
     Rule(SIGN, r"(?<=[mM.])[-–](?=(?:noon|midday|midnight)\b)", always("to")),
-    Rule(SIGN, r"(?<=[m.]\s)–(?=\s[0-9])", _between_times),
+    Rule(SIGN, r"(?<=[mM.]\s)–(?=\s[0-9])", _between_times),
     Rule(DIGIT, r"[0-9]{1,3}(?:[-–][0-9]{1,3}){2,6}(?![-–]?[0-9]|[A-Za-z%])", _series),
     Rule(SIGN, r"(?<=[0-9s])[-–](?='[0-9]{2})", always("to")),
     Rule(SIGN, r"(?<=[0-9])[-–](?=(?:present|now|today)\b)", always("to")),
     Rule(SIGN, r"(?<=\b[A-Z])–(?=[A-Z]\b)", always("to")),
+    Rule(SIGN, rf"(?<=[\w%°])[~〜](?={_AMOUNT})", always("to")),
+    Rule(SIGN, rf"(?<=[0-9%°]\s)[~〜](?=\s{_AMOUNT})", always("to")),
     Rule(SIGN, r"(?:(?<=UTC)|(?<=GMT))[-–](?=[0-9])", always("minus")),
     Rule(SIGN, r"(?<=[0-9][a-z])[-–](?=[a-z](?![^\W_]))", always("to")),
     Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))[-–](?=\s?[0-9.]{1,9}\s?=)", always("minus")),

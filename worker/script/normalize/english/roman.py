@@ -117,6 +117,12 @@ def _bracketed(match: re.Match[str]) -> str | None:
     return numerals.cardinal(value) if value else None
 
 
+def _with_ending(match: re.Match[str]) -> str | None:
+    """Verbalize the XIXth century."""
+    value = _value(match["numeral"])
+    return numerals.ordinal(value) if value else None
+
+
 def _year(match: re.Match[str]) -> str | None:
     """Verbalize MCMXCIX."""
     value = _value(match["numeral"])
@@ -149,6 +155,7 @@ TRIGGER_WORDS = word_set("iii vii viii xii xiii")
 RULES = (
     Rule(LETTER, rf"WW(?P<number>II?|[12]){END}", _world_war),
     Rule(LETTER, rf"(?P<numeral>M[MDCLXVI]{{3,12}}){END}", _year),
+    Rule(LETTER, rf"(?P<numeral>[IVXL]{{2,7}})(?:st|nd|rd|th){END}", _with_ending),
     Rule(LETTER, r"(?<=\()(?<![^\W_]\()(?P<numeral>[ivx]{2,5}|[iv])(?=\))", _bracketed),
     Rule(LETTER, rf"(?P<numeral>[IVX]{{1,4}})(?P<part>[A-Ca-c]){END}", _lettered),
     Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _lower_case),

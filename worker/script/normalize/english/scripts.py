@@ -6,9 +6,9 @@ import unicodedata
 from worker.script.normalize.fold import WORD_JOINER
 from worker.script.normalize.tables import words
 
-_REPEATED = re.compile(r"(.)\1{2,}", re.IGNORECASE)
+_REPEATED = re.compile(r"(.)\1{5,}", re.IGNORECASE)
 _LINK = re.compile("http|www", re.IGNORECASE)
-_NOT_LATIN = re.compile(r"[^\u0000-\u017f]")
+_NOT_LATIN = re.compile(r"[^\u0000-\u017f]|^µ$")
 _NAME = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
 
 _CYRILLIC = zip(
@@ -35,12 +35,13 @@ def transliterate(word: str) -> str:
     if _NOT_LATIN.search(word):
         word = _to_latin(word)
     if not word.isupper():  # as in AAA
-        word = _REPEATED.sub(lambda match: match[0][:2], word)
+        word = _REPEATED.sub(lambda match: match[0][:5], word)
     return _LINK.sub(lambda match: " ".join(f"{match[0].upper()} "), word)
 
 
 def _to_latin(word: str) -> str:
-    if len(word) == 1 and (name := _NAME.match(unicodedata.name(word, ""))):
+    sign = unicodedata.normalize("NFKC", word)  # the micro sign is a mu, ϑ a theta
+    if len(sign) == 1 and (name := _NAME.match(unicodedata.name(sign, ""))):
         return name[1].lower().replace("lamda", "lambda")  # a lone α is a sign: alpha
     return "".join(map(_base_letters, _replace_letters(word)))
 

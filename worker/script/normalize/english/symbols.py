@@ -4,9 +4,9 @@ import re
 import unicodedata
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import END
+from worker.script.normalize.english.context import END, word_before
 from worker.script.normalize.rules import SIGN, Rule, always
-from worker.script.normalize.tables import table
+from worker.script.normalize.tables import table, word_set
 
 PUNCTUATION = {mark: mark for mark in ",.;:?!—…()"} | table("""
     – —, ؟ ?, ؛ ;, 。 ., ！ !, ？ ?, ： :, ； ;, （ (, ） ), ‽ ?, ⁉ ?, ⁈ ?, ‼ !, ⁇ ?
@@ -16,9 +16,12 @@ PUNCTUATION = {mark: mark for mark in ",.;:?!—…()"} | table("""
 _ANYWHERE = table("""
     & and, % percent, ‰ per mille, § section, §§ sections, ¶ paragraph, © copyright
     ± plus or minus, ≈ about, ≠ is not equal to, ≤ at most, ≥ at least, ∞ infinity
-    √ the square root of, ÷ divided by, ° degrees, ℃ degrees Celsius, ℉ degrees Fahrenheit
+    √ the square root of, ∫ the integral of, ∂ partial, ∇ nabla, ∀ for all, ∃ there is
+    ∅ the empty set, ∏ the product of, ÷ divided by, ° degrees, ℃ degrees Celsius
+    ℉ degrees Fahrenheit
     № number, ∑ the sum of, ∆ delta
 """)
+_APPROXIMATELY = word_set("about around approximately roughly nearly almost some circa")
 _BEFORE_A_NUMBER = table("~ about, < less than, > more than, # number")
 _BETWEEN = table("× times, * times, = equals, @ at, → to")
 _POWERS = table("2 squared, 3 cubed")
@@ -29,6 +32,8 @@ def _anywhere(match: re.Match[str]) -> str:
 
 
 def _before_a_number(match: re.Match[str]) -> str:
+    if match["sign"] == "~" and word_before(match).lower() in _APPROXIMATELY:  # about ~5
+        return ""
     return _BEFORE_A_NUMBER[match["sign"]]
 
 
@@ -79,8 +84,8 @@ def _currency(match: re.Match[str]) -> str | None:
 _SINGLE = "".join(sign for sign in _ANYWHERE if len(sign) == 1)
 _NOTES = r"sic|citation needed|clarification needed"
 
+
 RULES = (
-    Rule(SIGN, r"(?<=[^\s([{])\[[0-9]{1,3}(?:[,–-][0-9]{1,3}){0,5}\]", always("")),
     Rule(SIGN, rf"\[(?:{_NOTES})\]", always("")),
     Rule(SIGN, r"</?[A-Za-z][A-Za-z0-9]{0,9}\s?/?>", always("")),
     Rule(SIGN, r"<[A-Za-z][A-Za-z0-9]{0,9}(?:\s[A-Za-z-]{1,20})?=[^<>]{0,300}>", always("")),

@@ -3,7 +3,14 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import DASH, DOT, END, is_attribute
+from worker.script.normalize.english.context import (
+    DASH,
+    DOT,
+    END,
+    is_attribute,
+    word_after,
+    word_before,
+)
 from worker.script.normalize.rules import DIGIT, Rule
 from worker.script.normalize.tables import table, words
 
@@ -15,30 +22,51 @@ _SPELLED_ZONES = words(
 
 def _clock(match: re.Match[str]) -> str:
     """Verbalize a time with a.m. or p.m."""
-    spoken = _hour_and_minute(match["hour"], match["minute"])
     if match["second"]:
-        spoken += f" and {numerals.cardinal(int(match['second']))} seconds"
+        parts = [_counted(int(match[name]), name) for name in ("hour", "minute", "second")]
+        return f"{parts[0]} {parts[1]} and {parts[2]} {match['half'].upper()}M{_zone(match)}"
+    spoken = _hour_and_minute(match["hour"], match["minute"])
     if match["low"]:
         hour, _, minute = match["low"].replace(".", ":").partition(":")
         spoken = f"{_hour_and_minute(hour, minute)} to {spoken}"
     return f"{spoken} {match['half'].upper()}M{_zone(match)}"
 
 
+def _counted(number: int, unit: str) -> str:
+    return f"{numerals.cardinal(number)} {unit}{'' if number == 1 else 's'}"
+
+
 def _day_clock(match: re.Match[str]) -> str:
-    """Verbalize 14:30, and 3:08 on a game clock."""
+    """Verbalize 14:30, and 3:08 on a game clock.
+
+    A full hour after noon is "sixteen hundred". Alone, as in a timetable, that could be an amount.
+    """
     if match["hour"] in ("00", "24") and match["minute"] == "00":
         return f"midnight{_zone(match)}"
-    full = "" if int(match["minute"]) else " o'clock"
+    full = ""
+    if not int(match["minute"]):
+        after_noon = int(match["hour"]) > _NOON and not _stands_alone(match)
+        until_then = _UNTIL_AFTER_NOON.match(match.string, match.end())
+        full = " hundred" if after_noon or until_then else " o'clock"
     return _hour_and_minute(match["hour"], match["minute"]) + full + _zone(match)
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    return not (word_before(match) or word_after(match))
 
 
 def _duration(match: re.Match[str]) -> str:
     modifies_noun = is_attribute(match)
-    parts = [
-        f"{numerals.number(number)} {name}{'' if modifies_noun or number == '1' else 's'}"
-        for name in ("day", "hour", "minute", "second")
-        if (number := _without_zeros(match.groupdict().get(name)))
-    ]
+    keeps_zeros = ":" in match[0]  # the zeros of 2:30:00 say how exact it is
+    parts: list[str] = []
+    for name in ("day", "hour", "minute", "second"):
+        written = match.groupdict().get(name)
+        number = _without_zeros(written)
+        if not number and written and parts and keeps_zeros:
+            number = "0"
+        if number:
+            ending = "" if modifies_noun or number == "1" else "s"
+            parts.append(f"{numerals.number(number)} {name}{ending}")
     return " ".join(parts) or "zero seconds"
 
 
@@ -85,6 +113,8 @@ def _zone(match: re.Match[str]) -> str:
 _HOUR = "(?P<hour>2[0-4]|[01]?[0-9])"
 _MINUTE = "(?P<minute>[0-5][0-9])"
 _SECOND = "(?P<second>[0-5][0-9])"
+_NOON = 12
+_UNTIL_AFTER_NOON = re.compile(rf"(?:{DASH}|\sto\s)(?:1[3-9]|2[0-3]):00")
 _LOW = rf"(?:(?P<low>(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?){DASH})?"
 _HALF = rf"\s?(?P<half>[AaPp])(?:\.\s?[Mm]{DOT}?|[Mm]{END})"
 _ZONE = rf"(?:\s?(?P<zone>(?i:{'|'.join(_SPELLED_ZONES)})|{'|'.join(_ZONES)}){END})?"
@@ -99,7 +129,11 @@ _SECONDS = rf"(?P<second>[0-9]{{1,2}}(?:{_TENTHS})?)\s?s(?:ecs?)?"
 
 RULES = (
     Rule(DIGIT, rf"{_LOW}{_HOUR}(?:[:.]{_MINUTE}(?::{_SECOND})?)?{_HALF}{_ZONE}", _clock),
-    Rule(DIGIT, rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:{_SECOND}(?:{_TENTHS})?{_STOP}", _duration),
+    Rule(
+        DIGIT,
+        rf"(?P<hour>[0-9]{{1,2}}):{_MINUTE}:(?P<second>[0-5][0-9](?:{_TENTHS})?){_STOP}",
+        _duration,
+    ),
     Rule(DIGIT, rf"(?P<minute>[0-9]{{1,2}}):(?P<second>[0-5][0-9]{_TENTHS}){_STOP}", _duration),
     Rule(DIGIT, rf"(?:{_DAYS}\s?)?{_HOURS}\s?{_MINUTES}(?:\s?{_SECONDS})?{END}", _duration),
     Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _duration),

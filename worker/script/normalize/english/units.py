@@ -2,32 +2,32 @@
 
 import re
 
+from worker.script.normalize.english import si
 from worker.script.normalize.english.scripts import transliterate
 from worker.script.normalize.tables import table, word_set
 
-_SYMBOL = r"[A-Za-zµΩ]{1,9}"
+_SYMBOL = r"(?:µΩ|[A-Za-zµ]{1,9}|[kMG]?Ω)"
 _POWER = r"(?:[²³]|\^?[23])?"
 UNIT = (
-    r"(?:°\s?[CFKNSEW]?|lb[- ]ft|ft-lbs?|fl\.?\s?oz"
-    rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:/{_SYMBOL}{_POWER})?)(?![^\W_]|'[a-z])"
+    r"(?:°\s?[CFKNSEWcf]?|lb[- ]ft|ft-lbs?|fl\.?\s?oz"
+    rf"|(?:(?:sq|cu)(?:\.\s?|\s))?{_SYMBOL}{_POWER}(?:[/·]{_SYMBOL}{_POWER})?)(?![^\W_]|'[a-z])"
 )
 """Matches a candidate for a unit after a number; name() returns None if it is not a unit."""
 
 # The singular and, after a |, the plural unless it is formed with an s.
-_NAMES = table("""
-    nm nanometer, µm micrometer, mm millimeter, cm centimeter, dm decimeter, m meter, km kilometer
-    Km kilometer, KM kilometer, kms kilometer, Kms kilometer
+_NAMES = si.names() | table("""
+    m meter, Km kilometer, KM kilometer, kms kilometer, Kms kilometer
     sqm square meter, sqft square foot|square feet
     in inch|inches, ft foot|feet, yd yard, yds yard, mi mile, nmi nautical mile
-    ha hectare
-    ml milliliter, mL milliliter, cl centiliter, dl deciliter, dL deciliter, l liter, L liter
+    ha hectare, l liter, L liter
     cc cubic centimeter, gal gallon, qt quart, bbl barrel, bu bushel, tbsp tablespoon
     tbsps tablespoon, tbs tablespoon, Tbsp tablespoon, tsp teaspoon, tsps teaspoon
 
-    µg microgram, mcg microgram, mg milligram, g gram, kg kilogram, kgs kilogram
-    Kg kilogram, KG kilogram, t ton, lb pound, lbs pound, oz ounce, floz fluid ounce, ct carat
+    mcg microgram, g gram, kgs kilogram, Kg kilogram, KG kilogram, t ton, lb pound, lbs pound
+    oz ounce, floz fluid ounce, ct carat, cwt hundredweight|hundredweight
+    amu atomic mass unit, kDa kilodalton
 
-    ns nanosecond, ms millisecond, s second, sec second, secs second, min minute, mins minute
+    s second, sec second, secs second, min minute, mins minute
     h hour, hr hour, hrs hour, d day, wk week, wks week, mo month, mos month, yr year, yrs year
 
     mph mile per hour|miles per hour, MPH mile per hour|miles per hour
@@ -38,43 +38,45 @@ _NAMES = table("""
     bpm beat per minute|beats per minute
     fps frame per second|frames per second, FPS frame per second|frames per second
 
-    N newton, kN kilonewton, Nm newton meter, lbft pound-foot|pound-feet, ftlb foot-pound
-    ftlbs foot-pound, Pa pascal, hPa hectopascal, kPa kilopascal, MPa megapascal, bar bar
-    mbar millibar, psi pound per square inch|pounds per square inch
-    J joule, kJ kilojoule, MJ megajoule, cal calorie, kcal kilocalorie, eV electronvolt
-    W watt, mW milliwatt, kW kilowatt, MW megawatt, GW gigawatt, TW terawatt, Wh watt hour
-    kWh kilowatt hour, kwh kilowatt hour, KWh kilowatt hour, Kwh kilowatt hour
-    MWh megawatt hour, GWh gigawatt hour, TWh terawatt hour
+    N newton, Nm newton meter, lbft pound-foot|pound-feet, ftlb foot-pound, ftlbs foot-pound
+    kgf kilogram force|kilograms force
+    Pa pascal, kpa kilopascal, mpa megapascal, bar bar
+    psi pound per square inch|pounds per square inch
+    J joule, cal calorie, eV electronvolt, kwh kilowatt hour, KWh kilowatt hour, Kwh kilowatt hour
+    W watt, kw kilowatt, KW kilowatt, gw gigawatt, Wh watt hour, mwh megawatt hour
+    gwh gigawatt hour, twh terawatt hour
     hp horsepower|horsepower, bhp brake horsepower|brake horsepower
-    V volt, kV kilovolt, mV millivolt, mA milliamp, mAh milliamp hour, Ah amp hour
-    Ω ohm, kΩ kilohm, lm lumen
+    V volt, Ah amp hour, Ω ohm, lm lumen, rad radian, Sv sievert, Gy gray
 
-    Hz hertz|hertz, kHz kilohertz|kilohertz, MHz megahertz|megahertz, GHz gigahertz|gigahertz
-    THz terahertz|terahertz, dB decibel, dBA decibel, dBa decibel
+    Hz hertz|hertz, hz hertz|hertz, khz kilohertz|kilohertz, KHz kilohertz|kilohertz
+    mhz megahertz|megahertz, Mhz megahertz|megahertz, ghz gigahertz|gigahertz
+    Ghz gigahertz|gigahertz, dB decibel, db decibel, dBA decibel, dBa decibel
 
     mmHg millimeter of mercury|millimeters of mercury, inHg inch of mercury|inches of mercury
-    mol mole, mmol millimole, mSv millisievert, Bq becquerel, ly light year, wkt wicket
-    kB kilobyte, KB kilobyte, MB megabyte, GB gigabyte, TB terabyte, PB petabyte
-    Kb kilobit, Mb megabit, Gb gigabit, Mbit megabit, Gbit gigabit, kbit kilobit
-    kbps kilobit per second|kilobits per second
-    mbps megabit per second|megabits per second, Mbps megabit per second|megabits per second
-    gbps gigabit per second|gigabits per second, Gbps gigabit per second|gigabits per second
-    MBps megabyte per second|megabytes per second
+    mol mole, Bq becquerel, ly light year, wkt wicket
+    KB kilobyte, gb gigabyte, tb terabyte, Kb kilobit
+    mbps megabit per second|megabits per second, gbps gigabit per second|gigabits per second
+    MBps megabyte per second|megabytes per second, GBps gigabyte per second|gigabytes per second
     MP megapixel, px pixel, ppi pixel per inch|pixels per inch, dpi dot per inch|dots per inch
 
-    pc percent|percent, ppm part per million|parts per million, bp basis point, bps basis point
+    pc percent|percent, ppm part per million|parts per million
+    ppb part per billion|parts per billion, bp basis point, bps basis point
     pp percentage point
     ° degree, °C degree Celsius|degrees Celsius, °F degree Fahrenheit|degrees Fahrenheit, °K kelvin
+    °c degree Celsius|degrees Celsius, °f degree Fahrenheit|degrees Fahrenheit
     °N degree north|degrees north, °S degree south|degrees south, °E degree east|degrees east
     °W degree west|degrees west, deg degree
 """)
 _WHOLE_WORDS = word_set("""
     day week month year hour minute second person night mile liter litre gallon unit share head
-    user capita pound ton meter cup
+    user capita pound ton meter metre cup foot inch yard page word visit passenger ounce
 """)
-_POWERS = {"²": "square", "2": "square", "sq": "square", "³": "cubic", "3": "cubic", "cu": "cubic"}
+_POWERS = dict.fromkeys(("²", "2", "sq", "square"), "square") | dict.fromkeys(
+    ("³", "3", "cu", "cubic"), "cubic"
+)
 _PARTS = re.compile(
-    r"(?:(?P<area>sq|cu)[.\s]{1,2})?(?P<symbol>lb[- ]ft|fl\.?\s?oz|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Z]?)"
+    r"(?:(?P<area>sq|cu)[.\s]{1,2})?"
+    r"(?P<symbol>lb[- ]ft|fl\.?\s?oz|ft-lbs?|[A-Za-zµΩ]+|°\s?[A-Za-z]?)"
     r"(?P<power>[²³23])?"
 )
 
@@ -90,14 +92,21 @@ def singular(symbol: str) -> str:
 
 def per(symbol: str) -> str:
     """Return the word after "per" in a price: the name of a unit, or the word itself."""
-    return singular(symbol) or transliterate(symbol)
+    area, _, length = symbol.rpartition(" ")
+    if area in _POWERS and singular(length):
+        return f"{_POWERS[area]} {singular(length)}"
+    return singular(symbol) or _symbol_name(symbol, plural=False) or transliterate(symbol)
 
 
 def name(unit: str | None, *, plural: bool) -> str | None:
     """Return the name of a unit; empty for no unit, None if the text only looks like a unit."""
     if not unit:
         return ""
-    symbol, slash, per = unit.replace("^", "").partition("/")
+    unit = unit.replace("^", "")
+    if "·" in unit:
+        first, _, last = unit.partition("·")
+        return _product_name(first, last, plural)
+    symbol, slash, per = unit.partition("/")
     numerator = _symbol_name(symbol, plural)
     if not slash:
         return numerator
@@ -108,9 +117,16 @@ def name(unit: str | None, *, plural: bool) -> str | None:
     return f"{numerator} per {denominator}" if numerator and denominator else None
 
 
+def _product_name(first: str, last: str, plural: bool) -> str | None:
+    """Return the name of N·m: newton meters."""
+    one, other = _symbol_name(first, plural=False), _symbol_name(last, plural)
+    return f"{one} {other}" if one and other else None
+
+
 def _symbol_name(symbol: str, plural: bool) -> str | None:
     parts = _PARTS.fullmatch(symbol)
-    names = _NAMES.get(re.sub(r"[-.\s]", "", parts["symbol"])) if parts else None
+    bare = re.sub(r"[-.\s]", "", parts["symbol"]) if parts else ""
+    names = _NAMES.get(bare)
     if not parts or not names:
         return None
     one, _, many = names.partition("|")

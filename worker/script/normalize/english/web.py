@@ -22,23 +22,26 @@ _SPELLED_DOMAINS = word_set("""
     za js ts py pdf html txt csv zip exe doc docx xls jpg png gif json md xml
 """)
 """Top-level domains and file extensions that are spelled."""
-_SIGNS = table("- dash, _ underscore, . dot, + plus, / slash")
+_SIGNS = table("""
+    - dash, _ underscore, . dot, + plus, / slash, % percent, & ampersand, = equals, ~ tilde
+    ! exclamation mark, # hash, ? question mark, : colon
+""")
 
-_PART = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+|[À-ÖØ-öø-ɏ]+|[-_.+/]")
+_PART = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+|[À-ÖØ-öø-ɏ]+|[-_.+/%&=~!#?:]")
 _VOWEL = re.compile(r"[aeiouyà-ɏ]", re.IGNORECASE)
-_SHORT_PATH = re.compile(r"/[a-z0-9]{1,12}(?:-[a-z0-9]{1,8})?/?")
+_SHORT_PATH = re.compile(r"/[a-z0-9]{1,12}(?:[-_.][a-z0-9]{1,8})?/?")
 
 
 def _email(match: re.Match[str]) -> str:
-    return f"{_parts(match['local'])} at {_address(match)}"
+    return f"{speak_parts(match['local'])} at {_address(match)}"
 
 
 def _address(match: re.Match[str]) -> str:
     """Verbalize the host without its www, and a path of one short word. Longer paths are silent."""
     *labels, last = match["host"].removeprefix("www.").removeprefix("WWW.").split(".")
-    spoken = " dot ".join([*map(_parts, labels), _domain(last)])
+    spoken = " dot ".join([*map(speak_parts, labels), _domain(last)])
     if _SHORT_PATH.fullmatch(match["rest"]):
-        spoken += f" {_parts(match['rest'].rstrip('/'))}"
+        spoken += f" {speak_parts(match['rest'].rstrip('/'))}"
     return spoken
 
 
@@ -56,7 +59,7 @@ def _bare_host(match: re.Match[str]) -> str | None:
 
 
 def _name(match: re.Match[str]) -> str:
-    return f"at {_parts(match['name'])}{match['owner'] or ''}"
+    return f"at {speak_parts(match['name'])}{match['owner'] or ''}"
 
 
 def _tag(match: re.Match[str]) -> str | None:
@@ -78,9 +81,15 @@ def _domain(last: str) -> str:
     return transliterate(last) if _VOWEL.search(last) else spell(last)
 
 
-def _parts(text: str) -> str:
+def speak_parts(text: str) -> str:
     """Verbalize a name: split camelCase, speak digits one by one, spell parts without a vowel."""
     return " ".join(map(_part, _PART.findall(text)))
+
+
+def _rest_of_host(match: re.Match[str]) -> str | None:
+    """Verbalize the .org of nginx.org after a word whose pronunciation is given."""
+    last = match["last"]
+    return f"dot {_domain(last)}" if last in _SPOKEN_DOMAINS | _SPELLED_DOMAINS else None
 
 
 def _part(part: str) -> str:
@@ -92,7 +101,7 @@ def _part(part: str) -> str:
     return spell(part) if is_spelled else transliterate(part)
 
 
-_LABEL = r"[^\W_](?>(?:[^\W_]|-){0,62})\.(?=[^\W_])"
+_LABEL = r"[^\W_](?>(?:\w|-){0,62})\.(?=[^\W_])"
 _HOST = rf"(?P<host>(?>(?:{_LABEL}){{1,8}})[A-Za-z]{{2,24}}+)(?![^\W_])"
 _REST = r"(?P<rest>(?:[/?#](?:[^\s<>\"']*[^\s<>\"'.,;:!?)\]])?)?)"
 _SCHEME = "(?i:https?|ftp)://"
@@ -105,6 +114,9 @@ RULES = (
     Rule(LETTER, r"(?i:doi):?\s?10\.[0-9]{4,9}/[^\s<>\"']*[^\s<>\"'.,;:)]", always("a link")),
     Rule(LETTER, rf"{_SCHEME}[^\s<>\"']*+", always("a link")),
     Rule(LETTER + DIGIT, rf"{_HOST}{_PORT}{_REST}", _bare_host),
+    Rule(LETTER, rf"{_SCHEME}", always("")),
+    Rule(SIGN, r"(?<=[^\W_])\.(?P<last>[a-z]{2,12})(?![^\W_]|\.[^\W_])", _rest_of_host),
+    Rule(SIGN, r"(?<=[a-z0-9])\.(?=[a-z0-9-]{1,63}\.[a-z]{2,12}(?![^\W_]))", always("dot")),
     Rule(SIGN, rf"@(?P<name>\w{{1,40}}+)(?P<owner>'s{END})?(?!@)", _name),
     Rule(SIGN, r"#(?P<name>[^\W\d]\w{0,60}+|[0-9]++[^\W\d_]\w{0,60}+)#?", _tag),
 )

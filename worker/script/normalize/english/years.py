@@ -47,7 +47,7 @@ def is_year(match: re.Match[str]) -> bool:
     """Return whether the matched four digits are a year. 1500 is "fifteen hundred" anyway."""
     value, before = int(match[0]), word_before(match).lower()
     if value in _ONLY_AFTER_A_PREPOSITION:
-        return before in _BEFORE_A_YEAR
+        return before in _BEFORE_A_YEAR or match[0] == match.string.strip()
     if value not in _YEARS:
         return False
     if value % 1000 and not value % 100:
@@ -58,7 +58,10 @@ def is_year(match: re.Match[str]) -> bool:
 
 
 def _decade(match: re.Match[str]) -> str | None:
-    """Verbalize 1980s and '80s, and similar plurals: F-16s, 747s. A single digit has no decade."""
+    """Verbalize 1980s and '80s, and similar plurals: F-16s, 747s. A single digit has no decade.
+
+    In 1980's the s is a plural, in 2023's and the F-16's a possessive.
+    """
     number = match["number"]
     if len(number) == 1 and character_before(match) != "-":
         return f"{numerals.number(number)}'s" if match["owner"] else None
@@ -69,7 +72,8 @@ def _decade(match: re.Match[str]) -> str | None:
     if number == "00":
         return "two thousands"
     spoken = numerals.number(number) if len(number) < 3 else numerals.pairs(number)
-    return numerals.plural(spoken)
+    is_possessive = match["owner"] and not number.endswith("0")
+    return f"{spoken}'s" if is_possessive else numerals.plural(spoken)
 
 
 def _are_seconds(match: re.Match[str]) -> bool:

@@ -220,3 +220,45 @@ def test_abbreviations_may_precede_numbers(verbalize: Verbalize, text: str, spok
 )
 def test_dots_of_short_plurals_are_dropped(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("prof. Smith and capt. Jones", "professor Smith and captain Jones"),
+    ],
+)
+def test_titles_may_be_in_lower_case(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a Ph.D. in law", "a PHD in law"),
+    ],
+)
+def test_degrees_are_spelled(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("int'l ltd", "international limited"),
+    ],
+)
+def test_abbreviations_with_an_apostrophe_need_no_dot(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a/c number 5 and an A/C unit", "account number five and an A C unit"),
+    ],
+)
+def test_an_account_is_not_ac(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -157,3 +157,26 @@ def test_versions_are_counted(verbalize: Verbalize, text: str, spoken: str) -> N
 )
 def test_codes_are_spoken_digit_by_digit(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("a card ending in 4876", "a card ending in four eight seven six"),
+        ("debit card 1234", "debit card one two three four"),
+        ("Call the police on 999", "Call the police on nine nine nine"),
+        ("999 cases", "nine hundred ninety nine cases"),
+    ],
+)
+def test_cards_are_spoken_digit_by_digit(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1...5", "one… five"),
+    ],
+)
+def test_an_ellipsis_is_no_decimal_point(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

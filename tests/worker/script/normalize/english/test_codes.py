@@ -50,3 +50,34 @@ def test_hexadecimal_numbers_are_spoken_by_their_digits(
 )
 def test_a_sharp_is_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("802.11ax", "eight oh two dot eleven AX"),
+        ("802.11b/g/n", "eight oh two dot eleven B G N"),
+        ("WiFi (802.11)", "WiFi (eight oh two dot eleven)"),
+        ("802.3af", "eight oh two dot three AF"),
+    ],
+)
+def test_standards_of_the_ieee_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("my6sense's plan", "my six sense's plan"),
+        ("5G's arrival", "five G's arrival"),
+        ("the F-16's engine", "the F sixteen's engine"),
+        ("the A380's wings", "the A three eighty's wings"),
+        ("U2's album", "U two's album"),
+        ("2023's best", "twenty twenty three's best"),
+        ("COVID-19's toll", "COVID nineteen's toll"),
+        ("G7's leaders", "G seven's leaders"),
+        ("the 1990's", "the nineteen nineties"),
+    ],
+)
+def test_possessives_of_codes_are_kept(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -130,3 +130,44 @@ def test_some_pairs_are_dates_where_the_day_comes_first(text: str, spoken: str) 
 )
 def test_a_month_and_a_day_may_be_numbers(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Jan-15-2020", "January fifteenth twenty twenty"),
+        ("on Dec-1-1999", "on December first nineteen ninety nine"),
+    ],
+)
+def test_the_parts_of_a_date_may_be_joined_by_hyphens(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("may 5", "May fifth"),
+        ("on march 3", "on March third"),
+        ("friday, may 3", "friday, May third"),
+        ("we may 5 times", "we may five times"),
+        ("21 march", "the twenty first of March"),
+    ],
+)
+def test_a_month_that_is_also_a_verb_needs_a_sign_of_a_date(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("with 28/7/10 points", "with twenty eight seven ten points"),
+    ],
+)
+def test_counted_numbers_with_slashes_are_no_date(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken

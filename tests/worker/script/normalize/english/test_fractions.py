@@ -95,3 +95,37 @@ def test_odds_are_spoken_with_to(verbalize: Verbalize, text: str, spoken: str) -
 )
 def test_wickets_are_spoken_with_for(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("England were 245/7", "England were two hundred forty five for seven"),
+        ("India 310/4 at tea", "India three hundred ten for four at tea"),
+        ("They are 56/2 after 12 overs", "They are fifty six for two after twelve overs"),
+        ("Figures of 5/32", "Figures of five for thirty two"),
+        ("100/7 = 14.29", "one hundred sevenths equals fourteen point two nine"),
+    ],
+)
+def test_runs_for_wickets_are_no_fraction(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("10 / 2 = 5", "ten divided by two equals five"),
+    ],
+)
+def test_a_division_has_a_result(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1/10 and 1/100, but 7/10", "one tenth and one one hundredth, but seven out of ten"),
+    ],
+)
+def test_one_part_is_no_rating(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

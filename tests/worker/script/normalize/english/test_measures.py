@@ -149,3 +149,66 @@ def test_a_letter_of_a_name_is_not_a_unit(verbalize: Verbalize, text: str, spoke
 )
 def test_dots_of_units_are_silent(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("50 μL and 20 μV", "fifty microliters and twenty microvolts"),
+        ("50 µF, 3 pF and 10 nF", "fifty microfarads, three picofarads and ten nanofarads"),
+        ("4 µA in 3 µs", "four microamps in three microseconds"),
+        ("5 ng/mL", "five nanograms per milliliter"),
+        ("2 µmol/L", "two micromoles per liter"),
+        ("0.5 mM NaCl", "zero point five millimolar NaCl"),
+        ("5 GPa", "five gigapascals"),
+        ("12 TJ", "twelve terajoules"),
+        ("a 47 kΩ resistor", "a forty seven kilohm resistor"),
+        ("2 MΩ", "two megohms"),
+        ("7 µSv", "seven microsieverts"),
+        ("100 Tbps", "one hundred terabits per second"),
+        ("5 hL", "five hectoliters"),
+        ("a 10-µm filter", "a ten micrometer filter"),
+    ],
+)
+def test_units_have_the_prefixes_of_the_international_system(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("5 μg of vitamin D", "five micrograms of vitamin D"),
+        ("10 μm", "ten micrometers"),
+        ("a 2.2 μF capacitor", "a two point two microfarad capacitor"),
+    ],
+)
+def test_the_greek_mu_is_the_micro_sign(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("5 Ω·m", "five ohm meters"),
+        ("40 N·m", "forty newton meters"),
+    ],
+)
+def test_products_of_units_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("2 cwt", "two hundredweight"),
+        ("5 kgf", "five kilograms force"),
+        ("10 amu", "ten atomic mass units"),
+        ("37 °c", "thirty seven degrees Celsius"),
+        ("5 rad", "five radians"),
+        ("16 gb at 3 ghz", "sixteen gigabytes at three gigahertz"),
+    ],
+)
+def test_rare_units_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -183,3 +183,114 @@ def test_the_sign_of_a_stock_symbol_is_silent(verbalize: Verbalize, text: str, s
 )
 def test_currency_pairs_are_not_amounts(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("0.25 ETH", "zero point two five ether"),
+        (
+            "3.5 BTC and 0.001 BTC",
+            "three point five bitcoins and zero point zero zero one bitcoins",
+        ),
+        ("₿0.5", "zero point five bitcoins"),
+        ("1.5 JPY", "one point five yen"),
+        ("¥1.5", "one point five yen"),
+        ("2.50 KRW", "two point five zero won"),
+        ("0.5 SOL", "zero point five SOL"),
+        (
+            "1.50 EUR and 99.99 GBP",
+            "one euro and fifty cents and ninety nine pounds and ninety nine pence",
+        ),
+    ],
+)
+def test_amounts_of_currencies_without_a_coin_are_decimal(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$250,000 fines", "two hundred fifty thousand dollar fines"),
+        ("$2,000 checks were sent", "two thousand dollar checks were sent"),
+        ("$3 million homes", "three million dollar homes"),
+        ("£20 tickets", "twenty pound tickets"),
+        ("$500 prizes", "five hundred dollar prizes"),
+    ],
+)
+def test_an_amount_before_a_plural_noun_is_singular(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("It costs $5 plus tips", "It costs five dollars plus tips"),
+        ("Here $5 buys a meal", "Here five dollars buys a meal"),
+        ("He earned $5 less", "He earned five dollars less"),
+        ("They paid $9 across Europe", "They paid nine dollars across Europe"),
+        ("$20 is", "twenty dollars is"),
+    ],
+)
+def test_an_amount_before_another_word_in_s_is_plural(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("N500m", "five hundred million naira"),
+        ("N2.5bn", "two point five billion naira"),
+        ("N5,000", "five thousand naira"),
+        ("R2,500", "two thousand five hundred rand"),
+        ("N95 masks", "N ninety five masks"),
+    ],
+)
+def test_letters_for_naira_and_rand_need_a_large_amount(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$10/sq ft", "ten dollars per square foot"),
+        ("$10/m²", "ten dollars per square meter"),
+        ("$8/cubic meter", "eight dollars per cubic meter"),
+        ("$2/ea", "two dollars each"),
+        ("$0.10/word", "ten cents per word"),
+    ],
+)
+def test_prices_per_area_are_spoken(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$-12.50", "minus twelve dollars and fifty cents"),
+    ],
+)
+def test_a_minus_may_follow_the_sign_of_a_currency(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("$1.2320", "one point two three two dollars"),
+    ],
+)
+def test_zeros_at_the_end_of_a_fraction_of_a_coin_are_silent(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken

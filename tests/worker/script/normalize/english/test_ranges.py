@@ -18,7 +18,7 @@ Verbalize = Callable[[str], str]
             "10,000-12,000 or 0.05-0.10",
             "ten thousand to twelve thousand or zero point zero five to zero point one zero",
         ),
-        ("09:00-17:00", "nine o'clock to seventeen o'clock"),
+        ("09:00-17:00", "nine hundred to seventeen hundred"),
         ("pp. 34-5 and Fig. 2a–c", "pages thirty four to five and figure two A to c"),
         ("10,000-12,000", "ten thousand to twelve thousand"),
         ("0.05-0.10", "zero point zero five to zero point one zero"),
@@ -136,4 +136,79 @@ def test_opening_hours_are_not_a_score(verbalize: Verbalize, text: str, spoken: 
     ],
 )
 def test_odds_are_spoken_with_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("5~10 km", "five to ten kilometers"),
+        ("100～200 people", "one hundred to two hundred people"),
+        ("10〜20", "ten to twenty"),
+        ("2020~2023", "twenty twenty to twenty twenty three"),
+        ("2.5~3.5%", "two point five to three point five percent"),
+        ("$5~$10", "five dollars to ten dollars"),
+        ("20°C~25°C", "twenty degrees Celsius to twenty five degrees Celsius"),
+        ("ages 18~24", "ages eighteen to twenty four"),
+        ("about ~5 and ~6", "about five and about six"),
+    ],
+)
+def test_a_tilde_between_numbers_is_to(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("He lost 20-30 pounds.", "He lost twenty to thirty pounds."),
+        ("They lost 10-15 members", "They lost ten to fifteen members"),
+        ("They win 2-3 games a year", "They win two to three games a year"),
+        ("It won 10-12 seats", "It won ten to twelve seats"),
+        ("They lost 2-3 key players", "They lost two to three key players"),
+        ("Whisk and beat 3-4 eggs", "Whisk and beat three to four eggs"),
+        ("It split into 3-5 groups", "It split into three to five groups"),
+        ("Losing 15-20 percent", "Losing fifteen to twenty percent"),
+    ],
+)
+def test_a_counted_noun_makes_a_range_of_a_score(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Spurs lost 1-2 against Leeds", "Spurs lost one two against Leeds"),
+        (
+            "The Bulls lost 95-101 as Jordan sat",
+            "The Bulls lost ninety five one hundred one as Jordan sat",
+        ),
+        ("The jury split 5-7", "The jury split five seven"),
+        ("Arsenal lose 0-2 at home", "Arsenal lose zero two at home"),
+        ("a 3-5 loss", "a three five loss"),
+    ],
+)
+def test_a_score_may_precede_any_word(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Rublev 6-7 (4)", "Rublev six seven (four)"),
+        ("7-6 (7-5)", "seven six (seven five)"),
+    ],
+)
+def test_a_tie_break_shows_a_set(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("9 AM - 5 PM", "nine AM to five PM"),
+    ],
+)
+def test_times_in_capitals_form_ranges(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken

@@ -82,7 +82,7 @@ def test_other_letters_are_not_numerals(verbalize: Verbalize, text: str, spoken:
     [
         ("Act III, scene ii, and vol. iv", "Act three, scene two, and volume four"),
         ("(i) this, (ii) that", "(one) this, (two) that"),
-        ("f(x) of (v)", "f (x) of (five)"),
+        ("f(x) of (v)", "f of x of (five)"),
     ],
 )
 def test_lower_case_numerals_number_parts(verbalize: Verbalize, text: str, spoken: str) -> None:
@@ -138,4 +138,17 @@ def test_a_letter_may_follow(verbalize: Verbalize, text: str, spoken: str) -> No
     ],
 )
 def test_xi_in_a_headline_is_a_name(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("the XIXth century", "the nineteenth century"),
+        ("the XVIIIth", "the eighteenth"),
+    ],
+)
+def test_numerals_may_have_the_ending_of_an_ordinal(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
     assert verbalize(text) == spoken

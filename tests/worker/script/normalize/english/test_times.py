@@ -22,7 +22,7 @@ def test_am_and_pm_are_spelled(verbalize: Verbalize, text: str, spoken: str) -> 
     ("text", "spoken"),
     [
         ("14:30 and 8:05", "fourteen thirty and eight oh five"),
-        ("at 23:00", "at twenty three o'clock"),
+        ("23:00", "twenty three o'clock"),
         ("0600 hours", "oh six hundred hours"),
         ("18:00Z", "eighteen o'clock UTC"),
         ("from 00:00 to 24:00", "from midnight to midnight"),
@@ -77,4 +77,34 @@ def test_durations_name_their_parts(verbalize: Verbalize, text: str, spoken: str
     ],
 )
 def test_other_pairs_are_ratios(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("at 16:00 GMT", "at sixteen hundred GMT"),
+        ("from 14:00 to 16:00", "from fourteen hundred to sixteen hundred"),
+        ("doors open 19:00", "doors open nineteen hundred"),
+        ("at 9:00", "at nine o'clock"),
+    ],
+)
+def test_a_full_hour_after_noon_is_hundred(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("10:00:05 a.m. today", "ten hours zero minutes and five seconds AM today"),
+        ("at 12:45:30 PM PST", "at twelve hours forty five minutes and thirty seconds PM PST"),
+        (
+            "1:31:44.742 for the race",
+            "one hour thirty one minutes forty four point seven four two seconds for the race",
+        ),
+        ("2:30:00", "two hours thirty minutes zero seconds"),
+        ("00:05:10", "five minutes ten seconds"),
+    ],
+)
+def test_a_time_to_the_second_names_its_parts(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken

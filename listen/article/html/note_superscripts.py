@@ -33,7 +33,7 @@ _MAX_TEXT, _MAX_MARKS, _MAX_NODES = 60, 5000, 10
 """Characters before a mark that are looked at, marks of a page, and text nodes of a mark."""
 
 
-def find_note_marks(root: HtmlElement) -> set[HtmlElement]:
+def find_note_superscripts(root: HtmlElement) -> set[HtmlElement]:
     """Return the sup elements of a page that refer to notes."""
     numbers: list[tuple[HtmlElement, str, str]] = []
     letters: list[tuple[HtmlElement, str]] = []
