@@ -46,8 +46,10 @@ def preformatted_lines(lines: Sequence[LineBuffer]) -> list[LineBuffer]:
     texts: list[str] = []
     for chunk in BLANK_LINES.split(text):
         verse = [line.strip() for line in chunk.split("\n")]
-        is_verse = max(map(len, verse)) < _MIN_WRAPPED
-        texts += verse if is_verse else [block.text for block in split_blocks(chunk)]
+        blocks = split_blocks(chunk)
+        is_list = any(block.kind == "list_item" for block in blocks)
+        is_verse = not is_list and max(map(len, verse)) < _MIN_WRAPPED
+        texts += verse if is_verse else [block.text for block in blocks]
     texts = [one for one in texts if one]
     share = linked / max(1, len(text))
     return [LineBuffer([one], round(share * len(one))) for one in texts]
