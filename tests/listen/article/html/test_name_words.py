@@ -47,7 +47,6 @@ def test_a_slug_drops_no_heading_and_no_section(slug: str) -> None:
         ("social", "Social life in the harbour"),
         ("ads", "Ads on the bridge"),
         ("tags", "Tags on the piers"),
-        ("share", "Share and share alike"),
     ],
 )
 def test_a_section_may_have_the_first_word_of_its_heading_as_its_id(
