@@ -54,13 +54,14 @@ def _add_boxes(
     article = {key for key, is_in in zip(keys, found, strict=True) if is_in} - {None}
     filled = list(found)
     first = next((index for index, is_in in enumerate(found) if is_in), len(blocks))
-    is_article = True
-    for index in range(first, len(blocks)):
-        block = blocks[index]
-        if _begins_article(block, titles):
-            is_article = filled[index]
-        is_same = keys[index] in article and not is_other_text(block)
-        filled[index] = filled[index] or (is_article and is_same)
+    for indexes in (range(first, len(blocks)), range(first - 1, -1, -1)):
+        is_article = True
+        for index in indexes:
+            block = blocks[index]
+            if _begins_article(block, titles):
+                is_article = filled[index]
+            is_same = keys[index] in article and not is_other_text(block)
+            filled[index] = filled[index] or (is_article and is_same)
     return filled
 
 

@@ -55,6 +55,15 @@ def test_the_elements_around_the_boxes_may_have_other_classes(name: str) -> None
     assert added(page(boxes)) == []
 
 
+def test_the_first_boxes_may_be_shorter_than_the_others() -> None:
+    box = "<div class=grid><div class='item body'>{}</div></div><div class=ad>Advertisement</div>"
+    short = "For years the town set its day by a bell. Nobody minded that it was always late."
+    boxes = box.format(f"<p>{short}</p>") + box.format(paragraphs(0, 4)) + box.format(paragraphs(4))
+    assert spoken(page(f"<article>{boxes}</article>")) == [short, *TEXT]
+    start = box.format(f"<p>{short}</p>") * 2
+    assert spoken(page(f"<article>{start}{box.format(paragraphs())}</article>"))[-8:] == TEXT
+
+
 @pytest.mark.parametrize(
     "other",
     [
