@@ -30,6 +30,8 @@ class Article:
     site: str | None = None
     language: str | None = None
     """BCP 47 tag, as the input declares it."""
+    prose_share: float | None = None
+    """Share of the page's running text that is spoken, 0 to 1; None for text, and without any."""
 
 
 def coalesce(dropped: Iterable[Dropped]) -> list[Dropped]:

@@ -18,7 +18,9 @@ _CAPTION = regex.compile(
 _SHORTCODE = regex.compile(
     r"\[(?P<close>/)?(?P<name>[a-zA-Z][\w-]{0,40})(?P<attributes>(?:(?:\s+|=)[^\[\]]{1,1000})?)\s*/?\]"
 )
-_ATTRIBUTE = regex.compile(r"(?:^|(?:^|\s)[\w-]+\s?)=\s?(?:[\"'“”„«′″]|\w|/|\#)")
+_ATTRIBUTE = regex.compile(
+    r"(?:^|(?:^|\s)[\w-]+\s?)=\s?(?:[\"'“”„«′″]|\w|/|\#)|^\s*https?://\S+\s*$"
+)
 _WITHOUT_CONTENT = (
     *("gallery", "nextpage", "toc", "slideshow", "sitemap", "searchform", "sharethis"),
     *("contact-form", "contact-form-7", "wpforms", "gravityform", "formidable", "nggallery"),
@@ -47,12 +49,9 @@ def drop_shortcodes(blocks: Sequence[TextBlock], context: Context) -> None:
     A shortcode has attributes, a closing part anywhere in the text, or a known name.
     """
     texts = [block for block in kept_blocks(blocks) if block.kind in _KINDS and "[" in block.text]
-    closed = {
-        code["name"].lower()
-        for block in texts
-        for code in _SHORTCODE.finditer(block.text)
-        if code["close"]
-    }
+    found = [code for block in texts for code in _SHORTCODE.finditer(block.text)]
+    opened = {code["name"].lower() for code in found if not code["close"]}
+    closed = {code["name"].lower() for code in found if code["close"]} & opened
     for block in texts:
         if context.policy.captions == "skip":
             block.take_out([caption.span() for caption in _CAPTION.finditer(block.text)], CAPTION)
@@ -69,8 +68,8 @@ def drop_shortcodes(blocks: Sequence[TextBlock], context: Context) -> None:
 def _is_shortcode(code: "regex.Match[str]", closed: set[str]) -> bool:
     name = code["name"].lower()
     is_known = name in _WITHOUT_CONTENT or name in closed or "_" in name
-    if not code["attributes"].strip():
-        return is_known
+    if not code["attributes"].strip(" /"):
+        return is_known or code["attributes"].endswith("/")
     return bool(_ATTRIBUTE.search(code["attributes"])) or (is_known and name in closed)
 
 

@@ -1,6 +1,6 @@
 """TextBlock: the unit of boilerplate removal, for pages and for pasted text (after boilerpipe)."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -71,6 +71,8 @@ class TextBlock:
         if parts and rest:
             self.taken_out += tuple(parts)
             self.text = rest
+            # What is taken out of a linked text is often the link.
+            self.linked = max(0, self.linked - sum(len(part.text) for part in parts))
         elif parts:
             self.reason = reason
 
@@ -85,6 +87,19 @@ class TextBlock:
         if self.element is None or self.element.tag == tag:
             return self.element
         return next(self.element.iterancestors(tag), None)
+
+
+def prose_share(blocks: Iterable[TextBlock], hidden: Collection[str] = ()) -> float | None:
+    """Return the share of the running text that is kept, 0 to 1; None without any.
+
+    Text that nobody sees or may hear, by these reasons, does not count.
+    """
+    kept = total = 0
+    for block in blocks:
+        if block.reason not in hidden and is_prose(block.text) and not block.is_mostly_links:
+            total += len(block.text)
+            kept += 0 if block.reason else len(block.text)
+    return kept / total if total else None
 
 
 def without(blocks: Iterable[TextBlock], shown: TextBlock | None) -> list[TextBlock]:

@@ -6,7 +6,7 @@ MIN_WORDS, MAX_WORDS = 3, 30
 """Words of a title where only its length tells: section labels are shorter, leads longer."""
 
 _WORDS = regex.compile(r"[\p{L}\p{N}\p{M}]+")
-_SEPARATOR = regex.compile(r"\s+[|–—»«·•/\\-]+\s+|:\s+")
+_SEPARATOR = regex.compile(r"\s+[|–—»«·•/\\-]+\s+|:\s+|(?<=[^\x00-\x7f])[_|｜-]+(?=[^\x00-\x7f])")
 _MAX_SITE_WORDS = 4
 """Words of a site's name."""
 _MIN_OVERLAP = 0.7

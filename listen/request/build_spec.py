@@ -42,6 +42,8 @@ class BuiltSpec:
     """Uses of the spec's lexicon. An entry that two voices pronounce differently counts as two."""
     unused: UseCounts
     """Uses of entries that the voice of their block cannot speak."""
+    prose_share: float | None = None
+    """Share of the page's running text that is spoken, 0 to 1; None for text, and without any."""
 
 
 def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SiteProfile) -> BuiltSpec:
@@ -82,7 +84,7 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
             f"The article must not be longer than {request.max_chars} characters, got {characters}."
         )
     dropped = article.dropped + speakable.dropped
-    return BuiltSpec(spec, voice, parts, dropped, uses, unused)
+    return BuiltSpec(spec, voice, parts, dropped, uses, unused, article.prose_share)
 
 
 def _lexicon_uses(

@@ -46,6 +46,8 @@ class Preview(PartVoicesJson):
     """Seconds."""
     text: str
     blocks: list[PreviewBlock]
+    prose_share: float | None
+    """Share of the page's running text that is spoken, 0 to 1; None for text."""
     dropped: list[dict[str, str]]
     """Parts of the input that are not spoken, as fields of `Dropped`."""
     segments: list[PreviewSegment]
@@ -66,6 +68,7 @@ def preview(built: BuiltSpec) -> Preview:
         "estimated_duration": facts.estimated_duration,
         "text": spec.text,
         "blocks": _blocks(spec),
+        "prose_share": None if built.prose_share is None else round(built.prose_share, 3),
         "dropped": [asdict(dropped) for dropped in built.dropped],
         "segments": _segments(built),
         "lexicon": uses_json(built.uses) + uses_json(built.unused, applied=False),

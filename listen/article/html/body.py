@@ -19,11 +19,14 @@ _MAX_DEPTH = 3
 _PARAGRAPH_KINDS: tuple[BlockKind, ...] = ("paragraph", "quote", "list_item")
 
 
-def find_body(blocks: Sequence[TextBlock]) -> list[bool]:
-    """Return for each block whether it is in the article; all False without paragraphs."""
+def find_body(blocks: Sequence[TextBlock], among: Sequence[bool] | None = None) -> list[bool]:
+    """Return for each block whether it is in the article; all False without paragraphs.
+
+    Only the paragraphs among these blocks count, if they are given.
+    """
     scores: Counter[HtmlElement] = Counter()
-    for block in blocks:
-        if _is_paragraph(block):
+    for index, block in enumerate(blocks):
+        if is_paragraph(block) and not block.is_mostly_links and (among is None or among[index]):
             for depth, element in enumerate(_containers(block)):
                 scores[element] += len(block.text) // (depth + 1)
     if not scores:
@@ -33,13 +36,9 @@ def find_body(blocks: Sequence[TextBlock]) -> list[bool]:
     return [not block.is_mostly_links and _is_in(block, is_inside) for block in blocks]
 
 
-def _is_paragraph(block: TextBlock) -> bool:
-    return (
-        not block.reason
-        and block.kind in _PARAGRAPH_KINDS
-        and not block.is_mostly_links
-        and is_prose(block.text)
-    )
+def is_paragraph(block: TextBlock) -> bool:
+    """Return whether the block is running text, which may be an item of a list."""
+    return not block.reason and block.kind in _PARAGRAPH_KINDS and is_prose(block.text)
 
 
 def _containers(block: TextBlock) -> list[HtmlElement]:

@@ -12,7 +12,12 @@ from listen.article.prose import ends_sentence
 from listen.article.reasons import CAPTION
 from listen.article.text_block import TextBlock, kept_blocks
 
-_CLASS = regex.compile(r"(?:^|[\s_-])\w*caption(?:[_-]?text)?(?=$|[\s_-])", regex.IGNORECASE)
+_CLASS = regex.compile(
+    r"(?:^|[\s_-])(?:\w*caption(?:[_-]?text)?|\w*bildunterschrift|bild(?:text|legende)|legende"
+    r"|pie-?(?:de-?)?foto|didascalia|(?:foto-?)?onderschrift|bijschrift|podpis|bildtekst"
+    r"|legenda|epigrafe)(?=$|[\s_-])",
+    regex.IGNORECASE,
+)
 _ITALIC_TAGS = ("em", "i", "small")
 _MAX_CAPTION = 150
 """Characters."""

@@ -1,7 +1,4 @@
-"""Drops boxes whose class name or id says that they are boilerplate: share bars, bios, ads.
-
-Readability's unlikelyCandidates and trafilatura's discard expressions are lists of the same kind.
-"""
+"""Drops boxes whose class name or id says that they are boilerplate: share bars, bios, ads."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,41 +6,22 @@ from collections.abc import Iterable, Sequence
 import regex
 from lxml.html import HtmlElement
 
+from listen.article.boilerplate import boilerplate_reason
 from listen.article.context import Context
+from listen.article.html.name_words import read_name
+from listen.article.html.tags import KINDS
 from listen.article.reasons import RELATED_LINKS
 from listen.article.text_block import TextBlock, kept_blocks
+from listen.article.title import words
 
 _MAX_BOX_SHARE = 0.3
 """Share of the kept text. A larger box is the article, whatever its class says."""
 
 _NEVER = frozenset(("html", "body", "main", "article"))
 """Tags of elements that are no boxes."""
-
-_PATTERN = regex.compile(
-    r"""(?:^|[\s_-])(?:
-      (?P<share_bar>shar(?:e|ing|edaddy)|social|addtoany|follow-us|followus)
-    | (?P<newsletter_box>newsletters?|sign-?up|subscri(?:be|ption)|mailchimp|opt-?in)
-    | (?P<related_links>related|recommend(?:ed|ation|ations)?|recirc\w*|read-?(?:more|next|also)
-        |more-(?:on|from|stories|posts|articles)|also-read|see-also|jp-relatedposts|yarpp
-        |bookmark-(?:card|container)|button-card|block-buttons?|file-card
-        |trending|most-(?:read|popular|viewed)|outbrain|taboola|teasers?)
-    | (?P<comments>comments?|disqus|respond|commentlist)
-    | (?P<photo_credit>(?:photo|image|img|media|picture)[_-]?(?:credits?|source|copyright|by)
-        |photographer|credits?)
-    | (?P<byline>byline|author(?:[_-]?(?:bio|box|info|card|name|desc\w*))?|bio
-        |(?:post|entry|article)[_-]?meta|timestamp|pub-?date|post-?date)
-    | (?P<advertisement>advert\w*|ads?|sponsor(?:ed)?|promo(?:tion)?s?|dfp|adslot)
-    | (?P<references>footnotes?|endnotes|references|ref-?list|bibliography)
-    | (?P<fact_box>infobox)
-    | (?P<not_for_print>no-?print|d-print-none|hidden-print)
-    | (?P<tags>tags?|tag-?list|tagcloud|categories|cat-?links|nav-?box|hatnote|breadcrumbs?
-        |post-?nav\w*|pagination|toc|table-of-contents)
-    | (?P<player_label>(?:audio|video)[_-]?(?:player|card|title|time|duration)\w*)
-    | (?P<cookie_note>cookies?|consent|gdpr)
-    )(?=$|[\s_-])""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-"""Each alternative is a group whose name is the reason, with underscores for spaces."""
+_LABELS = ("share bar", "photo credit", "tags", "player label")
+"""Kinds of boilerplate that consist of labels. A box that holds running text is none of them."""
+_WORDS = regex.compile(r"[\p{L}\p{N}]+")
 
 
 def drop_boxes(blocks: Sequence[TextBlock], context: Context) -> None:
@@ -51,50 +29,94 @@ def drop_boxes(blocks: Sequence[TextBlock], context: Context) -> None:
 
     Included elements are the article, whatever they and the elements around them are called.
     """
-    finder = _BoxFinder(context.included)
+    finder = BoxFinder(blocks, context.included)
     sizes: Counter[HtmlElement] = Counter()
     for block in kept_blocks(blocks):
         for box in finder.boxes(block):
             sizes[box] += len(block.text)
-    linked = {box for block in blocks if block.linked for box in finder.boxes(block)}
     max_size = _MAX_BOX_SHARE * sum(len(block.text) for block in kept_blocks(blocks))
     for block in kept_blocks(blocks):
         for box in finder.boxes(block):
-            # A box that is called a teaser and has no link is the article's lead.
-            is_boilerplate = finder.reasons[box] != RELATED_LINKS or box in linked
-            if is_boilerplate and sizes[box] < max_size:
+            if sizes[box] < max_size:
                 block.reason = finder.reasons[box]
                 break
 
 
-class _BoxFinder:
-    """Finds the boxes around each block, and caches them for each element."""
+class BoxFinder:
+    """Finds the boxes of boilerplate around each block, and caches them for each element."""
 
-    def __init__(self, included: Iterable[HtmlElement]) -> None:
+    def __init__(self, blocks: Sequence[TextBlock], included: Iterable[HtmlElement] = ()) -> None:
         self.reasons: dict[HtmlElement, str] = {}
-        self._boxes: dict[HtmlElement, tuple[HtmlElement, ...]] = dict.fromkeys(included, ())
+        self._names: dict[HtmlElement, tuple[str, bool]] = {}
+        self._named: dict[HtmlElement, tuple[HtmlElement, ...]] = dict.fromkeys(included, ())
+        first: dict[HtmlElement, TextBlock] = {}
+        linked: set[HtmlElement] = set()
+        prose: set[HtmlElement] = set()
+        for block in blocks:
+            for box in self._find(block):
+                if not block.reason:
+                    first.setdefault(box, block)
+                if block.linked:
+                    linked.add(box)
+                if block.is_prose and not block.is_mostly_links:
+                    prose.add(box)
+        for box, (reason, is_sure) in self._names.items():
+            may_hold_prose = is_sure and reason not in _LABELS
+            is_section = box in first and box in prose and _is_section(box, first[box])
+            # A box that is called a teaser and has no link is the article's lead.
+            is_lead = reason == RELATED_LINKS and box not in linked
+            if (may_hold_prose or box not in prose) and not is_section and not is_lead:
+                self.reasons[box] = reason
 
     def boxes(self, block: TextBlock) -> tuple[HtmlElement, ...]:
         """Return the boxes around the block, the outermost first."""
+        return tuple(box for box in self._find(block) if box in self.reasons)
+
+    def _find(self, block: TextBlock) -> tuple[HtmlElement, ...]:
+        """Return the elements around the block that have a name, the outermost first."""
         path = []
-        boxes: tuple[HtmlElement, ...] = ()
+        named: tuple[HtmlElement, ...] = ()
         for element in block.ancestors():
-            if element in self._boxes:
-                boxes = self._boxes[element]
+            if element in self._named:
+                named = self._named[element]
                 break
             path.append(element)
         for element in reversed(path):
-            if reason := _reason(element):
-                self.reasons[element] = reason
-                boxes = (*boxes, element)
-            self._boxes[element] = boxes
-        return boxes
+            if name := _name(element):
+                self._names[element] = name
+                named = (*named, element)
+            self._named[element] = named
+        return named
 
 
-def _reason(element: HtmlElement) -> str:
-    """Return the kind of boilerplate that an element's class or id names; empty for others."""
+def _name(element: HtmlElement) -> tuple[str, bool] | None:
+    """Return the kind of boilerplate that an element's class or id names, and if it is sure.
+
+    An id must say nothing else, because ids are also made from the words of headings.
+    """
     if element.tag in _NEVER:
-        return ""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    match = _PATTERN.search(names)
-    return (match.lastgroup or "").replace("_", " ") if match else ""
+        return None
+    is_heading = KINDS.get(element.tag) == "heading"
+    names = [read_name(name) for name in (element.get("class") or "").split()]
+    if not is_heading and (named := read_name(element.get("id") or "")) and named.is_whole:
+        names.append(named)
+    found = [name for name in names if name]
+    sure = next((name for name in found if name.is_sure), None)
+    if sure or is_heading or not found:
+        return (sure.reason, True) if sure else None
+    return found[0].reason, False
+
+
+def _is_section(box: HtmlElement, first: TextBlock) -> bool:
+    """Return whether the box is a section of the article, whose id its heading begins with."""
+    name = _WORDS.findall((box.get("id") or "").casefold())
+    is_named_by_class = any(
+        found and found.is_sure for found in map(read_name, (box.get("class") or "").split())
+    )
+    return (
+        bool(name)
+        and not is_named_by_class
+        and first.kind == "heading"
+        and words(first.text)[: len(name)] == name
+        and not any(boilerplate_reason(first.text, scope) for scope in ("always", "edge", "opens"))
+    )

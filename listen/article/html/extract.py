@@ -6,7 +6,11 @@ from audio_cache.spec import Block
 from listen.article.article import Article, Dropped
 from listen.article.assemble import assemble
 from listen.article.context import Context
+from listen.article.html.accordions import open_accordions
+from listen.article.html.drop_capitals import join_drop_capitals
+from listen.article.html.math import write_math
 from listen.article.html.metadata import find_metadata
+from listen.article.html.note_superscripts import find_note_superscripts
 from listen.article.html.parse import parse
 from listen.article.html.select_main import select_main
 from listen.article.html.skip import select_elements, skip_rules
@@ -15,12 +19,17 @@ from listen.article.html.titles import find_titles
 from listen.article.html.walk import walk
 from listen.article.passes import PAGE_PASSES, run_passes
 from listen.article.policy import Policy
+from listen.article.reasons import EXCLUDED, FORM, HIDDEN, OPTED_OUT, TITLE_REPEATED
 from listen.article.text.clean import one_line
-from listen.article.text_block import without
+from listen.article.text_block import prose_share, without
 
 _PAGE = regex.compile(r"<(?:html|head|body|!doctype)\b", regex.IGNORECASE)
+_MARKED_UP = regex.compile(r"<(?:p|br)\b", regex.IGNORECASE)
+"""Tags that mark up paragraphs or lines. WordPress stores bodies with blank lines instead."""
 _BEGINNING = 5000
 """Characters in which one of these tags shows that the input is a page, and not a fragment."""
+_UNSEEN = (HIDDEN, EXCLUDED, OPTED_OUT, FORM, TITLE_REPEATED)
+"""Reasons of text that is no loss: nobody sees it, the publisher excludes it, or it is repeated."""
 
 
 def extract_html(
@@ -35,12 +44,22 @@ def extract_html(
     if root is None:
         return Article([], [])
     metadata = find_metadata(root, url)
-    skip_reason = skip_rules(select_elements(root, policy.dropped))
-    blocks, asides = walk(root, skip_reason, is_data_table, policy)
+    open_accordions(root)
+    join_drop_capitals(root)
+    write_math(root)
+    skip_reason = skip_rules(select_elements(root, policy.dropped), find_note_superscripts(root))
+    is_page = bool(_PAGE.search(html, endpos=_BEGINNING))
+    blocks, asides = walk(
+        root,
+        skip_reason,
+        is_data_table,
+        policy,
+        has_text_lines=not is_page and not _MARKED_UP.search(html),
+    )
     titles = find_titles(blocks, metadata, one_line(title or ""))
     included = select_elements(root, policy.kept)
-    if included or _PAGE.search(html, endpos=_BEGINNING):
-        select_main(root, blocks, asides, included)
+    if included or is_page:
+        select_main(root, blocks, asides, included, titles)
     context = Context(policy, titles, metadata.byline, included)
     run_passes(PAGE_PASSES, blocks, context)
     shown = context.title_block
@@ -58,4 +77,5 @@ def extract_html(
         date=metadata.date,
         site=metadata.site,
         language=metadata.language,
+        prose_share=prose_share(blocks, _UNSEEN),
     )

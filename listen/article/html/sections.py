@@ -10,11 +10,23 @@ from listen.article.boilerplate import boilerplate_reason
 from listen.article.context import Context
 from listen.article.html.tags import KINDS
 from listen.article.prose import is_prose
-from listen.article.reasons import BOILERPLATE, CAPTION, REFERENCES, RELATED_LINKS
+from listen.article.reasons import (
+    BOILERPLATE,
+    CAPTION,
+    HIDDEN,
+    LINK_ADDRESS,
+    NAVIGATION,
+    REFERENCES,
+    RELATED_LINKS,
+)
 from listen.article.text_block import TextBlock, kept_blocks
 
 _TEXT_RANK = "text"
 """Rank of text: sorts after the tags of headings, because text is below all of them."""
+_MAX_BESIDE = 20
+"""Blocks of which one is the first below a heading."""
+_BESIDE_HEADING = (NAVIGATION, HIDDEN, LINK_ADDRESS)
+"""Reasons of what stands beside a heading, like a link to edit its section."""
 _SECTION_KINDS: tuple[BlockKind, ...] = ("list_item", "table")
 
 
@@ -34,6 +46,7 @@ def drop_opened_sections(blocks: Sequence[TextBlock], context: Context) -> None:
             block.reason = block.reason or boxes[box]
         elif text_ancestors and (reason := _section_reason(block)):
             boxes[_box(ancestors, text_ancestors)] = reason
+            block.reason = block.reason or reason
         elif block.is_prose and not block.reason:
             text_ancestors.update(ancestors)
 
@@ -63,15 +76,41 @@ def _section_reason(block: TextBlock) -> str:
 
 
 def drop_references(blocks: Sequence[TextBlock], _context: Context) -> None:
-    """Drop the list of sources below the text, up to the next heading of the same rank."""
-    is_below_prose, section_rank = False, ""
-    for block in blocks:
+    """Drop the list of sources below the text, up to the next heading of the same rank.
+
+    A heading in a box of its own opens only this box.
+    """
+    text_ancestors: set[HtmlElement] = set()
+    section_rank = ""
+    box: HtmlElement | None = None
+    for index, block in enumerate(blocks):
+        if section_rank and box is not None and not _is_within(block, box):
+            section_rank, box = "", None
         if block.kind == "heading" and (not section_rank or _rank(block) <= section_rank):
-            opens = is_below_prose and boilerplate_reason(block.text, "opens") == REFERENCES
+            opens = bool(text_ancestors) and not block.reason and _is_references(block)
             section_rank = _rank(block) if opens else ""
+            box = _own_box(blocks[index : index + _MAX_BESIDE], text_ancestors) if opens else None
         if section_rank:
             block.reason = block.reason or REFERENCES
-        is_below_prose = is_below_prose or (block.is_prose and not block.reason)
+        elif block.is_prose and not block.reason:
+            text_ancestors.update(block.ancestors())
+
+
+def _is_references(heading: TextBlock) -> bool:
+    return boilerplate_reason(heading.text, "opens") == REFERENCES
+
+
+def _own_box(blocks: Sequence[TextBlock], text_ancestors: set[HtmlElement]) -> HtmlElement | None:
+    """Return the box of the heading that comes first; None when only the heading is in one."""
+    heading, *below = blocks
+    outside = [element for element in heading.ancestors() if element not in text_ancestors]
+    first = next((block for block in below if block.reason not in _BESIDE_HEADING), None)
+    is_box = bool(outside) and first is not None and _is_within(first, outside[-1])
+    return outside[-1] if is_box else None
+
+
+def _is_within(block: TextBlock, box: HtmlElement) -> bool:
+    return any(element is box for element in block.ancestors())
 
 
 def drop_empty_headings(blocks: Sequence[TextBlock], _context: Context) -> None:

@@ -1,6 +1,6 @@
 """Skip rules: elements that the page or the site's rules exclude, and footnote references."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import islice
 
 import regex
@@ -9,6 +9,7 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
+from listen.article.html.tooltips import is_tooltip
 from listen.article.reasons import (
     EXCLUDED,
     FOOTNOTE_REFERENCE,
@@ -39,17 +40,24 @@ _BY_CLASS = {
     **dict.fromkeys(("screen-reader-text", "screen-reader-only", "print-only"), HIDDEN),
     "mw-editsection": NAVIGATION,
 }
-_HIDDEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+HIDDEN_STYLE = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 _FOOTNOTE_LABEL = regex.compile(r"\W*(?:\d{1,3}|[a-z*†‡§])\W*")
 _BRACKETED = regex.compile(r"\[[^\[\]]{1,40}\]")
 _WORD_END = regex.compile(r"[\p{L}\p{Pe}\p{Pf}.,;:!?\"']$")
 _WORD = regex.compile(r"\w")
+_MAX_LABEL_DEPTH = 10
+"""Elements around a label that are looked at."""
 _MAX_REFERENCE, _MAX_NODES = 50, 10
 """Characters of a footnote reference that are looked at, and its elements or text nodes."""
 
 
-def skip_rules(excluded: set[HtmlElement]) -> Callable[[HtmlElement], str]:
-    """Return a function that gives the reason for skipping an element; empty to keep it."""
+def skip_rules(
+    excluded: Collection[HtmlElement], notes: Collection[HtmlElement] = ()
+) -> Callable[[HtmlElement], str]:
+    """Return a function that gives the reason for skipping an element; empty to keep it.
+
+    `notes` are superscripts that refer to notes.
+    """
 
     def skip_reason(element: HtmlElement) -> str:
         if element in excluded:
@@ -60,6 +68,8 @@ def skip_rules(excluded: set[HtmlElement]) -> Callable[[HtmlElement], str]:
             return ""
         if _is_hidden(element):
             return HIDDEN
+        if element in notes:
+            return FOOTNOTE_REFERENCE
         return _reference_reason(element) or _semantic_reason(element)
 
     return skip_reason
@@ -92,16 +102,26 @@ def _is_hidden(element: HtmlElement) -> bool:
         return True
     if element.tag == "dialog" and element.get("open") is None:
         return True
+    if is_tooltip(element):
+        return True
     style = element.get("style")
-    return style is not None and bool(_HIDDEN_STYLE.search(style))
+    return style is not None and bool(HIDDEN_STYLE.search(style))
 
 
 def _semantic_reason(element: HtmlElement) -> str:
     """Return the reason by the tag, else the role, else a class that all sites use alike."""
+    if element.tag == "label" and _is_item(element):
+        return ""
     if reason := _BY_TAG.get(element.tag) or _BY_ROLE.get(element.get("role", "")):
         return reason
     names = (element.get("class") or "").lower().split()
     return next((_BY_CLASS[name] for name in names if name in _BY_CLASS), "")
+
+
+def _is_item(label: HtmlElement) -> bool:
+    """Return whether a label is the text of a list item, as in a list to tick off."""
+    tags = [str(element.tag) for element in islice(label.iterancestors(), _MAX_LABEL_DEPTH)]
+    return "li" in tags and "form" not in tags and "nav" not in tags
 
 
 def _reference_reason(element: HtmlElement) -> str:

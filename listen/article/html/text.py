@@ -1,6 +1,6 @@
 """Splits the text of an element into paragraphs at its line breaks, and writes superscripts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
 from listen.article.text.clean import clean, one_line
-from listen.article.text.lines import is_continued
+from listen.article.text.lines import BLANK_LINES, is_continued, split_blocks
 from listen.article.text.unwrap import replace_line_breaks, unwrap
 
 _SEPARATORS: dict[BlockKind, str] = {
@@ -19,11 +19,14 @@ _SEPARATORS: dict[BlockKind, str] = {
 }
 """Kinds that line breaks do not split, and the text that replaces a line break in them."""
 
-_DIGITS, _SUPERSCRIPT_DIGITS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MIN_WRAPPED = 50
+"""Characters of the longest line of a paragraph that is wrapped at a margin."""
+
+_DIGITS, _SUPERSCRIPT_DIGITS = "0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻"
 _TO_SUPERSCRIPT = str.maketrans(_DIGITS, _SUPERSCRIPT_DIGITS)
-_FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPT_DIGITS, _DIGITS)
-_EXPONENT = regex.compile(r"[0-9]{1,3}")
-_BASE = regex.compile(r"(?:\d|(?<![\p{L}\d])(?:\p{L}|[cdkmnµμ]m|ft|in|mc|mi|yd))$")
+_FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPT_DIGITS[:11], _DIGITS[:11])
+_EXPONENT = regex.compile(r"[-−–]?[0-9]{1,3}")
+_BASE = regex.compile(r"(?:\d|(?<!\p{L})(?:\p{L}|[cdkmnµμ]m|ft|in|mc|mi|yd))$")
 """A number, variable or unit. A superscript after a longer word is a footnote reference."""
 
 
@@ -36,10 +39,28 @@ class LineBuffer:
     """Characters that are links."""
 
 
-def split_paragraphs(kind: BlockKind, lines: Iterable[LineBuffer]) -> Iterator[tuple[str, int]]:
+def preformatted_lines(lines: Sequence[LineBuffer]) -> list[LineBuffer]:
+    """Return the paragraphs of preformatted text, a line each. Short lines are verse."""
+    text = clean("\n".join("".join(line.parts) for line in lines))
+    linked = sum(line.linked for line in lines)
+    texts: list[str] = []
+    for chunk in BLANK_LINES.split(text):
+        verse = [line.strip() for line in chunk.split("\n")]
+        blocks = split_blocks(chunk)
+        is_list = any(block.kind == "list_item" for block in blocks)
+        is_verse = not is_list and max(map(len, verse)) < _MIN_WRAPPED
+        texts += verse if is_verse else [block.text for block in blocks]
+    texts = [one for one in texts if one]
+    share = linked / max(1, len(text))
+    return [LineBuffer([one], round(share * len(one))) for one in texts]
+
+
+def split_paragraphs(
+    kind: BlockKind, lines: Iterable[LineBuffer], *, is_split: bool = False
+) -> Iterator[tuple[str, int]]:
     """Yield paragraphs with the number of their linked characters.
 
-    A line break within a sentence does not end a paragraph.
+    A line break within a sentence does not end a paragraph, unless the lines are split already.
     """
     separator = _SEPARATORS.get(kind)
     texts: list[str] = []
@@ -48,7 +69,7 @@ def split_paragraphs(kind: BlockKind, lines: Iterable[LineBuffer]) -> Iterator[t
         text = _text(kind, line)
         if not text:
             continue
-        if texts and separator is None and not is_continued(texts[-1], text):
+        if texts and separator is None and (is_split or not is_continued(texts[-1], text)):
             yield unwrap(texts), linked
             texts, linked = [], 0
         texts.append(text)
@@ -67,6 +88,11 @@ def superscript_text(sup: HtmlElement, line: LineBuffer) -> str:
         return text
     is_fraction = (sup.tail or "").startswith(("/", "⁄"))
     return f" {text}" if is_fraction else text.translate(_TO_SUPERSCRIPT)
+
+
+def to_superscript(text: str) -> str:
+    """Return the exponent in superscript digits; empty when it is something else."""
+    return text.translate(_TO_SUPERSCRIPT) if _EXPONENT.fullmatch(text) else ""
 
 
 def fold_superscripts(text: str) -> str:

@@ -7,10 +7,18 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
+from listen.article.html.kicker import KICKER_END, follows_kicker
+from listen.article.html.preformatted import is_prose_text
 from listen.article.html.tags import BLOCKS, CELLS, KINDS, TEXTLESS
-from listen.article.html.text import LineBuffer, split_paragraphs, superscript_text
+from listen.article.html.text import (
+    LineBuffer,
+    preformatted_lines,
+    split_paragraphs,
+    superscript_text,
+)
 from listen.article.policy import Policy
 from listen.article.text.clean import one_line
+from listen.article.text.lines import BLANK_LINES
 from listen.article.text_block import TextBlock
 
 
@@ -29,13 +37,22 @@ def walk(
     skip_reason: Callable[[HtmlElement], str],
     is_data_table: Callable[[HtmlElement], bool],
     policy: Policy,
+    *,
+    has_text_lines: bool = False,
 ) -> tuple[list[TextBlock], list[HtmlElement]]:
     """Return the blocks of all visible text, and the asides.
+
+    With `has_text_lines`, blank lines end paragraphs and line ends are line breaks.
 
     Blocks in skipped elements have a reason. Asides are skipped elements in the middle of a
     paragraph, which is one block without them.
     """
-    walker = _Walker(skip_reason, is_data_table, policy.alt_texts == "read")
+    walker = _Walker(
+        skip_reason,
+        is_data_table,
+        speaks_alt_texts=policy.alt_texts == "read",
+        has_text_lines=has_text_lines,
+    )
     return walker.walk(root), walker.asides
 
 
@@ -46,11 +63,14 @@ class _Walker:
         self,
         skip_reason: Callable[[HtmlElement], str],
         is_data_table: Callable[[HtmlElement], bool],
+        *,
         speaks_alt_texts: bool,
+        has_text_lines: bool,
     ) -> None:
         self._skip_reason = skip_reason
         self._is_data_table = is_data_table
         self._speaks_alt_texts = speaks_alt_texts
+        self._has_text_lines = has_text_lines
         self._blocks: list[TextBlock] = []
         self._stack: list[_Frame] = []
         self._open_links = 0
@@ -86,6 +106,8 @@ class _Walker:
             self.asides.append(element)
         elif tag == "img" and self._speaks_alt_texts:
             self._add_alt_text(element)
+        elif frame.kind == "heading" and follows_kicker(element):
+            self._add(KICKER_END)
         self._open_links += tag == "a"
         line = self._stack[-1].lines[-1]
         self._add(superscript_text(element, line) if tag == "sup" else element.text)
@@ -104,13 +126,33 @@ class _Walker:
         if element.tag == "table":
             return "table" if self._is_data_table(element) else "paragraph"
         kind = self._stack[-1].kind
+        if element.tag == "pre" and kind != "table" and is_prose_text(element):
+            return kind
         return kind if kind == "table" else KINDS.get(element.tag, kind)
 
     def _add(self, text: str | None) -> None:
-        if text:
-            line = self._stack[-1].lines[-1]
-            line.parts.append(text)
-            line.linked += len(text) if self._open_links else 0
+        if not text:
+            return
+        frame = self._stack[-1]
+        if "\n" in text and self._has_text_lines and frame.kind in ("paragraph", "quote"):
+            self._add_lines(text)
+            return
+        line = frame.lines[-1]
+        line.parts.append(text)
+        line.linked += len(text) if self._open_links else 0
+
+    def _add_lines(self, text: str) -> None:
+        """Add text as WordPress stores it: a blank line ends a paragraph, a line end is a break."""
+        frame = self._stack[-1]
+        for number, paragraph in enumerate(BLANK_LINES.split(text)):
+            if number:
+                self._flush()
+            for position, part in enumerate(paragraph.split("\n")):
+                if position:
+                    frame.lines.append(LineBuffer())
+                line = frame.lines[-1]
+                line.parts.append(part)
+                line.linked += len(part) if self._open_links else 0
 
     def _add_alt_text(self, image: HtmlElement) -> None:
         """Add the text as a block before the paragraph that the image is in."""
@@ -124,7 +166,10 @@ class _Walker:
         if not frame.lines[0].parts and len(frame.lines) == 1:
             return
         lines, frame.lines = frame.lines, [LineBuffer()]
-        for text, linked in split_paragraphs(frame.kind, lines):
+        is_preformatted = frame.element.tag == "pre" and frame.kind != "code"
+        if is_preformatted:
+            lines = preformatted_lines(lines)
+        for text, linked in split_paragraphs(frame.kind, lines, is_split=is_preformatted):
             block = TextBlock(frame.kind, text, frame.reason, element=frame.element, linked=linked)
             if frame.kind == "table":
                 block.table = block.within("table")

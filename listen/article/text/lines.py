@@ -8,7 +8,8 @@ from listen.article.text.numbering import Numbering
 from listen.article.text.unwrap import display_width, is_wide, unwrap
 from listen.article.text_block import TextBlock
 
-_BLANK_LINES = regex.compile(r"\n[ \n]*\n")
+BLANK_LINES = regex.compile(r"\n[ \n]*\n")
+"""The end of a paragraph in cleaned text."""
 _BULLET = regex.compile(r"(?:[•‣∙·▪▫◦●○■□◆◇▸►✓✔➢➤\uf0a7\uf0b7\uf0d8\uf0fc]|[-*](?= )) *(?=\S)")
 """The last are private-use characters: bullets in the symbol fonts of word processors."""
 _NUMBERED = regex.compile(r"\(?\p{Nd}{1,3}[.)] +\S")
@@ -34,7 +35,7 @@ _CONTINUATION = regex.compile(r"[^.!?…:;。！？؟।]\n\p{Ll}")
 def split_blocks(text: str) -> list[TextBlock]:
     """Split plain text at blank lines, and at line ends that are not hard wraps."""
     blocks = []
-    for chunk in _BLANK_LINES.split(text):
+    for chunk in BLANK_LINES.split(text):
         paragraphs = list(unwrap_lines([line.strip() for line in chunk.split("\n")]))
         is_separate = len(paragraphs) == 1
         blocks += [_block(paragraph, is_separate) for paragraph in _numbered(paragraphs)]

@@ -43,6 +43,14 @@ _PREVIEW: Schema = closed(
                 }
             )
         ),
+        "prose_share": nullable(
+            number(
+                "Share of the page's visible running text that is spoken. Null for text, and for "
+                "a page without paragraphs.",
+                minimum=0,
+                maximum=1,
+            )
+        ),
         "dropped": array(
             closed({"text": string(), "reason": string()}), "Parts that are not spoken."
         ),

@@ -21,6 +21,22 @@ def test_a_preview_has_blocks_segments_and_skipped_parts(client: FlaskClient) ->
     assert preview["lexicon"] == []
 
 
+def test_a_preview_of_a_page_says_how_much_of_its_prose_is_spoken(client: FlaskClient) -> None:
+    sentence = "The old bridge opened again on Monday, two years after the flood came to the town."
+    page = f"<html><body><article>{3 * f'<p>{sentence}</p>'}</article>"
+    assert share(client, html=page) == 1
+    comment = f"<div class=comments><p>{sentence}</p></div>"
+    assert share(client, html=page + comment) == 0.75
+    assert share(client, html=f"{page}<p hidden>{sentence}</p>") == 1
+    assert share(client, html="<p>Short.</p>") is None
+    assert share(client, text=ARTICLE) is None
+
+
+def share(client: FlaskClient, **body: str) -> float | None:
+    share: float | None = client.post("/v1/preview", json=body).get_json()["prose_share"]
+    return share
+
+
 def test_a_preview_generates_no_audio(client: FlaskClient, redis: Redis) -> None:
     client.post("/v1/preview", json={"text": ARTICLE})
     assert redis.zcard(PENDING) == 0

@@ -1,7 +1,10 @@
 """Sections that are not the article are dropped, up to the next section."""
 
+import pytest
+
 from listen.article.article import Article
 from listen.article.html.extract import extract_html
+from tests.listen.article.html.pages import added, between, page, paragraphs
 
 TEXT = "<p>The first lamp burned oil and was replaced in the year in which the road was built.</p>"
 SOURCES = "<h2>References</h2><ol><li>Marsh, Lamps.</li></ol><h3>Maps</h3><p>One map.</p>"
@@ -40,3 +43,20 @@ def test_headings_of_pictures_are_kept() -> None:
     picture = "<figure><img src='a.jpg'><figcaption>One of them</figcaption></figure>"
     html = f"{TEXT}<h2>The boats</h2>{picture}<h2>The lamps</h2>{picture}{TEXT}"
     assert texts(extract_html(html))[1:3] == ["The boats", "The lamps"]
+
+
+@pytest.mark.parametrize("heading", ["Further Reading", "References", "External links", "Related"])
+@pytest.mark.parametrize("box", ["div class=side", "aside", "section class=box", "div"])
+def test_a_section_in_a_box_ends_with_its_box(box: str, heading: str) -> None:
+    end = box.split(maxsplit=1)[0]
+    link = "<a href=/x>How the flood came to the town</a>"
+    assert between(f"<{box}><h3>{heading}</h3>{link}</{end}>") == []
+    below = f"<{box}><h2>{heading}</h2><ul><li>{link}</li></ul></{end}>{paragraphs(5)}"
+    body = f"{paragraphs(0, 3)}<h2>Now</h2>{paragraphs(3, 5)}{below}"
+    assert added(page(f"<article>{body}</article>")) == ["Now"]
+
+
+def test_a_link_beside_the_heading_is_no_section() -> None:
+    heading = "<div class=mw-heading><h2>References</h2><span role=navigation>[edit]</span></div>"
+    article = extract_html(f"{TEXT}{heading}<ol><li>Marsh, Lamps.</li></ol>")
+    assert len(texts(article)) == 1
