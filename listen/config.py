@@ -15,8 +15,8 @@ from listen.host import canonical, is_loopback
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
 from listen.lexicon.files import load_lexicon_files
 from listen.public_url import parse_public_url
-from listen.publishers.profile import SiteProfile
-from listen.publishers.sites import ANY, Site, parse_fetch, parse_policy, parse_sites
+from listen.sites.profile import SiteProfile
+from listen.sites.site import ANY, Site, parse_fetch, parse_policy, parse_sites
 from listen.voices.preferences import (
     Aliases,
     Fallback,

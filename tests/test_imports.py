@@ -42,7 +42,7 @@ LAYERS = (
         "processes",
         "article",
         "lexicon",
-        "publishers",
+        "sites",
         "fetch",
         "voices",
     ),

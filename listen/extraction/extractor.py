@@ -15,9 +15,9 @@ from listen.extraction.job import ArticleJob, DecodeJob, JsonAnswer, JsonJob, Ta
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.processes.messages import decode_text, encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
-from listen.publishers.profile import SiteProfile, SiteProfiles
 from listen.request.json_body import parse_json_object
 from listen.request.schema import SpeechRequest
+from listen.sites.profile import SiteProfile, SiteProfiles
 from listen.voices.selector import VoiceSelector
 
 _MAX_INLINE_BODY = 64 * 1024

@@ -17,11 +17,11 @@ from listen.article.charset import decode
 from listen.errors import ApiError, TooLong
 from listen.extraction.job import ArticleJob, ErrorAnswer, Job, JsonAnswer, SpecAnswer
 from listen.processes.messages import decode_text, encode_text, read_message, write_message
-from listen.publishers.profile import SiteProfile
 from listen.request.build_spec import build_spec, warm_up
 from listen.request.json_body import parse_json_object
 from listen.request.preview import preview
 from listen.request.schema import SpeechRequest
+from listen.sites.profile import SiteProfile
 from listen.voices.selector import VoiceSelector
 from worker.script.facts import derive_facts
 

@@ -30,7 +30,7 @@ from listen.fetch.connection import (
 from listen.fetch.page import MAX_PAGE_BYTES, Page
 from listen.fetch.url import Url, parse_url
 from listen.host import is_address
-from listen.publishers.sites import ANY
+from listen.sites.site import ANY
 
 log = logging.getLogger(__name__)
 

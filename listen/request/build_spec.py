@@ -20,8 +20,8 @@ from listen.lexicon.applicable import (
     ipa_only_entries,
     merge_pronunciations,
 )
-from listen.publishers.profile import SiteProfile
 from listen.request.schema import SpeechRequest
+from listen.sites.profile import SiteProfile
 from listen.voices.part_voices import select_part_voices
 from listen.voices.selector import AUTO, VoiceSelector
 from worker.script.lexicon_uses import UseCounts, count_uses

@@ -19,8 +19,8 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
-from listen.publishers.profile import SiteProfiles
-from listen.publishers.sites import fetched_hosts
+from listen.sites.profile import SiteProfiles
+from listen.sites.site import fetched_hosts
 from listen.voices.catalog import Catalog
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware

@@ -12,7 +12,7 @@ from flask import Flask, request
 from listen.config import WebConfig
 from listen.errors import Forbidden, Malformed
 from listen.host import canonical, host_of, host_of_authority, is_address, is_loopback
-from listen.publishers.sites import ANY
+from listen.sites.site import ANY
 from listen.web.base_url import received
 from listen.web.origins import READABLE_ANYWHERE
 

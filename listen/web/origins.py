@@ -11,7 +11,7 @@ from audio_cache.key import is_key
 from listen.config import WebConfig
 from listen.errors import OriginNotAllowed
 from listen.host import host_of
-from listen.publishers.sites import ANY, fetched_hosts
+from listen.sites.site import ANY, fetched_hosts
 from listen.web.base_url import received
 
 _AUDIO = "/v1/audio"

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from audio_cache.state import FAILED
 from listen.errors import ApiError, Unavailable, UnknownAudio
 from listen.library.library import Audio
-from listen.publishers.sites import ANY, fetched_hosts
+from listen.sites.site import ANY, fetched_hosts
 from listen.web.oembed import embed_url
 from listen.web.services import services
 

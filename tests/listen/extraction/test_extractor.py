@@ -10,12 +10,12 @@ from audio_cache.voice import Voice
 from listen.errors import ApiError, EmptyArticle, Malformed, TooLong, Unavailable, UnknownVoice
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
-from listen.publishers.profile import SiteProfile, SiteProfiles
-from listen.publishers.sites import Site
 from listen.request.build_spec import build_spec
 from listen.request.json_body import parse_json_object
 from listen.request.preview import preview
 from listen.request.schema import SpeechRequest
+from listen.sites.profile import SiteProfile, SiteProfiles
+from listen.sites.site import Site
 from listen.voices.selector import VoiceSelector
 
 SHORT = "A short text. It has two sentences."

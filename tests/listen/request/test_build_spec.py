@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from listen.article.text.character_references import decode_references
 from listen.article.text.clean import clean
 from listen.errors import EmptyArticle, NoArticleFound, UnsupportedLanguage
-from listen.publishers.profile import SiteProfile
 from listen.request.build_spec import BuiltSpec, build_spec
 from listen.request.schema import SpeechRequest
+from listen.sites.profile import SiteProfile
 from listen.voices.selector import VoiceSelector
 from worker.engines.tone import ToneEngine
 from worker.script.script import SpeakerLimits, write_script

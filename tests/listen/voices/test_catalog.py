@@ -8,7 +8,7 @@ from redis import Redis
 from audio_cache.registry import WorkerRegistry
 from audio_cache.voice import Voice
 from listen.config import WebConfig
-from listen.publishers.sites import Site
+from listen.sites.site import Site
 from listen.voices import catalog
 from listen.voices.catalog import Catalog
 from worker.engines.tone import ToneEngine

@@ -6,11 +6,11 @@ from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from audio_cache.voice import Voice
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
-from listen.publishers.profile import SiteProfile, SiteProfiles
-from listen.publishers.sites import Site
 from listen.request.build_spec import BuiltSpec, build_spec
 from listen.request.preview import preview
 from listen.request.schema import SpeechRequest
+from listen.sites.profile import SiteProfile, SiteProfiles
+from listen.sites.site import Site
 from listen.voices.selector import VoiceSelector
 
 MARKDOWN = "# News of the day\n\nIt rained on Monday.\n\n> And how it rained.\n\nThen it stopped."

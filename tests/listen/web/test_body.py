@@ -19,7 +19,7 @@ from listen.errors import FetchFailed
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
-from listen.publishers.sites import Site
+from listen.sites.site import Site
 from listen.web.app import create_app
 from tests.listen.web.conftest import UNKNOWN, post, problem
 

@@ -14,7 +14,7 @@ from redis import Redis
 from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
-from listen.publishers.sites import Site
+from listen.sites.site import Site
 from listen.web.app import create_app
 
 TITLE = 'Bridge & "tunnel" <reopened>'

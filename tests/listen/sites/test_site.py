@@ -6,7 +6,7 @@ import pytest
 from audio_cache.settings_values import SettingsError
 from listen.article.policy import Policy
 from listen.config import WebConfig
-from listen.publishers.profile import SiteProfile, SiteProfiles
+from listen.sites.profile import SiteProfile, SiteProfiles
 
 SITES = """
 fetch = ["Example.com", "any"]

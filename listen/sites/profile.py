@@ -8,7 +8,7 @@ from audio_cache.spec import BlockKind, LexiconEntry
 from listen.article.policy import Policy
 from listen.host import host_of
 from listen.lexicon.entries import merge
-from listen.publishers.sites import Site
+from listen.sites.site import Site
 
 
 @dataclass(frozen=True)
