@@ -46,7 +46,7 @@ LAYERS = (
         "fetch",
         "voices",
     ),
-    *("request", "extraction", "library", "config", "web", "up", "cli", "__main__"),
+    *("request", "extraction", "library", "publishing", "config", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""
 HEAVY = {

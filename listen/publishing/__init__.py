@@ -1,0 +1,1 @@
+"""Keeps the audio of a publisher's articles equal to the articles."""
