@@ -44,6 +44,7 @@ LAYERS = (
         "lexicon",
         "sites",
         "fetch",
+        "feeds",
         "voices",
     ),
     *("request", "extraction", "library", "publishing", "config", "web", "up", "cli", "__main__"),

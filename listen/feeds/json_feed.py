@@ -1,0 +1,94 @@
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from listen.article.charset import decode
+from listen.feeds.articles import ArticleList, FeedError, ListedArticle
+from listen.feeds.download import Download
+from listen.feeds.rss import MAX_FEED_BYTES
+from listen.feeds.times import parse_time
+from listen.feeds.urls import article_url, url_id
+from listen.feeds.whole import is_whole
+from listen.feeds.xml import decompress
+
+VERSION = "https://jsonfeed.org/version/"
+_MAX_TEXT = 1000
+"""Characters of a title, a name or a tag."""
+
+
+def parse_json(download: Download) -> Any:
+    """Return the JSON of a document. Raises FeedError."""
+    body = decompress(download.body, MAX_FEED_BYTES)
+    try:
+        return json.loads(decode(body, download.charset))
+    except (ValueError, RecursionError):
+        raise FeedError("The feed is not valid JSON.") from None
+
+
+def is_json_feed(data: Any) -> bool:
+    """Return whether JSON is a JSON Feed."""
+    version = data.get("version") if isinstance(data, Mapping) else None
+    return isinstance(version, str) and "jsonfeed.org/version/" in version
+
+
+def read_json_feed(download: Download) -> ArticleList:
+    """Return the articles of a JSON Feed. Raises FeedError if it cannot be read."""
+    feed = parse_json(download)
+    if not is_json_feed(feed):
+        raise FeedError(f"A JSON Feed must have a 'version' that begins with {VERSION}.")
+    items = feed.get("items")
+    if not isinstance(items, list):
+        raise FeedError("The 'items' of a JSON Feed must be a list.")
+    found = [_read_item(item, feed, download.url) for item in items]
+    articles = tuple(article for article in found if article)
+    further = article_url(_text(feed.get("next_url")) or "", download.url)
+    is_further = further and further != download.url and feed.get("next_url")
+    return ArticleList(articles, len(found) - len(articles), (str(further),) if is_further else ())
+
+
+def _read_item(item: Any, feed: Mapping[str, Any], base: str) -> ListedArticle | None:
+    """Return the article of an item; None if it names no page."""
+    if not isinstance(item, Mapping):
+        return None
+    address = _text(item.get("url"))
+    url = article_url(address, base) if address else None
+    if url is None:
+        return None
+    given = item.get("id")
+    # The specification wants a string, and readers are asked to coerce numbers.
+    identity = (
+        str(given) if isinstance(given, int) and not isinstance(given, bool) else _text(given)
+    )
+    html = item.get("content_html")
+    summary = _text(item.get("summary")) or ""
+    is_html_whole = isinstance(html, str) and is_whole(html, summary, url)
+    image = _text(item.get("image")) or _text(item.get("banner_image"))
+    return ListedArticle(
+        id=url_id(url) if not identity or article_url(identity) == url else identity,
+        url=url,
+        title=_text(item.get("title")),
+        published_at=parse_time(_text(item.get("date_published"))),
+        updated_at=parse_time(_text(item.get("date_modified"))),
+        author=_authors(item) or _authors(feed),
+        tags=tuple(dict.fromkeys(filter(None, map(_text, _list(item.get("tags")))))),
+        image=article_url(image, base) if image else None,
+        language=_text(item.get("language")) or _text(feed.get("language")),
+        html=html if is_html_whole else None,
+    )
+
+
+def _authors(source: Mapping[str, Any]) -> str | None:
+    """Return the names in `authors`, and in `author` of version 1.0."""
+    authors = [*_list(source.get("authors")), source.get("author")]
+    names = [_text(author.get("name")) for author in authors if isinstance(author, Mapping)]
+    return ", ".join(dict.fromkeys(filter(None, names))) or None
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str | None:
+    return " ".join(value.split())[:_MAX_TEXT] or None if isinstance(value, str) else None
