@@ -9,7 +9,7 @@ from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Download
 from listen.feeds.rss import MAX_FEED_BYTES
 from listen.feeds.times import parse_time
-from listen.feeds.urls import article_url, url_id
+from listen.feeds.urls import article_url, entry_id
 from listen.feeds.whole import is_whole
 from listen.feeds.xml import decompress
 
@@ -56,17 +56,14 @@ def _read_item(item: Any, feed: Mapping[str, Any], base: str) -> ListedArticle |
     url = article_url(address, base) if address else None
     if url is None:
         return None
-    given = item.get("id")
-    # The specification wants a string, and readers are asked to coerce numbers.
-    identity = (
-        str(given) if isinstance(given, int) and not isinstance(given, bool) else _text(given)
-    )
+    given = item.get("id")  # a string, and of lax feeds a number
+    given = str(given) if type(given) is int else _text(given)
     html = item.get("content_html")
     summary = _text(item.get("summary")) or ""
     is_html_whole = isinstance(html, str) and is_whole(html, summary, url)
     image = _text(item.get("image")) or _text(item.get("banner_image"))
     return ListedArticle(
-        id=url_id(url) if not identity or article_url(identity) == url else identity,
+        id=entry_id(given or "", url),
         url=url,
         title=_text(item.get("title")),
         published_at=parse_time(_text(item.get("date_published"))),

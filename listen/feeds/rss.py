@@ -13,7 +13,7 @@ from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Download
 from listen.feeds.malformed import broken, well_formed
 from listen.feeds.times import parse_time
-from listen.feeds.urls import article_url, url_id
+from listen.feeds.urls import article_url, entry_id
 from listen.feeds.whole import is_whole, words_of
 from listen.feeds.xml import decode_xml, decompress
 
@@ -83,8 +83,7 @@ def _read_entry(
         guid = _guid(entry)
         summary = str(entry["summary"]) if "summary_detail" in entry else ""
         return ListedArticle(
-            # A permalink is compared as a URL is, and a guid that several entries have is none.
-            id=guid if guid and guid in unique and article_url(guid) != url else url_id(url),
+            id=entry_id(guid if guid in unique else "", url),  # a guid of several is no id
             url=url,
             title=_title(entry),
             published_at=_time(entry, "published") or parse_time(entry.get("dc_date")),
@@ -100,8 +99,7 @@ def _read_entry(
 
 
 def _guid(entry: Mapping[str, Any]) -> str:
-    guid = " ".join(str(entry.get("id") or "").split())
-    return guid if len(guid) <= _MAX_TEXT else ""
+    return str(entry.get("id") or "")
 
 
 def _whole_html(entry: Mapping[str, Any], summary: str, url: str) -> str | None:

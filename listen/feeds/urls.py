@@ -1,6 +1,8 @@
 """URLs of articles: absolute, without what only campaigns need, and in a form to compare."""
 
 import re
+from contextlib import suppress
+from hashlib import sha256
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -10,6 +12,9 @@ from listen.host import canonical
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MAX_LENGTH = 2000
 """Characters. Browsers and servers differ about longer URLs."""
+
+MAX_ID = 255
+"""Characters. Of a longer id, the SHA-256 is used."""
 
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo|hsa|vero|oly)_\w*|(?:fb|g|d|ms|y|tw|tt|li_fat_|wb|gb)(?:r)?clid"
@@ -45,11 +50,29 @@ def article_url(url: str, base: str = "") -> str | None:
 
 
 def url_id(url: str) -> str:
-    """Return the URL of an article in canonical form: one for all ways to escape and order it."""
-    try:
-        return canonicalize_url(url)
-    except ValueError:
-        return url
+    """Return an id for the page at a URL: its canonical form, without the scheme.
+
+    It is the same for all ways to escape and order the URL, and after a move from http to https.
+    """
+    with suppress(ValueError):
+        url = canonicalize_url(url)
+    return _shorten(url.partition("://")[2] or url)
+
+
+def entry_id(given: str, url: str) -> str:
+    """Return the id of an entry: the one that its list gives it, else that of its URL.
+
+    An id that is a URL gets the same form as url_id.
+    """
+    given = " ".join(given.split())
+    if address := article_url(given):
+        return url_id(address)
+    # URLs of the API end with the id, and a path that ends with dots means another one.
+    return _shorten(given) if given.strip("./") else url_id(url)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= MAX_ID else f"sha256-{sha256(text.encode()).hexdigest()}"
 
 
 def is_same_site(url: str, other: str) -> bool:

@@ -1,8 +1,10 @@
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.feeds.urls import article_url, is_same_site, url_id
+from listen.feeds.urls import MAX_ID, article_url, entry_id, is_same_site, url_id
 
 
 @pytest.mark.parametrize(
@@ -44,10 +46,27 @@ def test_what_is_no_page_has_no_url(url: str) -> None:
     [
         ("https://a.example/x?b=1&a=2", "https://a.example/x?a=2&b=1"),
         ("https://a.example/%7Ex/%c3%a4", "https://a.example/~x/ä"),
+        ("http://a.example/x", "https://a.example/x"),
     ],
 )
 def test_urls_of_one_page_have_one_id(one: str, other: str) -> None:
     assert url_id(one) == url_id(other)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("tag:a.example,2020:1", "tag:a.example,2020:1"),
+        (" 7\n", "7"),
+        ("https://a.example/?p=3", "a.example/?p=3"),
+        ("", "a.example/page"),
+        ("..", "a.example/page"),
+        ("x" * 300, "sha256-" + sha256(b"x" * 300).hexdigest()),
+    ],
+)
+def test_an_entry_has_its_own_id_or_that_of_its_url(given: str, expected: str) -> None:
+    assert entry_id(given, "https://a.example/page") == expected
+    assert len(expected) <= MAX_ID
 
 
 def test_a_query_may_name_the_article() -> None:
@@ -67,4 +86,4 @@ def test_any_text_is_a_clean_url_or_none(url: str, base: str) -> None:
         assert found.startswith(("http://", "https://"))
         assert "#" not in found
         assert article_url(found) == found
-        assert url_id(url_id(found)) == url_id(found)
+        assert url_id(f"https://{url_id(found)}") == url_id(found)
