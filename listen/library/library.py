@@ -1,7 +1,7 @@
 """The library of audio: find and request audio, without HTTP."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from audio_cache.facts import SpecFacts
@@ -52,6 +52,8 @@ class Audio:
     """Set when the audio is finished."""
     progress: AudioState | None = None
     """Set while the audio is being made, and after it failed."""
+    restriction: Restriction | None = None
+    """Who may have it; None: everybody."""
     observed: str | None = None
     """The state in Redis when the audio was found. `request_again` queues the audio only if it is
     still in this state; None: in any ended state."""
@@ -80,9 +82,14 @@ class Library:
             raise UnknownAudio(
                 f"An audio key must have 64 hexadecimal digits in lower case, got {key[:80]!r}."
             )
-        if self._store.restriction(key) == WITHDRAWN:
+        restriction = self._store.restriction(key)
+        if restriction == WITHDRAWN:
             raise Gone("The article of this audio was withdrawn.")
-        rendition = Rendition(key, extension)
+        found = self._find(Rendition(key, extension))
+        return replace(found, restriction=restriction) if restriction else found
+
+    def _find(self, rendition: Rendition) -> Audio:
+        key = rendition.key
         if manifest := self._store.find(rendition):
             return self._finished(rendition, manifest)
         state = self._states.get(rendition.name)
@@ -103,9 +110,9 @@ class Library:
                 "The audio was finished, but is not in this server's store. The workers may use "
                 "another data directory: /readyz tells."
             )
-        if extension == MP3:
+        if rendition.format == MP3:
             raise UnknownAudio(_UNKNOWN)
-        mp3 = self.find(key)
+        mp3 = self._find(Rendition(key))
         return Audio(rendition, mp3.options, EVICTED, mp3.facts, mp3.spec, observed=observed)
 
     def request(
