@@ -19,7 +19,7 @@ class Finding:
     """An article whose audio is not there as it should be."""
 
     state: str
-    """missing, stale, unfinished, failed, or an error: the article cannot be checked."""
+    """missing, stale, unfinished, held, failed, or an error: the article cannot be checked."""
     article: str
     reason: str = ""
 
@@ -83,6 +83,9 @@ def _check_registered(client: Client, article: FoundArticle, key: str) -> Findin
         if error.code in _GONE:
             return Finding("missing", article.name, "the article was withdrawn")
         raise
-    if registered["audio"] and registered["audio"]["key"] != key:
+    if registered["state"] == "held":
+        return Finding("held", article.name, "an editor must publish it")
+    audios = (registered["audio"], registered["next_audio"])
+    if key not in [audio["key"] for audio in audios if audio]:
         return Finding("stale", article.name, "the text has changed since its audio was made")
     return None

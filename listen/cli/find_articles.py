@@ -11,7 +11,7 @@ from listen.cli.static_page import NO_ARTICLE, read_static_page
 from listen.feeds.articles import FeedError, ListedArticle
 from listen.feeds.download import Download, Fetch
 from listen.feeds.read import detect_format
-from listen.feeds.urls import article_url, url_id
+from listen.feeds.urls import article_url, entry_id, url_id
 from listen.feeds.walk import walk_list
 
 _TEXT_SUFFIXES = {".txt", ".text", ".md"}
@@ -27,7 +27,7 @@ class FoundArticle:
     name: str
     """The file or the URL, for messages."""
     id: str
-    """The site's id of it: of the feed, else from the URL, else the path."""
+    """The site's id of it: of the feed, else made from the URL, else from the path."""
     fields: dict[str, Any]
     """Fields of PUT /v1/articles/SOURCE_ID."""
 
@@ -144,7 +144,7 @@ class ArticleFinder:
             fields |= page.fields
             if page.url:
                 fields["url"] = page.url
-        identity = url_id(fields["url"]) if "url" in fields else path.as_posix()
+        identity = url_id(fields["url"]) if "url" in fields else entry_id(path.as_posix(), "")
         yield from self._once(FoundArticle(str(file), identity, fields))
 
     def _local_list(self, file: Path) -> Download | None:

@@ -31,6 +31,8 @@ class Article(TypedDict):
     state: str
     """pending, held, ready, failed or withdrawn."""
     audio: Audio | None
+    """What readers hear; before the first one is whole, the one that is being made."""
+    next_audio: Audio | None
     error: ErrorFields | None
 
 

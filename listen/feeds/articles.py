@@ -17,8 +17,8 @@ class ListedArticle:
     """An article as a feed or a sitemap describes it. Times are in UTC."""
 
     id: str
-    """The list's own id, which stays the same when the URL changes; else the canonical URL without
-    its scheme. At most 255 characters."""
+    """The list's own id, which stays the same when the URL changes; else made from the URL. At most
+    255 characters, without slashes."""
     url: str
     """Absolute, without fragment and tracking parameters."""
     title: str | None = None

@@ -8,14 +8,13 @@ from listen.article.charset import decode
 from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Download
 from listen.feeds.rss import MAX_FEED_BYTES
+from listen.feeds.texts import line, tag_list
 from listen.feeds.times import parse_time
 from listen.feeds.urls import article_url, entry_id
 from listen.feeds.whole import is_whole
 from listen.feeds.xml import decompress
 
 VERSION = "https://jsonfeed.org/version/"
-_MAX_TEXT = 1000
-"""Characters of a title, a name or a tag."""
 
 
 def parse_json(download: Download) -> Any:
@@ -43,8 +42,8 @@ def read_json_feed(download: Download) -> ArticleList:
         raise FeedError("The 'items' of a JSON Feed must be a list.")
     found = [_read_item(item, feed, download.url) for item in items]
     articles = tuple(article for article in found if article)
-    further = article_url(_text(feed.get("next_url")) or "", download.url)
-    is_further = further and further != download.url and feed.get("next_url")
+    further = _url(feed.get("next_url"), download.url)
+    is_further = further is not None and further != download.url
     return ArticleList(articles, len(found) - len(articles), (str(further),) if is_further else ())
 
 
@@ -52,25 +51,23 @@ def _read_item(item: Any, feed: Mapping[str, Any], base: str) -> ListedArticle |
     """Return the article of an item; None if it names no page."""
     if not isinstance(item, Mapping):
         return None
-    address = _text(item.get("url"))
-    url = article_url(address, base) if address else None
+    url = _url(item.get("url"), base)
     if url is None:
         return None
     given = item.get("id")  # a string, and of lax feeds a number
-    given = str(given) if type(given) is int else _text(given)
+    given = str(given) if type(given) is int else given if isinstance(given, str) else ""
     html = item.get("content_html")
     summary = _text(item.get("summary")) or ""
     is_html_whole = isinstance(html, str) and is_whole(html, summary, url)
-    image = _text(item.get("image")) or _text(item.get("banner_image"))
     return ListedArticle(
-        id=entry_id(given or "", url),
+        id=entry_id(given, url),
         url=url,
         title=_text(item.get("title")),
         published_at=parse_time(_text(item.get("date_published"))),
         updated_at=parse_time(_text(item.get("date_modified"))),
         author=_authors(item) or _authors(feed),
-        tags=tuple(dict.fromkeys(filter(None, map(_text, _list(item.get("tags")))))),
-        image=article_url(image, base) if image else None,
+        tags=tag_list(_list(item.get("tags"))),
+        image=_url(item.get("image"), base) or _url(item.get("banner_image"), base),
         language=_text(item.get("language")) or _text(feed.get("language")),
         html=html if is_html_whole else None,
     )
@@ -80,7 +77,11 @@ def _authors(source: Mapping[str, Any]) -> str | None:
     """Return the names in `authors`, and in `author` of version 1.0."""
     authors = [*_list(source.get("authors")), source.get("author")]
     names = [_text(author.get("name")) for author in authors if isinstance(author, Mapping)]
-    return ", ".join(dict.fromkeys(filter(None, names))) or None
+    return line(", ".join(dict.fromkeys(filter(None, names)))) or None
+
+
+def _url(value: Any, base: str) -> str | None:
+    return article_url(value, base) if isinstance(value, str) and value else None
 
 
 def _list(value: Any) -> list[Any]:
@@ -88,4 +89,4 @@ def _list(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str | None:
-    return " ".join(value.split())[:_MAX_TEXT] or None if isinstance(value, str) else None
+    return line(value) or None

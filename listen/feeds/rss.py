@@ -12,6 +12,7 @@ import feedparser
 from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Download
 from listen.feeds.malformed import broken, well_formed
+from listen.feeds.texts import line, tag_list
 from listen.feeds.times import parse_time
 from listen.feeds.urls import article_url, entry_id
 from listen.feeds.whole import is_whole, words_of
@@ -22,8 +23,6 @@ MAX_FEED_BYTES = 10_000_000
 _HTML = ("text/html", "application/xhtml+xml")
 _FURTHER = ("next", "prev-archive")
 """RFC 5005: the next page of a paged feed, and the document before in an archived one."""
-_MAX_TEXT = 1000
-"""Characters of a title, a name or a tag."""
 _PARSER_ERRORS = (
     *(ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError),
     *(RecursionError, SAXException),
@@ -89,7 +88,7 @@ def _read_entry(
             published_at=_time(entry, "published") or parse_time(entry.get("dc_date")),
             updated_at=_time(entry, "updated"),
             author=_authors(entry) or _authors(channel),
-            tags=tuple(_tags(entry.get("tags", []))),
+            tags=tag_list(tag.get("label") or tag.get("term") for tag in entry.get("tags", [])),
             image=_image(entry),
             language=_language(entry, channel),
             html=_whole_html(entry, summary, url),
@@ -117,22 +116,13 @@ def _title(entry: Mapping[str, Any]) -> str | None:
     title = str(entry.get("title") or "")
     if entry.get("title_detail", {}).get("type") in _HTML:
         title = words_of(title)
-    return _line(title)
-
-
-def _line(text: Any) -> str | None:
-    return " ".join(str(text or "").split())[:_MAX_TEXT] or None
+    return line(title) or None
 
 
 def _authors(source: Mapping[str, Any]) -> str | None:
     authors = source.get("authors") or []
-    names = [_line(author.get("name")) for author in authors if hasattr(author, "get")]
-    return ", ".join(dict.fromkeys(name for name in names if name)) or None
-
-
-def _tags(tags: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    names = (_line(tag.get("label") or tag.get("term")) for tag in tags)
-    yield from dict.fromkeys(name for name in names if name)
+    names = [line(author.get("name")) for author in authors if hasattr(author, "get")]
+    return line(", ".join(dict.fromkeys(name for name in names if name))) or None
 
 
 def _image(entry: Mapping[str, Any]) -> str | None:
@@ -152,7 +142,7 @@ def _is_picture(item: Mapping[str, Any]) -> bool:
 def _language(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:
     details = [*entry.get("content", []), entry.get("title_detail", {})]
     declared = [detail.get("language") for detail in details]
-    return next((_line(tag) for tag in (*declared, feed.get("language")) if tag), None)
+    return next((line(tag) for tag in (*declared, feed.get("language")) if tag), None)
 
 
 def _time(entry: Mapping[str, Any], name: str) -> datetime | None:

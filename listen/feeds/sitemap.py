@@ -12,6 +12,7 @@ from lxml import etree
 from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Download
 from listen.feeds.malformed import broken, well_formed
+from listen.feeds.texts import line, tag_list
 from listen.feeds.times import parse_time
 from listen.feeds.urls import article_url, is_same_site, url_id
 from listen.feeds.xml import decode_xml, decompress
@@ -70,15 +71,14 @@ def _read(text: str, url: str) -> ArticleList:
 
 
 def _article(url: str, values: dict[str, str]) -> ListedArticle:
-    keywords = (word.strip() for word in values.get("keywords", "").split(","))
     image = values.get("image")
     return ListedArticle(
         id=url_id(url),
         url=url,
-        title=values.get("title"),
+        title=line(values.get("title")) or None,
         published_at=parse_time(values.get("published")),
         updated_at=parse_time(values.get("lastmod")),
-        tags=tuple(dict.fromkeys(word for word in keywords if word)),
+        tags=tag_list(values.get("keywords", "").split(",")),
         image=article_url(image, url) if image else None,
         language=values.get("language"),
     )

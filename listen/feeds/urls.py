@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
+from listen.feeds.texts import line
 from listen.host import canonical
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -50,13 +51,14 @@ def article_url(url: str, base: str = "") -> str | None:
 
 
 def url_id(url: str) -> str:
-    """Return an id for the page at a URL: its canonical form, without the scheme.
+    """Return an id for the page at a URL, such as "news.example:2024:bridge".
 
-    It is the same for all ways to escape and order the URL, and after a move from http to https.
+    It is the same with and without a slash at the end, for all ways to escape and order the URL,
+    and after a move from http to https.
     """
     with suppress(ValueError):
         url = canonicalize_url(url)
-    return _shorten(url.partition("://")[2] or url)
+    return _safe(url.partition("://")[2].rstrip("/") or url)
 
 
 def entry_id(given: str, url: str) -> str:
@@ -64,14 +66,15 @@ def entry_id(given: str, url: str) -> str:
 
     An id that is a URL gets the same form as url_id.
     """
-    given = " ".join(given.split())
     if address := article_url(given):
         return url_id(address)
-    # URLs of the API end with the id, and a path that ends with dots means another one.
-    return _shorten(given) if given.strip("./") else url_id(url)
+    given = line(given, len(given))
+    return _safe(given) if given.strip("./") else url_id(url)
 
 
-def _shorten(text: str) -> str:
+def _safe(text: str) -> str:
+    """Return the text as one segment of a path: it ends URLs of the API."""
+    text = text.replace("/", ":")
     return text if len(text) <= MAX_ID else f"sha256-{sha256(text.encode()).hexdigest()}"
 
 

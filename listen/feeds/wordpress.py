@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Download, Fetch
 from listen.feeds.json_feed import parse_json
+from listen.feeds.texts import line, tag_list
 from listen.feeds.times import parse_time
 from listen.feeds.urls import article_url
 from listen.feeds.whole import words_of
@@ -102,11 +103,11 @@ def _article(post: Mapping[str, Any]) -> ListedArticle | None:
     return ListedArticle(
         id=str(post["id"]),
         url=url,
-        title=words_of(_rendered(post.get("title")))[:1000] or None,
+        title=line(words_of(_rendered(post.get("title")))) or None,
         published_at=_gmt(post.get("date_gmt")),
         updated_at=_gmt(post.get("modified_gmt")),
-        author=", ".join(name for name in authors if name) or None,
-        tags=tuple(dict.fromkeys(name for term in terms if (name := _name(term)))),
+        author=line(", ".join(name for name in authors if name)) or None,
+        tags=tag_list(_name(term) for term in terms),
         image=article_url(image) if isinstance(image, str) else None,
         html=html if words_of(html) else None,
     )
@@ -123,7 +124,7 @@ def _gmt(value: Any) -> datetime | None:
 
 def _name(value: Any) -> str | None:
     name = value.get("name") if isinstance(value, dict) else None
-    return words_of(name)[:1000] or None if isinstance(name, str) else None
+    return line(words_of(name)) or None if isinstance(name, str) else None
 
 
 def _list(values: Any, key: str) -> list[Any]:

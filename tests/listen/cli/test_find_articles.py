@@ -49,7 +49,7 @@ def write(folder: Path, *names: str, text: str = TEXT) -> None:
 
 def test_a_folder_of_texts_has_all_text_and_html_files(tmp_path: Path) -> None:
     write(tmp_path, "b.md", "sub/a.txt", "c.png", "d.HTML")
-    assert ids(tmp_path) == ["b.md", "d.HTML", "sub/a.txt"]
+    assert ids(tmp_path) == ["b.md", "d.HTML", "sub:a.txt"]
 
 
 def test_a_built_site_has_pages_only(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_built_site_has_pages_only(tmp_path: Path) -> None:
         "https://a.org/blog/a/",
         "https://a.org/blog/b.html",
     ]
-    assert [article.id for article in found] == ["a.org/blog/a/", "a.org/blog/b.html"]
+    assert [article.id for article in found] == ["a.org:blog:a", "a.org:blog:b.html"]
     assert finder.skipped == {"without an article": 2}
     assert finder.total == 4
 
@@ -69,13 +69,13 @@ def test_pages_with_one_canonical_url_are_one_article(tmp_path: Path) -> None:
     text = f'<html><head><link rel="canonical" href="{HOST}/one"></head><body>{TEXT}'
     write(tmp_path, "1.html", "2.html", "amp/1.html", text=text)
     found, finder = find(tmp_path)
-    assert [article.id for article in found] == ["a.org/one"]
+    assert [article.id for article in found] == ["a.org:one"]
     assert finder.skipped == {"named before": 2}
 
 
 def test_an_article_in_feed_and_sitemap_is_found_once() -> None:
     found, finder = find(f"{HOST}/feed", f"{HOST}/sitemap.xml", f"{HOST}/feed")
-    assert [article.id for article in found] == ["one", "a.org/two", "a.org/three"]
+    assert [article.id for article in found] == ["one", "a.org:two", "a.org:three"]
     assert finder.skipped == {"broken entries": 2, "named before": 4}
     assert finder.total == 2 + 3 + 2
 
@@ -83,12 +83,12 @@ def test_an_article_in_feed_and_sitemap_is_found_once() -> None:
 def test_a_list_may_be_a_file(tmp_path: Path) -> None:
     file = tmp_path / "feed.xml"
     file.write_bytes(fetch(f"{HOST}/feed").body)
-    assert ids(file, site_url=HOST) == ["one", "a.org/two"]
+    assert ids(file, site_url=HOST) == ["one", "a.org:two"]
 
 
 def test_a_page_is_left_to_the_server() -> None:
     (article,), _ = find(f"{HOST}/page")
-    assert article == FoundArticle(f"{HOST}/page", "a.org/page", {"url": f"{HOST}/page"})
+    assert article == FoundArticle(f"{HOST}/page", "a.org:page", {"url": f"{HOST}/page"})
 
 
 def test_a_file_that_is_named_is_one_article(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class Server(Client):
             raise ClientError("No such article.", code="unknown_article")
         state = "held" if "held" in source_id else "ready"
         audio = {"key": self.registered[source_id]}
-        return cast(Article, {"state": state, "audio": audio, "error": None})
+        return cast(Article, {"state": state, "audio": audio, "next_audio": None, "error": None})
 
     def _answer(self, fields: dict[str, Any]) -> None:
         self.answers -= 1
@@ -190,7 +190,7 @@ def test_published_articles_are_registered_with_their_fields() -> None:
     finder = ArticleFinder(["https://a.org/feed"], feed("one", "held"))
     outcome = pregenerate(ArticleRequests(server, {"voice": "v"}), finder)
     assert (outcome.generated, outcome.held) == (1, 1)
-    assert [*server.registered] == ["a.org/one", "a.org/held"]
+    assert [*server.registered] == ["a.org:one", "a.org:held"]
     assert server.requested[0] == {
         "url": "https://a.org/one",
         "title": "T",
@@ -262,8 +262,8 @@ def test_a_check_of_published_articles_tells_stale_from_missing(
     monkeypatch.setattr(download_module, "download", feed("one", "two", "three"))
     server = Server()
     server.registered = {
-        "a.org/one": "<p>Text of one.</p>",
-        "a.org/two": "<p>The text of yesterday.</p>",
+        "a.org:one": "<p>Text of one.</p>",
+        "a.org:two": "<p>The text of yesterday.</p>",
     }
     result = invoke(server, monkeypatch, "https://a.org/feed", "--check", "--publish", "--key=x")
     assert result.stdout.splitlines() == [

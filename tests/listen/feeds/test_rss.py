@@ -62,7 +62,7 @@ def test_an_item_of_rss_has_every_field() -> None:
         )
     )
     assert article == ListedArticle(
-        id="news.example/?p=3",
+        id="news.example:?p=3",
         url="https://news.example/bread?p=3",
         title="Bread & butter",
         published_at=datetime(2021, 9, 6, 17, tzinfo=UTC),
@@ -129,7 +129,7 @@ def test_rdf_is_read() -> None:
             "<dc:date>2021-05-04T10:00+02:00</dc:date></item></rdf:RDF>"
         )
     )
-    assert (article.id, article.title) == ("a.org/1", "One")
+    assert (article.id, article.title) == ("a.org:1", "One")
     assert datetime(2021, 5, 4, 8, tzinfo=UTC) in (article.published_at, article.updated_at)
 
 
@@ -212,8 +212,8 @@ def test_a_guid_that_several_entries_have_identifies_none() -> None:
         )
     )
     assert [article.id for article in found.articles] == [
-        "news.example/a",
-        "news.example/b",
+        "news.example:a",
+        "news.example:b",
         "y",
     ]
 
@@ -222,7 +222,7 @@ def test_a_permalink_identifies_the_article_as_its_url_does() -> None:
     found = read(
         rss("<link>https://news.example/a?utm_medium=x</link><guid>https://news.example/a</guid>")
     )
-    assert only(found).id == "news.example/a"
+    assert only(found).id == "news.example:a"
 
 
 @pytest.mark.parametrize(

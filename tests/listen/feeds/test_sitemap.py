@@ -47,7 +47,7 @@ def test_a_page_has_its_url_and_times_and_extensions() -> None:
     assert found == ArticleList(
         (
             ListedArticle(
-                id="news.example/a?x=1&y=2",
+                id="news.example:a?x=1&y=2",
                 url="https://news.example/a?x=1&y=2",
                 title="R&D",
                 published_at=datetime(2021, 9, 5, tzinfo=UTC),
