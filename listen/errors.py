@@ -2,6 +2,7 @@
 
     ApiError                     status and code; the message is the detail
     ├── Malformed                400 malformed
+    ├── Unauthorized             401 unauthorized
     ├── Forbidden                403 forbidden
     │   ├── OriginNotAllowed     403 origin_not_allowed
     │   └── UrlNotAllowed        403 url_not_allowed
@@ -41,6 +42,12 @@ class Malformed(ApiError):
     """The request is malformed: its body is truncated or not in the declared format."""
 
     status, code = 400, "malformed"
+
+
+class Unauthorized(ApiError):
+    """No API key, an unknown or revoked one, or a wrong signature."""
+
+    status, code = 401, "unauthorized"
 
 
 class Forbidden(ApiError):
