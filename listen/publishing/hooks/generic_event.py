@@ -11,9 +11,10 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Change, Ignore, Save, Withdraw
-from listen.publishing.hooks.change_time import change_time, milliseconds
-from listen.publishing.hooks.event import MAX_ID, read_event, source_id
+from listen.publishing.change_time import change_time, milliseconds
+from listen.publishing.hooks.event import read_event
 from listen.publishing.hooks.message import SignedMessage
+from listen.publishing.source_id import MAX_ID, source_id
 
 SAVED, WITHDRAWN = "article.saved", "article.withdrawn"
 

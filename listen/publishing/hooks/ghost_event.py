@@ -10,10 +10,11 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Change, Compare, Ignore, Save, Withdraw
+from listen.publishing.change_time import change_time, milliseconds
 from listen.publishing.ghost.post import PUBLISHED, article_fields, is_on_the_site
-from listen.publishing.hooks.change_time import change_time, milliseconds
-from listen.publishing.hooks.event import read_event, source_id
+from listen.publishing.hooks.event import read_event
 from listen.publishing.hooks.message import SignedMessage
+from listen.publishing.source_id import source_id
 
 SITE_CHANGED = "site.changed"
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Change, Ignore, Save, Withdraw
-from listen.publishing.hooks.change_time import change_time, iso_8601, milliseconds
-from listen.publishing.hooks.event import read_event, source_id
+from listen.publishing.change_time import change_time, iso_8601, milliseconds
+from listen.publishing.hooks.event import read_event
 from listen.publishing.hooks.generic_event import typed_change
 from listen.publishing.hooks.message import SignedMessage
+from listen.publishing.source_id import source_id
 
 _PUBLISHED = "publish"
 _FIELDS = (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.publishing.change import Change, Compare, Ignore, Save, Withdraw
-from listen.publishing.hooks.change_time import milliseconds
+from listen.publishing.change_time import milliseconds
 from listen.publishing.hooks.ghost_event import ghost_change
 from listen.publishing.hooks.ghost_signature import verify_ghost_webhook
 from listen.publishing.hooks.message import SignedMessage

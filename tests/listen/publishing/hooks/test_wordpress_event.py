@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.publishing.change import Change, Ignore, Save, Withdraw
-from listen.publishing.hooks.change_time import milliseconds
+from listen.publishing.change_time import milliseconds
 from listen.publishing.hooks.message import SignedMessage
 from listen.publishing.hooks.wordpress_event import wordpress_change
 

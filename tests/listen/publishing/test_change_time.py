@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.publishing.hooks.change_time import change_time, iso_8601, milliseconds
+from listen.publishing.change_time import change_time, iso_8601, milliseconds
 
 MILLISECONDS = st.integers(0, 4_000_000_000_000)
 SECONDS = st.integers(0, 4_000_000_000).map(lambda second: 1000 * second)
