@@ -124,7 +124,7 @@ def test_the_url_may_be_that_of_the_admin_pages(url: str, site: str) -> None:
 
 @pytest.mark.parametrize("url", ["blog.example", "ftp://blog.example", "https://", "http://[", ""])
 def test_a_url_that_is_none_is_refused(url: str) -> None:
-    with pytest.raises(GhostError, match="must be like https://blog.example.org"):
+    with pytest.raises(GhostError, match="must be like https://"):
         AdminApi(url, KEY)
 
 

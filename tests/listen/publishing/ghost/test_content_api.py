@@ -24,7 +24,7 @@ def posts(count: int, start: int = 0) -> list[dict[str, Any]]:
 
 
 def content_api(
-    lists: dict[str, list[dict[str, Any]]], between: Callable[[], None] = lambda: None
+    lists: dict[str, list[dict[str, Any]]], between: Callable[[], object] = lambda: None
 ) -> Callable[[str], bytes]:
     """Return a fetcher that pages through lists as Ghost does, and runs `between` after a page."""
 
