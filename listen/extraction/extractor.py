@@ -17,7 +17,8 @@ from listen.processes.messages import decode_text, encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
 from listen.request.json_body import parse_json_object
 from listen.request.schema import SpeechRequest
-from listen.sites.profile import SiteProfile, SiteProfiles
+from listen.sites.profile import SiteProfile
+from listen.sites.sites import Sites
 from listen.voices.selector import VoiceSelector
 
 _MAX_INLINE_BODY = 64 * 1024
@@ -27,8 +28,8 @@ _MAX_INLINE_BODY = 64 * 1024
 class Extractor:
     """Extracts articles with the profiles of their sites."""
 
-    def __init__(self, profiles: SiteProfiles, scheduler: ExtractionScheduler) -> None:
-        self._profiles = profiles
+    def __init__(self, sites: Sites, scheduler: ExtractionScheduler) -> None:
+        self._sites = sites
         self._scheduler = scheduler
 
     def parse_json(self, body: bytes) -> dict[str, Any]:
@@ -84,7 +85,7 @@ class Extractor:
         return _run(self._scheduler.pool_for(task, request), job, encode_text(document))
 
     def _profile(self, request: SpeechRequest) -> SiteProfile:
-        return self._profiles.for_url(request.source_url)
+        return self._sites.profile_for_url(request.source_url)
 
 
 def _run(

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from audio_cache.state import FAILED
 from listen.errors import ApiError, Unavailable, UnknownAudio
 from listen.library.library import Audio
-from listen.sites.site import ANY, fetched_hosts
+from listen.sites.site import ANY
 from listen.web.oembed import embed_url
 from listen.web.services import services
 
@@ -27,8 +27,7 @@ _THEMES = ("light", "dark")
 
 @pages.get("/")
 def show_demo() -> Response:
-    config = services().config
-    hosts = fetched_hosts(config.fetch, config.sites)
+    hosts = services().sites.fetched_hosts()
     return _page("index.html", _SELF, fetches_any=ANY in hosts, hosts=sorted(hosts))
 
 

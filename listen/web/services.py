@@ -12,7 +12,9 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.sites.sites import Sites
 from listen.voices.catalog import Catalog
+from listen.web.access import Access
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -23,6 +25,8 @@ class Services:
     """Everything that a view needs besides the request."""
 
     config: WebConfig
+    sites: Sites
+    access: Access
     library: Library
     documents: Documents
     catalog: Catalog

@@ -18,6 +18,7 @@ from listen.web.openapi.errors import (
     AUDIO_ERRORS,
     BODY_ERRORS,
     POST_ERRORS,
+    SYNTHESIZE_ERRORS,
     problems,
 )
 from listen.web.openapi.operation import operation
@@ -61,7 +62,7 @@ _PATHS = {
             "Request the audio of an article",
             {
                 **_REQUESTED,
-                **problems(*POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
+                **problems(*SYNTHESIZE_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
             },
             f'curl {SAMPLE_SERVER}/v1/audio {SEND_JSON} \'{{"text": "A short article."}}\'',
             "Equal requests have equal keys, and their audio is made once. Codes of a failed audio "
