@@ -13,6 +13,7 @@ import click
 
 from audio_cache.distribution import installed_version
 from audio_cache.settings_values import SettingsError
+from listen.cli.ghost import ghost
 from listen.cli.keys import keys
 from listen.cli.options import (
     PathOrUrl,
@@ -211,6 +212,7 @@ def get(voice: str) -> None:
 
 
 main.add_command(keys)
+main.add_command(ghost)
 
 
 def _client(server: str) -> "Client":

@@ -15,6 +15,7 @@ import jwt
 
 KEY_ID, KEY_SECRET = "0123456789abcdef01234567", "ab" * 32
 KEY = f"{KEY_ID}:{KEY_SECRET}"
+CONTENT_KEY = "0123456789abcdef0123456789"
 
 
 class GhostServer:
@@ -26,26 +27,18 @@ class GhostServer:
         self.foreign_ids = {"another"}
         self.requests: list[str] = []
         self.last_error: str | None = None
+        self.home_page = f'<script src="/search.js" data-key="{CONTENT_KEY}"></script>'.encode()
         self._numbers = count()
 
     def answer(self, method: str, path: str, token: str, body: Any) -> tuple[int, Any]:
         """Return status and body."""
         self.requests.append(method)
+        if path == "/":
+            return 200, self.home_page
         if path == "/ghost/api/admin/site/":
             return 200, {"site": {"title": "A blog", "url": f"{self.url}/", "version": "6.65"}}
-        try:
-            claims = jwt.decode(
-                token.removeprefix("Ghost "),
-                bytes.fromhex(KEY_SECRET),
-                algorithms=["HS256"],
-                audience="/admin/",
-            )
-        except jwt.InvalidTokenError as error:
-            return 401, _error(f"Invalid token: {error}")
-        if claims["exp"] - claims["iat"] > 300:
-            return 401, _error("Invalid token: maxAge exceeded")
-        if jwt.get_unverified_header(token.removeprefix("Ghost "))["kid"] != KEY_ID:
-            return 401, _error("Unknown Admin API Key")
+        if refusal := _refusal(token):
+            return 401, _error(refusal)
         if not path.startswith("/ghost/api/admin/webhooks/"):
             return 501, _error("The server does not support the functionality required.")
         return self._webhooks(method, path, body["webhooks"][0])
@@ -70,6 +63,19 @@ class GhostServer:
     def _shown(self, webhook_id: str) -> dict[str, Any]:
         webhook = {"id": webhook_id, "last_triggered_error": self.last_error}
         return {"webhooks": [webhook | self.webhooks[webhook_id]]}
+
+
+def _refusal(token: str) -> str | None:
+    """Return why a token is refused."""
+    token = token.removeprefix("Ghost ")
+    secret = bytes.fromhex(KEY_SECRET)
+    try:
+        claims = jwt.decode(token, secret, algorithms=["HS256"], audience="/admin/")
+    except jwt.InvalidTokenError as error:
+        return f"Invalid token: {error}"
+    if claims["exp"] - claims["iat"] > 300:
+        return "Invalid token: maxAge exceeded"
+    return None if jwt.get_unverified_header(token)["kid"] == KEY_ID else "Unknown Admin API Key"
 
 
 def _error(message: str) -> dict[str, Any]:
