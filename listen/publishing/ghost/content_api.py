@@ -28,7 +28,7 @@ def read_articles(url: str, key: str, fetch: Callable[[str], bytes]) -> Iterator
         for post in _read_all(f"{url.rstrip('/')}/ghost/api/content/{resource}/", key, fetch):
             post_id = source_id(post.get("id"))
             if post_id is not None and not post.get("email_only"):
-                yield Save(post_id, article_fields(post), _time(post))
+                yield Save(post_id, article_fields(post, is_whole=False), _time(post))
 
 
 def _time(post: Mapping[str, Any]) -> int:

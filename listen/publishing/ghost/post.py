@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from listen.publishing.change_time import iso_8601, milliseconds
 from listen.publishing.ghost.public_part import PUBLIC, public_part
 
 PUBLISHED = "published"
@@ -14,22 +15,23 @@ def is_on_the_site(post: Mapping[str, Any]) -> bool:
     return post.get("status") == PUBLISHED and not post.get("email_only")
 
 
-def article_fields(post: Mapping[str, Any]) -> dict[str, Any]:
+def article_fields(post: Mapping[str, Any], is_whole: bool = True) -> dict[str, Any]:
     """Return the fields of PUT /v1/articles/SOURCE_ID.
 
-    `html` is the public part only, and is empty for a post that shows nothing to visitors.
+    `html` is the public part only, and is empty for a post that shows nothing to visitors. A post
+    that `is_whole` is cut here; one of the Content API was cut by Ghost.
     """
     visibility = _text(post.get("visibility")) or "unknown"
-    url = _text(post.get("url"))
+    url, html = _text(post.get("url")), _text(post.get("html")) or ""
     fields = {
-        "html": public_part(_text(post.get("html")) or "", visibility),
+        "html": public_part(html, visibility) if is_whole else html,
         "access": visibility if visibility in (PUBLIC, "members") else "paid",
         "title": _text(post.get("title")),
         # Ghost gives a post that its routes leave out the address of its error page.
         "url": None if url and url.endswith("/404/") else url,
         "author": ", ".join(_names(post.get("authors"))) or None,
-        "published_at": _text(post.get("published_at")),
-        "updated_at": _text(post.get("updated_at")),
+        "published_at": _date(post.get("published_at")),
+        "updated_at": _date(post.get("updated_at")),
         "image": _text(post.get("feature_image")),
         # A tag that begins with # is an internal one, which Ghost does not show.
         "tags": [name for name in _names(post.get("tags")) if not name.startswith("#")],
@@ -42,6 +44,12 @@ def _names(values: Any) -> Iterator[str]:
         name = _text(value.get("name")) if isinstance(value, Mapping) else None
         if name:
             yield name
+
+
+def _date(value: Any) -> str | None:
+    """Return a date in UTC: the Content API writes those of webhooks in the site's time zone."""
+    time = milliseconds(value)
+    return None if time is None else iso_8601(time)
 
 
 def _text(value: Any) -> str | None:

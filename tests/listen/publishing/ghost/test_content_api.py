@@ -77,6 +77,19 @@ def test_an_article_is_the_same_as_in_a_webhook_and_a_later_change() -> None:
     assert hook.time < save.time < (milliseconds(post()["updated_at"]) or 0) + 1000
 
 
+def test_a_preview_is_read_as_ghost_cut_it() -> None:
+    cut: dict[str, Any] = {"visibility": "paid", "html": "<p>Free.</p>", "access": False}
+    [save] = read(content_api({"posts": [post(**cut)]}))
+    assert (save.fields["access"], save.fields["html"]) == ("paid", "<p>Free.</p>")
+
+
+def test_dates_are_the_same_as_in_a_webhook_in_any_time_zone() -> None:
+    dates: dict[str, Any] = {"published_at": "2026-03-01T10:00:10.000+01:00", "updated_at": None}
+    [save] = read(content_api({"posts": [post(**dates)]}))
+    assert save.fields["published_at"] == "2026-03-01T09:00:10Z"
+    assert "updated_at" not in save.fields
+
+
 def test_posts_by_email_are_left_out() -> None:
     assert read(content_api({"posts": [post(email_only=True)]})) == []
 

@@ -52,8 +52,8 @@ def test_a_published_post_or_page_is_saved_whatever_the_event(event: str | None,
         "title": "The ferry is back",
         "url": "https://blog.example/the-ferry-is-back/",
         "author": "Ines Sample",
-        "published_at": "2026-03-01T09:00:10.000Z",
-        "updated_at": "2026-03-01T09:00:00.000Z",
+        "published_at": "2026-03-01T09:00:10Z",
+        "updated_at": "2026-03-01T09:00:00Z",
         "tags": [],
     }
 
