@@ -10,6 +10,7 @@ from listen.publishing.change import Save
 from listen.publishing.change_time import milliseconds
 from listen.publishing.ghost.errors import GhostError
 from listen.publishing.ghost.post import article_fields
+from listen.publishing.ghost.public_part import PAYWALL, PUBLIC
 from listen.publishing.source_id import source_id
 
 _PAGE_SIZE = 100
@@ -28,7 +29,12 @@ def read_articles(url: str, key: str, fetch: Callable[[str], bytes]) -> Iterator
         for post in _read_all(f"{url.rstrip('/')}/ghost/api/content/{resource}/", key, fetch):
             post_id = source_id(post.get("id"))
             if post_id is not None and not post.get("email_only"):
-                yield Save(post_id, article_fields(post, is_whole=False), _time(post))
+                yield Save(post_id, article_fields(post, _as_cut), _time(post))
+
+
+def _as_cut(html: str, visibility: str) -> str:
+    """Return the HTML as Ghost cut it, with the mark that it does not put there."""
+    return html if visibility == PUBLIC else html + PAYWALL
 
 
 def _time(post: Mapping[str, Any]) -> int:

@@ -1,6 +1,6 @@
 """Turns a post or page, as Ghost's APIs and webhooks write it, into fields of an article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from listen.publishing.change_time import iso_8601, milliseconds
@@ -15,16 +15,18 @@ def is_on_the_site(post: Mapping[str, Any]) -> bool:
     return post.get("status") == PUBLISHED and not post.get("email_only")
 
 
-def article_fields(post: Mapping[str, Any], is_whole: bool = True) -> dict[str, Any]:
+def article_fields(
+    post: Mapping[str, Any], part: Callable[[str, str], str] = public_part
+) -> dict[str, Any]:
     """Return the fields of PUT /v1/articles/SOURCE_ID.
 
-    `html` is the public part only, and is empty for a post that shows nothing to visitors. A post
-    that `is_whole` is cut here; one of the Content API was cut by Ghost.
+    `part` returns the part of the HTML to keep, for the HTML and the visibility of the post. It
+    ends the public part with PAYWALL unless the post is public.
     """
     visibility = _text(post.get("visibility")) or "unknown"
-    url, html = _text(post.get("url")), _text(post.get("html")) or ""
+    url = _text(post.get("url"))
     fields = {
-        "html": public_part(html, visibility) if is_whole else html,
+        "html": part(_text(post.get("html")) or "", visibility),
         "access": visibility if visibility in (PUBLIC, "members") else "paid",
         "title": _text(post.get("title")),
         # Ghost gives a post that its routes leave out the address of its error page.

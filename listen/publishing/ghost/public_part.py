@@ -9,7 +9,7 @@ import re
 PUBLIC = "public"
 """The visibility of a post that everyone can read. Others are members, paid, tiers and filters."""
 
-_PAYWALL = "<!--members-only-->"
+PAYWALL = "<!--members-only-->"
 """Ends the public preview of a post that is not public."""
 _BLOCK_BEGIN = re.compile(r"<!--\s{0,9}kg-gated-block:begin")
 _BLOCK_END = re.compile(r"<!--\s{0,9}kg-gated-block:end\s{0,9}-->")
@@ -17,11 +17,18 @@ _FOR_VISITORS = re.compile(r"""\bnonMember:["']?([^"'\s]+)""")
 
 
 def public_part(html: str, visibility: str) -> str:
-    """Return the HTML that every visitor sees; empty if there is none."""
-    if visibility != PUBLIC:
-        preview, paywall, _ = html.partition(_PAYWALL)
-        html = preview if paywall else ""
-    return _without_gated_blocks(html)
+    """Return what every visitor sees. PAYWALL ends it, unless the post is public."""
+    if visibility == PUBLIC:
+        return _without_gated_blocks(html)
+    preview, paywall, _ = html.partition(PAYWALL)
+    return _without_gated_blocks(preview if paywall else "") + PAYWALL
+
+
+def marked(html: str, visibility: str) -> str:
+    """Return the whole HTML. PAYWALL is in it, after the public part, unless the post is public."""
+    if visibility == PUBLIC:
+        return _without_gated_blocks(html)
+    return html if PAYWALL in html else PAYWALL + html
 
 
 def _without_gated_blocks(html: str) -> str:

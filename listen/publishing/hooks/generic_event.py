@@ -19,8 +19,8 @@ from listen.publishing.source_id import MAX_ID, source_id
 SAVED, WITHDRAWN = "article.saved", "article.withdrawn"
 
 
-def generic_change(message: SignedMessage, event: str | None = None) -> Change:
-    """Return what the message changes. The type in the body counts, not `event`."""
+def generic_change(message: SignedMessage, event: str | None = None, whole: bool = False) -> Change:
+    """Return what the message changes. The body says all; `event` and `whole` are for others."""
     fields = read_event(message.body)
     return fields if isinstance(fields, Ignore) else typed_change(fields, message)
 

@@ -5,13 +5,14 @@ Older versions have no `event`. It decides little: several events tell of one sa
 and post.edited, post.unpublished and post.deleted), so the state in the body decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Change, Compare, Ignore, Save, Withdraw
 from listen.publishing.change_time import change_time, milliseconds
 from listen.publishing.ghost.post import PUBLISHED, article_fields, is_on_the_site
+from listen.publishing.ghost.public_part import marked, public_part
 from listen.publishing.hooks.event import read_event
 from listen.publishing.hooks.message import SignedMessage
 from listen.publishing.source_id import source_id
@@ -19,8 +20,12 @@ from listen.publishing.source_id import source_id
 SITE_CHANGED = "site.changed"
 
 
-def ghost_change(message: SignedMessage, event: str | None = None) -> Change:
-    """Return what the message changes. `event` names the event for versions that do not."""
+def ghost_change(message: SignedMessage, event: str | None = None, whole: bool = False) -> Change:
+    """Return what the message changes.
+
+    `event` names the event for versions that do not. `whole`: the text of posts that are sold is
+    kept, for a site whose audio of them is protected.
+    """
     fields = read_event(message.body)
     if isinstance(fields, Ignore):
         return fields
@@ -31,6 +36,7 @@ def ghost_change(message: SignedMessage, event: str | None = None) -> Change:
             current if isinstance(current, Mapping) else {},
             previous if isinstance(previous, Mapping) else {},
             message,
+            marked if whole else public_part,
         )
     name = fields.get("event", event)
     if name == SITE_CHANGED or not fields:
@@ -39,7 +45,10 @@ def ghost_change(message: SignedMessage, event: str | None = None) -> Change:
 
 
 def _post_change(
-    current: Mapping[str, Any], previous: Mapping[str, Any], message: SignedMessage
+    current: Mapping[str, Any],
+    previous: Mapping[str, Any],
+    message: SignedMessage,
+    part: Callable[[str, str], str],
 ) -> Change:
     post_id = source_id((current or previous).get("id"))
     if post_id is None:
@@ -50,7 +59,7 @@ def _post_change(
         return Withdraw(post_id, _time_of_deletion(previous, message))
     time = _time(current, message)
     if is_on_the_site(current):
-        return Save(post_id, article_fields(current), time)
+        return Save(post_id, article_fields(current, part), time)
     status = current.get("status")
     if PUBLISHED in (status, previous.get("status")):
         return Withdraw(post_id, time)

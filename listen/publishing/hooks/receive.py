@@ -5,7 +5,7 @@ A route verifies a message, makes sure that it was not received before, and read
     sender = SENDERS[name]
     message = sender.verify(secrets, headers, body)
     with memory.once(site, message):
-        change = sender.read(message, event)
+        change = sender.read(message, event, site.protected_audio)
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -26,8 +26,9 @@ class Sender:
 
     verify: Callable[[Iterable[str], Mapping[str, str], bytes], SignedMessage]
     """Secrets of the site, headers and body to the message. Raises Unauthorized."""
-    read: Callable[[SignedMessage, str | None], Change]
-    """A message, and the name of its event in the URL, to the change. Never raises."""
+    read: Callable[[SignedMessage, str | None, bool], Change]
+    """A message, the name of its event in the URL, and whether the text of articles that are sold
+    is kept, to the change. Never raises."""
 
 
 SENDERS: Mapping[str, Sender] = {

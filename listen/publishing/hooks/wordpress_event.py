@@ -23,8 +23,10 @@ _FIELDS = (
 )
 
 
-def wordpress_change(message: SignedMessage, event: str | None = None) -> Change:
-    """Return what the message changes. The status in the body counts, not `event`."""
+def wordpress_change(
+    message: SignedMessage, event: str | None = None, whole: bool = False
+) -> Change:
+    """Return what the message changes. The body says all; `event` and `whole` are for others."""
     fields = read_event(message.body)
     if isinstance(fields, Ignore):
         return fields

@@ -55,7 +55,7 @@ class Articles:
     def change(self, hook: Hook) -> Change:
         message = GHOST.verify([self.secret], hook.headers, hook.body)
         assert message.is_time_signed
-        return GHOST.read(message, event_of(hook))
+        return GHOST.read(message, event_of(hook), False)
 
     def by_hooks(self) -> dict[str, Save]:
         """Return the articles that are public by the hooks alone."""

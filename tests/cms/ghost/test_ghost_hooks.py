@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from listen.publishing.ghost.public_part import PAYWALL
 from tests.cms.ghost.articles import Articles
 from tests.cms.ghost.ghost_site import GhostSite
 
 pytestmark = pytest.mark.cms
 
-PAYWALL = "<!--members-only-->"
 SOLD = "Zephyrine"
 """A word of the parts that are sold."""
 
@@ -78,7 +78,7 @@ def test_no_word_of_a_part_that_is_sold_is_in_a_change(
     access = "members" if visibility == "members" else "paid"
     save = articles.save_of(post, "post.published", access=access)
     assert_received(articles, SOLD)
-    assert save.fields["html"].strip() == "<p>Everyone reads this.</p>"
+    assert save.fields["html"] == f"<p>Everyone reads this.</p>{PAYWALL}"
     assert SOLD not in repr([articles.by_hooks(), articles.by_list()])
     assert_listed(articles, post)
 
@@ -87,8 +87,8 @@ def test_a_post_that_is_sold_later_loses_its_text(site: GhostSite, articles: Art
     post = site.create("Sold later", f"<p>{SOLD} costs money.</p>")
     articles.save_of(post, "post.published", access="public")
     site.edit(post, visibility="paid")
-    articles.save_of(post, "post.published.edited", access="paid", html="")
-    assert articles.by_list()[post["id"]].fields["html"] == ""
+    articles.save_of(post, "post.published.edited", access="paid", html=PAYWALL)
+    assert articles.by_list()[post["id"]].fields["html"] == PAYWALL
     assert_listed(articles, post)
     site.edit(post, visibility="public")
     articles.save_of(post, "post.published.edited", access="public")

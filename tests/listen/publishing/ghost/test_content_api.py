@@ -12,6 +12,7 @@ from listen.publishing.change import Save
 from listen.publishing.change_time import milliseconds
 from listen.publishing.ghost.content_api import read_articles
 from listen.publishing.ghost.errors import GhostError
+from listen.publishing.ghost.public_part import PAYWALL
 from listen.publishing.hooks.ghost_event import ghost_change
 from listen.publishing.hooks.message import SignedMessage
 from tests.listen.publishing.hooks.senders import ghost_body, post
@@ -80,7 +81,7 @@ def test_an_article_is_the_same_as_in_a_webhook_and_a_later_change() -> None:
 def test_a_preview_is_read_as_ghost_cut_it() -> None:
     cut: dict[str, Any] = {"visibility": "paid", "html": "<p>Free.</p>", "access": False}
     [save] = read(content_api({"posts": [post(**cut)]}))
-    assert (save.fields["access"], save.fields["html"]) == ("paid", "<p>Free.</p>")
+    assert (save.fields["access"], save.fields["html"]) == ("paid", f"<p>Free.</p>{PAYWALL}")
 
 
 def test_dates_are_the_same_as_in_a_webhook_in_any_time_zone() -> None:

@@ -2,12 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.publishing.ghost.public_part import public_part
+from listen.publishing.ghost.public_part import PAYWALL, marked, public_part
 
 MEMBERS = '<!--kg-gated-block:begin nonMember:false memberSegment:"status:free,status:-free" -->'
 VISITORS = '<!--kg-gated-block:begin nonMember:true memberSegment:"status:free" -->'
 END = "<!--kg-gated-block:end-->"
-PAYWALL = "<!--members-only-->"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +35,8 @@ PAYWALL = "<!--members-only-->"
     ],
 )
 def test_visitors_get_what_the_page_shows_them(visibility: str, html: str, public: str) -> None:
-    assert public_part(html, visibility) == public
+    end = "" if visibility == "public" else PAYWALL
+    assert public_part(html, visibility) == public + end
 
 
 TOKENS = st.sampled_from([MEMBERS, VISITORS, END, PAYWALL, "<p>", "<!--", "-->", "words", "\n"])
@@ -48,3 +48,18 @@ def test_what_stands_between_a_members_block_and_its_end_is_removed(
 ) -> None:
     html = "".join((*tokens, END, MEMBERS, "SOLD", END))
     assert "SOLD" not in public_part(html, visibility)
+
+
+@pytest.mark.parametrize(
+    ("visibility", "html", "kept"),
+    [
+        ("public", f"A{MEMBERS}Sold{END}B", "AB"),
+        ("paid", f"Free{PAYWALL}Sold", f"Free{PAYWALL}Sold"),
+        ("paid", "Sold", f"{PAYWALL}Sold"),
+        ("paid", "", PAYWALL),
+    ],
+)
+def test_whole_html_is_marked_where_the_public_part_ends(
+    visibility: str, html: str, kept: str
+) -> None:
+    assert marked(html, visibility) == kept

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from listen.publishing.change import Change, Compare, Ignore, Save, Withdraw
 from listen.publishing.change_time import milliseconds
+from listen.publishing.ghost.public_part import PAYWALL
 from listen.publishing.hooks.ghost_event import ghost_change
 from listen.publishing.hooks.ghost_signature import verify_ghost_webhook
 from listen.publishing.hooks.message import SignedMessage
@@ -92,10 +93,13 @@ def test_the_address_of_the_error_page_is_no_url() -> None:
     ],
 )
 def test_a_post_that_is_not_public_has_its_preview_only(visibility: Any, access: str) -> None:
-    html = "<p>Free.</p><!--members-only--><p>Sold.</p>"
+    html = f"<p>Free.</p>{PAYWALL}<p>Sold.</p>"
     change = read(ghost_body("post.published.edited", post(visibility=visibility, html=html)))
     assert isinstance(change, Save)
-    assert (change.fields["access"], change.fields["html"]) == (access, "<p>Free.</p>")
+    assert (change.fields["access"], change.fields["html"]) == (
+        access,
+        f"<p>Free.</p>{PAYWALL}",
+    )
     assert "Sold" not in repr(change)
 
 
@@ -103,8 +107,16 @@ def test_a_post_without_a_preview_has_no_text() -> None:
     body = ghost_body("post.published", post(visibility="paid", html="<p>Sold.</p>"))
     change = read(body)
     assert isinstance(change, Save)
-    assert change.fields["html"] == ""
+    assert change.fields["html"] == PAYWALL
     assert "ferry again" not in repr(change)  # neither `plaintext` nor `excerpt`
+
+
+def test_a_site_with_protected_audio_gets_the_whole_text() -> None:
+    html = f"<p>Free.</p>{PAYWALL}<p>Sold.</p>"
+    body = ghost_body("post.published", post(visibility="paid", html=html))
+    change = ghost_change(SignedMessage("id", 2_000_000_000_000, body), whole=True)
+    assert isinstance(change, Save)
+    assert (change.fields["access"], change.fields["html"]) == ("paid", html)
 
 
 def test_nothing_of_the_previous_state_is_in_a_change() -> None:
