@@ -82,7 +82,7 @@ class ArticleRow(Base):
     site: Mapped[str] = mapped_column(String(64))
     source_id: Mapped[str] = mapped_column(String(255))
     state: Mapped[str] = mapped_column(String(16))
-    """One of the states of listen/publishing/article.py."""
+    """One of STATES in listen/publishing/states.py."""
     version: Mapped[int] = mapped_column(default=0)
     """Number of versions with other words or another voice."""
     change_time: Mapped[int] = mapped_column(BigInteger, default=0)
@@ -103,6 +103,10 @@ class ArticleRow(Base):
     """The audio that readers hear."""
     next_key: Mapped[str | None] = mapped_column(String(64))
     """The audio that replaces it: being made, held or failed."""
+    old_keys: Mapped[list[str]] = mapped_column(default=list)
+    """Audio that the article had. It ends with the article."""
+    is_released: Mapped[bool] = mapped_column(default=True)
+    """False: the article was withdrawn, and its audio still has to be."""
     spec: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The spec of the newest version, compressed: what to make again if Redis or the store lost
     it."""
@@ -133,7 +137,7 @@ class ArticleUrlRow(Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     url: Mapped[str]
     canonical: Mapped[str]
-    """The form by which a page finds its article: see `listen.sites.page_url`."""
+    """The form by which a page finds its article: see `canonical_page_url`."""
 
 
 class DeliveryRow(Base):

@@ -53,10 +53,13 @@ class Extractor:
         return decode_text(_run(self._scheduler.ordinary, job, body)[1])
 
     def build_spec(
-        self, request: SpeechRequest, selector: VoiceSelector
+        self, request: SpeechRequest, selector: VoiceSelector, profile: SiteProfile | None = None
     ) -> tuple[SpeechSpec, SpecFacts]:
-        """Return the spec of a request and its facts. Raises ApiError."""
-        answer, spec = self._extract("spec", request, selector)
+        """Return the spec of a request and its facts. Raises ApiError.
+
+        `profile` is that of the article's site; by default, the host of its URL tells the site.
+        """
+        answer, spec = self._extract("spec", request, selector, profile)
         return SpeechSpec.from_json(spec), SpecFacts(**answer["facts"])
 
     def preview(self, request: SpeechRequest, selector: VoiceSelector) -> bytes:
@@ -72,14 +75,18 @@ class Extractor:
         self._scheduler.close()
 
     def _extract(
-        self, task: Task, request: SpeechRequest, selector: VoiceSelector
+        self,
+        task: Task,
+        request: SpeechRequest,
+        selector: VoiceSelector,
+        profile: SiteProfile | None = None,
     ) -> tuple[dict[str, Any], bytes]:
         job: ArticleJob = {
             "task": task,
             "source": "text" if request.html is None else "html",
             "request": asdict(replace(request, text=None, html=None)),
             "selector": selector.to_dict(),
-            "profile": self._profile(request).to_dict(),
+            "profile": (profile or self._profile(request)).to_dict(),
         }
         document = (request.text if request.html is None else request.html) or ""
         return _run(self._scheduler.pool_for(task, request), job, encode_text(document))

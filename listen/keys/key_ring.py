@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 _MAX_AGE = 1.0
 """Seconds after which a revoked key is refused."""
 
+_MIN_AGE = 0.1
+"""Seconds between two queries for unknown keys."""
+
 _RECORD_INTERVAL = 60.0
 """Seconds between two records that a key was used."""
 
@@ -41,22 +44,23 @@ class KeyRing:
 
         Raises Unauthorized if there is none, and Unavailable if that is unknown.
         """
-        key = self._active().get(id_in(text) or "")
+        key_id = id_in(text) or ""
+        # It may have been made a moment ago.
+        key = self._active().get(key_id) or self._active(_MIN_AGE).get(key_id)
         if key is None or not key.matches(text):
             raise Unauthorized("The API key is unknown or was revoked.")
         self._record_use(key)
         return key
 
-    def _active(self) -> dict[str, ApiKey]:
-        if time.monotonic() - self._read_at >= _MAX_AGE:
+    def _active(self, max_age: float | None = None) -> dict[str, ApiKey]:
+        age = time.monotonic() - self._read_at
+        if self._keys is None or age >= (_MAX_AGE if max_age is None else max_age):
             self._read_at = time.monotonic()
             try:
                 self._keys = {key.id: key for key in self._store.active()}
             except Unavailable:
                 if self._keys is None:
                     raise
-        if self._keys is None:
-            raise Unavailable("The database with the API keys is unavailable.")
         return self._keys
 
     def _record_use(self, key: ApiKey) -> None:

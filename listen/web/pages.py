@@ -8,6 +8,7 @@ from audio_cache.state import FAILED
 from listen.errors import ApiError, Unavailable, UnknownAudio
 from listen.library.library import Audio
 from listen.sites.site import ANY
+from listen.web.find_audio import find_audio
 from listen.web.oembed import embed_url
 from listen.web.services import services
 
@@ -33,7 +34,7 @@ def show_demo() -> Response:
 
 @pages.get("/embed/<key>")
 def show_embed(key: str) -> BaseResponse:
-    audio = services().library.find(key)
+    audio = find_audio(key)
     failed = audio.progress if audio.state == FAILED else None
     if failed and failed.superseded_by:
         root = f"{request.root_path}/"

@@ -117,6 +117,7 @@ def app(
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app
     app.extensions[EXTENSION].live.close()
+    app.extensions[EXTENSION].publishing.database.close()
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ _PATHS = {
             "Get the state of an audio",
             {
                 "200": _resource("The audio resource."),
-                **problems("unknown_audio", "unavailable"),
+                **problems("unknown_audio", "gone", "unavailable"),
             },
             f"curl {SAMPLE_SERVER}/v1/audio/KEY",
         ),
@@ -91,7 +91,7 @@ _PATHS = {
             {
                 "200": _resource("The audio is finished."),
                 "202": _resource("The audio is queued or being made."),
-                **problems(*POST_ERRORS, "unknown_audio", "unavailable"),
+                **problems(*POST_ERRORS, "unknown_audio", "gone", "unavailable"),
             },
             f"curl -X POST {SAMPLE_SERVER}/v1/audio/KEY",
             "The request has no body. An audio that is queued, started or finished stays as it is.",
@@ -109,7 +109,7 @@ _PATHS = {
                     "A comment every 15 s keeps the connection alive.",
                     event_stream(EVENTS),
                 ),
-                **problems("unknown_audio", "not_finished", "unavailable"),
+                **problems("unknown_audio", "gone", "not_finished", "unavailable"),
             },
             f"curl --no-buffer {SAMPLE_SERVER}/v1/audio/KEY/events",
             "An evicted audio has no events: the answer is 409 `not_finished`.",

@@ -3,11 +3,11 @@
 from functools import lru_cache
 from typing import Any
 
-from listen.web.openapi import audio, delivery, openai, pages, preview, server, voices
+from listen.web.openapi import articles, audio, delivery, openai, pages, preview, server, voices
 from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
-    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
+    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA, articles.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 

@@ -41,6 +41,8 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(), nullable=True),
         sa.Column("audio_key", sa.String(length=64), nullable=True),
         sa.Column("next_key", sa.String(length=64), nullable=True),
+        sa.Column("old_keys", sa.JSON(), nullable=False),
+        sa.Column("is_released", sa.Boolean(), nullable=False),
         sa.Column("spec", sa.LargeBinary(), nullable=True),
         sa.Column("segments", sa.Integer(), nullable=True),
         sa.Column("cached", sa.Integer(), nullable=True),
