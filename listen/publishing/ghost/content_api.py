@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Save
-from listen.publishing.change_time import milliseconds
+from listen.publishing.change_time import end_of_second, microseconds
 from listen.publishing.ghost.errors import GhostError
 from listen.publishing.ghost.post import article_fields
 from listen.publishing.ghost.public_part import PAYWALL, PUBLIC
@@ -42,8 +42,8 @@ def _time(post: Mapping[str, Any]) -> int:
 
     Actions on several posts at once change the access of a post, but not `updated_at`.
     """
-    saved = milliseconds(post.get("updated_at"))
-    return 0 if saved is None else saved // 1000 * 1000 + 999
+    saved = microseconds(post.get("updated_at"))
+    return 0 if saved is None else end_of_second(saved)
 
 
 def _read_all(url: str, key: str, fetch: Callable[[str], bytes]) -> Iterator[Mapping[str, Any]]:

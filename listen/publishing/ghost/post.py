@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from listen.publishing.change_time import iso_8601, milliseconds
+from listen.publishing.change_time import iso_8601, microseconds
 from listen.publishing.ghost.public_part import PUBLIC, public_part
 
 PUBLISHED = "published"
@@ -50,7 +50,7 @@ def _names(values: Any) -> Iterator[str]:
 
 def _date(value: Any) -> str | None:
     """Return a date in UTC: the Content API writes those of webhooks in the site's time zone."""
-    time = milliseconds(value)
+    time = microseconds(value)
     return None if time is None else iso_8601(time)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Change, Ignore, Save, Withdraw
-from listen.publishing.change_time import change_time, milliseconds
+from listen.publishing.change_time import change_time, microseconds
 from listen.publishing.hooks.event import read_event
 from listen.publishing.hooks.message import SignedMessage
 from listen.publishing.source_id import MAX_ID, source_id
@@ -39,7 +39,7 @@ def typed_change(fields: Mapping[str, Any], message: SignedMessage) -> Change:
             f"got {excerpt(data.get('id'))}."
         )
     timestamp = fields.get("timestamp")
-    saved = milliseconds(timestamp)
+    saved = microseconds(timestamp)
     if timestamp is not None and saved is None:
         return Ignore(f"'timestamp' must be an ISO 8601 date and time, got {excerpt(timestamp)}.")
     time = change_time(saved, message.sent)

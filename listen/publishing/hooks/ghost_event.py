@@ -10,7 +10,7 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Change, Compare, Ignore, Save, Withdraw
-from listen.publishing.change_time import change_time, milliseconds
+from listen.publishing.change_time import change_time, end_of_second, microseconds
 from listen.publishing.ghost.post import PUBLISHED, article_fields, is_on_the_site
 from listen.publishing.ghost.public_part import marked, public_part
 from listen.publishing.hooks.event import read_event
@@ -67,7 +67,7 @@ def _post_change(
 
 
 def _time(post: Mapping[str, Any], message: SignedMessage) -> int:
-    saved = milliseconds(post.get("updated_at"))
+    saved = microseconds(post.get("updated_at"))
     if saved is not None and not message.is_time_signed:
         return min(saved, message.sent)
     return change_time(saved, message.sent)
@@ -75,7 +75,7 @@ def _time(post: Mapping[str, Any], message: SignedMessage) -> int:
 
 def _time_of_deletion(post: Mapping[str, Any], message: SignedMessage) -> int:
     """Return the time of sending, or the end of the second in which the post was saved last."""
-    saved = milliseconds(post.get("updated_at"))
+    saved = microseconds(post.get("updated_at"))
     if saved is not None and not message.is_time_signed:
-        return min(saved + 999, message.sent)
+        return min(end_of_second(saved), message.sent)
     return message.sent

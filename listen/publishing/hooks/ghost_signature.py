@@ -44,7 +44,7 @@ def verify_ghost_webhook(
     is_time_signed = _is_signed(keys, body + sent.encode(), digest)
     if not is_time_signed and not _is_signed(keys, body, digest):
         raise Unauthorized("The webhook's signature is wrong.")
-    return SignedMessage(f"{digest} {int(sent)}", int(sent), body, is_time_signed)
+    return SignedMessage(f"{digest} {int(sent)}", int(sent) * 1000, body, is_time_signed)
 
 
 def sign_ghost_webhook(secret: str, body: bytes, sent: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from listen.errors import Unauthorized
+from listen.publishing.change_time import SECOND, end_of_second
 from listen.publishing.hooks.message import TOLERANCE, SignedMessage
 
 _PREFIX = "whsec_"
@@ -51,7 +52,7 @@ def verify_standard_webhook(
             "minutes from the server's."
         )
     # The time has whole seconds, so the message may have been sent at the end of this one.
-    sent = int(float(found["webhook-timestamp"])) * 1000 + 999
+    sent = end_of_second(int(float(found["webhook-timestamp"])) * SECOND)
     return SignedMessage(found["webhook-id"], sent, body)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from listen.publishing.change import Change, Ignore, Save, Withdraw
-from listen.publishing.change_time import change_time, iso_8601, milliseconds
+from listen.publishing.change_time import change_time, iso_8601, microseconds
 from listen.publishing.hooks.event import read_event
 from listen.publishing.hooks.generic_event import typed_change
 from listen.publishing.hooks.message import SignedMessage
@@ -40,7 +40,7 @@ def _post_change(post: Mapping[str, Any], message: SignedMessage) -> Change:
             "A post must have an 'id' and a 'status', "
             f"got {excerpt(post.get('id'))} and {excerpt(status)}."
         )
-    saved = milliseconds(post.get("modified_gmt"))
+    saved = microseconds(post.get("modified_gmt"))
     time = change_time(saved, message.sent)
     if status != _PUBLISHED or post.get("password"):
         return Withdraw(post_id, time)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from listen.errors import FetchFailed
 from listen.publishing.change import Save
-from listen.publishing.change_time import milliseconds
+from listen.publishing.change_time import microseconds
 from listen.publishing.ghost.content_api import read_articles
 from listen.publishing.ghost.errors import GhostError
 from listen.publishing.ghost.public_part import PAYWALL
@@ -71,11 +71,11 @@ def test_all_posts_and_pages_are_read(count: int) -> None:
 
 def test_an_article_is_the_same_as_in_a_webhook_and_a_later_change() -> None:
     [save] = read(content_api({"posts": [post()]}))
-    sent = (milliseconds(post()["updated_at"]) or 0) + 500_000
+    sent = (microseconds(post()["updated_at"]) or 0) + 500_000_000
     hook = ghost_change(SignedMessage("id", sent, ghost_body("post.published", post())))
     assert isinstance(hook, Save)
     assert (save.source_id, save.fields) == (hook.source_id, hook.fields)
-    assert hook.time < save.time < (milliseconds(post()["updated_at"]) or 0) + 1000
+    assert hook.time < save.time < (microseconds(post()["updated_at"]) or 0) + 1_000_000
 
 
 def test_a_preview_is_read_as_ghost_cut_it() -> None:

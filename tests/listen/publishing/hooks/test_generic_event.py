@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.publishing.change import Change, Ignore, Save, Withdraw
-from listen.publishing.change_time import milliseconds
+from listen.publishing.change_time import microseconds
 from listen.publishing.hooks.generic_event import generic_change
 from listen.publishing.hooks.message import SignedMessage
 
-SENT = 1_800_000_000_999
+SENT = 1_800_000_000_999_999
 
 
 def read(**fields: Any) -> Change:
@@ -23,7 +23,7 @@ def event(kind: str = "article.saved", **changes: Any) -> dict[str, Any]:
 
 
 def test_a_saved_article_has_the_fields_of_a_put() -> None:
-    time = milliseconds("2026-03-01T09:00:00.250Z")
+    time = microseconds("2026-03-01T09:00:00.250Z")
     fields = {"html": "<p>Words.</p>", "url": "https://a.example/1"}
     assert read(**event()) == Save("a-1", fields, time or 0)
 
@@ -51,7 +51,7 @@ def test_a_number_with_many_digits_is_an_id_as_it_is() -> None:
 def test_a_timestamp_is_iso_8601_and_utc_without_an_offset(timestamp: str) -> None:
     change = read(**event(timestamp=timestamp))
     assert isinstance(change, Save)
-    assert change.time // 1000 == (milliseconds("2026-03-01T09:00:00Z") or 0) // 1000
+    assert change.time // 1_000_000 == (microseconds("2026-03-01T09:00:00Z") or 0) // 1_000_000
 
 
 @pytest.mark.parametrize("timestamp", [None, "9999-12-31T23:59:59Z"])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.publishing.change import Change, Compare, Ignore, Save, Withdraw
-from listen.publishing.change_time import milliseconds
+from listen.publishing.change_time import microseconds
 from listen.publishing.ghost.public_part import PAYWALL
 from listen.publishing.hooks.ghost_event import ghost_change
 from listen.publishing.hooks.ghost_signature import verify_ghost_webhook
@@ -22,10 +22,11 @@ from tests.listen.publishing.hooks.senders import (
 )
 
 POST_ID = post()["id"]
-SECOND = 1000
+MS, SECOND = 1000, 1_000_000
+"""Microseconds."""
 
 
-def read(body: bytes, sent: int = 2_000_000_000_000, event: str | None = None) -> Change:
+def read(body: bytes, sent: int = 2_000_000_000_000_000, event: str | None = None) -> Change:
     return ghost_change(SignedMessage("id", sent, body), event)
 
 
@@ -114,7 +115,7 @@ def test_a_post_without_a_preview_has_no_text() -> None:
 def test_a_site_with_protected_audio_gets_the_whole_text() -> None:
     html = f"<p>Free.</p>{PAYWALL}<p>Sold.</p>"
     body = ghost_body("post.published", post(visibility="paid", html=html))
-    change = ghost_change(SignedMessage("id", 2_000_000_000_000, body), whole=True)
+    change = ghost_change(SignedMessage("id", 2_000_000_000_000_000, body), whole=True)
     assert isinstance(change, Save)
     assert (change.fields["access"], change.fields["html"]) == ("paid", html)
 
@@ -204,19 +205,19 @@ def test_anything_else_is_ignored_with_a_reason(body: bytes, event: str | None) 
 
 def test_the_later_save_wins_when_its_message_was_sent_first() -> None:
     """Another receiver of the event was slow, so that the first message was held up."""
-    saved = milliseconds("2026-03-01T09:00:00Z")
+    saved = microseconds("2026-03-01T09:00:00Z")
     assert saved is not None
-    first = read(ghost_body("post.edited", post()), sent=saved + 2500)
+    first = read(ghost_body("post.edited", post()), sent=saved + 2500 * MS)
     later_post = post(updated_at="2026-03-01T09:00:01.000Z")
-    later = read(ghost_body("post.edited", later_post), sent=saved + 1100)
+    later = read(ghost_body("post.edited", later_post), sent=saved + 1100 * MS)
     assert first.time < later.time  # type: ignore[union-attr]
 
 
 def test_saves_of_one_second_are_in_the_order_of_sending() -> None:
-    saved = milliseconds("2026-03-01T09:00:00Z")
+    saved = microseconds("2026-03-01T09:00:00Z")
     assert saved is not None
     times = [
-        read(ghost_body("post.edited", post()), sent=saved + delay).time  # type: ignore[union-attr]
+        read(ghost_body("post.edited", post()), sent=saved + delay * MS).time  # type: ignore[union-attr]
         for delay in (0, 20, 200, 900, 1500, 4000, 10**9)
     ]
     assert times == sorted({*times})
@@ -225,10 +226,10 @@ def test_saves_of_one_second_are_in_the_order_of_sending() -> None:
 
 
 def test_a_deletion_is_later_than_every_save() -> None:
-    saved = milliseconds("2026-03-01T09:00:00Z")
+    saved = microseconds("2026-03-01T09:00:00Z")
     assert saved is not None
-    save = read(ghost_body("post.edited", post()), sent=saved + 100)
-    delete = read(ghost_body("post.deleted", {}, post()), sent=saved + 101)
+    save = read(ghost_body("post.edited", post()), sent=saved + 100 * MS)
+    delete = read(ghost_body("post.deleted", {}, post()), sent=saved + 101 * MS)
     assert save.time < delete.time  # type: ignore[union-attr]
 
 
@@ -260,7 +261,7 @@ def story() -> Iterable[tuple[str, dict[str, Any], dict[str, Any], int]]:
     Events of one save differ in the time of sending only.
     """
     first, other, page = "a" * 24, "b" * 24, "c" * 24
-    start = milliseconds("2026-03-01T09:00:00Z")
+    start = microseconds("2026-03-01T09:00:00Z")
     assert start is not None
 
     def at(second: int) -> str:
@@ -302,7 +303,7 @@ def story() -> Iterable[tuple[str, dict[str, Any], dict[str, Any], int]]:
         ("post.published.edited", fees, {"html": "<p>"}, 31_300),
         ("page.published", about, {}, 33_500),
     ):
-        yield event, current, previous, start + sent
+        yield event, current, previous, start + sent * MS
 
 
 def end(changes: Iterable[Change]) -> dict[str, Change]:
@@ -356,7 +357,7 @@ BODIES = st.one_of(
 
 @given(body=BODIES, event=st.none() | st.text(), is_time_signed=st.booleans())
 def test_any_body_is_a_change(body: bytes, event: str | None, is_time_signed: bool) -> None:
-    message = SignedMessage("id", 1_800_000_000_000, body, is_time_signed)
+    message = SignedMessage("id", 1_800_000_000_000_000, body, is_time_signed)
     change = ghost_change(message, event)
     assert isinstance(change, Save | Withdraw | Compare | Ignore)
     if isinstance(change, Save | Withdraw):

@@ -25,7 +25,7 @@ def verify(
 def test_the_time_is_signed_since_5_87() -> None:
     sent = now()
     message = verify(ghost_headers(BODY, sent))
-    assert (message.sent, message.body, message.is_time_signed) == (sent, BODY, True)
+    assert (message.sent, message.body, message.is_time_signed) == (sent * 1000, BODY, True)
 
 
 def test_before_5_87_the_body_alone_is_signed() -> None:
@@ -65,7 +65,7 @@ def test_a_message_is_stale_after_five_minutes(minutes: float, is_time_signed: b
 @pytest.mark.parametrize("minutes", [-4.9, 4.9])
 def test_clocks_may_differ_by_less_than_five_minutes(minutes: float) -> None:
     sent = now() + int(minutes * 60_000)
-    assert verify(ghost_headers(BODY, sent)).sent == sent
+    assert verify(ghost_headers(BODY, sent)).sent == sent * 1000
 
 
 def test_another_body_or_time_is_not_signed() -> None:

@@ -35,7 +35,7 @@ def verify(
 def test_a_signed_message_has_the_id_and_the_time_of_its_headers() -> None:
     sent = now() // 1000 - 100
     message = verify(standard_headers(BODY, "msg_7", sent))
-    assert message == SignedMessage("msg_7", sent * 1000 + 999, BODY)
+    assert message == SignedMessage("msg_7", sent * 1_000_000 + 999_999, BODY)
 
 
 def test_the_library_of_the_project_signs_what_is_accepted() -> None:

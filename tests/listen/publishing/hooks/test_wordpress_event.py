@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.publishing.change import Change, Ignore, Save, Withdraw
-from listen.publishing.change_time import milliseconds
+from listen.publishing.change_time import microseconds
 from listen.publishing.hooks.message import SignedMessage
 from listen.publishing.hooks.wordpress_event import wordpress_change
 
-SAVED = milliseconds("2026-03-01T09:00:00Z") or 0
+SAVED = microseconds("2026-03-01T09:00:00Z") or 0
 
 
-def read(sent: int = SAVED + 1999, **fields: Any) -> Change:
+def read(sent: int = SAVED + 1_999_999, **fields: Any) -> Change:
     return wordpress_change(SignedMessage("id", sent, json.dumps(fields).encode()))
 
 
@@ -65,8 +65,8 @@ def test_a_post_with_a_password_is_withdrawn(password: Any) -> None:
 
 
 def test_the_later_save_wins_when_its_message_was_sent_first() -> None:
-    older = read(SAVED + 9999, **post())
-    later = read(SAVED + 1999, **post(modified_gmt="2026-03-01 09:00:01"))
+    older = read(SAVED + 9_999_999, **post())
+    later = read(SAVED + 1_999_999, **post(modified_gmt="2026-03-01 09:00:01"))
     assert older.time < later.time  # type: ignore[union-attr]
 
 
