@@ -19,6 +19,11 @@ _PRIVATE_ADDRESS = (
     "restart it."
 )
 
+_PRIVATE_SITE = (
+    "The site is private: visitors need a password, and audio of its posts would not. Make it "
+    "public under Settings > General > Make site private first."
+)
+
 
 @click.group()
 def ghost() -> None:
@@ -53,8 +58,8 @@ def connect(
     """
     from listen.publishing.ghost.admin_api import AdminApi  # noqa: PLC0415
     from listen.publishing.ghost.connect import derive_secret  # noqa: PLC0415
-    from listen.publishing.ghost.content_key import find_content_key  # noqa: PLC0415
     from listen.publishing.ghost.errors import GhostError  # noqa: PLC0415
+    from listen.publishing.ghost.home_page import read_home_page  # noqa: PLC0415
 
     with open_publishers(data_dir) as publishers:
         name = site or _only_site(publishers)
@@ -66,16 +71,20 @@ def connect(
             secret = known.secrets[0] if known and known.secrets else derive_secret(api, name)
             found = api.site()
             click.echo(f'Found "{found.title}", Ghost {found.version}.')
+            home_page = read_home_page(found.url)
+            if home_page.is_private:
+                raise GhostError(_PRIVATE_SITE)
             for line in _make_webhooks(publishers, api, target, name, secret):
                 click.echo(line)
-            content_key = content_key or find_content_key(found.url)
         except GhostError as error:
             raise click.ClickException(str(error)) from None
         except OSError as error:
             raise click.ClickException(
                 f"Cannot write {error.filename}: {error.strerror}."
             ) from None
-        for line in _add_to_site(publishers, name, known, found, secret, content_key):
+        for line in _add_to_site(
+            publishers, name, known, found, secret, content_key or home_page.content_key
+        ):
             click.echo(line)
 
 

@@ -68,6 +68,19 @@ def test_the_key_of_the_home_page_lists_the_articles(
     assert "Listed" in [save.fields["title"] for save in listed]
 
 
+def test_a_site_with_a_password_is_not_connected(site: GhostSite, tmp_path: Path) -> None:
+    def make_private(value: bool) -> None:
+        site.api("PUT", "settings/", {"settings": [{"key": "is_private", "value": value}]})
+
+    make_private(True)
+    try:
+        refused = connect(site, "https://listen.example", tmp_path)
+    finally:
+        make_private(False)
+    assert refused.returncode == 1
+    assert "The site is private" in refused.stderr
+
+
 def test_a_wrong_key_is_told_in_ghosts_words(site: GhostSite, tmp_path: Path) -> None:
     key_id = site.admin_key.partition(":")[0]
     wrong = connect(site, "https://listen.example", tmp_path, f"{key_id}:{'ab' * 32}")

@@ -146,6 +146,14 @@ def test_a_page_without_a_content_key_asks_for_one(ghost: GhostServer) -> None:
     assert stored()["default"].ghost_content_key == CONTENT_KEY
 
 
+def test_a_site_with_a_password_is_not_connected(ghost: GhostServer) -> None:
+    ghost.is_private = True
+    result = connect(ghost)
+    assert result.exit_code == 1
+    assert "The site is private: visitors need a password" in result.stderr
+    assert ghost.webhooks == {}
+
+
 def test_a_wrong_key_changes_nothing_here(ghost: GhostServer) -> None:
     result = connect(ghost, key=f"{KEY_ID}:{'cd' * 32}")
     assert result.exit_code == 1

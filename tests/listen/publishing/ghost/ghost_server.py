@@ -27,14 +27,16 @@ class GhostServer:
         self.foreign_ids = {"another"}
         self.requests: list[str] = []
         self.last_error: str | None = None
+        self.is_private = False
         self.home_page = f'<script src="/search.js" data-key="{CONTENT_KEY}"></script>'.encode()
         self._numbers = count()
 
     def answer(self, method: str, path: str, token: str, body: Any) -> tuple[int, Any]:
         """Return status and body."""
         self.requests.append(method)
-        if path == "/":
-            return 200, self.home_page
+        if path in ("/", "/private/"):
+            is_moved = self.is_private and path == "/"
+            return (302, b"") if is_moved else (200, self.home_page)
         if path == "/ghost/api/admin/site/":
             return 200, {"site": {"title": "A blog", "url": f"{self.url}/", "version": "6.65"}}
         if refusal := _refusal(token):
@@ -95,7 +97,8 @@ def serve(answer: Any) -> Iterator[str]:
             data = content if isinstance(content, bytes) else json.dumps(content).encode()
             self.send_response(status)
             if 300 <= status < 400:
-                self.send_header("Location", "https://blog.example/ghost/")
+                location = "/private/" if self.path == "/" else "https://blog.example/ghost/"
+                self.send_header("Location", location)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
