@@ -90,6 +90,18 @@ def serve(parent: int | None, **options: Any) -> None:
 
 
 @main.command()
+@click.option("--parent", type=int, hidden=True, help="Exit when this process is gone.")
+def publish(parent: int | None) -> None:
+    """Run the publish process only: what hooks report, comparisons, callbacks."""
+    from listen.publish import publish as run  # noqa: PLC0415
+
+    try:
+        run(_config({}), parent)
+    except SettingsError as error:
+        _fail(str(error))
+
+
+@main.command()
 def work() -> None:
     """Run one worker only."""
     os.execv(sys.executable, [sys.executable, "-m", "worker"])

@@ -54,11 +54,11 @@ def up(
     """Run everything until a stop signal, and return the exit status.
 
     It is 0 after a signal, 2 for invalid settings, and 1 for other errors. `children` default to
-    the web server and the workers.
+    the web server, the publish process and the workers.
     """
     try:
         config.check_bind_address(lambda: keys_exist(config.database))
-        children = web_and_workers(config) if children is None else children
+        children = all_children(config) if children is None else children
         with Signals() as signals, claim(config.data_dir, web_url(config)):
             wait_for_port(config.host, config.port, _PORT_TIMEOUT, signals.wait)
             with redis_for(config, environ, signals) as (redis_url, keepers):
@@ -75,13 +75,14 @@ def up(
     return 0
 
 
-def web_and_workers(config: WebConfig) -> list[Child]:
+def all_children(config: WebConfig) -> list[Child]:
     """Return the child processes, which exit when this process is gone."""
     python = (sys.executable, "-m")
     options = ("--parent", str(os.getpid()))
     count = config.workers or min(os.cpu_count() or 1, _MAX_WORKERS)
     return [
         Child("web", (*python, "listen", "serve", *options)),
+        Child("publish", (*python, "listen", "publish", *options)),
         *(Child(f"worker {n + 1}", (*python, "worker", *options)) for n in range(count)),
     ]
 

@@ -23,7 +23,7 @@ from redis import Redis
 from listen.config import WebConfig
 from listen.up.children import stop_all
 from listen.up.redis_server import RedisServer
-from listen.up.supervisor import _GRACE, child_environ, web_and_workers, web_url
+from listen.up.supervisor import _GRACE, all_children, child_environ, web_url
 
 UP = """
 import json, logging, os, signal, sys
@@ -330,13 +330,14 @@ def test_the_environment_of_children_has_the_settings_of_the_supervisor(
     }
 
 
-def test_the_children_are_one_web_server_and_the_workers() -> None:
+def test_the_children_are_the_web_server_the_publish_process_and_the_workers() -> None:
     own = str(os.getpid())
-    web, *workers = web_and_workers(WebConfig(workers=3))
+    web, publish, *workers = all_children(WebConfig(workers=3))
     assert web.argv == (sys.executable, "-m", "listen", "serve", "--parent", own)
+    assert publish.argv == (sys.executable, "-m", "listen", "publish", "--parent", own)
     assert [worker.name for worker in workers] == ["worker 1", "worker 2", "worker 3"]
     assert workers[0].argv == (sys.executable, "-m", "worker", "--parent", own)
-    assert 1 <= len(web_and_workers(WebConfig())) - 1 <= 4
+    assert 1 <= len(all_children(WebConfig())) - 2 <= 4
 
 
 @pytest.mark.parametrize(
