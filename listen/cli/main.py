@@ -14,6 +14,7 @@ import click
 from audio_cache.distribution import installed_version
 from audio_cache.settings import API_KEY_VARIABLE
 from audio_cache.settings_values import SettingsError
+from listen.cli.ghost import ghost
 from listen.cli.keys import keys
 from listen.cli.options import (
     PathOrUrl,
@@ -293,6 +294,7 @@ def get(voice: str) -> None:
 
 
 main.add_command(keys)
+main.add_command(ghost)
 
 
 def _client(server: str, key: str | None = None) -> "Client":
