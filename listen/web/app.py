@@ -16,7 +16,11 @@ from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.publishing.budgets import Budgets
+from listen.publishing.page_audio import PageAudio
+from listen.publishing.page_memory import PageMemory
 from listen.web.access import Access
+from listen.web.article_token import article_token
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware
@@ -28,6 +32,7 @@ from listen.web.oembed import oembed
 from listen.web.open_database import open_database
 from listen.web.openai.api import openai_api
 from listen.web.origins import check_origins
+from listen.web.page_audio import page_audio
 from listen.web.pages import pages
 from listen.web.player import player
 from listen.web.preview import preview
@@ -37,7 +42,7 @@ from listen.web.services import EXTENSION, Services
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles),
+    *(audio, preview, voices, openai_api, articles, article_token, page_audio),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -55,7 +60,7 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
-    publishing = core.publishing
+    publishing, budgets = core.publishing, Budgets(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
@@ -76,6 +81,8 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
+        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis)),
+        budgets=budgets,
         signer=AudioSigner(database),
     )
     check_hosts(app)

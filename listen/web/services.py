@@ -13,7 +13,9 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
+from listen.publishing.page_audio import PageAudio
 from listen.sites.sites import Sites
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
@@ -37,6 +39,8 @@ class Services:
     extractor: Extractor
     readiness: Readiness
     publishing: PublishingContext
+    page_audio: PageAudio
+    budgets: Budgets
     signer: AudioSigner
 
 
