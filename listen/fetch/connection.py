@@ -69,7 +69,7 @@ class BoundedConnection:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.close()
+        self._sock.close()
 
     def start_tls(self, context: ssl.SSLContext, host: str) -> None:
         """Start TLS and verify that the certificate is the host's. Raises OSError."""
@@ -98,7 +98,7 @@ class BoundedConnection:
         return io.BufferedReader(_RawReader(self))
 
     def close(self) -> None:
-        self._sock.close()
+        """Do nothing: http.client closes what it passes on to a response that ends with it."""
 
     def _set_timeout(self) -> None:
         left = self._deadline - time.monotonic()
