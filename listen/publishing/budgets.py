@@ -50,14 +50,14 @@ class Budgets:
         """
         limits = [site.limits.pages_per_hour for site in sites]
         limit = None if None in limits else max(each or 0 for each in limits)
-        self._take_for(address, "remakes", limit, "audio that must be made again")
+        self._take_for(address, "remakes", limit, "audio files that must be made again")
 
     def check_characters(self, site: Site) -> None:
         """Raise QuotaExceeded if the site has no characters left."""
         limit = site.limits.characters_per_day
         used = cast(bytes | None, self._redis.get(_characters(site)))
         if limit is not None and int(used or 0) >= limit:
-            raise _quota_exceeded(site, self._redis.ttl(_characters(site)))
+            raise _quota_exceeded(self._redis.ttl(_characters(site)))
 
     def take_characters(self, site: Site, count: int) -> None:
         """Count characters of new audio. Raises QuotaExceeded."""
@@ -65,21 +65,23 @@ class Budgets:
         if limit is not None:
             wait = cast(int, self._take(keys=[_characters(site)], args=[count, limit, DAY]))
             if wait:
-                raise _quota_exceeded(site, wait)
+                raise _quota_exceeded(wait)
 
     def _take_for(self, address: str, name: str, limit: int | None, what: str) -> None:
         if limit is None:
             return
         key = f"listen:budget:{name}:{address}"
         if wait := cast(int, self._take(keys=[key], args=[1, limit, HOUR])):
-            raise RateLimited(f"An address may request {limit} {what} an hour.", wait)
+            raise RateLimited(
+                f"This address has requested too much: {limit} {what} an hour are allowed.", wait
+            )
 
 
 def _characters(site: Site) -> str:
     return f"listen:budget:characters:{site.name}"
 
 
-def _quota_exceeded(site: Site, wait: int) -> QuotaExceeded:
+def _quota_exceeded(wait: int) -> QuotaExceeded:
     return QuotaExceeded(
-        f"Pages of the site {site.name!r} have used up their new audio for today.", max(1, wait)
+        "The pages of this site have used up their new audio for today.", max(1, wait)
     )

@@ -17,7 +17,7 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.settle import settle_article
 from listen.publishing.states import PENDING, PUBLIC, WITHDRAWN
 
-UNKNOWN = "No article with audio has this URL."
+UNKNOWN = "There is no audio of this article."
 
 
 def readers_audio(ctx: PublishingContext, row: ArticleRow, *, is_wanted: bool = True) -> Audio:
