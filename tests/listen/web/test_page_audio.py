@@ -1,6 +1,5 @@
 """/v1/pages: registered articles, new pages, budgets, origins."""
 
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -22,8 +21,8 @@ from listen.web.services import EXTENSION
 from tests.conftest import pending_names
 from tests.listen.web.conftest import problem
 from tests.listen.web.news_site import SENTENCE, NewsSite, article, search_page
-from tests.listen.web.page_server import NEWS, OTHER, Ask, Save
 from tests.listen.web.page_server import *  # noqa: F403  # fixtures
+from tests.listen.web.page_server import NEWS, OTHER, Ask, Save
 
 Work = Callable[[], None]
 URL = "http://news.example/bridge"
@@ -36,11 +35,13 @@ class TestRegisteredArticle:
     ) -> None:
         key = publish("a-1", url=URL, text=TEXT).get_json()["audio"]["key"]
         state = States(redis).get(key)
-        assert state and state.queue.startswith("publish:")
+        assert state
+        assert state.queue.startswith("publish:")
         answer = ask(URL)
         assert (answer.status_code, answer.get_json()["key"]) == (202, key)
         state = States(redis).get(key)
-        assert state and state.queue.startswith("click:")
+        assert state
+        assert state.queue.startswith("click:")
         assert site.requests == []
 
     @pytest.mark.parametrize(
@@ -168,7 +169,8 @@ class TestNewPage:
         answer = ask(f"{URL}?q=words#part")
         assert answer.status_code == 202
         state = States(redis).get(answer.get_json()["key"])
-        assert state and state.queue.startswith("click:")
+        assert state
+        assert state.queue.startswith("click:")
         assert site.requests == [("news.example", "/bridge")]
         work()
         done = ask(URL)
