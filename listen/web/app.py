@@ -16,6 +16,7 @@ from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
@@ -34,10 +35,11 @@ from listen.web.preview import preview
 from listen.web.problems import handle_errors
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
+from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles),
+    *(audio, preview, voices, openai_api, articles, sites),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -77,6 +79,7 @@ def create_app(
         ),
         publishing=publishing,
         signer=AudioSigner(database),
+        site_store=SiteStore(database),
     )
     check_hosts(app)
     check_origins(app, config, publishing.sites)

@@ -15,6 +15,7 @@ from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.publishing.context import PublishingContext
 from listen.sites.sites import Sites
+from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
 
@@ -38,6 +39,7 @@ class Services:
     readiness: Readiness
     publishing: PublishingContext
     signer: AudioSigner
+    site_store: SiteStore
 
 
 def services() -> Services:
