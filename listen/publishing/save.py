@@ -12,7 +12,13 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.errors import FetchFailed, Unprocessable, UrlNotAllowed
+from listen.errors import (
+    EmptyArticle,
+    FetchFailed,
+    NoArticleFound,
+    Unprocessable,
+    UrlNotAllowed,
+)
 from listen.publishing.article_rows import find_row, public_keys, set_url, used_keys
 from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
@@ -69,8 +75,7 @@ def save_article(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow
     _check_host(ctx, site, fields.url)
     if row := ctx.database.read(lambda session: _newer(session, site, source_id, change.time)):
         return row
-    speech = _spoken_part(ctx, site, fields)
-    words = _words(ctx, site, speech) if speech else None
+    words = _spoken_words(ctx, site, fields)
     hold = site.hold if fields.hold is None else fields.hold
 
     def apply(session: Session) -> _Saved:
@@ -123,6 +128,20 @@ def _check_host(ctx: PublishingContext, site: Site, url: str | None) -> None:
         raise Unprocessable(
             f"'url' must be on a host of the site {site.name!r} ({hosts}), got {url[:200]!r}."
         )
+
+
+def _spoken_words(ctx: PublishingContext, site: Site, fields: ArticleFields) -> _Words | None:
+    """Return what is spoken of the article; None if nothing of it is public. Raises ApiError."""
+    speech = _spoken_part(ctx, site, fields)
+    if speech is None:
+        return None
+    try:
+        return _words(ctx, site, speech)
+    except (EmptyArticle, NoArticleFound):
+        # The public part of an article may be a picture. Its earlier audio must end all the same.
+        if fields.access == PUBLIC or site.protected_audio:
+            raise
+        return None
 
 
 def _spoken_part(ctx: PublishingContext, site: Site, fields: ArticleFields) -> SpeechRequest | None:
