@@ -75,7 +75,8 @@ def save_article(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow
     _check_host(ctx, site, fields.url)
     if row := ctx.database.read(lambda session: _newer(session, site, source_id, change.time)):
         return row
-    words = _spoken_words(ctx, site, fields)
+    speech = _spoken_part(ctx, site, fields)
+    words = _public_words(ctx, site, fields, speech) if speech else None
     hold = site.hold if fields.hold is None else fields.hold
 
     def apply(session: Session) -> _Saved:
@@ -130,20 +131,6 @@ def _check_host(ctx: PublishingContext, site: Site, url: str | None) -> None:
         )
 
 
-def _spoken_words(ctx: PublishingContext, site: Site, fields: ArticleFields) -> _Words | None:
-    """Return what is spoken of the article; None if nothing of it is public. Raises ApiError."""
-    speech = _spoken_part(ctx, site, fields)
-    if speech is None:
-        return None
-    try:
-        return _words(ctx, site, speech)
-    except (EmptyArticle, NoArticleFound):
-        # The public part of an article may be a picture. Its earlier audio must end all the same.
-        if fields.access == PUBLIC or site.protected_audio:
-            raise
-        return None
-
-
 def _spoken_part(ctx: PublishingContext, site: Site, fields: ArticleFields) -> SpeechRequest | None:
     """Return what is spoken of the article; None if nothing of it is public.
 
@@ -168,6 +155,18 @@ def _spoken_part(ctx: PublishingContext, site: Site, fields: ArticleFields) -> S
 
 def _fetched(ctx: PublishingContext, speech: SpeechRequest) -> SpeechRequest:
     return speech if speech.url is None else with_page(speech, ctx.fetcher.fetch(speech.url))
+
+
+def _public_words(
+    ctx: PublishingContext, site: Site, fields: ArticleFields, speech: SpeechRequest
+) -> _Words | None:
+    """Return the words of the part that is spoken; None if a paywall hides all. Raises ApiError."""
+    try:
+        return _words(ctx, site, speech)
+    except (EmptyArticle, NoArticleFound):
+        if fields.access == PUBLIC or site.protected_audio:
+            raise
+        return None
 
 
 def _words(ctx: PublishingContext, site: Site, speech: SpeechRequest) -> _Words:
