@@ -16,6 +16,8 @@ from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.publishing.hooks.replays import ReplayMemory
+from listen.publishing.tasks import TaskQueue
 from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.articles import articles
@@ -24,6 +26,7 @@ from listen.web.base_url import BaseUrlMiddleware
 from listen.web.delivery import delivery
 from listen.web.docs import docs
 from listen.web.health import health
+from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.oembed import oembed
 from listen.web.open_database import open_database
@@ -39,7 +42,7 @@ from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles, sites),
+    *(audio, preview, voices, openai_api, articles, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -78,6 +81,8 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
+        tasks=TaskQueue(core.redis),
+        replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
     )

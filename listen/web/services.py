@@ -14,6 +14,8 @@ from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.publishing.context import PublishingContext
+from listen.publishing.hooks.replays import ReplayMemory
+from listen.publishing.tasks import TaskQueue
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
@@ -38,6 +40,8 @@ class Services:
     extractor: Extractor
     readiness: Readiness
     publishing: PublishingContext
+    tasks: TaskQueue
+    replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
 

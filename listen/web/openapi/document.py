@@ -7,6 +7,7 @@ from listen.web.openapi import (
     articles,
     audio,
     delivery,
+    hooks,
     openai,
     pages,
     preview,
@@ -18,7 +19,7 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
-    *(articles.AREA, sites.AREA),
+    *(articles.AREA, sites.AREA, hooks.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
