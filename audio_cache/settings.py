@@ -72,8 +72,8 @@ class Settings:
     )
     live_redis_url: str = setting(
         "",
-        "URL of a separate Redis for live audio, which needs no persistence. Defaults to the same "
-        "one.",
+        "URL of a separate Redis for live audio, which needs no persistence. Defaults to "
+        "`redis_url`; `listen up` starts a second server of its own if neither is set.",
         partial(parse_redis_url, "live_redis_url"),
         is_secret=True,
     )

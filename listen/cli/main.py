@@ -14,6 +14,7 @@ import click
 from audio_cache.distribution import installed_version
 from audio_cache.settings import API_KEY_VARIABLE
 from audio_cache.settings_values import SettingsError
+from listen.cli.ghost import ghost
 from listen.cli.keys import keys
 from listen.cli.options import (
     PathOrUrl,
@@ -91,6 +92,18 @@ def serve(parent: int | None, **options: Any) -> None:
     config = _config(options)
     try:
         run(config, parent)
+    except SettingsError as error:
+        _fail(str(error))
+
+
+@main.command()
+@click.option("--parent", type=int, hidden=True, help="Exit when this process is gone.")
+def publish(parent: int | None) -> None:
+    """Run the publish process only: what hooks report, comparisons, callbacks."""
+    from listen.publish import publish as run  # noqa: PLC0415
+
+    try:
+        run(_config({}), parent)
     except SettingsError as error:
         _fail(str(error))
 
@@ -281,6 +294,7 @@ def get(voice: str) -> None:
 
 
 main.add_command(keys)
+main.add_command(ghost)
 
 
 def _client(server: str, key: str | None = None) -> "Client":
