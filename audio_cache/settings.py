@@ -20,6 +20,8 @@ PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
 CONFIG_VARIABLE = "LISTEN_CONFIG"
 CONFIG_FILE = "listen.toml"
+API_KEY_VARIABLE = "LISTEN_API_KEY"
+"""The key that commands send to a server. It is no setting of a server, which may have it too."""
 ENGINES_TABLE = "engines"
 
 
@@ -70,8 +72,8 @@ class Settings:
     )
     live_redis_url: str = setting(
         "",
-        "URL of a separate Redis for live audio, which needs no persistence. Defaults to the same "
-        "one.",
+        "URL of a separate Redis for live audio, which needs no persistence. Defaults to "
+        "`redis_url`; `listen up` starts a second server of its own if neither is set.",
         partial(parse_redis_url, "live_redis_url"),
         is_secret=True,
     )
@@ -153,7 +155,7 @@ def _belongs(cls: type[Settings], variable: str) -> bool:
 
     The web refuses unknown LISTEN_* variables, and a worker unknown LISTEN_WORKER_* variables.
     """
-    if not variable.startswith(PREFIX) or variable == CONFIG_VARIABLE:
+    if not variable.startswith(PREFIX) or variable in (CONFIG_VARIABLE, API_KEY_VARIABLE):
         return False
     return variable.startswith(WORKER_PREFIX) == cls.is_workers()
 

@@ -46,6 +46,7 @@ LAYERS = (
         "lexicon",
         "sites",
         "fetch",
+        "feeds",
         "voices",
     ),
     *("request", "extraction", "library", "publishing", "config", "compose"),
