@@ -20,6 +20,7 @@ from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.tasks import TaskQueue
 from listen.sites.store import SiteStore
 from listen.web.access import Access
+from listen.web.article_batch import article_batch
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware
@@ -42,7 +43,7 @@ from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles, sites, hooks),
+    *(audio, preview, voices, openai_api, articles, article_batch, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
 
