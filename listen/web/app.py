@@ -18,6 +18,7 @@ from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.tasks import TaskQueue
+from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
@@ -37,10 +38,11 @@ from listen.web.preview import preview
 from listen.web.problems import handle_errors
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
+from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles, hooks),
+    *(audio, preview, voices, openai_api, articles, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -82,6 +84,7 @@ def create_app(
         tasks=TaskQueue(core.redis),
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
+        site_store=SiteStore(database),
     )
     check_hosts(app)
     check_origins(app, config, publishing.sites)

@@ -17,6 +17,7 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.tasks import TaskQueue
 from listen.sites.sites import Sites
+from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
 
@@ -42,6 +43,7 @@ class Services:
     tasks: TaskQueue
     replays: ReplayMemory
     signer: AudioSigner
+    site_store: SiteStore
 
 
 def services() -> Services:

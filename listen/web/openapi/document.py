@@ -12,12 +12,14 @@ from listen.web.openapi import (
     pages,
     preview,
     server,
+    sites,
     voices,
 )
 from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
-    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA, articles.AREA, hooks.AREA),
+    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
+    *(articles.AREA, sites.AREA, hooks.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
