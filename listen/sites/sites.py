@@ -27,6 +27,7 @@ class _Snapshot:
     by_host: dict[str, Site]
     profiles: SiteProfiles
     fetched: frozenset[str]
+    private: frozenset[str]
 
 
 class Sites:
@@ -86,6 +87,10 @@ class Sites:
         """Return the hosts whose pages may be fetched. ANY among them allows every public host."""
         return self._current().fetched
 
+    def private_hosts(self) -> frozenset[str]:
+        """Return the HOST:PORT of servers that may have a private address, of all sites."""
+        return self._current().private
+
     def refresh(self) -> None:
         """Read the database at the next call."""
         self._read_at -= _MAX_AGE
@@ -117,5 +122,9 @@ class Sites:
         known = tuple(sorted(sites, key=lambda site: site.name)) or (Site(DEFAULT_SITE, ()),)
         by_host = {host: site for site in known for host in site.hosts}
         return _Snapshot(
-            known, by_host, SiteProfiles(self._default, known), frozenset((*self._fetch, *by_host))
+            known,
+            by_host,
+            SiteProfiles(self._default, known),
+            fetched=frozenset((*self._fetch, *by_host)),
+            private=frozenset(each for site in known for each in site.private_hosts),
         )
