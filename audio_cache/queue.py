@@ -12,8 +12,8 @@ from typing import cast
 
 from redis import Redis
 from rq import Queue, Retry
-from rq.exceptions import DuplicateJobError
-from rq.job import Job
+from rq.exceptions import DuplicateJobError, NoSuchJobError
+from rq.job import Job, JobStatus
 from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
@@ -44,6 +44,9 @@ _SCAN_DEPTH = 15
 _CLAIM_MS = 5000
 """Milliseconds in which the worker that was preempted takes the job. After that, the job may
 preempt another one."""
+
+_DELAYED = "listen:delayed"
+"""Sorted set: pending names that have no job yet, by the Unix time when they get one."""
 
 _SWEEP_LOCK = "listen:sweeping"
 _SWEEP_LOCK_MS = 900
@@ -108,6 +111,27 @@ class JobQueue:
                 retry=REQUEUE,
             )
 
+    def enqueue_later(self, name: str, seconds: float) -> None:
+        """Queue a job for the name in the queue of its state, after so many seconds.
+
+        A second call delays it further.
+        """
+        self._redis.zadd(_DELAYED, {name: time.time() + seconds})
+
+    def enqueue_delayed_now(self, name: str, queue: str) -> None:
+        """Queue a job at once, if it is delayed."""
+        if self._redis.zrem(_DELAYED, name):
+            self.enqueue(name, queue)
+
+    def cancel(self, name: str, queue: str) -> None:
+        """Remove the job, unless a worker has it."""
+        self._redis.zrem(_DELAYED, name)
+        self._queue(queue).remove(name)
+        with suppress(NoSuchJobError):
+            job = Job.fetch(name, connection=self._redis, serializer=JSONSerializer)
+            if job.get_status(refresh=True) == JobStatus.QUEUED:
+                job.delete()
+
     def move(self, name: str, source: str, target: str) -> None:
         """Move the job from `source` to the end of `target`, if it still waits in `source`."""
         self._move(keys=[self._queue(source).key, self._queue(target).key], args=[name])
@@ -144,6 +168,7 @@ class JobQueue:
             return
         if not self._redis.set(_SWEEP_LOCK, 1, nx=True, px=_SWEEP_LOCK_MS):
             return
+        self._enqueue_due()
         queues = Queue.all(connection=self._redis, serializer=JSONSerializer)
         waiting: set[str] = set()
         working: set[str] = set()
@@ -154,7 +179,16 @@ class JobQueue:
             waiting.update(queue.get_job_ids())
             working.update(registry.get_job_ids(cleanup=False))
         pending = {name.decode() for name in cast(list[bytes], self._redis.zrange(PENDING, 0, -1))}
-        self._requeue_lost(pending - waiting - working)
+        delayed = {name.decode() for name in cast(list[bytes], self._redis.zrange(_DELAYED, 0, -1))}
+        self._requeue_lost(pending - waiting - working - delayed)
+
+    def _enqueue_due(self) -> None:
+        due = cast(list[bytes], self._redis.zrangebyscore(_DELAYED, "-inf", time.time()))
+        for name in map(bytes.decode, due):
+            state = self._states.get(name)
+            if state is not None:
+                self.enqueue(name, state.queue)
+            self._redis.zrem(_DELAYED, name)
 
     def _requeue_lost(self, missing: set[str]) -> None:
         """Requeue names that have had no job for _LOST_AFTER seconds; record the other ones."""

@@ -158,6 +158,13 @@ class States:
         )
         return bool(created), _state(values)
 
+    def cancel(self, name: str) -> None:
+        """Forget a rendition that nobody wants any more. Its job ends at the next segment."""
+        with self._redis.pipeline() as pipe:
+            pipe.delete(_hash(name))
+            pipe.zrem(PENDING, name)
+            pipe.execute()
+
     def set_facts(self, name: str, facts: SpecFacts) -> None:
         """Record facts that were unknown when the rendition was queued."""
         self._set(name, facts=json.dumps(facts.to_dict()))

@@ -1,7 +1,7 @@
 """Settings of the web process."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from audio_cache.settings import Settings, setting
 from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import LexiconEntry
 from listen.article.policy import Policy
+from listen.database.url import FILE, parse_database_url
 from listen.host import canonical, is_loopback
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
 from listen.lexicon.files import load_lexicon_files
 from listen.public_url import parse_public_url
+from listen.sites.parse import parse_fetch, parse_policy, parse_sites
 from listen.sites.profile import SiteProfile
-from listen.sites.site import ANY, Site, parse_fetch, parse_policy, parse_sites
+from listen.sites.site import ANY, Site
 from listen.voices.preferences import (
     Aliases,
     Fallback,
@@ -136,17 +138,37 @@ class WebConfig(Settings):
     )
     sites: tuple[Site, ...] = setting(
         (),
-        "Sites: their hosts, extraction rules, lexicons and voices (a TOML table for each).",
+        "Sites: their hosts, voices, sources and rules (a TOML table for each).",
         parse_sites,
     )
+    database_url: str = setting(
+        "",
+        "URL of PostgreSQL, postgresql://USER:PASSWORD@HOST/NAME, for keys, sites and articles. "
+        "Defaults to SQLite in `data_dir`.",
+        parse_database_url,
+        is_secret=True,
+    )
 
-    def check_bind_address(self) -> None:
-        """Raise SettingsError for an address that other machines can reach, without `open`."""
-        if not is_loopback(self.host) and not self.open:
+    def check_bind_address(self, has_keys: Callable[[], bool]) -> None:
+        """Raise SettingsError if other machines could post without a key, and `open` is not set.
+
+        `has_keys` returns whether API keys exist.
+        """
+        if not self.is_private and not self.open and not has_keys():
             raise SettingsError(
-                f"{self.host} is reachable from other machines, and the server has no "
-                "authentication yet: anyone could post. Pass --open to bind it anyway."
+                f"{self.host} is reachable from other machines, and there is no API key: anyone "
+                "could post. Make one with `listen keys new NAME`, or pass --open."
             )
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine reaches the server."""
+        return is_loopback(self.host)
+
+    @property
+    def database(self) -> Path | str:
+        """SQLite's file, or the URL of PostgreSQL."""
+        return self.database_url or self.data_dir / FILE
 
     @property
     def default_profile(self) -> SiteProfile:

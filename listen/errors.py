@@ -2,12 +2,18 @@
 
     ApiError                     status and code; the message is the detail
     ├── Malformed                400 malformed
+    ├── Unauthorized             401 unauthorized
     ├── Forbidden                403 forbidden
     │   ├── OriginNotAllowed     403 origin_not_allowed
     │   └── UrlNotAllowed        403 url_not_allowed
     ├── UnknownAudio             404 unknown_audio
+    ├── UnknownArticle           404 unknown_article
+    ├── UnknownSite              404 unknown_site
     ├── UploadTimeout            408 upload_timeout
     ├── NotFinished              409 not_finished
+    ├── Conflict                 409 conflict
+    ├── Gone                     410 gone
+    ├── Withdrawn                410 withdrawn
     ├── TooLong                  413 too_long
     ├── UnsupportedMediaType     415 unsupported_media_type
     ├── Unprocessable            422 invalid_field
@@ -43,8 +49,16 @@ class Malformed(ApiError):
     status, code = 400, "malformed"
 
 
+class Unauthorized(ApiError):
+    """No API key, an unknown or revoked one, or a wrong signature."""
+
+    status, code = 401, "unauthorized"
+
+
 class Forbidden(ApiError):
-    """The Host header is not a name of this server; the setting `allowed_hosts` can add it."""
+    """The key lacks a scope or is for another site, a signed URL has expired, or the Host header
+    is not a name of this server (the setting `allowed_hosts` can add it).
+    """
 
     status, code = 403, "forbidden"
 
@@ -67,6 +81,18 @@ class UnknownAudio(ApiError):
     status, code = 404, "unknown_audio"
 
 
+class UnknownArticle(ApiError):
+    """The site has no article with this id, or none with this URL."""
+
+    status, code = 404, "unknown_article"
+
+
+class UnknownSite(ApiError):
+    """The server has no site of this name."""
+
+    status, code = 404, "unknown_site"
+
+
 class UploadTimeout(ApiError):
     """The body of the request arrived too slowly."""
 
@@ -77,6 +103,24 @@ class NotFinished(ApiError):
     """The resource exists only for finished audio, and this audio is not finished."""
 
     status, code = 409, "not_finished"
+
+
+class Conflict(ApiError):
+    """The state of the article or the site does not allow the request."""
+
+    status, code = 409, "conflict"
+
+
+class Gone(ApiError):
+    """The audio belongs to an article that was withdrawn."""
+
+    status, code = 410, "gone"
+
+
+class Withdrawn(ApiError):
+    """The article was withdrawn."""
+
+    status, code = 410, "withdrawn"
 
 
 class TooLong(ApiError):

@@ -41,5 +41,9 @@ class EngineSetupError(Exception):
     or wrong. The message states the remedy."""
 
 
+class Cancelled(Exception):
+    """Nobody wants the audio any more."""
+
+
 class Preempted(Exception):
     """The job must stop for a more urgent job, or because the worker shuts down."""

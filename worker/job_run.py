@@ -5,7 +5,7 @@ from dataclasses import asdict
 from audio_cache.live import LiveWriter
 from audio_cache.queue import CLICK, priority_of
 from audio_cache.timing import Timing
-from worker.errors import Preempted
+from worker.errors import Cancelled, Preempted
 from worker.job_context import JobContext
 
 _MIN_RELAYED = 10.0
@@ -40,7 +40,7 @@ class JobRun:
         self._ctx.states.progress(self._name, 0, 0, total)
 
     def checkpoint(self) -> None:
-        """Reset the watchdog. Raises Preempted when the job must stop now."""
+        """Reset the watchdog. Raises Preempted or Cancelled when the job must stop now."""
         self._ctx.watchdog.reset()
         if self._ctx.shutdown_requested() or self._should_be_preempted():
             raise Preempted
@@ -75,5 +75,7 @@ class JobRun:
                 return False
             return ctx.jobs.claim_preemption(ctx.click_queues, self._seconds / 2)
         state = ctx.states.get(self._name)
-        is_requeued = state is not None and state.queue != self._queue
+        if state is None:
+            raise Cancelled
+        is_requeued = state.queue != self._queue
         return is_requeued or ctx.jobs.claim_preemption(ctx.click_queues)

@@ -13,7 +13,7 @@ from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import StorageFull, StoreError
 from audio_cache.voice import engine_of
-from worker.errors import Preempted, WorkerError
+from worker.errors import Cancelled, Preempted, WorkerError
 from worker.job_context import JobContext, current_context
 from worker.job_run import JobRun
 from worker.pipeline import PipelineContext, produce
@@ -51,6 +51,8 @@ def make_audio(name: str) -> Retry | None:
         run.end(PREEMPTED)
         log.info("%s preempted", name[:12])
         return REQUEUE
+    except Cancelled:
+        log.info("%s cancelled", name[:12])
     except RedisError:
         ctx.interrupted.append(name)
         raise

@@ -4,6 +4,7 @@ FOLDER/ab/cd/KEY.mp3              audio
 FOLDER/ab/cd/KEY.json             manifest
 FOLDER/ab/cd/KEY.spec.json.gz     spec
 FOLDER/ab/cd/KEY.marks.json.gz    a document
+FOLDER/ab/cd/KEY.restriction      a restriction
 """
 
 import logging
@@ -22,7 +23,7 @@ from audio_cache.manifest import Manifest, verified_fields
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores.disk import MODE, check_space, create_file, open_draft, store_errors
-from audio_cache.stores.store import StoreError
+from audio_cache.stores.store import SIGNED, WITHDRAWN, Restriction, StoreError
 from audio_cache.stores.upgrade import is_old, upgrade
 from audio_cache.stores.verifier import FileVerifier
 
@@ -158,11 +159,35 @@ class FileStore:
     def open(self, rendition: Rendition) -> BinaryIO:
         return self._audio(rendition).open("rb")
 
+    def restriction(self, key: str) -> Restriction | None:
+        """A damaged one counts as `withdrawn`."""
+        try:
+            found = self._restriction(key).read_text("utf-8", "replace")
+        except FileNotFoundError:
+            return None
+        return SIGNED if found == SIGNED else WITHDRAWN
+
+    def restrict(self, key: str, restriction: Restriction | None) -> None:
+        path = self._restriction(key)
+        with store_errors():
+            if restriction is None:
+                path.unlink(missing_ok=True)
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(path, restriction.encode())
+            if restriction == WITHDRAWN:
+                for file in path.parent.glob(f"{key}*"):
+                    if file != path:
+                        file.unlink(missing_ok=True)
+
     def _audio(self, rendition: Rendition) -> Path:
         return self.folder / rendition.path
 
     def _spec(self, key: str) -> Path:
         return self._audio(Rendition(key)).with_name(f"{key}.spec.json.gz")
+
+    def _restriction(self, key: str) -> Path:
+        return self._audio(Rendition(key)).with_name(f"{key}.restriction")
 
     def _manifest(self, rendition: Rendition) -> Path:
         return self._audio(rendition).with_name(f"{rendition.name}.json")

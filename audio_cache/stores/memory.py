@@ -11,6 +11,7 @@ from audio_cache.documents import checksums
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
+from audio_cache.stores.store import WITHDRAWN, Restriction
 
 
 class MemoryStore:
@@ -21,6 +22,7 @@ class MemoryStore:
         self.manifests: dict[Rendition, Manifest] = {}
         self.documents: dict[Rendition, Mapping[str, bytes]] = {}
         self.specs: dict[str, SpeechSpec] = {}
+        self.restrictions: dict[str, Restriction] = {}
 
     def id(self) -> str:
         return str(id(self))
@@ -72,6 +74,19 @@ class MemoryStore:
 
     def spec(self, key: str) -> SpeechSpec | None:
         return self.specs.get(key)
+
+    def restriction(self, key: str) -> Restriction | None:
+        return self.restrictions.get(key)
+
+    def restrict(self, key: str, restriction: Restriction | None) -> None:
+        self.restrictions.pop(key, None)
+        if restriction:
+            self.restrictions[key] = restriction
+        if restriction == WITHDRAWN:
+            self.specs.pop(key, None)
+            for parts in (self.manifests, self.audio, self.documents):
+                for rendition in [each for each in parts if each.key == key]:
+                    del parts[rendition]
 
     def open(self, rendition: Rendition) -> BinaryIO:
         if rendition not in self.audio:

@@ -10,11 +10,20 @@ manifest. A manifest and a spec may outlive the audio.
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Literal, Protocol
 
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
+
+Restriction = Literal["withdrawn", "signed"]
+"""Who may have an audio. `withdrawn`: nobody. `signed`: those with a signed URL.
+
+It lies in the store because audio is served without Redis and without the database.
+"""
+
+WITHDRAWN: Restriction = "withdrawn"
+SIGNED: Restriction = "signed"
 
 
 class StoreError(Exception):
@@ -76,3 +85,12 @@ class Store(Protocol):
 
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open the audio for reading. Raises FileNotFoundError."""
+
+    def restriction(self, key: str) -> Restriction | None:
+        """Return who may have the audio of a key in any format; None: everybody."""
+
+    def restrict(self, key: str, restriction: Restriction | None) -> None:
+        """Restrict the audio of a key, which may not exist yet; None: everybody may have it.
+
+        What is withdrawn is deleted, its spec too. Raises StoreError.
+        """

@@ -1,4 +1,4 @@
-"""The command line: listen up, serve, work, health, say, preview, pregenerate, voices."""
+"""The command line: its commands, and what they share."""
 
 import json
 import logging
@@ -13,6 +13,7 @@ import click
 
 from audio_cache.distribution import installed_version
 from audio_cache.settings_values import SettingsError
+from listen.cli.keys import keys
 from listen.cli.options import (
     PathOrUrl,
     article_options,
@@ -207,6 +208,9 @@ def get(voice: str) -> None:
     The workers of this machine can use it then.
     """
     os.execv(sys.executable, [sys.executable, "-m", "worker", "--get", voice])
+
+
+main.add_command(keys)
 
 
 def _client(server: str) -> "Client":

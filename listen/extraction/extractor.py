@@ -17,7 +17,8 @@ from listen.processes.messages import decode_text, encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
 from listen.request.json_body import parse_json_object
 from listen.request.schema import SpeechRequest
-from listen.sites.profile import SiteProfile, SiteProfiles
+from listen.sites.profile import SiteProfile
+from listen.sites.sites import Sites
 from listen.voices.selector import VoiceSelector
 
 _MAX_INLINE_BODY = 64 * 1024
@@ -27,8 +28,8 @@ _MAX_INLINE_BODY = 64 * 1024
 class Extractor:
     """Extracts articles with the profiles of their sites."""
 
-    def __init__(self, profiles: SiteProfiles, scheduler: ExtractionScheduler) -> None:
-        self._profiles = profiles
+    def __init__(self, sites: Sites, scheduler: ExtractionScheduler) -> None:
+        self._sites = sites
         self._scheduler = scheduler
 
     def parse_json(self, body: bytes) -> dict[str, Any]:
@@ -52,10 +53,13 @@ class Extractor:
         return decode_text(_run(self._scheduler.ordinary, job, body)[1])
 
     def build_spec(
-        self, request: SpeechRequest, selector: VoiceSelector
+        self, request: SpeechRequest, selector: VoiceSelector, profile: SiteProfile | None = None
     ) -> tuple[SpeechSpec, SpecFacts]:
-        """Return the spec of a request and its facts. Raises ApiError."""
-        answer, spec = self._extract("spec", request, selector)
+        """Return the spec of a request and its facts. Raises ApiError.
+
+        `profile` is that of the article's site; by default, the host of its URL tells the site.
+        """
+        answer, spec = self._extract("spec", request, selector, profile)
         return SpeechSpec.from_json(spec), SpecFacts(**answer["facts"])
 
     def preview(self, request: SpeechRequest, selector: VoiceSelector) -> bytes:
@@ -71,20 +75,24 @@ class Extractor:
         self._scheduler.close()
 
     def _extract(
-        self, task: Task, request: SpeechRequest, selector: VoiceSelector
+        self,
+        task: Task,
+        request: SpeechRequest,
+        selector: VoiceSelector,
+        profile: SiteProfile | None = None,
     ) -> tuple[dict[str, Any], bytes]:
         job: ArticleJob = {
             "task": task,
             "source": "text" if request.html is None else "html",
             "request": asdict(replace(request, text=None, html=None)),
             "selector": selector.to_dict(),
-            "profile": self._profile(request).to_dict(),
+            "profile": (profile or self._profile(request)).to_dict(),
         }
         document = (request.text if request.html is None else request.html) or ""
         return _run(self._scheduler.pool_for(task, request), job, encode_text(document))
 
     def _profile(self, request: SpeechRequest) -> SiteProfile:
-        return self._profiles.for_url(request.source_url)
+        return self._sites.profile_for_url(request.source_url)
 
 
 def _run(

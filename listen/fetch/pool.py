@@ -1,6 +1,6 @@
 """Fetches pages in processes of their own, so that no remote server can occupy the web process."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 from listen.fetch.fetcher import FETCH_TIMEOUT, check_host, took_too_long
@@ -25,13 +25,15 @@ class PageFetcher(Protocol):
 class FetchPool:
     """Up to 8 processes that fetch one page each. Further fetches are refused as Unavailable."""
 
-    def __init__(self, hosts: Collection[str], timeout: float = FETCH_TIMEOUT) -> None:
+    def __init__(
+        self, hosts: Callable[[], Collection[str]], timeout: float = FETCH_TIMEOUT
+    ) -> None:
+        """`hosts` returns those that are allowed now."""
         self._hosts = hosts
         self._timeout = timeout
         self._pool = ProcessPool(
             "listen.fetch.process",
             str(timeout),
-            *sorted(hosts),
             size=_MAX_CONCURRENT,
             timeout=timeout + _GRACE,
             queue_timeout=0.0,
@@ -39,10 +41,10 @@ class FetchPool:
 
     def fetch(self, text: str) -> Page:
         """Fetch the page at a URL. Raises UrlNotAllowed, FetchFailed, TooLong and Unavailable."""
-        url = parse_url(text)
-        check_host(url, self._hosts)  # here too, so that a refused URL costs no process
+        url, hosts = parse_url(text), self._hosts()
+        check_host(url, hosts)  # here too, so that a refused URL costs no process
         try:
-            answer, body = self._pool.run({"url": text})
+            answer, body = self._pool.run({"url": text, "hosts": sorted(hosts)})
         except NoAnswer:
             raise took_too_long(url.host, self._timeout) from None
         return Page(answer["url"], answer["kind"], decode_text(body or b""))

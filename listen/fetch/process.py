@@ -1,6 +1,6 @@
-"""A process that fetches pages: python -m listen.fetch.process TIMEOUT HOST...
+"""A process that fetches pages: python -m listen.fetch.process TIMEOUT
 
-It answers one message {"url": ...} after the other until its input ends.
+It answers one message {"url": ..., "hosts": [...]} after the other until its input ends.
 """
 
 import logging
@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from listen.errors import ApiError
+from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 from listen.processes.messages import encode_text, read_message, write_message
 
@@ -24,10 +25,11 @@ def handle(fetcher: Fetcher, url: str) -> tuple[dict[str, Any], bytes | None]:
 
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    fetcher = Fetcher(sys.argv[2:], timeout=float(sys.argv[1]))
+    timeout, tls = float(sys.argv[1]), tls_context()
     with suppress(EOFError):
         while True:
             message, _ = read_message(sys.stdin.buffer)
+            fetcher = Fetcher(message["hosts"], tls=tls, timeout=timeout)
             write_message(sys.stdout.buffer, *handle(fetcher, message["url"]))
 
 

@@ -1,14 +1,14 @@
 """The library of audio: find and request audio, without HTTP."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from audio_cache.facts import SpecFacts
 from audio_cache.formats import MP3
 from audio_cache.key import is_key, key_of_json
 from audio_cache.manifest import Manifest
-from audio_cache.queue import JobQueue, is_more_urgent, queue_name
+from audio_cache.queue import CLICK, JobQueue, is_more_urgent, priority_of, queue_name
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechOptions, SpeechSpec
 from audio_cache.state import (
@@ -22,8 +22,9 @@ from audio_cache.state import (
     States,
 )
 from audio_cache.stores import Store
+from audio_cache.stores.store import WITHDRAWN, Restriction
 from audio_cache.voice import engine_of
-from listen.errors import Unavailable, UnknownAudio
+from listen.errors import Gone, Unavailable, UnknownAudio
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
 from worker.script.facts import derive_facts
@@ -51,6 +52,8 @@ class Audio:
     """Set when the audio is finished."""
     progress: AudioState | None = None
     """Set while the audio is being made, and after it failed."""
+    restriction: Restriction | None = None
+    """Who may have it; None: everybody."""
     observed: str | None = None
     """The state in Redis when the audio was found. `request_again` queues the audio only if it is
     still in this state; None: in any ended state."""
@@ -72,13 +75,21 @@ class Library:
     def find(self, key: str, extension: str = MP3) -> Audio:
         """Return an audio that was requested before.
 
-        Raises UnknownAudio for a key that was never requested, and for text that is not a key.
+        Raises UnknownAudio for a key that was never requested, and for text that is not a key, and
+        Gone for an audio that was withdrawn.
         """
         if not is_key(key):
             raise UnknownAudio(
                 f"An audio key must have 64 hexadecimal digits in lower case, got {key[:80]!r}."
             )
-        rendition = Rendition(key, extension)
+        restriction = self._store.restriction(key)
+        if restriction == WITHDRAWN:
+            raise Gone("The article of this audio was withdrawn.")
+        found = self._find(Rendition(key, extension))
+        return replace(found, restriction=restriction) if restriction else found
+
+    def _find(self, rendition: Rendition) -> Audio:
+        key = rendition.key
         if manifest := self._store.find(rendition):
             return self._finished(rendition, manifest)
         state = self._states.get(rendition.name)
@@ -99,17 +110,23 @@ class Library:
                 "The audio was finished, but is not in this server's store. The workers may use "
                 "another data directory: /readyz tells."
             )
-        if extension == MP3:
+        if rendition.format == MP3:
             raise UnknownAudio(_UNKNOWN)
-        mp3 = self.find(key)
+        mp3 = self._find(Rendition(key))
         return Audio(rendition, mp3.options, EVICTED, mp3.facts, mp3.spec, observed=observed)
 
     def request(
-        self, spec: SpeechSpec, priority: str, extension: str = MP3, facts: SpecFacts | None = None
+        self,
+        spec: SpeechSpec,
+        priority: str,
+        extension: str = MP3,
+        facts: SpecFacts | None = None,
+        delay: float = 0.0,
     ) -> Audio:
         """Return the audio of a spec. Queues it unless it is finished, queued or started.
 
-        `facts` are those of the spec; None derives them.
+        `facts` are those of the spec; None derives them. The job of a new audio is queued after
+        `delay` seconds, or at once when the audio is requested with a higher priority.
         """
         spec_json = spec.to_json()
         rendition = Rendition(key_of_json(spec_json), extension)
@@ -118,12 +135,14 @@ class Library:
         # If a job finishes after that look-up, its state in Redis is `finished`, which is not among
         # the states that are queued here. So the audio is not made twice.
         facts = facts or self._derive_facts(spec)
-        audio = self._enqueue(rendition, spec, spec_json, facts, priority, (ABSENT, FAILED))
+        if self._store.restriction(rendition.key) == WITHDRAWN:
+            self._store.restrict(rendition.key, None)  # it is wanted again
+        audio = self._enqueue(rendition, spec, spec_json, facts, priority, (ABSENT, FAILED), delay)
         if audio.state != FINISHED:
             return audio
         if manifest := self._store.find(rendition):
             return self._finished(rendition, manifest)
-        return self._enqueue(rendition, spec, spec_json, facts, priority, ENDED)
+        return self._enqueue(rendition, spec, spec_json, facts, priority, ENDED, delay)
 
     def request_again(self, audio: Audio, priority: str) -> None:
         """Queue an audio that was found evicted or unfinished.
@@ -139,6 +158,22 @@ class Library:
         spec = self.spec(audio)
         if_state = ENDED if audio.observed is None else (audio.observed,)
         self._enqueue(audio.rendition, spec, spec.to_json(), audio.facts, priority, if_state)
+
+    def cancel(self, key: str) -> None:
+        """Stop making an audio that nobody wants any more, unless a reader waits for it."""
+        name = Rendition(key).name
+        state = self._states.get(name)
+        if state and state.state in (QUEUED, STARTED) and priority_of(state.queue) != CLICK:
+            self._states.cancel(name)
+            self._jobs.cancel(name, state.queue)
+
+    def restrict(self, key: str, restriction: Restriction | None) -> None:
+        """Restrict who may have an audio, which may not exist yet. Raises StoreError."""
+        self._store.restrict(key, restriction)
+
+    def restriction(self, key: str) -> Restriction | None:
+        """Return who may have an audio; None: everybody."""
+        return self._store.restriction(key)
 
     def spec(self, audio: Audio) -> SpeechSpec:
         """Return the spec of an audio. Raises UnknownAudio if it is lost."""
@@ -178,6 +213,7 @@ class Library:
         facts: SpecFacts,
         priority: str,
         if_state: Iterable[str],
+        delay: float = 0.0,
     ) -> Audio:
         """Queue the rendition if it is in one of these states, or raise its priority.
 
@@ -192,17 +228,23 @@ class Library:
         )
         if state is None:
             return Audio(rendition, spec.options, EVICTED, facts, spec)
-        if created:
+        if created and delay:
+            self._jobs.enqueue_later(name, delay)
+        elif created:
             self._jobs.enqueue(name, queue)
         else:
             self._raise_priority(name, state, queue)
         return _in_progress(rendition, spec.options, facts, state)
 
     def _raise_priority(self, name: str, state: AudioState, queue: str) -> None:
-        """Move a job to a queue that is more urgent. If it is running, it is preempted first."""
+        """Move a job to a queue that is more urgent. If it is running, it is preempted first.
+
+        A delayed job is queued at once.
+        """
         if is_more_urgent(queue, state.queue):
             self._states.raise_priority(name, queue)
             self._jobs.move(name, state.queue, queue)
+            self._jobs.enqueue_delayed_now(name, queue)
 
     def _finished(self, rendition: Rendition, manifest: Manifest) -> Audio:
         """Return a finished audio. Only one from before version 0.2 has no facts."""

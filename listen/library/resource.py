@@ -87,12 +87,15 @@ class AudioResource(PartVoicesJson, SupersededJson):
 
 
 def audio_resource(
-    audio: Audio, superseding_spec: Callable[[Audio], SpeechSpec | None], root_path: str = ""
+    audio: Audio,
+    superseding_spec: Callable[[Audio], SpeechSpec | None],
+    root_path: str = "",
+    token: str | None = None,
 ) -> AudioResource:
     """Return the resource, as docs/api.md and openapi.json describe it.
 
     `superseding_spec` is that of the library. `root_path` is the path that the server's own paths
-    begin with, without a slash at its end.
+    begin with, without a slash at its end. `token` signs the links.
     """
     options, facts = audio.options, audio.facts
     return {
@@ -111,21 +114,22 @@ def audio_resource(
         "segments": _segments(audio),
         "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
-        "links": _links(audio.key, root_path),
+        "links": _links(audio.key, root_path, token),
         **_superseded_by(audio, superseding_spec),
     }
 
 
-def _links(key: str, root: str) -> Links:
+def _links(key: str, root: str, token: str | None) -> Links:
+    query = f"?token={token}" if token else ""
     return {
-        "self": f"{root}/v1/audio/{key}",
-        "audio": f"{root}{Rendition(key, MP3).url}",
-        "formats": {name: f"{root}{Rendition(key, name).url}" for name in FORMATS},
-        "marks": f"{root}/v1/audio/{key}/marks",
-        "captions": f"{root}/audio/{key}.vtt",
-        "report": f"{root}/v1/audio/{key}/report",
-        "events": f"{root}/v1/audio/{key}/events",
-        "embed": f"{root}/embed/{key}",
+        "self": f"{root}/v1/audio/{key}{query}",
+        "audio": f"{root}{Rendition(key, MP3).url}{query}",
+        "formats": {name: f"{root}{Rendition(key, name).url}{query}" for name in FORMATS},
+        "marks": f"{root}/v1/audio/{key}/marks{query}",
+        "captions": f"{root}/audio/{key}.vtt{query}",
+        "report": f"{root}/v1/audio/{key}/report{query}",
+        "events": f"{root}/v1/audio/{key}/events{query}",
+        "embed": f"{root}/embed/{key}{query}",
     }
 
 

@@ -54,6 +54,7 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
     Raises ApiError: the input has no article, the article is too long, or no voice can speak it.
     """
     article = _extract(request, profile.policy)
+    selector = selector.preferring(profile.voice)
     voice, language = selector.select(request.voice, _language(request, article))
     speakable = drop_unspeakable(article.blocks, voice.scripts)
     if speakable.share < MIN_SPEAKABLE_SHARE:

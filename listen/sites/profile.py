@@ -1,6 +1,6 @@
 """Site profiles: how articles of a site are extracted, pronounced and voiced."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
@@ -19,12 +19,15 @@ class SiteProfile:
     lexicon: tuple[LexiconEntry, ...] = ()
     voices: tuple[tuple[BlockKind, str], ...] = ()
     """Block kinds and the voices that speak them, if a request names no voice."""
+    voice: str | None = None
+    """The voice that is preferred for the languages that it speaks."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "policy": asdict(self.policy),
             "lexicon": [entry.to_dict() for entry in self.lexicon],
             "voices": dict(self.voices),
+            "voice": self.voice,
         }
 
     @classmethod
@@ -33,15 +36,20 @@ class SiteProfile:
         selectors = {name: tuple(data["policy"][name]) for name in ("kept", "dropped")}
         policy = Policy(**{**data["policy"], **selectors})
         lexicon = tuple(LexiconEntry(**fields) for fields in data["lexicon"])
-        return cls(policy, lexicon, tuple(data["voices"].items()))
+        return cls(policy, lexicon, tuple(data["voices"].items()), data["voice"])
 
 
 class SiteProfiles:
-    """The profiles of all sites, by host."""
+    """The profiles of all sites."""
 
-    def __init__(self, default: SiteProfile, sites: Iterable[Site] = ()) -> None:
+    def __init__(self, default: SiteProfile, sites: Collection[Site] = ()) -> None:
         self._default = default
-        self._by_host = {host: _override(default, site) for site in sites for host in site.hosts}
+        self._by_name = {site.name: _override(default, site) for site in sites}
+        self._by_host = {host: self._by_name[site.name] for site in sites for host in site.hosts}
+
+    def of(self, site: str) -> SiteProfile:
+        """Return the profile of a site; the default one for an unknown name."""
+        return self._by_name.get(site, self._default)
 
     def for_url(self, url: str | None) -> SiteProfile:
         """Return the profile for an article from a URL; the default one for an unknown host."""
@@ -50,4 +58,5 @@ class SiteProfiles:
 
 def _override(default: SiteProfile, site: Site) -> SiteProfile:
     policy = replace(default.policy, **dict(site.article))
-    return SiteProfile(policy, merge(default.lexicon, site.lexicon), site.voices)
+    lexicon = merge(default.lexicon, site.lexicon)
+    return SiteProfile(policy, lexicon, site.voices, site.voice)

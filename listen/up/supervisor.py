@@ -23,6 +23,7 @@ from redis.retry import Retry
 from audio_cache.redis_url import without_secrets
 from audio_cache.settings_values import SettingsError
 from listen.config import WebConfig
+from listen.keys.exist import keys_exist
 from listen.up.children import Child, ChildProcess, Keeper, ProgramError, stop_all
 from listen.up.claims import ClaimError, claim, wait_for_port
 from listen.up.redis_server import RedisServer
@@ -56,7 +57,7 @@ def up(
     the web server and the workers.
     """
     try:
-        config.check_bind_address()
+        config.check_bind_address(lambda: keys_exist(config.database))
         children = web_and_workers(config) if children is None else children
         with Signals() as signals, claim(config.data_dir, web_url(config)):
             wait_for_port(config.host, config.port, _PORT_TIMEOUT, signals.wait)

@@ -1,7 +1,7 @@
 """Selects the voice of a request, and the fallbacks of a voice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from audio_cache.excerpt import excerpt
@@ -63,6 +63,11 @@ class VoiceSelector:
                 f"({', '.join(voice.languages)}), got {excerpt(language)}."
             )
         return voice, language or voice.languages[0]
+
+    def preferring(self, name: str | None) -> "VoiceSelector":
+        """Return a selector with another default voice; this one if there is no such voice."""
+        voice = self.find(name) if name else None
+        return replace(self, default=voice.id) if voice else self
 
     def find(self, name: str) -> Voice | None:
         """Return the voice with an alias, an id or a name, in this order of precedence.

@@ -15,13 +15,19 @@ from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.pool import FetchPool, PageFetcher
+from listen.keys.audio_signer import AudioSigner
+from listen.keys.key_ring import KeyRing
+from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
-from listen.sites.profile import SiteProfiles
-from listen.sites.site import fetched_hosts
+from listen.publishing.context import PublishingContext
+from listen.sites.sites import Sites
+from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
+from listen.web.access import Access
+from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware
 from listen.web.delivery import delivery
@@ -29,6 +35,7 @@ from listen.web.docs import docs
 from listen.web.health import health
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.oembed import oembed
+from listen.web.open_database import open_database
 from listen.web.openai.api import openai_api
 from listen.web.origins import check_origins
 from listen.web.pages import pages
@@ -39,7 +46,10 @@ from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.voices import voices
 
-BLUEPRINTS = (audio, preview, voices, openai_api, delivery, player, pages, oembed, docs, health)
+BLUEPRINTS = (
+    *(audio, preview, voices, openai_api, articles),
+    *(delivery, player, pages, oembed, docs, health),
+)
 
 _REDIS_TIMEOUT = 2.0
 """Seconds. A reader of finished audio must not wait for an unreachable Redis."""
@@ -66,17 +76,23 @@ def create_app(
     registry, states = WorkerRegistry(redis), States(redis)
     catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
     store = store or open_store(config.store_url)
-    profiles = SiteProfiles(config.default_profile, config.sites)
+    database = open_database(config.database)
+    sites = Sites(config.sites, config.default_profile, config.fetch, SiteStore(database))
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    library = Library(store, states, JobQueue(redis), catalog)
+    extractor = Extractor(sites, scheduler or ExtractionScheduler())
+    fetcher = fetcher or FetchPool(sites.fetched_hosts)
     app.extensions[EXTENSION] = Services(
         config=config,
-        library=Library(store, states, JobQueue(redis), catalog),
+        sites=sites,
+        access=Access(config, KeyRing(KeyStore(database)), sites),
+        library=library,
         documents=Documents(store, config.store_url),
         catalog=catalog,
         live=LiveRelays(live_redis, states.get),
-        fetcher=fetcher or FetchPool(fetched_hosts(config.fetch, config.sites)),
-        extractor=Extractor(profiles, scheduler or ExtractionScheduler()),
+        fetcher=fetcher,
+        extractor=extractor,
         readiness=Readiness(
             redis,
             registry,
@@ -84,9 +100,13 @@ def create_app(
             # Not `live_redis`: live audio may hold all its connections.
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
+        publishing=PublishingContext(
+            database, sites, library, extractor, fetcher, catalog, config.max_chars
+        ),
+        signer=AudioSigner(database),
     )
     check_hosts(app)
-    check_origins(app, config)
+    check_origins(app, config, sites)
     add_security_headers(app)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter

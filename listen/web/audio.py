@@ -16,6 +16,7 @@ from listen.library.resource import audio_resource
 from listen.web.body import read_speech_request
 from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
+from listen.web.find_audio import find_audio, token_of
 from listen.web.services import services
 from worker.documents.events import text_event
 
@@ -31,6 +32,7 @@ class KeyConverter(BaseConverter):
 @audio.post("")
 def request_audio() -> Response:
     """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
+    services().access.require_synthesize()
     speech = read_speech_request()
     spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
     requested = services().library.request(spec, speech.priority, facts=facts)
@@ -41,14 +43,14 @@ def request_audio() -> Response:
 
 @audio.get("/<key:key>")
 def show_audio(key: str) -> Response:
-    return _resource(services().library.find(key), status=200)
+    return _resource(find_audio(key), status=200)
 
 
 @audio.post("/<key:key>")
 def request_again(key: str) -> Response:
     """Request a failed or evicted audio again. Other audio is returned as it is."""
     library = services().library
-    found = library.find(key)
+    found = find_audio(key)
     if found.state in (FAILED, EVICTED):
         found = library.request(library.with_current_revision(found), CLICK)
     return _resource_by_state(found)
@@ -57,7 +59,7 @@ def request_again(key: str) -> Response:
 @audio.get("/<key>/events")
 def stream_events(key: str) -> Response:
     """Send server-sent events: live ones, or a replay if the audio has finished or failed."""
-    found = services().library.find(key)
+    found = find_audio(key)
     if found.manifest is not None:
         replay = decompress(services().documents.get(found, EVENTS))
         return _event_stream([replay])
@@ -71,17 +73,17 @@ def stream_events(key: str) -> Response:
 
 @audio.get("/<key>/marks")
 def show_marks(key: str) -> Response:
-    return send_document(services().library.find(key), MARKS)
+    return send_document(find_audio(key), MARKS)
 
 
 @audio.get("/<key>/report")
 def show_report(key: str) -> Response:
-    return send_document(services().library.find(key), REPORT)
+    return send_document(find_audio(key), REPORT)
 
 
 def _resource(found: Audio, status: int) -> Response:
     superseding_key = services().library.superseding_spec
-    response = jsonify(audio_resource(found, superseding_key, request.root_path))
+    response = jsonify(audio_resource(found, superseding_key, request.root_path, token_of(found)))
     response.status_code = status
     response.headers["Location"] = url_for("audio.show_audio", key=found.key)
     response.headers["Cache-Control"] = "no-store"

@@ -18,7 +18,8 @@ from listen.errors import AudioFailed, Unavailable, Unprocessable
 from listen.library.library import EVICTED, Audio
 from listen.library.relay import stream
 from listen.web.document import send_document
-from listen.web.http.conditional import IMMUTABLE, Representation
+from listen.web.find_audio import cache_control, find_audio
+from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, PrefixedFile, send_representation
 from listen.web.http.id3 import id3_tag
@@ -50,7 +51,7 @@ def send_audio(key: str, extension: str) -> Response:
     if extension not in FORMATS:
         raise NotFound(f"The format must be one of: {', '.join(FORMATS)}; got {extension[:80]!r}.")
     file_name = request.args.get("download")
-    audio = services().library.find(key, extension)
+    audio = find_audio(key, extension)
     response = deliver(audio, _offset(), is_tagged=file_name is not None)
     if file_name is not None and response.status_code in (200, 206):
         disposition = content_disposition(file_name, extension)
@@ -60,7 +61,7 @@ def send_audio(key: str, extension: str) -> Response:
 
 @delivery.get("/<key>.vtt")
 def send_captions(key: str) -> Response:
-    return send_document(services().library.find(key), CAPTIONS)
+    return send_document(find_audio(key), CAPTIONS)
 
 
 @delivery.app_errorhandler(Superseded)
@@ -134,7 +135,7 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
         etag=f'"{etag}"',
         last_modified=manifest.created,
         content_type=FORMATS[rendition.format],
-        cache_control=IMMUTABLE,
+        cache_control=cache_control(audio),
     )
 
     def open_file() -> BinaryIO:

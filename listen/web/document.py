@@ -7,7 +7,8 @@ from flask import Response, request
 
 from audio_cache.documents import CAPTIONS, MARKS, REPORT, decompress
 from listen.library.library import Audio
-from listen.web.http.conditional import IMMUTABLE, Representation
+from listen.web.find_audio import cache_control
+from listen.web.http.conditional import Representation
 from listen.web.http.file import send_representation
 from listen.web.services import services
 
@@ -33,7 +34,7 @@ def send_document(audio: Audio, name: str) -> Response:
         etag=f'"{etag}"',
         last_modified=audio.manifest.created,
         content_type=_MEDIA_TYPES[name],
-        cache_control=IMMUTABLE,
+        cache_control=cache_control(audio),
     )
     response = send_representation(request, representation, lambda: BytesIO(content))
     response.vary.add("Accept-Encoding")

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from listen.errors import Malformed
 from listen.web.base_url import without_default_port
+from listen.web.find_audio import find_audio
 from listen.web.services import services
 
 oembed = Blueprint("oembed", __name__)
@@ -33,7 +34,7 @@ def show_oembed() -> Response:
         abort(501, f"'format' must be json, got {output_format[:80]!r}.")
     width, height = min(_WIDTH, _limit("maxwidth")), min(_HEIGHT, _limit("maxheight"))
     root, key, options = _parse_embed_url(request.args.get("url", ""))
-    title = services().library.find(key).facts.title
+    title = find_audio(key).facts.title
     if height < 2 * _PLAYER_HEIGHT:
         height, options["transcript"] = min(height, _PLAYER_HEIGHT), "0"
     source = embed_url(root, key, options)

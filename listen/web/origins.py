@@ -11,7 +11,8 @@ from audio_cache.key import is_key
 from listen.config import WebConfig
 from listen.errors import OriginNotAllowed
 from listen.host import host_of
-from listen.sites.site import ANY, fetched_hosts
+from listen.sites.site import ANY
+from listen.sites.sites import Sites
 from listen.web.base_url import received
 
 _AUDIO = "/v1/audio"
@@ -20,13 +21,16 @@ READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
 
-def check_origins(app: Flask, config: WebConfig) -> None:
+def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:
     """Make the application check Origin, and send CORS headers."""
-    hosts = fetched_hosts(config.fetch, config.sites) - {ANY}
 
     def may_post(origin: str) -> bool:
-        is_of_site = _is_article(request.path) and host_of(origin) in hosts
-        return is_of_site or origin in config.allowed_origins
+        if origin in config.allowed_origins:
+            return True
+        if not _is_article(request.path):
+            return False
+        is_of_site = host_of(origin) in sites.fetched_hosts() - {ANY}
+        return is_of_site or any(origin in site.origins for site in sites.all())
 
     def check_origin() -> Response | None:
         origin = request.headers.get("Origin")

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from audio_cache.state import FAILED
 from listen.errors import ApiError, Unavailable, UnknownAudio
 from listen.library.library import Audio
-from listen.sites.site import ANY, fetched_hosts
+from listen.sites.site import ANY
+from listen.web.find_audio import find_audio
 from listen.web.oembed import embed_url
 from listen.web.services import services
 
@@ -27,14 +28,13 @@ _THEMES = ("light", "dark")
 
 @pages.get("/")
 def show_demo() -> Response:
-    config = services().config
-    hosts = fetched_hosts(config.fetch, config.sites)
+    hosts = services().sites.fetched_hosts()
     return _page("index.html", _SELF, fetches_any=ANY in hosts, hosts=sorted(hosts))
 
 
 @pages.get("/embed/<key>")
 def show_embed(key: str) -> BaseResponse:
-    audio = services().library.find(key)
+    audio = find_audio(key)
     failed = audio.progress if audio.state == FAILED else None
     if failed and failed.superseded_by:
         root = f"{request.root_path}/"

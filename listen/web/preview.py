@@ -10,6 +10,7 @@ preview = Blueprint("preview", __name__, url_prefix="/v1")
 
 @preview.post("/preview")
 def show_preview() -> Response:
+    services().access.require_synthesize()
     speech = read_speech_request()
     preview_json = services().extractor.preview(speech, services().catalog.selector())
     return Response(preview_json, mimetype="application/json")

@@ -13,6 +13,7 @@ from listen.errors import (
     AudioFailed,
     Malformed,
     TooLong,
+    Unauthorized,
     Unavailable,
     UnsupportedMediaType,
 )
@@ -72,6 +73,8 @@ def _api_error(error: ApiError) -> Response:
     response = problem(error.status, error.code, str(error))
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
+    if error.status == Unauthorized.status:
+        response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 

@@ -15,6 +15,7 @@ from gunicorn import config as gunicorn_config
 from gunicorn.app.base import BaseApplication
 
 from listen.config import WebConfig
+from listen.keys.exist import keys_exist
 
 WORKER_CLASS = "listen.web.gunicorn_worker.YieldingWorker"
 
@@ -57,7 +58,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
 
     Raises SettingsError, also for an address beyond loopback without `open`.
     """
-    config.check_bind_address()
+    config.check_bind_address(lambda: keys_exist(config.database))
     config.required_redis_url()
     _raise_open_files_limit()
     # Unused here. Gunicorn checks it all the same, and fails in a working directory whose name ends

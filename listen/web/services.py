@@ -8,11 +8,15 @@ from flask import current_app
 from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.fetch.pool import PageFetcher
+from listen.keys.audio_signer import AudioSigner
 from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.publishing.context import PublishingContext
+from listen.sites.sites import Sites
 from listen.voices.catalog import Catalog
+from listen.web.access import Access
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -23,6 +27,8 @@ class Services:
     """Everything that a view needs besides the request."""
 
     config: WebConfig
+    sites: Sites
+    access: Access
     library: Library
     documents: Documents
     catalog: Catalog
@@ -30,6 +36,8 @@ class Services:
     fetcher: PageFetcher
     extractor: Extractor
     readiness: Readiness
+    publishing: PublishingContext
+    signer: AudioSigner
 
 
 def services() -> Services:

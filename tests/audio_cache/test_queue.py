@@ -90,3 +90,48 @@ def test_a_lock_lets_one_process_sweep_at_a_time(jobs: JobQueue, redis: Redis) -
     jobs.sweep()
     jobs.sweep()
     assert waiting(redis) == []
+
+
+def request(redis: Redis) -> None:
+    States(redis).request(KEY, "{}", CLICK)
+
+
+def test_a_delayed_job_is_queued_when_it_is_due(jobs: JobQueue, redis: Redis) -> None:
+    request(redis)
+    jobs.enqueue_later(KEY, 60)
+    sweep(jobs, redis)
+    assert waiting(redis) == []
+    jobs.enqueue_later(KEY, -1)
+    sweep(jobs, redis)
+    assert waiting(redis) == [KEY]
+    assert not redis.exists("listen:delayed")
+
+
+def test_a_delayed_job_can_be_queued_at_once(jobs: JobQueue, redis: Redis) -> None:
+    request(redis)
+    jobs.enqueue_later(KEY, 60)
+    jobs.enqueue_delayed_now(KEY, CLICK)
+    jobs.enqueue_delayed_now(KEY, CLICK)
+    assert waiting(redis) == [KEY]
+
+
+def test_a_delayed_job_of_a_cancelled_rendition_is_not_queued(jobs: JobQueue, redis: Redis) -> None:
+    request(redis)
+    jobs.enqueue_later(KEY, -1)
+    States(redis).cancel(KEY)
+    States(redis).request("other", "{}", CLICK)  # something is pending, so that the sweep looks
+    sweep(jobs, redis)
+    assert waiting(redis) == ["other"]
+
+
+def test_a_cancelled_job_leaves_nothing(jobs: JobQueue, redis: Redis) -> None:
+    request(redis)
+    jobs.enqueue(KEY, CLICK)
+    States(redis).cancel(KEY)
+    jobs.cancel(KEY, CLICK)
+    assert waiting(redis) == []
+    assert not Job.exists(KEY, connection=redis)
+    assert not redis.exists(PENDING, "listen:delayed", f"listen:audio:{KEY}")
+    request(redis)
+    jobs.enqueue(KEY, CLICK)
+    assert waiting(redis) == [KEY]

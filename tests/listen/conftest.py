@@ -23,12 +23,14 @@ from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
+from listen.database.database import Database
 from listen.extraction import scheduler as scheduler_module
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
 from tests.conftest import job_context, pending_names
 from tests.described import Seen, check_response
+from tests.postgresql import create_database, postgresql_server
 from worker.job_context import current_context
 from worker.jobs import make_audio
 
@@ -55,6 +57,32 @@ class DescribedClient(FlaskClient):
                 seen = check_response(method, path, each.status_code, headers, body)
                 self.seen |= {seen} if seen else set()
         return response
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The server for `create_database`."""
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A new database. The test runs with each kind."""
+    location: Path | str = tmp_path / "listen.db"
+    if request.param == "postgresql":
+        location = create_database(request.getfixturevalue("postgresql"))
+    database = Database(location)
+    yield database
+    database.close()
+
+
+def location_of(database: Database) -> Path | str:
+    """Return the location of a database, for another `Database`."""
+    url = database.engine.url
+    if database.is_sqlite:
+        return Path(url.database or "")
+    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
@@ -89,6 +117,7 @@ def app(
     app.config["PROPAGATE_EXCEPTIONS"] = False
     yield app
     app.extensions[EXTENSION].live.close()
+    app.extensions[EXTENSION].publishing.database.close()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ openai_api.after_app_request(to_openai_error)
 
 @openai_api.post("/v1/audio/speech")
 def create_speech() -> Response:
+    services().access.require_synthesize()
     parsed = parse_openai_request(request, services().config.max_chars)
     voice, selector = find_voice(parsed.voice, services().catalog.selector())
     speech = replace(parsed.speech, voice=voice)

@@ -18,6 +18,7 @@ from listen.web.openapi.errors import (
     AUDIO_ERRORS,
     BODY_ERRORS,
     POST_ERRORS,
+    SYNTHESIZE_ERRORS,
     problems,
 )
 from listen.web.openapi.operation import operation
@@ -61,7 +62,7 @@ _PATHS = {
             "Request the audio of an article",
             {
                 **_REQUESTED,
-                **problems(*POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
+                **problems(*SYNTHESIZE_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
             },
             f'curl {SAMPLE_SERVER}/v1/audio {SEND_JSON} \'{{"text": "A short article."}}\'',
             "Equal requests have equal keys, and their audio is made once. Codes of a failed audio "
@@ -79,7 +80,7 @@ _PATHS = {
             "Get the state of an audio",
             {
                 "200": _resource("The audio resource."),
-                **problems("unknown_audio", "unavailable"),
+                **problems("unknown_audio", "gone", "unavailable"),
             },
             f"curl {SAMPLE_SERVER}/v1/audio/KEY",
         ),
@@ -90,7 +91,7 @@ _PATHS = {
             {
                 "200": _resource("The audio is finished."),
                 "202": _resource("The audio is queued or being made."),
-                **problems(*POST_ERRORS, "unknown_audio", "unavailable"),
+                **problems(*POST_ERRORS, "unknown_audio", "gone", "unavailable"),
             },
             f"curl -X POST {SAMPLE_SERVER}/v1/audio/KEY",
             "The request has no body. An audio that is queued, started or finished stays as it is.",
@@ -108,7 +109,7 @@ _PATHS = {
                     "A comment every 15 s keeps the connection alive.",
                     event_stream(EVENTS),
                 ),
-                **problems("unknown_audio", "not_finished", "unavailable"),
+                **problems("unknown_audio", "gone", "not_finished", "unavailable"),
             },
             f"curl --no-buffer {SAMPLE_SERVER}/v1/audio/KEY/events",
             "An evicted audio has no events: the answer is 409 `not_finished`.",

@@ -46,7 +46,7 @@ _FILE_HEADERS = {
 }
 
 
-_CODES = ("unknown_audio", "not_found", "invalid_field", "precondition_failed")
+_CODES = ("unknown_audio", "gone", "not_found", "invalid_field", "precondition_failed")
 _ERRORS = problems(*_CODES, *AUDIO_ERRORS, "range_not_satisfiable")
 _CONTENT: dict[str, Any] = {media_type: {"schema": {}} for media_type in FORMATS.values()}
 _RESPONSES = {

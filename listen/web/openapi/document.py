@@ -3,11 +3,11 @@
 from functools import lru_cache
 from typing import Any
 
-from listen.web.openapi import audio, delivery, openai, pages, preview, server, voices
+from listen.web.openapi import articles, audio, delivery, openai, pages, preview, server, voices
 from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
-    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
+    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA, articles.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
@@ -19,6 +19,9 @@ A self-hosted service that turns articles into audio.
   endpoints have errors in OpenAI's form.
 - A GET route answers HEAD too, without a body. A method that a route does not support gets 405
   `method_not_allowed`, and an unknown path 404 `not_found`.
+- API keys are made by `listen keys new NAME`. Without a key, the operations that take one answer
+  401 `unauthorized`. A server without any key, which only its own machine reaches or which was
+  started with `--open`, makes audio for everybody.
 - Malformed HTTP, and a request line or header over 8 KB, gets 400, 414 or 431 without JSON.
 - Pages of any origin may read `/audio/…` and `/v1/audio/KEY…`. Only pages of configured origins
   may post.
@@ -40,5 +43,11 @@ def openapi_document() -> dict[str, Any]:
         "servers": [{"url": "/", "description": "This server."}],
         "tags": [{"name": area.tag, "description": area.description} for area in AREAS],
         "paths": {path: item for area in AREAS for path, item in area.paths.items()},
-        "components": {"schemas": dict(sorted((schemas | ERROR_SCHEMAS).items()))},
+        "components": {
+            "schemas": dict(sorted((schemas | ERROR_SCHEMAS).items())),
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "x-api-key": {"type": "apiKey", "in": "header", "name": "x-api-key"},
+            },
+        },
     }

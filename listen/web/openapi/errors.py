@@ -22,6 +22,9 @@ EVERYWHERE = ("forbidden", "error")
 """Codes that every operation can answer with."""
 
 POST_ERRORS = ("origin_not_allowed",)
+SYNTHESIZE_ERRORS = ("unauthorized", *POST_ERRORS)
+"""Codes of requests that need an API key, unless the server is open."""
+
 BODY_ERRORS = ("malformed", "upload_timeout", "too_long", "unsupported_media_type")
 """Codes of requests with a body."""
 

@@ -19,7 +19,7 @@ from listen.web.openapi.build import (
     response,
     string,
 )
-from listen.web.openapi.errors import AUDIO_ERRORS, BODY_ERRORS, POST_ERRORS, openai_errors
+from listen.web.openapi.errors import AUDIO_ERRORS, BODY_ERRORS, SYNTHESIZE_ERRORS, openai_errors
 from listen.web.openapi.operation import operation
 from listen.web.openapi.voices import LISTED
 
@@ -122,7 +122,7 @@ _PATHS = {
                     {"X-Listen-Speed": header("The speed that is heard.")},
                 ),
                 **openai_errors(
-                    *POST_ERRORS,
+                    *SYNTHESIZE_ERRORS,
                     *BODY_ERRORS,
                     *("invalid_input", "invalid_model", "invalid_voice", "invalid_instructions"),
                     *("invalid_response_format", "invalid_stream_format", "invalid_speed"),

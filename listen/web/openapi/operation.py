@@ -16,7 +16,10 @@ def operation(
     parameters: Sequence[Mapping[str, Any]] = (),
     body: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Describe a method of a path. `sample` is a curl command, and `responses` are by status."""
+    """Describe a method of a path. `sample` is a curl command, and `responses` are by status.
+
+    An operation that can answer 401 takes an API key, which an open server does not require.
+    """
     described: dict[str, Any] = {"operationId": operation_id, "tags": [tag], "summary": summary}
     if description:
         described["description"] = description
@@ -24,5 +27,7 @@ def operation(
         described["parameters"] = list(parameters)
     if body:
         described["requestBody"] = body
+    if "401" in responses:
+        described["security"] = [{}, {"bearer": []}, {"x-api-key": []}]
     described["responses"] = dict(sorted(responses.items()))
     return described | (curl(sample) if sample else {})

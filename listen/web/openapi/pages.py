@@ -51,7 +51,7 @@ _PATHS = {
                     html_content(),
                     {"Location": header("Path of its page.")},
                 ),
-                **html_problems("unknown_audio", "unavailable"),
+                **html_problems("unknown_audio", "gone", "unavailable"),
             },
             f"curl {SAMPLE_SERVER}/embed/KEY",
             parameters=[
@@ -75,7 +75,14 @@ _PATHS = {
             {
                 "200": response("The response.", json_content(ref("OEmbed"))),
                 **problems(
-                    *("malformed", "not_found", "unknown_audio", "not_implemented", "unavailable")
+                    *(
+                        "malformed",
+                        "not_found",
+                        "unknown_audio",
+                        "gone",
+                        "not_implemented",
+                        "unavailable",
+                    )
                 ),
             },
             f"curl --get {SAMPLE_SERVER}/oembed --data-urlencode 'url={SAMPLE_SERVER}/embed/KEY'",

@@ -17,7 +17,7 @@ from listen.web.openapi.build import (
     response,
     string,
 )
-from listen.web.openapi.errors import ARTICLE_ERRORS, BODY_ERRORS, POST_ERRORS, problems
+from listen.web.openapi.errors import ARTICLE_ERRORS, BODY_ERRORS, SYNTHESIZE_ERRORS, problems
 from listen.web.openapi.operation import operation
 from listen.web.openapi.resource import KEY, PART_VOICES
 
@@ -80,7 +80,7 @@ _PATHS = {
             "Preview the spoken parts of an article",
             {
                 "200": response("The preview.", json_content(ref("Preview"))),
-                **problems(*POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, "unavailable"),
+                **problems(*SYNTHESIZE_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, "unavailable"),
             },
             f'curl {SAMPLE_SERVER}/v1/preview {SEND_JSON} \'{{"text": "It cost $5."}}\'',
             "The request is the same as for `POST /v1/audio`. No audio is made.",

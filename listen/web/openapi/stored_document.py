@@ -23,7 +23,7 @@ def document_responses(description: str, content: Mapping[str, Any]) -> dict[str
         "206": response("The part that `Range` requests.", content, part),
         "304": response("The client has the document already.", headers=_ETAG),
         **problems(
-            *("unknown_audio", "not_finished", "unavailable"),
+            *("unknown_audio", "gone", "not_finished", "unavailable"),
             *("precondition_failed", "range_not_satisfiable"),
         ),
     }

@@ -29,7 +29,7 @@ from audio_cache.spec import Block, SpeechSpec
 from audio_cache.stores import open_store, verifier
 from audio_cache.stores.file import FileStore
 from audio_cache.stores.memory import MemoryStore
-from audio_cache.stores.store import StorageFull, Store, StoreError
+from audio_cache.stores.store import SIGNED, WITHDRAWN, StorageFull, Store, StoreError
 from audio_cache.timing import Timing
 from tests import entries
 from tests.entries import manifest_of
@@ -95,6 +95,28 @@ def test_an_entry_that_is_set_aside_leaves_its_spec(store: Store) -> None:
     assert store.document(RENDITION, MARKS) is None
     assert store.spec(KEY) == SPEC
     store.set_aside(RENDITION)  # it may be gone already
+
+
+def test_a_restriction_holds_before_and_after_the_audio_is_published(store: Store) -> None:
+    assert store.restriction(KEY) is None
+    store.restrict(KEY, SIGNED)
+    publish(store, b"sound")
+    assert store.restriction(KEY) == SIGNED
+    assert store.find(RENDITION)
+    store.restrict(KEY, None)
+    store.restrict(KEY, None)
+    assert store.restriction(KEY) is None
+
+
+def test_nothing_of_a_withdrawn_audio_remains(store: Store) -> None:
+    publish(store, b"sound")
+    store.restrict(KEY, WITHDRAWN)
+    assert store.restriction(KEY) == WITHDRAWN
+    assert (store.find(RENDITION), store.manifest(RENDITION), store.spec(KEY)) == (None,) * 3
+    assert store.document(RENDITION, MARKS) is None
+    if isinstance(store, FileStore):
+        files = [path.name for path in store.folder.rglob("*") if path.is_file()]
+        assert files == [f"{KEY}.restriction"]
 
 
 def test_an_entry_is_not_found_before_it_is_published(store: Store) -> None:
@@ -191,6 +213,12 @@ class TestFileStore:
         os.utime(abandoned.with_suffix(".old"), (0, 0))
         with store.draft():
             assert len(list(abandoned.parent.iterdir())) == 1
+
+    @pytest.mark.parametrize("damage", [b"", b"sig", b"\xff\0"])
+    def test_a_damaged_restriction_opens_nothing(self, store: FileStore, damage: bytes) -> None:
+        store.restrict(KEY, SIGNED)
+        next(store.folder.rglob("*.restriction")).write_bytes(damage)
+        assert store.restriction(KEY) == WITHDRAWN
 
     def test_a_full_disk_raises_storage_full(self, store: FileStore) -> None:
         full = open("/dev/full", "wb", buffering=0)  # noqa: SIM115

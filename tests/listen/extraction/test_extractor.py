@@ -14,8 +14,9 @@ from listen.request.build_spec import build_spec
 from listen.request.json_body import parse_json_object
 from listen.request.preview import preview
 from listen.request.schema import SpeechRequest
-from listen.sites.profile import SiteProfile, SiteProfiles
+from listen.sites.profile import SiteProfile
 from listen.sites.site import Site
+from listen.sites.sites import Sites
 from listen.voices.selector import VoiceSelector
 
 SHORT = "A short text. It has two sentences."
@@ -47,7 +48,7 @@ def selector(beep: Voice) -> VoiceSelector:
 @pytest.fixture
 def extractor(scheduler: ExtractionScheduler) -> Extractor:
     site = Site("news", ("example.org",), (("dropped", (".extra",)), ("code", "skip")))
-    return Extractor(SiteProfiles(PROFILE, [site]), scheduler)
+    return Extractor(Sites([site], PROFILE), scheduler)
 
 
 @pytest.fixture

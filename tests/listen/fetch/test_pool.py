@@ -14,7 +14,7 @@ _REFUSED = "http://192.0.2.1/"
 
 @pytest.fixture
 def pool() -> Iterator[FetchPool]:
-    pool = FetchPool(["any"])
+    pool = FetchPool(lambda: ["any"])
     yield pool
     pool.close()
 
@@ -54,7 +54,7 @@ monkey.patch_all()
 import gevent
 from listen.errors import ApiError
 from listen.fetch.pool import FetchPool
-pool = FetchPool(["any"])
+pool = FetchPool(lambda: ["any"])
 ticks = []
 ticker = gevent.spawn(lambda: [ticks.append(gevent.sleep(0.001)) for _ in range(10_000)])
 try:

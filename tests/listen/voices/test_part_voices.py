@@ -9,8 +9,9 @@ from listen.extraction.scheduler import ExtractionScheduler
 from listen.request.build_spec import BuiltSpec, build_spec
 from listen.request.preview import preview
 from listen.request.schema import SpeechRequest
-from listen.sites.profile import SiteProfile, SiteProfiles
+from listen.sites.profile import SiteProfile
 from listen.sites.site import Site
+from listen.sites.sites import Sites
 from listen.voices.selector import VoiceSelector
 
 MARKDOWN = "# News of the day\n\nIt rained on Monday.\n\n> And how it rained.\n\nThen it stopped."
@@ -119,7 +120,7 @@ def test_part_voices_are_sent_to_another_process(
     selector: VoiceSelector, scheduler: ExtractionScheduler
 ) -> None:
     site = Site("rain", ("example.org",), voices=(("quote", "anchor"),))
-    extractor = Extractor(SiteProfiles(SiteProfile(), (site,)), scheduler)
+    extractor = Extractor(Sites((site,), SiteProfile()), scheduler)
     long = replace(
         request_for(), text=MARKDOWN + "\n\n" + "It rained again. " * 1000, max_chars=50_000
     )

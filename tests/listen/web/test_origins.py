@@ -80,10 +80,10 @@ def test_pages_of_a_fetched_host_may_request_audio_only(
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.1", "example.org", ""])
 def test_binding_beyond_loopback_requires_open(host: str) -> None:
     with pytest.raises(SettingsError, match="--open"):
-        WebConfig(host=host).check_bind_address()
-    WebConfig(host=host, open=True).check_bind_address()
+        WebConfig(host=host).check_bind_address(lambda: False)
+    WebConfig(host=host, open=True).check_bind_address(lambda: False)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
 def test_binding_to_loopback_needs_no_option(host: str) -> None:
-    WebConfig(host=host).check_bind_address()
+    WebConfig(host=host).check_bind_address(lambda: False)

@@ -1,0 +1,1 @@
+"""The database of what publishers have: keys, sites, articles and deliveries."""

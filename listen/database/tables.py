@@ -1,0 +1,163 @@
+"""The tables. A change needs a migration in `migrations/versions/`, which a test compares."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from listen.database.types import UtcTime, now
+
+
+class Base(DeclarativeBase):
+    """The parent of all tables."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcTime,
+        str: Text,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class ApiKeyRow(Base):
+    """An API key. The key itself is not stored, only its SHA-256."""
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[str]
+    site: Mapped[str | None]
+    """None: every site."""
+    scopes: Mapped[list[str]]
+    digest: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class SiteRow(Base):
+    """A site that was made by the API or the command line, not in listen.toml."""
+
+    __tablename__ = "sites"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    settings: Mapped[dict[str, Any]]
+    """The table [sites.NAME], as listen.toml would have it."""
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+
+class SecretRow(Base):
+    """A secret of the server, which all its processes and machines share."""
+
+    __tablename__ = "secrets"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str]
+
+
+class ArticleRow(Base):
+    """An article of a site, by the site's own id of it."""
+
+    __tablename__ = "articles"
+    __table_args__ = (
+        UniqueConstraint("site", "source_id"),
+        Index("articles_by_state", "site", "state", "id"),
+        Index("articles_by_audio", "audio_key"),
+        Index("articles_by_next_audio", "next_key"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    site: Mapped[str] = mapped_column(String(64))
+    source_id: Mapped[str] = mapped_column(String(255))
+    state: Mapped[str] = mapped_column(String(16))
+    """One of STATES in listen/publishing/states.py."""
+    version: Mapped[int] = mapped_column(default=0)
+    """Number of versions with other words or another voice."""
+    change_time: Mapped[int] = mapped_column(BigInteger, default=0)
+    """Time of the latest change that was applied: microseconds since 1970."""
+    url: Mapped[str | None]
+    title: Mapped[str] = mapped_column(default="")
+    author: Mapped[str | None]
+    image: Mapped[str | None]
+    tags: Mapped[list[str]] = mapped_column(default=list)
+    language: Mapped[str | None] = mapped_column(String(35))
+    voice: Mapped[str | None]
+    access: Mapped[str] = mapped_column(String(16), default="public")
+    hold: Mapped[bool] = mapped_column(default=False)
+    published_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime | None]
+    """Of the text, as the site says."""
+    audio_key: Mapped[str | None] = mapped_column(String(64))
+    """The audio that readers hear."""
+    next_key: Mapped[str | None] = mapped_column(String(64))
+    """The audio that replaces it: being made, held or failed."""
+    old_keys: Mapped[list[str]] = mapped_column(default=list)
+    """Audio that the article had. It ends with the article."""
+    is_released: Mapped[bool] = mapped_column(default=True)
+    """False: the article was withdrawn, and its audio still has to be."""
+    spec: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The spec of the newest version, compressed: what to make again if Redis or the store lost
+    it."""
+    segments: Mapped[int | None]
+    cached: Mapped[int | None]
+    """Segments of the newest finished version, and those of them that did not change."""
+    error_code: Mapped[str | None] = mapped_column(String(64))
+    error_detail: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+    """When words, audio or access changed. A new tag or image alone is no change."""
+
+    urls: Mapped[list["ArticleUrlRow"]] = relationship(
+        order_by="ArticleUrlRow.id", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class ArticleUrlRow(Base):
+    """A URL that an article has or had."""
+
+    __tablename__ = "article_urls"
+    __table_args__ = (
+        UniqueConstraint("article_id", "canonical"),
+        Index("article_urls_by_canonical", "canonical"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    url: Mapped[str]
+    canonical: Mapped[str]
+    """The form by which a page finds its article: see `canonical_page_url`."""
+
+
+class DeliveryRow(Base):
+    """A callback to a site: one event that the site must hear of."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (Index("deliveries_by_due_time", "state", "next_at"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    site: Mapped[str] = mapped_column(String(64))
+    event: Mapped[str] = mapped_column(String(64))
+    message_id: Mapped[str] = mapped_column(String(64))
+    """The header webhook-id, the same at each attempt."""
+    url: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(16), default="pending")
+    """pending, delivered or failed."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_at: Mapped[datetime | None] = mapped_column(default=now)
+    last_status: Mapped[int | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    delivered_at: Mapped[datetime | None]

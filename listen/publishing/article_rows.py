@@ -1,0 +1,89 @@
+"""Queries for articles. Rows stay readable after their transaction."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from listen.database.tables import ArticleRow, ArticleUrlRow
+from listen.publishing.states import PUBLIC, WITHDRAWN
+from listen.sites.page_url import canonical_page_url
+
+PAGE_SOURCE = "page-"
+"""Beginning of the ids of articles that no CMS has announced: a reader's click registered them."""
+
+
+def find_row(session: Session, site: str, source_id: str) -> ArticleRow | None:
+    """Return the article with this id, locked until the transaction ends."""
+    query = select(ArticleRow).where(ArticleRow.site == site, ArticleRow.source_id == source_id)
+    return session.scalars(query.with_for_update()).first()
+
+
+def find_row_of_page(session: Session, url: str) -> ArticleRow | None:
+    """Return the article that has or had this URL.
+
+    One that has it now comes before one that had it, and one of a CMS before one of a click.
+    """
+    canonical = canonical_page_url(url)
+    query = (
+        select(ArticleRow).join(ArticleUrlRow).where(ArticleUrlRow.canonical == (canonical or ""))
+    )
+    found = session.scalars(query).unique().all()
+
+    def rank(row: ArticleRow) -> tuple[bool, bool, bool, int]:
+        is_current = canonical_page_url(row.url or "") == canonical
+        is_page = row.source_id.startswith(PAGE_SOURCE)
+        return row.state == WITHDRAWN, not is_current, is_page, -row.id
+
+    return min(found, key=rank, default=None)
+
+
+def list_rows(
+    session: Session, site: str, state: str | None, text: str | None, before: int, limit: int
+) -> Sequence[ArticleRow]:
+    """Return articles, newest first, whose number is below `before`. `text` is in title or URL."""
+    query = select(ArticleRow).where(ArticleRow.site == site, ArticleRow.id < before)
+    if state:
+        query = query.where(ArticleRow.state == state)
+    if text:
+        query = query.where(
+            or_(
+                ArticleRow.title.icontains(text, autoescape=True),
+                ArticleRow.url.icontains(text, autoescape=True),
+            )
+        )
+    return session.scalars(query.order_by(ArticleRow.id.desc()).limit(limit)).all()
+
+
+def public_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Return those of the keys that a public article has, or will have."""
+    keys = list(keys)
+    query = select(ArticleRow.audio_key, ArticleRow.next_key, ArticleRow.hold).where(
+        or_(ArticleRow.audio_key.in_(keys), ArticleRow.next_key.in_(keys)),
+        ArticleRow.state != WITHDRAWN,
+        ArticleRow.access == PUBLIC,
+    )
+    found: set[str | None] = set()
+    for audio_key, next_key, hold in session.execute(query):
+        found |= {audio_key} if hold else {audio_key, next_key}
+    return {key for key in found if key} & {*keys}
+
+
+def used_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Return those of the keys that an article has which is not withdrawn."""
+    keys = list(keys)
+    query = select(ArticleRow.audio_key, ArticleRow.next_key).where(
+        or_(ArticleRow.audio_key.in_(keys), ArticleRow.next_key.in_(keys)),
+        ArticleRow.state != WITHDRAWN,
+    )
+    return {key for row in session.execute(query) for key in row if key} & {*keys}
+
+
+def set_url(row: ArticleRow, url: str | None) -> None:
+    """Record the article's URL. Earlier ones still lead to it."""
+    if url is None:
+        return
+    row.url = url
+    canonical = canonical_page_url(url)
+    if canonical and all(each.canonical != canonical for each in row.urls):
+        row.urls.append(ArticleUrlRow(url=url, canonical=canonical))

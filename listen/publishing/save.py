@@ -1,0 +1,223 @@
+"""Saves an article: makes the audio of its words, if it has others than before."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from audio_cache.documents import compress
+from audio_cache.facts import SpecFacts
+from audio_cache.key import key_of_json
+from audio_cache.queue import CLICK
+from audio_cache.spec import SpeechSpec
+from audio_cache.stores.store import SIGNED
+from listen.database.tables import ArticleRow
+from listen.database.types import now
+from listen.errors import FetchFailed, Unprocessable, UrlNotAllowed
+from listen.publishing.article_rows import find_row, public_keys, set_url, used_keys
+from listen.publishing.change import Save
+from listen.publishing.context import PublishingContext
+from listen.publishing.fields import ArticleFields, check_source_id, parse_article_fields
+from listen.publishing.public_part import public_part
+from listen.publishing.release import keys_of, release_keys
+from listen.publishing.states import (
+    FAILED,
+    PENDING,
+    PUBLIC,
+    READY,
+    WITH_PUBLIC_PART,
+    WITHDRAWN,
+)
+from listen.request.schema import SpeechRequest, with_page
+from listen.sites.site import Site
+
+_MAX_OLD_KEYS = 200
+
+DEBOUNCE = 2.0
+"""Seconds that an edit waits for the next one. An editor's click may save twice."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is spoken of an article."""
+
+    key: str
+    spec: SpeechSpec
+    spec_json: str
+    facts: SpecFacts
+
+
+@dataclass(frozen=True)
+class _Saved:
+    """What a save has changed."""
+
+    row: ArticleRow
+    is_new: bool = False
+    """True: the words are other ones than before."""
+    abandoned: tuple[str, ...] = ()
+    """Audio that is being made and that nobody needs any more."""
+    is_signed: bool = False
+    """True: only those with a signed URL may have the audio."""
+
+
+def save_article(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow:
+    """Save an article and request the audio of it. Return the article as it is now.
+
+    An article ignores a change that is older than its latest one. Raises ApiError.
+    """
+    source_id = check_source_id(change.source_id)
+    fields = parse_article_fields(change.fields, ctx.max_chars)
+    _check_host(ctx, site, fields.url)
+    if row := ctx.database.read(lambda session: _newer(session, site, source_id, change.time)):
+        return row
+    speech = _spoken_part(ctx, site, fields)
+    words = _words(ctx, site, speech) if speech else None
+    hold = site.hold if fields.hold is None else fields.hold
+
+    def apply(session: Session) -> _Saved:
+        row = find_row(session, site.name, source_id)
+        if row is None:
+            row = ArticleRow(site=site.name, source_id=source_id, state=PENDING, urls=[])
+            session.add(row)
+            session.flush()  # sets its defaults
+        elif row.change_time > change.time:
+            return _Saved(row)
+        row.change_time = change.time
+        if row.access == PUBLIC != fields.access:
+            _end_public_audio(row, words)
+        _describe(row, fields, hold, words)
+        is_new, abandoned = _set_words(row, words)
+        session.flush()
+        is_restricted = row.access != PUBLIC or (row.hold and row.next_key is not None)
+        return _Saved(
+            row,
+            is_new,
+            tuple({*abandoned} - used_keys(session, abandoned)),
+            is_restricted and words is not None and not public_keys(session, [words.key]),
+        )
+
+    saved = ctx.database.write(apply)
+    row = saved.row
+    if not row.is_released:
+        release_keys(ctx, row)
+    for key in saved.abandoned:
+        ctx.library.cancel(key)
+    if words and words.key in (row.audio_key, row.next_key):
+        _request(ctx, words, saved, fields.speech.priority)
+        _cancel_if_replaced(ctx, words.key)
+    return row
+
+
+def _newer(session: Session, site: Site, source_id: str, time: int) -> ArticleRow | None:
+    """Return the article if its latest change is newer."""
+    row = find_row(session, site.name, source_id)
+    return row if row and row.change_time > time else None
+
+
+def _check_host(ctx: PublishingContext, site: Site, url: str | None) -> None:
+    """Raise Unprocessable for the page of another site."""
+    if url is None:
+        return
+    owner = ctx.sites.of_url(url)
+    if owner != site and (owner or site.hosts):
+        hosts = ", ".join(site.hosts) or "one that is no other site's"
+        raise Unprocessable(
+            f"'url' must be on a host of the site {site.name!r} ({hosts}), got {url[:200]!r}."
+        )
+
+
+def _spoken_part(ctx: PublishingContext, site: Site, fields: ArticleFields) -> SpeechRequest | None:
+    """Return what is spoken of the article; None if nothing of it is public.
+
+    Raises ApiError if a page cannot be fetched.
+    """
+    speech = fields.speech
+    if fields.access == PUBLIC or site.protected_audio:
+        return _fetched(ctx, speech)
+    if fields.access not in WITH_PUBLIC_PART:
+        return None
+    # The text of a hook is the whole article. The page shows strangers what is public.
+    html = speech.html
+    if html is not None and (part := public_part(html)) is not None:
+        return replace(speech, html=part)
+    if fields.url is None:
+        return None
+    try:
+        return _fetched(ctx, replace(speech, text=None, html=None, url=fields.url))
+    except (FetchFailed, UrlNotAllowed):
+        return None
+
+
+def _fetched(ctx: PublishingContext, speech: SpeechRequest) -> SpeechRequest:
+    return speech if speech.url is None else with_page(speech, ctx.fetcher.fetch(speech.url))
+
+
+def _words(ctx: PublishingContext, site: Site, speech: SpeechRequest) -> _Words:
+    """Raises ApiError."""
+    profile = ctx.sites.profile_of(site.name)
+    spec, facts = ctx.extractor.build_spec(speech, ctx.catalog.selector(), profile)
+    spec_json = spec.to_json()
+    return _Words(key_of_json(spec_json), spec, spec_json, facts)
+
+
+def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: _Words | None) -> None:
+    """Record what is known of the article."""
+    set_url(row, fields.url)
+    row.title = fields.speech.title or (words.facts.title if words else "") or row.title or ""
+    row.author, row.image, row.tags = fields.author, fields.image, fields.tags
+    row.language = words.spec.language if words else fields.speech.language
+    row.voice = fields.speech.voice
+    row.access, row.hold = fields.access, hold
+    row.published_at = fields.published_at or row.published_at or now()
+    row.updated_at = fields.updated_at or row.updated_at
+
+
+def _end_public_audio(row: ArticleRow, words: _Words | None) -> None:
+    """End all audio of an article that is no longer public, but that of the same words."""
+    ended = [key for key in keys_of(row) if words is None or key != words.key]
+    if ended:
+        row.old_keys, row.is_released = ended, False
+    if row.audio_key in ended:
+        row.audio_key = None
+    if row.next_key in ended:
+        row.next_key = None
+
+
+def _set_words(row: ArticleRow, words: _Words | None) -> tuple[bool, list[str]]:
+    """Record what is spoken. Return whether it is new, and audio that nobody needs any more."""
+    abandoned = [row.next_key] if row.next_key else []
+    if words is None:
+        row.state, row.is_released, row.spec = WITHDRAWN, False, None
+        row.changed_at = now()
+        return False, []
+    if words.key == row.next_key:
+        if row.state in (FAILED, WITHDRAWN):
+            row.state = PENDING
+        return False, []
+    if words.key == row.audio_key and row.state != WITHDRAWN:
+        row.next_key, row.state = None, READY
+        row.cached = row.segments
+        return False, abandoned
+    row.old_keys = [*row.old_keys, *abandoned][-_MAX_OLD_KEYS:]
+    row.next_key, row.state, row.version = words.key, PENDING, row.version + 1
+    row.spec = compress(words.spec_json)
+    row.segments = row.cached = row.error_code = row.error_detail = None
+    row.changed_at = now()
+    return True, abandoned
+
+
+def _request(ctx: PublishingContext, words: _Words, saved: _Saved, priority: str) -> None:
+    """Request the audio; a reader's one at once, any other after the editor's last save."""
+    restriction = ctx.library.restriction(words.key)
+    if saved.is_signed:
+        ctx.library.restrict(words.key, SIGNED)
+    elif restriction == SIGNED:
+        ctx.library.restrict(words.key, None)
+    delay = DEBOUNCE if saved.is_new and priority != CLICK else 0.0
+    ctx.library.request(words.spec, priority, facts=words.facts, delay=delay)
+
+
+def _cancel_if_replaced(ctx: PublishingContext, key: str) -> None:
+    """Cancel an audio that a later save, which was faster, has replaced meanwhile."""
+    is_used = ctx.database.read(lambda session: used_keys(session, [key]))
+    if not is_used:
+        ctx.library.cancel(key)

@@ -1,0 +1,109 @@
+"""Settles an article whose audio has ended: it is ready, held or failed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from audio_cache.documents import decompress
+from audio_cache.spec import SpeechSpec
+from audio_cache.state import FAILED as AUDIO_FAILED
+from audio_cache.stores.store import SIGNED
+from listen.database.tables import ArticleRow
+from listen.database.types import now
+from listen.errors import Gone, UnknownAudio
+from listen.library.library import EVICTED, Audio
+from listen.publishing.article_rows import find_row
+from listen.publishing.context import PublishingContext
+from listen.publishing.deliveries import ARTICLE_HELD, AUDIO_FINISHED, add_delivery
+from listen.publishing.deliveries import AUDIO_FAILED as FAILED_EVENT
+from listen.publishing.states import FAILED, HELD, PENDING, PUBLIC, READY
+
+
+@dataclass(frozen=True)
+class _End:
+    """How the audio of an article ended."""
+
+    key: str
+    state: str
+    segments: int | None = None
+    cached: int | None = None
+    error: tuple[str, str] | None = None
+    """Code and detail."""
+    superseded_by: str | None = None
+
+
+def settle_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
+    """Return the article as it is now that its audio may have ended.
+
+    Audio that Redis or the store has lost is requested again.
+    """
+    if row.state != PENDING or row.next_key is None:
+        return row
+    try:
+        audio = ctx.library.find(row.next_key)
+    except (UnknownAudio, Gone):
+        return _request_again(ctx, row)
+    if audio.state == EVICTED:
+        return _request_again(ctx, row)
+    end = _end_of(audio)
+    if end is None:
+        return row
+    site = next((site for site in ctx.sites.all() if site.name == row.site), None)
+
+    def apply(session: Session) -> ArticleRow:
+        current = find_row(session, row.site, row.source_id)
+        if current is None or (current.state, current.next_key) != (PENDING, end.key):
+            return current or row
+        if end.superseded_by:
+            current.next_key = end.superseded_by
+            current.old_keys = [*current.old_keys, end.key]
+            return current
+        current.segments, current.cached = end.segments, end.cached
+        current.error_code, current.error_detail = end.error or (None, None)
+        if end.state == FAILED:
+            current.state = FAILED
+        elif current.hold:
+            current.state = HELD
+        else:
+            promote(current)
+        event = {FAILED: FAILED_EVENT, HELD: ARTICLE_HELD, READY: AUDIO_FINISHED}[current.state]
+        if site:
+            add_delivery(session, site, current, event)
+        return current
+
+    settled = ctx.database.write(apply)
+    if settled.state == READY:
+        open_audio(ctx, settled)
+    return settled
+
+
+def promote(row: ArticleRow) -> None:
+    """Make the newest audio that which readers hear."""
+    if row.audio_key and row.audio_key != row.next_key:
+        row.old_keys = [*row.old_keys, row.audio_key]
+    row.audio_key, row.next_key, row.state = row.next_key, None, READY
+    row.changed_at = now()
+
+
+def open_audio(ctx: PublishingContext, row: ArticleRow) -> None:
+    """Let everybody have the audio of a public article."""
+    if row.audio_key and row.access == PUBLIC and ctx.library.restriction(row.audio_key) == SIGNED:
+        ctx.library.restrict(row.audio_key, None)
+
+
+def _end_of(audio: Audio) -> _End | None:
+    """Return how the audio ended; None while it is being made."""
+    if audio.manifest:
+        return _End(audio.key, READY, audio.manifest.segments, audio.manifest.cached)
+    progress = audio.progress
+    if audio.state != AUDIO_FAILED or progress is None:
+        return None
+    error = (progress.error_code or "engine_failed", progress.error_detail)
+    return _End(audio.key, FAILED, error=error, superseded_by=progress.superseded_by)
+
+
+def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
+    if row.spec:
+        spec = SpeechSpec.from_json(decompress(row.spec).decode())
+        ctx.library.request(spec, "publish")
+    return row

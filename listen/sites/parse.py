@@ -1,0 +1,218 @@
+"""Parses the settings of sites: the tables [article] and [sites.NAME], and `fetch`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any, get_args, get_type_hints
+from urllib.parse import urlsplit
+
+from audio_cache.excerpt import excerpt
+from audio_cache.settings_values import SettingsError, parse_list, parse_table
+from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
+from listen.article.policy import Policy
+from listen.host import canonical
+from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, parse_entries
+from listen.sites.site import ANY, SOURCES, Limits, Site, Source
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+def parse_policy(value: Any) -> Policy:
+    """Parse [article]. Raises SettingsError."""
+    return Policy(**_parse_policy_fields("article", parse_table("article", value)))
+
+
+def parse_sites(value: Any) -> tuple[Site, ...]:
+    """Parse [sites], a table of sites by name. Raises SettingsError."""
+    tables = parse_table("sites", value)
+    sites = tuple(parse_site(name, table) for name, table in tables.items())
+    check_hosts_differ(sites)
+    return sites
+
+
+def check_hosts_differ(sites: Iterable[Site]) -> None:
+    """Raise SettingsError for a host that belongs to two sites."""
+    owners: dict[str, Site] = {}
+    for site in sites:
+        for host in site.hosts:
+            if owners.setdefault(host, site) is not site:
+                raise SettingsError(
+                    f"A host must belong to one site only, got {host} in both "
+                    f"'sites.{site.name}.hosts' and 'sites.{owners[host].name}.hosts'."
+                )
+
+
+def parse_fetch(value: Any) -> tuple[str, ...]:
+    """Parse `fetch`: hosts, or ANY. Raises SettingsError."""
+    return _parse_hosts("fetch", parse_list(value) if isinstance(value, str) else value)
+
+
+def parse_site(name: str, value: Any) -> Site:
+    """Parse the table [sites.NAME]. Raises SettingsError, which names the setting."""
+    key = f"sites.{name}"
+    if not _NAME.fullmatch(name):
+        raise SettingsError(
+            "The name of a site must have 1 to 64 lower-case letters, digits, hyphens and "
+            f"underscores, got {excerpt(name)}."
+        )
+    table = parse_table(key, value)
+    _check_names(key, table, _SITE_SETTINGS)
+    hosts = _parse_hosts(f"{key}.hosts", table.get("hosts"))
+    if not hosts or ANY in hosts:
+        raise SettingsError(
+            f"'{key}.hosts' must list at least one host, and {ANY!r} is not allowed, "
+            f"got {excerpt(table['hosts'])}."
+        )
+    policy = _parse_policy_fields(
+        f"{key}.article", parse_table(f"{key}.article", table.get("article", {}))
+    )
+    return Site(
+        name,
+        hosts,
+        article=tuple(policy.items()),
+        lexicon=_parse_lexicon(f"{key}.lexicon", table.get("lexicon", {})),
+        voices=_parse_voices(
+            f"{key}.voices", parse_table(f"{key}.voices", table.get("voices", {}))
+        ),
+        voice=_parse_text(key, table, "voice"),
+        hold=_parse_flag(key, table, "hold"),
+        protected_audio=_parse_flag(key, table, "protected_audio"),
+        secrets=_parse_strings(f"{key}.secrets", table.get("secrets", ())),
+        callbacks=_parse_urls(key, table, "callbacks"),
+        purge_url=next(iter(_parse_urls(key, table, "purge_url")), None),
+        sources=tuple(
+            Source(kind, url) for kind in SOURCES for url in _parse_urls(key, table, kind)
+        ),
+        ghost_content_key=_parse_text(key, table, "ghost_content_key"),
+        check_minutes=_parse_count(key, table, "check_minutes", 5) or 5,
+        origins=_parse_urls(key, table, "origins"),
+        limits=Limits(
+            **{
+                name: _parse_count(key, table, name, default)
+                for name, default in asdict(Limits()).items()
+            }
+        ),
+    )
+
+
+_SITE_SETTINGS = (
+    *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
+    *("callbacks", "purge_url", *SOURCES, "ghost_content_key", "check_minutes", "origins"),
+    *(f.name for f in fields(Limits)),
+)
+
+
+def _parse_lexicon(key: str, value: Any) -> tuple[LexiconEntry, ...]:
+    try:
+        return parse_entries(value, MAX_ON_SERVER)
+    except LexiconError as error:
+        raise SettingsError(f"{key!r} is invalid: {error}.") from None
+
+
+def _parse_text(key: str, table: Mapping[str, Any], name: str) -> str | None:
+    value = table.get(name)
+    if value is not None and (not isinstance(value, str) or not value.strip()):
+        raise SettingsError(f"'{key}.{name}' must be a string, got {excerpt(value)}.")
+    return value
+
+
+def _parse_flag(key: str, table: Mapping[str, Any], name: str) -> bool:
+    value = table.get(name, False)
+    if not isinstance(value, bool):
+        raise SettingsError(f"'{key}.{name}' must be true or false, got {excerpt(value)}.")
+    return value
+
+
+def _parse_count(key: str, table: Mapping[str, Any], name: str, default: int | None) -> int | None:
+    """Return a whole number; None for 0, which means no limit."""
+    value = table.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
+        raise SettingsError(
+            f"'{key}.{name}' must be a whole number, or 0 for no limit, got {excerpt(value)}."
+        )
+    return value or None
+
+
+def _parse_urls(key: str, table: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Return http and https URLs, from a string or a list of strings."""
+    value = table.get(name, ())
+    urls = _parse_strings(f"{key}.{name}", [value] if isinstance(value, str) else value)
+    for url in urls:
+        try:
+            is_url = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+        except ValueError:
+            is_url = False
+        if not is_url:
+            raise SettingsError(f"'{key}.{name}' must be an http or https URL, got {excerpt(url)}.")
+    return urls
+
+
+def _parse_voices(key: str, value: Any) -> tuple[tuple[BlockKind, str], ...]:
+    table = parse_table(key, value)
+    _check_names(key, table, BLOCK_KINDS)
+    for kind, voice in table.items():
+        if not isinstance(voice, str) or not voice:
+            raise SettingsError(
+                f"'{key}.{kind}' must name a voice, for example \"espeak:en-gb\", "
+                f"got {excerpt(voice)}."
+            )
+    return tuple((kind, table[kind]) for kind in BLOCK_KINDS if kind in table)
+
+
+def _parse_policy_fields(key: str, table: Mapping[str, Any]) -> dict[str, Any]:
+    hints = get_type_hints(Policy)
+    _check_names(key, table, hints)
+    found = {}
+    for name, value in table.items():
+        if hints[name] == tuple[str, ...]:
+            found[name] = _parse_selectors(f"{key}.{name}", value)
+        elif value in get_args(hints[name]):
+            found[name] = value
+        else:
+            choices = ", ".join(get_args(hints[name]))
+            raise SettingsError(f"'{key}.{name}' must be one of: {choices}; got {excerpt(value)}.")
+    return found
+
+
+def _parse_selectors(key: str, value: Any) -> tuple[str, ...]:
+    # Imported here because lxml is slow to load and most commands do not need it.
+    from listen.article.html.skip import check_selector  # noqa: PLC0415
+
+    selectors = _parse_strings(key, value)
+    for selector in selectors:
+        try:
+            check_selector(selector)
+        except ValueError as error:
+            raise SettingsError(
+                f"{key!r} must list CSS selectors, got {excerpt(selector)}: {error}."
+            ) from None
+    return selectors
+
+
+def _parse_hosts(key: str, value: Any) -> tuple[str, ...]:
+    hosts = [host.strip() for host in _parse_strings(key, value) if host.strip()]
+    return tuple(dict.fromkeys(_parse_host(key, host) for host in hosts))
+
+
+def _parse_host(key: str, host: str) -> str:
+    try:
+        return canonical(host)
+    except ValueError:
+        raise SettingsError(
+            f"{key!r} must list host names such as www.example.org, got {excerpt(host)}."
+        ) from None
+
+
+def _parse_strings(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise SettingsError(f"{key!r} must be a list of strings, got {excerpt(value)}.")
+    return tuple(value)
+
+
+def _check_names(key: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
+    unknown = sorted(table.keys() - set(known))
+    if unknown:
+        raise SettingsError(
+            f"'{key}.{unknown[0][:80]}' is not a setting. The settings in [{key}] are: "
+            f"{', '.join(known)}."
+        )

@@ -1,0 +1,294 @@
+"""/v1/articles: saved, edited, listed, held, withdrawn."""
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from listen.keys.key_store import KeyStore
+from tests.listen.publishing.conftest import Call
+
+TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
+EDIT = "The old bridge is open again. Three years ago, a flood had damaged it."
+
+
+class TestSave:
+    def test_a_new_article_gets_audio(self, call: Call, work: Callable[[], None]) -> None:
+        saved = call("PUT", "/v1/articles/a-1", text=TEXT, title="The bridge")
+        assert saved.status_code == 202
+        article = saved.get_json()
+        assert (article["id"], article["site"], article["state"]) == ("a-1", "default", "pending")
+        assert article["audio"]["state"] == "queued"
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert (article["state"], article["version"]) == ("ready", 1)
+        assert article["audio"]["state"] == "finished"
+        assert article["next_audio"] is None
+        assert article["segments"]["new"] == article["segments"]["total"] > 0
+        assert article["jsonld"]["contentUrl"].endswith(article["audio"]["links"]["audio"])
+
+    def test_saving_it_again_makes_nothing(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT, tags=["a"])
+        work()
+        first = call("GET", "/v1/articles/a-1").get_json()
+        again = call("PUT", "/v1/articles/a-1", text=TEXT, tags=["b"], image="https://x.example/i")
+        assert again.status_code == 200
+        article = again.get_json()
+        assert (article["state"], article["version"]) == ("ready", 1)
+        assert (article["tags"], article["image"]) == (["b"], "https://x.example/i")
+        assert article["changed_at"] == first["changed_at"]
+        assert article["segments"]["new"] == 0
+
+    def test_the_old_audio_stays_until_the_new_is_whole(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        work()
+        old = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        article = call("PUT", "/v1/articles/a-1", text=EDIT).get_json()
+        assert (article["state"], article["version"]) == ("pending", 2)
+        assert article["audio"]["key"] == old
+        new = article["next_audio"]["key"]
+        assert client.get(f"/audio/{old}.mp3").status_code == 200
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert (article["state"], article["audio"]["key"]) == ("ready", new)
+
+    def test_an_edit_that_is_taken_back_makes_nothing(
+        self, call: Call, work: Callable[[], None]
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        work()
+        key = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        edited = call("PUT", "/v1/articles/a-1", text=EDIT).get_json()["next_audio"]["key"]
+        article = call("PUT", "/v1/articles/a-1", text=TEXT).get_json()
+        assert (article["state"], article["audio"]["key"]) == ("ready", key)
+        assert call("GET", f"/v1/audio/{edited}").status_code == 404  # cancelled
+
+    def test_a_storm_of_edits_makes_the_last_one(
+        self, call: Call, work: Callable[[], None]
+    ) -> None:
+        for number in range(20):
+            saved = call("PUT", "/v1/articles/a-1", text=f"{TEXT} Edition {number}.")
+            assert saved.status_code == 202
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert (article["state"], article["version"]) == ("ready", 20)
+        marks = call("GET", article["audio"]["links"]["marks"]).get_json()
+        assert "Edition 19" in marks["text"]
+
+    def test_two_articles_of_the_same_words_share_their_audio(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        call("PUT", "/v1/articles/a-2", text=TEXT)
+        work()
+        key = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        assert call("GET", "/v1/articles/a-2").get_json()["audio"]["key"] == key
+        assert call("DELETE", "/v1/articles/a-1").status_code == 204
+        assert client.get(f"/audio/{key}.mp3").status_code == 200
+        assert call("DELETE", "/v1/articles/a-2").status_code == 204
+        assert client.get(f"/audio/{key}.mp3").status_code == 410
+
+
+class TestWithdrawal:
+    def test_its_audio_is_gone(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        work()
+        first = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        call("PUT", "/v1/articles/a-1", text=EDIT)
+        work()
+        second = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        call("PUT", "/v1/articles/a-1", text=EDIT + " More.")
+        assert call("DELETE", "/v1/articles/a-1").status_code == 204
+        for key in (first, second):
+            for path in (
+                *(f"/audio/{key}.mp3", f"/audio/{key}.ogg", f"/audio/{key}.vtt"),
+                *(f"/v1/audio/{key}", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/events"),
+                *(f"/v1/audio/{key}/report", f"/embed/{key}"),
+            ):
+                assert client.get(path).status_code == 410, path
+            assert client.post(f"/v1/audio/{key}").status_code == 410
+        gone = call("GET", "/v1/articles/a-1")
+        assert (gone.status_code, gone.get_json()["code"]) == (410, "withdrawn")
+        assert call("DELETE", "/v1/articles/a-1").status_code == 204
+        assert [each["state"] for each in call("GET", "/v1/articles").get_json()["articles"]] == [
+            "withdrawn"
+        ]
+
+    def test_it_can_be_published_again(self, call: Call, work: Callable[[], None]) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        work()
+        call("DELETE", "/v1/articles/a-1")
+        assert call("PUT", "/v1/articles/a-1", text=TEXT).status_code == 202
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert article["state"] == "ready"
+        assert call("GET", article["audio"]["links"]["audio"]).status_code == 200
+
+    def test_an_unknown_article_cannot_be_withdrawn(self, call: Call) -> None:
+        answer = call("DELETE", "/v1/articles/a-1")
+        assert (answer.status_code, answer.get_json()["code"]) == (404, "unknown_article")
+
+
+class TestHold:
+    def test_a_held_article_is_public_only_after_it_was_published(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        made = call("PUT", "/v1/articles/a-1", text=TEXT, hold=True)
+        key = made.get_json()["audio"]["key"]
+        assert client.get(f"/v1/audio/{key}").status_code == 403
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert article["state"] == "held"
+        assert client.get(f"/audio/{key}.mp3").status_code == 403
+        signed = client.get(article["audio"]["links"]["audio"])
+        assert signed.status_code == 200
+        assert signed.headers["Cache-Control"] == "private, no-store"
+        published = call("POST", "/v1/articles/a-1/publish")
+        assert (published.status_code, published.get_json()["state"]) == (200, "ready")
+        assert "immutable" in client.get(f"/audio/{key}.mp3").headers["Cache-Control"]
+        assert call("POST", "/v1/articles/a-1/publish").status_code == 200
+
+    def test_an_edit_of_a_public_article_is_held_too(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        work()
+        call("GET", "/v1/articles/a-1")
+        call("PUT", "/v1/articles/a-1", text=EDIT, hold=True)
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert article["state"] == "held"
+        assert client.get(f"/audio/{article['audio']['key']}.mp3").status_code == 200
+        assert client.get(f"/audio/{article['next_audio']['key']}.mp3").status_code == 403
+
+    def test_an_article_that_is_being_made_cannot_be_published(self, call: Call) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT, hold=True)
+        answer = call("POST", "/v1/articles/a-1/publish")
+        assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
+
+
+class TestAccess:
+    HTML = (
+        "<h1>The bridge</h1><p>Everybody may read that the bridge is open again.</p>"
+        "<!--members-only--><p>Only members learn about the secret tunnel below it.</p>"
+    )
+
+    def test_only_the_public_part_of_a_paid_article_is_spoken(
+        self, call: Call, work: Callable[[], None]
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", html=self.HTML, access="paid")
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert article["state"] == "ready"
+        text = call("GET", article["audio"]["links"]["marks"]).get_json()["text"]
+        assert "Everybody" in text
+        assert "secret" not in text
+
+    def test_without_a_public_part_a_paid_article_has_no_audio(self, call: Call) -> None:
+        for access in ("paid", "members", "password", "private"):
+            saved = call("PUT", f"/v1/articles/{access}", text=TEXT, access=access)
+            article = saved.get_json()
+            assert (saved.status_code, article["state"]) == (200, "withdrawn")
+            assert (article["audio"], article["access"]) == (None, access)
+
+    def test_audio_ends_when_the_article_becomes_private(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        work()
+        key = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        call("PUT", "/v1/articles/a-1", text=TEXT, access="password")
+        assert client.get(f"/audio/{key}.mp3").status_code == 410
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        work()
+        assert client.get(f"/audio/{key}.mp3").status_code == 200
+
+    def test_the_full_audio_ends_when_readers_must_pay(
+        self, call: Call, work: Callable[[], None], client: FlaskClient
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", html=self.HTML)
+        work()
+        key = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        call("PUT", "/v1/articles/a-1", html=self.HTML, access="members")
+        assert client.get(f"/audio/{key}.mp3").status_code == 410
+        work()
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert article["state"] == "ready"
+        assert article["audio"]["key"] != key
+
+
+class TestList:
+    def test_pages_follow_each_other(self, call: Call) -> None:
+        for number in range(5):
+            call("PUT", f"/v1/articles/{number}", text=f"{TEXT} Edition {number}.")
+        found, path = [], "/v1/articles?limit=2"
+        while True:
+            page = call("GET", path).get_json()
+            found += [each["id"] for each in page["articles"]]
+            if page["cursor"] is None:
+                break
+            path = f"/v1/articles?limit=2&cursor={page['cursor']}"
+        assert found == ["4", "3", "2", "1", "0"]
+
+    def test_filters(self, call: Call, work: Callable[[], None]) -> None:
+        call("PUT", "/v1/articles/a", text=TEXT, title="The 100% bridge")
+        work()
+        call("PUT", "/v1/articles/b", text=EDIT, title="A tunnel")
+
+        def ids(query: str) -> list[str]:
+            answer = call("GET", f"/v1/articles?{query}").get_json()
+            return [each["id"] for each in answer["articles"]]
+
+        assert ids("q=BRIDGE") == ["a"]
+        assert ids("q=100x") == []
+        assert ids("q=100%25") == ["a"]
+        assert ids("q=%25") == ["a"]
+        call("GET", "/v1/articles")
+        assert ids("state=ready") == ["a"]
+        assert ids("state=pending") == ["b"]
+
+    def test_wrong_options_are_named(self, call: Call) -> None:
+        for query in (
+            "limit=0",
+            "limit=201",
+            "limit=x",
+            "limit=²",
+            "cursor=x",
+            "cursor=9999999999",
+            "state=a",
+        ):
+            answer = call("GET", f"/v1/articles?{query}")
+            assert answer.status_code == 422, query
+            assert query.partition("=")[0] in answer.get_json()["detail"]
+
+
+class TestKeys:
+    def test_a_key_is_required(self, client: FlaskClient, keys: KeyStore) -> None:
+        for method, path in (
+            ("PUT", "/v1/articles/a"),
+            ("GET", "/v1/articles/a"),
+            ("DELETE", "/v1/articles/a"),
+            ("POST", "/v1/articles/a/publish"),
+            ("GET", "/v1/articles"),
+        ):
+            assert client.open(path, method=method, json={"text": TEXT}).status_code == 401
+            text, _ = keys.create("speech", "default", ["synthesize"])
+            answer = client.open(path, method=method, json={}, headers={"x-api-key": text})
+            assert answer.status_code == 403, path
+
+    def test_a_key_is_for_its_site(self, client: FlaskClient, keys: KeyStore) -> None:
+        text, _ = keys.create("other", "elsewhere", ["publish"])
+        headers = {"x-api-key": text}
+        answer = client.get("/v1/articles?site=default", headers=headers)
+        assert (answer.status_code, answer.get_json()["code"]) == (403, "forbidden")
+        answer = client.get("/v1/articles", headers=headers)
+        assert (answer.status_code, answer.get_json()["code"]) == (404, "unknown_site")
+        admin, _ = keys.create("admin", None, ["admin"])
+        headers = {"x-api-key": admin}
+        assert client.get("/v1/articles?site=default", headers=headers).status_code == 200
+        assert client.get("/v1/articles?site=elsewhere", headers=headers).status_code == 404

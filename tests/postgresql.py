@@ -1,0 +1,53 @@
+"""A real PostgreSQL server for tests, of Debian's package."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+_USER = "postgres"
+"""The package makes this user. PostgreSQL refuses to run as root."""
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """Yield the URL of a server, without a database's name, that listens on a socket only."""
+    programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parts[-2]))
+    # The path of a socket must not be longer than 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="listen-pg", dir="/tmp"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, _USER)
+    data = folder / "data"
+    _run(programs / "initdb", "--auth=trust", "--no-sync", f"--username={_USER}", "-D", data)
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=50"
+    _run(programs / "pg_ctl", "start", "-w", "-D", data, "-o", options, "-l", folder / "log")
+    try:
+        yield f"postgresql:///{{}}?host={folder}&user={_USER}"
+    finally:
+        _run(programs / "pg_ctl", "stop", "-m", "immediate", "-D", data)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def create_database(server: str) -> str:
+    """Create an empty database, and return its URL."""
+    name = f"listen_{uuid4().hex[:12]}"
+    psql = shutil.which("psql") or "psql"
+    subprocess.run(
+        [psql, "--quiet", server.format("postgres"), "-c", f"CREATE DATABASE {name}"],
+        check=True,
+        env={**os.environ, "PGOPTIONS": "--client-min-messages=warning"},
+    )
+    return server.format(name)
+
+
+def _run(*command: str | Path) -> None:
+    as_user = ["setpriv", f"--reuid={_USER}", "--regid", _USER, "--clear-groups"]
+    prefix = as_user if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*prefix, *command], cwd="/", capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
