@@ -26,7 +26,7 @@ class Fault:
     """How the server fails. Without arguments, it works."""
 
     status: int = 0
-    """Answer requests for articles with this status, if it is not 0."""
+    """Answer PUT and DELETE with this status, if it is not 0."""
     code: str = ""
     """Code of the problem; empty for an answer that is no problem document."""
     detail: str = "It failed."
@@ -81,7 +81,7 @@ class RecordingServer:
         else:
             self.requests.append(Recorded(method, source_id, body))
         time.sleep(self.fault.delay)
-        if self.fault.status and self.fault.times > 0:
+        if method != "GET" and self.fault.status and self.fault.times > 0:
             self.fault.times -= 1
             return self.fault.status, problem(self.fault)
         if method == "PUT":

@@ -97,10 +97,15 @@ class WordPress:
         assert self.php(_ACTIVATE) == "activated"
 
     def add_must_use(self, name: str, code: str) -> None:
-        """Add a plug-in of the tests."""
+        """Add a plug-in of the tests. A background process that runs would not have it."""
+        self.wait_until_idle()
         target = self.folder / "wp-content" / "mu-plugins"
         target.mkdir(exist_ok=True)
         (target / f"{name}.php").write_text(f"<?php\n{code}\n")
+
+    def remove_must_use(self, name: str) -> None:
+        self.wait_until_idle()
+        (self.folder / "wp-content" / "mu-plugins" / f"{name}.php").unlink()
 
     def php(self, code: str) -> str:
         """Run code in WordPress, in a process without a user. Return what it prints."""

@@ -234,15 +234,13 @@ def test_a_page_is_sent_only_if_its_type_is_chosen(
     post = site.new_post()
     site.wait_until_sent()
     assert server.methods(page["id"]) == []
-    site.wait_until_idle()
     site.add_must_use(
         "types", "add_filter('listen_post_types', fn($types) => [...$types, 'page']);"
     )
     site.rest("POST", f"/wp/v2/pages/{page['id']}", content="<p>All of us.</p>")
     site.wait_until_sent()
     assert server.methods(page["id"]) == ["PUT"]
-    site.wait_until_idle()
-    (site.folder / "wp-content" / "mu-plugins" / "types.php").unlink()
+    site.remove_must_use("types")
     site.run_event("listen_sweep")
     site.wait_until_sent()
     assert server.methods(page["id"]) == ["PUT", "DELETE"]

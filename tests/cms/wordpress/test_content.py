@@ -155,7 +155,7 @@ def test_polylang_and_wpml_know_the_language_of_a_post(
     site.edit(post, title="Another title")
     site.wait_until_sent()
     assert server.articles[str(post)]["language"] == "de-AT"
-    (site.folder / "wp-content" / "mu-plugins" / "languages.php").unlink()
+    site.remove_must_use("languages")
 
 
 def test_the_voice_of_a_post_wins_over_that_of_the_settings(

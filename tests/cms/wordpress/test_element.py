@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,11 +17,11 @@ SCRIPT = re.compile(r'<script[^>]*player\.js"[^>]*>')
 BLOCK = "<!-- wp:listen/player /-->"
 
 
-@pytest.fixture(params=["classic", "twentytwentyfour"])
-def themed(site: WordPress, request: pytest.FixtureRequest) -> Iterator[WordPress]:
-    site.php(f"switch_theme('{request.param}');")
-    yield site
-    site.php("delete_option('listen_settings');")
+@pytest.fixture(scope="module", params=["classic", "twentytwentyfour"])
+def themed(connected_site: WordPress, request: pytest.FixtureRequest) -> WordPress:
+    """A site with a theme of each kind: of PHP and of blocks."""
+    connected_site.php(f"switch_theme('{request.param}');")
+    return connected_site
 
 
 def path_of(site: WordPress, post: int) -> str:
@@ -43,32 +42,26 @@ def test_the_page_of_a_post_has_one_element_and_one_script(
     assert html.index("<listen-article") < html.index("These are the words")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
+def test_a_block_or_a_shortcode_is_the_only_element(themed: WordPress) -> None:
+    contents = (
         f"<p>Words.</p>{BLOCK}",
         "<p>Words.</p>\n\n[listen]\n\n<p>More.</p>",
         f"<p>Words.</p>{BLOCK}[listen]{BLOCK}",
         f"<!-- wp:group --><div class='wp-block-group'><p>Words.</p>{BLOCK}</div><!-- /wp:group -->",
-    ],
-    ids=["block", "shortcode", "three", "nested"],
-)
-@pytest.mark.parametrize("automatic", [True, False])
-def test_a_block_or_a_shortcode_is_the_only_element(
-    themed: WordPress, content: str, automatic: bool
-) -> None:
-    themed.php(f"update_option('listen_settings', ['automatic' => {json.dumps(automatic)}]);")
-    html = themed.page(path_of(themed, themed.new_post(content=content)))
-    assert len(ELEMENT.findall(html)) == 1
-    assert html.index("Words.") < html.index("<listen-article")
-    assert len(SCRIPT.findall(html)) == 1
-
-
-def test_without_automatic_placement_a_post_has_no_element(themed: WordPress) -> None:
-    themed.php("update_option('listen_settings', ['automatic' => false]);")
-    html = themed.page(path_of(themed, themed.new_post()))
-    assert "listen-article" not in html
-    assert "player.js" not in html
+    )
+    paths = [path_of(themed, themed.new_post(content=content)) for content in contents]
+    plain = path_of(themed, themed.new_post())
+    for automatic in ("true", "false"):
+        themed.php(f"update_option('listen_settings', ['automatic' => {automatic}]);")
+        for path, content in zip(paths, contents, strict=True):
+            html = themed.page(path)
+            assert len(ELEMENT.findall(html)) == 1, content
+            assert html.index("Words.") < html.index("<listen-article"), content
+            assert len(SCRIPT.findall(html)) == 1, content
+    assert "listen-article" not in themed.page(plain)
+    assert "player.js" not in themed.page(plain)
+    themed.php("delete_option('listen_settings');")
+    assert len(ELEMENT.findall(themed.page(plain))) == 1
 
 
 def test_lists_feeds_and_answers_have_no_element(themed: WordPress) -> None:
@@ -148,7 +141,7 @@ def test_the_element_survives_plugins_that_render_the_content_twice(themed: Word
     for content in ("<p>Plain.</p>", f"<p>Words.</p>{BLOCK}"):
         html = themed.page(path_of(themed, themed.new_post(content=content)))
         assert len(ELEMENT.findall(html)) == 1
-    (themed.folder / "wp-content" / "mu-plugins" / "twice.php").unlink()
+    themed.remove_must_use("twice")
 
 
 @pytest.mark.parametrize("place", ["before", "after"])
@@ -164,7 +157,7 @@ def test_an_element_in_the_template_is_the_only_one(site: WordPress, place: str)
     html = site.page(path_of(site, post))
     assert len(ELEMENT.findall(html)) == 1
     assert "listen-article" not in site.page("/")
-    (site.folder / "wp-content" / "mu-plugins" / "template.php").unlink()
+    site.remove_must_use("template")
 
 
 def test_the_address_is_escaped_and_that_of_the_article(
@@ -177,7 +170,7 @@ def test_the_address_is_escaped_and_that_of_the_article(
     post = site.new_post()
     html = site.page(path_of(site, post))
     site.wait_until_sent()
-    (site.folder / "wp-content" / "mu-plugins" / "address.php").unlink()
+    site.remove_must_use("address")
     found = re.findall(r'<listen-article source-url="([^"]*)">', html)
     assert len(found) == 1
     assert "<script" not in found[0]

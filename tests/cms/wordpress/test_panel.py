@@ -152,7 +152,7 @@ def test_the_classic_editor_has_the_options_and_saves_them(
     )
     site.wait_until_sent()
     assert str(post) not in server.articles
-    (site.folder / "wp-content" / "mu-plugins" / "classic.php").unlink()
+    site.remove_must_use("classic")
 
 
 def _value(html: str, name: str) -> str:

@@ -32,13 +32,12 @@
     if (!meta) return null;
     return createElement(
       Panel,
-      { name: "listen", title: __("Listen", "listen"), icon: "controls-volumeon" },
+      { name: "listen", title: __("Listen", "listen") },
       createElement(Status, { post }),
       createElement(components.ToggleControl, {
         label: __("No audio for this post", "listen"),
         checked: Boolean(meta[off]),
         onChange: (value) => setMeta({ ...meta, [off]: value }),
-        __nextHasNoMarginBottom: true,
       }),
       createElement(components.TextControl, {
         label: __("Voice", "listen"),

@@ -7,8 +7,9 @@
   /** Fills an element with the status of a post, and keeps it up to date while the audio is made.
       Returns a function that reads the status again. */
   const show = (container, post) => {
+    container.style.marginBottom = "16px";
     let timer;
-    let audio = "";
+    let audio;
 
     const read = (path = "", method = "GET") => {
       clearTimeout(timer);
@@ -22,10 +23,9 @@
       container.dataset.state = status.state;
       line(container, "listen-state", status.text).style.fontWeight = "600";
       line(container, "listen-detail", status.detail);
-      if (audio !== status.audio) {
-        audio = status.audio;
-        fillPlayer(container, audio);
-      }
+      // A player whose source is set again stops.
+      if (audio !== status.audio) fillPlayer(container, status.audio);
+      audio = status.audio;
       fillButton(container, status.state, () => read("/send", "POST"));
       if (status.state === "queued") timer = setTimeout(read, POLL);
     };
@@ -54,7 +54,7 @@
   const fillPlayer = (container, url) => {
     const player = child(container, "listen-audio", "audio");
     player.controls = true;
-    player.preload = "none";
+    player.preload = "metadata";
     player.style.width = "100%";
     player.hidden = !url;
     if (url) player.src = url;
@@ -67,6 +67,7 @@
     button.classList.add("button", "components-button", "is-secondary");
     button.textContent = __("Send again", "listen");
     button.hidden = !["made", "failed", "held"].includes(state);
+    button.style.marginTop = "8px";
     button.onclick = send;
   };
 

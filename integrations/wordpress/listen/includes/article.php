@@ -12,11 +12,16 @@ use Listen\Language;
 use Listen\PostOptions;
 use Listen\Settings;
 
-const PUBLIC_ACCESS = 'public';
-const MEMBERS       = 'members';
-const PAID          = 'paid';
-const PASSWORD      = 'password';
+const PUBLIC_ACCESS  = 'public';
+const MEMBERS        = 'members';
+const PAID           = 'paid';
+const PASSWORD       = 'password';
 const PRIVATE_ACCESS = 'private';
+
+/** The server refuses articles with more tags. */
+const MAX_TAGS = 100;
+/** Characters of a title, a name or a tag. */
+const MAX_CHARACTERS = 200;
 
 /**
  * Return whether the server is to have the post: anybody may open its page, and no editor said no.
@@ -113,14 +118,18 @@ function tags( \WP_Post $post ): array {
 			}
 		}
 	}
-	return array_values( array_unique( array_filter( $names ) ) );
+	return array_slice( array_values( array_unique( array_filter( $names ) ) ), 0, MAX_TAGS );
 }
 
 /**
- * Return text without tags and character references: WordPress stores "R&D" as "R&amp;D".
+ * Return a name as plain text: WordPress stores "R&D" as "R&amp;D".
+ *
+ * @return string Without tags and control characters, and no longer than the server accepts.
  */
 function plain( string $html ): string {
-	return trim( html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+	$text = html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+	$text = preg_replace( '/[\x00-\x1f\x7f\s]+/u', ' ', wp_check_invalid_utf8( $text, true ) );
+	return trim( mb_substr( trim( (string) $text ), 0, MAX_CHARACTERS ) );
 }
 
 /**

@@ -90,9 +90,11 @@ function keep_answer( int $post_id, array $article ): void {
 			'duration' => (float) ( $audio['duration'] ?? 0 ),
 		)
 	);
-	// Answers to a change lack it; the old audio stays until the new one is made.
 	if ( is_array( $article['jsonld'] ?? null ) ) {
 		write( $post_id, STRUCTURED_DATA, $article['jsonld'] );
+	} elseif ( array_key_exists( 'jsonld', $article ) ) {
+		// The audio is not made yet, or not for everybody.
+		delete_post_meta( $post_id, STRUCTURED_DATA );
 	}
 }
 

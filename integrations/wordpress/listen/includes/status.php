@@ -36,7 +36,7 @@ function of_post( \WP_Post $post ): array {
 	}
 	$row = Queue\find( $post->ID );
 	if ( ! Article\is_wanted( $post ) ) {
-		return status( NOT_SENT, $row || Record\exists( $post->ID ) ? __( 'The audio is being withdrawn.', 'listen' ) : reason( $post ) );
+		return Record\exists( $post->ID ) ? status( QUEUED, __( 'The audio is being withdrawn.', 'listen' ) ) : status( NOT_SENT, reason( $post ) );
 	}
 	if ( $row && Queue\SEND === $row['kind'] ) {
 		return waiting( $post );
@@ -84,9 +84,10 @@ function asked( \WP_Post $post ): array {
 	}
 	$answer = Record\answer( $post->ID );
 	$states = array(
-		'ready'  => MADE,
-		'held'   => HELD,
-		'failed' => FAILED,
+		'ready'     => MADE,
+		'held'      => HELD,
+		'failed'    => FAILED,
+		'withdrawn' => NOT_SENT,
 	);
 	$state  = $states[ $answer['state'] ?? '' ] ?? QUEUED;
 	$detail = 200 === $response['status'] ? ( $answer['detail'] ?? '' ) : $response['detail'];

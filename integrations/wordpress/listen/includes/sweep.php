@@ -120,7 +120,7 @@ function find_changed(): array {
 		$wpdb->prepare(
 			"LEFT JOIN {$wpdb->postmeta} v ON v.post_id = p.ID AND v.meta_key = %s
 			WHERE " . is_public() . ' AND ( v.meta_value <> p.post_modified_gmt OR v.meta_value IS NULL
-				AND ( p.ID > %d OR p.post_modified_gmt >= %s OR p.post_date_gmt >= %s ) )',
+				AND ( p.ID > %d OR p.post_modified_gmt > %s OR p.post_date_gmt > %s ) )',
 			Record\VERSION,
 			$since['id'],
 			$since['time'],
