@@ -122,6 +122,13 @@ class States:
         """Return the state; None for a rendition that was never requested or ended long ago."""
         return _state(cast(list[bytes | None], self._redis.hmget(_hash(name), _FIELDS)))
 
+    def pending(self, names: Sequence[str]) -> set[str]:
+        """Return those of the names that were accepted and have not ended."""
+        if not names:
+            return set()
+        scores = self._redis.zmscore(PENDING, list(names))
+        return {name for name, score in zip(names, scores, strict=True) if score is not None}
+
     def spec(self, name: str) -> str | None:
         """Return the JSON of the SpeechSpec; None if the state is absent."""
         spec = cast(bytes | None, self._redis.hget(_hash(name), "spec"))

@@ -32,7 +32,7 @@ FORBIDDEN = {
     "worker": ("flask", "werkzeug", "gunicorn", "gevent"),
     "worker/script": ("redis", "rq", "numpy", "flask", "soundfile"),
     "worker/documents": ("redis", "rq", "numpy", "flask", "soundfile"),
-    "listen": ("rq", "numpy", *ENGINE_LIBRARIES, "onnxruntime", "lameenc", "soundfile"),
+    "listen": ("numpy", *ENGINE_LIBRARIES, "onnxruntime", "lameenc", "soundfile"),
 }
 LAYERS = (
     *(
@@ -46,9 +46,11 @@ LAYERS = (
         "lexicon",
         "sites",
         "fetch",
+        "feeds",
         "voices",
     ),
-    *("request", "extraction", "library", "publishing", "config", "web", "up", "cli", "__main__"),
+    *("request", "extraction", "library", "publishing", "config", "compose"),
+    *("publish", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""
 HEAVY = {
@@ -112,6 +114,12 @@ def test_every_file_of_listen_imports_only_from_its_own_layer_and_those_below() 
             assert not is_in(module, tuple(f"listen.{layer}" for layer in above)), (
                 f"{file}: {module}"
             )
+
+
+def test_only_publishing_imports_rq() -> None:
+    for file in (ROOT / "listen").rglob("*.py"):
+        if layer_of(file) not in ("publishing", "publish"):
+            assert not [name for name in imports(file) if is_in(name, ("rq",))], file
 
 
 def test_only_the_web_imports_flask() -> None:

@@ -6,13 +6,13 @@ ClientError    the message to print, and whether no server was reached
 import json
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import requests
 from rich.console import Console
 
 from audio_cache.atomic_file import atomic_file
-from listen.cli.responses import Audio, Preview, Voices
+from listen.cli.responses import Article, Audio, Preview, Voices
 
 CONSOLE = Console(stderr=True, highlight=False)
 PROGRESS_OPTIONS: dict[str, Any] = {
@@ -29,9 +29,23 @@ _TIMEOUT = (3.0, 60.0)
 class ClientError(Exception):
     """A request failed. `is_unreachable`: no Listen server responded."""
 
-    def __init__(self, message: str, is_unreachable: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        is_unreachable: bool = False,
+        code: str = "",
+        retry_after: float | None = None,
+    ) -> None:
+        """`code` is that of the server's problem, and `retry_after` is in seconds."""
         super().__init__(message)
         self.is_unreachable = is_unreachable
+        self.code = code
+        self.retry_after = retry_after
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the server refuses the client, and would refuse its further requests."""
+        return self.code in ("unauthorized", "forbidden")
 
 
 def is_pending(audio: Audio) -> bool:
@@ -42,13 +56,23 @@ def is_pending(audio: Audio) -> bool:
 class Client:
     """A client of one server. Methods raise ClientError."""
 
-    def __init__(self, server: str) -> None:
+    def __init__(self, server: str, key: str | None = None) -> None:
         self._server = server.rstrip("/")
         self._session = requests.Session()
+        if key:
+            self._session.auth = _BearerKey(key)
 
     def request_audio(self, fields: dict[str, Any]) -> Audio:
         """Request the audio of an article."""
         return cast(Audio, self._post("v1/audio", fields))
+
+    def put_article(self, source_id: str, fields: dict[str, Any]) -> Article:
+        """Register an article of the key's site, and request its audio."""
+        return cast(Article, self._send_json("PUT", _article_path(source_id), fields))
+
+    def get_article(self, source_id: str) -> Article:
+        """Return a registered article."""
+        return cast(Article, _json(self._send("GET", _article_path(source_id))))
 
     def preview(self, fields: dict[str, Any]) -> Preview:
         """Return a preview of an article."""
@@ -89,11 +113,14 @@ class Client:
         return "immutable" in response.headers.get("Cache-Control", "")
 
     def _post(self, path: str, fields: dict[str, Any]) -> dict[str, Any]:
+        return self._send_json("POST", path, fields)
+
+    def _send_json(self, method: str, path: str, fields: dict[str, Any]) -> dict[str, Any]:
         text = json.dumps(fields, ensure_ascii=False)
         # Arguments that the locale cannot decode are strings with surrogates (PEP 383).
         body = text.encode(errors="surrogateescape").decode(errors="replace").encode()
         headers = {"Content-Type": "application/json"}
-        return _json(self._send("POST", path, data=body, headers=headers))
+        return _json(self._send(method, path, data=body, headers=headers))
 
     def _send(self, method: str, path: str, **arguments: Any) -> requests.Response:
         try:
@@ -117,7 +144,7 @@ class Client:
                 is_unreachable=True,
             ) from None
         if not response.ok:
-            raise ClientError(_error_message(response))
+            raise _error(response)
         return response
 
 
@@ -132,9 +159,28 @@ def _json(response: requests.Response) -> dict[str, Any]:
         ) from None
 
 
-def _error_message(response: requests.Response) -> str:
+def _error(response: requests.Response) -> ClientError:
+    header = response.headers.get("Retry-After", "")
+    retry_after = float(header) if header.isdecimal() else None
     try:
         problem = response.json()
-        return f"{problem['detail']} ({problem['code']})"
+        message = f"{problem['detail']} ({problem['code']})"
+        return ClientError(message, code=str(problem["code"]), retry_after=retry_after)
     except (ValueError, KeyError, TypeError):
-        return f"The server answered with {response.status_code} {response.reason}."
+        message = f"The server answered with {response.status_code} {response.reason}."
+        return ClientError(message, retry_after=retry_after)
+
+
+def _article_path(source_id: str) -> str:
+    return f"v1/articles/{quote(source_id, safe='')}"
+
+
+class _BearerKey(requests.auth.AuthBase):
+    """Sends the API key. As a header of the session, a password in .netrc would replace it."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._key}"
+        return request

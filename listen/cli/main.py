@@ -12,25 +12,34 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from audio_cache.distribution import installed_version
+from audio_cache.settings import API_KEY_VARIABLE
 from audio_cache.settings_values import SettingsError
+from listen.cli.ghost import ghost
 from listen.cli.keys import keys
 from listen.cli.options import (
     PathOrUrl,
     article_options,
     check_output,
+    check_site_url,
+    key_option,
     server_option,
     speech_options,
 )
 from listen.cli.output import make_output_safe
+from listen.cli.sites import sites
 from listen.config import WebConfig
 
 if TYPE_CHECKING:
     from listen.cli.client import Client
+    from listen.cli.find_articles import ArticleFinder
 
 # Commands import what they need themselves, so that `listen --help` is fast.
 
 _USAGE_ERROR = 2
 """Exit status for wrong arguments or settings, unreadable input, and an unreachable server."""
+
+_INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -89,6 +98,18 @@ def serve(parent: int | None, **options: Any) -> None:
 
 
 @main.command()
+@click.option("--parent", type=int, hidden=True, help="Exit when this process is gone.")
+def publish(parent: int | None) -> None:
+    """Run the publish process only: what hooks report, comparisons, callbacks."""
+    from listen.publish import publish as run  # noqa: PLC0415
+
+    try:
+        run(_config({}), parent)
+    except SettingsError as error:
+        _fail(str(error))
+
+
+@main.command()
 def work() -> None:
     """Run one worker only."""
     os.execv(sys.executable, [sys.executable, "-m", "worker"])
@@ -113,7 +134,7 @@ def health(server: str) -> None:
     help="Audio file to write: .mp3, .ogg, .flac or .wav. Defaults to ARTICLE's name with .mp3.",
 )
 @article_options
-def say(article: str, output: Path | None, server: str, **options: Any) -> None:
+def say(article: str, output: Path | None, server: str, key: str | None, **options: Any) -> None:
     """Convert ARTICLE to an audio file.
 
     ARTICLE is a text or HTML file, the URL of a page, or - for standard input.
@@ -125,14 +146,16 @@ def say(article: str, output: Path | None, server: str, **options: Any) -> None:
         output = Path("article" if article == STANDARD_INPUT else Path(article).stem or "article")
         output = output.with_name(output.name + ".mp3")
     with _exit_on_error():
-        run(_client(server), read_source(article) | _without_none(options), output)
+        run(_client(server, key), read_source(article) | _without_none(options), output)
 
 
 @main.command(short_help="Show which parts of ARTICLE would be read.")
 @click.option("--spoken", is_flag=True, help="Show each segment with its spoken form.")
 @click.option("--json", "raw", is_flag=True, help="Print the server's JSON response.")
 @article_options
-def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) -> None:
+def preview(
+    article: str, spoken: bool, raw: bool, server: str, key: str | None, **options: Any
+) -> None:
     """Show which parts of ARTICLE would be read, which would be skipped, and why.
 
     ARTICLE is a text or HTML file, the URL of a page, or - for standard input.
@@ -141,7 +164,7 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
     from listen.cli.source import read_source  # noqa: PLC0415
 
     with _exit_on_error():
-        response = _client(server).preview(read_source(article) | _without_none(options))
+        response = _client(server, key).preview(read_source(article) | _without_none(options))
     if raw:
         text = json.dumps(response, ensure_ascii=False, indent=2)
         click.echo(text.encode("utf-8", "backslashreplace"))  # JSON is UTF-8 in any locale
@@ -150,7 +173,7 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
         click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Generate audio for ARTICLES in advance.")
 @click.argument(
     "articles",
     nargs=-1,
@@ -158,34 +181,95 @@ def preview(article: str, spoken: bool, raw: bool, server: str, **options: Any) 
     type=PathOrUrl(exists=True, path_type=Path),
 )
 @click.option("--backfill", is_flag=True, help="Use the lowest priority.")
+@click.option("--publish", is_flag=True, help="Register the articles for their pages; needs --key.")
+@click.option("--check", is_flag=True, help="Make nothing; fail if audio is missing or stale.")
+@click.option("--site-url", callback=check_site_url, help="URL where the folders are published.")
 @speech_options
 @server_option
+@key_option
 def pregenerate(
-    articles: tuple[Path | str, ...], backfill: bool, server: str, **options: Any
+    articles: tuple[Path | str, ...],
+    backfill: bool,
+    publish: bool,
+    check: bool,
+    site_url: str | None,
+    server: str,
+    key: str | None,
+    **options: Any,
 ) -> None:
     """Generate audio for ARTICLES in advance.
 
-    ARTICLES are text and HTML files, folders of these, and URLs of pages.
+    ARTICLES are feeds, sitemaps, folders of a static site, folders of text files, single files, and
+    URLs of pages. The command downloads feeds and sitemaps; the server fetches the pages.
     """
-    from listen.cli.pregenerate import find_articles  # noqa: PLC0415
+    from listen.cli.download import download  # noqa: PLC0415
+    from listen.cli.find_articles import ArticleFinder  # noqa: PLC0415
+
+    if publish and not key:
+        raise click.UsageError(f"--publish needs an API key, as --key or {API_KEY_VARIABLE}.")
+    finder = ArticleFinder(articles, download, site_url)
+    fields = _without_none(options)
+    if check:
+        _check(_client(server, key), finder, fields, publish)
+    else:
+        _pregenerate(_client(server, key), finder, fields, publish, backfill)
+
+
+def _pregenerate(
+    client: "Client", finder: "ArticleFinder", fields: dict[str, Any], publish: bool, backfill: bool
+) -> NoReturn:
+    from listen.cli.article_requests import ArticleRequests, AudioRequests  # noqa: PLC0415
     from listen.cli.pregenerate import pregenerate as run  # noqa: PLC0415
 
-    fields = _without_none(options) | {"priority": "backfill" if backfill else "publish"}
+    fields |= {"priority": "backfill"} if backfill else {} if publish else {"priority": "publish"}
     with _exit_on_error():
-        outcome = run(_client(server), find_articles(articles), fields)
+        requests = ArticleRequests(client, fields) if publish else AudioRequests(client, fields)
+        outcome = run(requests, finder)
     for failure in outcome.failures:
         click.echo(failure, err=True)
-    click.echo(
-        f"{outcome.generated} generated, {outcome.existing} already existed, "
-        f"{len(outcome.failures)} failed"
-    )
+    counts = [
+        f"{outcome.generated} generated",
+        f"{outcome.existing} already existed",
+        *([f"{outcome.held} held for review"] if outcome.held else []),
+        f"{len(outcome.failures)} failed",
+    ]
+    click.echo(", ".join(counts) + _skipped(finder))
+    if outcome.is_interrupted:
+        click.echo("Interrupted. The server finishes what was requested.", err=True)
+        sys.exit(_INTERRUPTED)
     sys.exit(1 if outcome.failures else 0)
+
+
+def _check(
+    client: "Client", finder: "ArticleFinder", fields: dict[str, Any], publish: bool
+) -> NoReturn:
+    from listen.cli.check import check_articles  # noqa: PLC0415
+
+    found = wrong = 0
+    with _exit_on_error():
+        for finding in check_articles(client, finder, fields, publish):
+            if finding:
+                wrong += 1
+                click.echo(finding)
+            else:
+                found += 1
+    click.echo(f"{found} there, {wrong} not there" + _skipped(finder))
+    sys.exit(1 if wrong else 0)
+
+
+def _skipped(finder: "ArticleFinder") -> str:
+    """Return the part of a summary that counts the skipped pages; "" if there are none."""
+    if not finder.skipped:
+        return ""
+    reasons = ", ".join(f"{count} {reason}" for reason, count in finder.skipped.most_common())
+    return f", {finder.skipped.total()} skipped ({reasons})"
 
 
 @main.group(invoke_without_command=True)
 @server_option
+@key_option
 @click.pass_context
-def voices(context: click.Context, server: str) -> None:
+def voices(context: click.Context, server: str, key: str | None) -> None:
     """List the voices of a server, or download one with `get`."""
     from rich.console import Console  # noqa: PLC0415
 
@@ -194,7 +278,7 @@ def voices(context: click.Context, server: str) -> None:
     if context.invoked_subcommand:
         return
     with _exit_on_error():
-        response = _client(server).voices()
+        response = _client(server, key).voices()
     Console().print(voice_table(response["voices"]))
     for problem in engine_problems(response):
         click.echo(problem)
@@ -211,12 +295,14 @@ def get(voice: str) -> None:
 
 
 main.add_command(keys)
+main.add_command(sites)
+main.add_command(ghost)
 
 
-def _client(server: str) -> "Client":
+def _client(server: str, key: str | None = None) -> "Client":
     from listen.cli.client import Client  # noqa: PLC0415
 
-    return Client(server)
+    return Client(server, key)
 
 
 @contextmanager

@@ -5,9 +5,40 @@ from typing import Any
 
 import click
 
+from audio_cache.settings import API_KEY_VARIABLE
+
 SERVER = "http://127.0.0.1:8000"
 
 server_option = click.option("--server", default=SERVER, show_default=True, help="Server URL.")
+
+
+def _check_key(context: Any, option: Any, key: str | None) -> str | None:
+    """Refuse what can't be the value of a header, without showing it."""
+    key = (key or "").strip()
+    if not all("!" <= character <= "~" for character in key):
+        raise click.BadParameter("An API key must consist of ASCII letters, digits and signs.")
+    return key or None
+
+
+key_option = click.option(
+    "--key",
+    envvar=API_KEY_VARIABLE,
+    show_envvar=True,
+    callback=_check_key,
+    help="API key of the server, from `listen keys new`.",
+)
+
+
+def check_site_url(context: Any, option: Any, url: str | None) -> str | None:
+    """Refuse what is no URL of a site."""
+    from listen.feeds.urls import article_url  # noqa: PLC0415
+
+    if url is None:
+        return None
+    clean = article_url(url)
+    if clean is None:
+        raise click.BadParameter(f"It must be an http or https URL, got {url[:80]!r}.")
+    return clean
 
 
 def _read_lexicon(context: Any, option: Any, file: Path | None) -> list[dict[str, Any]] | None:
@@ -48,7 +79,7 @@ def speech_options(command: Any) -> Any:
 def article_options(command: Any) -> Any:
     """Add the argument ARTICLE, and the options of a request for it."""
     title = click.option("--title", help="Title, spoken first unless the text begins with it.")
-    return click.argument("article")(title(speech_options(server_option(command))))
+    return click.argument("article")(title(speech_options(server_option(key_option(command)))))
 
 
 def check_output(context: Any, option: Any, output: Path | None) -> Path | None:

@@ -1,17 +1,17 @@
 """`listen pregenerate`: generates the audio of many articles in advance."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from listen.cli.client import PROGRESS_OPTIONS, Client, ClientError, is_pending
-from listen.cli.source import HTML_SUFFIXES, read_source
+from listen.cli.article_requests import Requests, RequestState, is_no_article, patiently
+from listen.cli.client import PROGRESS_OPTIONS, ClientError
+from listen.cli.find_articles import ArticleFinder, FoundArticle
+from listen.cli.static_page import NO_ARTICLE
 
-_SUFFIXES = {".txt", ".text", ".md", *HTML_SUFFIXES}
 _POLL_INTERVAL = 0.5
 """Seconds."""
 _MAX_PENDING = 32
@@ -24,91 +24,110 @@ class Outcome:
 
     generated: int = 0
     existing: int = 0
+    held: int = 0
+    """Generated, and not public before an editor publishes them."""
     failures: list[str] = field(default_factory=list)
+    is_interrupted: bool = False
 
     @property
     def total(self) -> int:
-        return self.generated + self.existing + len(self.failures)
+        return self.generated + self.existing + self.held + len(self.failures)
 
-    def fail(self, article: Path | str, reason: object) -> None:
+    def fail(self, article: str, reason: object) -> None:
         self.failures.append(f"{article}: {reason}")
 
 
-def find_articles(sources: Iterable[Path | str]) -> list[Path | str]:
-    """Return the URLs and files, and in place of each folder the articles below it, sorted."""
-    found: list[Path | str] = []
-    for source in sources:
-        if isinstance(source, Path) and source.is_dir():
-            found += sorted(file for file in source.rglob("*") if file.suffix.lower() in _SUFFIXES)
-        else:
-            found.append(source)
-    return found
+def pregenerate(client_requests: Requests, articles: ArticleFinder) -> Outcome:
+    """Request the audio of each article, and wait for all of them.
 
-
-def pregenerate(client: Client, articles: list[Path | str], fields: dict[str, Any]) -> Outcome:
-    """Request the audio of each article, with further fields, and wait for all of them.
-
-    Raises ClientError if the server is unreachable from the start. If it goes away later, the
-    articles that were not requested yet have failed.
+    Raises ClientError if the server is unreachable, or refuses the key, from the start. If that
+    happens later, the articles that were not requested yet have failed. An interrupt (Ctrl-C) ends
+    the wait; the server goes on with what it was asked for.
     """
     outcome = Outcome()
-    pending: dict[str, Path | str] = {}
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, TimeElapsedColumn(), **PROGRESS_OPTIONS) as progress:
-        bar = progress.add_task("articles", total=len(articles))
-        for number, article in enumerate(articles):
-            try:
-                _request(client, article, fields, pending, outcome)
-            except ClientError as error:
-                if not number:
-                    raise
-                for remaining in articles[number:]:
-                    outcome.fail(remaining, error)
-                break
-            while len(pending) >= _MAX_PENDING:
-                _poll(client, pending, outcome)
-            progress.update(bar, completed=outcome.total)
-        while pending:
-            _poll(client, pending, outcome)
-            progress.update(bar, completed=outcome.total)
+        bar = progress.add_task("articles", total=articles.total)
+
+        def show() -> None:
+            skipped = articles.skipped.total()
+            progress.update(bar, completed=outcome.total + skipped, total=articles.total)
+
+        try:
+            _run(client_requests, articles, outcome, show)
+        except KeyboardInterrupt:
+            outcome.is_interrupted = True
+    outcome.failures += articles.failures
     return outcome
 
 
+def _run(
+    client_requests: Requests, articles: ArticleFinder, outcome: Outcome, show: Callable[[], None]
+) -> None:
+    pending: dict[str, list[str]] = {}
+    reason: ClientError | None = None
+    for article in articles:
+        if reason:
+            outcome.fail(article.name, reason)
+            continue
+        try:
+            _request(client_requests, article, pending, articles, outcome)
+        except ClientError as error:
+            if not outcome.total and not pending:
+                raise
+            reason = error
+            outcome.fail(article.name, error)
+        while len(pending) >= _MAX_PENDING:
+            time.sleep(_POLL_INTERVAL)
+            _poll(client_requests, pending, outcome)
+            show()
+        show()
+    while pending:
+        time.sleep(_POLL_INTERVAL)
+        _poll(client_requests, pending, outcome)
+        show()
+
+
 def _request(
-    client: Client,
-    article: Path | str,
-    fields: dict[str, Any],
-    pending: dict[str, Path | str],
+    client_requests: Requests,
+    article: FoundArticle,
+    pending: dict[str, list[str]],
+    articles: ArticleFinder,
     outcome: Outcome,
 ) -> None:
+    """Raises ClientError if the server is gone or refuses the key."""
     try:
-        audio = client.request_audio(read_source(article) | fields)
-    except OSError as error:
-        outcome.fail(article, f"Cannot read the file: {error.strerror}.")
+        handle, must_wait = patiently(partial(client_requests.request, article))
     except ClientError as error:
-        if error.is_unreachable:
+        if error.is_unreachable or error.is_refusal:
             raise
-        outcome.fail(article, error)
-    else:
-        if is_pending(audio):
-            pending[audio["key"]] = article
+        if is_no_article(error, article):
+            articles.skip(NO_ARTICLE)
         else:
-            outcome.existing += 1
+            outcome.fail(article.name, error)
+        return
+    if must_wait:
+        # Two articles with the same text have the same audio.
+        pending.setdefault(handle, []).append(article.name)
+    else:
+        outcome.existing += 1
 
 
-def _poll(client: Client, pending: dict[str, Path | str], outcome: Outcome) -> None:
-    time.sleep(_POLL_INTERVAL)
-    for key, article in list(pending.items()):
+def _poll(client_requests: Requests, pending: dict[str, list[str]], outcome: Outcome) -> None:
+    for handle, names in list(pending.items()):
         try:
-            audio = client.get_audio(key)
+            found = patiently(partial(client_requests.poll, handle))
         except ClientError as error:
-            outcome.fail(article, error)
-            del pending[key]
+            found = RequestState("failed", {"code": "", "detail": str(error)})
+        if found.state == "pending":
             continue
-        if is_pending(audio):
-            continue
-        del pending[key]
-        if audio["error"]:
-            outcome.fail(article, f"{audio['error']['detail']} ({audio['error']['code']})")
+        del pending[handle]
+        if found.error and found.state == "failed":
+            code = f" ({found.error['code']})" if found.error["code"] else ""
+            for name in names:
+                outcome.fail(name, f"{found.error['detail']}{code}")
+        elif found.state == "held":
+            outcome.held += len(names)
         else:
             outcome.generated += 1
+            outcome.existing += len(names) - 1

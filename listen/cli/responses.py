@@ -25,6 +25,17 @@ class Audio(TypedDict):
     """`formats` maps file extensions to paths."""
 
 
+class Article(TypedDict):
+    """A registered article."""
+
+    state: str
+    """pending, held, ready, failed or withdrawn."""
+    audio: Audio | None
+    """What readers hear; before the first one is whole, the one that is being made."""
+    next_audio: Audio | None
+    error: ErrorFields | None
+
+
 class Dropped(TypedDict):
     """A part of the article that is skipped."""
 
@@ -59,6 +70,7 @@ class LexiconUse(TypedDict, total=False):
 class Preview(TypedDict):
     """The response of /v1/preview."""
 
+    key: str
     title: str
     language: str
     voice: str

@@ -7,6 +7,7 @@ holds the write lock would wait for one that wants it. So a whole transaction ru
 
 import logging
 import os
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -72,6 +73,9 @@ class Database:
         self._file = location if isinstance(location, Path) else None
         self._run = run if self.is_sqlite else _run_here
         self._is_migrated = False
+        # The last connection that is closed writes the log back into the file, which takes longer
+        # than a transaction. So one stays open.
+        self._keeper: sqlite3.Connection | None = None
 
     def read(self, work: Callable[[Session], T]) -> T:
         """Return what `work` returns, called in a transaction that writes nothing."""
@@ -88,6 +92,8 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+        if self._keeper:
+            self._keeper.close()
 
     def _transact(self, work: Callable[[Session], T], mode: str) -> T:
         def transact() -> T:
@@ -116,12 +122,16 @@ class Database:
             is_current = _version(connection) == VERSION
         if not is_current:
             # Imported here because most processes find the tables as they should be.
+            logging.getLogger("alembic").setLevel(logging.WARNING)
             from listen.database.migrate import migrate  # noqa: PLC0415
 
             with self.engine.begin() as connection:  # SQLite takes its write lock here
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 migrate(connection)
+        if self._file:
+            self._keeper = sqlite3.connect(self._file, check_same_thread=False)
+            self._keeper.execute("SELECT * FROM alembic_version").fetchall()
         self._is_migrated = True
 
 

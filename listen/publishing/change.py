@@ -14,7 +14,7 @@ class Save:
     fields: Mapping[str, Any]
     """Fields of PUT /v1/articles/SOURCE_ID, not validated."""
     time: int
-    """Milliseconds since 1970, by the sender's clock. An article ignores changes that are older
+    """Microseconds since 1970, by the sender's clock. An article ignores changes that are older
     than its latest one."""
 
 

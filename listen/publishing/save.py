@@ -12,7 +12,13 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.errors import FetchFailed, Unprocessable, UrlNotAllowed
+from listen.errors import (
+    EmptyArticle,
+    FetchFailed,
+    NoArticleFound,
+    Unprocessable,
+    UrlNotAllowed,
+)
 from listen.publishing.article_rows import find_row, public_keys, set_url, used_keys
 from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
@@ -70,7 +76,7 @@ def save_article(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow
     if row := ctx.database.read(lambda session: _newer(session, site, source_id, change.time)):
         return row
     speech = _spoken_part(ctx, site, fields)
-    words = _words(ctx, site, speech) if speech else None
+    words = _public_words(ctx, site, fields, speech) if speech else None
     hold = site.hold if fields.hold is None else fields.hold
 
     def apply(session: Session) -> _Saved:
@@ -149,6 +155,18 @@ def _spoken_part(ctx: PublishingContext, site: Site, fields: ArticleFields) -> S
 
 def _fetched(ctx: PublishingContext, speech: SpeechRequest) -> SpeechRequest:
     return speech if speech.url is None else with_page(speech, ctx.fetcher.fetch(speech.url))
+
+
+def _public_words(
+    ctx: PublishingContext, site: Site, fields: ArticleFields, speech: SpeechRequest
+) -> _Words | None:
+    """Return the words of the part that is spoken; None if a paywall hides all. Raises ApiError."""
+    try:
+        return _words(ctx, site, speech)
+    except (EmptyArticle, NoArticleFound):
+        if fields.access == PUBLIC or site.protected_audio:
+            raise
+        return None
 
 
 def _words(ctx: PublishingContext, site: Site, speech: SpeechRequest) -> _Words:

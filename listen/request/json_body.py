@@ -1,16 +1,20 @@
 """Parses a request body in JSON."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from listen.errors import Malformed
 
 
-def parse_json_object(body: bytes) -> dict[str, Any]:
-    """Return the fields of a JSON object. Raises Malformed for anything else."""
+def parse_json_object(body: bytes, parse_int: Callable[[str], float] = float) -> dict[str, Any]:
+    """Return the fields of a JSON object. Raises Malformed for anything else.
+
+    Python refuses an integer with thousands of digits. By default, whole numbers are floats, which
+    accepts any.
+    """
     try:
-        # Python refuses an integer with many digits; as a float it is an ordinary number.
-        fields = json.loads(body, parse_int=float)
+        fields = json.loads(body, parse_int=parse_int)
     except (ValueError, RecursionError) as error:
         raise Malformed(f"The body must be JSON: {error}.") from None
     if not isinstance(fields, dict):

@@ -26,13 +26,19 @@ log = logging.getLogger(__name__)
 _SETTINGS = {
     "port": "0",
     "unixsocketperm": "700",
-    "appendonly": "yes",
-    "appendfsync": "everysec",
-    "auto-aof-rewrite-min-size": "16mb",  # live audio passes through it, and expires
-    "aof-use-rdb-preamble": "no",  # plain commands: Redis and Valkey cannot read each other's RDB
     "save": "",
     "maxmemory-policy": "noeviction",
 }
+_PERSISTENCE = {
+    "appendonly": "yes",
+    "appendfsync": "everysec",
+    "auto-aof-rewrite-min-size": "16mb",
+    "aof-use-rdb-preamble": "no",  # plain commands: Redis and Valkey cannot read each other's RDB
+}
+LIVE = "live"
+"""Name of the server for live audio, which keeps nothing on disk: its hundreds of megabytes would
+fill the disk, and Redis could not make room, because rewriting its file needs as much again."""
+
 _AOF_DIR = "appendonlydir"
 """Redis's name for the folder of its append-only files."""
 
@@ -42,23 +48,22 @@ _POLL_INTERVAL = 0.02
 
 
 class RedisServer:
-    """A Redis on a Unix socket, with append-only files in the data directory.
+    """A Redis on a Unix socket in the data directory, with append-only files unless it is LIVE.
 
     The server inherits a lock on its directory, which the kernel releases when the process ends.
     So a server that outlived its supervisor is detected reliably, and two servers never use the
     same files. The caller must hold the claim on the data directory.
     """
 
-    name = "redis"
-
-    def __init__(self, data_dir: Path, search_path: str | None = None) -> None:
+    def __init__(self, data_dir: Path, search_path: str | None = None, name: str = "redis") -> None:
         """Prepare a server. Its program is looked up in `search_path`, which defaults to the PATH.
 
-        Raises ProgramError.
+        Its folder and its socket have the name. Raises ProgramError.
         """
-        self.socket = socket_path(data_dir.resolve())
+        self.name = name
+        self.socket = socket_path(data_dir.resolve(), name)
         self.url = f"unix://{quote(str(self.socket))}"
-        self._dir = data_dir.resolve() / "redis"
+        self._dir = data_dir.resolve() / name
         self._log_file = self._dir / "redis.log"
         self._log_start = 0
         self._search_path = search_path
@@ -144,7 +149,12 @@ class RedisServer:
 
     def _launch(self, lock: int) -> None:
         path, version = find_program(self._search_path)
-        settings = {**_SETTINGS, "dir": str(self._dir), "unixsocket": str(self.socket)}
+        settings = {
+            **_SETTINGS,
+            **({} if self.name == LIVE else _PERSISTENCE),
+            "dir": str(self._dir),
+            "unixsocket": str(self.socket),
+        }
         self.socket.unlink(missing_ok=True)
         with self._log_file.open("ab") as output:
             self._log_start = output.tell()

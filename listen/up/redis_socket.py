@@ -16,14 +16,14 @@ at blanks and at equals signs."""
 _PRIVATE_DIR = Path(f"/tmp/listen-{os.getuid()}")
 
 
-def socket_path(data_dir: Path, private: Path = _PRIVATE_DIR) -> Path:
-    """Return the path of the socket for an absolute data directory, always the same.
+def socket_path(data_dir: Path, name: str = "redis", private: Path = _PRIVATE_DIR) -> Path:
+    """Return the path of a server's socket for an absolute data directory, always the same.
 
     A path that is too long for a socket address, or that has characters which clients misread, is
     replaced by one in the private directory. That is in /tmp, because XDG_RUNTIME_DIR disappears
     at logout. Raises ProgramError.
     """
-    path = data_dir / "redis.sock"
+    path = data_dir / f"{name}.sock"
     if len(os.fsencode(path)) <= MAX_SOCKET_PATH and _SAFE_PATH.fullmatch(str(path)):
         return path
     try:
@@ -36,4 +36,4 @@ def socket_path(data_dir: Path, private: Path = _PRIVATE_DIR) -> Path:
             f"{private}, the folder for the Redis socket, must be a directory that only this user "
             "can access. Remove it or fix its permissions."
         )
-    return private / f"{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}.sock"
+    return private / f"{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}.sock"

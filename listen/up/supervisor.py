@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from typing import NoReturn
@@ -26,7 +27,7 @@ from listen.config import WebConfig
 from listen.keys.exist import keys_exist
 from listen.up.children import Child, ChildProcess, Keeper, ProgramError, stop_all
 from listen.up.claims import ClaimError, claim, wait_for_port
-from listen.up.redis_server import RedisServer
+from listen.up.redis_server import LIVE, RedisServer
 from listen.up.signals import Signals, Stop
 
 log = logging.getLogger("listen")
@@ -54,15 +55,15 @@ def up(
     """Run everything until a stop signal, and return the exit status.
 
     It is 0 after a signal, 2 for invalid settings, and 1 for other errors. `children` default to
-    the web server and the workers.
+    the web server, the publish process and the workers.
     """
     try:
         config.check_bind_address(lambda: keys_exist(config.database))
-        children = web_and_workers(config) if children is None else children
+        children = all_children(config) if children is None else children
         with Signals() as signals, claim(config.data_dir, web_url(config)):
             wait_for_port(config.host, config.port, _PORT_TIMEOUT, signals.wait)
-            with redis_for(config, environ, signals) as (redis_url, keepers):
-                environ = child_environ(config, environ, redis_url)
+            with redis_for(config, environ, signals) as (urls, keepers):
+                environ = child_environ(config, environ, urls)
                 run([ChildProcess(child, environ) for child in children], keepers, config, signals)
     except Stop as stop:
         log.info("stopped (%s)", stop)
@@ -75,22 +76,31 @@ def up(
     return 0
 
 
-def web_and_workers(config: WebConfig) -> list[Child]:
+def all_children(config: WebConfig) -> list[Child]:
     """Return the child processes, which exit when this process is gone."""
     python = (sys.executable, "-m")
     options = ("--parent", str(os.getpid()))
     count = config.workers or min(os.cpu_count() or 1, _MAX_WORKERS)
     return [
         Child("web", (*python, "listen", "serve", *options)),
+        Child("publish", (*python, "listen", "publish", *options)),
         *(Child(f"worker {n + 1}", (*python, "worker", *options)) for n in range(count)),
     ]
+
+
+@dataclass(frozen=True)
+class RedisUrls:
+    """URLs of Redis, and of that for live audio."""
+
+    redis_url: str
+    live_redis_url: str
 
 
 @contextmanager
 def redis_for(
     config: WebConfig, environ: Mapping[str, str], signals: Signals
-) -> Iterator[tuple[str, list[Keeper]]]:
-    """Yield the URL of Redis, and the keeper of a server that was launched or adopted here.
+) -> Iterator[tuple[RedisUrls, list[Keeper]]]:
+    """Yield the URLs of Redis, and the keepers of servers that were launched or adopted here.
 
     Raises SettingsError, ProgramError and Stop.
     """
@@ -98,23 +108,29 @@ def redis_for(
         check_redis("live_redis_url", config.live_redis_url)
     if config.redis_url:
         check_redis("redis_url", config.redis_url)
-        yield config.redis_url, []
+        yield RedisUrls(config.redis_url, config.live_redis_url), []
         return
-    server = RedisServer(config.data_dir, environ.get("PATH"))
-    keeper = Keeper(server)
-    keeper.start()
+    search_path = environ.get("PATH")
+    servers = [RedisServer(config.data_dir, search_path)]
+    if not config.live_redis_url:
+        servers.append(RedisServer(config.data_dir, search_path, LIVE))
+    keepers = [Keeper(server) for server in servers]
     try:
-        server.wait_until_ready(signals.wait)
-        log.info("redis: %s", server.describe())
-        yield server.url, [keeper]
+        for keeper in keepers:
+            keeper.start()
+        for server in servers:
+            server.wait_until_ready(signals.wait)
+            log.info("%s: %s", server.name, server.describe())
+        yield RedisUrls(servers[0].url, config.live_redis_url or servers[-1].url), keepers
     finally:
-        stop_all([server], _REDIS_GRACE, signals.wait_for_interrupt)
+        stop_all(servers, _REDIS_GRACE, signals.wait_for_interrupt)
 
 
-def child_environ(config: WebConfig, environ: Mapping[str, str], redis_url: str) -> dict[str, str]:
-    """Return the environment of the children, with this process's settings and the URL of Redis."""
+def child_environ(config: WebConfig, environ: Mapping[str, str], urls: RedisUrls) -> dict[str, str]:
+    """Return the environment of the children, with this process's settings and the Redis URLs."""
     settings = {
-        "redis_url": redis_url,
+        "redis_url": urls.redis_url,
+        "live_redis_url": urls.live_redis_url,
         "data_dir": str(config.data_dir.resolve()),
         "host": config.host,
         "port": str(config.port),

@@ -3,29 +3,22 @@
 import os
 
 from flask import Flask
-from redis import BlockingConnectionPool, Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+from redis import Redis
 
-from audio_cache.queue import JobQueue
-from audio_cache.registry import WorkerRegistry
-from audio_cache.state import States
-from audio_cache.stores import Store, open_store
+from audio_cache.stores import Store
+from listen.compose import compose, connect
 from listen.config import WebConfig
-from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
-from listen.fetch.pool import FetchPool, PageFetcher
+from listen.fetch.pool import PageFetcher
 from listen.keys.audio_signer import AudioSigner
 from listen.keys.key_ring import KeyRing
 from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
-from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
-from listen.publishing.context import PublishingContext
-from listen.sites.sites import Sites
+from listen.publishing.hooks.replays import ReplayMemory
+from listen.publishing.tasks import TaskQueue
 from listen.sites.store import SiteStore
-from listen.voices.catalog import Catalog
 from listen.web.access import Access
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
@@ -33,6 +26,7 @@ from listen.web.base_url import BaseUrlMiddleware
 from listen.web.delivery import delivery
 from listen.web.docs import docs
 from listen.web.health import health
+from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.oembed import oembed
 from listen.web.open_database import open_database
@@ -44,21 +38,13 @@ from listen.web.preview import preview
 from listen.web.problems import handle_errors
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
+from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles),
+    *(audio, preview, voices, openai_api, articles, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
-
-_REDIS_TIMEOUT = 2.0
-"""Seconds. A reader of finished audio must not wait for an unreachable Redis."""
-
-_REDIS_CONNECTIONS = 100
-"""Each live audio holds one. Further requests wait for a free one."""
-
-_REDIS_POOL_TIMEOUT = 10.0
-"""Seconds that a request waits for a free connection."""
 
 
 def create_app(
@@ -72,41 +58,36 @@ def create_app(
     config = config or WebConfig.load(os.environ)
     # A pool of its own: a live audio holds a connection until it is finished.
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
-    redis = redis or connect(config.required_redis_url())
-    registry, states = WorkerRegistry(redis), States(redis)
-    catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
-    store = store or open_store(config.store_url)
     database = open_database(config.database)
-    sites = Sites(config.sites, config.default_profile, config.fetch, SiteStore(database))
+    core = compose(config, database, store, redis, fetcher, scheduler)
+    publishing = core.publishing
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    library = Library(store, states, JobQueue(redis), catalog)
-    extractor = Extractor(sites, scheduler or ExtractionScheduler())
-    fetcher = fetcher or FetchPool(sites.fetched_hosts)
     app.extensions[EXTENSION] = Services(
         config=config,
-        sites=sites,
-        access=Access(config, KeyRing(KeyStore(database)), sites),
-        library=library,
-        documents=Documents(store, config.store_url),
-        catalog=catalog,
-        live=LiveRelays(live_redis, states.get),
-        fetcher=fetcher,
-        extractor=extractor,
+        sites=publishing.sites,
+        access=Access(config, KeyRing(KeyStore(database)), publishing.sites),
+        library=publishing.library,
+        documents=Documents(core.store, config.store_url),
+        catalog=core.catalog,
+        live=LiveRelays(live_redis, core.states.get),
+        fetcher=publishing.fetcher,
+        extractor=publishing.extractor,
         readiness=Readiness(
-            redis,
-            registry,
-            store,
+            core.redis,
+            core.registry,
+            core.store,
             # Not `live_redis`: live audio may hold all its connections.
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
-        publishing=PublishingContext(
-            database, sites, library, extractor, fetcher, catalog, config.max_chars
-        ),
+        publishing=publishing,
+        tasks=TaskQueue(core.redis),
+        replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
+        site_store=SiteStore(database),
     )
     check_hosts(app)
-    check_origins(app, config, sites)
+    check_origins(app, config, publishing.sites)
     add_security_headers(app)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter
@@ -115,16 +96,3 @@ def create_app(
     middleware = BaseUrlMiddleware(app, config.public_url, OwnHosts(config).include)
     app.wsgi_app = middleware  # type: ignore[method-assign]
     return app
-
-
-def connect(url: str) -> Redis:
-    """Create a client that fails fast when Redis is unreachable."""
-    pool = BlockingConnectionPool.from_url(
-        url,
-        max_connections=_REDIS_CONNECTIONS,
-        timeout=_REDIS_POOL_TIMEOUT,
-        socket_connect_timeout=_REDIS_TIMEOUT,
-        socket_timeout=_REDIS_TIMEOUT,
-        retry=Retry(NoBackoff(), 1),
-    )
-    return Redis.from_pool(pool)

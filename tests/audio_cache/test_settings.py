@@ -104,6 +104,14 @@ def test_an_invalid_file_is_an_error(settings: type[Settings], text: str) -> Non
         settings.load({})
 
 
+def test_the_key_of_the_commands_is_no_setting_and_may_be_set() -> None:
+    environ = {"LISTEN_API_KEY": "listen_key"}
+    assert WebConfig.load(environ) == WebConfig()
+    assert WorkerConfig.load(environ) == WorkerConfig()
+    with pytest.raises(SettingsError, match="LISTEN_API_KEYS is not a setting"):
+        WebConfig.load({"LISTEN_API_KEYS": "x"})
+
+
 def test_the_worker_refuses_an_unknown_worker_variable() -> None:
     with pytest.raises(SettingsError, match="LISTEN_WORKER_ENGINE"):
         WorkerConfig.load({"LISTEN_WORKER_ENGINE": "tone"})

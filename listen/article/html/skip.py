@@ -22,7 +22,8 @@ from listen.article.reasons import (
 )
 
 _BY_TAG = {
-    **dict.fromkeys(("noscript", "video", "audio", "datalist"), HIDDEN),
+    # What these show instead where they do not work. `listen-article` is the player.
+    **dict.fromkeys(("noscript", "video", "audio", "datalist", "listen-article"), HIDDEN),
     # Pronunciations and source forms repeat the text beside them.
     **dict.fromkeys(("rp", "rt", "annotation", "annotation-xml"), HIDDEN),
     **dict.fromkeys(("button", "select", "textarea", "label", "progress", "meter"), FORM),

@@ -2,6 +2,8 @@
 
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
@@ -79,6 +81,75 @@ def test_every_command_sends_the_source_url(
     arguments = [command, str(article), "--source-url", "https://example.org/a"]
     assert CliRunner().invoke(main, arguments).exit_code == 1
     assert posted[0]["source_url"] == "https://example.org/a"
+
+
+@contextmanager
+def answering(status: int = 200, **headers: str) -> Iterator[tuple[str, list[str | None]]]:
+    """A server that notes the Authorization of each request. Yield its URL and the notes."""
+    notes: list[str | None] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def do_GET(self) -> None:
+            notes.append(self.headers["Authorization"])
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.end_headers()
+            self.wfile.write(b'{"voices": [], "detail": "Busy.", "code": "unavailable"}')
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", notes
+        server.shutdown()
+
+
+def test_the_key_is_sent_whatever_netrc_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ann password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with answering() as (url, notes):
+        Client(url, "listen_key").voices()
+    assert notes == ["Bearer listen_key"]
+
+
+@pytest.mark.parametrize("command", [["say", "-"], ["preview", "-"], ["voices"]])
+def test_every_command_takes_the_key_as_option_or_variable(command: list[str]) -> None:
+    with answering(status=500) as (url, notes):
+        for options, environ in ([], {"LISTEN_API_KEY": " one\n"}), (["--key", "two"], {}):
+            arguments = [*command, "--server", url, *options]
+            CliRunner().invoke(main, arguments, input="Words.", env=environ)
+    assert notes == ["Bearer one", "Bearer two"]
+
+
+def test_a_key_that_is_no_header_is_refused_and_not_shown() -> None:
+    result = CliRunner().invoke(main, ["voices", "--key", "pass wörd"])
+    assert (result.exit_code, "ASCII" in result.output, "wörd" in result.output) == (2, True, False)
+
+
+def test_an_error_has_the_code_of_the_problem_and_the_time_to_wait() -> None:
+    with answering(503, Retry_After="7") as (url, _), pytest.raises(ClientError) as raised:
+        Client(url).voices()
+    assert (raised.value.code, raised.value.retry_after) == ("unavailable", 7)
+
+
+def test_the_id_of_an_article_is_one_segment_of_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+
+    def request(self: requests.Session, method: str, url: str, **_: Any) -> NoReturn:
+        called.append(url)
+        raise requests.ConnectionError
+
+    monkeypatch.setattr(requests.Session, "request", request)
+    with pytest.raises(ClientError):
+        Client("http://a.example/x").get_article("a.org/p?q=ä/%")
+    assert called == ["http://a.example/x/v1/articles/a.org%2Fp%3Fq%3D%C3%A4%2F%25"]
 
 
 def test_another_server_is_told_from_listen() -> None:

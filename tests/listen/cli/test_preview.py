@@ -4,6 +4,7 @@ from listen.cli.preview import format_article, format_segments
 from listen.cli.responses import Preview
 
 PREVIEW: Preview = {
+    "key": "0" * 64,
     "title": "News",
     "language": "en",
     "voice": "tone:beep",

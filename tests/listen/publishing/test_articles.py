@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 
 from listen.keys.key_store import KeyStore
@@ -195,6 +196,18 @@ class TestAccess:
             article = saved.get_json()
             assert (saved.status_code, article["state"]) == (200, "withdrawn")
             assert (article["audio"], article["access"]) == (None, access)
+
+    @pytest.mark.parametrize("part", ["", "<figure><img src='https://a.example/a.png'></figure>"])
+    def test_audio_ends_when_nothing_above_the_paywall_can_be_spoken(
+        self, call: Call, work: Callable[[], None], client: FlaskClient, part: str
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", html=f"<p>{TEXT}</p>")
+        work()
+        key = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        html = f"{part}<!--members-only--><p>{TEXT}</p>"
+        saved = call("PUT", "/v1/articles/a-1", html=html, access="paid")
+        assert (saved.status_code, saved.get_json()["state"]) == (200, "withdrawn")
+        assert client.get(f"/audio/{key}.mp3").status_code == 410
 
     def test_audio_ends_when_the_article_becomes_private(
         self, call: Call, work: Callable[[], None], client: FlaskClient

@@ -163,7 +163,7 @@ def test_a_folder_that_others_can_access_is_refused_for_the_socket(
         private.mkdir()
         private.chmod(0o755)
     with pytest.raises(ProgramError, match="only this user"):
-        socket_path(tmp_path / ("long" * 30), private)
+        socket_path(tmp_path / ("long" * 30), private=private)
 
 
 def write_program(directory: Path, script: str) -> str:

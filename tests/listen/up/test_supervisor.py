@@ -22,8 +22,8 @@ from redis import Redis
 
 from listen.config import WebConfig
 from listen.up.children import stop_all
-from listen.up.redis_server import RedisServer
-from listen.up.supervisor import _GRACE, child_environ, web_and_workers, web_url
+from listen.up.redis_server import LIVE, RedisServer
+from listen.up.supervisor import _GRACE, RedisUrls, all_children, child_environ, web_url
 
 UP = """
 import json, logging, os, signal, sys
@@ -139,7 +139,7 @@ class Place:
         return [int(path.suffix[1:]) for path in self.data_dir.glob(f"{name}.*[0-9]")]
 
     def redis_pids(self) -> list[int]:
-        return [int(pid) for pid in re.findall(r"redis: .*pid (\d+)", self.log())]
+        return [int(pid) for pid in re.findall(r"(?:redis|live): .*pid (\d+)", self.log())]
 
     def all_pids(self) -> list[int]:
         return self.pids("*") + self.redis_pids()
@@ -151,7 +151,7 @@ class Place:
         with socket.socket() as attempt:
             attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             attempt.bind(("127.0.0.1", self.port))
-        return not (self.data_dir / "redis.sock").exists()
+        return not [*self.data_dir.glob("*.sock")]
 
     def clear(self) -> None:
         for process in self.supervisors:
@@ -162,13 +162,13 @@ class Place:
             process.wait()
         for pid in filter(is_running, self.pids("*")):
             os.kill(pid, signal.SIGKILL)
-        orphan = RedisServer(self.data_dir)
-        with suppress(BlockingIOError):
-            os.close(orphan._lock())
-            return
-        orphan.start()
-        orphan.wait_until_ready()
-        orphan.stop()
+        for orphan in (RedisServer(self.data_dir), RedisServer(self.data_dir, name=LIVE)):
+            with suppress(BlockingIOError):
+                os.close(orphan._lock())
+                continue
+            orphan.start()
+            orphan.wait_until_ready()
+            orphan.stop()
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_a_signal_shuts_everything_down_gracefully(place: Place, number: signal.
     process = place.up_and_ready()
     assert f"is ready: http://127.0.0.1:{place.port} (" in place.log()
     pids = place.all_pids()
-    assert len(pids) == 3
+    assert len(pids) == 4
     assert all(map(is_running, pids))
     process.send_signal(number)
     assert process.wait(30) == 0
@@ -216,19 +216,31 @@ def test_redis_is_restarted_with_its_data(place: Place) -> None:
     with place.redis() as client:
         client.set("a", "b")
         os.kill(place.redis_pids()[0], signal.SIGKILL)
-        assert until(lambda: len(place.redis_pids()) == 2)
+        assert until(lambda: len(place.redis_pids()) == 3)
         assert client.get("a") == b"b"
+
+
+def test_the_redis_of_live_audio_is_restarted_and_keeps_no_files(place: Place) -> None:
+    place.up_and_ready()
+    live = RedisServer(place.data_dir, name=LIVE)
+    with Redis(unix_socket_path=str(live.socket)) as client:
+        client.set("a", "b")
+        os.kill(place.redis_pids()[1], signal.SIGKILL)
+        assert until(lambda: len(place.redis_pids()) == 3)
+        assert client.get("a") is None
+    assert {path.name for path in (place.data_dir / LIVE).iterdir()} == {"lock", "redis.log"}
 
 
 def test_after_a_kill_the_next_supervisor_adopts_redis(place: Place) -> None:
     first = place.up_and_ready()
     with place.redis() as client:
         client.set("a", "b")
-    [redis_pid], left = place.redis_pids(), place.pids("*")
+    redis_pids, left = place.redis_pids(), place.pids("*")
     first.kill()
     first.wait()
     second = place.up_and_ready()
-    assert f"of an earlier run, pid {redis_pid}," in place.log()
+    for redis_pid in redis_pids:
+        assert f"of an earlier run, pid {redis_pid}," in place.log()
     assert not any(map(is_running, left))
     with place.redis() as client:
         assert client.get("a") == b"b"
@@ -319,10 +331,13 @@ def test_the_environment_of_children_has_the_settings_of_the_supervisor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    environ = child_environ(WebConfig(port=1), {"PATH": "p", "LISTEN_PORT": "2"}, "unix:///a")
+    environ = child_environ(
+        WebConfig(port=1), {"PATH": "p", "LISTEN_PORT": "2"}, RedisUrls("unix:///a", "unix:///b")
+    )
     assert environ == {
         "PATH": "p",
         "LISTEN_REDIS_URL": "unix:///a",
+        "LISTEN_LIVE_REDIS_URL": "unix:///b",
         "LISTEN_DATA_DIR": str(tmp_path / ".listen"),
         "LISTEN_HOST": "127.0.0.1",
         "LISTEN_PORT": "1",
@@ -330,13 +345,14 @@ def test_the_environment_of_children_has_the_settings_of_the_supervisor(
     }
 
 
-def test_the_children_are_one_web_server_and_the_workers() -> None:
+def test_the_children_are_the_web_server_the_publish_process_and_the_workers() -> None:
     own = str(os.getpid())
-    web, *workers = web_and_workers(WebConfig(workers=3))
+    web, publish, *workers = all_children(WebConfig(workers=3))
     assert web.argv == (sys.executable, "-m", "listen", "serve", "--parent", own)
+    assert publish.argv == (sys.executable, "-m", "listen", "publish", "--parent", own)
     assert [worker.name for worker in workers] == ["worker 1", "worker 2", "worker 3"]
     assert workers[0].argv == (sys.executable, "-m", "worker", "--parent", own)
-    assert 1 <= len(web_and_workers(WebConfig())) - 1 <= 4
+    assert 1 <= len(all_children(WebConfig())) - 2 <= 4
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis, ResponseError
 
-from listen.web.app import connect
+from listen.compose import connect
 from tests.listen.web.conftest import UNKNOWN, Work, post, problem
 
 

@@ -38,6 +38,12 @@ def split(html: str) -> tuple[str, dict[str, str]]:
         ("<ul role=tablist><li>Boats</ul>Fish", "Fish", {"Boats": "navigation"}),
         ("<dialog>Accept?</dialog>Fish", "Fish", {"Accept?": "hidden"}),
         ("<p aria-hidden=true>Twice</p>Once", "Once", {"Twice": "hidden"}),
+        (
+            "<listen-article>Play<a href=/a>it</a></listen-article>Fish",
+            "Fish",
+            {"Playit": "hidden"},
+        ),
+        ("A<listen-article a=1></listen-article><p>Fish", "A|Fish", {}),
     ],
 )
 def test_a_skipped_element_is_listed_with_its_reason(

@@ -1,0 +1,83 @@
+"""Builds what the web process and the publish process share, from the settings."""
+
+from dataclasses import dataclass
+
+from redis import BlockingConnectionPool, Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from audio_cache.queue import JobQueue
+from audio_cache.registry import WorkerRegistry
+from audio_cache.state import States
+from audio_cache.stores import Store, open_store
+from listen.config import WebConfig
+from listen.database.database import Database
+from listen.extraction.extractor import Extractor
+from listen.extraction.scheduler import ExtractionScheduler
+from listen.fetch.pool import FetchPool, PageFetcher
+from listen.library.library import Library
+from listen.publishing.context import PublishingContext
+from listen.sites.sites import Sites
+from listen.sites.store import SiteStore
+from listen.voices.catalog import Catalog
+
+_REDIS_TIMEOUT = 2.0
+"""Seconds. A reader of finished audio must not wait for an unreachable Redis."""
+
+_REDIS_CONNECTIONS = 100
+"""Each live audio holds one. Further requests wait for a free one."""
+
+_REDIS_POOL_TIMEOUT = 10.0
+"""Seconds that a request waits for a free connection."""
+
+
+@dataclass(frozen=True)
+class Core:
+    """What finds, makes and publishes audio."""
+
+    redis: Redis
+    registry: WorkerRegistry
+    states: States
+    store: Store
+    catalog: Catalog
+    publishing: PublishingContext
+    """With the database, the sites, the library, the extractor and the fetcher."""
+
+
+def compose(
+    config: WebConfig,
+    database: Database,
+    store: Store | None = None,
+    redis: Redis | None = None,
+    fetcher: PageFetcher | None = None,
+    scheduler: ExtractionScheduler | None = None,
+) -> Core:
+    """Build the core. Arguments that are None are built from the settings."""
+    redis = redis or connect(config.required_redis_url())
+    registry, states = WorkerRegistry(redis), States(redis)
+    catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
+    store = store or open_store(config.store_url)
+    sites = Sites(config.sites, config.default_profile, config.fetch, SiteStore(database))
+    publishing = PublishingContext(
+        database=database,
+        sites=sites,
+        library=Library(store, states, JobQueue(redis), catalog),
+        extractor=Extractor(sites, scheduler or ExtractionScheduler()),
+        fetcher=fetcher or FetchPool(sites.fetched_hosts),
+        catalog=catalog,
+        max_chars=config.max_chars,
+    )
+    return Core(redis, registry, states, store, catalog, publishing)
+
+
+def connect(url: str) -> Redis:
+    """Create a client that fails fast when Redis is unreachable."""
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=_REDIS_CONNECTIONS,
+        timeout=_REDIS_POOL_TIMEOUT,
+        socket_connect_timeout=_REDIS_TIMEOUT,
+        socket_timeout=_REDIS_TIMEOUT,
+        retry=Retry(NoBackoff(), 1),
+    )
+    return Redis.from_pool(pool)

@@ -1,0 +1,167 @@
+"""The publish process: applies what hooks report, compares articles with their sources, calls back.
+
+Nothing of it runs in the web process. Several publish processes may run, on several machines. Jobs
+are RQ's. Periodic work either claims what it does in the database, or is done behind a lock. An
+idle process writes nothing to Redis.
+"""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from redis import Redis, RedisError
+from rq import Queue, SimpleWorker
+from rq.registry import StartedJobRegistry
+from rq.scheduler import RQScheduler
+from rq.serializers import JSONSerializer
+
+from listen.compose import Core, compose
+from listen.config import WebConfig
+from listen.database.database import Database
+from listen.errors import ApiError
+from listen.publishing.jobs import current_context
+from listen.publishing.sweep import release_withdrawn, settle_ended
+from listen.publishing.tasks import QUEUE
+
+log = logging.getLogger(__name__)
+
+_TICK = 0.5
+"""Seconds between two looks at what is due."""
+
+_REQUEUE = """
+if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[2], ARGV[1]) end
+"""
+
+_LOCK_TTL = 120
+"""Seconds after which the lock of a killed process ends."""
+
+
+@dataclass(frozen=True)
+class Periodic:
+    """Work that is done again and again."""
+
+    name: str
+    interval: float
+    """Seconds."""
+    work: Callable[[], object]
+    has_lock: bool = False
+    """True: one process does it at a time."""
+
+
+def periodic_work(core: Core) -> list[Periodic]:
+    """Return the periodic work of a publish process."""
+    ctx, retries = core.publishing, Retries(core.redis)
+    return [
+        Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
+        Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
+        Periodic("retries", 1.0, retries.enqueue_due),
+        Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
+    ]
+
+
+def publish(config: WebConfig, parent: int | None = None) -> None:
+    """Run until SIGTERM or SIGINT, or until the process `parent` is gone. Raises SettingsError."""
+    core = compose(config, Database(config.database))
+    current_context.set(core.publishing)
+    ticker = Ticker(core.redis, periodic_work(core), parent)
+    ticker.start()
+    worker = SimpleWorker(
+        [QUEUE],
+        name=f"publish-{uuid4().hex[:12]}",
+        connection=core.redis,
+        serializer=JSONSerializer,
+        log_job_description=False,
+    )
+    try:
+        while not ticker.is_stopped:
+            try:
+                worker.work(logging_level="WARNING")
+                break
+            except RedisError as error:
+                log.warning("Redis does not answer: %s", error)
+                time.sleep(1)
+    finally:
+        ticker.stop()
+        core.publishing.extractor.close()
+
+
+class Retries:
+    """Queues failed and abandoned jobs again.
+
+    RQ's own scheduler is a process that writes to Redis each second.
+    """
+
+    def __init__(self, redis: Redis) -> None:
+        self._scheduler = RQScheduler([QUEUE], connection=redis, serializer=JSONSerializer)
+        self._scheduler.prepare_registries([QUEUE])
+        self._queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
+        self._started = StartedJobRegistry(queue=self._queue)
+        self._requeue = redis.register_script(_REQUEUE)
+        self._taken: set[str] = set()
+
+    def enqueue_due(self) -> None:
+        """Queue the jobs whose pause after a failure is over."""
+        self._scheduler.enqueue_scheduled_jobs()  # type: ignore[no-untyped-call]
+
+    def enqueue_abandoned(self) -> None:
+        """Queue the jobs of killed processes again. RQ looks for them every ten minutes only."""
+        if self._started.get_job_count(cleanup=False):
+            self._started.cleanup()
+        # A process takes a job by moving it to this queue. If it is killed before it has started
+        # the job, RQ finds that after a minute, at its next look.
+        intermediate = self._queue.intermediate_queue
+        taken = {name for name in intermediate.get_job_ids() if name not in self._started}
+        for name in taken & self._taken:
+            self._requeue(keys=[intermediate.key, self._queue.key], args=[name])
+        self._taken = taken
+
+
+class Ticker(threading.Thread):
+    """Does the periodic work, each behind a lock of its own."""
+
+    def __init__(self, redis: Redis, works: list[Periodic], parent: int | None) -> None:
+        super().__init__(name="ticker", daemon=True)
+        self._redis = redis
+        self._due = {work.name: (work, 0.0) for work in works}
+        self._parent = parent
+        self._stopped = threading.Event()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stopped.is_set()
+
+    def stop(self) -> None:
+        """End after the work that is being done."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        while not self._stopped.wait(_TICK):
+            if self._parent is not None and os.getppid() != self._parent:
+                log.warning("shutting down: the parent process %d is gone", self._parent)
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+            for name, (work, due) in self._due.items():
+                if time.monotonic() >= due:
+                    self._due[name] = (work, time.monotonic() + work.interval)
+                    self._do(work)
+
+    def _do(self, work: Periodic) -> None:
+        lock = self._redis.lock(f"listen:publish:{work.name}", timeout=_LOCK_TTL, blocking=False)
+        try:
+            if not work.has_lock:
+                work.work()
+            elif lock.acquire():
+                try:
+                    work.work()
+                finally:
+                    lock.release()
+        except (ApiError, RedisError) as error:
+            log.warning("%s: %s", work.name, error)
+        except Exception:
+            log.exception("%s: unhandled error", work.name)

@@ -1,0 +1,1 @@
+"""Ghost: its posts, its Admin API and its Content API."""

@@ -1,0 +1,1 @@
+"""Webhooks of content management systems: from a signed request to a Change."""

@@ -1,0 +1,43 @@
+"""The jobs of `listen publish`, which RQ calls."""
+
+import logging
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from redis import RedisError
+
+from listen.errors import ApiError, FetchFailed, Unavailable, UnknownSite
+from listen.publishing.change import Save
+from listen.publishing.context import PublishingContext
+from listen.publishing.record_failure import record_failure
+from listen.publishing.save import save_article
+from listen.publishing.tasks import change_from_json
+from listen.publishing.withdraw import withdraw_article
+
+log = logging.getLogger(__name__)
+
+current_context: ContextVar[PublishingContext] = ContextVar("publishing")
+
+
+def apply_change(site_name: str, fields: Mapping[str, Any]) -> None:
+    """Apply a change that a hook reported.
+
+    Raises what passes (Unavailable, FetchFailed, RedisError): RQ tries again. Any other error is
+    recorded with the article.
+    """
+    ctx = current_context.get()
+    change = change_from_json(fields)
+    try:
+        site = ctx.sites.get(site_name)
+        if isinstance(change, Save):
+            save_article(ctx, site, change)
+        else:
+            withdraw_article(ctx, site, change)
+    except (Unavailable, FetchFailed, RedisError):
+        raise
+    except UnknownSite as error:  # it was deleted meanwhile
+        log.warning("%s/%s: %s", site_name, change.source_id, error)
+    except ApiError as error:
+        log.warning("%s/%s: %s", site_name, change.source_id, error)
+        record_failure(ctx, site_name, change, error)

@@ -1,0 +1,126 @@
+"""The publish process: real, killed, and idle."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from sqlalchemy import select
+
+from audio_cache.registry import WorkerRegistry
+from audio_cache.voice import Voice
+from listen.database.database import Database
+from listen.database.tables import ArticleRow
+from listen.publishing.change import Save, Withdraw
+from listen.publishing.tasks import TaskQueue, change_from_json, change_to_json
+from tests.conftest import SpawnWorker, wait_until
+
+TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
+
+
+@pytest.fixture
+def database(data_dir: Path) -> Iterator[Database]:
+    database = Database(data_dir / "listen.db")
+    yield database
+    database.close()
+
+
+Spawn = Callable[[], subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def spawn_publish(redis_url: str, redis: Redis, data_dir: Path) -> Iterator[Spawn]:
+    """Start real publish processes; end those that still live."""
+    processes = []
+
+    def spawn() -> subprocess.Popen[bytes]:
+        environ = {
+            **os.environ,
+            "LISTEN_REDIS_URL": redis_url,
+            "LISTEN_DATA_DIR": str(data_dir),
+            "LISTEN_DEFAULT_VOICE": "tone:beep",
+        }
+        process = subprocess.Popen([sys.executable, "-m", "listen", "publish"], env=environ)
+        processes.append(process)
+        return process
+
+    yield spawn
+    for process in processes:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def article(database: Database, source_id: str) -> ArticleRow | None:
+    query = select(ArticleRow).where(ArticleRow.source_id == source_id)
+    return database.read(lambda session: session.scalars(query).first())
+
+
+def state(database: Database, source_id: str) -> str | None:
+    found = article(database, source_id)
+    return found.state if found else None
+
+
+@pytest.mark.parametrize(
+    "change", [Save("a", {"text": "Ünïcode", "tags": ["x"]}, 2**52), Withdraw("b", 7)]
+)
+def test_a_change_survives_the_queue(change: Save | Withdraw) -> None:
+    assert change_from_json(change_to_json(change)) == change
+
+
+def test_changes_of_hooks_become_articles(
+    redis: Redis, database: Database, spawn_publish: Spawn, spawn_worker: SpawnWorker
+) -> None:
+    tasks = TaskQueue(redis)
+    tasks.apply("default", Save("a", {"text": TEXT, "title": "The bridge"}, 1))
+    tasks.apply("default", Save("empty", {"text": "…"}, 1))
+    tasks.apply("elsewhere", Save("a", {"text": TEXT}, 1))
+    tasks.apply("default", Withdraw("b", 5))
+    tasks.apply("default", Save("b", {"text": TEXT}, 4))  # older than its withdrawal
+    spawn_worker()
+    process = spawn_publish()
+    wait_until(lambda: state(database, "a") == "ready", 60)
+    wait_until(lambda: state(database, "b") == "withdrawn", 60)
+    wait_until(lambda: state(database, "empty") == "withdrawn", 60)
+    empty = article(database, "empty")
+    assert empty
+    assert empty.error_code == "empty_article"
+    process.terminate()
+    assert process.wait(20) == 0
+
+
+def test_a_change_is_not_lost_when_its_process_is_killed(
+    redis: Redis, database: Database, spawn_publish: Spawn, beep: Voice
+) -> None:
+    WorkerRegistry(redis).announce("worker", [beep])
+    first = spawn_publish()
+    TaskQueue(redis).apply("default", Save("first", {"text": TEXT}, 1))
+    wait_until(lambda: state(database, "first") == "pending", 60)
+    first.send_signal(signal.SIGSTOP)
+    for number in range(5):
+        TaskQueue(redis).apply("default", Save(str(number), {"text": f"{TEXT} {number}."}, 1))
+    first.kill()
+    first.wait()
+    spawn_publish()
+    wait_until(lambda: all(state(database, str(number)) for number in range(5)), 60)
+
+
+def test_an_idle_process_writes_nothing_to_redis(redis: Redis, spawn_publish: Spawn) -> None:
+    spawn_publish()
+    wait_until(lambda: redis.scard("rq:workers") == 1, 60)
+    time.sleep(2)
+
+    def written() -> int:
+        return int(redis.info("persistence")["aof_current_size"])
+
+    before = written()
+    time.sleep(7)
+    assert written() == before
