@@ -24,7 +24,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = WordPress(Path(setup.stdout.strip()), tmp_path_factory.mktemp("wordpress") / "site")
     shutil.copytree(HERE / "theme", site.folder / "wp-content" / "themes" / "classic")
     install = subprocess.run(
-        ["php", str(HERE / "install.php")], cwd=site.folder, capture_output=True, text=True, check=True
+        ["php", str(HERE / "install.php")],
+        cwd=site.folder,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     (site.folder / "application-password").write_text(install.stdout.strip())
     return site.folder
@@ -69,12 +73,12 @@ def connected_site(new_site: NewSite, recording_server: RecordingServer) -> Word
 
 
 @pytest.fixture
-def server(recording_server: RecordingServer) -> Iterator[RecordingServer]:
+def server(recording_server: RecordingServer) -> RecordingServer:
     """A server that works, without requests."""
     recording_server.fault = Fault()
     recording_server.state = "ready"
     recording_server.requests.clear()
-    yield recording_server
+    return recording_server
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""A server that records what the plug-in sends, answers as the contract says, and fails on demand."""
+"""A server that records what the plug-in sends, answers like Listen, and fails on demand."""
 
 import json
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -93,7 +94,10 @@ class RecordingServer:
             del self.articles[source_id]
             return 204, None
         described = self._article(source_id, self.state)
-        return 200, {**described, "jsonld": {"@type": "AudioObject", "contentUrl": self.url + AUDIO}}
+        return 200, {
+            **described,
+            "jsonld": {"@type": "AudioObject", "contentUrl": self.url + AUDIO},
+        }
 
     def _article(self, source_id: str, state: str) -> dict[str, Any]:
         audio = {"duration": 3.5, "links": {"audio": AUDIO}}
@@ -123,16 +127,21 @@ class RecordingServer:
                 self.end_headers()
                 self.wfile.write(content)
 
-            do_GET = do_PUT = do_DELETE = respond
+            def do_GET(self) -> None:
+                self.respond()
+
+            def do_PUT(self) -> None:
+                self.respond()
+
+            def do_DELETE(self) -> None:
+                self.respond()
 
             def log_message(self, *_: Any) -> None:
                 pass
 
             def handle(self) -> None:
-                try:
+                with suppress(ConnectionError):  # a client may give up
                     super().handle()
-                except ConnectionError:
-                    pass  # A client may give up.
 
         return Handler
 

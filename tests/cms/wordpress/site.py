@@ -174,9 +174,7 @@ class WordPress:
         """Return the HTML of a page below /wp-admin; with a form, post it."""
         url = f"{self.url}/wp-admin/{path}"
         answer = (
-            self.admin.post(url, data=form, timeout=60)
-            if form
-            else self.admin.get(url, timeout=60)
+            self.admin.post(url, data=form, timeout=60) if form else self.admin.get(url, timeout=60)
         )
         assert answer.ok, answer.text
         return answer.text
@@ -190,12 +188,9 @@ class WordPress:
         database.close()
         return rows
 
-    def unsent(self) -> int:
+    def unsent(self, *, without: int = 0) -> int:
         """Return the number of posts that wait to be sent."""
-        found = self.query(
-            "SELECT COUNT(*) FROM wp_options WHERE option_name LIKE 'listen\\_pending\\_%' ESCAPE '\\'"
-            " AND option_value LIKE '%\"send\"%'"
-        )
+        found = self.query(_UNSENT, f"listen_pending_{without}")
         return int(found[0][0])
 
     def wait_until_sent(self) -> None:
@@ -204,16 +199,14 @@ class WordPress:
 
     def wait_until_sent_except(self, post: int) -> None:
         """Wait until only this post waits to be sent."""
-        others = (
-            "SELECT COUNT(*) FROM wp_options WHERE option_name LIKE 'listen\\_pending\\_%' ESCAPE '\\'"
-            " AND option_name <> ? AND option_value LIKE '%\"send\"%'"
-        )
-        wait_until(lambda: self.query(others, f"listen_pending_{post}") == [(0,)])
+        wait_until(lambda: self.unsent(without=post) == 0)
 
     def complaints(self) -> str:
         """Return the entries of PHP's log that name the plug-in."""
         log = self.folder / "debug.log"
-        entries = re.split(r"^(?=\[\d\d-)", log.read_text() if log.exists() else "", flags=re.MULTILINE)
+        entries = re.split(
+            r"^(?=\[\d\d-)", log.read_text() if log.exists() else "", flags=re.MULTILINE
+        )
         return "".join(entry for entry in entries if "/listen/" in entry or "Listen\\" in entry)
 
     def wait_until_idle(self) -> None:
@@ -228,6 +221,12 @@ def field_value(html: str, name: str) -> str:
     assert found, f"there is no field {name}"
     return found[1]
 
+
+_UNSENT = r"""
+SELECT COUNT(*) FROM wp_options
+WHERE option_name LIKE 'listen\_pending\_%' ESCAPE '\' AND option_name <> ?
+AND option_value LIKE '%"send"%'
+"""
 
 _ACTIVATE = """
 require_once ABSPATH . 'wp-admin/includes/plugin.php';

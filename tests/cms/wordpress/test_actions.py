@@ -203,9 +203,7 @@ def test_several_saves_in_a_row_make_one_request_with_the_last_words(
     assert "Version 2." in server.articles[str(post)]["html"]
 
 
-def test_a_scheduled_post_is_sent_when_it_appears(
-    site: WordPress, server: RecordingServer
-) -> None:
+def test_a_scheduled_post_is_sent_when_it_appears(site: WordPress, server: RecordingServer) -> None:
     post = site.new_post(status="future", date_gmt="2036-01-01T00:00:00")
     site.php(
         "global $wpdb; $wpdb->update($wpdb->posts, ['post_date' => '2026-01-01 02:00:00',"

@@ -24,7 +24,9 @@ add_action('add_meta_boxes', function () {
 add_action('save_post', function ($id) {
     if (isset($_POST['note'])) { update_post_meta($id, 'note', 'stored'); }
 });
-add_filter('listen_article_html', fn($html, $post) => $html . get_post_meta($post->ID, 'note', true), 10, 2);
+add_filter('listen_article_html', function ($html, $post) {
+    return $html . get_post_meta($post->ID, 'note', true);
+}, 10, 2);
 """
 
 

@@ -1,7 +1,5 @@
 """The text that is sent: what a visitor reads who is not logged in."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.cms.wordpress.recording_server import RecordingServer
@@ -35,9 +33,8 @@ register_post_meta('post', 'level', ['type' => 'string', 'single' => true, 'show
 
 
 @pytest.fixture(scope="module", autouse=True)
-def plugins(connected_site: WordPress) -> Iterator[None]:
+def plugins(connected_site: WordPress) -> None:
     connected_site.add_must_use("paywall", _PAYWALL)
-    yield
 
 
 def test_text_that_a_paywall_hides_from_visitors_is_not_sent(

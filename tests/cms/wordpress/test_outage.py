@@ -72,7 +72,12 @@ def test_a_withdrawal_that_fails_is_sent_again(site: WordPress, server: Recordin
 
 @pytest.mark.parametrize(
     ("status", "code"),
-    [(422, "unknown_voice"), (413, "too_long"), (400, "malformed"), (415, "unsupported_media_type")],
+    [
+        (422, "unknown_voice"),
+        (413, "too_long"),
+        (400, "malformed"),
+        (415, "unsupported_media_type"),
+    ],
 )
 def test_a_refused_article_is_not_sent_again_until_it_is_edited(
     site: WordPress, server: RecordingServer, status: int, code: str

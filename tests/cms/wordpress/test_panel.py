@@ -1,5 +1,7 @@
 """What editors see, and who may see it."""
 
+from typing import Any
+
 import pytest
 import requests
 
@@ -58,7 +60,7 @@ def test_the_panel_shows_the_last_answer_while_the_server_is_down(
     ],
 )
 def test_the_panel_says_why_a_post_is_not_sent(
-    site: WordPress, fields: dict[str, object], detail: str
+    site: WordPress, fields: dict[str, Any], detail: str
 ) -> None:
     post = site.new_post(**fields)
     found = status(site, post)
@@ -148,7 +150,12 @@ def test_the_classic_editor_has_the_options_and_saves_them(
     site.wait_until_sent()
     assert server.articles[str(post)]["voice"] == "tone:high"
     site.admin_page(
-        "post.php", action="editpost", post_ID=post, post_status="publish", _listen_off="1", **fields
+        "post.php",
+        action="editpost",
+        post_ID=post,
+        post_status="publish",
+        _listen_off="1",
+        **fields,
     )
     site.wait_until_sent()
     assert str(post) not in server.articles
@@ -156,7 +163,9 @@ def test_the_classic_editor_has_the_options_and_saves_them(
 
 
 def _value(html: str, name: str) -> str:
-    tag = next(part for part in html.split("<input")[1:] if f"name='{name}'" in part.replace('"', "'"))
+    tag = next(
+        part for part in html.split("<input")[1:] if f"name='{name}'" in part.replace('"', "'")
+    )
     return tag.replace('"', "'").split("value='")[1].split("'")[0]
 
 

@@ -99,16 +99,16 @@ def test_a_post_gets_audio_and_loses_it(heard: WordPress, listen: Listen) -> Non
 
     heard.edit(post, status="private")
     wait_until(lambda: listen.article(post).get("code") == "withdrawn")
-    assert requests.get(listen.url + edited["audio"]["links"]["audio"], timeout=60).status_code == 410
+    assert (
+        requests.get(listen.url + edited["audio"]["links"]["audio"], timeout=60).status_code == 410
+    )
     assert heard.rest("GET", f"/listen/v1/posts/{post}")["state"] in ("queued", "not_sent")
 
     heard.edit(post, status="publish")
     listen.wait_until_ready(post)
 
 
-def test_the_double_save_of_the_editor_makes_one_version(
-    heard: WordPress, listen: Listen
-) -> None:
+def test_the_double_save_of_the_editor_makes_one_version(heard: WordPress, listen: Listen) -> None:
     post = heard.new_post("Twice", content="<p>The harbour opens on Monday morning at nine.</p>")
     heard.edit(post, meta={"_listen_voice": ""})
     heard.wait_until_sent()
@@ -129,9 +129,7 @@ def test_what_the_server_refuses_is_shown(heard: WordPress, listen: Listen) -> N
 def test_names_that_are_too_long_or_odd_do_not_cost_the_audio(
     heard: WordPress, listen: Listen
 ) -> None:
-    tags = [
-        heard.rest("POST", "/wp/v2/tags", name=name)["id"] for name in ("x" * 200, "tab\there")
-    ]
+    tags = [heard.rest("POST", "/wp/v2/tags", name=name)["id"] for name in ("x" * 200, "tab\there")]
     heard.php("wp_update_user(['ID' => 1, 'display_name' => str_repeat('é', 240)]);")
     post = heard.new_post("Long " * 150, content="<p>Some words to hear.</p>", tags=tags)
     article = listen.wait_until_ready(post)

@@ -20,8 +20,10 @@ const PRIVATE_ACCESS = 'private';
 
 /** The server refuses articles with more tags. */
 const MAX_TAGS = 100;
-/** Characters of a title, a name or a tag. */
-const MAX_CHARACTERS = 200;
+/** Characters of a tag. */
+const MAX_TAG = 200;
+/** Characters of a title or a name. */
+const MAX_NAME = 500;
 
 /**
  * Return whether the server is to have the post: anybody may open its page, and no editor said no.
@@ -114,7 +116,7 @@ function tags( \WP_Post $post ): array {
 		$terms = get_the_terms( $post, $taxonomy );
 		foreach ( is_array( $terms ) ? $terms : array() as $term ) {
 			if ( 'category' !== $taxonomy || (int) get_option( 'default_category' ) !== $term->term_id ) {
-				$names[] = plain( $term->name );
+				$names[] = plain( $term->name, MAX_TAG );
 			}
 		}
 	}
@@ -126,10 +128,10 @@ function tags( \WP_Post $post ): array {
  *
  * @return string Without tags and control characters, and no longer than the server accepts.
  */
-function plain( string $html ): string {
+function plain( string $html, int $length = MAX_NAME ): string {
 	$text = html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 	$text = preg_replace( '/[\x00-\x1f\x7f\s]+/u', ' ', wp_check_invalid_utf8( $text, true ) );
-	return trim( mb_substr( trim( (string) $text ), 0, MAX_CHARACTERS ) );
+	return trim( mb_substr( trim( (string) $text ), 0, $length ) );
 }
 
 /**
