@@ -3,11 +3,21 @@
 from functools import lru_cache
 from typing import Any
 
-from listen.web.openapi import articles, audio, delivery, openai, pages, preview, server, voices
+from listen.web.openapi import (
+    articles,
+    audio,
+    deliveries,
+    delivery,
+    openai,
+    pages,
+    preview,
+    server,
+    voices,
+)
 from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
-    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA, articles.AREA),
+    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA, articles.AREA, deliveries.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
