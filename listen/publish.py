@@ -24,10 +24,11 @@ from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
-from listen.publishing.jobs import current_context
+from listen.publishing.compare_site import queue_due_comparisons
+from listen.publishing.jobs import current_context, current_tasks
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
-from listen.publishing.tasks import QUEUE
+from listen.publishing.tasks import QUEUE, TaskQueue
 
 log = logging.getLogger(__name__)
 
@@ -59,10 +60,15 @@ class Periodic:
 
 def periodic_work(core: Core) -> list[Periodic]:
     """Return the periodic work of a publish process."""
-    ctx, retries = core.publishing, Retries(core.redis)
+    ctx, retries, tasks = core.publishing, Retries(core.redis), TaskQueue(core.redis)
     return [
         Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
         Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
+        Periodic(
+            "compare",
+            5.0,
+            lambda: queue_due_comparisons(ctx, tasks, core.redis),
+        ),
         Periodic("retries", 1.0, retries.enqueue_due),
         Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
     ]
@@ -81,6 +87,7 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
     """Run until SIGTERM or SIGINT, or until the process `parent` is gone. Raises SettingsError."""
     core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
     current_context.set(core.publishing)
+    current_tasks.set(TaskQueue(core.redis))
     ticker = Ticker(core.redis, periodic_work(core), parent)
     sender = Ticker(core.redis, deliveries(core), None)
     ticker.start()

@@ -27,6 +27,7 @@ from listen.cli.options import (
     speech_options,
 )
 from listen.cli.output import make_output_safe
+from listen.cli.sites import sites
 from listen.config import WebConfig
 
 if TYPE_CHECKING:
@@ -296,6 +297,7 @@ def get(voice: str) -> None:
 
 main.add_command(keys)
 main.add_command(deliveries)
+main.add_command(sites)
 main.add_command(ghost)
 
 

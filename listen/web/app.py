@@ -16,7 +16,11 @@ from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.publishing.hooks.replays import ReplayMemory
+from listen.publishing.tasks import TaskQueue
+from listen.sites.store import SiteStore
 from listen.web.access import Access
+from listen.web.article_batch import article_batch
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware
@@ -25,6 +29,7 @@ from listen.web.deliveries import deliveries
 from listen.web.delivery import delivery
 from listen.web.docs import docs
 from listen.web.health import health
+from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.oembed import oembed
 from listen.web.open_database import open_database
@@ -36,10 +41,12 @@ from listen.web.preview import preview
 from listen.web.problems import handle_errors
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
+from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles, deliveries),
+    *(audio, preview, voices, openai_api),
+    *(articles, article_batch, deliveries, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -78,7 +85,10 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
+        tasks=TaskQueue(core.redis),
+        replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
+        site_store=SiteStore(database),
     )
     check_hosts(app)
     check_origins(app, config, publishing.sites)

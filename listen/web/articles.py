@@ -1,7 +1,5 @@
 """/v1/articles: the articles of a site, and their audio."""
 
-import time
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -17,6 +15,7 @@ from listen.publishing.states import PENDING, STATES, WITHDRAWN
 from listen.publishing.withdraw import withdraw_article
 from listen.web.article_resource import article_resource
 from listen.web.body import read_fields
+from listen.web.change_clock import change_time
 from listen.web.paging import read_cursor, read_limit
 from listen.web.services import services
 
@@ -27,7 +26,7 @@ articles = Blueprint("articles", __name__, url_prefix="/v1/articles")
 def save(source_id: str) -> Response:
     """Save an article. Its audio is requested if its words are new."""
     site = _site()
-    accepted = _now()
+    accepted = change_time()
     body = read_fields(request, services().config.max_chars)
     body.pop("site", None)  # an option of a raw body's query
     row = save_article(services().publishing, site, Save(source_id, body, accepted))
@@ -47,7 +46,7 @@ def withdraw(source_id: str) -> Response:
     """Withdraw an article. Its audio ends, unless another article has the same."""
     row = _find(source_id)
     site = services().sites.get(row.site)
-    withdraw_article(services().publishing, site, Withdraw(source_id, _now()))
+    withdraw_article(services().publishing, site, Withdraw(source_id, change_time()))
     return Response(status=204)
 
 
@@ -103,18 +102,3 @@ def _resource(row: ArticleRow) -> dict[str, Any]:
 def _no_store(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _now() -> int:
-    """Return the time at which a change was accepted: microseconds, different for each."""
-    return next(_clock)
-
-
-def _count_time() -> Iterator[int]:
-    last = 0
-    while True:
-        last = max(last + 1, time.time_ns() // 1000)
-        yield last
-
-
-_clock = _count_time()

@@ -14,7 +14,10 @@ from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.publishing.context import PublishingContext
+from listen.publishing.hooks.replays import ReplayMemory
+from listen.publishing.tasks import TaskQueue
 from listen.sites.sites import Sites
+from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
 
@@ -37,7 +40,10 @@ class Services:
     extractor: Extractor
     readiness: Readiness
     publishing: PublishingContext
+    tasks: TaskQueue
+    replays: ReplayMemory
     signer: AudioSigner
+    site_store: SiteStore
 
 
 def services() -> Services:

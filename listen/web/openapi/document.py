@@ -8,16 +8,19 @@ from listen.web.openapi import (
     audio,
     deliveries,
     delivery,
+    hooks,
     openai,
     pages,
     preview,
     server,
+    sites,
     voices,
 )
 from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
-    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA, articles.AREA, deliveries.AREA),
+    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
+    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 

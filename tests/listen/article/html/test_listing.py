@@ -28,6 +28,7 @@ def repeat(item: str, times: int = 3) -> str:
         repeat(f"<article><header><h2>N</h2></header>{SUMMARY}<a href=/N></a></article>"),
         repeat(f"<article><h2><a href=/N>Whole post N</a></h2>{TEXT}</article>"),
         repeat(f"<div class=card><div><h3><a href=/N>N</a></h3><p>{SUMMARY}</p></div></div>", 6),
+        "<h1>Posts</h1><ul><li><a href=/0>The only post</a></li></ul>",
         f"<p>A word of welcome.</p>{repeat(f'<h3><a href=/N>Post N</a></h3>{SUMMARY}')}",
     ],
 )
