@@ -48,7 +48,7 @@ def settle_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     end = _end_of(audio)
     if end is None:
         return row
-    site = next((site for site in ctx.sites.all() if site.name == row.site), None)
+    site = ctx.sites.find(row.site)
 
     def apply(session: Session) -> ArticleRow:
         current = find_row(session, row.site, row.source_id)

@@ -17,8 +17,10 @@ from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
 from audio_cache.voice import Voice
 from listen.config import WebConfig
+from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
 from listen.publishing import save
+from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
 from listen.sites.site import Site
 from listen.web import delivery
 from listen.web.openapi import openai, timing
@@ -112,7 +114,13 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.get(path, headers=headers, query_string=query)
     client.get("/v1/articles", headers=headers, query_string=query)
     client.post(f"{path}/publish", headers=headers, query_string=query)
+    client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
     client.delete(path, headers=headers, query_string=query)
+    site = Site(SITE.name, (), callbacks=("https://hooks.example/",))
+    row = ArticleRow(source_id="a", site=SITE.name, title="", version=1)
+    database.write(lambda session: add_delivery(session, site, row, AUDIO_FINISHED))
+    client.get("/v1/deliveries", headers=headers, query_string=query)
+    client.post("/v1/deliveries/1/replay", headers=headers, query_string=query)
     body = b"{}"
     client.post(f"/v1/hooks/{SITE.name}/ghost", data=body, headers=ghost_headers(body))
 
