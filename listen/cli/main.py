@@ -11,6 +11,7 @@ import click
 
 from audio_cache.distribution import installed_version
 from audio_cache.settings_values import SettingsError
+from listen.cli.deliveries import deliveries
 from listen.cli.ghost import ghost
 from listen.cli.keys import keys
 from listen.cli.options import (
@@ -190,6 +191,7 @@ def get(voice: str) -> None:
 
 main.add_command(keys)
 main.add_command(pregenerate)
+main.add_command(deliveries)
 main.add_command(sites)
 main.add_command(ghost)
 

@@ -190,9 +190,13 @@ def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: _Words 
 
 
 def _end_public_audio(row: ArticleRow, words: _Words | None) -> None:
-    """End all audio of an article that is no longer public, but that of the same words."""
-    ended = [key for key in keys_of(row) if words is None or key != words.key]
-    if ended:
+    """End all audio of an article that is no longer public, but that of the same words.
+
+    That one needs signed URLs from now on.
+    """
+    keys = keys_of(row)
+    ended = [key for key in keys if words is None or key != words.key]
+    if keys:
         row.old_keys, row.is_released = ended, False
     if row.audio_key in ended:
         row.audio_key = None
@@ -204,8 +208,9 @@ def _set_words(row: ArticleRow, words: _Words | None) -> tuple[bool, list[str]]:
     """Record what is spoken. Return whether it is new, and audio that nobody needs any more."""
     abandoned = [row.next_key] if row.next_key else []
     if words is None:
-        row.state, row.is_released, row.spec = WITHDRAWN, False, None
-        row.changed_at = now()
+        if row.state != WITHDRAWN:
+            row.state, row.is_released, row.changed_at = WITHDRAWN, False, now()
+        row.spec = None
         return False, []
     if words.key == row.next_key:
         if row.state in (FAILED, WITHDRAWN):

@@ -10,11 +10,8 @@ from listen.sites.site import Site
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 
-SECRET_SETTINGS = ("secrets", "ghost_content_key")
+SECRET_SETTINGS = ("secrets", "ghost_content_key", "purge_headers")
 """Settings that are never shown."""
-
-_ONLY_IN_THE_FILE = ("private_hosts",)
-"""Settings that only the operator of the server may make: they open its network."""
 
 
 def save_site(sites: Sites, store: SiteStore, name: str, settings: Mapping[str, Any]) -> Site:
@@ -24,9 +21,6 @@ def save_site(sites: Sites, store: SiteStore, name: str, settings: Mapping[str, 
     Unprocessable for wrong settings.
     """
     _check_is_stored(sites, name)
-    for setting in _ONLY_IN_THE_FILE:
-        if setting in settings:
-            raise Unprocessable(f"{setting!r} can be set in listen.toml only.")
     known = store.all()
     kept = {key: value for key, value in known.get(name, {}).items() if key in SECRET_SETTINGS}
     merged = {**kept, **settings}

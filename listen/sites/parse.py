@@ -10,7 +10,7 @@ from audio_cache.excerpt import excerpt
 from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from listen.article.policy import Policy
-from listen.host import canonical
+from listen.host import canonical, host_of
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, parse_entries
 from listen.sites.parse_outgoing import (
     PRIVATE_HOSTS,
@@ -159,13 +159,19 @@ def _parse_urls(key: str, table: Mapping[str, Any], name: str) -> tuple[str, ...
     value = table.get(name, ())
     urls = _parse_strings(f"{key}.{name}", [value] if isinstance(value, str) else value)
     for url in urls:
-        try:
-            is_url = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
-        except ValueError:
-            is_url = False
-        if not is_url:
+        if not _is_url(url):
             raise SettingsError(f"'{key}.{name}' must be an http or https URL, got {excerpt(url)}.")
     return urls
+
+
+def _is_url(url: str) -> bool:
+    """Return whether the text is a URL with a valid host and port, and no password."""
+    try:
+        parts = urlsplit(url)
+        is_host = host_of(url) is not None and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and is_host and "@" not in parts.netloc
 
 
 def _parse_voices(key: str, value: Any) -> tuple[tuple[BlockKind, str], ...]:

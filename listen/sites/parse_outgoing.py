@@ -1,6 +1,5 @@
 """Parses what a site says of requests to its own servers: secrets, headers and private hosts."""
 
-import base64
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -9,10 +8,10 @@ from urllib.parse import urlsplit
 from audio_cache.excerpt import excerpt
 from audio_cache.settings_values import SettingsError, parse_table
 from listen.host import canonical
+from listen.sites.webhook_secret import decode_secret
 
 PRIVATE_HOSTS = "private_hosts"
 
-_SECRET_PREFIX = "whsec_"
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 _OWN_HEADERS = ("host", "content-length", "content-type", "transfer-encoding", "connection")
@@ -26,19 +25,12 @@ def check_signing_secret(key: str, secrets: tuple[str, ...]) -> None:
             f"'{key}.callbacks' are signed, so '{key}.secrets' must list a secret: whsec_ and "
             "Base64."
         )
-    if not is_signing_secret(secrets[0]):
+    try:
+        decode_secret(secrets[0])
+    except ValueError:
         raise SettingsError(
             f"The first secret of '{key}.secrets' signs callbacks, so it must be whsec_ and Base64."
-        )
-
-
-def is_signing_secret(secret: str) -> bool:
-    """Return whether the secret is Base64, perhaps after whsec_."""
-    text = secret.removeprefix(_SECRET_PREFIX).rstrip("=")
-    try:
-        return bool(base64.b64decode(text + "=" * (-len(text) % 4), validate=True))
-    except ValueError:
-        return False
+        ) from None
 
 
 def parse_private_hosts(key: str, hosts: tuple[str, ...]) -> tuple[str, ...]:

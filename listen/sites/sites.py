@@ -62,10 +62,14 @@ class Sites:
 
     def get(self, name: str) -> Site:
         """Return the site of this name. Raises UnknownSite."""
-        found = next((site for site in self.all() if site.name == name), None)
+        found = self.find(name)
         if found is None:
             raise UnknownSite(f"The server has no site {name[:64]!r}.")
         return found
+
+    def find(self, name: str) -> Site | None:
+        """Return the site of this name; None if there is none."""
+        return next((site for site in self.all() if site.name == name), None)
 
     def is_configured(self, name: str) -> bool:
         """Return whether the site is in listen.toml, and cannot be changed here."""

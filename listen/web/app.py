@@ -24,6 +24,8 @@ from listen.web.article_batch import article_batch
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware
+from listen.web.cache_tags import add_cache_tags
+from listen.web.deliveries import deliveries
 from listen.web.delivery import delivery
 from listen.web.docs import docs
 from listen.web.health import health
@@ -43,7 +45,8 @@ from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles, article_batch, sites, hooks),
+    *(audio, preview, voices, openai_api),
+    *(articles, article_batch, deliveries, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -90,6 +93,7 @@ def create_app(
     check_hosts(app)
     check_origins(app, config, publishing.sites)
     add_security_headers(app)
+    add_cache_tags(app)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter
     for blueprint in BLUEPRINTS:

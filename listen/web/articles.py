@@ -16,12 +16,10 @@ from listen.publishing.withdraw import withdraw_article
 from listen.web.article_resource import article_resource
 from listen.web.body import read_fields
 from listen.web.change_clock import change_time
+from listen.web.paging import read_cursor, read_limit
 from listen.web.services import services
 
 articles = Blueprint("articles", __name__, url_prefix="/v1/articles")
-
-_DEFAULT_LIMIT, _MAX_LIMIT = 50, 200
-_MAX_ID = 2**31 - 1
 
 
 @articles.put("/<source_id>")
@@ -64,10 +62,10 @@ def publish(source_id: str) -> Response:
 @articles.get("")
 def show_list() -> Response:
     """List articles, newest first. `cursor` of an answer continues the list."""
-    site, state, limit = _site(), request.args.get("state"), _limit()
+    site, state, limit = _site(), request.args.get("state"), read_limit()
     if state is not None and state not in STATES:
         raise Unprocessable(f"'state' must be one of: {', '.join(STATES)}; got {state[:80]!r}.")
-    text, before = request.args.get("q"), _cursor()
+    text, before = request.args.get("q"), read_cursor()
     rows = services().publishing.database.read(
         lambda session: list_rows(session, site.name, state, text, before, limit + 1)
     )
@@ -104,19 +102,3 @@ def _resource(row: ArticleRow) -> dict[str, Any]:
 def _no_store(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _limit() -> int:
-    value = request.args.get("limit", str(_DEFAULT_LIMIT))
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MAX_LIMIT):
-        raise Unprocessable(f"'limit' must be from 1 to {_MAX_LIMIT}, got {value[:80]!r}.")
-    return int(value)
-
-
-def _cursor() -> int:
-    value = request.args.get("cursor")
-    if value is None:
-        return _MAX_ID
-    if not (value.isascii() and value.isdigit() and int(value[:11]) <= _MAX_ID):
-        raise Unprocessable(f"'cursor' must come from an earlier answer, got {value[:80]!r}.")
-    return int(value)

@@ -6,6 +6,7 @@ from typing import Any
 from listen.web.openapi import (
     articles,
     audio,
+    deliveries,
     delivery,
     hooks,
     openai,
@@ -19,7 +20,7 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
-    *(articles.AREA, sites.AREA, hooks.AREA),
+    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 

@@ -98,3 +98,12 @@ def test_the_command_line_makes_sites_too(tmp_path: Path, monkeypatch: pytest.Mo
     assert listen("delete", "news")[0] == 1
     (tmp_path / "news.toml").write_text("hosts = [")
     assert listen("save", "news", "news.toml")[0] == 1
+
+
+def test_the_headers_of_purges_are_never_shown(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
+    settings = {"hosts": ["a.example"], "purge_url": "https://cdn.example/"}
+    made = put(client, headers, "a", **settings, purge_headers={"Key": "t0ken"})
+    assert made.get_json()["settings"] == settings
+    assert "t0ken" not in client.get("/v1/sites", headers=headers).get_data(as_text=True)
