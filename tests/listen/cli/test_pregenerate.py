@@ -209,7 +209,7 @@ def test_published_articles_are_registered_with_their_fields() -> None:
 
 
 def invoke(server: Server, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
-    monkeypatch.setattr("listen.cli.main._client", lambda *_: server)
+    monkeypatch.setattr("listen.cli.pregenerate_command.client_of", lambda *_: server)
     return CliRunner(mix_stderr=False).invoke(main, ["pregenerate", *arguments])
 
 
