@@ -15,6 +15,9 @@ class SpecFacts:
     words: int
     estimated_duration: float | None
     """Seconds; None if the voice and so its pace is unknown."""
+    prose_share: float | None = None
+    """Share of the running text of the page that is spoken, 0 to 1; of the first page if several
+    have the same words. None for text, and if the page is unknown."""
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
+from audio_cache.settings_lines import locate
 from audio_cache.settings_values import SettingsError, parse_redis_url, parse_table, parse_value
 
 PREFIX = "LISTEN_"
@@ -87,9 +88,17 @@ class Settings:
 
         Raises SettingsError.
         """
-        declared = cls.declared()
-        values = _from_file(cls, environ) | _from_environment(cls, environ) | overrides
-        parsed = {name: parse_value(name, *declared[name], value) for name, value in values.items()}
+        declared, file = cls.declared(), _read_file(environ)
+        given = _from_environment(cls, environ) | overrides
+        values = _from_file(cls, file) | given
+        parsed = {}
+        for name, value in values.items():
+            try:
+                parsed[name] = parse_value(name, *declared[name], value)
+            except SettingsError as error:
+                if name in given:
+                    raise
+                raise SettingsError(locate(file.path, file.text, str(error))) from None
         for engine, kind in _engines(cls).items():
             own = [f.name for f in fields(kind) if f"{engine}_{f.name}" in parsed]
             parsed[engine] = kind(**{name: parsed.pop(f"{engine}_{name}") for name in own})
@@ -160,20 +169,34 @@ def _belongs(cls: type[Settings], variable: str) -> bool:
     return variable.startswith(WORKER_PREFIX) == cls.is_workers()
 
 
-def _from_file(cls: type[Settings], environ: Mapping[str, str]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _File:
+    """The settings file: its path, its text, and what is in it."""
+
+    path: Path
+    text: str = ""
+    table: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _read_file(environ: Mapping[str, str]) -> _File:
     path = Path(environ.get(CONFIG_VARIABLE, CONFIG_FILE))
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        return _File(path, text, tomllib.loads(text))
     except FileNotFoundError:
         if CONFIG_VARIABLE in environ:
             raise SettingsError(
                 f"{CONFIG_VARIABLE} must name a file that exists, got {path}."
             ) from None
-        return {}
+        return _File(path)
     except OSError as error:
         raise SettingsError(f"{path} must be readable: {error.strerror}.") from None
     except ValueError as error:
         raise SettingsError(f"{path} must be TOML in UTF-8: {error}.") from None
+
+
+def _from_file(cls: type[Settings], file: _File) -> dict[str, Any]:
+    path, table = file.path, dict(file.table)
     workers = dict(parse_table("worker", table.pop("worker", {})))
     engines = parse_table(ENGINES_TABLE, table.pop(ENGINES_TABLE, {}))
     if cls.is_workers():

@@ -14,6 +14,7 @@ from listen.config import WebConfig
 from listen.database.database import Database
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
+from listen.fetch.allowed import Allowed
 from listen.fetch.pool import FetchPool, PageFetcher
 from listen.library.library import Library
 from listen.publishing.context import PublishingContext
@@ -51,21 +52,30 @@ def compose(
     redis: Redis | None = None,
     fetcher: PageFetcher | None = None,
     scheduler: ExtractionScheduler | None = None,
+    fetch_wait: float = 0.0,
 ) -> Core:
-    """Build the core. Arguments that are None are built from the settings."""
+    """Build the core. Arguments that are None are built from the settings.
+
+    `fetch_wait` is in seconds that a request to another server waits for a process.
+    """
     redis = redis or connect(config.required_redis_url())
     registry, states = WorkerRegistry(redis), States(redis)
     catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
     store = store or open_store(config.store_url)
     sites = Sites(config.sites, config.default_profile, config.fetch, SiteStore(database))
+    pool = FetchPool(
+        lambda: Allowed(sites.fetched_hosts(), sites.private_hosts()), queue_timeout=fetch_wait
+    )
     publishing = PublishingContext(
         database=database,
         sites=sites,
         library=Library(store, states, JobQueue(redis), catalog),
         extractor=Extractor(sites, scheduler or ExtractionScheduler()),
-        fetcher=fetcher or FetchPool(sites.fetched_hosts),
+        fetcher=fetcher or pool,
+        client=pool,
         catalog=catalog,
         max_chars=config.max_chars,
+        public_url=config.public_url,
     )
     return Core(redis, registry, states, store, catalog, publishing)
 

@@ -77,12 +77,13 @@ class WebConfig(Settings):
     """Settings of the web process."""
 
     host: str = setting(
-        "127.0.0.1", "Address to listen on. An address other than loopback requires `open`."
+        "127.0.0.1",
+        "Address to listen on. An address other than loopback requires an API key or `open`.",
     )
     port: int = setting(8000, "Port to listen on.", min_value=1, max_value=65535)
     open: bool = setting(
         False,
-        "Allow binding an address that other machines can reach. Anyone who reaches it can post.",
+        "Make audio for everybody who reaches the server, without API keys.",
     )
     public_url: str = setting(
         "",

@@ -24,9 +24,11 @@ from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
-from listen.publishing.jobs import current_context
+from listen.publishing.compare_site import queue_due_comparisons
+from listen.publishing.jobs import current_context, current_tasks
+from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
-from listen.publishing.tasks import QUEUE
+from listen.publishing.tasks import QUEUE, TaskQueue
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,9 @@ _TICK = 0.5
 _REQUEUE = """
 if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[2], ARGV[1]) end
 """
+
+_FETCH_WAIT = 15.0
+"""Seconds that a request to another server waits for a process."""
 
 _LOCK_TTL = 120
 """Seconds after which the lock of a killed process ends."""
@@ -55,21 +60,38 @@ class Periodic:
 
 def periodic_work(core: Core) -> list[Periodic]:
     """Return the periodic work of a publish process."""
-    ctx, retries = core.publishing, Retries(core.redis)
+    ctx, retries, tasks = core.publishing, Retries(core.redis), TaskQueue(core.redis)
     return [
         Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
         Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
+        Periodic(
+            "compare",
+            5.0,
+            lambda: queue_due_comparisons(ctx, tasks, core.redis),
+        ),
         Periodic("retries", 1.0, retries.enqueue_due),
         Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
     ]
 
 
+def deliveries(core: Core) -> list[Periodic]:
+    """Return the work that waits for other servers, and must not delay any other."""
+    ctx = core.publishing
+    return [
+        Periodic("deliveries", 1.0, lambda: send_due_deliveries(ctx, ctx.client)),
+        Periodic("delivery log", 3600.0, lambda: delete_old_deliveries(ctx)),
+    ]
+
+
 def publish(config: WebConfig, parent: int | None = None) -> None:
     """Run until SIGTERM or SIGINT, or until the process `parent` is gone. Raises SettingsError."""
-    core = compose(config, Database(config.database))
+    core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
     current_context.set(core.publishing)
+    current_tasks.set(TaskQueue(core.redis))
     ticker = Ticker(core.redis, periodic_work(core), parent)
+    sender = Ticker(core.redis, deliveries(core), None)
     ticker.start()
+    sender.start()
     worker = SimpleWorker(
         [QUEUE],
         name=f"publish-{uuid4().hex[:12]}",
@@ -87,6 +109,7 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
                 time.sleep(1)
     finally:
         ticker.stop()
+        sender.stop()
         core.publishing.extractor.close()
 
 
@@ -125,7 +148,7 @@ class Ticker(threading.Thread):
     """Does the periodic work, each behind a lock of its own."""
 
     def __init__(self, redis: Redis, works: list[Periodic], parent: int | None) -> None:
-        super().__init__(name="ticker", daemon=True)
+        super().__init__(name=works[0].name, daemon=True)
         self._redis = redis
         self._due = {work.name: (work, 0.0) for work in works}
         self._parent = parent

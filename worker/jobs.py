@@ -6,6 +6,7 @@ import math
 from redis import RedisError
 from rq import Retry
 
+from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
 from audio_cache.live import PREEMPTED
 from audio_cache.queue import REQUEUE, priority_of, queue_name
@@ -45,7 +46,7 @@ def make_audio(name: str) -> Retry | None:
         return None
     try:
         ctx.watchdog.reset()
-        _make(ctx, run, name, SpeechSpec.from_json(spec))
+        _make(ctx, run, name, SpeechSpec.from_json(spec), state.facts)
     except Preempted:
         ctx.states.preempted(name, run.relayed)
         run.end(PREEMPTED)
@@ -78,7 +79,9 @@ def make_audio(name: str) -> Retry | None:
     return None
 
 
-def _make(ctx: JobContext, run: JobRun, name: str, spec: SpeechSpec) -> None:
+def _make(
+    ctx: JobContext, run: JobRun, name: str, spec: SpeechSpec, facts: SpecFacts | None
+) -> None:
     rendition = Rendition.from_name(name)
     if ctx.store.find(rendition):
         return
@@ -90,6 +93,7 @@ def _make(ctx: JobContext, run: JobRun, name: str, spec: SpeechSpec) -> None:
         store=ctx.store,
         progress=run,
         concurrency=1 if is_throttled else plan.concurrency,
+        prose_share=facts.prose_share if facts else None,
         start_timeout=_START_TIMEOUT if run.is_live and ctx.states.fallbacks(name) else math.inf,
     )
     manifest = produce(spec, rendition.format, plan, pipeline)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import BinaryIO, Protocol
 
 from audio_cache.documents import checksums
+from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
@@ -55,6 +56,8 @@ class PipelineContext:
     progress: Progress
     concurrency: int = 1
     """Number of segments that may be synthesized at the same time."""
+    prose_share: float | None = None
+    """As in SpecFacts. The spec does not tell it."""
     start_timeout: float = math.inf
     """Seconds that an online voice may take for the first segment. Finite only if there is a
     fallback voice."""
@@ -89,7 +92,8 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
         draft.seek(0)
         draft.write(head)
         rendition = Rendition(key_of(spec), extension)
-        manifest = _describe(spec, rendition, plan, timeline, draft)
+        facts = replace(derive_facts(spec, plan.main.voice), prose_share=ctx.prose_share)
+        manifest = _describe(spec, facts, rendition, timeline, draft)
         documents = make_documents(manifest, spec, timeline.timings)
         manifest = replace(manifest, documents=checksums(documents))
         ctx.store.publish(rendition, draft, manifest, spec, documents)
@@ -163,14 +167,14 @@ def _measure(timeline: Timeline, audio: SegmentAudio, pause: float) -> None:
 
 
 def _describe(
-    spec: SpeechSpec, rendition: Rendition, plan: VoicePlan, timeline: Timeline, draft: BinaryIO
+    spec: SpeechSpec, facts: SpecFacts, rendition: Rendition, timeline: Timeline, draft: BinaryIO
 ) -> Manifest:
     draft.seek(0)
     digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
     return Manifest(
         key=rendition.key,
         options=spec.options,
-        facts=derive_facts(spec, plan.main.voice),
+        facts=facts,
         format=rendition.format,
         sample_rate=RATE,
         samples=timeline.samples,

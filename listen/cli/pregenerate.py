@@ -78,10 +78,12 @@ def _run(
             reason = error
             outcome.fail(article.name, error)
         while len(pending) >= _MAX_PENDING:
+            time.sleep(_POLL_INTERVAL)
             _poll(client_requests, pending, outcome)
             show()
         show()
     while pending:
+        time.sleep(_POLL_INTERVAL)
         _poll(client_requests, pending, outcome)
         show()
 
@@ -112,7 +114,6 @@ def _request(
 
 
 def _poll(client_requests: Requests, pending: dict[str, list[str]], outcome: Outcome) -> None:
-    time.sleep(_POLL_INTERVAL)
     for handle, names in list(pending.items()):
         try:
             found = patiently(partial(client_requests.poll, handle))

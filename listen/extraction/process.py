@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -82,7 +83,7 @@ def _extract(job: ArticleJob, document: bytes) -> Answer:
     built = build_spec(request, selector, SiteProfile.from_dict(job["profile"]))
     if job["task"] == "preview":
         return {}, json.dumps(preview(built)).encode()
-    facts = derive_facts(built.spec, built.voice)
+    facts = replace(derive_facts(built.spec, built.voice), prose_share=built.prose_share)
     return SpecAnswer(facts=facts.to_dict()), built.spec.to_json().encode()
 
 

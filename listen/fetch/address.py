@@ -21,6 +21,26 @@ _BLOCKED_NETWORKS = [
 ]
 """Networks that `is_global` allows, or allows in some versions of Python."""
 
+_PRIVATE_NETWORKS = [
+    ip_network(network)
+    for network in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"),
+        "100.64.0.0/10",  # shared address space (RFC 6598), which overlay networks use
+    )
+]
+"""Networks that a server of one's own may be in. Link-local ones are not: clouds have their
+metadata there."""
+
+_METADATA = [
+    ip_network(network)
+    for network in (
+        "100.100.100.200/32",  # Alibaba Cloud
+        "fd00:ec2::/32",  # Amazon Web Services
+        "fd20:ce::254/128",  # Google Cloud
+    )
+]
+"""Metadata services of clouds, within private networks."""
+
 
 def is_public(address: str) -> bool:
     """Return whether the text is a public IP address."""
@@ -33,6 +53,17 @@ def is_public(address: str) -> bool:
             return _is_public(IPv4Address(int(parsed) & 0xFFFFFFFF))
         return parsed in _GLOBAL_UNICAST and _is_public(parsed)
     return _is_public(parsed)
+
+
+def is_private(address: str) -> bool:
+    """Return whether the text is an address in a private network, or of this machine."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    if any(parsed in network for network in _METADATA):
+        return False
+    return any(parsed in network for network in _PRIVATE_NETWORKS)
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:

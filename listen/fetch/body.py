@@ -20,7 +20,7 @@ def read_body(response: HTTPResponse, max_bytes: int) -> bytes:
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in _ENCODINGS:
         raise FetchFailed(
-            f"The page's Content-Encoding must be gzip or identity, got {encoding[:80]!r}."
+            f"The response's Content-Encoding must be gzip or identity, got {encoding[:80]!r}."
         )
     decompressor = zlib.decompressobj(_GZIP) if encoding.endswith("gzip") else None
     body, received = bytearray(), 0
@@ -31,9 +31,9 @@ def read_body(response: HTTPResponse, max_bytes: int) -> bytes:
         else:
             body += chunk
         if max(received, len(body)) > max_bytes:
-            raise TooLong(f"The page must not be longer than {max_bytes} bytes.")
+            raise TooLong(f"The response must not be longer than {max_bytes} bytes.")
     if response.length or (decompressor and received and not decompressor.eof):
-        raise FetchFailed("The page is truncated: the connection closed before its end.")
+        raise FetchFailed("The response is truncated: the connection closed before its end.")
     return bytes(body)
 
 
@@ -41,7 +41,7 @@ def _decompress(decompressor: "zlib._Decompress", chunk: bytes, max_length: int)
     try:
         data = decompressor.decompress(chunk, max_length)
     except zlib.error:
-        raise FetchFailed("The page is not valid gzip.") from None
+        raise FetchFailed("The response is not valid gzip.") from None
     if decompressor.unused_data:
-        raise FetchFailed("The page has data after the end of its gzip stream.")
+        raise FetchFailed("The response has data after the end of its gzip stream.")
     return data

@@ -9,14 +9,14 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 
 import certifi
 
 from audio_cache.distribution import installed_version
-from listen.errors import TooLong
+from listen.errors import FetchFailed, TooLong
 from listen.fetch.url import Url
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -30,7 +30,6 @@ _CONNECT_TIMEOUT = 4.0
 
 _HEADERS = {
     "User-Agent": f"Listen/{installed_version()} (text to speech)",
-    "Accept": "text/html, application/xhtml+xml, text/markdown;q=0.9, text/plain;q=0.9",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
@@ -98,7 +97,7 @@ class BoundedConnection:
         return io.BufferedReader(_RawReader(self))
 
     def close(self) -> None:
-        """Do nothing: http.client closes what it passes on to a response that ends with it."""
+        """Do nothing: http.client closes a connection before it reads a body that ends with it."""
 
     def _set_timeout(self) -> None:
         left = self._deadline - time.monotonic()
@@ -129,18 +128,29 @@ def open_first(connect: Connect, addresses: Sequence[str], port: int) -> socket.
     raise failure
 
 
-def send_request(url: Url, connection: BoundedConnection) -> HTTPResponse:
-    """Send a GET request, and return the response with its body unread.
+def send_request(
+    url: Url,
+    connection: BoundedConnection,
+    method: str,
+    headers: Mapping[str, str],
+    body: bytes | None,
+) -> HTTPResponse:
+    """Send a request, and return the response with its body unread.
 
-    Raises OSError, HTTPException and TooLong.
+    Raises OSError, HTTPException, TooLong, and FetchFailed for a header that cannot be sent.
     """
     # http.client has no proxies, cookies or netrc passwords that the environment could set.
     http = HTTPConnection(url.host, url.port)
     http.auto_open = 0
     http.sock = connection  # it has the methods that http.client calls
-    http.putrequest("GET", url.target, skip_host=True, skip_accept_encoding=True)
+    http.putrequest(method, url.target, skip_host=True, skip_accept_encoding=True)
     http.putheader("Host", url.authority)
-    for name, value in _HEADERS.items():
-        http.putheader(name, value)
-    http.endheaders()
+    if body is not None:
+        headers = {**headers, "Content-Length": str(len(body))}
+    try:
+        for name, value in {**_HEADERS, **headers}.items():
+            http.putheader(name, value)
+    except ValueError:
+        raise FetchFailed("The request has a header that HTTP does not allow.") from None
+    http.endheaders(body)
     return http.getresponse()

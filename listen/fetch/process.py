@@ -1,26 +1,36 @@
-"""A process that fetches pages: python -m listen.fetch.process TIMEOUT
+"""A process that sends requests: python -m listen.fetch.process TIMEOUT
 
-It answers one message {"url": ..., "hosts": [...]} after the other until its input ends.
+It answers one message after the other until its input ends: {"page": URL, "allowed": ...}, or
+{"request": ..., "allowed": ...} with the request's body.
 """
 
 import logging
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from listen.errors import ApiError
+from listen.fetch.allowed import Allowed
 from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
+from listen.fetch.request import Request
 from listen.processes.messages import encode_text, read_message, write_message
 
 
-def handle(fetcher: Fetcher, url: str) -> tuple[dict[str, Any], bytes | None]:
-    """Return {"url": ..., "kind": ...} and the page, or {"error": NAME, "detail": ...}."""
+def handle(
+    fetcher: Fetcher, message: Mapping[str, Any], body: bytes | None, allowed: Allowed
+) -> tuple[dict[str, Any], bytes | None]:
+    """Return the fields of the answer and its body, or {"error": NAME, "detail": ...}."""
     try:
-        page = fetcher.fetch(url)
+        if "page" in message:
+            page = fetcher.fetch(message["page"])
+            return {"url": page.url, "kind": page.kind}, encode_text(page.body)
+        found = fetcher.send(Request(**message["request"], body=body), allowed)
+        answer = {"url": found.url, "status": found.status, "headers": dict(found.headers)}
+        return answer, found.body
     except ApiError as error:
         return {"error": type(error).__name__, "detail": str(error)}, None
-    return {"url": page.url, "kind": page.kind}, encode_text(page.body)
 
 
 def main() -> None:
@@ -28,9 +38,10 @@ def main() -> None:
     timeout, tls = float(sys.argv[1]), tls_context()
     with suppress(EOFError):
         while True:
-            message, _ = read_message(sys.stdin.buffer)
-            fetcher = Fetcher(message["hosts"], tls=tls, timeout=timeout)
-            write_message(sys.stdout.buffer, *handle(fetcher, message["url"]))
+            message, body = read_message(sys.stdin.buffer)
+            allowed = Allowed(**message["allowed"])
+            fetcher = Fetcher(allowed, tls=tls, timeout=timeout)
+            write_message(sys.stdout.buffer, *handle(fetcher, message, body, allowed))
 
 
 if __name__ == "__main__":

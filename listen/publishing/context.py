@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from listen.database.database import Database
 from listen.extraction.extractor import Extractor
+from listen.fetch.client import Client
 from listen.fetch.pool import PageFetcher
 from listen.library.library import Library
 from listen.sites.sites import Sites
@@ -19,5 +20,9 @@ class PublishingContext:
     library: Library
     extractor: Extractor
     fetcher: PageFetcher
+    client: Client
+    """Sends other requests, on behalf of a site."""
     catalog: Catalog
     max_chars: int
+    public_url: str = ""
+    """URL at which readers reach the server; an empty string if it is not configured."""

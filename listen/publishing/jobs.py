@@ -9,15 +9,17 @@ from redis import RedisError
 
 from listen.errors import ApiError, FetchFailed, Unavailable, UnknownSite
 from listen.publishing.change import Save
+from listen.publishing.compare_site import compare_site as compare
 from listen.publishing.context import PublishingContext
 from listen.publishing.record_failure import record_failure
 from listen.publishing.save import save_article
-from listen.publishing.tasks import change_from_json
+from listen.publishing.tasks import TaskQueue, change_from_json
 from listen.publishing.withdraw import withdraw_article
 
 log = logging.getLogger(__name__)
 
 current_context: ContextVar[PublishingContext] = ContextVar("publishing")
+current_tasks: ContextVar[TaskQueue] = ContextVar("tasks")
 
 
 def apply_change(site_name: str, fields: Mapping[str, Any]) -> None:
@@ -41,3 +43,12 @@ def apply_change(site_name: str, fields: Mapping[str, Any]) -> None:
     except ApiError as error:
         log.warning("%s/%s: %s", site_name, change.source_id, error)
         record_failure(ctx, site_name, change, error)
+
+
+def compare_site(site_name: str) -> None:
+    """Compare a site's articles with its lists. The next comparison corrects what fails."""
+    ctx = current_context.get()
+    try:
+        compare(ctx, current_tasks.get(), ctx.sites.get(site_name))
+    except (UnknownSite, Unavailable) as error:
+        log.warning("site %s: not compared: %s", site_name, error)

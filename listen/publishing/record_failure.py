@@ -3,12 +3,12 @@
 from sqlalchemy.orm import Session
 
 from listen.database.tables import ArticleRow
-from listen.errors import ApiError
+from listen.errors import ApiError, EmptyArticle, NoArticleFound
 from listen.publishing.article_rows import find_row
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.context import PublishingContext
 from listen.publishing.fields import check_source_id
-from listen.publishing.states import FAILED
+from listen.publishing.states import FAILED, WITHDRAWN
 
 
 def record_failure(
@@ -16,7 +16,7 @@ def record_failure(
 ) -> None:
     """Record the error with the article, unless a newer change was applied meanwhile.
 
-    Earlier audio stays.
+    Earlier audio stays. A page without words that never had audio is no article.
     """
     try:
         source_id = check_source_id(change.source_id)
@@ -32,7 +32,8 @@ def record_failure(
         elif row.change_time > change.time:
             return
         row.change_time = change.time
-        row.state, row.next_key = FAILED, None
+        is_article = row.audio_key or not isinstance(error, EmptyArticle | NoArticleFound)
+        row.state, row.next_key = FAILED if is_article else WITHDRAWN, None
         row.error_code, row.error_detail = error.code, str(error)
 
     ctx.database.write(record)

@@ -13,7 +13,13 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.errors import FetchFailed, Unprocessable, UrlNotAllowed
+from listen.errors import (
+    EmptyArticle,
+    FetchFailed,
+    NoArticleFound,
+    Unprocessable,
+    UrlNotAllowed,
+)
 from listen.publishing.article_rows import find_row, public_keys, set_url, used_keys
 from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
@@ -82,7 +88,7 @@ def save_article(
     if row := ctx.database.read(lambda session: _newer(session, site, source_id, change.time)):
         return row
     speech = _spoken_part(ctx, site, fields)
-    words = _words(ctx, site, speech) if speech else None
+    words = _public_words(ctx, site, fields, speech) if speech else None
     if words:
         admit(words.key, words.facts)
     hold = site.hold if fields.hold is None else fields.hold
@@ -166,6 +172,18 @@ def _fetched(ctx: PublishingContext, speech: SpeechRequest) -> SpeechRequest:
     return speech if speech.url is None else with_page(speech, ctx.fetcher.fetch(speech.url))
 
 
+def _public_words(
+    ctx: PublishingContext, site: Site, fields: ArticleFields, speech: SpeechRequest
+) -> _Words | None:
+    """Return the words of the part that is spoken; None if a paywall hides all. Raises ApiError."""
+    try:
+        return _words(ctx, site, speech)
+    except (EmptyArticle, NoArticleFound):
+        if fields.access == PUBLIC or site.protected_audio:
+            raise
+        return None
+
+
 def _words(ctx: PublishingContext, site: Site, speech: SpeechRequest) -> _Words:
     """Raises ApiError."""
     profile = ctx.sites.profile_of(site.name)
@@ -187,9 +205,13 @@ def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: _Words 
 
 
 def _end_public_audio(row: ArticleRow, words: _Words | None) -> None:
-    """End all audio of an article that is no longer public, but that of the same words."""
-    ended = [key for key in keys_of(row) if words is None or key != words.key]
-    if ended:
+    """End all audio of an article that is no longer public, but that of the same words.
+
+    That one needs signed URLs from now on.
+    """
+    keys = keys_of(row)
+    ended = [key for key in keys if words is None or key != words.key]
+    if keys:
         row.old_keys, row.is_released = ended, False
     if row.audio_key in ended:
         row.audio_key = None
@@ -201,8 +223,9 @@ def _set_words(row: ArticleRow, words: _Words | None) -> tuple[bool, list[str]]:
     """Record what is spoken. Return whether it is new, and audio that nobody needs any more."""
     abandoned = [row.next_key] if row.next_key else []
     if words is None:
-        row.state, row.is_released, row.spec = WITHDRAWN, False, None
-        row.changed_at = now()
+        if row.state != WITHDRAWN:
+            row.state, row.is_released, row.changed_at = WITHDRAWN, False, now()
+        row.spec = None
         return False, []
     if words.key == row.next_key:
         if row.state in (FAILED, WITHDRAWN):

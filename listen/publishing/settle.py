@@ -48,7 +48,7 @@ def settle_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     end = _end_of(audio)
     if end is None:
         return row
-    site = next((site for site in ctx.sites.all() if site.name == row.site), None)
+    site = ctx.sites.find(row.site)
 
     def apply(session: Session) -> ArticleRow:
         current = find_row(session, row.site, row.source_id)
@@ -89,8 +89,8 @@ def promote(row: ArticleRow) -> None:
 
 def open_audio(ctx: PublishingContext, row: ArticleRow) -> None:
     """Let everybody have the audio of a public article, or of the public part of another one."""
-    protected = {site.name for site in ctx.sites.all() if site.protected_audio}
-    is_open = row.access == PUBLIC or row.site not in protected
+    site = ctx.sites.find(row.site)
+    is_open = row.access == PUBLIC or (site is not None and not site.protected_audio)
     if row.audio_key and is_open and ctx.library.restriction(row.audio_key) == SIGNED:
         ctx.library.restrict(row.audio_key, None)
 
@@ -107,7 +107,9 @@ def _end_of(audio: Audio) -> _End | None:
 
 
 def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
-    if row.spec:
-        spec = SpeechSpec.from_json(decompress(row.spec).decode())
+    """Request audio that was lost, unless a later save has replaced it."""
+    current = ctx.database.read(lambda session: find_row(session, row.site, row.source_id)) or row
+    if current.next_key == row.next_key and current.spec:
+        spec = SpeechSpec.from_json(decompress(current.spec).decode())
         ctx.library.request(spec, "publish")
-    return row
+    return current

@@ -85,7 +85,9 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
             f"The article must not be longer than {request.max_chars} characters, got {characters}."
         )
     dropped = article.dropped + speakable.dropped
-    return BuiltSpec(spec, voice, parts, dropped, uses, unused, article.prose_share)
+    share = article.prose_share
+    share = None if share is None else round(share, 3)
+    return BuiltSpec(spec, voice, parts, dropped, uses, unused, share)
 
 
 def _lexicon_uses(

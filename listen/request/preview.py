@@ -68,7 +68,7 @@ def preview(built: BuiltSpec) -> Preview:
         "estimated_duration": facts.estimated_duration,
         "text": spec.text,
         "blocks": _blocks(spec),
-        "prose_share": None if built.prose_share is None else round(built.prose_share, 3),
+        "prose_share": built.prose_share,
         "dropped": [asdict(dropped) for dropped in built.dropped],
         "segments": _segments(built),
         "lexicon": uses_json(built.uses) + uses_json(built.unused, applied=False),

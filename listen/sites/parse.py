@@ -10,8 +10,14 @@ from audio_cache.excerpt import excerpt
 from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from listen.article.policy import Policy
-from listen.host import canonical
+from listen.host import canonical, host_of
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, parse_entries
+from listen.sites.parse_outgoing import (
+    PRIVATE_HOSTS,
+    check_signing_secret,
+    parse_headers,
+    parse_private_hosts,
+)
 from listen.sites.site import ANY, SOURCES, Limits, Site, Source
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -25,7 +31,7 @@ def parse_policy(value: Any) -> Policy:
 def parse_sites(value: Any) -> tuple[Site, ...]:
     """Parse [sites], a table of sites by name. Raises SettingsError."""
     tables = parse_table("sites", value)
-    sites = tuple(parse_site(name, table) for name, table in tables.items())
+    sites = tuple(parse_site(name, table, is_trusted=True) for name, table in tables.items())
     check_hosts_differ(sites)
     return sites
 
@@ -47,8 +53,11 @@ def parse_fetch(value: Any) -> tuple[str, ...]:
     return _parse_hosts("fetch", parse_list(value) if isinstance(value, str) else value)
 
 
-def parse_site(name: str, value: Any) -> Site:
-    """Parse the table [sites.NAME]. Raises SettingsError, which names the setting."""
+def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
+    """Parse the table [sites.NAME]. Raises SettingsError, which names the setting.
+
+    `is_trusted`: the table is from listen.toml, which may open the private network to the site.
+    """
     key = f"sites.{name}"
     if not _NAME.fullmatch(name):
         raise SettingsError(
@@ -57,6 +66,8 @@ def parse_site(name: str, value: Any) -> Site:
         )
     table = parse_table(key, value)
     _check_names(key, table, _SITE_SETTINGS)
+    if PRIVATE_HOSTS in table and not is_trusted:
+        raise SettingsError(f"'{key}.{PRIVATE_HOSTS}' can be set in listen.toml only.")
     hosts = _parse_hosts(f"{key}.hosts", table.get("hosts"))
     if not hosts or ANY in hosts:
         raise SettingsError(
@@ -66,6 +77,10 @@ def parse_site(name: str, value: Any) -> Site:
     policy = _parse_policy_fields(
         f"{key}.article", parse_table(f"{key}.article", table.get("article", {}))
     )
+    secrets = _parse_strings(f"{key}.secrets", table.get("secrets", ()))
+    callbacks = _parse_urls(key, table, "callbacks")
+    if callbacks:
+        check_signing_secret(key, secrets)
     return Site(
         name,
         hosts,
@@ -77,9 +92,14 @@ def parse_site(name: str, value: Any) -> Site:
         voice=_parse_text(key, table, "voice"),
         hold=_parse_flag(key, table, "hold"),
         protected_audio=_parse_flag(key, table, "protected_audio"),
-        secrets=_parse_strings(f"{key}.secrets", table.get("secrets", ())),
-        callbacks=_parse_urls(key, table, "callbacks"),
+        secrets=secrets,
+        callbacks=callbacks,
         purge_url=next(iter(_parse_urls(key, table, "purge_url")), None),
+        purge_headers=parse_headers(f"{key}.purge_headers", table.get("purge_headers", {})),
+        private_hosts=parse_private_hosts(
+            f"{key}.{PRIVATE_HOSTS}",
+            _parse_strings(f"{key}.{PRIVATE_HOSTS}", table.get(PRIVATE_HOSTS, ())),
+        ),
         sources=tuple(
             Source(kind, url) for kind in SOURCES for url in _parse_urls(key, table, kind)
         ),
@@ -97,7 +117,8 @@ def parse_site(name: str, value: Any) -> Site:
 
 _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
-    *("callbacks", "purge_url", *SOURCES, "ghost_content_key", "check_minutes", "origins"),
+    *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
+    *("ghost_content_key", "check_minutes", "origins"),
     *(f.name for f in fields(Limits)),
 )
 
@@ -138,13 +159,19 @@ def _parse_urls(key: str, table: Mapping[str, Any], name: str) -> tuple[str, ...
     value = table.get(name, ())
     urls = _parse_strings(f"{key}.{name}", [value] if isinstance(value, str) else value)
     for url in urls:
-        try:
-            is_url = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
-        except ValueError:
-            is_url = False
-        if not is_url:
+        if not _is_url(url):
             raise SettingsError(f"'{key}.{name}' must be an http or https URL, got {excerpt(url)}.")
     return urls
+
+
+def _is_url(url: str) -> bool:
+    """Return whether the text is a URL with a valid host and port, and no password."""
+    try:
+        parts = urlsplit(url)
+        is_host = host_of(url) is not None and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and is_host and "@" not in parts.netloc
 
 
 def _parse_voices(key: str, value: Any) -> tuple[tuple[BlockKind, str], ...]:

@@ -60,6 +60,11 @@ class Site:
     """URLs to which events are posted."""
     purge_url: str | None = None
     """URL of a cache that is told which audio was withdrawn."""
+    purge_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Headers of these requests, such as the cache's API token."""
+    private_hosts: tuple[str, ...] = ()
+    """Canonical HOST:PORT of the site's own servers that may have a private address and any
+    port."""
     sources: tuple[Source, ...] = ()
     ghost_content_key: str | None = field(default=None, repr=False)
     """Key of Ghost's Content API."""

@@ -27,6 +27,7 @@ class _Snapshot:
     by_host: dict[str, Site]
     profiles: SiteProfiles
     fetched: frozenset[str]
+    private: frozenset[str]
 
 
 class Sites:
@@ -61,10 +62,14 @@ class Sites:
 
     def get(self, name: str) -> Site:
         """Return the site of this name. Raises UnknownSite."""
-        found = next((site for site in self.all() if site.name == name), None)
+        found = self.find(name)
         if found is None:
             raise UnknownSite(f"The server has no site {name[:64]!r}.")
         return found
+
+    def find(self, name: str) -> Site | None:
+        """Return the site of this name; None if there is none."""
+        return next((site for site in self.all() if site.name == name), None)
 
     def is_configured(self, name: str) -> bool:
         """Return whether the site is in listen.toml, and cannot be changed here."""
@@ -85,6 +90,10 @@ class Sites:
     def fetched_hosts(self) -> frozenset[str]:
         """Return the hosts whose pages may be fetched. ANY among them allows every public host."""
         return self._current().fetched
+
+    def private_hosts(self) -> frozenset[str]:
+        """Return the HOST:PORT of servers that may have a private address, of all sites."""
+        return self._current().private
 
     def refresh(self) -> None:
         """Read the database at the next call."""
@@ -117,5 +126,9 @@ class Sites:
         known = tuple(sorted(sites, key=lambda site: site.name)) or (Site(DEFAULT_SITE, ()),)
         by_host = {host: site for site in known for host in site.hosts}
         return _Snapshot(
-            known, by_host, SiteProfiles(self._default, known), frozenset((*self._fetch, *by_host))
+            known,
+            by_host,
+            SiteProfiles(self._default, known),
+            fetched=frozenset((*self._fetch, *by_host)),
+            private=frozenset(each for site in known for each in site.private_hosts),
         )

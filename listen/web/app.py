@@ -17,16 +17,23 @@ from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.publishing.budgets import Budgets
+from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.page_memory import PageMemory
+from listen.publishing.tasks import TaskQueue
+from listen.sites.store import SiteStore
 from listen.web.access import Access
+from listen.web.article_batch import article_batch
 from listen.web.article_token import article_token
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware
+from listen.web.cache_tags import add_cache_tags
+from listen.web.deliveries import deliveries
 from listen.web.delivery import delivery
 from listen.web.docs import docs
 from listen.web.health import health
+from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.oembed import oembed
 from listen.web.open_database import open_database
@@ -39,10 +46,12 @@ from listen.web.preview import preview
 from listen.web.problems import handle_errors
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
+from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api, articles, article_token, page_audio),
+    *(audio, preview, voices, openai_api, page_audio),
+    *(articles, article_token, article_batch, deliveries, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -83,11 +92,15 @@ def create_app(
         publishing=publishing,
         page_audio=PageAudio(publishing, budgets, PageMemory(core.redis)),
         budgets=budgets,
+        tasks=TaskQueue(core.redis),
+        replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
+        site_store=SiteStore(database),
     )
     check_hosts(app)
     check_origins(app, config, publishing.sites)
     add_security_headers(app)
+    add_cache_tags(app)
     handle_errors(app)
     app.url_map.converters["key"] = KeyConverter
     for blueprint in BLUEPRINTS:

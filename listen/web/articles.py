@@ -1,7 +1,5 @@
 """/v1/articles: the articles of a site, and their audio."""
 
-import time
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -17,19 +15,18 @@ from listen.publishing.states import PENDING, STATES, WITHDRAWN
 from listen.publishing.withdraw import withdraw_article
 from listen.web.article_resource import article_resource
 from listen.web.body import read_fields
+from listen.web.change_clock import change_time
+from listen.web.paging import read_cursor, read_limit
 from listen.web.services import services
 
 articles = Blueprint("articles", __name__, url_prefix="/v1/articles")
-
-_DEFAULT_LIMIT, _MAX_LIMIT = 50, 200
-_MAX_ID = 2**31 - 1
 
 
 @articles.put("/<source_id>")
 def save(source_id: str) -> Response:
     """Save an article. Its audio is requested if its words are new."""
     site = _site()
-    accepted = _now()
+    accepted = change_time()
     body = read_fields(request, services().config.max_chars)
     body.pop("site", None)  # an option of a raw body's query
     row = save_article(services().publishing, site, Save(source_id, body, accepted))
@@ -49,7 +46,7 @@ def withdraw(source_id: str) -> Response:
     """Withdraw an article. Its audio ends, unless another article has the same."""
     row = find_article(source_id)
     site = services().sites.get(row.site)
-    withdraw_article(services().publishing, site, Withdraw(source_id, _now()))
+    withdraw_article(services().publishing, site, Withdraw(source_id, change_time()))
     return Response(status=204)
 
 
@@ -65,10 +62,10 @@ def publish(source_id: str) -> Response:
 @articles.get("")
 def show_list() -> Response:
     """List articles, newest first. `cursor` of an answer continues the list."""
-    site, state, limit = _site(), request.args.get("state"), _limit()
+    site, state, limit = _site(), request.args.get("state"), read_limit()
     if state is not None and state not in STATES:
         raise Unprocessable(f"'state' must be one of: {', '.join(STATES)}; got {state[:80]!r}.")
-    text, before = request.args.get("q"), _cursor()
+    text, before = request.args.get("q"), read_cursor()
     rows = services().publishing.database.read(
         lambda session: list_rows(session, site.name, state, text, before, limit + 1)
     )
@@ -105,34 +102,3 @@ def _resource(row: ArticleRow) -> dict[str, Any]:
 def _no_store(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _now() -> int:
-    """Return the time at which a change was accepted: microseconds, different for each."""
-    return next(_clock)
-
-
-def _count_time() -> Iterator[int]:
-    last = 0
-    while True:
-        last = max(last + 1, time.time_ns() // 1000)
-        yield last
-
-
-_clock = _count_time()
-
-
-def _limit() -> int:
-    value = request.args.get("limit", str(_DEFAULT_LIMIT))
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MAX_LIMIT):
-        raise Unprocessable(f"'limit' must be from 1 to {_MAX_LIMIT}, got {value[:80]!r}.")
-    return int(value)
-
-
-def _cursor() -> int:
-    value = request.args.get("cursor")
-    if value is None:
-        return _MAX_ID
-    if not (value.isascii() and value.isdigit() and int(value[:11]) <= _MAX_ID):
-        raise Unprocessable(f"'cursor' must come from an earlier answer, got {value[:80]!r}.")
-    return int(value)

@@ -6,6 +6,7 @@ from audio_cache.formats import MP3
 from audio_cache.stores.store import SIGNED
 from listen.errors import Forbidden
 from listen.library.library import Audio
+from listen.web.cache_tags import tag_response
 from listen.web.http.conditional import IMMUTABLE
 from listen.web.services import services
 
@@ -16,8 +17,12 @@ _PRIVATE = "private, no-store"
 
 
 def find_audio(key: str, extension: str = MP3) -> Audio:
-    """Return the audio. Raises UnknownAudio, Gone, and Forbidden without a valid token."""
+    """Return the audio, and name it to caches of the response.
+
+    Raises UnknownAudio, Gone, and Forbidden without a valid token.
+    """
     audio = services().library.find(key, extension)
+    tag_response(key)
     if audio.restriction == SIGNED:
         token = request.args.get(TOKEN, "")
         if not services().signer.is_valid(token, key):

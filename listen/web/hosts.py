@@ -17,6 +17,8 @@ from listen.web.base_url import received
 from listen.web.origins import READABLE_ANYWHERE
 
 _HEALTH_CHECKS = ("/healthz", "/readyz")
+_SIGNED = "/v1/hooks/"
+"""Beginning of the paths whose requests must be signed with a secret of the site."""
 
 
 class OwnHosts:
@@ -69,10 +71,14 @@ def check_hosts(app: Flask) -> None:
 
 
 def _is_for_anybody() -> bool:
-    """Return whether any page may read the response anyway, or it says only that the server runs.
+    """Return whether no page of another site could gain anything by the request.
 
-    Content delivery networks and load balancers send host names of their own.
+    Any page may read the response anyway, or it says only that the server runs, or the body must be
+    signed. Content delivery networks, load balancers and systems that send webhooks call the server
+    by names of their own.
     """
+    if request.path.startswith(_SIGNED):
+        return True
     is_read = request.method in ("GET", "HEAD", "OPTIONS")
     return is_read and (
         request.path in _HEALTH_CHECKS or request.path.startswith(READABLE_ANYWHERE)

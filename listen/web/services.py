@@ -15,8 +15,11 @@ from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
+from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
+from listen.publishing.tasks import TaskQueue
 from listen.sites.sites import Sites
+from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
 
@@ -41,7 +44,10 @@ class Services:
     publishing: PublishingContext
     page_audio: PageAudio
     budgets: Budgets
+    tasks: TaskQueue
+    replays: ReplayMemory
     signer: AudioSigner
+    site_store: SiteStore
 
 
 def services() -> Services:

@@ -42,6 +42,8 @@ class Report(TypedDict):
     blocks: dict[BlockKind, int]
     """Counts of blocks."""
     characters: int
+    prose_share: float | None
+    """As in SpecFacts."""
     segments: SegmentCounts
     lexicon: list[LexiconUse]
 
@@ -65,6 +67,7 @@ def report(manifest: Manifest, spec: SpeechSpec) -> Report:
         "true_peak": _rounded(manifest.true_peak),
         "blocks": dict(Counter(block.kind for block in spec.blocks)),
         "characters": len(spec.text),
+        "prose_share": manifest.facts.prose_share if manifest.facts else None,
         "segments": {
             "total": manifest.segments,
             "cached": manifest.cached,

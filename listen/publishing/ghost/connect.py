@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from listen.publishing.ghost.admin_api import AdminApi, Webhook
-from listen.publishing.hooks.standard_webhooks import encode_secret
+from listen.sites.webhook_secret import encode_secret
 
 EVENTS = (
     *("post.published", "post.published.edited", "post.unpublished", "post.deleted"),

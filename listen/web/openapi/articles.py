@@ -253,6 +253,31 @@ _PATHS = {
             },
         ),
     },
+    "/v1/articles/batch": {
+        "post": operation(
+            "saveArticles",
+            _TAG,
+            "Save or withdraw many articles",
+            {
+                "200": response(
+                    "A JSON object a line: `line`, `id`, `status` as of a request of its own, and "
+                    "`article` or `error`.",
+                    {"application/x-ndjson": {"schema": string()}},
+                ),
+                **problems(*_KEY_ERRORS, *POST_ERRORS, "malformed", "upload_timeout", "too_long"),
+            },
+            f"curl {SAMPLE_SERVER}/v1/articles/batch -H 'x-api-key: KEY' "
+            "--data-binary @articles.ndjson",
+            "Each line is a JSON object with `id` and the fields of an article, or `id` and "
+            '`"withdrawn": true`. A line that is wrong is one error line. Empty lines are skipped. '
+            "A body has at most 100 MB, a line 10 MB.",
+            [_SITE],
+            {
+                "required": True,
+                "content": {"application/x-ndjson": {"schema": string()}},
+            },
+        )
+    },
     "/v1/articles": {
         "get": operation(
             "listArticles",

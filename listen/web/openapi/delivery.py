@@ -44,6 +44,8 @@ _FILE_HEADERS = {
     "Last-Modified": header("Absent from a live stream.", required=False),
     "Accept-Ranges": header("`bytes` if the audio is finished.", required=False),
     "Cache-Control": header("Finished audio may be cached forever, a live stream may not."),
+    "Surrogate-Key": header("The key, by which a cache can purge the response."),
+    "Cache-Tag": header("The key, for caches that use this name."),
 }
 
 

@@ -3,11 +3,24 @@
 from functools import lru_cache
 from typing import Any
 
-from listen.web.openapi import articles, audio, delivery, openai, pages, preview, server, voices
+from listen.web.openapi import (
+    articles,
+    audio,
+    deliveries,
+    delivery,
+    hooks,
+    openai,
+    pages,
+    preview,
+    server,
+    sites,
+    voices,
+)
 from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
-    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA, articles.AREA),
+    *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
+    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 

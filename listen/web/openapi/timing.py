@@ -107,6 +107,9 @@ SCHEMAS: dict[str, Schema] = {
                 propertyNames={"enum": [*BLOCK_KINDS]},
             ),
             "characters": integer("Unicode code points of the article text."),
+            "prose_share": nullable(
+                number("Share of the page's running text that is spoken.", minimum=0, maximum=1)
+            ),
             "segments": closed(
                 {
                     "total": integer(),

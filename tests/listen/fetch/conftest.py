@@ -3,13 +3,14 @@
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from listen.fetch.allowed import Allowed
 from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 
@@ -27,6 +28,7 @@ class Web:
         self.looked_up: list[str] = []
         self.connected: list[tuple[str, int]] = []
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.bodies: list[bytes] = []
         self.closed = threading.Event()
         self._answers: dict[str, Answer] = {}
         self._servers = {port: self._serve(port) for port in (80, 443)}
@@ -67,9 +69,9 @@ class Web:
         self.connected.append((address, port))
         return socket.create_connection(("127.0.0.1", self._servers[port].server_port))
 
-    def fetcher(self, *hosts: str, **arguments: Any) -> Fetcher:
+    def fetcher(self, *hosts: str, private: Collection[str] = (), **arguments: Any) -> Fetcher:
         return Fetcher(
-            hosts,
+            Allowed(hosts, private),
             **{"resolve": self.resolve, "connect": self.connect, **arguments},
             tls=tls_context(str(CERTIFICATE)),
         )
@@ -86,9 +88,12 @@ class Web:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:
+            def _answer(self) -> None:
                 web.requests.append((self.path, dict(self.headers.items())))
+                web.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
                 web._answers[self.path](self)
+
+            do_GET = do_POST = do_PURGE = _answer  # noqa: N815
 
             def log_message(self, *_: Any) -> None:
                 pass

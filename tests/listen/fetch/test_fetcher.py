@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.errors import ApiError, FetchFailed, TooLong, UrlNotAllowed
+from listen.fetch.allowed import Allowed
 from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
@@ -166,7 +167,7 @@ class TestTls:
         assert web.requests == []
 
     def test_a_certificate_of_an_unknown_authority_is_refused(self, web: Web) -> None:
-        fetcher = Fetcher(["any"], web.resolve, web.connect, tls_context())
+        fetcher = Fetcher(Allowed(["any"]), web.resolve, web.connect, tls_context())
         with pytest.raises(FetchFailed):
             fetcher.fetch("https://example.org/")
         assert web.requests == []
@@ -237,6 +238,21 @@ class TestFailures:
         web.serves("/", PAGE.encode(), kind)
         page = web.fetcher("any").fetch("http://example.org/")
         assert page == Page("http://example.org/", "text" if is_text else "html", PAGE)
+
+    @pytest.mark.parametrize("version", ["HTTP/1.0", "HTTP/1.1"])
+    @pytest.mark.parametrize("length", [10, 100_000, 1_000_000])
+    @pytest.mark.parametrize("header", ["Connection: close", "Content-Length: {}"])
+    def test_a_page_may_end_with_its_connection(
+        self, web: Web, version: str, length: int, header: str
+    ) -> None:
+        def answer(handler: BaseHTTPRequestHandler) -> None:
+            head = f"{version} 200 OK\r\nContent-Type: text/plain\r\n{header.format(length)}"
+            handler.wfile.write(f"{head}\r\n\r\n".encode())
+            handler.wfile.write(b"x" * length)
+            handler.close_connection = True
+
+        web.on_get("/", answer)
+        assert web.fetcher("any").fetch("http://example.org/").body == "x" * length
 
     def test_the_charset_of_the_header_is_used(self, web: Web) -> None:
         web.serves("/", PAGE.encode("cp1251", "replace"), 'text/html; charset="windows-1251"')
@@ -365,7 +381,8 @@ def _answered(addresses: list[str], tls: ssl.SSLContext, answer: bytes) -> Page:
         threading.Thread(target=_send, args=(theirs, answer), daemon=True).start()
         return ours
 
-    return Fetcher(["example.org"], lambda *_: addresses, connect, tls).fetch("http://example.org/")
+    fetcher = Fetcher(Allowed(["example.org"]), lambda *_: addresses, connect, tls)
+    return fetcher.fetch("http://example.org/")
 
 
 def _send(sock: socket.socket, data: bytes) -> None:

@@ -1,10 +1,14 @@
 """/v1/articles: saved, edited, listed, held, withdrawn."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from listen.keys.key_store import KeyStore
+from listen.web import article_batch
 from tests.listen.publishing.conftest import Call
 
 TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
@@ -196,6 +200,18 @@ class TestAccess:
             assert (saved.status_code, article["state"]) == (200, "withdrawn")
             assert (article["audio"], article["access"]) == (None, access)
 
+    @pytest.mark.parametrize("part", ["", "<figure><img src='https://a.example/a.png'></figure>"])
+    def test_audio_ends_when_nothing_above_the_paywall_can_be_spoken(
+        self, call: Call, work: Callable[[], None], client: FlaskClient, part: str
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", html=f"<p>{TEXT}</p>")
+        work()
+        key = call("GET", "/v1/articles/a-1").get_json()["audio"]["key"]
+        html = f"{part}<!--members-only--><p>{TEXT}</p>"
+        saved = call("PUT", "/v1/articles/a-1", html=html, access="paid")
+        assert (saved.status_code, saved.get_json()["state"]) == (200, "withdrawn")
+        assert client.get(f"/audio/{key}.mp3").status_code == 410
+
     def test_audio_ends_when_the_article_becomes_private(
         self, call: Call, work: Callable[[], None], client: FlaskClient
     ) -> None:
@@ -292,3 +308,49 @@ class TestKeys:
         headers = {"x-api-key": admin}
         assert client.get("/v1/articles?site=default", headers=headers).status_code == 200
         assert client.get("/v1/articles?site=elsewhere", headers=headers).status_code == 404
+
+
+class TestBatch:
+    def send(self, client: FlaskClient, key: str, body: bytes) -> list[dict[str, Any]]:
+        answer = client.post("/v1/articles/batch", data=body, headers={"x-api-key": key})
+        assert answer.status_code == 200
+        return [json.loads(line) for line in answer.get_data().splitlines()]
+
+    def test_each_line_has_its_answer(self, client: FlaskClient, key: str, call: Call) -> None:
+        call("PUT", "/v1/articles/old", text=TEXT)
+        lines = [
+            json.dumps({"id": "a", "text": TEXT}),
+            "",
+            '{"id": "b", "text": ',
+            json.dumps({"text": TEXT}),
+            json.dumps({"id": "c", "text": "…"}),
+            json.dumps({"id": "d", "text": TEXT, "access": "friends"}),
+            json.dumps({"id": "old", "withdrawn": True}),
+            json.dumps({"id": 7, "text": TEXT}),
+            "[]",
+            json.dumps({"id": "e", "text": f"{TEXT} At the end."}),
+        ]
+        answers = self.send(client, key, "\n".join(lines).encode())
+        assert [(each["line"], each["id"], each["status"]) for each in answers] == [
+            *[(1, "a", 202), (3, None, 400), (4, None, 400), (5, "c", 422), (6, "d", 422)],
+            *[(7, "old", 204), (8, None, 400), (9, None, 400), (10, "e", 202)],
+        ]
+        assert answers[3]["error"]["code"] == "empty_article"
+        assert answers[0]["article"]["state"] == "pending"
+        assert call("GET", "/v1/articles/old").status_code == 410
+
+    @pytest.mark.parametrize("body", [b"", b"\n\n", b"\xff\xfe", b"\0" * 100, b"{" * 100_000])
+    def test_any_body_is_answered(self, client: FlaskClient, key: str, body: bytes) -> None:
+        assert all(each["status"] == 400 for each in self.send(client, key, body))
+
+    def test_a_line_that_is_too_long_is_one_error(
+        self, client: FlaskClient, key: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(article_batch, "_MAX_LINE", 200)
+        long = json.dumps({"id": "a", "text": "x" * 300_000})
+        body = f"{long}\n{json.dumps({'id': 'b', 'text': TEXT})}"
+        answers = self.send(client, key, body.encode())
+        assert [each["status"] for each in answers] == [413, 202]
+
+    def test_a_key_is_required(self, client: FlaskClient, key: str) -> None:
+        assert client.post("/v1/articles/batch", data=b"").status_code == 401

@@ -6,6 +6,7 @@ import pytest
 from audio_cache.settings_values import SettingsError
 from listen.article.policy import Policy
 from listen.config import WebConfig
+from listen.sites.parse import parse_site
 from listen.sites.profile import SiteProfile, SiteProfiles
 
 SITES = """
@@ -127,3 +128,52 @@ def test_the_error_of_an_invalid_selector_names_its_key(selector: str) -> None:
 def test_a_variable_with_invalid_toml_is_an_error() -> None:
     with pytest.raises(SettingsError, match="sites"):
         WebConfig.load({"LISTEN_SITES": "a ="})
+
+
+SITE = '[sites.a]\nhosts = ["a.org"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('callbacks = "https://a.org/"', r"sites\.a\.secrets' must list a secret"),
+        ('callbacks = "https://a.org/"\nsecrets = ["not Base64!"]', "first secret"),
+        ('callbacks = "https://a.org/"\nsecrets = ["whsec_"]', "first secret"),
+        ('purge_url = "ftp://a.org/"', r"sites\.a\.purge_url"),
+        ('purge_url = "http://u:p@a.org/"', r"sites\.a\.purge_url"),
+        ('purge_url = "http://a.org:x/"', r"sites\.a\.purge_url"),
+        ('purge_url = "http://a.org:0/"', r"sites\.a\.purge_url"),
+        ('feeds = ["http://exa mple.org/"]', r"sites\.a\.feeds"),
+        ("private_hosts = 1", r"sites\.a\.private_hosts"),
+        ('private_hosts = ["127.0.0.1"]', "HOST:PORT.*'127"),
+        ('private_hosts = ["http://127.0.0.1:80"]', "HOST:PORT"),
+        ('private_hosts = ["a:80/x"]', "HOST:PORT"),
+        ('private_hosts = ["u@a:80"]', "HOST:PORT"),
+        ('private_hosts = ["a:0"]', "HOST:PORT"),
+        ('private_hosts = ["a:99999"]', "HOST:PORT"),
+        ('private_hosts = ["::1:80"]', "HOST:PORT"),
+        ('private_hosts = [":80"]', "HOST:PORT"),
+        ("purge_headers = 1", r"sites\.a\.purge_headers"),
+        ('purge_headers = {Host = "a"}', "Host"),
+        ('purge_headers = {Webhook-Id = "a"}', "Webhook-Id"),
+        ('purge_headers = {"a b" = "a"}', "a b"),
+        ('purge_headers = {a = "\\r\\nsecret"}', r"purge_headers\.a"),
+        ("purge_headers = {a = 1}", r"purge_headers\.a"),
+    ],
+)
+def test_the_error_of_a_request_to_the_site_names_the_key(text: str, named: str) -> None:
+    with pytest.raises(SettingsError, match=named) as error:
+        load(SITE + text)
+    assert "nsecret" not in str(error.value)
+
+
+def test_private_hosts_are_canonical() -> None:
+    config = load(SITE + 'private_hosts = ["CMS.Local.:080", "[0:0::1]:2368", "cms.local:80"]')
+    assert config.sites[0].private_hosts == ("cms.local:80", "[::1]:2368")
+
+
+def test_only_listen_toml_opens_the_private_network() -> None:
+    table = {"hosts": ["a.org"], "private_hosts": ["127.0.0.1:80"]}
+    with pytest.raises(SettingsError, match=r"listen\.toml only"):
+        parse_site("a", table)
+    assert parse_site("a", table, is_trusted=True).private_hosts == ("127.0.0.1:80",)

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from listen.fetch.allowed import Allowed
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
 
@@ -93,7 +94,7 @@ class SiteFetcher:
 
     def __init__(self, port: int, hosts: Collection[str]) -> None:
         self._fetcher = Fetcher(
-            hosts,
+            Allowed(hosts),
             resolve=lambda host, _: ["10.0.0.1" if host.startswith("internal.") else "203.0.114.1"],
             connect=lambda address, _: socket.create_connection(("127.0.0.1", port), timeout=10),
         )

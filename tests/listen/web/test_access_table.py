@@ -86,7 +86,9 @@ class Server:
         for key in self.keys.active():
             self.keys.revoke(key.id)
 
-    def post(self, path: str, headers: dict[str, str] | None = None, **body: Any) -> TestResponse:
+    def post(
+        self, path: str, headers: dict[str, str] | None = None, body: Any = None
+    ) -> TestResponse:
         return self.client.post(path, json=body or WORDS, headers=headers)
 
     def ask(self, url: str = URL, origin: str = "http://news.example") -> TestResponse:
@@ -203,7 +205,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("anybody", "`GET /v1/voices`"): lambda s: s.client.get("/v1/voices"),
     ("anybody", "`POST /v1/audio`"): lambda s: s.post("/v1/audio"),
     ("anybody", "`POST /v1/preview`"): lambda s: s.post("/v1/preview"),
-    ("anybody", "`POST /v1/audio/speech`"): lambda s: s.post("/v1/audio/speech", **_SPEECH),
+    ("anybody", "`POST /v1/audio/speech`"): lambda s: s.post("/v1/audio/speech", body=_SPEECH),
     ("anybody", "`GET /v1/articles`"): lambda s: s.client.get("/v1/articles"),
     ("anybody", "`PUT /v1/articles/ID`"): _save(_nobody),
     ("anybody", "`POST /v1/articles/ID/token`"): (
@@ -279,7 +281,7 @@ CASES: dict[tuple[str, str], Case] = {
 }
 
 
-@pytest.fixture
+@pytest.fixture  # type: ignore[no-redef]  # it changes that of page_server
 def config(config: WebConfig) -> WebConfig:
     club = replace(OTHER, name="club", hosts=("club.example",), protected_audio=True)
     return replace(config, sites=(NEWS, OTHER, club), fetch=("blog.example",))

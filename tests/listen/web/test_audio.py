@@ -284,3 +284,12 @@ class TestReport:
         vtt = client.get(f"/audio/{key}.vtt")
         assert vtt.mimetype == "text/vtt"
         assert vtt.get_data(as_text=True).count("-->") == 4
+
+
+def test_the_report_says_which_share_of_the_page_is_spoken(client: FlaskClient, work: Work) -> None:
+    sentence = "The old bridge over the river is open again, two years after a flood."
+    page = f"<article><h1>The bridge</h1>{f'<p>{sentence}</p>' * 4}</article>"
+    key = client.post("/v1/audio", json={"html": page}).get_json()["key"]
+    work()
+    share = client.get(f"/v1/audio/{key}/report").get_json()["prose_share"]
+    assert share == client.post("/v1/preview", json={"html": page}).get_json()["prose_share"] == 1

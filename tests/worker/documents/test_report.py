@@ -28,6 +28,7 @@ def test_a_report_has_the_voices_the_measurements_and_the_counts() -> None:
         "true_peak": None,
         "blocks": {"title": 1, "paragraph": 2},
         "characters": len(spec.text),
+        "prose_share": None,
         "segments": {"total": 2, "cached": 1, "retried": 0, "silent": 1},
         "lexicon": [{"word": "Kyiv", "count": 2, "say": "Keev", "applied": True}],
     }

@@ -28,6 +28,7 @@ def repeat(item: str, times: int = 3) -> str:
         repeat(f"<article><header><h2>N</h2></header>{SUMMARY}<a href=/N></a></article>"),
         repeat(f"<article><h2><a href=/N>Whole post N</a></h2>{TEXT}</article>"),
         repeat(f"<div class=card><div><h3><a href=/N>N</a></h3><p>{SUMMARY}</p></div></div>", 6),
+        "<h1>Posts</h1><ul><li><a href=/0>The only post</a></li></ul>",
         f"<p>A word of welcome.</p>{repeat(f'<h3><a href=/N>Post N</a></h3>{SUMMARY}')}",
     ],
 )
@@ -50,6 +51,7 @@ def test_lists_are_found(body: str) -> None:
         f"<h1>Sources</h1>{TEXT}<ol>{repeat('<li><a href=https://x.org/N>Book N</a></li>')}</ol>",
         f"<nav><ul>{repeat('<li><a href=/N>Page N</a></li>', 9)}</ul></nav><p>{SUMMARY}</p>",
         f"<h1>Title</h1>{repeat(f'<p>{SUMMARY * 4}</p><p>Read also: <a href=/N>Post N</a></p>')}",
+        f"<ul>{repeat('<li><a href=/N>Menu N</a></li>', 200)}</ul><h1>Title</h1>{TEXT}",
         f"<h1>Wiki</h1>{repeat(f'<h2>Part N <span>[<a href=/e>edit</a>]</span></h2>{TEXT}')}",
         "",
     ],

@@ -6,7 +6,7 @@ import pytest
 from listen.publishing.ghost.admin_api import AdminApi, parse_ghost_url
 from listen.publishing.ghost.connect import EVENTS, connect, derive_secret
 from listen.publishing.ghost.errors import GhostError
-from listen.publishing.hooks.standard_webhooks import decode_secret
+from listen.sites.webhook_secret import decode_secret
 from tests.conftest import free_port
 from tests.listen.publishing.ghost.ghost_server import (
     KEY,

@@ -11,11 +11,9 @@ from standardwebhooks.webhooks import Webhook
 from listen.errors import Unauthorized
 from listen.publishing.hooks.message import SignedMessage
 from listen.publishing.hooks.standard_webhooks import (
-    decode_secret,
-    encode_secret,
-    new_secret,
     verify_standard_webhook,
 )
+from listen.sites.webhook_secret import decode_secret, encode_secret, new_secret
 from tests.listen.publishing.hooks.senders import (
     STANDARD_KEY,
     STANDARD_SECRET,

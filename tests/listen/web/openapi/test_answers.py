@@ -6,19 +6,33 @@ sure that every described success, redirect and stream of events occurs at least
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
+from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
+from audio_cache.voice import Voice
+from listen.config import WebConfig
+from listen.database.tables import ArticleRow
+from listen.keys.key_store import KeyStore
+from listen.publishing import save
+from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
+from listen.sites.site import Site
 from listen.web import delivery
 from listen.web.openapi import openai, timing
 from listen.web.openapi.build import ref
 from listen.web.openapi.document import openapi_document
+from listen.web.services import EXTENSION
 from tests.described import check_events
+from tests.listen.publishing.hooks.senders import GHOST_SECRET, ghost_headers
 
 Work = Callable[[], None]
+
+SITE = Site("news", ("news.example",), secrets=(GHOST_SECRET,))
 
 TEXT = "The bridge opened again. It cost $5."
 
@@ -26,6 +40,12 @@ TEXT = "The bridge opened again. It cost $5."
 @pytest.fixture(autouse=True)
 def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
+    monkeypatch.setattr(save, "DEBOUNCE", 0.0)
+
+
+@pytest.fixture
+def config(config: WebConfig) -> WebConfig:
+    return replace(config, sites=(SITE,))
 
 
 def request_audio(client: FlaskClient, text: str = TEXT) -> str:
@@ -78,14 +98,44 @@ def visit_the_rest(client: FlaskClient, redis: Redis) -> None:
     client.get("/readyz")
 
 
+def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
+    database = app.extensions[EXTENSION].publishing.database
+    key = KeyStore(database).create("cms", None, ["publish", "admin"])[0]
+    headers = {"x-api-key": key}
+    client.put("/v1/sites/blog", json={"hosts": ["blog.example"]}, headers=headers)
+    client.get("/v1/sites/blog", headers=headers)
+    client.get("/v1/sites", headers=headers)
+    client.delete("/v1/sites/blog", headers=headers)
+    article, path = {"text": "An article of its own."}, "/v1/articles/a"
+    query = {"site": SITE.name}
+    client.put(path, json=article, headers=headers, query_string=query)
+    work()
+    client.put(path, json=article, headers=headers, query_string=query)
+    client.get(path, headers=headers, query_string=query)
+    client.get("/v1/articles", headers=headers, query_string=query)
+    client.post(f"{path}/publish", headers=headers, query_string=query)
+    client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
+    client.delete(path, headers=headers, query_string=query)
+    site = Site(SITE.name, (), callbacks=("https://hooks.example/",))
+    row = ArticleRow(source_id="a", site=SITE.name, title="", version=1)
+    database.write(lambda session: add_delivery(session, site, row, AUDIO_FINISHED))
+    client.get("/v1/deliveries", headers=headers, query_string=query)
+    client.post("/v1/deliveries/1/replay", headers=headers, query_string=query)
+    body = b"{}"
+    client.post(f"/v1/hooks/{SITE.name}/ghost", data=body, headers=ghost_headers(body))
+
+
 def test_every_described_success_and_redirect_occurs(
-    client: FlaskClient, work: Work, redis: Redis
+    app: Flask, client: FlaskClient, work: Work, redis: Redis, beep: Voice
 ) -> None:
     key = request_audio(client)
     work()
     visit_finished(client, key)
     visit_failed(client, redis, key)
+    WorkerRegistry(redis).announce("worker", [beep])  # again: it is forgotten after some seconds
     visit_the_rest(client, redis)
+    WorkerRegistry(redis).announce("worker", [beep])
+    visit_articles(client, app, work)  # with a key, after which the server is not open
     described = {
         (method.upper(), path, status)
         for path, item in openapi_document()["paths"].items()

@@ -1,0 +1,1 @@
+"""An MkDocs plugin for Listen."""

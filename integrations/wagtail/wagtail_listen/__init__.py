@@ -1,0 +1,1 @@
+"""A Wagtail app for Listen: pages are registered when they are published, and withdrawn."""
