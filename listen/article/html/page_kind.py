@@ -1,6 +1,6 @@
 """Tells the page of one article from a list of articles, a search page, a form or an error page.
 
-A page must declare an article, and most of its prose must be its own: not a teaser below the linked
+A page must declare an article, and most of its text must be its own: not a teaser below the linked
 title of another page.
 """
 
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from audio_cache.spec import BlockKind
 from listen.article.html.head import Head
 from listen.article.html.metadata import linked_data, meta_elements, types_of
 from listen.article.html.page_facts import resolve
@@ -35,10 +36,11 @@ _ARTICLE_CLASSES = frozenset(("h-entry", "hentry"))
 """Of microformats."""
 _ARTICLE_BODY = "single"
 """Class of the body of a post in WordPress, whose themes need declare nothing else."""
-_MIN_DESCRIBED, _MIN_SHOWN = 100, 200
-"""Characters of the prose of an article that the page's data describes, and of any other."""
+_MIN_DECLARED, _MIN_SHOWN = 60, 200
+"""Characters of an article that the page declares in two ways or as data, and of any other."""
+_TEXT_KINDS: tuple[BlockKind, ...] = ("paragraph", "quote", "list_item")
 _MIN_SHARE = 0.5
-"""Share of the page's prose that belongs to its article."""
+"""Share of the page's text that belongs to its article."""
 _TITLES = ("h1", "h2", "h3", "h4")
 _MIN_TITLE = 20
 """Characters of a linked heading that may be the title of another article."""
@@ -54,6 +56,8 @@ class Signs:
     """True: its data (JSON-LD) describes an article at this URL."""
     is_declared: bool = False
     """True: it declares an article in another way."""
+    has_login: bool = False
+    """True: it asks for a password, as pages with little text do that a system calls articles."""
 
 
 def find_signs(root: HtmlElement, head: Head, url: str) -> Signs:
@@ -74,6 +78,7 @@ def find_signs(root: HtmlElement, head: Head, url: str) -> Signs:
         or "article:published_time" in meta
         or [] in named
         or any(_ARTICLE_BODY in (body.get("class") or "").split() for body in root.iter("body")),
+        has_login=any(field.get("type") == "password" for field in root.iter("input")),
     )
 
 
@@ -81,15 +86,18 @@ def is_article(signs: Signs, blocks: Sequence[TextBlock], url: str) -> bool:
     """Return whether the page is that of one article. `blocks` are those of its extraction."""
     if signs.is_refused:
         return False
-    prose = [block for block in blocks if block.is_prose and not block.reason]
+    texts = [block for block in blocks if _is_text(block)]
     if signs.is_described:
-        return _size(prose) >= _MIN_DESCRIBED
+        return _size(texts) >= _MIN_DECLARED
     cards = _cards(blocks, url)
-    own = [block for block in prose if not any(each in cards for each in block.ancestors())]
-    size = _size(own)
-    if size < max(_MIN_SHOWN, _MIN_SHARE * _size(prose)):
+    own = [block for block in texts if not any(each in cards for each in block.ancestors())]
+    if _size(own) < _MIN_SHARE * _size(texts):
         return False
-    return signs.is_declared or _largest_article(own) >= _MIN_SHARE * size
+    is_marked_up = _largest_article(own) >= _MIN_SHARE * _size(own)
+    if signs.is_declared and is_marked_up and not signs.has_login:
+        return _size(own) >= _MIN_DECLARED
+    prose = [block for block in own if block.is_prose]
+    return (signs.is_declared or is_marked_up) and _size(prose) >= _MIN_SHOWN
 
 
 def _page_nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -194,6 +202,11 @@ def _is_title_of_other_page(block: TextBlock, url: str) -> bool:
         each is not None and not _is_same_page(each, url) and not _is_front_page(each)
         for each in urls
     )
+
+
+def _is_text(block: TextBlock) -> bool:
+    """Return whether the block is text that is spoken, apart from headings and links."""
+    return not block.reason and block.kind in _TEXT_KINDS and not block.is_mostly_links
 
 
 def _size(blocks: Sequence[TextBlock]) -> int:
