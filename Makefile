@@ -10,7 +10,7 @@ AXE := tests/browser/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test lint fuzz bench format package lock system clean
+.PHONY: run test test-cms lint fuzz bench format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -18,6 +18,12 @@ run: $(VENV)/run
 
 test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+# Real content management systems and site generators, in a cache folder: takes some minutes, the
+# first time a few more.
+test-cms: system $(VENV)/dev $(VENV)/browser
+	for setup in tests/cms/*/setup.sh; do "$$setup" || exit 1; done
+	$(BIN)/pytest -m cms tests/cms
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -29,6 +29,10 @@ need espeak-ng espeak-ng
 if command -v dpkg >/dev/null && ! dpkg -s libatomic1 >/dev/null 2>&1; then
     missing="$missing libatomic1"
 fi
+# Its programs are not in the PATH.
+if command -v dpkg >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    missing="$missing postgresql"
+fi
 if [ "$(. /etc/os-release 2>/dev/null && echo "${ID:-}")" != ubuntu ]; then
     need chromium chromium google-chrome
     need firefox-esr firefox-esr firefox

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 _USER = "postgres"
 """The package makes this user. PostgreSQL refuses to run as root."""
 
@@ -16,7 +18,11 @@ _USER = "postgres"
 @contextmanager
 def postgresql_server() -> Iterator[str]:
     """Yield the URL of a server, without a database's name, that listens on a socket only."""
-    programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parts[-2]))
+    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(found, key=lambda path: int(path.parts[-3]), default=None)
+    if newest is None:
+        pytest.skip("PostgreSQL not found: apt-get install postgresql")
+    programs = newest.parent
     # The path of a socket must not be longer than 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="listen-pg", dir="/tmp"))
     if os.geteuid() == 0:

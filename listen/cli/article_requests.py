@@ -104,5 +104,6 @@ def patiently(send: Callable[[], _T]) -> _T:
 
 
 def is_no_article(error: ClientError, article: FoundArticle) -> bool:
-    """Return whether the server found no article in a page that was sent to it."""
-    return error.code in _NO_ARTICLE and "html" in article.fields
+    """Return whether the server found no article in a page that a list or a folder names."""
+    is_page = "text" not in article.fields and not article.is_named
+    return is_page and error.code in _NO_ARTICLE

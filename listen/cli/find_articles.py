@@ -30,6 +30,8 @@ class FoundArticle:
     """The site's id of it: of the feed, else made from the URL, else from the path."""
     fields: dict[str, Any]
     """Fields of PUT /v1/articles/SOURCE_ID."""
+    is_named: bool = False
+    """True: the user named it. Lists and folders also name pages that are no articles."""
 
     def audio_requests(self) -> list[dict[str, Any]]:
         """Return the bodies of POST /v1/audio that request it, the preferred one first.
@@ -91,7 +93,7 @@ class ArticleFinder:
             yield from self._of_list(download)
         else:
             self.total += 1
-            yield from self._of_file(Path(source), Path(source).parent)
+            yield from self._of_file(Path(source), Path(source).parent, is_named=True)
 
     def _of_url(self, url: str) -> Iterator[FoundArticle]:
         download = self._fetch(url)
@@ -102,7 +104,7 @@ class ArticleFinder:
                 self.total += 1
                 # The URL as it is given: a server may need parameters that look like tracking.
                 yield from self._once(
-                    FoundArticle(url, url_id(article_url(url) or url), {"url": url})
+                    FoundArticle(url, url_id(article_url(url) or url), {"url": url}, is_named=True)
                 )
             case "unknown":
                 kind = download.media_type or "of no media type"
@@ -132,20 +134,20 @@ class ArticleFinder:
             except OSError as error:
                 self.failures.append(f"{file}: Cannot read the file: {error.strerror}.")
 
-    def _of_file(self, file: Path, folder: Path) -> Iterator[FoundArticle]:
+    def _of_file(self, file: Path, folder: Path, is_named: bool = False) -> Iterator[FoundArticle]:
         """Raises OSError."""
         fields: dict[str, Any] = dict(read_source(file))
         path = file.relative_to(folder)
         if "html" in fields:
             page = read_static_page(fields["html"], path, self._site_url)
-            if not page.is_article:
+            if not page.is_article and not is_named:
                 self.skip(NO_ARTICLE)
                 return
             fields |= page.fields
             if page.url:
                 fields["url"] = page.url
         identity = url_id(fields["url"]) if "url" in fields else entry_id(path.as_posix(), "")
-        yield from self._once(FoundArticle(str(file), identity, fields))
+        yield from self._once(FoundArticle(str(file), identity, fields, is_named))
 
     def _local_list(self, file: Path) -> Download | None:
         """Return the content of a file that is a feed or a sitemap. Raises OSError."""

@@ -1,7 +1,9 @@
 """listen ghost: connects a Ghost site with this server."""
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -12,6 +14,9 @@ from listen.host import host_of, is_address, is_loopback
 if TYPE_CHECKING:
     from listen.publishing.ghost.admin_api import AdminApi, GhostSite, Webhook
     from listen.sites.site import Site
+
+_IN_FILE_ONLY = "private_hosts"
+"""A setting that opens the private network to the site, and so is in listen.toml only."""
 
 _PRIVATE_ADDRESS = (
     "Ghost sends nothing to private addresses by default. If {host} is one for Ghost, add "
@@ -142,32 +147,24 @@ def _add_to_site(
     content_key: str | None,
 ) -> Iterator[str]:
     """Store what the site lacks, or yield the lines that listen.toml lacks."""
-    from listen.sites.parse import check_hosts_differ, parse_site  # noqa: PLC0415
-
-    lacking: dict[str, Any] = {}
-    if not known or secret not in known.secrets:
-        lacking["secrets"] = [secret]
-    if not known or not any(source.kind == "ghost" for source in known.sources):
-        lacking["ghost"] = found.url
-    if content_key and not (known and known.ghost_content_key):
-        lacking["ghost_content_key"] = content_key
-    host = host_of(found.url)
-    if host and not (known and host in known.hosts):
-        lacking["hosts"] = [*(known.hosts if known else ()), host]
+    lacking = _lacking_settings(known, found, secret, content_key)
     if not lacking:
         yield f"The site {name} has all settings that it needs."
     elif publishers.sites.is_configured(name):
         yield f"Add to [sites.{name}] in listen.toml:"
-        yield from (f"{key} = {_toml(value)}" for key, value in lacking.items())
+        yield from _toml_lines(lacking)
     else:
-        table = publishers.site_store.all().get(name, {}) | lacking
-        others = [site for site in publishers.sites.all() if site.name != name]
-        try:
-            check_hosts_differ([*others, parse_site(name, table)])
-        except SettingsError as error:
-            raise click.ClickException(str(error)) from None
-        publishers.site_store.save(name, table)
-        yield f"The site {name} was stored with: {', '.join(lacking)}."
+        stored = publishers.site_store.all().get(name, {})
+        added = {key: value for key, value in lacking.items() if key != _IN_FILE_ONLY}
+        if added:
+            _store(publishers, name, stored | added)
+            yield f"The site {name} was stored with: {', '.join(added)}."
+        if _IN_FILE_ONLY in lacking:
+            yield (
+                "To find actions on several posts at once, this server must read Ghost's list of "
+                "posts. Ghost's address is private, which only listen.toml can allow. Add to it:"
+            )
+            yield from (f"[sites.{name}]", *_toml_lines(stored | lacking))
     if not content_key and not (known and known.ghost_content_key):
         yield (
             "Actions on several posts at once are found only with the integration's Content API "
@@ -175,7 +172,51 @@ def _add_to_site(
         )
 
 
-def _toml(value: str | list[str]) -> str:
-    if isinstance(value, str):
-        return f'"{value}"'
-    return f"[{', '.join(_toml(item) for item in value)}]"
+def _lacking_settings(
+    known: "Site | None", found: "GhostSite", secret: str, content_key: str | None
+) -> dict[str, str | list[str]]:
+    """Return the settings that the site lacks, as its table has them."""
+    lacking: dict[str, str | list[str]] = {}
+    if not known or secret not in known.secrets:
+        lacking["secrets"] = [secret]
+    if not known or not any(source.kind == "ghost" for source in known.sources):
+        lacking["ghost"] = found.url
+    if content_key and not (known and known.ghost_content_key):
+        lacking["ghost_content_key"] = content_key
+    url = urlsplit(found.url)
+    host = host_of(found.url) or ""
+    if not (known and host in known.hosts):
+        lacking["hosts"] = [*(known.hosts if known else ()), host]
+    port = url.port or (443 if url.scheme == "https" else 80)
+    authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    is_reached = port in (80, 443) and not _is_private(host)
+    if not is_reached and not (known and authority in known.private_hosts):
+        lacking[_IN_FILE_ONLY] = [*(known.private_hosts if known else ()), authority]
+    return lacking
+
+
+def _store(publishers: Publishers, name: str, table: dict[str, Any]) -> None:
+    """Store a site in the database."""
+    from listen.sites.parse import check_hosts_differ, parse_site  # noqa: PLC0415
+
+    others = [site for site in publishers.sites.all() if site.name != name]
+    try:
+        check_hosts_differ([*others, parse_site(name, table)])
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from None
+    publishers.site_store.save(name, table)
+
+
+def _toml_lines(table: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of a table."""
+    yield from (f"{key} = {_toml(value)}" for key, value in table.items())
+
+
+def _toml(value: Any) -> str:
+    """Return a value as TOML, which writes strings, numbers and switches as JSON does."""
+    if isinstance(value, dict):
+        items = (f"{json.dumps(key)} = {_toml(item)}" for key, item in value.items())
+        return f"{{{', '.join(items)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)

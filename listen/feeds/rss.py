@@ -38,15 +38,15 @@ def read_rss(download: Download) -> ArticleList:
     text = decode_xml(decompress(download.body, MAX_FEED_BYTES), download.charset)
     document = well_formed(text)
     feed = _parse(document.text, download.url)
-    if not feed["entries"] and document.fault:
-        raise broken(document.fault)
-    if not feed["entries"] and not feed.get("version"):
+    if not feed["entries"] and not feed.get("version") and not document.fault:
         raise FeedError("The document is not an RSS, Atom or RDF feed.")
     entries = [dict(entry) for entry in feed["entries"]]  # without feedparser's key aliases
     channel = dict(feed["feed"])
     unique = {guid for guid, count in Counter(map(_guid, entries)).items() if count == 1}
     found = [_read_entry(entry, channel, unique) for entry in entries]
     articles = tuple(article for article in found if article)
+    if not articles and document.fault:
+        raise broken(document.fault)
     skipped = len(found) - len(articles)
     is_complete = "fh_complete" in channel and not skipped and not document.fault
     further = tuple(_further(channel.get("links", []), download.url))

@@ -63,7 +63,7 @@ def compare_articles(ctx: PublishingContext, site: Site, fetch: Fetch) -> Compar
                 is_complete = is_complete and is_whole
                 comparison.listed += len(saves)
                 for save in saves:
-                    _compare(comparison, known, save, started)
+                    _compare(comparison, known, save, started, site.protected_audio)
         except (FeedError, GhostError, ApiError) as error:
             is_complete = False
             comparison.problems.append(f"{source.kind}: {error}")
@@ -118,16 +118,18 @@ class _Index:
                 yield article
 
 
-def _compare(comparison: Comparison, known: _Index, save: Save, started: int) -> None:
-    url = save.fields.get("url")
+def _compare(
+    comparison: Comparison, known: _Index, save: Save, started: int, is_protected: bool
+) -> None:
+    url, access = save.fields.get("url"), save.fields.get("access") or PUBLIC
     found = known.find(save.source_id, url)
+    if found and is_protected and PUBLIC != access == found.access and not found.is_withdrawn:
+        return  # lists have the public part only, hooks the whole text, which is spoken here
     if found is None:
         comparison.saves.append(Save(save.source_id, save.fields, save.time or started))
     elif found.change_time < save.time:
         comparison.saves.append(Save(found.source_id, save.fields, save.time))
-    elif not found.is_withdrawn and (
-        found.access != (save.fields.get("access") or PUBLIC) or (url and found.url != url)
-    ):
+    elif not found.is_withdrawn and (found.access != access or (url and found.url != url)):
         # Actions on several posts change their access without a new date.
         comparison.saves.append(Save(found.source_id, save.fields, started))
 

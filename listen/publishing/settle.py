@@ -103,7 +103,9 @@ def _end_of(audio: Audio) -> _End | None:
 
 
 def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
-    if row.spec:
-        spec = SpeechSpec.from_json(decompress(row.spec).decode())
+    """Request audio that was lost, unless a later save has replaced it."""
+    current = ctx.database.read(lambda session: find_row(session, row.site, row.source_id)) or row
+    if current.next_key == row.next_key and current.spec:
+        spec = SpeechSpec.from_json(decompress(current.spec).decode())
         ctx.library.request(spec, "publish")
-    return row
+    return current

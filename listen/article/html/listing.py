@@ -13,8 +13,8 @@ _ITEMS = ("h1", "h2", "h3", "h4", "h5", "li", "dt", "article")
 _MAX_BESIDE = 25
 """Characters that may stand beside such a link in a list: a date."""
 _TEASER_WORDS = range(5, 151)
-_WORDS_BESIDE = 3
-"""Words that may go with each link of a list of titles without summaries."""
+_WORDS_BESIDE, _MAX_WORDS_BESIDE = 3, 60
+"""Words that may go with each link of a list of titles without summaries, and with all."""
 _MAIN_SHARE = 0.6
 """Share of the words that the article has on its own page."""
 
@@ -49,7 +49,8 @@ def is_listing(root: HtmlElement, is_other_page: IsOtherPage) -> bool:
     teasers = [run.words for run in runs if run.follows_link and run.words in _TEASER_WORDS]
     if len(teasers) > 1 and 2 * sum(teasers) > total:
         return True
-    return links > 0 and total <= _WORDS_BESIDE * links
+    # A large menu has as many links; the article beside it has more words.
+    return links > 0 and total <= min(_WORDS_BESIDE * links, _MAX_WORDS_BESIDE)
 
 
 def _has_several_articles(body: HtmlElement, is_other_page: IsOtherPage, total: int) -> bool:

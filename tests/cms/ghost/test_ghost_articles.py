@@ -13,7 +13,9 @@ import pytest
 import requests
 from redis import Redis
 
+from listen.publishing.ghost.content_api import read_articles
 from listen.publishing.ghost.public_part import PAYWALL
+from tests.cms.ghost.articles import fetch
 from tests.cms.ghost.conftest import connect
 from tests.cms.ghost.ghost_site import GhostSite
 from tests.conftest import free_port, running_server, wait_until, workers
@@ -78,17 +80,21 @@ def listen(
         redis.flushall()
     connected = connect(site, f"http://127.0.0.1:{port}", folder)
     assert connected.returncode == 0, connected.stderr
+    # Ghost's address is private, which the command cannot allow by itself.
+    file = folder / "listen.toml"
+    file.write_text("[sites.blog]\n" + connected.stdout.partition("[sites.blog]\n")[2], "utf-8")
     environ = {
         **os.environ,
         "LISTEN_REDIS_URL": redis_url,
         "LISTEN_DATA_DIR": str(data_dir),
         "LISTEN_DEFAULT_VOICE": "tone:beep",
+        "LISTEN_CONFIG": str(file),
     }
     publish = subprocess.Popen([sys.executable, "-m", "listen", "publish"], env=environ)
     try:
         with workers(redis_url, data_dir) as spawn:
             spawn()
-            with running_server(redis_url, data_dir, port) as url:
+            with running_server(redis_url, data_dir, port, LISTEN_CONFIG=str(file)) as url:
                 yield Listen(url, folder)
     finally:
         publish.terminate()
@@ -136,6 +142,20 @@ def test_audio_of_the_whole_text_ends_when_a_post_is_sold(site: GhostSite, liste
     made = listen.wait_for(post, lambda article: article["audio"])
     site.edit(post, visibility="paid")
     wait_until(lambda: listen.get(made["audio"]["links"]["audio"]).status_code == 410, 60)
+
+
+def test_actions_on_several_posts_are_found_in_ghosts_list(site: GhostSite, listen: Listen) -> None:
+    posts = [site.create(f"Bulk {number}", f"<p>{SOLD} {number}.</p>") for number in range(4)]
+    made = [listen.wait_for(post, lambda article: article["audio"]) for post in posts]
+    audio = [article["audio"]["links"]["audio"] for article in made]
+    site.edit_all("access", [posts[0]["id"]], visibility="paid")
+    site.edit_all("unpublish", [posts[1]["id"]])
+    site.delete_all([posts[2]["id"]])
+    for link in audio[:3]:
+        wait_until(lambda link=link: listen.get(link).status_code == 410, 120)  # type: ignore[misc]
+    assert listen.get(audio[3]).status_code == 200
+    listed = {save.source_id for save in read_articles(site.url, site.content_key, fetch)}
+    assert {post["id"] for post in posts} & listed == {posts[0]["id"], posts[3]["id"]}
 
 
 def test_fifty_hooks_a_second_are_accepted(site: GhostSite, listen: Listen) -> None:

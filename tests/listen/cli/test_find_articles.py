@@ -88,13 +88,19 @@ def test_a_list_may_be_a_file(tmp_path: Path) -> None:
 
 def test_a_page_is_left_to_the_server() -> None:
     (article,), _ = find(f"{HOST}/page")
-    assert article == FoundArticle(f"{HOST}/page", "a.org:page", {"url": f"{HOST}/page"})
+    assert article == FoundArticle(f"{HOST}/page", "a.org:page", {"url": f"{HOST}/page"}, True)
 
 
 def test_a_file_that_is_named_is_one_article(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "data.json", text="Words.")
     found, _ = find(tmp_path / "a.md", tmp_path / "data.json")
     assert [article.fields for article in found] == [{"text": "Words."}] * 2
+
+
+def test_a_page_that_is_named_is_taken_for_an_article(tmp_path: Path) -> None:
+    write(tmp_path, "list.html", text="<li><a href='/a'>A</a></li>" * 3)
+    assert [article.is_named for article in find(tmp_path / "list.html")[0]] == [True]
+    assert find(tmp_path)[0] == []
 
 
 def test_each_source_that_cannot_be_read_is_one_failure(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from listen.cli.main import main
+from listen.config import WebConfig
 from listen.database.database import Database
 from listen.sites.parse import parse_site
 from listen.sites.site import Site, Source
@@ -62,8 +63,24 @@ def test_a_second_run_changes_nothing(ghost: GhostServer) -> None:
     before = (stored(), {name: dict(webhook) for name, webhook in ghost.webhooks.items()})
     result = connect(ghost, "--site", "blog")
     assert result.exit_code == 0, result.stderr
-    assert "The site blog has all settings that it needs." in result.stdout
+    assert "was stored" not in result.stdout
     assert (stored(), ghost.webhooks) == before
+
+
+def test_a_ghost_at_a_private_address_is_allowed_by_listen_toml(ghost: GhostServer) -> None:
+    Path("data").mkdir()
+    table = {"hosts": ["blog.example"], "hold": True, "lexicon": {"Kyiv": "Keev 🎉"}}
+    SiteStore(Database(Path("data/listen.db"))).save("blog", table)
+    result = connect(ghost, "--site", "blog")
+    assert "Ghost's address is private, which only listen.toml can allow." in result.stdout
+    lines = result.stdout.partition("[sites.blog]\n")[2]
+    Path("listen.toml").write_text(f"[sites.blog]\n{lines}", "utf-8")
+    again = connect(ghost)
+    assert "The site blog has all settings that it needs." in again.stdout
+    [site] = WebConfig.load({}).sites
+    assert site.private_hosts == (ghost.url.removeprefix("http://"),)
+    assert site.hosts == ("blog.example", "127.0.0.1")
+    assert (site.hold, site.lexicon[0].say) == (True, "Keev 🎉")
 
 
 def test_another_url_of_this_server_moves_the_webhooks(ghost: GhostServer) -> None:
@@ -77,15 +94,16 @@ def test_a_site_of_listen_toml_gets_its_lines_printed(ghost: GhostServer) -> Non
     Path("listen.toml").write_text('[sites.news]\nhosts = ["news.example"]\n')
     result = connect(ghost)
     secret = ghost.webhooks["webhook-0"]["secret"]
-    assert result.stdout.splitlines()[-5:] == [
+    assert result.stdout.splitlines()[-6:] == [
         "Add to [sites.news] in listen.toml:",
         f'secrets = ["{secret}"]',
         f'ghost = "{ghost.url}"',
         f'ghost_content_key = "{CONTENT_KEY}"',
         'hosts = ["news.example", "127.0.0.1"]',
+        f'private_hosts = ["{ghost.url.removeprefix("http://")}"]',
     ]
     assert stored() == {}
-    lines = "\n".join(result.stdout.splitlines()[-4:])
+    lines = "\n".join(result.stdout.splitlines()[-5:])
     Path("listen.toml").write_text(f"[sites.news]\n{lines}\n")
     assert "has all settings" in connect(ghost).stdout
 

@@ -66,7 +66,7 @@ class Server(Client):
         self.requested.append(fields)
         if "private" in fields.get("url", "") and "html" not in fields:
             raise ClientError("May not fetch (url_not_allowed)", code="url_not_allowed")
-        if "empty" in fields.get("html", ""):
+        if "empty" in fields.get("html", "") + fields.get("url", ""):
             raise ClientError("No article (no_article_found)", code="no_article_found")
 
     @staticmethod
@@ -169,6 +169,15 @@ def test_pages_without_an_article_are_skipped(tmp_path: Any) -> None:
     assert finder.skipped == {"without an article": 1}
 
 
+def test_pages_without_an_article_in_a_list_are_skipped_and_named_ones_fail() -> None:
+    finder = ArticleFinder(["https://a.org/feed"], feed("one", "empty"))
+    outcome = pregenerate(AudioRequests(Server(), {}), finder)
+    assert (outcome.generated, outcome.failures) == (1, [])
+    assert finder.skipped == {"without an article": 1}
+    failures = run(Server(), "https://a.org/empty").failures
+    assert failures == ["https://a.org/empty: No article (no_article_found)"]
+
+
 def test_the_text_in_a_feed_serves_if_the_server_may_not_fetch_the_page() -> None:
     server = Server()
     finder = ArticleFinder(["https://a.org/feed"], feed("public", "private"))
@@ -200,7 +209,7 @@ def test_published_articles_are_registered_with_their_fields() -> None:
 
 
 def invoke(server: Server, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> Result:
-    monkeypatch.setattr("listen.cli.main._client", lambda *_: server)
+    monkeypatch.setattr("listen.cli.pregenerate_command.client_of", lambda *_: server)
     return CliRunner(mix_stderr=False).invoke(main, ["pregenerate", *arguments])
 
 

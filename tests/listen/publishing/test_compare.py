@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -64,18 +65,23 @@ def ghost(*posts: tuple[str, str, str]) -> str:
     return json.dumps({"posts": listed, "pages": [], "meta": {"pagination": pagination}})
 
 
-def compare(services: Services, source: Source, answers: Mapping[str, str]) -> Comparison:
+def compare(
+    services: Services, source: Source, answers: Mapping[str, str], is_protected: bool = False
+) -> Comparison:
     def fetch(url: str) -> Download:
         body = next((body for part, body in answers.items() if part in url), None)
         return Download(url, (body or "").encode(), status=404 if body is None else 200)
 
     site = Site("default", (), sources=(source,), ghost_content_key="k")
+    site = replace(site, protected_audio=is_protected)
     return compare_articles(services.publishing, site, fetch)
 
 
-def save(services: Services, name: str, minutes: float, **fields: object) -> None:
+def save(
+    services: Services, name: str, minutes: float, site: Site = SITE, **fields: object
+) -> None:
     values = {"text": f"The words of {name}.", "url": f"https://news.example/{name}", **fields}
-    save_article(services.publishing, SITE, Save(name, values, micros(minutes)))
+    save_article(services.publishing, site, Save(name, values, micros(minutes)))
 
 
 def test_new_articles_are_saved(services: Services) -> None:
@@ -142,6 +148,17 @@ def test_a_change_of_access_without_a_date_is_found(services: Services) -> None:
     [change] = compare(services, GHOST, answers).saves
     assert (change.source_id, change.fields["access"]) == ("a", "paid")
     assert change.time > micros(-1)
+
+
+def test_protected_audio_of_the_whole_text_stays(services: Services) -> None:
+    """A list has the public part only."""
+    site = replace(SITE, protected_audio=True)
+    save(services, "a", -5, site, access="paid")
+    save(services, "b", -5, site)
+    posts = ghost(("a", "paid", at(-1)), ("b", "paid", at(-9)), ("c", "paid", at(-9)))
+    found = compare(services, GHOST, {"posts": posts, "pages": ghost()}, is_protected=True)
+    assert [each.source_id for each in found.saves] == ["b", "c"]
+    assert found.withdrawals == []
 
 
 def test_an_article_that_was_withdrawn_later_is_not_saved_again(services: Services) -> None:

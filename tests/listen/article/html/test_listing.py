@@ -51,6 +51,7 @@ def test_lists_are_found(body: str) -> None:
         f"<h1>Sources</h1>{TEXT}<ol>{repeat('<li><a href=https://x.org/N>Book N</a></li>')}</ol>",
         f"<nav><ul>{repeat('<li><a href=/N>Page N</a></li>', 9)}</ul></nav><p>{SUMMARY}</p>",
         f"<h1>Title</h1>{repeat(f'<p>{SUMMARY * 4}</p><p>Read also: <a href=/N>Post N</a></p>')}",
+        f"<ul>{repeat('<li><a href=/N>Menu N</a></li>', 200)}</ul><h1>Title</h1>{TEXT}",
         f"<h1>Wiki</h1>{repeat(f'<h2>Part N <span>[<a href=/e>edit</a>]</span></h2>{TEXT}')}",
         "",
     ],

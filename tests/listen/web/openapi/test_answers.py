@@ -13,7 +13,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
+from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
+from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
@@ -98,33 +100,41 @@ def visit_the_rest(client: FlaskClient, redis: Redis) -> None:
 
 def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     database = app.extensions[EXTENSION].publishing.database
-    key = KeyStore(database).create("cms", SITE.name, ["publish"])[0]
+    key = KeyStore(database).create("cms", None, ["publish", "admin"])[0]
     headers = {"x-api-key": key}
-    article = {"text": "An article of its own."}
-    client.put("/v1/articles/a", json=article, headers=headers)
+    client.put("/v1/sites/blog", json={"hosts": ["blog.example"]}, headers=headers)
+    client.get("/v1/sites/blog", headers=headers)
+    client.get("/v1/sites", headers=headers)
+    client.delete("/v1/sites/blog", headers=headers)
+    article, path = {"text": "An article of its own."}, "/v1/articles/a"
+    query = {"site": SITE.name}
+    client.put(path, json=article, headers=headers, query_string=query)
     work()
-    client.put("/v1/articles/a", json=article, headers=headers)
-    client.get("/v1/articles/a", headers=headers)
-    client.get("/v1/articles", headers=headers)
-    client.post("/v1/articles/a/publish", headers=headers)
-    client.delete("/v1/articles/a", headers=headers)
+    client.put(path, json=article, headers=headers, query_string=query)
+    client.get(path, headers=headers, query_string=query)
+    client.get("/v1/articles", headers=headers, query_string=query)
+    client.post(f"{path}/publish", headers=headers, query_string=query)
+    client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
+    client.delete(path, headers=headers, query_string=query)
     site = Site(SITE.name, (), callbacks=("https://hooks.example/",))
     row = ArticleRow(source_id="a", site=SITE.name, title="", version=1)
     database.write(lambda session: add_delivery(session, site, row, AUDIO_FINISHED))
-    client.get("/v1/deliveries", headers=headers)
-    client.post("/v1/deliveries/1/replay", headers=headers)
+    client.get("/v1/deliveries", headers=headers, query_string=query)
+    client.post("/v1/deliveries/1/replay", headers=headers, query_string=query)
     body = b"{}"
     client.post(f"/v1/hooks/{SITE.name}/ghost", data=body, headers=ghost_headers(body))
 
 
 def test_every_described_success_and_redirect_occurs(
-    app: Flask, client: FlaskClient, work: Work, redis: Redis
+    app: Flask, client: FlaskClient, work: Work, redis: Redis, beep: Voice
 ) -> None:
     key = request_audio(client)
     work()
     visit_finished(client, key)
     visit_failed(client, redis, key)
+    WorkerRegistry(redis).announce("worker", [beep])  # again: it is forgotten after some seconds
     visit_the_rest(client, redis)
+    WorkerRegistry(redis).announce("worker", [beep])
     visit_articles(client, app, work)  # with a key, after which the server is not open
     described = {
         (method.upper(), path, status)
