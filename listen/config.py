@@ -97,6 +97,13 @@ class WebConfig(Settings):
         "subdomains; `any`: no check.",
         _parse_allowed_hosts,
     )
+    trusted_proxies: int = setting(
+        0,
+        "Reverse proxies before the server that each add the address of their client to "
+        "`X-Forwarded-For`. 0: the header is ignored.",
+        min_value=0,
+        max_value=20,
+    )
     workers: int = setting(
         0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0
     )

@@ -23,6 +23,8 @@
     │   ├── InvalidSpeed         422 invalid_speed
     │   ├── UnknownVoice         422 unknown_voice
     │   └── UnsupportedLanguage  422 unsupported_language
+    ├── RateLimited              429 rate_limited, with Retry-After
+    │   └── QuotaExceeded        429 quota_exceeded, with Retry-After
     ├── FetchFailed              502 fetch_failed
     ├── Unavailable              503 unavailable, with Retry-After
     └── AudioFailed              status and code of a failure in FAILURES
@@ -175,6 +177,24 @@ class UnsupportedLanguage(Unprocessable):
     """No voice, or not the requested one, speaks the language or the script of the article."""
 
     code = "unsupported_language"
+
+
+class RateLimited(ApiError):
+    """The client's address has requested too much; retry after the time in Retry-After."""
+
+    status, code = 429, "rate_limited"
+
+    def __init__(self, detail: str, retry_after: int | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class QuotaExceeded(RateLimited):
+    """The pages of the site have used up their new audio for today; retry after the time in
+    Retry-After.
+    """
+
+    code = "quota_exceeded"
 
 
 class FetchFailed(ApiError):

@@ -39,6 +39,7 @@ LAYERS = (
         "errors",
         "host",
         "public_url",
+        "page_url",
         "processes",
         "database",
         "keys",

@@ -10,8 +10,9 @@ from typing import Any, cast
 from audio_cache.facts import SpecFacts
 from audio_cache.spec import SpeechSpec
 from listen.article.charset import decode
+from listen.article.html.page_facts import PageFacts
 from listen.errors import TooLong, Unavailable
-from listen.extraction.job import ArticleJob, DecodeJob, JsonAnswer, JsonJob, Task
+from listen.extraction.job import ArticleJob, DecodeJob, Job, JsonAnswer, JsonJob, PageJob, Task
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.processes.messages import decode_text, encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
@@ -70,6 +71,20 @@ class Extractor:
         """Return the JSON of a Preview. Raises ApiError."""
         return self._extract("preview", request, selector)[1]
 
+    def find_page_facts(self, request: SpeechRequest) -> PageFacts:
+        """Return what a page is: the HTML of a request, whose `source_url` is its URL.
+
+        Raises TooLong and Unavailable.
+        """
+        job = PageJob(
+            task="page",
+            url=request.source_url or "",
+            profile=self._profile(request).to_dict(),
+        )
+        pool = self._scheduler.pool_for("spec", request)
+        answer, _ = _run(pool, job, encode_text(request.html or ""))
+        return PageFacts(**answer)
+
     def warm_up(self) -> None:
         """Start the processes for the first articles."""
         self._scheduler.warm_up()
@@ -99,9 +114,7 @@ class Extractor:
         return self._sites.profile_for_url(request.source_url)
 
 
-def _run(
-    pool: ProcessPool, job: ArticleJob | JsonJob | DecodeJob, document: bytes
-) -> tuple[dict[str, Any], bytes]:
+def _run(pool: ProcessPool, job: Job, document: bytes) -> tuple[dict[str, Any], bytes]:
     """Return the answer to a job. Raises ApiError."""
     try:
         answer, answered = pool.run(job, document)

@@ -27,6 +27,21 @@ class SpecAnswer(TypedDict):
     """Fields of SpecFacts."""
 
 
+class PageJob(TypedDict):
+    """A job whose document is a page."""
+
+    task: Literal["page"]
+    url: str
+    profile: dict[str, Any]
+
+
+class PageAnswer(TypedDict):
+    """Fields of PageFacts."""
+
+    canonical: str | None
+    is_article: bool
+
+
 class JsonJob(TypedDict):
     """A job whose document is a JSON object."""
 
@@ -58,4 +73,4 @@ class ErrorAnswer(TypedDict):
     detail: str
 
 
-Job = ArticleJob | JsonJob | DecodeJob
+Job = ArticleJob | PageJob | JsonJob | DecodeJob

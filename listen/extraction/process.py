@@ -15,8 +15,17 @@ from pathlib import Path
 from typing import Any, cast
 
 from listen.article.charset import decode
+from listen.article.html.extract import find_page_facts
 from listen.errors import ApiError, TooLong
-from listen.extraction.job import ArticleJob, ErrorAnswer, Job, JsonAnswer, SpecAnswer
+from listen.extraction.job import (
+    ArticleJob,
+    ErrorAnswer,
+    Job,
+    JsonAnswer,
+    PageAnswer,
+    PageJob,
+    SpecAnswer,
+)
 from listen.processes.messages import (
     decode_text,
     encode_text,
@@ -51,6 +60,8 @@ def handle(job: Job, document: bytes) -> Answer:
             return _parse(document)
         if job["task"] == "decode":
             return {}, encode_text(decode(document, job["charset"], job["is_page"]))
+        if job["task"] == "page":
+            return _describe_page(job, document), None
         return _extract(job, document)
     except ApiError as error:
         return ErrorAnswer(error=type(error).__name__, detail=str(error)), None
@@ -80,6 +91,12 @@ def _extract(job: ArticleJob, document: bytes) -> Answer:
         return {}, json.dumps(preview(built)).encode()
     facts = replace(derive_facts(built.spec, built.voice), prose_share=built.prose_share)
     return SpecAnswer(facts=facts.to_dict()), built.spec.to_json().encode()
+
+
+def _describe_page(job: PageJob, document: bytes) -> PageAnswer:
+    policy = SiteProfile.from_dict(job["profile"]).policy
+    facts = find_page_facts(decode_text(document), job["url"], policy)
+    return PageAnswer(canonical=facts.canonical, is_article=facts.is_article)
 
 
 def lower_priority(niceness: int) -> None:

@@ -28,8 +28,13 @@ class AudioSigner:
 
     def token(self, key: str, lifetime: float = DEFAULT_LIFETIME) -> str:
         """Return a token with which a client has the audio of a key for so many seconds."""
-        token: str = self._signer().dumps([key, int(time.time() + lifetime)])
-        return token
+        return self.token_until(key, lifetime)[0]
+
+    def token_until(self, key: str, lifetime: float) -> tuple[str, int]:
+        """Return a token as `token`, and the Unix time at which it expires."""
+        expires = int(time.time() + lifetime)
+        token: str = self._signer().dumps([key, expires])
+        return token, expires
 
     def is_valid(self, token: str, key: str) -> bool:
         """Return whether the token is for this key and has not expired."""

@@ -114,12 +114,13 @@ def audio_resource(
         "segments": _segments(audio),
         "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
-        "links": _links(audio.key, root_path, token),
+        "links": audio_links(audio.key, root_path, token),
         **_superseded_by(audio, superseding_spec),
     }
 
 
-def _links(key: str, root: str, token: str | None) -> Links:
+def audio_links(key: str, root: str, token: str | None) -> Links:
+    """Return the links of an audio, signed by the token if there is one."""
     query = f"?token={token}" if token else ""
     return {
         "self": f"{root}/v1/audio/{key}{query}",

@@ -6,8 +6,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from listen.database.tables import ArticleRow, ArticleUrlRow
+from listen.page_url import canonical_page_url
 from listen.publishing.states import PUBLIC, WITHDRAWN
-from listen.sites.page_url import canonical_page_url
 
 PAGE_SOURCE = "page-"
 """Beginning of the ids of articles that no CMS has announced: a reader's click registered them."""

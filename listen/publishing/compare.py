@@ -17,6 +17,7 @@ from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Fetch
 from listen.feeds.walk import walk_list
 from listen.feeds.wordpress import read_wordpress
+from listen.page_url import canonical_page_url
 from listen.publishing.article_rows import PAGE_SOURCE
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.change_time import end_of_second
@@ -24,7 +25,6 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.ghost.content_api import read_articles
 from listen.publishing.ghost.errors import GhostError
 from listen.publishing.states import PUBLIC, WITHDRAWN
-from listen.sites.page_url import canonical_page_url
 from listen.sites.site import Site, Source
 
 log = logging.getLogger(__name__)

@@ -25,19 +25,21 @@ def release_keys(ctx: PublishingContext, row: ArticleRow) -> list[str]:
     """End the audio that an article must not have any more, or not openly. Return its keys.
 
     All audio of a withdrawn article is deleted, and so is earlier audio of one whose access has
-    become narrower, unless another article has it. Its URLs answer 410 from now on. What the
-    narrower access leaves needs signed URLs from now on.
+    become narrower, unless another article has it. Its URLs answer 410 from now on. Protected audio
+    needs signed URLs from now on.
 
     Caches are told in the transaction that records the end. If the process is killed before,
     `listen publish` does all of it again.
     """
-    deleted, signed = ctx.database.read(lambda session: _ended_keys(session, row))
+    site = ctx.sites.find(row.site)
+    is_protected = row.access != PUBLIC and (site is None or site.protected_audio)
+    deleted, signed = ctx.database.read(lambda session: _ended_keys(session, row, is_protected))
     for key in deleted:
         ctx.library.cancel(key)
         ctx.library.restrict(key, WITHDRAWN)
     for key in signed:
         ctx.library.restrict(key, SIGNED)
-    site, ended = ctx.sites.find(row.site), [*deleted, *signed]
+    ended = [*deleted, *signed]
 
     def record(session: Session) -> None:
         current = find_row(session, row.site, row.source_id)
@@ -52,13 +54,15 @@ def release_keys(ctx: PublishingContext, row: ArticleRow) -> list[str]:
     return ended
 
 
-def _ended_keys(session: Session, row: ArticleRow) -> tuple[list[str], list[str]]:
+def _ended_keys(
+    session: Session, row: ArticleRow, is_protected: bool
+) -> tuple[list[str], list[str]]:
     """Return the keys of the audio to delete, and of that which only signed URLs may have."""
     if row.state == ARTICLE_WITHDRAWN:
         keys, kept = keys_of(row), []
     else:
         keys, kept = row.old_keys, [key for key in (row.audio_key, row.next_key) if key]
     used = used_keys(session, keys)
-    open_keys = {*kept} if row.access == PUBLIC else public_keys(session, kept)
+    open_keys = public_keys(session, kept) if is_protected else {*kept}
     deleted = [key for key in keys if key not in used]
     return deleted, [key for key in kept if key not in open_keys]

@@ -1,6 +1,7 @@
 """Saves an article: makes the audio of its words, if it has others than before."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -71,10 +72,21 @@ class _Saved:
     """True: only those with a signed URL may have the audio."""
 
 
-def save_article(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow:
+Admit = Callable[[str, SpecFacts], None]
+"""Takes the key of an audio and its facts, and raises ApiError if it must not be requested."""
+
+
+def _admit_all(key: str, facts: SpecFacts) -> None:
+    """Raise nothing."""
+
+
+def save_article(
+    ctx: PublishingContext, site: Site, change: Save, admit: Admit = _admit_all
+) -> ArticleRow:
     """Save an article and request the audio of it. Return the article as it is now.
 
-    An article ignores a change that is older than its latest one. Raises ApiError.
+    An article ignores a change that is older than its latest one. `admit` is called before
+    anything is saved. Raises ApiError.
     """
     source_id = check_source_id(change.source_id)
     fields = parse_article_fields(change.fields, ctx.max_chars)
@@ -83,6 +95,8 @@ def save_article(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow
         return row
     speech = _spoken_part(ctx, site, fields)
     words = _public_words(ctx, site, fields, speech) if speech else None
+    if words:
+        admit(words.key, words.facts)
     hold = site.hold if fields.hold is None else fields.hold
 
     def apply(session: Session) -> _Saved:
@@ -99,7 +113,8 @@ def save_article(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow
         _describe(row, fields, hold, words)
         is_new, abandoned = _set_words(row, words)
         session.flush()
-        is_restricted = row.access != PUBLIC or (row.hold and row.next_key is not None)
+        is_protected = row.access != PUBLIC and site.protected_audio
+        is_restricted = is_protected or (row.hold and row.next_key is not None)
         return _Saved(
             row,
             is_new,

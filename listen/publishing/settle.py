@@ -72,6 +72,8 @@ def settle_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
         return current
 
     settled = ctx.database.write(apply)
+    if end.superseded_by and ctx.library.restriction(end.key) == SIGNED:
+        ctx.library.restrict(end.superseded_by, SIGNED)
     if settled.state == READY:
         open_audio(ctx, settled)
     return settled
@@ -86,8 +88,10 @@ def promote(row: ArticleRow) -> None:
 
 
 def open_audio(ctx: PublishingContext, row: ArticleRow) -> None:
-    """Let everybody have the audio of a public article."""
-    if row.audio_key and row.access == PUBLIC and ctx.library.restriction(row.audio_key) == SIGNED:
+    """Let everybody have the audio of a public article, or of the public part of another one."""
+    site = ctx.sites.find(row.site)
+    is_open = row.access == PUBLIC or (site is not None and not site.protected_audio)
+    if row.audio_key and is_open and ctx.library.restriction(row.audio_key) == SIGNED:
         ctx.library.restrict(row.audio_key, None)
 
 

@@ -16,11 +16,15 @@ from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.publishing.budgets import Budgets
 from listen.publishing.hooks.replays import ReplayMemory
+from listen.publishing.page_audio import PageAudio
+from listen.publishing.page_memory import PageMemory
 from listen.publishing.tasks import TaskQueue
 from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.article_batch import article_batch
+from listen.web.article_token import article_token
 from listen.web.articles import articles
 from listen.web.audio import KeyConverter, audio
 from listen.web.base_url import BaseUrlMiddleware
@@ -35,6 +39,7 @@ from listen.web.oembed import oembed
 from listen.web.open_database import open_database
 from listen.web.openai.api import openai_api
 from listen.web.origins import check_origins
+from listen.web.page_audio import page_audio
 from listen.web.pages import pages
 from listen.web.player import player
 from listen.web.preview import preview
@@ -45,8 +50,8 @@ from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
-    *(audio, preview, voices, openai_api),
-    *(articles, article_batch, deliveries, sites, hooks),
+    *(audio, preview, voices, openai_api, page_audio),
+    *(articles, article_token, article_batch, deliveries, sites, hooks),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -64,7 +69,7 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
-    publishing = core.publishing
+    publishing, budgets = core.publishing, Budgets(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
@@ -85,6 +90,8 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
+        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis)),
+        budgets=budgets,
         tasks=TaskQueue(core.redis),
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),

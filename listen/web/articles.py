@@ -35,7 +35,7 @@ def save(source_id: str) -> Response:
 
 @articles.get("/<source_id>")
 def show(source_id: str) -> Response:
-    row = settle_article(services().publishing, _find(source_id))
+    row = settle_article(services().publishing, find_article(source_id))
     if row.state == WITHDRAWN:
         raise Withdrawn("The article was withdrawn.")
     return _answer(row, 200)
@@ -44,7 +44,7 @@ def show(source_id: str) -> Response:
 @articles.delete("/<source_id>")
 def withdraw(source_id: str) -> Response:
     """Withdraw an article. Its audio ends, unless another article has the same."""
-    row = _find(source_id)
+    row = find_article(source_id)
     site = services().sites.get(row.site)
     withdraw_article(services().publishing, site, Withdraw(source_id, change_time()))
     return Response(status=204)
@@ -53,7 +53,7 @@ def withdraw(source_id: str) -> Response:
 @articles.post("/<source_id>/publish")
 def publish(source_id: str) -> Response:
     """End `held`."""
-    row = settle_article(services().publishing, _find(source_id))
+    row = settle_article(services().publishing, find_article(source_id))
     if row.state == WITHDRAWN:
         raise Withdrawn("The article was withdrawn.")
     return _answer(publish_article(services().publishing, row))
@@ -78,7 +78,7 @@ def _site() -> Any:
     return services().sites.get(services().access.require_site(request.args.get("site")))
 
 
-def _find(source_id: str) -> ArticleRow:
+def find_article(source_id: str) -> ArticleRow:
     """Raises UnknownArticle."""
     site = _site()
     row = services().publishing.database.read(

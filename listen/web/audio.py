@@ -17,6 +17,7 @@ from listen.web.body import read_speech_request
 from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
 from listen.web.find_audio import find_audio, token_of
+from listen.web.remakes import take_remake
 from listen.web.services import services
 from worker.documents.events import text_event
 
@@ -38,7 +39,7 @@ def request_audio() -> Response:
     requested = services().library.request(spec, speech.priority, facts=facts)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
         return deliver_requested(requested)
-    return _resource_by_state(requested)
+    return resource_by_state(requested)
 
 
 @audio.get("/<key:key>")
@@ -52,8 +53,9 @@ def request_again(key: str) -> Response:
     library = services().library
     found = find_audio(key)
     if found.state in (FAILED, EVICTED):
+        take_remake()
         found = library.request(library.with_current_revision(found), CLICK)
-    return _resource_by_state(found)
+    return resource_by_state(found)
 
 
 @audio.get("/<key>/events")
@@ -90,7 +92,8 @@ def _resource(found: Audio, status: int) -> Response:
     return response
 
 
-def _resource_by_state(found: Audio) -> Response:
+def resource_by_state(found: Audio) -> Response:
+    """Answer with the audio resource: 200 if the audio is finished, else 202."""
     return _resource(found, status=200 if found.state == FINISHED else 202)
 
 

@@ -23,6 +23,7 @@ from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, PrefixedFile, send_representation
 from listen.web.http.id3 import id3_tag
+from listen.web.remakes import take_remake
 from listen.web.services import services
 
 delivery = Blueprint("delivery", __name__, url_prefix="/audio")
@@ -103,6 +104,8 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
         raise _failure(audio, offset)
     if request.method == "HEAD":
         return _live_response(audio, iter(()))
+    if audio.state == EVICTED:
+        take_remake()
     if audio.state == EVICTED and (current := library.superseding_spec(audio)):
         requested = library.request(current, CLICK, audio.rendition.format)
         raise Superseded(requested.rendition)

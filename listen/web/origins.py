@@ -2,7 +2,7 @@
 
 Any page may read audio: the key is the permission. A request for new audio costs work, so a page of
 another origin may send one only if its origin is configured, or if it is on a host whose articles
-this server may fetch.
+this server may fetch. What a page's player asks is for pages of that site (`page_origin.py`).
 """
 
 from flask import Flask, Response, request
@@ -14,10 +14,12 @@ from listen.host import host_of
 from listen.sites.site import ANY
 from listen.sites.sites import Sites
 from listen.web.base_url import received
+from listen.web.page_origin import is_origin_of
 
 _AUDIO = "/v1/audio"
 READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
 """Beginnings of the paths that pages of any origin may read."""
+_PAGES = "/v1/pages"
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
 
@@ -31,6 +33,13 @@ def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:
             return False
         is_of_site = host_of(origin) in sites.fetched_hosts() - {ANY}
         return is_of_site or any(origin in site.origins for site in sites.all())
+
+    def may_read(origin: str) -> bool:
+        if request.path == _PAGES and request.method in ("GET", "HEAD"):
+            url = request.args.get("url")
+            is_own = host_of(origin) == host_of(url or "")
+            return is_own or is_origin_of(origin, sites.of_url(url))
+        return may_post(origin)
 
     def check_origin() -> Response | None:
         origin = request.headers.get("Origin")
@@ -47,7 +56,9 @@ def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:
         if request.method in ("GET", "HEAD") and request.path.startswith(READABLE_ANYWHERE):
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-        elif (origin := request.headers.get("Origin")) and may_post(origin):
+            return response
+        origin = request.headers.get("Origin")
+        if origin and may_read(origin):
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
             response.headers.add("Vary", "Origin")

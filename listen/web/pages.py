@@ -8,7 +8,7 @@ from audio_cache.state import FAILED
 from listen.errors import ApiError, Unavailable, UnknownAudio
 from listen.library.library import Audio
 from listen.sites.site import ANY
-from listen.web.find_audio import find_audio
+from listen.web.find_audio import find_audio, token_of
 from listen.web.oembed import embed_url
 from listen.web.services import services
 
@@ -29,7 +29,13 @@ _THEMES = ("light", "dark")
 @pages.get("/")
 def show_demo() -> Response:
     hosts = services().sites.fetched_hosts()
-    return _page("index.html", _SELF, fetches_any=ANY in hosts, hosts=sorted(hosts))
+    return _page(
+        "index.html",
+        _SELF,
+        fetches_any=ANY in hosts,
+        hosts=sorted(hosts),
+        needs_key=not services().access.may_synthesize(),
+    )
 
 
 @pages.get("/embed/<key>")
@@ -43,6 +49,7 @@ def show_embed(key: str) -> BaseResponse:
         "embed.html",
         _ANY_SITE,
         key=key,
+        token=token_of(audio),
         title=audio.facts.title,
         language=audio.options.language,
         failure=failed.error_detail if failed else None,

@@ -13,8 +13,10 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
+from listen.publishing.page_audio import PageAudio
 from listen.publishing.tasks import TaskQueue
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
@@ -40,6 +42,8 @@ class Services:
     extractor: Extractor
     readiness: Readiness
     publishing: PublishingContext
+    page_audio: PageAudio
+    budgets: Budgets
     tasks: TaskQueue
     replays: ReplayMemory
     signer: AudioSigner

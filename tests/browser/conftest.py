@@ -60,7 +60,7 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                page = site.pages.get(self.path)
+                page = site.pages.get(self.path.partition("?")[0])
                 self.send_response(404 if page is None else 200)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
                 self.end_headers()

@@ -1,6 +1,7 @@
 """Extracts the article from a page, or from a fragment of HTML as a CMS stores it."""
 
 import regex
+from lxml.html import HtmlElement
 
 from audio_cache.spec import Block
 from listen.article.article import Article, Dropped
@@ -8,9 +9,12 @@ from listen.article.assemble import assemble
 from listen.article.context import Context
 from listen.article.html.accordions import open_accordions
 from listen.article.html.drop_capitals import join_drop_capitals
+from listen.article.html.head import read_head
 from listen.article.html.math import write_math
 from listen.article.html.metadata import find_metadata
 from listen.article.html.note_superscripts import find_note_superscripts
+from listen.article.html.page_facts import PageFacts, resolve
+from listen.article.html.page_kind import find_signs, is_article
 from listen.article.html.parse import parse
 from listen.article.html.select_main import select_main
 from listen.article.html.skip import select_elements, skip_rules
@@ -21,7 +25,7 @@ from listen.article.passes import PAGE_PASSES, run_passes
 from listen.article.policy import Policy
 from listen.article.reasons import EXCLUDED, FORM, HIDDEN, OPTED_OUT, TITLE_REPEATED
 from listen.article.text.clean import one_line
-from listen.article.text_block import prose_share, without
+from listen.article.text_block import TextBlock, prose_share, without
 
 _PAGE = regex.compile(r"<(?:html|head|body|!doctype)\b", regex.IGNORECASE)
 _MARKED_UP = regex.compile(r"<(?:p|br)\b", regex.IGNORECASE)
@@ -39,10 +43,29 @@ def extract_html(
 
     All of a fragment is the article. Of a page, the main content is selected first.
     """
-    policy = policy or Policy()
     root = parse(html)
     if root is None:
         return Article([], [])
+    return _read(root, html, url, title, policy or Policy())[0]
+
+
+def find_page_facts(html: str, url: str, policy: Policy | None = None) -> PageFacts:
+    """Return what the page at a URL is."""
+    root = parse(html)
+    if root is None:
+        return PageFacts()
+    head = read_head(root)
+    canonical = resolve(head.canonical, url)
+    own = canonical or url
+    signs = find_signs(root, head, own)  # now: the extraction changes the tree
+    _, blocks = _read(root, html, url, None, policy or Policy())
+    return PageFacts(canonical, is_article(signs, blocks, own))
+
+
+def _read(
+    root: HtmlElement, html: str, url: str | None, title: str | None, policy: Policy
+) -> tuple[Article, list[TextBlock]]:
+    """Return the article, and all blocks of the page."""
     metadata = find_metadata(root, url)
     open_accordions(root)
     join_drop_capitals(root)
@@ -69,7 +92,7 @@ def extract_html(
         spoken.insert(0, Block("title", titles[0]))
     elif shown:
         dropped.insert(0, Dropped(shown.text, shown.reason))
-    return Article(
+    article = Article(
         blocks=spoken,
         dropped=dropped,
         title=next(iter(titles), None),
@@ -79,3 +102,4 @@ def extract_html(
         language=metadata.language,
         prose_share=prose_share(blocks, _UNSEEN),
     )
+    return article, blocks

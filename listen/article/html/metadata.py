@@ -46,7 +46,7 @@ class Metadata:
 def find_metadata(root: HtmlElement, url: str | None) -> Metadata:
     """Return the metadata of a page; its URL supplies the site when the page names none."""
     article = _article(root)
-    meta = _meta(root)
+    meta = meta_elements(root)
     titles = [
         _string(article.get("headline")) or _string(article.get("name")),
         meta.get("og:title"),
@@ -104,7 +104,7 @@ def _host(url: str | None) -> str | None:
     return None
 
 
-def _meta(root: HtmlElement) -> dict[str, str]:
+def meta_elements(root: HtmlElement) -> dict[str, str]:
     """Return the first value of each meta element's name, in lower case."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
@@ -115,19 +115,28 @@ def _meta(root: HtmlElement) -> dict[str, str]:
     return found
 
 
+def linked_data(root: HtmlElement) -> Iterator[Any]:
+    """Yield the data of each script with JSON-LD."""
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            with suppress(ValueError, RecursionError):
+                yield json.loads(clean(script.text or ""), strict=False)
+
+
+def types_of(node: dict[str, Any]) -> list[str]:
+    """Return the types of an object in JSON-LD."""
+    types = node.get("@type")
+    return [
+        kind for kind in (types if isinstance(types, list) else [types]) if isinstance(kind, str)
+    ]
+
+
 def _article(root: HtmlElement) -> dict[str, Any]:
     """Return the article's object in the page's JSON-LD; empty when there is none."""
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        with suppress(ValueError, RecursionError):
-            for node in _nodes(json.loads(clean(script.text or ""), strict=False)):
-                types = node.get("@type")
-                if any(
-                    isinstance(kind, str) and kind.endswith(_ARTICLE_TYPES)
-                    for kind in (types if isinstance(types, list) else [types])
-                ):
-                    return node
+    for data in linked_data(root):
+        for node in _nodes(data):
+            if any(kind.endswith(_ARTICLE_TYPES) for kind in types_of(node)):
+                return node
     return {}
 
 

@@ -1,8 +1,10 @@
 """/v1/articles: the articles of publishers."""
 
 from audio_cache.queue import PRIORITIES
+from listen.keys.audio_signer import DEFAULT_LIFETIME
 from listen.publishing.fields import MAX_SOURCE_ID, MAX_TAG, MAX_TAGS
 from listen.publishing.states import ACCESS, STATES
+from listen.web.article_token import MAX_LIFETIME
 from listen.web.openapi.article_request import BODY, QUERY_PARAMETERS
 from listen.web.openapi.article_request import SCHEMAS as REQUEST_SCHEMAS
 from listen.web.openapi.build import (
@@ -16,6 +18,7 @@ from listen.web.openapi.build import (
     integer,
     json_content,
     nullable,
+    number,
     parameter,
     ref,
     response,
@@ -23,6 +26,8 @@ from listen.web.openapi.build import (
 )
 from listen.web.openapi.errors import ARTICLE_ERRORS, BODY_ERRORS, POST_ERRORS, problems
 from listen.web.openapi.operation import operation
+from listen.web.openapi.resource import KEY
+from listen.web.openapi.resource import SCHEMAS as RESOURCE_SCHEMAS
 
 _TAG = "Articles"
 
@@ -117,6 +122,15 @@ _SCHEMAS: dict[str, Schema] = {
         },
         "An article of a site, and its audio.",
     ),
+    "SignedAudio": closed(
+        {
+            "token": string("For the attribute `token` of the player."),
+            "expires_at": string("ISO 8601.", format="date-time"),
+            "key": KEY,
+            "links": RESOURCE_SCHEMAS["Audio"]["properties"]["links"],
+        },
+        "Signed URLs of an article's audio.",
+    ),
     "Articles": closed(
         {
             "articles": array(ref("Article")),
@@ -206,6 +220,37 @@ _PATHS = {
             },
             f"curl -X POST {SAMPLE_SERVER}/v1/articles/1/publish -H 'x-api-key: KEY'",
             parameters=[_SITE],
+        ),
+    },
+    "/v1/articles/{source_id}/token": {
+        "parameters": _ID,
+        "post": operation(
+            "signArticle",
+            _TAG,
+            "Sign the URLs of an article's audio",
+            {
+                "200": response("The token and the URLs.", json_content(ref("SignedAudio"))),
+                **problems(*_FIND_ERRORS, *POST_ERRORS, *BODY_ERRORS, "conflict"),
+            },
+            f"curl -X POST {SAMPLE_SERVER}/v1/articles/1/token -H 'x-api-key: KEY'",
+            "For audio that not everybody may have. A site's own server requests a token for each "
+            "reader who may, and puts it into the page.",
+            [_SITE],
+            {
+                "content": json_content(
+                    closed(
+                        {
+                            "lifetime": number(
+                                "Seconds that the token is valid for.",
+                                minimum=1,
+                                maximum=MAX_LIFETIME,
+                                default=DEFAULT_LIFETIME,
+                            )
+                        },
+                        optional=["lifetime"],
+                    )
+                )
+            },
         ),
     },
     "/v1/articles/batch": {

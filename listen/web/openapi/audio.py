@@ -12,6 +12,7 @@ from listen.web.openapi.build import (
     parameter,
     ref,
     response,
+    string,
 )
 from listen.web.openapi.errors import (
     ARTICLE_ERRORS,
@@ -35,6 +36,10 @@ KEY_PARAMETER = parameter(
     "path",
     "The key of an audio.",
     {name: value for name, value in KEY.items() if name != "description"},
+)
+
+TOKEN_PARAMETER = parameter(
+    "token", "query", "Signs the URL of an audio that not everybody may have.", string()
 )
 
 _LOCATION = {"Location": header("Path of the audio resource.")}
@@ -73,7 +78,7 @@ _PATHS = {
         )
     },
     "/v1/audio/{key}": {
-        "parameters": [KEY_PARAMETER],
+        "parameters": [KEY_PARAMETER, TOKEN_PARAMETER],
         "get": operation(
             "getAudio",
             _TAG,
@@ -91,14 +96,16 @@ _PATHS = {
             {
                 "200": _resource("The audio is finished."),
                 "202": _resource("The audio is queued or being made."),
-                **problems(*POST_ERRORS, "unknown_audio", "gone", "unavailable"),
+                **problems(*POST_ERRORS, "unknown_audio", "gone", "rate_limited", "unavailable"),
             },
             f"curl -X POST {SAMPLE_SERVER}/v1/audio/KEY",
-            "The request has no body. An audio that is queued, started or finished stays as it is.",
+            "The request has no body, and needs no API key: its text was accepted before. An audio "
+            "that is queued, started or finished stays as it is. Without an API key, an address "
+            "has a limit for an hour.",
         ),
     },
     "/v1/audio/{key}/events": {
-        "parameters": [KEY_PARAMETER],
+        "parameters": [KEY_PARAMETER, TOKEN_PARAMETER],
         "get": operation(
             "streamEvents",
             _TAG,
@@ -116,7 +123,7 @@ _PATHS = {
         ),
     },
     "/v1/audio/{key}/marks": {
-        "parameters": [KEY_PARAMETER],
+        "parameters": [KEY_PARAMETER, TOKEN_PARAMETER],
         "get": operation(
             "getMarks",
             _TAG,
@@ -129,7 +136,7 @@ _PATHS = {
         ),
     },
     "/v1/audio/{key}/report": {
-        "parameters": [KEY_PARAMETER],
+        "parameters": [KEY_PARAMETER, TOKEN_PARAMETER],
         "get": operation(
             "getReport",
             _TAG,

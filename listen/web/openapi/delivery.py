@@ -3,7 +3,7 @@
 from typing import Any
 
 from audio_cache.formats import FORMATS
-from listen.web.openapi.audio import KEY_PARAMETER
+from listen.web.openapi.audio import KEY_PARAMETER, TOKEN_PARAMETER
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
     Area,
@@ -33,6 +33,7 @@ _PARAMETERS = [
         "A file name, for `Content-Disposition`. An MP3 gets an ID3 tag with the title.",
         string(),
     ),
+    TOKEN_PARAMETER,
     parameter("Range", "header", "Bytes of a finished audio (RFC 9110).", string()),
     parameter("If-None-Match", "header", "Entity tags that the client has.", string()),
     parameter("If-Match", "header", "Entity tags that the file must have.", string()),
@@ -48,7 +49,10 @@ _FILE_HEADERS = {
 }
 
 
-_CODES = ("unknown_audio", "gone", "not_found", "invalid_field", "precondition_failed")
+_CODES = (
+    *("unknown_audio", "gone", "not_found", "invalid_field", "precondition_failed"),
+    "rate_limited",
+)
 _ERRORS = problems(*_CODES, *AUDIO_ERRORS, "range_not_satisfiable")
 _CONTENT: dict[str, Any] = {media_type: {"schema": {}} for media_type in FORMATS.values()}
 _RESPONSES = {
@@ -85,7 +89,8 @@ _PATHS = {
             "A finished audio supports ranges, conditional requests and unlimited caching. An "
             "audio that is being made is streamed; `Range` is ignored. A stream that ends is "
             "complete, and one that fails breaks the connection. `ogg` (Opus), `flac` and `wav` "
-            "are made on the first request. 503 means that the audio has no sound yet after 15 s.",
+            "are made on the first request. Without an API key, an address has a limit of audio "
+            "that must be made first. 503 means that the audio has no sound yet after 15 s.",
             _PARAMETERS,
         ),
         "head": operation(

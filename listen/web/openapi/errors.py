@@ -118,5 +118,5 @@ def _error(status: int, codes: list[ErrorCode], content: dict[str, Any]) -> dict
     return response(
         "\n".join(f"- `{each.code}`: {each.description}" for each in codes),
         content,
-        retry if status == 503 else None,
+        retry if status in (429, 503) else None,
     ) | {"x-codes": [each.code for each in codes]}

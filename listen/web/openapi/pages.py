@@ -1,6 +1,7 @@
 """Pages for people, the player, and oEmbed."""
 
-from listen.web.openapi.audio import KEY_PARAMETER
+from listen.web.openapi.article_request import QUERY_PARAMETERS
+from listen.web.openapi.audio import KEY_PARAMETER, TOKEN_PARAMETER
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
     Area,
@@ -15,8 +16,9 @@ from listen.web.openapi.build import (
     response,
     string,
 )
-from listen.web.openapi.errors import html_problems, problems
+from listen.web.openapi.errors import ARTICLE_ERRORS, html_problems, problems
 from listen.web.openapi.operation import operation
+from listen.web.page_audio import PAGE_OPTIONS
 
 _TAG = "Embedding"
 
@@ -33,11 +35,42 @@ _OEMBED: Schema = closed(
     },
     "An [oEmbed](https://oembed.com) response of type `rich`.",
 )
+_LOCATION = {"Location": header("Path of the audio resource.")}
 _PIXELS = integer(minimum=1, maximum=999_999)
 _CONDITION = [parameter("If-None-Match", "header", "Entity tags that the client has.", string())]
 _ETAG = {"ETag": header("The checksum of the file.")}
 
 _PATHS = {
+    "/v1/pages": {
+        "get": operation(
+            "getPageAudio",
+            _TAG,
+            "Get the audio of an article's page",
+            {
+                status: response(description, json_content(ref("Audio")), _LOCATION)
+                for status, description in (
+                    ("200", "The audio is finished."),
+                    ("202", "The audio is queued or being made."),
+                )
+            }
+            | problems(
+                *("origin_not_allowed", "url_not_allowed", "unknown_article", "withdrawn"),
+                *("rate_limited", "quota_exceeded", "unavailable"),
+                *("too_long", *ARTICLE_ERRORS),
+            ),
+            f"curl --get {SAMPLE_SERVER}/v1/pages "
+            "--data-urlencode 'url=https://news.example/bridge'",
+            "What a player without `audio-key` asks. The page must be that of a saved article with "
+            "public audio, or an article on a host of a site: the server then fetches it, and "
+            "requests the audio within the limits of the site. Query and fragment of the URL are "
+            "ignored. The options, and codes of an article that cannot be spoken (413, 422), are "
+            "for pages of other hosts, on a server that makes audio for the client.",
+            [
+                parameter("url", "query", "URL of the page.", string(minLength=1), required=True),
+                *(each for each in QUERY_PARAMETERS if each["name"] in PAGE_OPTIONS),
+            ],
+        )
+    },
     "/embed/{key}": {
         "parameters": [KEY_PARAMETER],
         "get": operation(
@@ -61,6 +94,7 @@ _PATHS = {
                     "`light` or `dark`. Defaults to the visitor's preference.",
                     string(),
                 ),
+                TOKEN_PARAMETER,
                 parameter(
                     "transcript", "query", "`0` shows the player without the text.", string()
                 ),

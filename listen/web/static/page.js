@@ -1,6 +1,7 @@
 // The demo page: takes an article, shows it as it will be read, and plays it.
 
 import "../player.js";
+import { setUpApiKey } from "./page/api_key.js";
 import { showArticle } from "./page/article.js";
 import { addVoices, isTypedText, requestBody, showOnlineNotice } from "./page/compose.js";
 import { setUpEmbedding } from "./page/embedding.js";
@@ -16,6 +17,10 @@ const $ = (selector) => document.querySelector(selector);
 const form = $("#compose");
 const reading = $("#reading");
 const player = $("listen-article");
+const apiKey = setUpApiKey($("#access"), () => {
+  latestBody = undefined; // what was refused may be allowed now
+  if (requestBody(form)) previewOrShowProblem();
+});
 const resetEmbedding = setUpEmbedding($("#embed"), player, $("#copied"));
 
 let latestBody; // of the latest preview, as JSON
@@ -43,7 +48,7 @@ function preview() {
 async function fetchPreview(body, isLatest) {
   const timer = setTimeout(() => isLatest() && setWaiting(true), WAITING_DELAY);
   try {
-    const answer = await postJson(urlOf("v1/preview"), body);
+    const answer = await postJson(urlOf("v1/preview"), body, apiKey.value);
     if (isLatest()) show(answer, body);
     return isLatest();
   } catch (error) {
@@ -62,6 +67,7 @@ async function previewOrShowProblem() {
     return await preview();
   } catch (error) {
     showProblem(messageOf(error));
+    if (error.status === 401) apiKey.ask();
     return false;
   }
 }
@@ -71,6 +77,7 @@ function show(answer, body) {
   showReport($("#report"), $(".facts"), answer);
   showOnlineNotice(form, $("#online"), answer.voice);
   resetEmbedding();
+  player.apiKey = apiKey.value;
   player.request = body;
   setFilled(true);
 }
@@ -94,6 +101,7 @@ function setWaiting(isWaiting) {
 
 /** Returns the server's own message, if it has sent one. */
 function messageOf(error) {
+  if (error.status === 401 && apiKey.isMissing) return "Enter the API key first.";
   if (!error.status) return "The server cannot be reached. Is it still running?";
   return error.message || "The server could not process this article.";
 }
@@ -105,7 +113,7 @@ function showProblem(message) {
 
 form.addEventListener("input", ({ target }) => {
   clearTimeout(typingTimer);
-  if (!isTypedText(target, form)) return;
+  if (!isTypedText(target, form) || apiKey.isMissing) return;
   typingTimer = setTimeout(() => preview().catch(() => {}), TYPING_PAUSE);
 });
 

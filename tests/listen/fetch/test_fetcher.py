@@ -173,6 +173,22 @@ class TestTls:
         assert web.requests == []
 
 
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK\r\nConnection: close\r\n", b"HTTP/1.0 200 OK\r\n"]
+)
+@pytest.mark.parametrize("length", [b"Content-Length: 20\r\n", b""])
+def test_a_response_that_ends_the_connection_is_read(web: Web, head: bytes, length: bytes) -> None:
+    """nginx and Apache answer so, because the fetcher asks for it."""
+
+    def respond(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(head + b"Content-Type: text/html\r\n" + length + b"\r\n")
+        handler.wfile.flush()
+        handler.wfile.write(b"<p>Some words.</p>  ")
+
+    web.on_get("/", respond)
+    assert "Some words." in web.fetcher("any").fetch("http://example.org/").body
+
+
 _CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 

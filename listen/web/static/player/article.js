@@ -2,16 +2,15 @@
 
 import { Attribute } from "./constants.js";
 
-/** Returns the body of POST /v1/audio for a player without the property `request`. */
-export function requestFor(player) {
-  const get = (name) => player.getAttribute(name) ?? undefined;
-  const page = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-  return {
-    url: get(Attribute.SOURCE_URL) ?? page,
-    language: get(Attribute.LANGUAGE),
-    voice: get(Attribute.VOICE),
-    speed: Number(get(Attribute.SPEED)) || undefined,
-  };
+/** Returns the query of GET /v1/pages for a player without a key. */
+export function pageQuery(player) {
+  const { href } = document.querySelector("link[rel=canonical]") ?? location;
+  const get = (name) => player.getAttribute(name);
+  const query = new URLSearchParams({ url: get(Attribute.SOURCE_URL) ?? href });
+  for (const name of [Attribute.LANGUAGE, Attribute.VOICE, Attribute.SPEED]) {
+    if (get(name)) query.set(name, get(name));
+  }
+  return query;
 }
 
 /** Returns the element to read along in; null if the selector in `article` matches nothing. */

@@ -1,6 +1,6 @@
 // One audio on the server: finds or requests it, and follows its progress.
 
-import { requestFor } from "./article.js";
+import { pageQuery } from "./article.js";
 import { Attribute } from "./constants.js";
 import { getJson, postJson, ServerEvent, subscribe, withRetries } from "./server.js";
 
@@ -32,8 +32,8 @@ export class AudioResource {
   #key;
   #unsubscribe;
 
-  /** `body` is posted to /v1/audio instead of the page's article. `onEvent(event, data)` is called
-      with a ResourceEvent, until `close`. */
+  /** `body` is posted to /v1/audio; without it, the page's audio is asked for. `onEvent(event, data)`
+      is called with a ResourceEvent, until `close`. */
   constructor(player, body, onEvent) {
     this.#player = player;
     this.#body = body;
@@ -83,16 +83,17 @@ export class AudioResource {
   }
 
   async #find() {
-    if (!this.#key) {
-      const body = this.#body ?? requestFor(this.#player);
-      const resource = await postJson(this.resolve("v1/audio"), body);
-      this.#key = resource.key;
-      return resource;
-    }
-    const resource = await getJson(this.resolve(`v1/audio/${this.#key}`));
-    if (!resource.superseded_by) return resource;
-    this.#key = resource.superseded_by;
-    return this.#find();
+    const resource = await this.#ask();
+    this.#key = resource.superseded_by ?? resource.key;
+    return resource.superseded_by ? this.#find() : resource;
+  }
+
+  #ask() {
+    const token = this.#player.getAttribute(Attribute.TOKEN);
+    const query = token ? `?token=${token}` : "";
+    if (this.#key) return getJson(this.resolve(`v1/audio/${this.#key}${query}`));
+    if (!this.#body) return getJson(this.resolve(`v1/pages?${pageQuery(this.#player)}`));
+    return postJson(this.resolve("v1/audio"), this.#body, this.#player.apiKey);
   }
 
   async #finish() {
@@ -105,9 +106,8 @@ export class AudioResource {
   }
 
   #fail(data) {
-    const error = Object.assign(new Error(data.detail), data);
-    const { SUPERSEDED, FAILED } = ResourceEvent;
-    this.#onEvent?.(data.superseded_by ? SUPERSEDED : FAILED, error);
+    const event = data.superseded_by ? ResourceEvent.SUPERSEDED : ResourceEvent.FAILED;
+    this.#onEvent?.(event, Object.assign(new Error(data.detail), data));
   }
 }
 

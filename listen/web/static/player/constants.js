@@ -3,6 +3,7 @@
 /** Attributes that a page sets, and `STATE` and `FILLED`, which the element sets itself. */
 export const Attribute = {
   AUDIO_KEY: "audio-key",
+  TOKEN: "token",
   SOURCE_URL: "source-url",
   SERVER: "server",
   LANGUAGE: "language",

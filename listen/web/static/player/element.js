@@ -22,9 +22,11 @@ let activePlayer; // the only player of the page that sounds
  *
  * @element listen-article
  *
- * @attr {string} audio-key - Key of the audio. Without it, the audio of the page is requested.
+ * @attr {string} audio-key - Key of the audio. Without it, the audio of the page is asked for.
+ * @attr {string} token - Token that the server has signed, for audio that not everybody may have.
  * @attr {string} source-url - URL of the article. Defaults to the page's canonical URL.
- * @attr {string} language - Language to request, as a BCP 47 tag. Defaults to the detected one.
+ * @attr {string} language - Language to request, as a BCP 47 tag. Defaults to the detected one. It
+ *   has no effect on articles of a site, and neither have `voice` and `speed`.
  * @attr {string} voice - Voice to request, as in POST /v1/audio.
  * @attr {number} speed - Speed to request, from 0.5 to 2.0. Defaults to 1.
  * @attr {string} server - Base URL of the server. Defaults to the folder of player.js.
@@ -35,6 +37,7 @@ let activePlayer; // the only player of the page that sounds
  * @attr {boolean} filled - Set by the player while the transcript has text.
  *
  * @prop {object} request - Body for POST /v1/audio, instead of a URL. Write-only.
+ * @prop {string} apiKey - API key to post it with. Readers of the page can see it.
  * @prop {string} state - A value of State. Read-only.
  * @prop {number} currentTime - Position in seconds. Read-only.
  * @prop {number} duration - Duration in seconds, estimated until the file is finished; 0 while
@@ -179,19 +182,22 @@ export class ListenArticle extends HTMLElement {
     if (event === ResourceEvent.FAILED) this.#fail(data);
   }
 
+  /** Returns the URL of the audio, which takes a parameter at its end. */
   #setResource({ key, title, state, duration, estimated_duration: estimate, links }) {
-    const file = state === "finished" && this.#resource.resolve(links.audio);
-    const download = file && `${file}?download=${encodeURIComponent(title)}`;
+    const { audio } = links;
+    const address = this.#resource.resolve(audio) + (audio.includes("?") ? "&" : "?");
+    const download = state === "finished" && `${address}download=${encodeURIComponent(title)}`;
     this.#draw({ key, title, duration: duration ?? estimate, download });
+    return address;
   }
 
   /** Loads the sound at the current position, or at the one stored on an earlier visit. */
   #load(resource) {
-    this.#setResource(resource);
+    const address = this.#setResource(resource);
     const at = this.currentTime || loadSettings().positions[resource.key] || 0;
     const isInside = at > MIN_RESUME && at < this.duration - MIN_RESUME;
     const start = this.#resource.isOpen || isInside ? at : 0;
-    this.#playback.load(this.#resource.resolve(resource.links.audio), resource.live, start);
+    this.#playback.load(address, resource.live, start);
     claimMediaSession(this, resource.title);
   }
 
@@ -202,10 +208,10 @@ export class ListenArticle extends HTMLElement {
   }
 
   #finish(resource) {
-    this.#setResource(resource);
+    const address = this.#setResource(resource);
     const { segments } = this.#model;
     const pauses = segments.map(({ end_time }, i) => [end_time, segments[i + 1]?.start_time]);
-    this.#playback.finish(this.#resource.resolve(resource.links.audio), pauses);
+    this.#playback.finish(address, pauses);
   }
 
   #startReadAlong(text) {

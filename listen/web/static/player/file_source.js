@@ -5,7 +5,7 @@ import { Source } from "./source.js";
 export class FileSource extends Source {
   open(seconds) {
     // The query makes it another URL: browsers cache the live stream's, which had no length.
-    this.audio.src = `${this.address}?finished`;
+    this.audio.src = `${this.address}finished`;
     this.audio.currentTime = seconds;
   }
 }

@@ -71,7 +71,7 @@ export class MseSource extends Source {
       const start = byte;
       // `from` resumes live audio, the range a file that was finished in the meantime.
       const headers = byte ? { Range: `bytes=${byte}-` } : {};
-      const { body } = await fetchOk(`${this.address}?from=${byte}`, { signal, headers });
+      const { body } = await fetchOk(`${this.address}from=${byte}`, { signal, headers });
       const stream = body.getReader();
       for (;;) {
         const { done, value } = await stream.read().catch((error) => {

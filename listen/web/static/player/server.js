@@ -23,9 +23,11 @@ export async function fetchOk(address, options) {
 /** Throws as fetchOk does. */
 export const getJson = async (address) => (await fetchOk(address, { cache: "no-store" })).json();
 
-/** Posts a body as JSON and returns the JSON of the answer. Throws as fetchOk does. */
-export async function postJson(address, body) {
+/** Posts a body as JSON, with an API key if there is one, and returns the JSON of the answer. Throws
+    as fetchOk does. */
+export async function postJson(address, body, apiKey) {
   const headers = { "Content-Type": "application/json" };
+  if (apiKey) headers.Authorization = `Bearer ${apiKey}`;
   return (await fetchOk(address, { method: "POST", headers, body: JSON.stringify(body) })).json();
 }
 

@@ -5,7 +5,8 @@ export class Source {
   /** Seconds that the element's clock is ahead of the finished file's. */
   clockOffset = 0;
 
-  /** `live` describes the live stream, as the audio resource does. */
+  /** `address` takes a parameter at its end. `live` describes the live stream, as the audio resource
+      does. */
   constructor(audio, address, live) {
     Object.assign(this, { audio, address, live });
   }

@@ -17,25 +17,25 @@ const SPEED_OPTIONS = SPEEDS.map((speed) => `<option value=${speed}>${speed}×</
 
 /** Every class is also the name of a part. */
 const HTML = `
-<div class="frame">
-  <div class="bar" role="group">
-    <button class="play"></button>
-    <div class="text">
-      <div class="line"><p class="title" dir="auto"></p><p class="status" dir="auto"></p></div>
-      <input class="position" type="range">
+<div class=frame>
+  <div class=bar role=group>
+    <button class=play></button>
+    <div class=text>
+      <div class=line><p class=title dir=auto></p><p class=status dir=auto></p></div>
+      <input class=position type=range>
     </div>
-    <div class="tools">
-      <button class="back" dir="auto">−15</button>
-      <button class="forward" dir="auto">+15</button>
-      <select class="speed" dir="auto">${SPEED_OPTIONS}</select>
-      <input class="volume" type="range" max="1" step="0.05" value="1">
-      <a class="download" download>${SAVE_ICON}</a>
+    <div class=tools>
+      <button class=back dir=auto>−15</button>
+      <button class=forward dir=auto>+15</button>
+      <select class=speed dir=auto>${SPEED_OPTIONS}</select>
+      <input class=volume type=range max=1 step=0.05 value=1>
+      <a class=download download>${SAVE_ICON}</a>
     </div>
   </div>
 </div>
-<p class="announcement" role="status"></p>
-<button class="follow"></button>
-<div class="transcript" role="region" tabindex="0" hidden></div>`;
+<p class=announcement role=status></p>
+<button class=follow></button>
+<div class=transcript role=region tabindex=0 hidden></div>`;
 
 /** What the reader sees. Times are seconds.
     @typedef {object} Model

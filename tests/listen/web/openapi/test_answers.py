@@ -106,10 +106,14 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.get("/v1/sites/blog", headers=headers)
     client.get("/v1/sites", headers=headers)
     client.delete("/v1/sites/blog", headers=headers)
-    article, path = {"text": "An article of its own."}, "/v1/articles/a"
+    url = "https://news.example/a"
+    article, path = {"text": "An article of its own.", "url": url}, "/v1/articles/a"
     query = {"site": SITE.name}
     client.put(path, json=article, headers=headers, query_string=query)
+    client.get("/v1/pages", query_string={"url": url})
     work()
+    client.get("/v1/pages", query_string={"url": url})
+    client.post(f"{path}/token", headers=headers, query_string=query)
     client.put(path, json=article, headers=headers, query_string=query)
     client.get(path, headers=headers, query_string=query)
     client.get("/v1/articles", headers=headers, query_string=query)

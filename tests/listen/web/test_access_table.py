@@ -1,0 +1,317 @@
+"""Each line of the table in docs/access.md, as a request."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from redis import Redis
+from werkzeug.test import TestResponse
+
+from audio_cache.rendition import Rendition
+from audio_cache.stores.memory import MemoryStore
+from listen.config import WebConfig
+from listen.keys.key_store import KeyStore
+from listen.sites.site import DEFAULT_SITE
+from listen.web.services import EXTENSION
+from tests.listen.web.news_site import SENTENCE, NewsSite, article
+from tests.listen.web.page_server import *  # noqa: F403  # fixtures
+from tests.listen.web.page_server import NEWS, OTHER
+
+_DOCUMENT = Path(__file__).parents[3] / "docs" / "access.md"
+_ROW = re.compile(r"\| (?P<who>.+?) \| (?P<request>.+?) \| (?P<answer>\d{3}(?: `\w+`)?) \|")
+ROWS = [
+    found.groups() for found in map(_ROW.fullmatch, _DOCUMENT.read_text().splitlines()) if found
+]
+
+URL = "http://news.example/bridge"
+WORDS = {"text": SENTENCE}
+PAID = f"<p>{SENTENCE}</p><!--members-only--><p>What is sold to members.</p>"
+
+
+@dataclass(frozen=True)
+class Server:
+    """The server of a line, and what the line needs."""
+
+    app: Flask
+    client: FlaskClient
+    keys: KeyStore
+    redis: Redis
+    store: MemoryStore
+    site: NewsSite
+    work: Callable[[], None]
+
+    def key(self, *scopes: str, site: str | None = None) -> dict[str, str]:
+        """Return the header of a new key."""
+        return {"x-api-key": self.keys.create("key", site, scopes)[0]}
+
+    def publish(self, source_id: str = "a-1", path: str = "", **fields: Any) -> dict[str, Any]:
+        """Save an article of the site, and return it. Its audio is not made yet."""
+        headers = self.key("publish", site=fields.pop("site", "news"))
+        body = {**WORDS, "url": URL, **fields}
+        if "html" in body:
+            del body["text"]
+        saved = self.client.put(f"/v1/articles/{source_id}", json=body, headers=headers)
+        assert saved.status_code in (200, 202), saved.get_data(as_text=True)
+        article: dict[str, Any] = saved.get_json()
+        return article
+
+    def finished(self, **fields: Any) -> dict[str, Any]:
+        """Return the audio of an article, which is made."""
+        audio: dict[str, Any] = self.publish(**fields)["audio"]
+        self.work()
+        return audio
+
+    def evicted(self) -> str:
+        key = str(self.finished()["key"])
+        del self.store.audio[Rendition(key)]
+        return key
+
+    def withdrawn(self) -> str:
+        key = str(self.finished()["key"])
+        headers = self.key("publish", site="news")
+        assert self.client.delete("/v1/articles/a-1", headers=headers).status_code == 204
+        return key
+
+    def protected(self) -> dict[str, Any]:
+        """Return the audio of an article for members, on a site that protects it."""
+        return self.finished(access="members", url="http://club.example/bridge", site="club")
+
+    def open(self) -> None:
+        """End all keys, so that the server is open: only its own machine reaches it."""
+        for key in self.keys.active():
+            self.keys.revoke(key.id)
+
+    def post(
+        self, path: str, headers: dict[str, str] | None = None, body: Any = None
+    ) -> TestResponse:
+        return self.client.post(path, json=body or WORDS, headers=headers)
+
+    def ask(self, url: str = URL, origin: str = "http://news.example") -> TestResponse:
+        return self.client.get("/v1/pages", query_string={"url": url}, headers={"Origin": origin})
+
+    def ask_new(self, **arguments: Any) -> TestResponse:
+        self.site.add("/bridge", article())
+        return self.ask(**arguments)
+
+    def ask_after(self, fields: dict[str, Any]) -> TestResponse:
+        self.publish(**fields)
+        self.work()
+        return self.ask()
+
+    def exhaust(self, name: str) -> None:
+        self.redis.set(f"listen:budget:{name}", 10**6, ex=1000)
+
+
+Case = Callable[[Server], TestResponse]
+
+_SPEECH = {"input": "Some words.", "model": "tts-1"}
+_ADDRESS = "127.0.0.1"
+
+
+def _get(path: str) -> Case:
+    """Get a path of the public audio of an article."""
+    return lambda s: s.client.get(path.replace("KEY", s.finished()["key"]))
+
+
+def _beyond(name: str, act: Case) -> Case:
+    def case(server: Server) -> TestResponse:
+        server.exhaust(name)
+        return act(server)
+
+    return case
+
+
+def _with_key(*scopes: str, **fields: Any) -> Callable[[Server], dict[str, str]]:
+    return lambda s: s.key(*scopes, **fields)
+
+
+def _other_token(server: Server) -> TestResponse:
+    token = server.publish("b", hold=True, text=SENTENCE * 2)["audio"]["links"]["audio"]
+    query = token.partition("?")[2]
+    return server.client.get(f"/audio/{server.protected()['key']}.mp3?{query}")
+
+
+def _ask_for_withdrawn(server: Server) -> TestResponse:
+    server.withdrawn()
+    return server.ask()
+
+
+def _revoked(server: Server) -> TestResponse:
+    headers = server.key("synthesize")
+    server.keys.revoke("key")
+    return server.post("/v1/audio", headers)
+
+
+def _save(headers: Callable[[Server], dict[str, str]], query: str = "", **fields: Any) -> Case:
+    return lambda s: s.client.put(
+        f"/v1/articles/a-1{query}", json={**WORDS, **fields}, headers=headers(s)
+    )
+
+
+def _token(server: Server) -> TestResponse:
+    server.publish()
+    headers = server.key("publish", site="news")
+    return server.client.post("/v1/articles/a-1/token", headers=headers)
+
+
+def _opened(act: Case) -> Case:
+    def case(server: Server) -> TestResponse:
+        server.open()
+        return act(server)
+
+    return case
+
+
+def _nobody(_: Server) -> dict[str, str]:
+    return {}
+
+
+CASES: dict[tuple[str, str], Case] = {
+    ("anybody", "`GET /audio/KEY.mp3` of public audio"): _get("/audio/KEY.mp3"),
+    ("anybody", "`GET /v1/audio/KEY/marks` of public audio"): _get("/v1/audio/KEY/marks"),
+    ("anybody", "`GET /embed/KEY` of public audio"): _get("/embed/KEY"),
+    ("anybody", "`GET /audio/KEY.mp3` of held audio"): (
+        lambda s: s.client.get(f"/audio/{s.finished(hold=True)['key']}.mp3")
+    ),
+    ("anybody", "`GET /audio/KEY.mp3` of protected audio, with a token of another audio"): (
+        _other_token
+    ),
+    ("anybody", "`GET /audio/KEY.mp3` of protected audio, with its token"): (
+        lambda s: s.client.get(s.protected()["links"]["audio"])
+    ),
+    ("anybody", "`GET /embed/KEY` of protected audio, with its token"): (
+        lambda s: s.client.get(s.protected()["links"]["embed"])
+    ),
+    ("anybody", "`GET /audio/KEY.mp3` of a withdrawn article"): (
+        lambda s: s.client.get(f"/audio/{s.withdrawn()}.mp3")
+    ),
+    ("anybody", "`POST /v1/audio/KEY` of audio that is there"): (
+        lambda s: s.client.post(f"/v1/audio/{s.finished()['key']}")
+    ),
+    ("anybody", "`POST /v1/audio/KEY` of evicted audio"): (
+        lambda s: s.client.post(f"/v1/audio/{s.evicted()}")
+    ),
+    ("anybody", "`POST /v1/audio/KEY` of evicted audio, beyond the limit of the address"): _beyond(
+        f"remakes:{_ADDRESS}", lambda s: s.client.post(f"/v1/audio/{s.evicted()}")
+    ),
+    ("anybody", "`POST /v1/audio/KEY` of an unknown key"): (
+        lambda s: s.client.post(f"/v1/audio/{'ab' * 32}")
+    ),
+    ("anybody", "`GET /v1/voices`"): lambda s: s.client.get("/v1/voices"),
+    ("anybody", "`POST /v1/audio`"): lambda s: s.post("/v1/audio"),
+    ("anybody", "`POST /v1/preview`"): lambda s: s.post("/v1/preview"),
+    ("anybody", "`POST /v1/audio/speech`"): lambda s: s.post("/v1/audio/speech", body=_SPEECH),
+    ("anybody", "`GET /v1/articles`"): lambda s: s.client.get("/v1/articles"),
+    ("anybody", "`PUT /v1/articles/ID`"): _save(_nobody),
+    ("anybody", "`POST /v1/articles/ID/token`"): (
+        lambda s: s.client.post("/v1/articles/a-1/token")
+    ),
+    ("page of the site", "`GET /v1/pages` of a public article"): lambda s: s.ask_after({}),
+    ("page of the site", "`GET /v1/pages` of the public part of a paid article"): (
+        lambda s: s.ask_after({"html": PAID, "access": "paid"})
+    ),
+    ("page of the site", "`GET /v1/pages` of a held article"): (
+        lambda s: s.ask_after({"hold": True})
+    ),
+    ("page of the site", "`GET /v1/pages` of a private article"): (
+        lambda s: s.ask_after({"access": "private"})
+    ),
+    ("page of the site", "`GET /v1/pages` of a withdrawn article"): (_ask_for_withdrawn),
+    ("page of the site", "`GET /v1/pages` of a new article"): lambda s: s.ask_new(),
+    ("page of the site", "`GET /v1/pages` of a new page that is no article"): (
+        lambda s: s.ask("http://news.example/search")
+    ),
+    ("page of the site", "`GET /v1/pages` of a new article, beyond the limit of the address"): (
+        _beyond(f"pages:news:{_ADDRESS}", lambda s: s.ask_new())
+    ),
+    ("page of the site", "`GET /v1/pages` of a new article, beyond the budget of the site"): (
+        _beyond("characters:news", lambda s: s.ask_new())
+    ),
+    ("page of the site", "`GET /v1/pages` of a page of no site"): (
+        lambda s: s.ask("http://evil.example/bridge")
+    ),
+    ("page of the site", "`POST /v1/audio`"): (
+        lambda s: s.post("/v1/audio", {"Origin": "http://news.example"})
+    ),
+    ("page of another site", "`GET /v1/pages` of a new article"): (
+        lambda s: s.ask_new(origin="http://evil.example")
+    ),
+    ("page of another site", "`POST /v1/audio`, with a key"): (
+        lambda s: s.post("/v1/audio", {**s.key("synthesize"), "Origin": "http://evil.example"})
+    ),
+    ("key with `synthesize`", "`POST /v1/audio`"): (
+        lambda s: s.post("/v1/audio", s.key("synthesize"))
+    ),
+    ("key with `synthesize`", "`POST /v1/preview`"): (
+        lambda s: s.post("/v1/preview", s.key("synthesize"))
+    ),
+    ("key with `synthesize`", "`PUT /v1/articles/ID`"): _save(_with_key("synthesize", site="news")),
+    ("key with `publish`", "`PUT /v1/articles/ID` of its site"): (
+        _save(_with_key("publish", site="news"), url=URL)
+    ),
+    ("key with `publish`", "`PUT /v1/articles/ID` with a URL of another site"): (
+        _save(_with_key("publish", site="news"), url="http://other.example/bridge")
+    ),
+    ("key with `publish`", "`PUT /v1/articles/ID?site=NAME` of another site"): (
+        _save(_with_key("publish", site="news"), "?site=other")
+    ),
+    ("key with `publish`", "`GET /v1/articles` of its site"): (
+        lambda s: s.client.get("/v1/articles", headers=s.key("publish", site="news"))
+    ),
+    ("key with `publish`", "`POST /v1/articles/ID/token` of its site"): _token,
+    ("key with `publish`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("publish")),
+    ("key with `admin`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("admin")),
+    ("key with `admin`", "`PUT /v1/articles/ID?site=NAME` of any site"): (
+        _save(_with_key("admin"), "?site=other")
+    ),
+    ("unknown key", "`POST /v1/audio`"): (
+        lambda s: s.post("/v1/audio", {"x-api-key": "listen_" + "0" * 12 + "_" + "A" * 43})
+    ),
+    ("revoked key", "`POST /v1/audio`"): _revoked,
+    ("anybody, open server", "`POST /v1/audio`"): _opened(lambda s: s.post("/v1/audio")),
+    ("anybody, open server", "`PUT /v1/articles/ID`"): _opened(_save(_nobody)),
+    ("anybody, open server", "`GET /v1/pages` of a host in `LISTEN_FETCH`"): _opened(
+        lambda s: s.ask_new(url="http://blog.example/bridge", origin="http://blog.example")
+    ),
+}
+
+
+@pytest.fixture  # type: ignore[no-redef]  # it changes that of page_server
+def config(config: WebConfig) -> WebConfig:
+    club = replace(OTHER, name="club", hosts=("club.example",), protected_audio=True)
+    return replace(config, sites=(NEWS, OTHER, club), fetch=("blog.example",))
+
+
+@pytest.fixture
+def server(
+    app: Flask,
+    client: FlaskClient,
+    keys: KeyStore,
+    redis: Redis,
+    store: MemoryStore,
+    site: NewsSite,
+    work: Callable[[], None],
+) -> Server:
+    assert DEFAULT_SITE not in [each.name for each in app.extensions[EXTENSION].sites.all()]
+    return Server(app, client, keys, redis, store, site, work)
+
+
+def test_every_line_has_a_case_and_every_case_a_line() -> None:
+    lines = [(who, request) for who, request, _ in ROWS]
+    assert len(lines) == len(set(lines)) > 40
+    assert set(lines) == set(CASES)
+
+
+@pytest.mark.parametrize(("who", "request_", "answer"), ROWS)
+def test_a_line(server: Server, who: str, request_: str, answer: str) -> None:
+    response = CASES[who, request_](server)
+    if answer == str(response.status_code):
+        return
+    error = response.get_json(silent=True) or {}
+    code = error.get("code") or error.get("error", {}).get("code")
+    assert f"{response.status_code} `{code}`" == answer
