@@ -188,9 +188,7 @@ class RateLimited(ApiError):
 
 
 class QuotaExceeded(RateLimited):
-    """The pages of the site have used up their new audio for today; retry after the time in
-    Retry-After.
-    """
+    """The pages of the site have used up their new audio for today."""
 
     code = "quota_exceeded"
 
