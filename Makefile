@@ -23,7 +23,7 @@ test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 # first time a few more.
 test-cms: system $(VENV)/dev $(VENV)/browser
 	for setup in tests/cms/*/setup.sh; do "$$setup" || exit 1; done
-	$(BIN)/pytest -m cms tests/cms
+	$(BIN)/pytest -m cms --numprocesses 4 --dist loadfile tests/cms
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -58,9 +58,7 @@ class Unauthorized(ApiError):
 
 
 class Forbidden(ApiError):
-    """The key lacks a scope or is for another site, a signed URL has expired, or the Host header
-    is not a name of this server (the setting `allowed_hosts` can add it).
-    """
+    """The API key, the signed URL or the Host header does not permit the request."""
 
     status, code = 403, "forbidden"
 
@@ -190,9 +188,7 @@ class RateLimited(ApiError):
 
 
 class QuotaExceeded(RateLimited):
-    """The pages of the site have used up their new audio for today; retry after the time in
-    Retry-After.
-    """
+    """The pages of the site have used up their new audio for today."""
 
     code = "quota_exceeded"
 

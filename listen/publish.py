@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import FrameType
 from uuid import uuid4
 
 from redis import Redis, RedisError
@@ -41,6 +42,9 @@ if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[2]
 
 _FETCH_WAIT = 15.0
 """Seconds that a request to another server waits for a process."""
+
+_GRACE = 10
+"""Seconds that the process has to end when its parent is gone. Redis may be gone too."""
 
 _LOCK_TTL = 120
 """Seconds after which the lock of a killed process ends."""
@@ -92,25 +96,40 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
     sender = Ticker(core.redis, deliveries(core), None)
     ticker.start()
     sender.start()
-    worker = SimpleWorker(
-        [QUEUE],
-        name=f"publish-{uuid4().hex[:12]}",
-        connection=core.redis,
-        serializer=JSONSerializer,
-        log_job_description=False,
-    )
     try:
         while not ticker.is_stopped:
+            worker = ChangeWorker(core.redis)
             try:
                 worker.work(logging_level="WARNING")
                 break
             except RedisError as error:
+                if worker.was_stopped:
+                    break
                 log.warning("Redis does not answer: %s", error)
                 time.sleep(1)
     finally:
         ticker.stop()
         sender.stop()
         core.publishing.extractor.close()
+
+
+class ChangeWorker(SimpleWorker):
+    """Runs the jobs of hooks and comparisons in this process."""
+
+    def __init__(self, redis: Redis) -> None:
+        super().__init__(
+            [QUEUE],
+            name=f"publish-{uuid4().hex[:12]}",
+            connection=redis,
+            serializer=JSONSerializer,
+            log_job_description=False,
+        )
+        self.was_stopped = False
+        """True: the process received a signal to exit. RQ may fail to, while Redis is away."""
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        self.was_stopped = True
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
 
 class Retries:
@@ -167,8 +186,10 @@ class Ticker(threading.Thread):
         while not self._stopped.wait(_TICK):
             if self._parent is not None and os.getppid() != self._parent:
                 log.warning("shutting down: the parent process %d is gone", self._parent)
+                self.stop()
                 os.kill(os.getpid(), signal.SIGTERM)
-                return
+                time.sleep(_GRACE)
+                os._exit(1)
             for name, (work, due) in self._due.items():
                 if time.monotonic() >= due:
                     self._due[name] = (work, time.monotonic() + work.interval)

@@ -1,6 +1,7 @@
 """Fixtures of all tests: a real Redis server, a voice of beeps, real workers and a real server."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,10 @@ from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice, VoicePlan
 from worker.voices import Voices
 from worker.watchdog import Watchdog
+
+# The tests' own processes would inherit that a shell in the background or nohup ignores them.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # `make test` tries the same examples everywhere, `make fuzz` new ones. Neither has a deadline: how
 # long an example takes depends on the machine.

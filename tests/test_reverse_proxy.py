@@ -84,7 +84,8 @@ def links_in_json(document: dict[str, Any]) -> set[str]:
     base = document.get("servers", [{}])[0].get("url", "")
     paths = document.get("paths", {})
     readable = {path for path in paths if "get" in paths[path] and "{" not in path}
-    routes = {base + path for path in readable - {"/oembed"}}  # which needs a URL
+    readable = {path for path in readable if "401" not in paths[path]["get"]["responses"]}
+    routes = {base + path for path in readable - {"/oembed", "/v1/pages"}}  # they need a URL
     return {*links.values(), *formats.values(), *Links(document.get("html", "")).found, *routes}
 
 

@@ -26,6 +26,10 @@ _MAX_INLINE_BODY = 64 * 1024
 """Bytes of a body that is parsed in the web process, which takes at most some milliseconds."""
 
 
+class Busy(Unavailable):
+    """No process was free in time. Another attempt soon may succeed."""
+
+
 class Extractor:
     """Extracts articles with the profiles of their sites."""
 
@@ -114,8 +118,8 @@ def _run(pool: ProcessPool, job: Job, document: bytes) -> tuple[dict[str, Any], 
     """Return the answer to a job. Raises ApiError."""
     try:
         answer, answered = pool.run(job, document)
-    except PoolTimeout:
-        raise Unavailable("The server is too busy for this article. Try again later.") from None
+    except (PoolTimeout, Unavailable):
+        raise Busy("The server is too busy for this article. Try again later.") from None
     except NoAnswer:
         raise TooLong("The article takes too long to extract. Shorten it.") from None
     return answer, answered or b""

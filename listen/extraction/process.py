@@ -26,7 +26,13 @@ from listen.extraction.job import (
     PageJob,
     SpecAnswer,
 )
-from listen.processes.messages import decode_text, encode_text, read_message, write_message
+from listen.processes.messages import (
+    decode_text,
+    encode_text,
+    read_message,
+    until_pool_ends,
+    write_message,
+)
 from listen.request.build_spec import build_spec, warm_up
 from listen.request.json_body import parse_json_object
 from listen.request.preview import preview
@@ -108,7 +114,7 @@ def main() -> None:
     # A page has up to a million elements, and garbage collection during its job would take a third
     # of the time. Garbage is collected between jobs instead.
     gc.disable()
-    with suppress(EOFError):
+    with until_pool_ends():
         while True:
             job, document = read_message(sys.stdin.buffer)
             # After this time the kernel ends the process, even inside C code.

@@ -7,7 +7,6 @@ It answers one message after the other until its input ends: {"page": URL, "allo
 import logging
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
 
 from listen.errors import ApiError
@@ -15,7 +14,7 @@ from listen.fetch.allowed import Allowed
 from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.request import Request
-from listen.processes.messages import encode_text, read_message, write_message
+from listen.processes.messages import encode_text, read_message, until_pool_ends, write_message
 
 
 def handle(
@@ -36,7 +35,7 @@ def handle(
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     timeout, tls = float(sys.argv[1]), tls_context()
-    with suppress(EOFError):
+    with until_pool_ends():
         while True:
             message, body = read_message(sys.stdin.buffer)
             allowed = Allowed(**message["allowed"])

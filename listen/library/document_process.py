@@ -5,13 +5,12 @@ It answers one message {"rendition": NAME} after the other until its input ends.
 
 import logging
 import sys
-from contextlib import suppress
 from typing import Any
 
 from audio_cache.rendition import Rendition
 from audio_cache.stores import Store, StoreError, open_store
 from listen.errors import Unavailable
-from listen.processes.messages import read_message, write_message
+from listen.processes.messages import read_message, until_pool_ends, write_message
 from worker.documents.make import restore_documents
 
 log = logging.getLogger(__name__)
@@ -31,7 +30,7 @@ def main() -> None:
     """Answer messages until the input ends."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     store = open_store(sys.argv[1])
-    with suppress(EOFError):
+    with until_pool_ends():
         while True:
             message, _ = read_message(sys.stdin.buffer)
             write_message(sys.stdout.buffer, handle(store, message["rendition"]))

@@ -5,10 +5,28 @@ and the receiver ten times as long.
 """
 
 import json
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Any
 
 _SIZE = "document_bytes"
+
+
+@contextmanager
+def until_pool_ends() -> Iterator[None]:
+    """Run the block, which answers messages, until the pool's process ends.
+
+    A pool that is killed while this process works leaves an answer that nobody reads.
+    """
+    try:
+        yield
+    except EOFError:
+        pass
+    except BrokenPipeError:
+        # Python would try once more to write the answer when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_message(

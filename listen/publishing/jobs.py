@@ -47,8 +47,9 @@ def apply_change(site_name: str, fields: Mapping[str, Any]) -> None:
 
 def compare_site(site_name: str) -> None:
     """Compare a site's articles with its lists. The next comparison corrects what fails."""
-    ctx = current_context.get()
+    ctx, tasks = current_context.get(), current_tasks.get()
+    tasks.begin_comparison(site_name)
     try:
-        compare(ctx, current_tasks.get(), ctx.sites.get(site_name))
+        compare(ctx, tasks, ctx.sites.get(site_name))
     except (UnknownSite, Unavailable) as error:
         log.warning("site %s: not compared: %s", site_name, error)

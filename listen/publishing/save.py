@@ -1,5 +1,6 @@
 """Saves an article: makes the audio of its words, if it has others than before."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from listen.errors import (
     Unprocessable,
     UrlNotAllowed,
 )
+from listen.extraction.extractor import Busy
 from listen.publishing.article_rows import find_row, public_keys, set_url, used_keys
 from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
@@ -38,6 +40,10 @@ from listen.request.schema import SpeechRequest, with_page
 from listen.sites.site import Site
 
 _MAX_OLD_KEYS = 200
+
+_PATIENCE = 45.0
+"""Seconds that a client waits for a busy server."""
+_PAUSE = 0.2
 
 DEBOUNCE = 2.0
 """Seconds that an edit waits for the next one. An editor's click may save twice."""
@@ -128,10 +134,25 @@ def save_article(
     return row
 
 
-def _newer(session: Session, site: Site, source_id: str, time: int) -> ArticleRow | None:
+def save_patiently(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow:
+    """Save an article as `save_article`, and wait while the server is busy with others.
+
+    In a storm of edits, most attempts find that a later save was faster.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return save_article(ctx, site, change)
+        except Busy:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+
+
+def _newer(session: Session, site: Site, source_id: str, change_time: int) -> ArticleRow | None:
     """Return the article if its latest change is newer."""
     row = find_row(session, site.name, source_id)
-    return row if row and row.change_time > time else None
+    return row if row and row.change_time > change_time else None
 
 
 def _check_host(ctx: PublishingContext, site: Site, url: str | None) -> None:

@@ -1,13 +1,11 @@
 """The queue between the web, which hears of changes, and `listen publish`, which applies them."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
 from redis import Redis
 from rq import Queue, Retry
-from rq.exceptions import DuplicateJobError
 from rq.serializers import JSONSerializer
 
 from listen.publishing.change import Save, Withdraw
@@ -20,6 +18,9 @@ APPLY, COMPARE = "listen.publishing.jobs.apply_change", "listen.publishing.jobs.
 _TIMEOUT = 120
 """Seconds of a job. Extraction and fetching have shorter limits of their own."""
 
+_MAX_WAIT = 600
+"""Seconds after which a comparison that waits counts as lost."""
+
 _PAUSES = [2, 5, 15, 60, 300, 900, 3600, 3600 * 6, 3600 * 12]
 """Seconds between attempts, while the database, a page or Redis is away."""
 
@@ -28,6 +29,7 @@ class TaskQueue:
     """Queues changes. Methods raise redis.RedisError when Redis is unreachable."""
 
     def __init__(self, redis: Redis) -> None:
+        self._redis = redis
         self._queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
 
     def apply(self, site: str, change: Save | Withdraw) -> None:
@@ -43,17 +45,21 @@ class TaskQueue:
         )
 
     def compare(self, site: str) -> None:
-        """Compare a site's articles with its sources, soon. One comparison waits at a time."""
-        with suppress(DuplicateJobError):
-            self._queue.enqueue(
-                COMPARE,
-                site,
-                job_id=f"compare-{site}",
-                unique=True,
-                job_timeout=_TIMEOUT,
-                result_ttl=0,
-                failure_ttl=0,
-            )
+        """Compare a site's articles with its sources, soon. One comparison waits at a time.
+
+        One that is running does not count: it may have read the sources before they changed.
+        """
+        if self._redis.set(_waiting(site), b"", nx=True, ex=_MAX_WAIT):
+            self._queue.enqueue(COMPARE, site, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0)
+
+    def begin_comparison(self, site: str) -> None:
+        """Let the next comparison be queued, because this one begins."""
+        self._redis.delete(_waiting(site))
+
+
+def _waiting(site: str) -> str:
+    """Return the key that exists while a comparison waits."""
+    return f"listen:comparison:{site}"
 
 
 def change_to_json(change: Save | Withdraw) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from redis import RedisError
 from listen.errors import ApiError, Malformed, TooLong, Unavailable
 from listen.fetch.page import MAX_PAGE_BYTES
 from listen.publishing.change import Save, Withdraw
-from listen.publishing.save import save_article
+from listen.publishing.save import save_patiently
 from listen.publishing.states import PENDING
 from listen.publishing.withdraw import withdraw_article
 from listen.sites.site import Site
@@ -107,7 +107,7 @@ def _apply(site: Site, source_id: Any, fields: dict[str, Any]) -> dict[str, Any]
     if fields.pop("withdrawn", False) is True:
         withdraw_article(ctx, site, Withdraw(source_id, change_time()))
         return {"status": 204}
-    row = save_article(ctx, site, Save(source_id, fields, change_time()))
+    row = save_patiently(ctx, site, Save(source_id, fields, change_time()))
     resource = article_resource(ctx, services().signer, row, request.url_root)
     return {"status": 202 if row.state == PENDING else 200, "article": resource}
 

@@ -9,7 +9,7 @@ from listen.errors import UnknownArticle, Unprocessable, Withdrawn
 from listen.publishing.article_rows import find_row, list_rows
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.publish import publish_article
-from listen.publishing.save import save_article
+from listen.publishing.save import save_patiently
 from listen.publishing.settle import settle_article
 from listen.publishing.states import PENDING, STATES, WITHDRAWN
 from listen.publishing.withdraw import withdraw_article
@@ -29,7 +29,7 @@ def save(source_id: str) -> Response:
     accepted = change_time()
     body = read_fields(request, services().config.max_chars)
     body.pop("site", None)  # an option of a raw body's query
-    row = save_article(services().publishing, site, Save(source_id, body, accepted))
+    row = save_patiently(services().publishing, site, Save(source_id, body, accepted))
     return _answer(settle_article(services().publishing, row))
 
 

@@ -18,6 +18,7 @@ from listen.database.database import Database
 from listen.database.tables import ArticleRow
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.tasks import TaskQueue, change_from_json, change_to_json
+from listen.up.redis_server import RedisServer
 from tests.conftest import SpawnWorker, wait_until
 
 TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
@@ -124,3 +125,36 @@ def test_an_idle_process_writes_nothing_to_redis(redis: Redis, spawn_publish: Sp
     before = written()
     time.sleep(7)
     assert written() == before
+
+
+@pytest.mark.parametrize("ends", ["signal", "parent"])
+def test_it_ends_although_redis_is_away(tmp_path: Path, ends: str) -> None:
+    server = RedisServer(tmp_path / "own")
+    server.start()
+    server.wait_until_ready()
+    environ = {
+        **os.environ,
+        "LISTEN_REDIS_URL": server.url,
+        "LISTEN_DATA_DIR": str(tmp_path / "data"),
+    }
+    # Not the parent of the process, as if that had ended and another one had adopted it.
+    parent = subprocess.Popen(["sleep", "1000"])
+    option = ["--parent", str(parent.pid if ends == "parent" else os.getpid())]
+    command = [sys.executable, "-m", "listen", "publish", *option]
+    process = subprocess.Popen(command, env=environ)
+    try:
+        if ends == "signal":
+            with Redis.from_url(server.url) as redis:
+                wait_until(lambda: redis.scard("rq:workers") == 1, 60)
+            server.kill()
+            wait_until(lambda: server.poll() is not None, 60)
+            time.sleep(1)
+            process.terminate()
+        else:
+            server.kill()
+        process.wait(60)
+    finally:
+        for each in (process, parent):
+            each.kill()
+            each.wait()
+        server.stop()

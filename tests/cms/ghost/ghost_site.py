@@ -56,6 +56,10 @@ class GhostSite:
         """Create the owner, sign in, and add an integration."""
         self.api("POST", "authentication/setup/", {"setup": [OWNER]})
         self.sign_in()
+        self.add_integration()
+
+    def add_integration(self) -> None:
+        """Add an integration, whose keys and webhooks are those of this object from now on."""
         answer = self.api(
             "POST",
             "integrations/?include=api_keys,webhooks",

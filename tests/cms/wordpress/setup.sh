@@ -1,14 +1,20 @@
 #!/bin/sh
-# Set up WordPress 6.5.5 with SQLite for the tests, in a cache that later runs use.
+# Set up WordPress with SQLite for the tests, in a cache that later runs use.
 #
-# Prints the folder. Installs PHP as root, or with sudo if that asks for no password (Debian).
+# Prints the folder. WORDPRESS is the version: 6.5 (6.5.5) by default, also 6.2, 6.3 and 6.4.
+# Several processes may run this at once. Installs PHP as root, or with sudo if that asks for no
+# password (Debian).
 set -eu
 
-version=6.5
+version=${WORDPRESS:-6.5}
 builds=@wp-playground/wordpress-builds@0.9.19
 packages="php-cli php-curl php-mbstring php-sqlite3 php-xml unzip"
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/listen-cms
 site=$cache/wordpress-$version
+
+mkdir -p "$cache"
+exec 9>"$cache/wordpress.lock"
+flock 9
 
 has_php() {
     command -v unzip >/dev/null && command -v php >/dev/null &&
@@ -29,7 +35,6 @@ fi
 if [ ! -e "$site" ]; then
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
-    mkdir -p "$cache"
     (cd "$work" && npm pack --silent "$builds" >/dev/null)
     tar xzf "$work"/*.tgz -C "$work" \
         "package/src/wordpress/wp-$version.zip" "package/public/wp-$version" \
@@ -43,6 +48,7 @@ if [ ! -e "$site" ]; then
     plugins=$work/site/wp-content/plugins
     sqlite=$plugins/sqlite-database-integration
     unzip -q "$work"/package/src/sqlite-database-integration/*.zip -d "$plugins"
+    rm -rf "$sqlite"  # of the installed site
     mv "$sqlite-main" "$sqlite"
     # Relative to the copy of the site, not to this one.
     sed -e "s|'{SQLITE_IMPLEMENTATION_FOLDER_PATH}'|__DIR__ . '/plugins/sqlite-database-integration'|" \

@@ -27,6 +27,12 @@ add_shortcode('broken', function () {
     }
     return 'The shortcode.';
 });
+add_shortcode('deadly', function () {
+    if (wp_doing_cron()) {
+        exit;
+    }
+    return 'The shortcode.';
+});
 add_shortcode('which', fn() => 'This is post ' . get_the_ID() . '.');
 register_post_meta('post', 'level', ['type' => 'string', 'single' => true, 'show_in_rest' => true]);
 """
@@ -115,6 +121,19 @@ def test_a_plugin_that_fails_with_a_post_holds_up_no_other(
     site.edit(broken, content="<p>Mended.</p>")
     site.wait_until_sent()
     assert "Mended." in server.articles[str(broken)]["html"]
+
+
+def test_a_plugin_that_ends_the_process_holds_up_no_other(
+    site: WordPress, server: RecordingServer
+) -> None:
+    deadly = site.new_post(content="[deadly]")
+    other = site.new_post()
+    site.wait_until_sent_except(deadly)
+    assert server.methods(other) == ["PUT"]
+    assert server.methods(deadly) == []
+    site.edit(deadly, content="<p>Mended.</p>")
+    site.wait_until_sent()
+    assert "Mended." in server.articles[str(deadly)]["html"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.conftest import wait_until
 
 pytestmark = pytest.mark.cms
 
-OUTAGE = 40.0
+OUTAGE = 20.0
 """Seconds."""
 
 

@@ -87,13 +87,14 @@ def test_a_post_gets_audio_and_loses_it(heard: WordPress, listen: Listen) -> Non
     shown = heard.rest("GET", f"/listen/v1/posts/{post}")
     audio = requests.get(shown["audio"], timeout=60)
     assert (audio.status_code, audio.headers["Content-Type"]) == (200, "audio/mpeg")
-    html = heard.page("/the-bridge/")
-    head = re.search(r'class="listen-audio">(.*?)</script>', html)
+    described = re.compile(r'class="listen-audio">(.*?)</script>')
+    wait_until(lambda: described.search(heard.page("/the-bridge/")))
+    head = described.search(heard.page("/the-bridge/"))
     assert head
     assert json.loads(head[1])["contentUrl"] == shown["audio"]
 
     heard.edit(post, content=words.replace("Two", "Three"))
-    wait_until(lambda: listen.article(post)["version"] == 2)
+    wait_until(lambda: listen.article(post).get("version") == 2)
     edited = listen.wait_until_ready(post)
     assert edited["segments"]["new"] < edited["segments"]["total"]
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from listen.extraction.extractor import Busy, Extractor
 from listen.keys.key_store import KeyStore
 from listen.web import article_batch
+from listen.web.services import Services
 from tests.listen.publishing.conftest import Call
 
 TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
@@ -354,3 +356,35 @@ class TestBatch:
 
     def test_a_key_is_required(self, client: FlaskClient, key: str) -> None:
         assert client.post("/v1/articles/batch", data=b"").status_code == 401
+
+
+def test_a_save_waits_while_the_server_is_busy(
+    call: Call, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extractor, attempts = services.extractor, []
+
+    def build_spec(*args: Any) -> Any:
+        attempts.append(args)
+        if len(attempts) < 3:
+            raise Busy("busy")
+        return Extractor.build_spec(extractor, *args)
+
+    monkeypatch.setattr(extractor, "build_spec", build_spec)
+    assert call("PUT", "/v1/articles/a", text=TEXT).status_code == 202
+    assert len(attempts) == 3
+
+
+def test_a_save_that_waits_gives_way_to_a_later_one(
+    call: Call, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extractor = services.extractor
+
+    def build_spec(speech: Any, *args: Any) -> Any:
+        if "first" in speech.text:
+            call("PUT", "/v1/articles/a", text="The second save.")
+            raise Busy("busy")
+        return Extractor.build_spec(extractor, speech, *args)
+
+    monkeypatch.setattr(extractor, "build_spec", build_spec)
+    article = call("PUT", "/v1/articles/a", text="The first save.").get_json()
+    assert (article["title"], article["version"]) == ("The second save.", 1)

@@ -7,6 +7,7 @@
 
 namespace Listen\Backfill;
 
+use Listen\Lock;
 use Listen\Queue;
 use Listen\Record;
 use Listen\Runner;
@@ -37,7 +38,10 @@ function register(): void {
  * @return array{before: int, sent: int, total: int, known: bool}|null
  */
 function progress(): ?array {
-	$progress = get_option( OPTION );
+	global $wpdb;
+	// Another process may have started it since this one has read the options.
+	$value    = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name = %s", OPTION ) );
+	$progress = maybe_unserialize( (string) $value );
 	return is_array( $progress ) ? $progress : null;
 }
 
@@ -58,10 +62,12 @@ function start( bool $known = false ): void {
 }
 
 /**
- * Send the posts that the server has once more.
+ * Send the posts that the server has once more, because settings have changed.
  */
 function restart(): void {
 	if ( Settings\is_connected() ) {
+		// A process that runs has the old settings.
+		Lock\break_lock();
 		start( true );
 	}
 }

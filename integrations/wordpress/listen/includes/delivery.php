@@ -21,14 +21,14 @@ const LONGEST_TRIAL = DAY_IN_SECONDS;
 const LONGEST_CHECK_PAUSE = HOUR_IN_SECONDS;
 
 /**
- * Work off a row of the queue.
+ * Work off a row of the queue. Return false if it has changed, or the database refuses to write.
  *
  * @param array<string, mixed> $row As Queue\first() returned it.
  */
-function deliver( array $row ): void {
+function deliver( array $row ): bool {
 	$row = Queue\claim( $row );
 	if ( null === $row ) {
-		return;
+		return false;
 	}
 	// Another process has changed the post.
 	clean_post_cache( $row['id'] );
@@ -45,6 +45,7 @@ function deliver( array $row ): void {
 		// A plug-in that filters the content fails with this post; the others must not wait for it.
 		fail( $row, $post, 'plugin_failed', $error->getMessage() );
 	}
+	return true;
 }
 
 /**

@@ -144,12 +144,23 @@ function run( bool $waits ): void {
 	if ( null === $lock ) {
 		return;
 	}
+	$clean_up = static function () use ( &$lock ) {
+		if ( null !== $lock ) {
+			Lock\release( $lock );
+			$lock = null;
+			hand_over();
+		}
+	};
+	// Code of another plug-in may end the process while the content is rendered.
+	add_action( 'shutdown', $clean_up );
 	$end = time() + LIFETIME;
 	do {
 		Backfill\refill();
 		$row = Queue\first();
 		if ( null !== $row && starts_at( $row ) <= time() ) {
-			Delivery\deliver( $row );
+			if ( ! Delivery\deliver( $row ) ) {
+				sleep( 1 );
+			}
 		} elseif ( $waits && null !== $row && is_worth_waiting_for( $row ) ) {
 			sleep( 1 );
 		} else {
@@ -158,10 +169,7 @@ function run( bool $waits ): void {
 		$lock = Lock\keep( $lock );
 		// Without the lock, another process works, the settings changed, or the plug-in was uninstalled.
 	} while ( null !== $lock && time() < $end );
-	if ( null !== $lock ) {
-		Lock\release( $lock );
-		hand_over();
-	}
+	$clean_up();
 }
 
 /**
@@ -174,19 +182,19 @@ function starts_at( array $row ): int {
 }
 
 /**
- * Start a successor, or let WP-Cron continue, if the queue is not empty.
+ * Start a successor, or let WP-Cron continue, if something is left to send.
  *
  * This reads the queue after the lock was given back: a save that found the process still running
  * relies on it.
  */
 function hand_over(): void {
 	$row = Queue\first();
-	if ( null === $row ) {
+	if ( null === $row && null === Backfill\progress() ) {
 		wp_clear_scheduled_hook( EVENT );
 		return;
 	}
-	schedule( max( WATCH, starts_at( $row ) - time() ) );
-	if ( is_worth_waiting_for( $row ) ) {
+	schedule( null === $row ? WATCH : max( WATCH, starts_at( $row ) - time() ) );
+	if ( null === $row || is_worth_waiting_for( $row ) ) {
 		dispatch();
 	}
 }
