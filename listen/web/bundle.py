@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 _ENDS_NO_STATEMENT = frozenset("{([,;=?:|&<>!*+-.")
 _BEGINS_NO_STATEMENT = frozenset("})],;=?:|&<>*.")
 _INDENT = re.compile(r"\n\s+")
+_CSS_LINE_END = re.compile(r"(?<=[{};])\n")
 _SUBSTITUTION = re.compile(r"(?<=\$\{)[^}]+")
 
 
@@ -44,7 +45,8 @@ def minify(source: str) -> str:
     """Remove comments, white space and trailing commas, and shorten private names.
 
     A line break stays where a statement may end, because JavaScript may insert a semicolon there.
-    Lines in template literals, which hold HTML and CSS, lose their indentation.
+    Lines in template literals, which hold HTML and CSS, lose their indentation, and those of CSS
+    their ends.
     """
     return _minify(source, _ShortNames())
 
@@ -59,7 +61,7 @@ def _minify(source: str, private_names: "_ShortNames") -> str:
         if match["private"]:
             token = private_names[token]
         elif match["template"]:
-            token = _INDENT.sub("\n", token)
+            token = _CSS_LINE_END.sub("", _INDENT.sub("\n", token))
             token = _SUBSTITUTION.sub(lambda code: _minify(code[0], private_names), token)
         elif token in ")]}":
             script = script.removesuffix(",")

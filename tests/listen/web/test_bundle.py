@@ -26,6 +26,7 @@ def test_modules_are_inlined_once_after_those_that_they_import(tmp_path: Path) -
         ('const url = "https://a/  b"; // it\'s', 'const url="https://a/  b";'),
         ("const text = 'a // b';", "const text='a // b';"),
         ("const html = `\n  <p>\n    a // ${b + c}`;", "const html=`\n<p>\na // ${b+c}`;"),
+        ("css = `\n  a {\n    b: c;\n  }\n  d { e: f }`;", "css=`\na {b: c;}d { e: f }`;"),
         ("x = /[\"'`/] {2}/u.test(y);", "x=/[\"'`/] {2}/u.test(y);"),
         ("return a && /b c/.test(d)", "return a&&/b c/.test(d)"),
         ("a / b / c;", "a/b/c;"),

@@ -8,6 +8,7 @@ import { claimMediaSession, updateMediaSession } from "./media_session.js";
 import { Playback, PlaybackEvent } from "./playback.js";
 import { Progress } from "./progress.js";
 import { ReadAlong } from "./read_along.js";
+import { withQuery } from "./server.js";
 import { isPlayRequested, isSounding, nextState, State, Trigger } from "./state.js";
 import { loadSettings, updateSettings } from "./storage.js";
 import { View } from "./view.js";
@@ -182,11 +183,11 @@ export class ListenArticle extends HTMLElement {
     if (event === ResourceEvent.FAILED) this.#fail(data);
   }
 
-  /** Returns the URL of the audio, which takes a parameter at its end. */
+  /** Returns the URL of the audio. */
   #setResource({ key, title, state, duration, estimated_duration: estimate, links }) {
-    const { audio } = links;
-    const address = this.#resource.resolve(audio) + (audio.includes("?") ? "&" : "?");
-    const download = state === "finished" && `${address}download=${encodeURIComponent(title)}`;
+    const address = this.#resource.resolve(links.audio);
+    const download =
+      state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
     this.#draw({ key, title, duration: duration ?? estimate, download });
     return address;
   }

@@ -2,7 +2,7 @@
 // broken connection resumes at any byte.
 
 import { frameAt } from "./live_frames.js";
-import { fetchOk, withRetries } from "./server.js";
+import { fetchOk, withQuery, withRetries } from "./server.js";
 import { Source } from "./source.js";
 
 const MEDIA_TYPE = "audio/mpeg";
@@ -71,7 +71,7 @@ export class MseSource extends Source {
       const start = byte;
       // `from` resumes live audio, the range a file that was finished in the meantime.
       const headers = byte ? { Range: `bytes=${byte}-` } : {};
-      const { body } = await fetchOk(`${this.address}from=${byte}`, { signal, headers });
+      const { body } = await fetchOk(withQuery(this.address, `from=${byte}`), { signal, headers });
       const stream = body.getReader();
       for (;;) {
         const { done, value } = await stream.read().catch((error) => {

@@ -31,6 +31,10 @@ export async function postJson(address, body, apiKey) {
   return (await fetchOk(address, { method: "POST", headers, body: JSON.stringify(body) })).json();
 }
 
+/** Adds a parameter to an address, which has one already if it is signed. */
+export const withQuery = (address, query) =>
+  `${address}${address.includes("?") ? "&" : "?"}${query}`;
+
 /** Retries with exponential backoff while the connection fails or the server answers 503: without
     limit while `isDry` says that the reader still has sound, else five times. */
 export async function withRetries(attempt, isDry = () => true, signal) {

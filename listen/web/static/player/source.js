@@ -5,8 +5,7 @@ export class Source {
   /** Seconds that the element's clock is ahead of the finished file's. */
   clockOffset = 0;
 
-  /** `address` takes a parameter at its end. `live` describes the live stream, as the audio resource
-      does. */
+  /** `live` describes the live stream, as the audio resource does. */
   constructor(audio, address, live) {
     Object.assign(this, { audio, address, live });
   }

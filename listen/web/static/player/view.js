@@ -8,7 +8,7 @@ const ARROW_STEP = 5; // seconds, of an arrow key
 const SKIP_STEP = 15; // seconds, of the buttons
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
-const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden=true><path d="${path}"/></svg>`;
 const PLAY_ICON = icon("M8 5v14l12-7z");
 const PAUSE_ICON = icon("M6 5h4v14H6zM14 5h4v14h-4z");
 const SAVE_ICON = icon("M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z");
@@ -17,25 +17,25 @@ const SPEED_OPTIONS = SPEEDS.map((speed) => `<option value=${speed}>${speed}×</
 
 /** Every class is also the name of a part. */
 const HTML = `
-<div class=frame>
-  <div class=bar role=group>
-    <button class=play></button>
-    <div class=text>
-      <div class=line><p class=title dir=auto></p><p class=status dir=auto></p></div>
-      <input class=position type=range>
+<div class="frame">
+  <div class="bar" role=group>
+    <button class="play"></button>
+    <div class="text">
+      <div class="line"><p class="title" dir=auto></p><p class="status" dir=auto></p></div>
+      <input class="position" type=range>
     </div>
-    <div class=tools>
-      <button class=back dir=auto>−15</button>
-      <button class=forward dir=auto>+15</button>
-      <select class=speed dir=auto>${SPEED_OPTIONS}</select>
-      <input class=volume type=range max=1 step=0.05 value=1>
-      <a class=download download>${SAVE_ICON}</a>
+    <div class="tools">
+      <button class="back" dir=auto>−15</button>
+      <button class="forward" dir=auto>+15</button>
+      <select class="speed" dir=auto>${SPEED_OPTIONS}</select>
+      <input class="volume" type=range max=1 step=0.05 value=1>
+      <a class="download" download>${SAVE_ICON}</a>
     </div>
   </div>
 </div>
-<p class=announcement role=status></p>
-<button class=follow></button>
-<div class=transcript role=region tabindex=0 hidden></div>`;
+<p class="announcement" role=status></p>
+<button class="follow"></button>
+<div class="transcript" role=region tabindex=0 hidden></div>`;
 
 /** What the reader sees. Times are seconds.
     @typedef {object} Model
