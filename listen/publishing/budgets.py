@@ -43,6 +43,11 @@ class Budgets:
         limit = site.limits.pages_per_hour
         self._take_for(address, f"pages:{site.name}", limit, "new pages")
 
+    def give_back_page(self, site: Site, address: str) -> None:
+        """Undo `take_page` for a page that was not fetched, because the server was busy."""
+        if site.limits.pages_per_hour is not None:
+            self._redis.decr(_counter(f"pages:{site.name}", address))
+
     def take_remake(self, sites: Iterable[Site], address: str) -> None:
         """Count an audio that is made again because a client at an address asks for it.
 
@@ -70,11 +75,15 @@ class Budgets:
     def _take_for(self, address: str, name: str, limit: int | None, what: str) -> None:
         if limit is None:
             return
-        key = f"listen:budget:{name}:{address}"
+        key = _counter(name, address)
         if wait := cast(int, self._take(keys=[key], args=[1, limit, HOUR])):
             raise RateLimited(
                 f"This address has requested too much: {limit} {what} an hour are allowed.", wait
             )
+
+
+def _counter(name: str, address: str) -> str:
+    return f"listen:budget:{name}:{address}"
 
 
 def _characters(site: Site) -> str:

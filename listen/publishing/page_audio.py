@@ -81,6 +81,8 @@ class PageAudio:
                 return self._request(without_query(url), site)
             except ApiError as error:
                 log.info("no audio for the page %s: %s", page, error)
+                if isinstance(error, Unavailable):
+                    self.budgets.give_back_page(site, address)
                 error = _for_strangers(error)
                 self.memory.remember(page, error)
                 raise error from None

@@ -14,6 +14,7 @@ from audio_cache.rendition import Rendition
 from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
+from listen.errors import Unavailable
 from listen.keys.key_store import KeyStore
 from listen.sites.site import Limits
 from listen.web.app import create_app
@@ -305,6 +306,20 @@ class TestBudgets:
             assert ask(f"http://news.example/{number}").status_code == 502
         problem(ask("http://news.example/5"), 429, "rate_limited")
         assert len(site.requests) == 5
+
+    def test_a_page_that_a_busy_server_did_not_fetch_does_not_count(
+        self, app: Flask, ask: Ask, site: NewsSite, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        site.add("/bridge", article())
+
+        def refuse(_: str) -> None:
+            raise Unavailable("Busy.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(app.extensions[EXTENSION].fetcher, "fetch", refuse)
+            for _ in range(10):
+                problem(ask(URL), 503, "unavailable")
+        assert ask(URL).status_code == 202
 
     def test_new_characters_of_a_site(
         self, ask: Ask, site: NewsSite, redis: Redis, work: Work
