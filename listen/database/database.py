@@ -24,7 +24,13 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -85,9 +91,13 @@ class Database:
         """Return what `work` returns, called in a transaction of its own.
 
         SQLite's write lock is taken at the beginning: a transaction that reads first and then
-        writes would fail when another one wrote between.
+        writes would fail when another one wrote between. With PostgreSQL, two transactions may both
+        find that a row is missing; the one that inserts it later is done once more.
         """
-        return self._transact(work, "write")
+        try:
+            return self._transact(work, "write")
+        except IntegrityError:
+            return self._transact(work, "write")
 
     def close(self) -> None:
         """Close all connections."""

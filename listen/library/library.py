@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from audio_cache.facts import SpecFacts
 from audio_cache.formats import MP3
-from audio_cache.key import is_key, key_of_json
+from audio_cache.key import is_key, key_of, key_of_json
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK, JobQueue, is_more_urgent, priority_of, queue_name
 from audio_cache.rendition import Rendition
@@ -188,9 +188,9 @@ class Library:
     def with_current_revision(self, audio: Audio) -> SpeechSpec:
         """Return the spec with the current revisions of its voices and the current recipe.
 
-        Raises UnknownAudio as `spec`.
+        Its audio has the restriction of this one. Raises UnknownAudio as `spec`.
         """
-        return with_current_revision(self.spec(audio), self._catalog.known())
+        return self._superseding(audio, self.spec(audio))
 
     def superseding_spec(self, audio: Audio) -> SpeechSpec | None:
         """Return the spec that replaces that of an evicted audio; None if it is current.
@@ -198,8 +198,19 @@ class Library:
         Raises UnknownAudio as `spec`.
         """
         spec = self.spec(audio)
-        current = with_current_revision(spec, self._catalog.known())
+        current = self._superseding(audio, spec)
         return None if current == spec else current
+
+    def _superseding(self, audio: Audio, spec: SpeechSpec) -> SpeechSpec:
+        current = with_current_revision(spec, self._catalog.known())
+        if audio.restriction and current != spec:
+            self._store.restrict(key_of(current), audio.restriction)
+        return current
+
+    def current_key(self, key: str) -> str:
+        """Return the key of the same words with the current revisions; this one if it is lost."""
+        spec = self._store.spec(key)
+        return key_of(with_current_revision(spec, self._catalog.known())) if spec else key
 
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open a finished audio. Raises FileNotFoundError."""

@@ -1,6 +1,7 @@
 """Ends the audio of an article that was withdrawn."""
 
 import logging
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,7 @@ def release_keys(ctx: PublishingContext, row: ArticleRow) -> list[str]:
     site = ctx.sites.find(row.site)
     is_protected = row.access != PUBLIC and (site is None or site.protected_audio)
     deleted, signed = ctx.database.read(lambda session: _ended_keys(session, row, is_protected))
+    deleted = [*deleted, *_remade_keys(ctx, deleted)]
     for key in deleted:
         ctx.library.cancel(key)
         ctx.library.restrict(key, WITHDRAWN)
@@ -52,6 +54,16 @@ def release_keys(ctx: PublishingContext, row: ArticleRow) -> list[str]:
     if ended:
         log.info("%s/%s: %d audio ended", row.site, row.source_id, len(ended))
     return ended
+
+
+def _remade_keys(ctx: PublishingContext, keys: Iterable[str]) -> list[str]:
+    """Return the keys of the same words in the voices' current revisions, if no article has them.
+
+    Evicted audio of an earlier revision was made again under such a key.
+    """
+    remade = {ctx.library.current_key(key) for key in keys} - {*keys}
+    used = ctx.database.read(lambda session: used_keys(session, remade)) if remade else set()
+    return sorted(remade - used)
 
 
 def _ended_keys(

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from audio_cache.stores.memory import MemoryStore
 from listen.extraction.extractor import Busy, Extractor
 from listen.keys.key_store import KeyStore
+from listen.publishing.article_rows import find_row
 from listen.web import article_batch
 from listen.web.services import Services
 from tests.listen.publishing.conftest import Call
@@ -388,3 +391,51 @@ def test_a_save_that_waits_gives_way_to_a_later_one(
     monkeypatch.setattr(extractor, "build_spec", build_spec)
     article = call("PUT", "/v1/articles/a", text="The first save.").get_json()
     assert (article["title"], article["version"]) == ("The second save.", 1)
+
+
+def test_audio_in_a_new_revision_of_the_voice_is_as_closed_as_the_old_one(
+    call: Call,
+    work: Callable[[], None],
+    client: FlaskClient,
+    store: MemoryStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = call("PUT", "/v1/articles/held", text=TEXT, hold=True).get_json()["audio"]["key"]
+    call("PUT", "/v1/articles/open", text=EDIT)
+    work()
+    signed = call("GET", "/v1/articles/held").get_json()["audio"]["links"]["self"]
+    public = call("GET", "/v1/articles/open").get_json()["audio"]["key"]
+    monkeypatch.setattr(
+        "listen.library.library.with_current_revision", lambda spec, _: replace(spec, speed=110)
+    )
+    store.audio.clear()  # evicted
+    remade = client.post(signed).get_json()["key"]
+    again = client.post(f"/v1/audio/{public}").get_json()["key"]
+    assert len({held, public, remade, again}) == 4
+    assert client.get(f"/v1/audio/{remade}").status_code == 403
+    assert client.get(f"/v1/audio/{again}").status_code == 200
+    call("DELETE", "/v1/articles/held")
+    call("DELETE", "/v1/articles/open")
+    for key in (held, public, remade, again):
+        assert client.get(f"/v1/audio/{key}").status_code == 410
+
+
+def test_two_first_saves_at_once_are_one_article(
+    call: Call, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL lets both find that there is no such article."""
+    if services.publishing.database.is_sqlite:
+        pytest.skip("SQLite has one writer at a time")
+
+    calls = []
+
+    def find_no_row(session: Any, site: str, source_id: str) -> Any:
+        row = find_row(session, site, source_id)
+        calls.append(row)
+        if len(calls) == 2:  # in the transaction that writes
+            call("PUT", "/v1/articles/a", text=EDIT)
+        return row
+
+    monkeypatch.setattr("listen.publishing.save.find_row", find_no_row)
+    assert call("PUT", "/v1/articles/a", text=TEXT).status_code == 202
+    assert len(call("GET", "/v1/articles").get_json()["articles"]) == 1
