@@ -3,7 +3,7 @@
 from audio_cache.formats import FORMATS
 from audio_cache.spec import BLOCK_KINDS
 from audio_cache.state import FAILED, FINISHED, QUEUED, STARTED
-from listen.library.library import EVICTED
+from listen.library.audio import EVICTED
 from listen.web.openapi.build import Schema, closed, integer, mapping, nullable, number, string
 from listen.web.openapi.errors import AUDIO_ERRORS
 
