@@ -1,8 +1,8 @@
 """The publish process: applies what hooks report, compares articles with their sources, calls back.
 
 Nothing of it runs in the web process. Several publish processes may run, on several machines. Jobs
-are RQ's. Periodic work either claims what it does in the database, or is done behind a lock. An
-idle process writes nothing to Redis.
+are RQ's. Periodic work claims what it does, in the database or in Redis. An idle process writes
+nothing to Redis.
 """
 
 import logging
@@ -46,9 +46,6 @@ _FETCH_WAIT = 15.0
 _GRACE = 10
 """Seconds that the process has to end when its parent is gone. Redis may be gone too."""
 
-_LOCK_TTL = 120
-"""Seconds after which the lock of a killed process ends."""
-
 
 @dataclass(frozen=True)
 class Periodic:
@@ -58,8 +55,6 @@ class Periodic:
     interval: float
     """Seconds."""
     work: Callable[[], object]
-    has_lock: bool = False
-    """True: one process does it at a time."""
 
 
 def periodic_work(core: Core) -> list[Periodic]:
@@ -68,11 +63,7 @@ def periodic_work(core: Core) -> list[Periodic]:
     return [
         Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
         Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
-        Periodic(
-            "compare",
-            5.0,
-            lambda: queue_due_comparisons(ctx, tasks, core.redis),
-        ),
+        Periodic("compare", 5.0, lambda: queue_due_comparisons(ctx, tasks, core.redis)),
         Periodic("retries", 1.0, retries.enqueue_due),
         Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
     ]
@@ -92,8 +83,8 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
     core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
     current_context.set(core.publishing)
     current_tasks.set(TaskQueue(core.redis))
-    ticker = Ticker(core.redis, periodic_work(core), parent)
-    sender = Ticker(core.redis, deliveries(core), None)
+    ticker = Ticker(periodic_work(core), parent)
+    sender = Ticker(deliveries(core))
     ticker.start()
     sender.start()
     try:
@@ -164,18 +155,20 @@ class Retries:
 
 
 class Ticker(threading.Thread):
-    """Does the periodic work, each behind a lock of its own."""
+    """Does periodic work, one after the other, until it is stopped.
 
-    def __init__(self, redis: Redis, works: list[Periodic], parent: int | None) -> None:
+    It ends the process when the process `parent` is gone.
+    """
+
+    def __init__(self, works: list[Periodic], parent: int | None = None) -> None:
         super().__init__(name=works[0].name, daemon=True)
-        self._redis = redis
         self._due = {work.name: (work, 0.0) for work in works}
         self._parent = parent
         self._stopped = threading.Event()
 
     @property
     def is_stopped(self) -> bool:
-        """Whether `stop` was called."""
+        """Return whether `stop` was called."""
         return self._stopped.is_set()
 
     def stop(self) -> None:
@@ -193,19 +186,13 @@ class Ticker(threading.Thread):
             for name, (work, due) in self._due.items():
                 if time.monotonic() >= due:
                     self._due[name] = (work, time.monotonic() + work.interval)
-                    self._do(work)
+                    _do(work)
 
-    def _do(self, work: Periodic) -> None:
-        lock = self._redis.lock(f"listen:publish:{work.name}", timeout=_LOCK_TTL, blocking=False)
-        try:
-            if not work.has_lock:
-                work.work()
-            elif lock.acquire():
-                try:
-                    work.work()
-                finally:
-                    lock.release()
-        except (ApiError, RedisError) as error:
-            log.warning("%s: %s", work.name, error)
-        except Exception:
-            log.exception("%s: unhandled error", work.name)
+
+def _do(work: Periodic) -> None:
+    try:
+        work.work()
+    except (ApiError, RedisError) as error:
+        log.warning("%s: %s", work.name, error)
+    except Exception:
+        log.exception("%s: unhandled error", work.name)

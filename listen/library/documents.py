@@ -2,7 +2,7 @@
 
 from audio_cache.stores import Store
 from listen.errors import NotFinished, Unavailable
-from listen.library.library import Audio
+from listen.library.audio import Audio
 from listen.processes.pool import NoAnswer, ProcessPool
 
 _TIMEOUT = 20.0

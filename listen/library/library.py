@@ -1,7 +1,7 @@
 """The library of audio: find and request audio, without HTTP."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO
 
 from audio_cache.facts import SpecFacts
@@ -10,7 +10,7 @@ from audio_cache.key import is_key, key_of, key_of_json
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK, JobQueue, is_more_urgent, priority_of, queue_name
 from audio_cache.rendition import Rendition
-from audio_cache.spec import SpeechOptions, SpeechSpec
+from audio_cache.spec import SpeechSpec
 from audio_cache.state import (
     ABSENT,
     ENDED,
@@ -25,42 +25,14 @@ from audio_cache.stores import Store
 from audio_cache.stores.store import WITHDRAWN, Restriction
 from audio_cache.voice import engine_of
 from listen.errors import Gone, Unavailable, UnknownAudio
+from listen.library.audio import EVICTED, Audio, in_progress
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
 from worker.script.facts import derive_facts
 
-EVICTED = "evicted"
-"""State of an audio that was deleted after it was made, or never made in this format."""
-
 _UNKNOWN = "No audio has this key, or its request has expired."
 
 _NO_FACTS = SpecFacts(title="", characters=0, words=0, estimated_duration=None)
-
-
-@dataclass(frozen=True)
-class Audio:
-    """A rendition with its state."""
-
-    rendition: Rendition
-    options: SpeechOptions
-    state: str
-    """QUEUED, STARTED, FINISHED, FAILED, or EVICTED."""
-    facts: SpecFacts
-    spec: SpeechSpec | None = None
-    """None if it was not needed to find the audio: `Library.spec` reads it."""
-    manifest: Manifest | None = None
-    """Set when the audio is finished."""
-    progress: AudioState | None = None
-    """Set while the audio is being made, and after it failed."""
-    restriction: Restriction | None = None
-    """Who may have it; None: everybody."""
-    observed: str | None = None
-    """The state in Redis when the audio was found. `request_again` queues the audio only if it is
-    still in this state; None: in any ended state."""
-
-    @property
-    def key(self) -> str:
-        return self.rendition.key
 
 
 class Library:
@@ -245,7 +217,7 @@ class Library:
             self._jobs.enqueue(name, queue)
         else:
             self._raise_priority(name, state, queue)
-        return _in_progress(rendition, spec.options, facts, state)
+        return in_progress(rendition, spec.options, facts, state)
 
     def _raise_priority(self, name: str, state: AudioState, queue: str) -> None:
         """Move a job to a queue that is more urgent. If it is running, it is preempted first.
@@ -267,7 +239,7 @@ class Library:
 
     def _unfinished(self, rendition: Rendition, state: AudioState) -> Audio:
         if state.options and state.facts:
-            return _in_progress(rendition, state.options, state.facts, state)
+            return in_progress(rendition, state.options, state.facts, state)
         spec = self._requested_spec(rendition)
         if spec is None:  # it expired since its state was read
             raise UnknownAudio(_UNKNOWN)
@@ -275,7 +247,7 @@ class Library:
         if facts is None:
             facts = self._derive_facts(spec)
             self._states.set_facts(rendition.name, facts)
-        return _in_progress(rendition, spec.options, facts, state)
+        return in_progress(rendition, spec.options, facts, state)
 
     def _requested_spec(self, rendition: Rendition) -> SpeechSpec | None:
         """Return the spec of an audio that is being made or ended recently."""
@@ -286,10 +258,3 @@ class Library:
         voices = self._catalog.known()
         voice = next((voice for voice in voices if voice.reference == spec.voice), None)
         return derive_facts(spec, voice)
-
-
-def _in_progress(
-    rendition: Rendition, options: SpeechOptions, facts: SpecFacts, state: AudioState
-) -> Audio:
-    """Return an audio that is being made, or that ended recently."""
-    return Audio(rendition, options, state.state, facts, progress=state, observed=state.state)

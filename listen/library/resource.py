@@ -9,7 +9,7 @@ from audio_cache.live_format import LIVE_MP3
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import id_of
-from listen.library.library import EVICTED, Audio
+from listen.library.audio import EVICTED, Audio
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
 
 

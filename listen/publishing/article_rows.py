@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from audio_cache.documents import decompress
+from audio_cache.spec import SpeechSpec
 from listen.database.tables import ArticleRow, ArticleUrlRow
 from listen.page_url import canonical_page_url
 from listen.publishing.states import PUBLIC, WITHDRAWN
@@ -14,9 +16,17 @@ PAGE_SOURCE = "page-"
 
 
 def find_row(session: Session, site: str, source_id: str) -> ArticleRow | None:
+    """Return the article with this id."""
+    return session.scalars(_by_id(site, source_id)).first()
+
+
+def lock_row(session: Session, site: str, source_id: str) -> ArticleRow | None:
     """Return the article with this id, locked until the transaction ends."""
-    query = select(ArticleRow).where(ArticleRow.site == site, ArticleRow.source_id == source_id)
-    return session.scalars(query.with_for_update()).first()
+    return session.scalars(_by_id(site, source_id).with_for_update()).first()
+
+
+def _by_id(site: str, source_id: str) -> Select[ArticleRow]:
+    return select(ArticleRow).where(ArticleRow.site == site, ArticleRow.source_id == source_id)
 
 
 def find_row_of_page(session: Session, url: str) -> ArticleRow | None:
@@ -70,7 +80,7 @@ def public_keys(session: Session, keys: Iterable[str]) -> set[str]:
 
 
 def used_keys(session: Session, keys: Iterable[str]) -> set[str]:
-    """Return those of the keys that an article has which is not withdrawn."""
+    """Return those of the keys that an article has, unless it is withdrawn."""
     keys = list(keys)
     query = select(ArticleRow.audio_key, ArticleRow.next_key).where(
         or_(ArticleRow.audio_key.in_(keys), ArticleRow.next_key.in_(keys)),
@@ -87,3 +97,8 @@ def set_url(row: ArticleRow, url: str | None) -> None:
     canonical = canonical_page_url(url)
     if canonical and all(each.canonical != canonical for each in row.urls):
         row.urls.append(ArticleUrlRow(url=url, canonical=canonical))
+
+
+def spec_of(row: ArticleRow) -> SpeechSpec | None:
+    """Return the spec of the article's newest version; None if it has no words."""
+    return SpeechSpec.from_json(decompress(row.spec).decode()) if row.spec else None

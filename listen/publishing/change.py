@@ -24,7 +24,7 @@ class Withdraw:
 
     source_id: str
     time: int
-    """As that of Save."""
+    """Microseconds, as `Save.time`."""
 
 
 @dataclass(frozen=True)

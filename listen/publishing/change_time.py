@@ -1,5 +1,7 @@
 """The time of a change, which decides which of two changes is the later one."""
 
+import time as clock
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -48,3 +50,18 @@ def change_time(saved: int | None, sent: int) -> int:
         return saved
     delay = sent - saved
     return saved + SECOND * delay // (delay + SECOND)
+
+
+def accepted_now() -> int:
+    """Return the time at which this process accepts a change: later than at every earlier call."""
+    return next(_accepted)
+
+
+def _count() -> Iterator[int]:
+    last = 0
+    while True:
+        last = max(last + 1, clock.time_ns() // 1000)
+        yield last
+
+
+_accepted = _count()

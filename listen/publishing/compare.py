@@ -5,7 +5,6 @@ only its feed or its sitemap.
 """
 
 import logging
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,7 +19,7 @@ from listen.feeds.wordpress import read_wordpress
 from listen.page_url import canonical_page_url
 from listen.publishing.article_rows import PAGE_SOURCE
 from listen.publishing.change import Save, Withdraw
-from listen.publishing.change_time import end_of_second
+from listen.publishing.change_time import accepted_now, end_of_second
 from listen.publishing.context import PublishingContext
 from listen.publishing.ghost.content_api import read_articles
 from listen.publishing.ghost.errors import GhostError
@@ -43,7 +42,7 @@ class Known:
 
 @dataclass
 class Comparison:
-    """What must change, so that the articles equal the site's lists."""
+    """The changes that are needed so that the articles equal the site's lists."""
 
     saves: list[Save] = field(default_factory=list)
     withdrawals: list[Withdraw] = field(default_factory=list)
@@ -54,7 +53,7 @@ class Comparison:
 
 def compare_articles(ctx: PublishingContext, site: Site, fetch: Fetch) -> Comparison:
     """Return what must change. `fetch` downloads the site's lists."""
-    started = time.time_ns() // 1000
+    started = accepted_now()
     comparison, known = Comparison(), _Index(_known(ctx, site))
     is_complete = bool(site.sources)
     for source in site.sources:

@@ -39,9 +39,11 @@ def compare_site(ctx: PublishingContext, tasks: TaskQueue, site: Site) -> Compar
 
 
 def queue_due_comparisons(ctx: PublishingContext, tasks: TaskQueue, redis: Redis) -> None:
-    """Queue a comparison for each site whose last one is `check_minutes` ago."""
+    """Queue a comparison for each site whose last one is `check_minutes` ago.
+
+    Of several processes, one claims it.
+    """
     for site in ctx.sites.all():
-        key = f"listen:compared:{site.name}"
-        if site.sources and not redis.exists(key):
-            redis.set(key, int(time.time()), ex=site.check_minutes * 60)
+        key, seconds = f"listen:compared:{site.name}", site.check_minutes * 60
+        if site.sources and redis.set(key, int(time.time()), ex=seconds, nx=True):
             tasks.compare(site.name)

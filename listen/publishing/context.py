@@ -1,4 +1,4 @@
-"""What the functions for articles work with."""
+"""The objects that the functions for articles work with."""
 
 from dataclasses import dataclass
 

@@ -24,14 +24,14 @@ _RETENTION = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an attempt."""
+    """The outcome of an attempt."""
 
     status: int | None = None
-    """Of the receiver's answer; None if there was none."""
+    """Status of the receiver's answer; None if there was none."""
     error: str | None = None
     """None: it was delivered."""
     next_at: datetime | None = None
-    """When to try again; None: never."""
+    """Time of the next attempt; None: never."""
     is_attempt: bool = True
     """False: nothing was tried, for a reason of this server."""
 

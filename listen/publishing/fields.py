@@ -1,6 +1,5 @@
 """The fields with which an article is saved: what is spoken, and what is known of it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,10 +9,10 @@ from urllib.parse import urlsplit
 from audio_cache.excerpt import excerpt
 from listen.errors import Unprocessable
 from listen.host import host_of
+from listen.publishing.source_id import UNSAFE
 from listen.publishing.states import ACCESS, PUBLIC
 from listen.request.schema import SpeechRequest, parse_speech_request
 
-MAX_SOURCE_ID = 255
 MAX_TAGS, MAX_TAG = 100, 200
 _MAX_URL = 2000
 _MAX_TEXT = 500
@@ -22,16 +21,13 @@ _MAX_TEXT = 500
 _OWN = ("url", "author", "image", "published_at", "updated_at", "tags", "access", "hold")
 """Fields that POST /v1/audio lacks, or that mean something else there."""
 
-_UNSAFE = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
-"""Characters that no name or URL has. PostgreSQL refuses the first, UTF-8 the last."""
-
 
 @dataclass(frozen=True)
 class ArticleFields:
     """A validated article."""
 
     speech: SpeechRequest
-    """What is spoken. It has only a URL if the article's page must be fetched."""
+    """The request for what is spoken. It has only a URL if the article's page must be fetched."""
     url: str | None = None
     author: str | None = None
     image: str | None = None
@@ -73,21 +69,11 @@ def parse_article_fields(fields: Mapping[str, Any], max_chars: int) -> ArticleFi
     )
 
 
-def check_source_id(source_id: str) -> str:
-    """Return the id. Raises Unprocessable."""
-    if not 0 < len(source_id) <= MAX_SOURCE_ID or _UNSAFE.search(source_id):
-        raise Unprocessable(
-            f"The id of an article must have 1 to {MAX_SOURCE_ID} characters and no control "
-            f"characters, got {excerpt(source_id)}."
-        )
-    return source_id
-
-
 def _text(fields: Mapping[str, Any], name: str) -> str | None:
     value = fields.get(name)
     if value is None or value == "":
         return None
-    if not isinstance(value, str) or len(value) > _MAX_TEXT or _UNSAFE.search(value):
+    if not isinstance(value, str) or len(value) > _MAX_TEXT or UNSAFE.search(value):
         raise Unprocessable(
             f"{name!r} must be a string of at most {_MAX_TEXT} characters without control "
             f"characters, got {excerpt(value)}."
@@ -99,7 +85,7 @@ def _url(fields: Mapping[str, Any], name: str) -> str | None:
     value = fields.get(name)
     if value is None or value == "":
         return None
-    is_url = isinstance(value, str) and len(value) <= _MAX_URL and not _UNSAFE.search(value)
+    is_url = isinstance(value, str) and len(value) <= _MAX_URL and not UNSAFE.search(value)
     if not is_url or not _has_host(value):
         raise Unprocessable(
             f"{name!r} must be an http or https URL of at most {_MAX_URL} characters, "
@@ -140,7 +126,7 @@ def _tags(value: Any) -> list[str]:
         )
     tags = [tag.strip() for tag in value if tag.strip()]
     for tag in tags:
-        if len(tag) > MAX_TAG or _UNSAFE.search(tag):
+        if len(tag) > MAX_TAG or UNSAFE.search(tag):
             raise Unprocessable(
                 f"A tag must have at most {MAX_TAG} characters and no control characters, "
                 f"got {excerpt(tag)}."

@@ -6,7 +6,6 @@ in their text. It must be an article, and its own canonical page.
 """
 
 import logging
-import time
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -22,11 +21,12 @@ from listen.errors import (
     UnknownAudio,
     Withdrawn,
 )
-from listen.library.library import EVICTED, Audio
+from listen.library.audio import EVICTED, Audio
 from listen.page_url import canonical_page_url, without_query
 from listen.publishing.article_rows import PAGE_SOURCE, find_row_of_page
 from listen.publishing.budgets import Budgets
 from listen.publishing.change import Save
+from listen.publishing.change_time import accepted_now
 from listen.publishing.context import PublishingContext
 from listen.publishing.page_memory import PageMemory
 from listen.publishing.readers_audio import UNKNOWN, readers_audio
@@ -111,7 +111,7 @@ class PageAudio:
         page = canonical_page_url(url) or ""
         source_id = PAGE_SOURCE + sha256(page.encode()).hexdigest()[:32]
         fields = {"url": url, "html": html, "priority": "click"}
-        save = Save(source_id, fields, time.time_ns() // 1000)
+        save = Save(source_id, fields, accepted_now())
 
         def admit(key: str, facts: SpecFacts) -> None:
             if not self._is_there(key):

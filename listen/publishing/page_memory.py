@@ -1,4 +1,4 @@
-"""What several processes remember of pages that are not registered, in Redis.
+"""Remembers pages that are not registered, in Redis, for all processes.
 
 Every method raises redis.RedisError when Redis is unreachable.
 """

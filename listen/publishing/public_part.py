@@ -4,13 +4,11 @@ A hook has the whole text of an article that readers pay for. Audio of it would 
 sold, so only the text above the paywall is spoken.
 """
 
-import re
-
-_PAYWALL = re.compile(r"<!--\s*members-only\s*-->", re.IGNORECASE)
-"""Where CMSs mark the end of the public part: Ghost's public preview and its older form."""
+PAYWALL = "<!--members-only-->"
+"""Ends the public part of an article that is not public. Ghost puts it there."""
 
 
-def public_part(html: str) -> str | None:
+def above_paywall(html: str) -> str | None:
     """Return the HTML above the paywall; None if nothing marks it."""
-    found = _PAYWALL.search(html)
-    return html[: found.start()] if found else None
+    part, paywall, _ = html.partition(PAYWALL)
+    return part if paywall else None

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from listen.database.tables import ArticleRow
 from listen.errors import Conflict
-from listen.publishing.article_rows import find_row
+from listen.publishing.article_rows import lock_row
 from listen.publishing.context import PublishingContext
 from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
 from listen.publishing.settle import open_audio, promote
@@ -20,7 +20,7 @@ def publish_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     site = ctx.sites.find(row.site)
 
     def apply(session: Session) -> ArticleRow:
-        current = find_row(session, row.site, row.source_id) or row
+        current = lock_row(session, row.site, row.source_id) or row
         if current.state == HELD:
             promote(current)
             if site:

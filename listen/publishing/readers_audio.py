@@ -4,15 +4,14 @@ from contextlib import suppress
 
 from redis import RedisError
 
-from audio_cache.documents import decompress
 from audio_cache.key import key_of
 from audio_cache.queue import CLICK
-from audio_cache.spec import SpeechSpec
 from audio_cache.state import QUEUED, STARTED
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.errors import Gone, UnknownArticle, UnknownAudio, Withdrawn
-from listen.library.library import EVICTED, Audio
+from listen.library.audio import EVICTED, Audio
+from listen.publishing.article_rows import spec_of
 from listen.publishing.context import PublishingContext
 from listen.publishing.settle import settle_article
 from listen.publishing.states import PENDING, PUBLIC, WITHDRAWN
@@ -60,7 +59,7 @@ def _find(ctx: PublishingContext, row: ArticleRow, key: str) -> Audio:
     try:
         return ctx.library.find(key)
     except (UnknownAudio, Gone):
-        spec = SpeechSpec.from_json(decompress(row.spec).decode()) if row.spec else None
+        spec = spec_of(row)
         if spec is None or key_of(spec) != key:
             raise UnknownArticle(UNKNOWN) from None
         return ctx.library.request(spec, CLICK)

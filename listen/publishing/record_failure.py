@@ -4,10 +4,10 @@ from sqlalchemy.orm import Session
 
 from listen.database.tables import ArticleRow
 from listen.errors import ApiError, EmptyArticle, NoArticleFound
-from listen.publishing.article_rows import find_row
+from listen.publishing.article_rows import lock_row
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.context import PublishingContext
-from listen.publishing.fields import check_source_id
+from listen.publishing.source_id import check_source_id
 from listen.publishing.states import FAILED, WITHDRAWN
 
 
@@ -24,7 +24,7 @@ def record_failure(
         return
 
     def record(session: Session) -> None:
-        row = find_row(session, site, source_id)
+        row = lock_row(session, site, source_id)
         if row is None:
             row = ArticleRow(site=site, source_id=source_id, state=FAILED, urls=[])
             session.add(row)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from audio_cache.stores.store import SIGNED, WITHDRAWN
 from listen.database.tables import ArticleRow
-from listen.publishing.article_rows import find_row, public_keys, used_keys
+from listen.publishing.article_rows import lock_row, public_keys, used_keys
 from listen.publishing.context import PublishingContext
 from listen.publishing.deliveries import add_purge
 from listen.publishing.states import PUBLIC
@@ -44,7 +44,7 @@ def release_keys(ctx: PublishingContext, row: ArticleRow) -> list[str]:
     ended = [*deleted, *signed]
 
     def record(session: Session) -> None:
-        current = find_row(session, row.site, row.source_id)
+        current = lock_row(session, row.site, row.source_id)
         if current and current.change_time == row.change_time and not current.is_released:
             current.is_released = True
             if site:

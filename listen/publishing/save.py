@@ -2,41 +2,32 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from audio_cache.documents import compress
 from audio_cache.facts import SpecFacts
-from audio_cache.key import key_of_json
 from audio_cache.queue import CLICK
-from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.errors import (
-    EmptyArticle,
-    FetchFailed,
-    NoArticleFound,
-    Unprocessable,
-    UrlNotAllowed,
-)
+from listen.errors import Unprocessable
 from listen.extraction.extractor import Busy
-from listen.publishing.article_rows import find_row, public_keys, set_url, used_keys
+from listen.publishing.article_rows import find_row, lock_row, public_keys, set_url, used_keys
 from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
-from listen.publishing.fields import ArticleFields, check_source_id, parse_article_fields
-from listen.publishing.public_part import public_part
+from listen.publishing.fields import ArticleFields, parse_article_fields
 from listen.publishing.release import keys_of, release_keys
+from listen.publishing.source_id import check_source_id
 from listen.publishing.states import (
     FAILED,
     PENDING,
     PUBLIC,
     READY,
-    WITH_PUBLIC_PART,
     WITHDRAWN,
 )
-from listen.request.schema import SpeechRequest, with_page
+from listen.publishing.words import Words, words_of
 from listen.sites.site import Site
 
 _MAX_OLD_KEYS = 200
@@ -50,18 +41,8 @@ DEBOUNCE = 2.0
 
 
 @dataclass(frozen=True)
-class _Words:
-    """What is spoken of an article."""
-
-    key: str
-    spec: SpeechSpec
-    spec_json: str
-    facts: SpecFacts
-
-
-@dataclass(frozen=True)
 class _Saved:
-    """What a save has changed."""
+    """The result of a save."""
 
     row: ArticleRow
     is_new: bool = False
@@ -93,14 +74,13 @@ def save_article(
     _check_host(ctx, site, fields.url)
     if row := ctx.database.read(lambda session: _newer(session, site, source_id, change.time)):
         return row
-    speech = _spoken_part(ctx, site, fields)
-    words = _public_words(ctx, site, fields, speech) if speech else None
+    words = words_of(ctx, site, fields)
     if words:
         admit(words.key, words.facts)
     hold = site.hold if fields.hold is None else fields.hold
 
     def apply(session: Session) -> _Saved:
-        row = find_row(session, site.name, source_id)
+        row = lock_row(session, site.name, source_id)
         if row is None:
             row = ArticleRow(site=site.name, source_id=source_id, state=PENDING, urls=[])
             session.add(row)
@@ -167,53 +147,7 @@ def _check_host(ctx: PublishingContext, site: Site, url: str | None) -> None:
         )
 
 
-def _spoken_part(ctx: PublishingContext, site: Site, fields: ArticleFields) -> SpeechRequest | None:
-    """Return what is spoken of the article; None if nothing of it is public.
-
-    Raises ApiError if a page cannot be fetched.
-    """
-    speech = fields.speech
-    if fields.access == PUBLIC or site.protected_audio:
-        return _fetched(ctx, speech)
-    if fields.access not in WITH_PUBLIC_PART:
-        return None
-    # The text of a hook is the whole article. The page shows strangers what is public.
-    html = speech.html
-    if html is not None and (part := public_part(html)) is not None:
-        return replace(speech, html=part)
-    if fields.url is None:
-        return None
-    try:
-        return _fetched(ctx, replace(speech, text=None, html=None, url=fields.url))
-    except (FetchFailed, UrlNotAllowed):
-        return None
-
-
-def _fetched(ctx: PublishingContext, speech: SpeechRequest) -> SpeechRequest:
-    return speech if speech.url is None else with_page(speech, ctx.fetcher.fetch(speech.url))
-
-
-def _public_words(
-    ctx: PublishingContext, site: Site, fields: ArticleFields, speech: SpeechRequest
-) -> _Words | None:
-    """Return the words of the part that is spoken; None if a paywall hides all. Raises ApiError."""
-    try:
-        return _words(ctx, site, speech)
-    except (EmptyArticle, NoArticleFound):
-        if fields.access == PUBLIC or site.protected_audio:
-            raise
-        return None
-
-
-def _words(ctx: PublishingContext, site: Site, speech: SpeechRequest) -> _Words:
-    """Raises ApiError."""
-    profile = ctx.sites.profile_of(site.name)
-    spec, facts = ctx.extractor.build_spec(speech, ctx.catalog.selector(), profile)
-    spec_json = spec.to_json()
-    return _Words(key_of_json(spec_json), spec, spec_json, facts)
-
-
-def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: _Words | None) -> None:
+def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: Words | None) -> None:
     """Record what is known of the article."""
     set_url(row, fields.url)
     row.title = fields.speech.title or (words.facts.title if words else "") or row.title or ""
@@ -225,7 +159,7 @@ def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: _Words 
     row.updated_at = fields.updated_at or row.updated_at
 
 
-def _end_public_audio(row: ArticleRow, words: _Words | None) -> None:
+def _end_public_audio(row: ArticleRow, words: Words | None) -> None:
     """End all audio of an article that is no longer public, but that of the same words.
 
     That one needs signed URLs from now on.
@@ -240,7 +174,7 @@ def _end_public_audio(row: ArticleRow, words: _Words | None) -> None:
         row.next_key = None
 
 
-def _set_words(row: ArticleRow, words: _Words | None) -> tuple[bool, list[str]]:
+def _set_words(row: ArticleRow, words: Words | None) -> tuple[bool, list[str]]:
     """Record what is spoken. Return whether it is new, and audio that nobody needs any more."""
     abandoned = [row.next_key] if row.next_key else []
     if words is None:
@@ -264,7 +198,7 @@ def _set_words(row: ArticleRow, words: _Words | None) -> tuple[bool, list[str]]:
     return True, abandoned
 
 
-def _request(ctx: PublishingContext, words: _Words, saved: _Saved, priority: str) -> None:
+def _request(ctx: PublishingContext, words: Words, saved: _Saved, priority: str) -> None:
     """Request the audio; a reader's one at once, any other after the editor's last save."""
     restriction = ctx.library.restriction(words.key)
     if saved.is_signed:

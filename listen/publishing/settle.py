@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from audio_cache.documents import decompress
-from audio_cache.spec import SpeechSpec
 from audio_cache.state import FAILED as AUDIO_FAILED
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
 from listen.errors import Gone, UnknownAudio
-from listen.library.library import EVICTED, Audio
-from listen.publishing.article_rows import find_row
+from listen.library.audio import EVICTED, Audio
+from listen.publishing.article_rows import find_row, lock_row, spec_of
 from listen.publishing.context import PublishingContext
 from listen.publishing.deliveries import ARTICLE_HELD, AUDIO_FINISHED, add_delivery
 from listen.publishing.deliveries import AUDIO_FAILED as FAILED_EVENT
@@ -21,7 +19,7 @@ from listen.publishing.states import FAILED, HELD, PENDING, PUBLIC, READY
 
 @dataclass(frozen=True)
 class _End:
-    """How the audio of an article ended."""
+    """The end of an article's audio."""
 
     key: str
     state: str
@@ -51,7 +49,7 @@ def settle_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     site = ctx.sites.find(row.site)
 
     def apply(session: Session) -> ArticleRow:
-        current = find_row(session, row.site, row.source_id)
+        current = lock_row(session, row.site, row.source_id)
         if current is None or (current.state, current.next_key) != (PENDING, end.key):
             return current or row
         if end.superseded_by:
@@ -109,7 +107,7 @@ def _end_of(audio: Audio) -> _End | None:
 def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     """Request audio that was lost, unless a later save has replaced it."""
     current = ctx.database.read(lambda session: find_row(session, row.site, row.source_id)) or row
-    if current.next_key == row.next_key and current.spec:
-        spec = SpeechSpec.from_json(decompress(current.spec).decode())
+    spec = spec_of(current)
+    if spec and current.next_key == row.next_key:
         ctx.library.request(spec, "publish")
     return current

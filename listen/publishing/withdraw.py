@@ -4,11 +4,11 @@ from sqlalchemy.orm import Session
 
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.publishing.article_rows import find_row
+from listen.publishing.article_rows import lock_row
 from listen.publishing.change import Withdraw
 from listen.publishing.context import PublishingContext
-from listen.publishing.fields import check_source_id
 from listen.publishing.release import release_keys
+from listen.publishing.source_id import check_source_id
 from listen.publishing.states import WITHDRAWN
 from listen.sites.site import Site
 
@@ -22,7 +22,7 @@ def withdraw_article(ctx: PublishingContext, site: Site, change: Withdraw) -> Ar
     source_id = check_source_id(change.source_id)
 
     def apply(session: Session) -> ArticleRow:
-        row = find_row(session, site.name, source_id)
+        row = lock_row(session, site.name, source_id)
         if row is None:
             row = ArticleRow(site=site.name, source_id=source_id, state=WITHDRAWN, urls=[])
             session.add(row)

@@ -1,4 +1,4 @@
-"""Who may do what: API keys, their scopes and their sites.
+"""Decides who may do what: API keys, their scopes and their sites.
 
 A request names its key as `Authorization: Bearer KEY` or `x-api-key: KEY`. Without any key in the
 database, a server that only its own machine reaches is open: everybody may synthesize. So is one

@@ -16,12 +16,12 @@ from redis import RedisError
 from listen.errors import ApiError, Malformed, TooLong, Unavailable
 from listen.fetch.page import MAX_PAGE_BYTES
 from listen.publishing.change import Save, Withdraw
+from listen.publishing.change_time import accepted_now
 from listen.publishing.save import save_patiently
 from listen.publishing.states import PENDING
 from listen.publishing.withdraw import withdraw_article
 from listen.sites.site import Site
 from listen.web.article_resource import article_resource
-from listen.web.change_clock import change_time
 from listen.web.services import services
 
 log = logging.getLogger(__name__)
@@ -105,9 +105,9 @@ def _apply(site: Site, source_id: Any, fields: dict[str, Any]) -> dict[str, Any]
     if not isinstance(source_id, str):
         raise Malformed("'id' must be a string: the site's own id of the article.")
     if fields.pop("withdrawn", False) is True:
-        withdraw_article(ctx, site, Withdraw(source_id, change_time()))
+        withdraw_article(ctx, site, Withdraw(source_id, accepted_now()))
         return {"status": 204}
-    row = save_patiently(ctx, site, Save(source_id, fields, change_time()))
+    row = save_patiently(ctx, site, Save(source_id, fields, accepted_now()))
     resource = article_resource(ctx, services().signer, row, request.url_root)
     return {"status": 202 if row.state == PENDING else 200, "article": resource}
 

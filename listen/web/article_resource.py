@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.errors import Gone, UnknownAudio
 from listen.keys.audio_signer import AudioSigner
-from listen.library.library import Audio
+from listen.library.audio import Audio
 from listen.library.resource import audio_resource
 from listen.publishing.context import PublishingContext
 from listen.publishing.states import WITHDRAWN
@@ -68,9 +69,8 @@ def _audio(
     if audio is None:
         return None
     token = signer.token(audio.key) if audio.restriction == SIGNED else None
-    path = root.split("/", 3)[3].rstrip("/") if root.count("/") > 3 else ""
-    prefix = f"/{path}" if path else ""
-    return {**audio_resource(audio, ctx.library.superseding_spec, prefix, token)}
+    path = urlsplit(root).path.rstrip("/")
+    return {**audio_resource(audio, ctx.library.superseding_spec, path, token)}
 
 
 def _segments(row: ArticleRow, audio: Audio | None) -> dict[str, int | None]:

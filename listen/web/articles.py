@@ -8,6 +8,7 @@ from listen.database.tables import ArticleRow
 from listen.errors import UnknownArticle, Unprocessable, Withdrawn
 from listen.publishing.article_rows import find_row, list_rows
 from listen.publishing.change import Save, Withdraw
+from listen.publishing.change_time import accepted_now
 from listen.publishing.publish import publish_article
 from listen.publishing.save import save_patiently
 from listen.publishing.settle import settle_article
@@ -15,7 +16,6 @@ from listen.publishing.states import PENDING, STATES, WITHDRAWN
 from listen.publishing.withdraw import withdraw_article
 from listen.web.article_resource import article_resource
 from listen.web.body import read_fields
-from listen.web.change_clock import change_time
 from listen.web.paging import read_cursor, read_limit
 from listen.web.services import services
 
@@ -26,7 +26,7 @@ articles = Blueprint("articles", __name__, url_prefix="/v1/articles")
 def save(source_id: str) -> Response:
     """Save an article. Its audio is requested if its words are new."""
     site = _site()
-    accepted = change_time()
+    accepted = accepted_now()
     body = read_fields(request, services().config.max_chars)
     body.pop("site", None)  # an option of a raw body's query
     row = save_patiently(services().publishing, site, Save(source_id, body, accepted))
@@ -46,7 +46,7 @@ def withdraw(source_id: str) -> Response:
     """Withdraw an article. Its audio ends, unless another article has the same."""
     row = find_article(source_id)
     site = services().sites.get(row.site)
-    withdraw_article(services().publishing, site, Withdraw(source_id, change_time()))
+    withdraw_article(services().publishing, site, Withdraw(source_id, accepted_now()))
     return Response(status=204)
 
 

@@ -10,8 +10,8 @@ from audio_cache.documents import EVENTS, MARKS, REPORT, decompress
 from audio_cache.queue import CLICK
 from audio_cache.state import FAILED, FINISHED
 from listen.errors import NotFinished
+from listen.library.audio import EVICTED, Audio
 from listen.library.events import failed_events, follow_events
-from listen.library.library import EVICTED, Audio
 from listen.library.resource import audio_resource
 from listen.web.body import read_speech_request
 from listen.web.delivery import deliver_requested

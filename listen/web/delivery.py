@@ -15,7 +15,7 @@ from audio_cache.queue import CLICK
 from audio_cache.rendition import Rendition
 from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable, Unprocessable
-from listen.library.library import EVICTED, Audio
+from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
 from listen.web.document import send_document
 from listen.web.find_audio import cache_control, find_audio

@@ -6,7 +6,7 @@ from io import BytesIO
 from flask import Response, request
 
 from audio_cache.documents import CAPTIONS, MARKS, REPORT, decompress
-from listen.library.library import Audio
+from listen.library.audio import Audio
 from listen.web.find_audio import cache_control
 from listen.web.http.conditional import Representation
 from listen.web.http.file import send_representation

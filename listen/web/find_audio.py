@@ -5,7 +5,7 @@ from flask import request
 from audio_cache.formats import MP3
 from audio_cache.stores.store import SIGNED
 from listen.errors import Forbidden
-from listen.library.library import Audio
+from listen.library.audio import Audio
 from listen.web.cache_tags import tag_response
 from listen.web.http.conditional import IMMUTABLE
 from listen.web.services import services

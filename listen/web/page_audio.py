@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from listen.errors import UnknownArticle, Unprocessable
 from listen.host import host_of
-from listen.library.library import Audio
+from listen.library.audio import Audio
 from listen.publishing.readers_audio import UNKNOWN
 from listen.request.schema import parse_speech_request, with_page
 from listen.sites.site import ANY

@@ -1,4 +1,4 @@
-"""Which pages may ask for the audio of an article's page.
+"""Checks which pages may ask for the audio of an article's page.
 
 Reading what is there is harmless. A request for a new page spends the budget of its site, and any
 site could make its visitors send one, each from an address of their own. Browsers tell which page a

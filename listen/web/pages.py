@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from audio_cache.state import FAILED
 from listen.errors import ApiError, Unavailable, UnknownAudio
-from listen.library.library import Audio
+from listen.library.audio import Audio
 from listen.sites.site import ANY
 from listen.web.find_audio import find_audio, token_of
 from listen.web.oembed import embed_url

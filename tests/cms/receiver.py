@@ -18,7 +18,7 @@ class Hook:
 
 @dataclass
 class Receiver:
-    """What was received, in order of arrival."""
+    """Requests that were received, in order of arrival."""
 
     url: str = ""
     hooks: list[Hook] = field(default_factory=list)

@@ -27,11 +27,11 @@ _TIMEOUT = (5.0, 30.0)
 
 @dataclass(frozen=True)
 class GhostSite:
-    """What Ghost tells about itself."""
+    """Facts that Ghost tells about itself."""
 
     title: str
     url: str
-    """Of the site, without a slash at its end; its admin may be at another host."""
+    """URL of the site, without a slash at its end; its admin may be at another host."""
     version: str
 
 

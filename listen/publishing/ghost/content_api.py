@@ -10,7 +10,8 @@ from listen.publishing.change import Save
 from listen.publishing.change_time import end_of_second, microseconds
 from listen.publishing.ghost.errors import GhostError
 from listen.publishing.ghost.post import article_fields
-from listen.publishing.ghost.public_part import PAYWALL, PUBLIC
+from listen.publishing.ghost.public_part import PUBLIC
+from listen.publishing.public_part import PAYWALL
 from listen.publishing.source_id import source_id
 
 _PAGE_SIZE = 100

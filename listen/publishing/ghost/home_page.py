@@ -13,7 +13,7 @@ _TIMEOUT = (5.0, 30.0)
 
 @dataclass(frozen=True)
 class HomePage:
-    """What the home page shows."""
+    """Facts that the home page shows."""
 
     content_key: str | None
     """The Content API key that Ghost gives to its search and its sign-up form."""

@@ -6,11 +6,11 @@ it for each visitor; the rules are those of post-gating.js in Ghost's source.
 
 import re
 
+from listen.publishing.public_part import PAYWALL
+
 PUBLIC = "public"
 """The visibility of a post that everyone can read. Others are members, paid, tiers and filters."""
 
-PAYWALL = "<!--members-only-->"
-"""Ends the public preview of a post that is not public."""
 _BLOCK_BEGIN = re.compile(r"<!--\s{0,9}kg-gated-block:begin")
 _BLOCK_END = re.compile(r"<!--\s{0,9}kg-gated-block:end\s{0,9}-->")
 _FOR_VISITORS = re.compile(r"""\bnonMember:["']?([^"'\s]+)""")

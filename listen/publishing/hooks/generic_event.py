@@ -14,7 +14,7 @@ from listen.publishing.change import Change, Ignore, Save, Withdraw
 from listen.publishing.change_time import change_time, microseconds
 from listen.publishing.hooks.event import read_event
 from listen.publishing.hooks.message import SignedMessage
-from listen.publishing.source_id import MAX_ID, source_id
+from listen.publishing.source_id import MAX_SOURCE_ID, source_id
 
 SAVED, WITHDRAWN = "article.saved", "article.withdrawn"
 
@@ -35,7 +35,7 @@ def typed_change(fields: Mapping[str, Any], message: SignedMessage) -> Change:
     article = source_id(data.get("id"))
     if article is None:
         return Ignore(
-            f"'data.id' must be a string of 1 to {MAX_ID} characters or a whole number, "
+            f"'data.id' must be a string of 1 to {MAX_SOURCE_ID} characters or a whole number, "
             f"got {excerpt(data.get('id'))}."
         )
     timestamp = fields.get("timestamp")

@@ -13,7 +13,7 @@ class SignedMessage:
     id: str
     """Differs between messages. A replay of a message has the same."""
     sent: int
-    """When the message was sent, in microseconds since 1970."""
+    """Time at which the message was sent, in microseconds since 1970."""
     body: bytes
     is_time_signed: bool = True
     """False: whoever repeats the message can give `sent` any value within TOLERANCE."""

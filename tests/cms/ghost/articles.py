@@ -1,4 +1,4 @@
-"""What Listen makes of the webhooks of a real Ghost."""
+"""Helpers: what Listen makes of the webhooks of a real Ghost."""
 
 import json
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ import requests
 from redis import Redis
 
 from listen.publishing.ghost.content_api import read_articles
-from listen.publishing.ghost.public_part import PAYWALL
+from listen.publishing.public_part import PAYWALL
 from tests.cms.ghost.articles import fetch
 from tests.cms.ghost.conftest import connect
 from tests.cms.ghost.ghost_site import GhostSite

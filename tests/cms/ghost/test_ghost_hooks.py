@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from listen.publishing.ghost.public_part import PAYWALL
+from listen.publishing.public_part import PAYWALL
 from tests.cms.ghost.articles import Articles
 from tests.cms.ghost.ghost_site import GhostSite
 

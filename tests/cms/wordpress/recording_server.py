@@ -19,12 +19,12 @@ class Recorded:
     method: str
     source_id: str
     body: dict[str, Any]
-    """Of PUT; empty otherwise."""
+    """Body of a PUT; empty otherwise."""
 
 
 @dataclass
 class Fault:
-    """How the server fails. Without arguments, it works."""
+    """Ways in which the server fails. Without arguments, it works."""
 
     status: int = 0
     """Answer PUT and DELETE with this status, if it is not 0."""

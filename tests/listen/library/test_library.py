@@ -28,7 +28,8 @@ from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.errors import Unavailable, UnknownAudio
 from listen.library import library as module
-from listen.library.library import EVICTED, Audio, Library
+from listen.library.audio import EVICTED, Audio
+from listen.library.library import Library
 from listen.voices import catalog
 from listen.voices.catalog import Catalog
 from listen.voices.preferences import VoicePreferences

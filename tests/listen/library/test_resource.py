@@ -8,7 +8,7 @@ from audio_cache.key import key_of
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import FAILED, FINISHED, QUEUED, STARTED, AudioState
-from listen.library.library import EVICTED, Audio
+from listen.library.audio import EVICTED, Audio
 from listen.library.resource import audio_resource
 from tests.entries import manifest_of
 

@@ -87,7 +87,7 @@ Ask = Callable[..., TestResponse]
 
 @pytest.fixture
 def ask(client: FlaskClient) -> Ask:
-    """What a player asks: ask("http://news.example/bridge", headers={...})."""
+    """Asks as a player does: ask("http://news.example/bridge", headers={...})."""
 
     def ask(url: str, **arguments: Any) -> TestResponse:
         return client.get("/v1/pages", query_string={"url": url}, **arguments)

@@ -12,9 +12,9 @@ from listen.publishing.change import Save
 from listen.publishing.change_time import microseconds
 from listen.publishing.ghost.content_api import read_articles
 from listen.publishing.ghost.errors import GhostError
-from listen.publishing.ghost.public_part import PAYWALL
 from listen.publishing.hooks.ghost_event import ghost_change
 from listen.publishing.hooks.message import SignedMessage
+from listen.publishing.public_part import PAYWALL
 from tests.listen.publishing.hooks.senders import ghost_body, post
 
 URL = "https://blog.example"

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.publishing.ghost.public_part import PAYWALL, marked, public_part
+from listen.publishing.ghost.public_part import marked, public_part
+from listen.publishing.public_part import PAYWALL
 
 MEMBERS = '<!--kg-gated-block:begin nonMember:false memberSegment:"status:free,status:-free" -->'
 VISITORS = '<!--kg-gated-block:begin nonMember:true memberSegment:"status:free" -->'

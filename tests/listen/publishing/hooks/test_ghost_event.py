@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from listen.publishing.change import Change, Compare, Ignore, Save, Withdraw
 from listen.publishing.change_time import microseconds
-from listen.publishing.ghost.public_part import PAYWALL
 from listen.publishing.hooks.ghost_event import ghost_change
 from listen.publishing.hooks.ghost_signature import verify_ghost_webhook
 from listen.publishing.hooks.message import SignedMessage
+from listen.publishing.public_part import PAYWALL
 from tests.listen.publishing.hooks.senders import (
     GHOST_SECRET,
     ghost_body,
