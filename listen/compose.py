@@ -34,7 +34,7 @@ _REDIS_POOL_TIMEOUT = 10.0
 
 @dataclass(frozen=True)
 class Core:
-    """What finds, makes and publishes audio."""
+    """The objects that find, make and publish audio."""
 
     redis: Redis
     registry: WorkerRegistry
@@ -42,7 +42,7 @@ class Core:
     store: Store
     catalog: Catalog
     publishing: PublishingContext
-    """With the database, the sites, the library, the extractor and the fetcher."""
+    """Holds the database, the sites, the library, the extractor and the fetcher."""
 
 
 def compose(

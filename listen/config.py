@@ -170,7 +170,7 @@ class WebConfig(Settings):
 
     @property
     def is_private(self) -> bool:
-        """Whether only this machine reaches the server."""
+        """Return whether only this machine reaches the server."""
         return is_loopback(self.host)
 
     @property

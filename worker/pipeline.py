@@ -57,7 +57,7 @@ class PipelineContext:
     concurrency: int = 1
     """Number of segments that may be synthesized at the same time."""
     prose_share: float | None = None
-    """As in SpecFacts. The spec does not tell it."""
+    """The share of SpecFacts. The spec does not tell it."""
     start_timeout: float = math.inf
     """Seconds that an online voice may take for the first segment. Finite only if there is a
     fallback voice."""

@@ -17,7 +17,7 @@ from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 
 Restriction = Literal["withdrawn", "signed"]
-"""Who may have an audio. `withdrawn`: nobody. `signed`: those with a signed URL.
+"""The clients that may have an audio. `withdrawn`: nobody. `signed`: those with a signed URL.
 
 It lies in the store because audio is served without Redis and without the database.
 """

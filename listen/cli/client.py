@@ -44,7 +44,7 @@ class ClientError(Exception):
 
     @property
     def is_refusal(self) -> bool:
-        """Whether the server refuses the client, and would refuse its further requests."""
+        """Return whether the server refuses the client, and would refuse its further requests."""
         return self.code in ("unauthorized", "forbidden")
 
 

@@ -1,4 +1,4 @@
-"""What the commands for publishers work on: the database and the sites of this machine."""
+"""The objects of the commands for publishers: the database and the sites of this machine."""
 
 import os
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ class Article(TypedDict):
     state: str
     """pending, held, ready, failed or withdrawn."""
     audio: Audio | None
-    """What readers hear; before the first one is whole, the one that is being made."""
+    """The audio that readers hear; before the first one is whole, the one that is being made."""
     next_audio: Audio | None
     error: ErrorFields | None
 

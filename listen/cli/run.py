@@ -1,4 +1,4 @@
-"""What the commands share when they run: the client, and errors as one sentence."""
+"""Helpers that commands share when they run: the client, and errors as one sentence."""
 
 import sys
 from collections.abc import Iterator

@@ -98,7 +98,7 @@ class ArticleRow(Base):
     hold: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[datetime | None]
     updated_at: Mapped[datetime | None]
-    """Of the text, as the site says."""
+    """Time of the text, as the site says."""
     audio_key: Mapped[str | None] = mapped_column(String(64))
     """The audio that readers hear."""
     next_key: Mapped[str | None] = mapped_column(String(64))
@@ -117,7 +117,7 @@ class ArticleRow(Base):
     error_detail: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
-    """When words, audio or access changed. A new tag or image alone is no change."""
+    """Time at which words, audio or access changed. A new tag or image alone is no change."""
 
     urls: Mapped[list["ArticleUrlRow"]] = relationship(
         order_by="ArticleUrlRow.id", cascade="all, delete-orphan", lazy="selectin"

@@ -29,7 +29,7 @@ class ListedArticle:
     tags: tuple[str, ...] = ()
     image: str | None = None
     language: str | None = None
-    """As declared, usually a BCP 47 tag."""
+    """The declared language, usually a BCP 47 tag."""
     html: str | None = None
     """The whole article. None: the list has no text or a summary, and the page must be fetched."""
 

@@ -12,9 +12,9 @@ class Download:
     """After redirects."""
     body: bytes
     media_type: str = ""
-    """In lower case, without parameters."""
+    """The media type in lower case, without parameters."""
     charset: str = ""
-    """As declared in Content-Type."""
+    """The parameter of Content-Type."""
     status: int = 200
 
 

@@ -19,7 +19,7 @@ from listen.feeds.whole import is_whole, words_of
 from listen.feeds.xml import decode_xml, decompress
 
 MAX_FEED_BYTES = 10_000_000
-"""Of a feed, decompressed."""
+"""Limit of a feed, decompressed."""
 _HTML = ("text/html", "application/xhtml+xml")
 _FURTHER = ("next", "prev-archive")
 """RFC 5005: the next page of a paged feed, and the document before in an archived one."""
@@ -27,7 +27,7 @@ _PARSER_ERRORS = (
     *(ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError),
     *(RecursionError, SAXException),
 )
-"""What feedparser and the parsers below it raise for documents that nobody expected."""
+"""Errors that feedparser and the parsers below it raise for documents that nobody expected."""
 
 
 def read_rss(download: Download) -> ArticleList:

@@ -18,9 +18,9 @@ from listen.feeds.urls import article_url, is_same_site, url_id
 from listen.feeds.xml import decode_xml, decompress
 
 MAX_SITEMAP_BYTES = 50_000_000
-"""Of a sitemap, decompressed: the limit of the protocol."""
+"""Bytes of a sitemap, decompressed: the limit of the protocol."""
 MAX_URLS = 50_000
-"""In a sitemap or an index: the limit of the protocol."""
+"""Entries of a sitemap or an index: the limit of the protocol."""
 ROOTS = ("urlset", "sitemapindex")
 _FIELDS = {
     "loc": "loc",

@@ -1,4 +1,4 @@
-"""Where requests may go: the SSRF checks of a URL and of the addresses of its host."""
+"""Targets that requests may have: the SSRF checks of a URL and of the addresses of its host."""
 
 import logging
 from collections.abc import Collection

@@ -39,7 +39,7 @@ class Resource:
 
     @property
     def media_type(self) -> str:
-        """In lower case, without parameters; an empty string if the server sent none."""
+        """Return it in lower case, without parameters; an empty string if none was sent."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property

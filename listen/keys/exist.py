@@ -1,4 +1,4 @@
-"""Whether any API key exists, for a process that must not load the database's library itself."""
+"""Checks whether any API key exists, for a process that must not load SQLAlchemy itself."""
 
 import multiprocessing
 from pathlib import Path

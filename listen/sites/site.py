@@ -28,7 +28,7 @@ SOURCES = ("ghost", "wordpress", "feeds", "sitemaps")
 
 @dataclass(frozen=True)
 class Limits:
-    """What pages of a site may cause without a key. None: no limit."""
+    """Limits of what pages of a site may cause without a key. None: no limit."""
 
     characters_per_day: int | None = 500_000
     """Characters of new audio."""

@@ -43,7 +43,7 @@ class Report(TypedDict):
     """Counts of blocks."""
     characters: int
     prose_share: float | None
-    """As in SpecFacts."""
+    """The share of SpecFacts."""
     segments: SegmentCounts
     lexicon: list[LexiconUse]
 

@@ -23,7 +23,7 @@ class ListenError(Exception):
 
     @property
     def may_pass(self) -> bool:
-        """Whether the same request may succeed later."""
+        """Return whether the same request may succeed later."""
         return self.status in (0, 408, 429) or self.status >= 500
 
 

@@ -40,9 +40,9 @@ class _PatternIndex:
     """Patterns by the first characters of their starts."""
 
     anchored: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
-    """Those that begin where the sentence begins."""
+    """Phrases that begin where the sentence begins."""
     floating: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
-    """Those that may have words before them."""
+    """Phrases that may have words before them."""
 
 
 def sentence_reason(text: str, scope: Scope) -> str:

@@ -33,7 +33,7 @@ _WORDS = {
 """Language to the letters that are words, so that the next word may be another."""
 _CYRILLIC_WORDS = "АВИКОСУЯІЄЙЗ"
 _OTHER_WORDS = "AIOEY"
-"""For languages without an entry."""
+"""The entry of languages that have none of their own."""
 
 
 def join_drop_capitals(root: HtmlElement) -> None:

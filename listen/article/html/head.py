@@ -1,4 +1,4 @@
-"""What a page says about itself in its head, beyond the metadata that is spoken or shown."""
+"""Facts that a page states in its head, beyond the metadata that is spoken or shown."""
 
 import re
 from dataclasses import dataclass

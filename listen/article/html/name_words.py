@@ -75,7 +75,7 @@ class Name(NamedTuple):
     is_sure: bool
     """False: other words follow, and the name may be of a topic, like "share-price"."""
     is_whole: bool
-    """Whether the class or id says nothing else."""
+    """True: the class or id says nothing else."""
 
 
 @lru_cache(maxsize=4096)

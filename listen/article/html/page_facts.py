@@ -1,4 +1,4 @@
-"""What a page is: its canonical URL, and whether it is the page of one article."""
+"""Facts of a page: its canonical URL, and whether it is the page of one article."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What a page says of itself, and what it shows."""
+    """Statements of a page about itself, and facts of what it shows."""
 
     canonical: str | None = None
     """The absolute URL in its canonical link (RFC 6596); None without one."""

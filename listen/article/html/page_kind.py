@@ -33,7 +33,7 @@ _OTHER_TYPES = frozenset(
 )
 """Types (schema.org) of pages that are not an article of the publisher."""
 _ARTICLE_CLASSES = frozenset(("h-entry", "hentry"))
-"""Of microformats."""
+"""Class names of microformats."""
 _ARTICLE_BODY = "single"
 """Class of the body of a post in WordPress, whose themes need declare nothing else."""
 _MIN_DECLARED, _MIN_SHOWN = 60, 200
@@ -48,7 +48,7 @@ _MIN_TITLE = 20
 
 @dataclass(frozen=True)
 class Signs:
-    """What a page declares."""
+    """The declarations of a page about its kind."""
 
     is_refused: bool = False
     """True: it is a front page, a redirect, of another type, or hidden from search engines."""

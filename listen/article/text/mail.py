@@ -59,7 +59,7 @@ class Mail:
     body: str
     """The sender's own words; without any, the message that was forwarded."""
     subject: str
-    """Without "Re:" and the like; may be empty."""
+    """The subject without "Re:" and the like; may be empty."""
     removed: list[str]
 
 

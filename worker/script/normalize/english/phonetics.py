@@ -5,7 +5,7 @@ from worker.script.normalize.rules import LETTER, SIGN, Rule, always
 _ONLY_IPA = "ˈˌːˑɪʊʌɑɒɐɜɝɚɵɨʉɯɤɶɲɳɴʃʒʔɡɹɾɻʁʀʕɦɬɮɭʎʟɱɸɣʝɕʑʂʐʈɟɢɠʋɰʍɥ͡"
 """Characters that no text in square brackets has but IPA."""
 _ALSO_IPA = f"{_ONLY_IPA}əɛɔæøœŋθðχħβɖɓɗ"
-"""With the letters of some languages, which are IPA between slashes: /ŋwiən/, but not [Søren]."""
+"""IPA, and letters of some languages that are IPA between slashes: /ŋwiən/, not [Søren]."""
 _LEAD = r"(?:(?:pronounced|pronunciation|IPA)[:,]?\s)"
 
 RULES = (
