@@ -29,4 +29,5 @@ EXPOSE 8000
 # For the web process. compose.yaml has the check of a worker.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
     CMD ["listen", "health"]
-CMD ["listen", "serve", "--host", "0.0.0.0", "--port", "8000", "--open"]
+# Without an API key, it starts only if LISTEN_OPEN is on: others may reach it.
+CMD ["listen", "serve", "--host", "0.0.0.0", "--port", "8000"]

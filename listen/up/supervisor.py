@@ -1,7 +1,7 @@
-"""The supervisor of one machine: keeps Redis, the web server and the workers running.
+"""The supervisor of one machine: keeps Redis and the other processes running.
 
-It refuses to run beside another supervisor of the same data directory. If it is killed, the web
-server and the workers exit, because their parent is gone. Redis remains, and the next supervisor
+It refuses to run beside another supervisor of the same data directory. If it is killed, the other
+processes exit, because their parent is gone. Redis remains, and the next supervisor
 adopts it.
 """
 
