@@ -49,7 +49,9 @@ def list_keys(data_dir: str | None) -> None:
     if not found:
         click.echo("There is no API key. Make one with `listen keys new NAME`.")
         return
-    table = Table("id", "name", "site", "scopes", "made", "last used", "state")
+    table = Table(box=None)
+    for title in ("id", "name", "site", "scopes", "made", "last used", "state"):
+        table.add_column(title, no_wrap=title == "id")  # `revoke` takes it
     for key in found:
         table.add_row(*_row(key))
     Console().print(table)

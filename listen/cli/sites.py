@@ -23,12 +23,12 @@ def list_sites(data_dir: str | None) -> None:
     with open_publishers(data_dir) as publishers:
         table = Table("name", "hosts", "sources", "from")
         for site in publishers.sites.all():
-            is_configured = publishers.sites.is_configured(site.name)
+            origin = "listen.toml" if publishers.sites.is_configured(site.name) else "database"
             table.add_row(
                 site.name,
                 ", ".join(site.hosts) or "any",
                 ", ".join(source.kind for source in site.sources) or "none",
-                "listen.toml" if is_configured else "database",
+                origin if site.hosts else "built in",  # there is no other site
             )
     Console().print(table)
 

@@ -32,6 +32,7 @@ def test_a_new_key_is_the_only_output(tmp_path: Path) -> None:
 def test_the_list_shows_no_key(tmp_path: Path) -> None:
     text = listen(tmp_path, "keys", "new", "blog", "--scope", "publish").stdout.strip()
     shown = listen(tmp_path, "keys", "list").stdout
+    assert stored(tmp_path).all()[0].id in shown
     assert text[:19].removeprefix("listen_") in shown
     assert text[20:] not in shown
     assert "never" in shown
