@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any, get_args, get_type_hints
-from urllib.parse import urlsplit
 
 from audio_cache.excerpt import excerpt
 from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from listen.article.policy import Policy
-from listen.host import canonical, host_of
+from listen.host import canonical
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, parse_entries
 from listen.sites.parse_outgoing import (
     PRIVATE_HOSTS,
@@ -19,6 +18,14 @@ from listen.sites.parse_outgoing import (
     parse_private_hosts,
 )
 from listen.sites.site import ANY, SOURCES, Limits, Site, Source
+from listen.sites.values import (
+    check_names,
+    parse_count,
+    parse_flag,
+    parse_strings,
+    parse_text,
+    parse_urls,
+)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
@@ -65,7 +72,7 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
             f"underscores, got {excerpt(name)}."
         )
     table = parse_table(key, value)
-    _check_names(key, table, _SITE_SETTINGS)
+    check_names(key, table, _SITE_SETTINGS)
     if PRIVATE_HOSTS in table and not is_trusted:
         raise SettingsError(f"'{key}.{PRIVATE_HOSTS}' can be set in listen.toml only.")
     hosts = _parse_hosts(f"{key}.hosts", table.get("hosts"))
@@ -77,8 +84,8 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
     policy = _parse_policy_fields(
         f"{key}.article", parse_table(f"{key}.article", table.get("article", {}))
     )
-    secrets = _parse_strings(f"{key}.secrets", table.get("secrets", ()))
-    callbacks = _parse_urls(key, table, "callbacks")
+    secrets = parse_strings(f"{key}.secrets", table.get("secrets", ()))
+    callbacks = parse_urls(key, table, "callbacks")
     if callbacks:
         check_signing_secret(key, secrets)
     return Site(
@@ -89,26 +96,26 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
         voices=_parse_voices(
             f"{key}.voices", parse_table(f"{key}.voices", table.get("voices", {}))
         ),
-        voice=_parse_text(key, table, "voice"),
-        hold=_parse_flag(key, table, "hold"),
-        protected_audio=_parse_flag(key, table, "protected_audio"),
+        voice=parse_text(key, table, "voice"),
+        hold=parse_flag(key, table, "hold"),
+        protected_audio=parse_flag(key, table, "protected_audio"),
         secrets=secrets,
         callbacks=callbacks,
-        purge_url=next(iter(_parse_urls(key, table, "purge_url")), None),
+        purge_url=next(iter(parse_urls(key, table, "purge_url")), None),
         purge_headers=parse_headers(f"{key}.purge_headers", table.get("purge_headers", {})),
         private_hosts=parse_private_hosts(
             f"{key}.{PRIVATE_HOSTS}",
-            _parse_strings(f"{key}.{PRIVATE_HOSTS}", table.get(PRIVATE_HOSTS, ())),
+            parse_strings(f"{key}.{PRIVATE_HOSTS}", table.get(PRIVATE_HOSTS, ())),
         ),
         sources=tuple(
-            Source(kind, url) for kind in SOURCES for url in _parse_urls(key, table, kind)
+            Source(kind, url) for kind in SOURCES for url in parse_urls(key, table, kind)
         ),
-        ghost_content_key=_parse_text(key, table, "ghost_content_key"),
-        check_minutes=_parse_count(key, table, "check_minutes", 5) or 5,
-        origins=_parse_urls(key, table, "origins"),
+        ghost_content_key=parse_text(key, table, "ghost_content_key"),
+        check_minutes=parse_count(key, table, "check_minutes", 5) or 5,
+        origins=parse_urls(key, table, "origins"),
         limits=Limits(
             **{
-                name: _parse_count(key, table, name, default)
+                name: parse_count(key, table, name, default)
                 for name, default in asdict(Limits()).items()
             }
         ),
@@ -130,53 +137,9 @@ def _parse_lexicon(key: str, value: Any) -> tuple[LexiconEntry, ...]:
         raise SettingsError(f"{key!r} is invalid: {error}.") from None
 
 
-def _parse_text(key: str, table: Mapping[str, Any], name: str) -> str | None:
-    value = table.get(name)
-    if value is not None and (not isinstance(value, str) or not value.strip()):
-        raise SettingsError(f"'{key}.{name}' must be a string, got {excerpt(value)}.")
-    return value
-
-
-def _parse_flag(key: str, table: Mapping[str, Any], name: str) -> bool:
-    value = table.get(name, False)
-    if not isinstance(value, bool):
-        raise SettingsError(f"'{key}.{name}' must be true or false, got {excerpt(value)}.")
-    return value
-
-
-def _parse_count(key: str, table: Mapping[str, Any], name: str, default: int | None) -> int | None:
-    """Return a whole number; None for 0, which means no limit."""
-    value = table.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
-        raise SettingsError(
-            f"'{key}.{name}' must be a whole number, or 0 for no limit, got {excerpt(value)}."
-        )
-    return value or None
-
-
-def _parse_urls(key: str, table: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """Return http and https URLs, from a string or a list of strings."""
-    value = table.get(name, ())
-    urls = _parse_strings(f"{key}.{name}", [value] if isinstance(value, str) else value)
-    for url in urls:
-        if not _is_url(url):
-            raise SettingsError(f"'{key}.{name}' must be an http or https URL, got {excerpt(url)}.")
-    return urls
-
-
-def _is_url(url: str) -> bool:
-    """Return whether the text is a URL with a valid host and port, and no password."""
-    try:
-        parts = urlsplit(url)
-        is_host = host_of(url) is not None and parts.port != 0
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and is_host and "@" not in parts.netloc
-
-
 def _parse_voices(key: str, value: Any) -> tuple[tuple[BlockKind, str], ...]:
     table = parse_table(key, value)
-    _check_names(key, table, BLOCK_KINDS)
+    check_names(key, table, BLOCK_KINDS)
     for kind, voice in table.items():
         if not isinstance(voice, str) or not voice:
             raise SettingsError(
@@ -188,7 +151,7 @@ def _parse_voices(key: str, value: Any) -> tuple[tuple[BlockKind, str], ...]:
 
 def _parse_policy_fields(key: str, table: Mapping[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(Policy)
-    _check_names(key, table, hints)
+    check_names(key, table, hints)
     found = {}
     for name, value in table.items():
         if hints[name] == tuple[str, ...]:
@@ -205,7 +168,7 @@ def _parse_selectors(key: str, value: Any) -> tuple[str, ...]:
     # Imported here because lxml is slow to load and most commands do not need it.
     from listen.article.html.skip import check_selector  # noqa: PLC0415
 
-    selectors = _parse_strings(key, value)
+    selectors = parse_strings(key, value)
     for selector in selectors:
         try:
             check_selector(selector)
@@ -217,7 +180,7 @@ def _parse_selectors(key: str, value: Any) -> tuple[str, ...]:
 
 
 def _parse_hosts(key: str, value: Any) -> tuple[str, ...]:
-    hosts = [host.strip() for host in _parse_strings(key, value) if host.strip()]
+    hosts = [host.strip() for host in parse_strings(key, value) if host.strip()]
     return tuple(dict.fromkeys(_parse_host(key, host) for host in hosts))
 
 
@@ -228,18 +191,3 @@ def _parse_host(key: str, host: str) -> str:
         raise SettingsError(
             f"{key!r} must list host names such as www.example.org, got {excerpt(host)}."
         ) from None
-
-
-def _parse_strings(key: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        raise SettingsError(f"{key!r} must be a list of strings, got {excerpt(value)}.")
-    return tuple(value)
-
-
-def _check_names(key: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
-    unknown = sorted(table.keys() - set(known))
-    if unknown:
-        raise SettingsError(
-            f"'{key}.{unknown[0][:80]}' is not a setting. The settings in [{key}] are: "
-            f"{', '.join(known)}."
-        )
