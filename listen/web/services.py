@@ -22,6 +22,8 @@ from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
+from listen.web.newsroom.ended_sessions import EndedSessions
+from listen.web.newsroom.session import SessionSigner
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -48,6 +50,8 @@ class Services:
     replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
+    newsroom_sessions: SessionSigner
+    ended_sessions: EndedSessions
 
 
 def services() -> Services:
