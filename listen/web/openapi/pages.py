@@ -157,6 +157,26 @@ _PATHS = {
             parameters=_CONDITION,
         )
     },
+    "/player/{name}.js": {
+        "get": operation(
+            "getPlayerModule",
+            _TAG,
+            "Get a module that the player imports when it needs it",
+            {
+                "200": response(
+                    "A JavaScript module.", {"text/javascript": {"schema": string()}}, _ETAG
+                ),
+                "304": response("The client has it already.", headers=_ETAG),
+                **problems("not_found"),
+            },
+            f"curl {SAMPLE_SERVER}/player/read_along.js",
+            parameters=[
+                parameter("name", "path", "Path of the module.", string()),
+                parameter("v", "query", "Version; with the current one, clients may keep it.", string()),
+                *_CONDITION,
+            ],
+        )
+    },
     "/": {
         "get": operation(
             "getDemoPage",
