@@ -23,6 +23,11 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
+_INHERITED = [
+    *("text-transform", "letter-spacing", "word-spacing", "text-indent", "text-align"),
+    *("text-shadow", "font-style", "font-variant", "line-height", "white-space", "cursor"),
+    *("hyphens", "font-weight", "word-break"),
+]
 _DOCS = Path(__file__).parents[2] / "docs" / "player.md"
 
 
@@ -66,6 +71,20 @@ def test_nothing_shifts_from_load_to_playing(
     assert sum(value for value, _ in shifts) < 0.05, shifts
 
 
+@pytest.mark.parametrize("width", [320, 390, 660, 720, 1280])
+def test_the_documented_space_is_that_of_the_player(visit: Visit, width: int) -> None:
+    before = f"</script><style>{reserved_space()}</style><script>"
+    page = visit(before=before, width=width).page
+    height = "each => each.getBoundingClientRect().height"
+    defined = page.locator("listen-article").evaluate(height)
+    page.evaluate(
+        "document.querySelector('listen-article').outerHTML = '<other-name></other-name>'"
+    )
+    page.add_style_tag(content=reserved_space().replace("listen-article", "other-name"))
+    reserved = page.locator("other-name").evaluate(height)
+    assert abs(defined - reserved) <= 2
+
+
 @pytest.mark.parametrize("root", ["62.5%", "50%", "10px", "24px", "200%"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_sizes_do_not_depend_on_the_roots_font(
@@ -97,15 +116,13 @@ def test_sizes_do_not_depend_on_the_roots_font(
     ],
 )
 def test_styles_of_texts_on_the_page_do_not_reach_the_controls(visit: Visit, css: str) -> None:
-    names = ("text-transform letter-spacing word-spacing text-indent text-align text-shadow font-style "
-             "font-variant line-height white-space cursor hyphens font-weight word-break").split()  # fmt: skip
     script = """(names) => [...document.querySelector("listen-article").shadowRoot
         .querySelectorAll(".title, .status, .back, .speed")].map((each) =>
         names.map((name) => getComputedStyle(each).getPropertyValue(name)))"""
     reader = visit()
-    plain = reader.page.evaluate(script, names)
+    plain = reader.page.evaluate(script, _INHERITED)
     reader.page.add_style_tag(content=f"body, main, listen-article {{ {css} }}")
-    assert reader.page.evaluate(script, names) == plain
+    assert reader.page.evaluate(script, _INHERITED) == plain
 
 
 def test_parts_can_be_styled_and_the_player_is_not_printed(visit: Visit) -> None:

@@ -19,7 +19,6 @@ export const playerStyles = styleSheet(`
   display: block;
   margin-block: 16px;
   color: var(--listen-color, inherit);
-  font: max(1rem, 16px)/1.4 var(--listen-font, system-ui, sans-serif);
 }
 @supports (color: light-dark(red, red)) {
   :host {
@@ -38,7 +37,7 @@ export const playerStyles = styleSheet(`
   color: inherit;
   color-scheme: inherit;
   visibility: inherit;
-  font: inherit;
+  font: max(1rem, 16px)/1.4 var(--listen-font, system-ui, sans-serif);
 }
 .frame { container-type: inline-size; }
 .bar {
@@ -131,6 +130,8 @@ input { height: 44px; margin: 0; accent-color: var(--accent); cursor: pointer; }
   .line { flex-direction: column; align-items: stretch; justify-content: center; gap: 0; }
   .line { min-height: 3.8em; }
   .title { flex: none; }
+  .volume { width: 44px; }
+  select.speed { padding-left: 6px; }
 }
 button.follow {
   position: fixed;
