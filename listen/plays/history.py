@@ -6,6 +6,7 @@ All functions raise Unavailable while the database is away.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
@@ -120,7 +121,7 @@ def _in_period(site: str, period: Period) -> tuple[ColumnElement[bool], ...]:
     return PlaysRow.site == site, PlaysRow.day.between(period.first, period.last)
 
 
-def _counts(sums: Sequence[int] | Row[tuple[int, ...]]) -> Counts:
+def _counts(sums: Sequence[Any] | Row[Any]) -> Counts:
     # PostgreSQL's sum of big integers is a Decimal.
     return Counts(**{name: int(value) for name, value in zip(NAMES, sums, strict=True)})
 
