@@ -14,7 +14,7 @@ from listen.plays.duration import duration_of
 from listen.plays.limits import LoadLimits
 from listen.plays.progress import believable_progress
 from listen.plays.report import LOADED, Report
-from listen.plays.robots import is_robot
+from listen.plays.robots import is_crawler
 from listen.plays.tally import Tally
 from listen.plays.tokens import PlayTokens
 from listen.sites.sites import Sites
@@ -52,13 +52,13 @@ class Plays:
             return None
 
     def count(self, report: Report, address: str, user_agent: str) -> None:
-        """Count a report, unless it is forged, repeated or of a robot, or Redis is away.
+        """Count a report, unless it is forged, repeated or of a crawler, or Redis is away.
 
         The client learns neither.
         """
         try:
             load = self.tokens.read(report.token)
-            if load is None or not self._is_counted(load.site) or is_robot(user_agent):
+            if load is None or not self._is_counted(load.site) or is_crawler(user_agent):
                 return
             if not self.limits.allows(address, f"{load.site}/{load.article}", load.nonce):
                 return

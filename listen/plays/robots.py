@@ -19,10 +19,15 @@ _LIBRARIES = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
+def is_crawler(user_agent: str) -> bool:
+    """Return whether the client says that it is a robot. Some of them run the scripts of pages."""
+    return _WORDS.search(user_agent) is not None
+
+
 def is_robot(user_agent: str) -> bool:
-    """Return whether no person listens: a robot, a script, or a client without a name."""
+    """Return whether no person listens: a crawler, a script, or a client without a name."""
     return (
         not _LETTERS.search(user_agent)
         or _LIBRARIES.match(user_agent) is not None
-        or _WORDS.search(user_agent) is not None
+        or is_crawler(user_agent)
     )

@@ -177,7 +177,7 @@ def test_redis_that_comes_back_with_counts_of_a_moment_ago_adds_nothing(
     before = redis.dump(COUNTS)
     assert before
     flush_plays(redis, database)
-    redis.restore(COUNTS, 0, before)  # type: ignore[arg-type]
+    redis.restore(COUNTS, 0, before)
     flush_plays(redis, database)
     assert counts_of("a") == Counts(loads=1, plays=1)
 

@@ -24,7 +24,7 @@ PERIOD = Period(DAYS[1], DAYS[3])
 
 @pytest.fixture
 def counted(database: Database) -> Database:
-    rows = [
+    rows: list[tuple[str, date, str, dict[str, int]]] = [
         ("news", DAYS[0], "a", {"plays": 100}),
         ("news", DAYS[1], "a", {"plays": 2, "loads": 3, "seconds": 90}),
         ("news", DAYS[3], "a", {"plays": 1}),
@@ -33,12 +33,18 @@ def counted(database: Database) -> Database:
         ("news", DAYS[3], "d", {"loads": 2}),
         ("blog", DAYS[3], "a", {"plays": 1000}),
     ]
-    for site, day, article, counts in rows:
-        row = PlaysRow(site=site, day=day, article=article, **counts)
-        database.write(lambda session, row=row: session.add(row))  # type: ignore[misc]
-    for site, id_, title in (("news", "a", "The bridge"), ("blog", "b", "A blog")):
-        article = ArticleRow(site=site, source_id=id_, title=title, state="ready", url="https://x/")
-        database.write(lambda session, row=article: session.add(row))  # type: ignore[misc]
+    titles = (("news", "a", "The bridge"), ("blog", "b", "A blog"))
+    database.write(
+        lambda session: session.add_all(
+            [
+                *(PlaysRow(site=s, day=d, article=a, **counts) for s, d, a, counts in rows),
+                *(
+                    ArticleRow(site=s, source_id=a, title=t, state="ready", url="https://x/")
+                    for s, a, t in titles
+                ),
+            ]
+        )
+    )
     return database
 
 
