@@ -5,7 +5,7 @@ import time
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from listen.database.database import Database
-from listen.keys.shared_secret import SharedSecret
+from listen.keys.server_secret import ServerSecret
 
 DEFAULT_LIFETIME = 3600
 """Seconds. A reader may pause within."""
@@ -18,7 +18,7 @@ class AudioSigner:
     """Makes and checks tokens. Methods raise Unavailable while the database is away."""
 
     def __init__(self, database: Database) -> None:
-        self._secret = SharedSecret(database, _NAME)
+        self._secret = ServerSecret(database, _NAME)
 
     def token(self, key: str, lifetime: float = DEFAULT_LIFETIME) -> str:
         """Return a token with which a client has the audio of a key for so many seconds."""

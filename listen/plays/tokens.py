@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from listen.database.database import Database
-from listen.keys.shared_secret import SharedSecret
+from listen.keys.server_secret import ServerSecret
 
 LIFETIME = 12 * 3600
 """Seconds. The longest article takes seven hours at half the speed, and a reader may pause."""
@@ -39,7 +39,7 @@ class PlayTokens:
     """Makes and checks tokens. Methods raise Unavailable while the database is away."""
 
     def __init__(self, database: Database) -> None:
-        self._secret = SharedSecret(database, _NAME)
+        self._secret = ServerSecret(database, _NAME)
 
     def issue(self, site: str, article: str, key: str) -> str:
         """Return a token for a load of the player of an article's audio."""

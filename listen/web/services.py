@@ -24,6 +24,8 @@ from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
+from listen.web.newsroom.ended_sessions import EndedSessions
+from listen.web.newsroom.session import SessionSigner
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -52,6 +54,8 @@ class Services:
     site_store: SiteStore
     plays: Plays
     downloads: Downloads
+    newsroom_sessions: SessionSigner
+    ended_sessions: EndedSessions
 
 
 def services() -> Services:
