@@ -67,7 +67,7 @@ _SCHEMAS: dict[str, Schema] = {
 }
 _REPORT = closed(
     {
-        "token": string("`play_token` of the audio resource."),
+        "token": string("`extensions.plays.token` of the audio resource."),
         "event": string(
             "The last that has happened: the audio was described, has sounded, has ended.",
             enum=[*EVENTS],
