@@ -42,6 +42,7 @@ from listen.web.docs import docs
 from listen.web.health import health
 from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
+from listen.web.metrics import metrics
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.newsroom import newsroom
 from listen.web.newsroom.session import SessionSigner
@@ -63,7 +64,7 @@ from listen.web.voices import voices
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
-    *(delivery, player, pages, oembed, docs, health, newsroom),
+    *(delivery, player, pages, oembed, docs, health, metrics, newsroom),
 )
 
 

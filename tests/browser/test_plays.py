@@ -232,7 +232,7 @@ def test_nothing_tells_who_the_readers_were(counting: Counting, browser: Browser
         requests.post(f"{counting.server.url}/v1/plays", body, headers=who, timeout=TIMEOUT)
     counting.redis.bgrewriteaof()
     stored = b"".join(path.read_bytes() for path in counting.folder.rglob("*") if path.is_file())
-    for key in counting.redis.keys("*"):  # type: ignore[union-attr]
+    for key in counting.redis.keys("*"):
         stored += key + (counting.redis.dump(key) or b"")  # type: ignore[operator]
     secrets = [_ADDRESS, _AGENT, "A reader of the tests"]
     secrets += [hash_(_ADDRESS.encode()).hexdigest() for hash_ in (md5, sha1, sha256)]

@@ -159,4 +159,18 @@ _PATHS = {
     },
 }
 
+_PATHS["/metrics"] = {
+    "get": operation(
+        "getMetrics",
+        _TAG,
+        "Get the totals of all sites, for Prometheus",
+        {
+            "200": response("Counters.", {"text/plain": {"schema": string()}}),
+            **problems("unauthorized", "unavailable"),
+        },
+        f"curl {SAMPLE_SERVER}/metrics -H 'Authorization: Bearer KEY'",
+        "Needs a key with the scope `admin`.",
+    )
+}
+
 AREA = Area(_TAG, "Count what is heard, without knowing by whom.", _PATHS, _SCHEMAS)
