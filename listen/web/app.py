@@ -21,6 +21,7 @@ from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.page_memory import PageMemory
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.article_batch import article_batch
@@ -35,6 +36,8 @@ from listen.web.docs import docs
 from listen.web.health import health
 from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
+from listen.web.lexicon import lexicon
+from listen.web.lexicon_remakes import lexicon_remakes
 from listen.web.oembed import oembed
 from listen.web.open_database import open_database
 from listen.web.openai.api import openai_api
@@ -44,6 +47,7 @@ from listen.web.pages import pages
 from listen.web.player import player
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.sites import sites
@@ -52,6 +56,7 @@ from listen.web.voices import voices
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks),
+    *(lexicon, lexicon_remakes, reports),
     *(delivery, player, pages, oembed, docs, health),
 )
 
@@ -96,6 +101,7 @@ def create_app(
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
+        lexicon_edits=LexiconEdits(database),
     )
     check_hosts(app)
     check_origins(app, config, publishing.sites)

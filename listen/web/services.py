@@ -18,6 +18,7 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
@@ -48,6 +49,7 @@ class Services:
     replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
+    lexicon_edits: LexiconEdits
 
 
 def services() -> Services:

@@ -9,9 +9,12 @@ from listen.web.openapi import (
     deliveries,
     delivery,
     hooks,
+    lexicon,
+    lexicon_remakes,
     openai,
     pages,
     preview,
+    reports,
     server,
     sites,
     voices,
@@ -21,6 +24,7 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
     *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA),
+    *(lexicon.AREA, lexicon_remakes.AREA, reports.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
