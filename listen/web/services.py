@@ -23,6 +23,8 @@ from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
+from listen.web.newsroom.ended_sessions import EndedSessions
+from listen.web.newsroom.session import SessionSigner
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -50,6 +52,8 @@ class Services:
     signer: AudioSigner
     site_store: SiteStore
     lexicon_edits: LexiconEdits
+    newsroom_sessions: SessionSigner
+    ended_sessions: EndedSessions
 
 
 def services() -> Services:
