@@ -35,7 +35,11 @@ class Tab:
         return (request.endpoint or "").startswith(f"{self.endpoint.rpartition('.')[0]}.")
 
 
-TABS = (Tab("Articles", "newsroom.articles.show_list"),)
+TABS = (
+    Tab("Articles", "newsroom.articles.show_list"),
+    Tab("Pronunciations", "newsroom.words.show_list"),
+    Tab("Reports", "newsroom.reports.show_list"),
+)
 
 
 def page(

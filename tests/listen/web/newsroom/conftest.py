@@ -14,7 +14,7 @@ from listen.config import WebConfig
 from listen.errors import Unavailable
 from listen.keys import key_ring
 from listen.keys.key_store import KeyStore
-from listen.publishing import save
+from listen.publishing import versions
 from listen.sites.site import Site
 from listen.web.services import EXTENSION, Services
 from tests.postgresql import create_database
@@ -35,7 +35,7 @@ def config(request: pytest.FixtureRequest, config: WebConfig) -> WebConfig:
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys are read for each request, and audio is requested without a delay."""
     monkeypatch.setattr(key_ring, "_MAX_AGE", 0.0)
-    monkeypatch.setattr(save, "DEBOUNCE", 0.0)
+    monkeypatch.setattr(versions, "DEBOUNCE", 0.0)
 
 
 @pytest.fixture
