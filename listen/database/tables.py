@@ -74,6 +74,7 @@ class ArticleRow(Base):
     __table_args__ = (
         UniqueConstraint("site", "source_id"),
         Index("articles_by_state", "site", "state", "id"),
+        Index("articles_by_site", "site", "id"),
         Index("articles_by_audio", "audio_key"),
         Index("articles_by_next_audio", "next_key"),
     )
@@ -110,6 +111,8 @@ class ArticleRow(Base):
     spec: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The spec of the newest version, compressed: what to make again if Redis or the store lost
     it."""
+    dropped: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What of the article is not spoken: the JSON of DroppedParts, compressed. None: unknown."""
     segments: Mapped[int | None]
     cached: Mapped[int | None]
     """Segments of the newest finished version, and those of them that did not change."""

@@ -35,7 +35,7 @@ def request_audio() -> Response:
     """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
     services().access.require_synthesize()
     speech = read_speech_request()
-    spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
+    spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
     requested = services().library.request(spec, speech.priority, facts=facts)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
         return deliver_requested(requested)

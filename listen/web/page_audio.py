@@ -52,5 +52,5 @@ def _request_any(url: str) -> Audio:
     options = {name: request.args[name] for name in PAGE_OPTIONS if name in request.args}
     speech = parse_speech_request({"url": url, **options}, services().config.max_chars)
     speech = with_page(speech, services().fetcher.fetch(url))
-    spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
+    spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
     return services().library.request(spec, speech.priority, facts=facts)

@@ -5,14 +5,17 @@ from redis import RedisError
 from werkzeug.exceptions import HTTPException
 
 from listen.errors import ApiError
+from listen.web.newsroom.actions import actions
+from listen.web.newsroom.article import article
 from listen.web.newsroom.articles import articles
 from listen.web.newsroom.error_pages import show_error, show_http_error, show_outage
 from listen.web.newsroom.guard import begin, finish
 from listen.web.newsroom.home import home
 from listen.web.newsroom.page import protect
+from listen.web.newsroom.reading import reading
 from listen.web.newsroom.sign_in import sign_in
 
-PAGES = (home, sign_in, articles)
+PAGES = (home, sign_in, articles, article, reading, actions)
 
 newsroom = Blueprint("newsroom", __name__, url_prefix="/newsroom")
 newsroom.before_request(begin)

@@ -19,7 +19,7 @@ from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
-from listen.publishing import save
+from listen.publishing import versions
 from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
 from listen.sites.site import Site
 from listen.web import delivery
@@ -40,7 +40,7 @@ TEXT = "The bridge opened again. It cost $5."
 @pytest.fixture(autouse=True)
 def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
-    monkeypatch.setattr(save, "DEBOUNCE", 0.0)
+    monkeypatch.setattr(versions, "DEBOUNCE", 0.0)
 
 
 @pytest.fixture
