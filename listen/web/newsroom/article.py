@@ -17,6 +17,7 @@ from listen.web.newsroom.wording import (
     STATE_WORDS,
     meaning_of,
     say_count,
+    say_language,
     say_time,
     title_of,
 )
@@ -71,8 +72,7 @@ def _facts(row: ArticleRow) -> dict[str, str]:
         "Text or audio changed": say_time(row.changed_at),
         "Version": str(row.version or ""),
         "Author": row.author or "",
-        "Language": row.language or "",
-        "Voice": row.voice or "",
+        "Language": say_language(row.language),
         "May be read by": ACCESS_WORDS.get(row.access, row.access),
         "Tags": ", ".join(row.tags),
         "Id in your publishing system": row.source_id,

@@ -7,9 +7,10 @@ from redis import RedisError
 
 from audio_cache.stores.store import SIGNED, Restriction
 from audio_cache.stores.store import WITHDRAWN as AUDIO_WITHDRAWN
+from audio_cache.voice import id_of
 from listen.database.tables import ArticleRow
 from listen.errors import Gone, Unavailable, UnknownAudio
-from listen.publishing.states import WITHDRAWN
+from listen.publishing.states import PENDING, WITHDRAWN
 from listen.web.newsroom.wording import say_duration, say_time
 from listen.web.services import services
 
@@ -26,6 +27,7 @@ class HeardAudio:
     """Signs its URLs, if not everybody may have it."""
     duration: str = ""
     made_at: str = ""
+    voice: str = ""
     done: int = 0
     total: int | None = None
     """Parts of speech that are made, while it is being made. None: unknown."""
@@ -43,7 +45,8 @@ def heard_audio(row: ArticleRow) -> list[HeardAudio]:
     headings = {row.audio_key: "What readers hear"}
     if row.next_key:
         headings[row.next_key] = "The new version" if row.audio_key else "The audio"
-    return [found for key, heading in headings.items() if key and (found := _find(key, heading))]
+    found = (_find(key, heading) for key, heading in headings.items() if key)
+    return [audio for audio in found if audio and (audio.is_finished or row.state == PENDING)]
 
 
 def earlier_versions(row: ArticleRow) -> list[HeardAudio]:
@@ -85,6 +88,7 @@ def _finished(key: str, heading: str) -> HeardAudio | None:
         _token(key, restriction),
         say_duration(manifest.duration),
         say_time(datetime.fromtimestamp(manifest.created, UTC)),
+        id_of(manifest.options.voice),
     )
 
 

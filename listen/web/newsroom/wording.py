@@ -1,8 +1,11 @@
 """The words in which pages tell states, times and numbers to editors."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from babel import Locale, UnknownLocaleError
 
 from listen.database.tables import ArticleRow
 from listen.publishing.states import (
@@ -91,6 +94,13 @@ def say_duration(seconds: float | None) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def say_language(tag: str | None) -> str:
+    """Return the English name of a language, by its BCP 47 tag; the tag if it has none."""
+    with suppress(ValueError, UnknownLocaleError):
+        return Locale.parse(tag or "", sep="-").get_display_name("en") or tag or ""
+    return tag or ""
 
 
 def say_count(number: int, one: str, many: str | None = None) -> str:

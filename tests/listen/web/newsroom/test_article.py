@@ -15,7 +15,7 @@ from listen.publishing.change_time import accepted_now
 from listen.publishing.record_failure import record_failure
 from listen.web.newsroom import reading
 from listen.web.newsroom.explanations import _EXPLANATIONS
-from listen.web.newsroom.wording import say_count, say_duration
+from listen.web.newsroom.wording import say_count, say_duration, say_language
 from listen.web.services import Services
 from tests.listen.web.newsroom.conftest import Desk, Person, Shown
 from tests.listen.web.newsroom.test_sign_in import redis_is_away
@@ -155,7 +155,10 @@ class TestFailures:
         self, editor: Person, desk: Desk, services: Services, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         number = desk.publish(text=WORDS, url="https://news.example/a", author="A. Person")
-        pages = [errors.FetchFailed("It is away."), Page("https://news.example/a", "html", PAGE)]
+        pages: list[Page | Exception] = [
+            errors.FetchFailed("It is away."),
+            Page("https://news.example/a", "html", PAGE),
+        ]
 
         def fetch(_url: str) -> Page:
             page = pages.pop(0)
@@ -240,6 +243,14 @@ class TestReading:
 )
 def test_durations_are_said(seconds: float, said: str) -> None:
     assert say_duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("en", "English"), ("pt-BR", "Portuguese (Brazil)"), ("xx-yy-zz", "xx-yy-zz"), (None, "")],
+)
+def test_languages_are_said(tag: str | None, said: str) -> None:
+    assert say_language(tag) == said
 
 
 def test_counts_are_said() -> None:
