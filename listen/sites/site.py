@@ -73,3 +73,5 @@ class Site:
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()
+    plays: bool = False
+    """True: plays and downloads of its articles are counted."""

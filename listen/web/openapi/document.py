@@ -11,6 +11,7 @@ from listen.web.openapi import (
     hooks,
     openai,
     pages,
+    plays,
     preview,
     server,
     sites,
@@ -20,7 +21,7 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
-    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA),
+    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA, plays.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
@@ -37,7 +38,7 @@ A self-hosted service that turns articles into audio.
   started with `--open`, makes audio for everybody.
 - Malformed HTTP, and a request line or header over 8 KB, gets 400, 414 or 431 without JSON.
 - Pages of any origin may read `/audio/…` and `/v1/audio/KEY…`. Only pages of configured origins
-  may post.
+  may post, and any page may report plays.
 """
 
 
