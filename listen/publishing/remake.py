@@ -5,8 +5,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from audio_cache.key import key_of_json
-from audio_cache.spec import SpeechSpec
 from listen.database.tables import ArticleRow
 from listen.errors import Conflict
 from listen.publishing.article_rows import lock_row, spec_of
@@ -17,10 +15,8 @@ from listen.publishing.save import save_patiently
 from listen.publishing.settle import settle_article
 from listen.publishing.states import FAILED, HELD, PENDING, PUBLIC, WITHDRAWN
 from listen.publishing.versions import Saved, cancel_abandoned, record_version, request_version
-from listen.publishing.words import Words
+from listen.publishing.words_again import spec_again, words_of_spec
 from listen.sites.site import Site
-from listen.voices.fallbacks import with_current_revision
-from worker.script.facts import derive_facts
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ def remake_article(ctx: PublishingContext, site: Site, row: ArticleRow) -> Remad
     # The words of a save that failed were not kept.
     if spec is None or (row.state == FAILED and row.next_key is None):
         return Remade(_save_page(ctx, site, row), True)
-    words = _words(ctx, with_current_revision(spec, ctx.catalog.voices()))
+    words = words_of_spec(ctx, row, spec_again(ctx, site, row, spec))
     if words.key == (row.next_key if row.state == HELD else row.audio_key):
         ctx.library.request(words.spec, "publish", facts=words.facts)  # it may have been evicted
         return Remade(row, False)
@@ -64,12 +60,6 @@ def remake_article(ctx: PublishingContext, site: Site, row: ArticleRow) -> Remad
     cancel_abandoned(ctx, saved)
     request_version(ctx, saved, words, "publish")
     return Remade(saved.row, True)
-
-
-def _words(ctx: PublishingContext, spec: SpeechSpec) -> Words:
-    voice = next((each for each in ctx.catalog.known() if each.reference == spec.voice), None)
-    spec_json = spec.to_json()
-    return Words(key_of_json(spec_json), spec, spec_json, derive_facts(spec, voice), "")
 
 
 def _save_page(ctx: PublishingContext, site: Site, row: ArticleRow) -> ArticleRow:

@@ -126,6 +126,7 @@ def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: Words |
     row.language = words.spec.language if words else fields.speech.language
     row.voice = fields.speech.voice
     row.dropped = compress(words.dropped) if words else None
+    row.lexicon = [entry.to_dict() for entry in fields.speech.lexicon]
     row.access, row.hold = fields.access, hold
     row.published_at = fields.published_at or row.published_at or now()
     row.updated_at = fields.updated_at or row.updated_at

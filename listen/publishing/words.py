@@ -22,8 +22,8 @@ class Words:
     spec: SpeechSpec
     spec_json: str
     facts: SpecFacts
-    dropped: str
-    """JSON of DroppedParts: what is not spoken."""
+    dropped: str = ""
+    """JSON of DroppedParts: what is not spoken. Empty: the same as before."""
 
 
 def words_of(ctx: PublishingContext, site: Site, fields: ArticleFields) -> Words | None:

@@ -34,6 +34,8 @@ class Limits:
     """Characters of new audio."""
     pages_per_hour: int | None = 30
     """New pages that one address may request."""
+    reports_per_hour: int | None = 20
+    """Reports of mispronunciations that one address may send."""
 
 
 @dataclass(frozen=True)
@@ -75,3 +77,5 @@ class Site:
     limits: Limits = Limits()
     plays: bool = False
     """True: plays and downloads of its articles are counted."""
+    report_mispronunciation: bool = False
+    """True: the player lets readers report a word that is said wrongly."""

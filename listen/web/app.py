@@ -28,6 +28,7 @@ from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.page_memory import PageMemory
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.article_batch import article_batch
@@ -42,6 +43,8 @@ from listen.web.docs import docs
 from listen.web.health import health
 from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
+from listen.web.lexicon import lexicon
+from listen.web.lexicon_remakes import lexicon_remakes
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.newsroom import newsroom
 from listen.web.newsroom.session import SessionSigner
@@ -55,6 +58,7 @@ from listen.web.player import player
 from listen.web.plays import plays
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.sites import sites
@@ -63,6 +67,7 @@ from listen.web.voices import voices
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
+    *(lexicon, lexicon_remakes, reports),
     *(delivery, player, pages, oembed, docs, health, newsroom),
 )
 
@@ -116,6 +121,7 @@ def create_app(
             publishing.library,
         ),
         downloads=Downloads(DownloadMemory(), tally),
+        lexicon_edits=LexiconEdits(database),
         newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
         ended_sessions=EndedSessions(core.redis),
     )

@@ -20,6 +20,7 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
@@ -54,6 +55,7 @@ class Services:
     site_store: SiteStore
     plays: Plays
     downloads: Downloads
+    lexicon_edits: LexiconEdits
     newsroom_sessions: SessionSigner
     ended_sessions: EndedSessions
 

@@ -116,11 +116,8 @@ def fill(room: Newsroom) -> None:
     """Save articles in all states."""
     page = "https://news.example"
     room.publish("council", text="The council met. " * 30, title=_LONG, url=f"{page}/council")
-    room.publish(
-        *("harbour",),
-        **{"text": "The harbour is dredged. " * 20, "title": "مرفأ المدينة يعود إلى العمل"},
-        **{"language": "en", "url": f"{page}/harbour"},
-    )
+    text, title = "The harbour is dredged. " * 20, "مرفأ المدينة يعود إلى العمل"
+    room.publish("harbour", text=text, title=title, language="en", url=f"{page}/harbour")
     room.publish("swim", text="A swim costs more. " * 12, title="A swim will cost more")
     room.call("DELETE", "/articles/swim")
     room.worker.fail(room.save("library", text="The library opens. " * 9, title="Library hours"))

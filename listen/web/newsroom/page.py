@@ -41,7 +41,11 @@ class Tab:
         )
 
 
-TABS = (Tab("Articles", "newsroom.articles.show_list", ("article", "reading", "actions")),)
+TABS = (
+    Tab("Articles", "newsroom.articles.show_list", ("article", "reading", "actions")),
+    Tab("Pronunciations", "newsroom.words.show_list", ("words", "mend", "remakes")),
+    Tab("Reports", "newsroom.reports.show_list"),
+)
 
 
 def page(
