@@ -25,6 +25,7 @@ from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
+from listen.plays.flush import flush_plays
 from listen.publishing.compare_site import queue_due_comparisons
 from listen.publishing.jobs import current_context, current_tasks
 from listen.publishing.pronunciations.order import queue_unfinished_remakes
@@ -70,6 +71,7 @@ def periodic_work(core: Core) -> list[Periodic]:
         Periodic("old remakes", 3600.0, lambda: ctx.database.write(delete_old_remakes)),
         Periodic("retries", 1.0, retries.enqueue_due),
         Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
+        Periodic("plays", 10.0, lambda: flush_plays(core.redis, ctx.database)),
     ]
 
 

@@ -1,11 +1,12 @@
 """The tables. A change needs a migration in `migrations/versions/`, which a test compares."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -75,6 +76,7 @@ class ArticleRow(Base):
     __table_args__ = (
         UniqueConstraint("site", "source_id"),
         Index("articles_by_state", "site", "state", "id"),
+        Index("articles_by_site", "site", "id"),
         Index("articles_by_audio", "audio_key"),
         Index("articles_by_next_audio", "next_key"),
     )
@@ -114,6 +116,8 @@ class ArticleRow(Base):
     spec: Mapped[bytes | None] = mapped_column(LargeBinary)
     """The spec of the newest version, compressed: what to make again if Redis or the store lost
     it."""
+    dropped: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What of the article is not spoken: the JSON of DroppedParts, compressed. None: unknown."""
     segments: Mapped[int | None]
     cached: Mapped[int | None]
     """Segments of the newest finished version, and those of them that did not change."""
@@ -165,6 +169,36 @@ class DeliveryRow(Base):
     last_error: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     delivered_at: Mapped[datetime | None]
+
+
+class PlaysRow(Base):
+    """How often an article was heard on a day. The columns are those of `Counts`."""
+
+    __tablename__ = "plays"
+    __table_args__ = (Index("plays_by_article", "site", "article", "day"),)
+
+    site: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    """In UTC."""
+    article: Mapped[str] = mapped_column(String(255), primary_key=True)
+    """The site's own id of it."""
+    loads: Mapped[int] = mapped_column(BigInteger, default=0)
+    plays: Mapped[int] = mapped_column(BigInteger, default=0)
+    quarter_25: Mapped[int] = mapped_column(BigInteger, default=0)
+    quarter_50: Mapped[int] = mapped_column(BigInteger, default=0)
+    quarter_75: Mapped[int] = mapped_column(BigInteger, default=0)
+    completions: Mapped[int] = mapped_column(BigInteger, default=0)
+    seconds: Mapped[int] = mapped_column(BigInteger, default=0)
+    downloads: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class PlayBatchRow(Base):
+    """A batch of counts that was added to the plays, so that it is not added twice."""
+
+    __tablename__ = "play_batches"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    added_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class LexiconEditRow(Base):

@@ -6,7 +6,7 @@ in which no other request would be answered and no live audio sent.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from audio_cache.facts import SpecFacts
 from audio_cache.spec import LexiconEntry, SpeechSpec
@@ -45,6 +45,15 @@ class Busy(Unavailable):
     """No process was free in time. Another attempt soon may succeed."""
 
 
+class Extracted(NamedTuple):
+    """The answer to a request."""
+
+    spec: SpeechSpec
+    facts: SpecFacts
+    dropped: str
+    """JSON of DroppedParts."""
+
+
 class Extractor:
     """Extracts articles with the profiles of their sites."""
 
@@ -74,13 +83,14 @@ class Extractor:
 
     def build_spec(
         self, request: SpeechRequest, selector: VoiceSelector, profile: SiteProfile | None = None
-    ) -> tuple[SpeechSpec, SpecFacts]:
-        """Return the spec of a request and its facts. Raises ApiError.
+    ) -> Extracted:
+        """Return the spec of a request, its facts, and what is not spoken. Raises ApiError.
 
         `profile` is that of the article's site; by default, the host of its URL tells the site.
         """
         answer, spec = self._extract("spec", request, selector, profile)
-        return SpeechSpec.from_json(spec), SpecFacts(**answer["facts"])
+        facts = SpecFacts(**answer["facts"])
+        return Extracted(SpeechSpec.from_json(spec), facts, answer["dropped"])
 
     def preview(self, request: SpeechRequest, selector: VoiceSelector) -> bytes:
         """Return the JSON of a Preview. Raises ApiError."""

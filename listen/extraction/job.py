@@ -25,6 +25,8 @@ class SpecAnswer(TypedDict):
 
     facts: dict[str, Any]
     """Fields of SpecFacts."""
+    dropped: str
+    """JSON of DroppedParts."""
 
 
 class PageJob(TypedDict):

@@ -19,6 +19,7 @@ from audio_cache.documents import decompress
 from audio_cache.spec import LexiconEntry, SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.charset import decode
+from listen.article.dropped_parts import in_brief
 from listen.article.html.extract import find_page_facts
 from listen.errors import ApiError, TooLong
 from listen.extraction.job import (
@@ -112,7 +113,8 @@ def _extract(job: ArticleJob, document: bytes) -> Answer:
     if job["task"] == "preview":
         return {}, json.dumps(preview(built)).encode()
     facts = replace(derive_facts(built.spec, built.voice), prose_share=built.prose_share)
-    return SpecAnswer(facts=facts.to_dict()), built.spec.to_json().encode()
+    answer = SpecAnswer(facts=facts.to_dict(), dropped=in_brief(built.dropped).to_json())
+    return answer, built.spec.to_json().encode()
 
 
 def _describe_page(job: PageJob, document: bytes) -> PageAnswer:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from audio_cache.documents import compress
 from audio_cache.facts import SpecFacts
 from listen.database.tables import ArticleRow
 from listen.database.types import now
@@ -16,13 +17,8 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.fields import ArticleFields, parse_article_fields
 from listen.publishing.release import keys_of, release_keys
 from listen.publishing.source_id import check_source_id
-from listen.publishing.states import PENDING, PUBLIC
-from listen.publishing.versions import (
-    Saved,
-    cancel_abandoned,
-    record_version,
-    request_version,
-)
+from listen.publishing.states import PENDING, PUBLIC, WITHDRAWN
+from listen.publishing.versions import Saved, cancel_abandoned, record_version, request_version
 from listen.publishing.words import Words, words_of
 from listen.sites.site import Site
 
@@ -54,7 +50,6 @@ def save_article(
     words = words_of(ctx, site, fields)
     if words:
         admit(words.key, words.facts)
-    hold = site.hold if fields.hold is None else fields.hold
 
     def apply(session: Session) -> Saved:
         row = lock_row(session, site.name, source_id)
@@ -67,7 +62,7 @@ def save_article(
         row.change_time = change.time
         if row.access == PUBLIC != fields.access:
             _end_public_audio(row, words)
-        _describe(row, fields, hold, words)
+        _describe(row, fields, _is_held(site, row, fields), words)
         return record_version(session, site, row, words)
 
     saved = ctx.database.write(apply)
@@ -113,6 +108,16 @@ def _check_host(ctx: PublishingContext, site: Site, url: str | None) -> None:
         )
 
 
+def _is_held(site: Site, row: ArticleRow, fields: ArticleFields) -> bool:
+    """Return whether the article waits for somebody to publish it.
+
+    One that waits, and that nobody hears, does so until it is published or the fields say no.
+    """
+    if fields.hold is not None:
+        return fields.hold
+    return site.hold or (row.hold and row.audio_key is None and row.state != WITHDRAWN)
+
+
 def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: Words | None) -> None:
     """Record what is known of the article."""
     set_url(row, fields.url)
@@ -120,6 +125,7 @@ def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: Words |
     row.author, row.image, row.tags = fields.author, fields.image, fields.tags
     row.language = words.spec.language if words else fields.speech.language
     row.voice = fields.speech.voice
+    row.dropped = compress(words.dropped) if words else None
     row.lexicon = [entry.to_dict() for entry in fields.speech.lexicon]
     row.access, row.hold = fields.access, hold
     row.published_at = fields.published_at or row.published_at or now()

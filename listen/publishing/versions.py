@@ -79,6 +79,7 @@ def _set_words(row: ArticleRow, words: Words | None) -> tuple[bool, list[str]]:
             row.state, row.is_released, row.changed_at = WITHDRAWN, False, now()
         row.spec = None
         return False, []
+    row.error_code = row.error_detail = None
     if words.key == row.next_key:
         if row.state in (FAILED, WITHDRAWN):
             row.state = PENDING
@@ -90,7 +91,7 @@ def _set_words(row: ArticleRow, words: Words | None) -> tuple[bool, list[str]]:
     row.old_keys = [*row.old_keys, *abandoned][-_MAX_OLD_KEYS:]
     row.next_key, row.state, row.version = words.key, PENDING, row.version + 1
     row.spec = compress(words.spec_json)
-    row.segments = row.cached = row.error_code = row.error_detail = None
+    row.segments = row.cached = None
     row.changed_at = now()
     return True, abandoned
 

@@ -120,13 +120,14 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
                 for name, default in asdict(Limits()).items()
             }
         ),
+        plays=parse_flag(key, table, "plays"),
     )
 
 
 _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
-    *("ghost_content_key", "check_minutes", "origins", "report_mispronunciation"),
+    *("ghost_content_key", "check_minutes", "origins", "plays", "report_mispronunciation"),
     *(f.name for f in fields(Limits)),
 )
 

@@ -75,5 +75,7 @@ class Site:
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()
+    plays: bool = False
+    """True: plays and downloads of its articles are counted."""
     report_mispronunciation: bool = False
     """True: the player lets readers report a word that is said wrongly."""

@@ -17,6 +17,12 @@ from listen.keys.server_secret import ServerSecret
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.plays.article_of_audio import ArticlesByAudio
+from listen.plays.download_memory import DownloadMemory
+from listen.plays.downloads import Downloads
+from listen.plays.plays import Plays
+from listen.plays.tally import Tally
+from listen.plays.tokens import PlayTokens
 from listen.publishing.budgets import Budgets
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
@@ -49,6 +55,7 @@ from listen.web.origins import check_origins
 from listen.web.page_audio import page_audio
 from listen.web.pages import pages
 from listen.web.player import player
+from listen.web.plays import plays
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
 from listen.web.reports import reports
@@ -59,7 +66,7 @@ from listen.web.voices import voices
 
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
-    *(articles, article_token, article_batch, deliveries, sites, hooks),
+    *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
     *(lexicon, lexicon_remakes, reports),
     *(delivery, player, pages, oembed, docs, health, newsroom),
 )
@@ -79,6 +86,7 @@ def create_app(
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
     publishing, budgets = core.publishing, Budgets(core.redis)
+    tally = Tally(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
@@ -105,6 +113,14 @@ def create_app(
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
+        plays=Plays(
+            publishing.sites,
+            PlayTokens(database),
+            ArticlesByAudio(database),
+            tally,
+            publishing.library,
+        ),
+        downloads=Downloads(DownloadMemory(), tally),
         lexicon_edits=LexiconEdits(database),
         newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
         ended_sessions=EndedSessions(core.redis),

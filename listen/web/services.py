@@ -13,6 +13,8 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.plays.downloads import Downloads
+from listen.plays.plays import Plays
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
@@ -51,6 +53,8 @@ class Services:
     replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
+    plays: Plays
+    downloads: Downloads
     lexicon_edits: LexiconEdits
     newsroom_sessions: SessionSigner
     ended_sessions: EndedSessions

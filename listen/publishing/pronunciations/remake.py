@@ -8,29 +8,21 @@ every sentence without the word from its cache. The old audio stays until the ne
 import logging
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from audio_cache.facts import SpecFacts
-from audio_cache.key import key_of_json
-from audio_cache.spec import SpeechSpec
-from audio_cache.voice import Voice
 from listen.database.tables import ArticleRow, LexiconRemakeArticleRow, LexiconRemakeRow
 from listen.database.types import now
 from listen.errors import ApiError, TooLong, Unavailable, UnknownVoice
 from listen.publishing.article_rows import lock_row, spec_of
 from listen.publishing.context import PublishingContext
-from listen.publishing.pronunciations.own_lexicon import own_lexicon
 from listen.publishing.states import FAILED, WITHDRAWN
 from listen.publishing.versions import Saved, cancel_abandoned, record_version, request_version
 from listen.publishing.words import Words
-from listen.request.pronounce import pronounce_again
+from listen.publishing.words_again import spec_again, words_of_spec
 from listen.request.word_search import entries_of, may_hold
 from listen.sites.site import Site
-from worker.script.facts import derive_facts
 
 log = logging.getLogger(__name__)
 
@@ -141,27 +133,10 @@ def _new_words(ctx: PublishingContext, site: Site, word: str, row: ArticleRow) -
     spec = spec_of(row)
     if spec is None or not may_hold(spec, word):
         return None
-    profile, voices = ctx.sites.profile_of(site.name), ctx.catalog.voices()
-    lexicons = (*profile.lexicons, own_lexicon(row, profile.lexicons, word))
-    again = pronounce_again(spec, voices, lexicons, ctx.max_chars)
+    again = spec_again(ctx, site, row, spec, word)
     if entries_of(again, word) == entries_of(spec, word):
         return None
-    spec_json = again.to_json()
-    facts = _facts(ctx, again, voices, row)
-    return Words(key_of_json(spec_json), again, spec_json, facts)
-
-
-def _facts(
-    ctx: PublishingContext, spec: SpeechSpec, voices: Sequence[Voice], row: ArticleRow
-) -> SpecFacts:
-    """Return the facts of the spec. The share of the page that is spoken is that of before."""
-    voice = next((voice for voice in voices if voice.reference == spec.voice), None)
-    facts = derive_facts(spec, voice)
-    key = row.next_key or row.audio_key
-    if key:
-        with suppress(ApiError):  # it was evicted, and is made again anyway
-            return replace(facts, prose_share=ctx.library.find(key).facts.prose_share)
-    return facts
+    return words_of_spec(ctx, row, again)
 
 
 def _record(ctx: PublishingContext, remake_id: int, last_article: int | None) -> None:

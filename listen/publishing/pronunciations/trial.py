@@ -78,5 +78,5 @@ def _compressed_spec(
         ctx.max_chars, text=sentence, language=entry.language or None, is_verbatim=True
     )
     profile = ctx.sites.profile_of(site.name)
-    spec, _ = ctx.extractor.build_spec(request, ctx.catalog.selector(), profile)
+    spec, _, _ = ctx.extractor.build_spec(request, ctx.catalog.selector(), profile)
     return compress(spec.to_json())

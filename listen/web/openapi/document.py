@@ -13,6 +13,7 @@ from listen.web.openapi import (
     lexicon_remakes,
     openai,
     pages,
+    plays,
     preview,
     reports,
     server,
@@ -23,7 +24,7 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
-    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA),
+    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA, plays.AREA),
     *(lexicon.AREA, lexicon_remakes.AREA, reports.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
@@ -41,7 +42,7 @@ A self-hosted service that turns articles into audio.
   started with `--open`, makes audio for everybody.
 - Malformed HTTP, and a request line or header over 8 KB, gets 400, 414 or 431 without JSON.
 - Pages of any origin may read `/audio/…` and `/v1/audio/KEY…`. Only pages of configured origins
-  may post.
+  may post, and any page may report plays.
 """
 
 

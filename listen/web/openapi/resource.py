@@ -77,8 +77,9 @@ SCHEMAS: dict[str, Schema] = {
             | {"type": ["object", "null"]},
             "superseded_by": KEY
             | {"description": "Key of the audio that is made instead. Absent if there is none."},
+            "play_token": string("With it, a player reports what is played. Absent if nothing is."),
         },
         "The state of an audio.",
-        optional=["part_voices", "superseded_by"],
+        optional=["part_voices", "superseded_by", "play_token"],
     )
 }
