@@ -45,6 +45,7 @@ from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.lexicon import lexicon
 from listen.web.lexicon_remakes import lexicon_remakes
+from listen.web.metrics import metrics
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.newsroom import newsroom
 from listen.web.newsroom.session import SessionSigner
@@ -68,7 +69,7 @@ BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
     *(lexicon, lexicon_remakes, reports),
-    *(delivery, player, pages, oembed, docs, health, newsroom),
+    *(delivery, player, pages, oembed, docs, health, metrics, newsroom),
 )
 
 

@@ -16,8 +16,8 @@ from listen.library.resource import audio_resource
 from listen.web.body import read_speech_request
 from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
+from listen.web.extensions import Extensions, extensions_for_audio
 from listen.web.find_audio import find_audio, token_of
-from listen.web.play_token import token_for_audio
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from worker.documents.events import text_event
@@ -45,7 +45,7 @@ def request_audio() -> Response:
 
 @audio.get("/<key:key>")
 def show_audio(key: str) -> Response:
-    return _resource(find_audio(key), status=200, play_token=token_for_audio(key))
+    return _resource(find_audio(key), status=200, extensions=extensions_for_audio(key))
 
 
 @audio.post("/<key:key>")
@@ -84,19 +84,19 @@ def show_report(key: str) -> Response:
     return send_document(find_audio(key), REPORT)
 
 
-def _resource(found: Audio, status: int, play_token: str | None = None) -> Response:
+def _resource(found: Audio, status: int, extensions: Extensions | None = None) -> Response:
     superseding_key = services().library.superseding_spec
     resource = audio_resource(found, superseding_key, request.root_path, token_of(found))
-    response = jsonify({**resource, **({"play_token": play_token} if play_token else {})})
+    response = jsonify({**resource, **({"extensions": extensions} if extensions else {})})
     response.status_code = status
     response.headers["Location"] = url_for("audio.show_audio", key=found.key)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def resource_by_state(found: Audio, play_token: str | None = None) -> Response:
+def resource_by_state(found: Audio, extensions: Extensions | None = None) -> Response:
     """Answer with the audio resource: 200 if the audio is finished, else 202."""
-    return _resource(found, 200 if found.state == FINISHED else 202, play_token)
+    return _resource(found, 200 if found.state == FINISHED else 202, extensions)
 
 
 def _followed_events(found: Audio) -> Iterator[str]:

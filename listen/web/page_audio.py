@@ -10,8 +10,8 @@ from listen.request.schema import parse_speech_request, with_page
 from listen.sites.site import ANY
 from listen.web.audio import resource_by_state
 from listen.web.client_address import client_address
+from listen.web.extensions import extensions_for_page
 from listen.web.page_origin import check_page_origin
-from listen.web.play_token import token_for_page
 from listen.web.services import services
 
 page_audio = Blueprint("page_audio", __name__, url_prefix="/v1")
@@ -32,7 +32,7 @@ def show_page_audio() -> Response:
         found = _request(url)
     if found is None:
         raise UnknownArticle(UNKNOWN)
-    return resource_by_state(found, token_for_page(found.key, url))
+    return resource_by_state(found, extensions_for_page(found.key, url))
 
 
 def _request(url: str) -> Audio:
