@@ -25,6 +25,7 @@ from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
+from listen.publishing.audio_callbacks import delete_old_callbacks, tell_ended
 from listen.publishing.compare_site import queue_due_comparisons
 from listen.publishing.jobs import current_context, current_tasks
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
@@ -63,6 +64,7 @@ def periodic_work(core: Core) -> list[Periodic]:
     return [
         Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
         Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
+        Periodic("audio callbacks", 1.0, lambda: tell_ended(ctx, core.states)),
         Periodic("compare", 5.0, lambda: queue_due_comparisons(ctx, tasks, core.redis)),
         Periodic("retries", 1.0, retries.enqueue_due),
         Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
@@ -76,6 +78,7 @@ def deliveries(core: Core) -> list[Periodic]:
         Periodic("deliveries", 1.0, lambda: send_due_deliveries(ctx, ctx.client)),
         Periodic("delivery log", 3600.0, lambda: delete_old_deliveries(ctx)),
     ]
+        Periodic("callback log", 3600.0, lambda: delete_old_callbacks(ctx)),
 
 
 def publish(config: WebConfig, parent: int | None = None) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from audio_cache.queue import CLICK, PRIORITIES
 from listen.lexicon.entries import MAX_IN_REQUEST
-from listen.request.schema import MAX_SPEED, MAX_TITLE, MIN_SPEED
+from listen.request.schema import CALLBACK_URL, MAX_CALLBACK_URL, MAX_SPEED, MAX_TITLE, MIN_SPEED
 from listen.web.openapi.build import (
     Schema,
     array,
@@ -59,6 +59,14 @@ _OPTIONS: dict[str, Schema] = {
         "description": "`click` for a listener who waits, `publish` for a new article, "
         "`backfill` for everything else.",
     },
+    CALLBACK_URL: nullable(
+        string(
+            "A URL that is told how the audio ends, by a signed `audio.finished` or "
+            "`audio.failed`. It must be on a host of the key's site or of its `callbacks`, and "
+            "needs a key with the scope `publish`. Each URL is told once. A preview ignores it.",
+            maxLength=MAX_CALLBACK_URL,
+        )
+    ),
 }
 _LEXICON = {"description": "Pronunciations, which override those of the server."}
 
