@@ -138,7 +138,7 @@ class ArticleUrlRow(Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     url: Mapped[str]
     canonical: Mapped[str]
-    """The form by which a page finds its article: see `canonical_page_url`."""
+    """The form by which a page finds its article: see `canonical_article_url`."""
 
 
 class DeliveryRow(Base):

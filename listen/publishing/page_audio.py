@@ -22,7 +22,7 @@ from listen.errors import (
     Withdrawn,
 )
 from listen.library.audio import EVICTED, Audio
-from listen.page_url import canonical_page_url, without_query
+from listen.page_url import article_urls_of, canonical_page_url, without_query
 from listen.publishing.article_rows import PAGE_SOURCE, find_row_of_page
 from listen.publishing.budgets import Budgets
 from listen.publishing.change import Save
@@ -94,7 +94,10 @@ class PageAudio:
                 raise UnknownArticle(UNKNOWN)
             request = SpeechRequest(self.ctx.max_chars, html=page.body, source_url=page.url)
             facts = self.ctx.extractor.find_page_facts(request)
-            target = without_query(facts.canonical or page.url)
+            canonical = facts.canonical or page.url
+            target = without_query(canonical)
+            if target != canonical and (audio := self._registered(canonical, site)):
+                return audio
             # A redirect can give the page a query that says what it shows.
             if _is_same_page(target, url) and page.url == without_query(page.url):
                 if not facts.is_article:
@@ -121,6 +124,15 @@ class PageAudio:
 
     def _is_there(self, key: str) -> bool:
         """Return whether the audio exists or is being made, so that it costs nothing."""
+    def _registered(self, url: str, site: Site) -> Audio | None:
+        """Return the audio of the site's article that was saved with the query of this URL."""
+        row = self.ctx.database.read(lambda session: find_row_of_page(session, url))
+        forms = article_urls_of(url)[:-1]  # the last one has no query
+        if row is None or row.site != site.name:
+            return None
+        is_found = any(each.canonical in forms for each in row.urls)
+        return readers_audio(self.ctx, row) if is_found else None
+
         try:
             return self.ctx.library.find(key).state not in (AUDIO_FAILED, EVICTED)
         except (UnknownAudio, Gone):
