@@ -11,6 +11,8 @@ from listen.errors import ApiError, FetchFailed, Unavailable, UnknownSite
 from listen.publishing.change import Save
 from listen.publishing.compare_site import compare_site as compare
 from listen.publishing.context import PublishingContext
+from listen.publishing.hooks.accept import accept
+from listen.publishing.hooks.message import SignedMessage
 from listen.publishing.record_failure import record_failure
 from listen.publishing.save import save_article
 from listen.publishing.tasks import TaskQueue, change_from_json
@@ -43,6 +45,22 @@ def apply_change(site_name: str, fields: Mapping[str, Any]) -> None:
     except ApiError as error:
         log.warning("%s/%s: %s", site_name, change.source_id, error)
         record_failure(ctx, site_name, change, error)
+
+
+def receive_webhook(
+    site_name: str, sender: str, message: Mapping[str, Any], event: str | None, key: str
+) -> None:
+    """Read a long webhook, whose body Redis has at a key, and queue its change."""
+    ctx, tasks = current_context.get(), current_tasks.get()
+    body = tasks.body(key)
+    if body is None:
+        log.warning("%s: the body of a webhook of %s is gone", site_name, sender)
+        return
+    try:
+        accept(tasks, ctx.sites.get(site_name), sender, SignedMessage(body=body, **message), event)
+    except UnknownSite as error:  # it was deleted meanwhile
+        log.warning("%s: a webhook of %s: %s", site_name, sender, error)
+    tasks.forget_body(key)
 
 
 def compare_site(site_name: str) -> None:
