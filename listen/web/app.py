@@ -44,6 +44,7 @@ from listen.web.pages import pages
 from listen.web.player import player
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.proxy_watch import ProxyWatch, watch_proxies
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.sites import sites
@@ -96,7 +97,9 @@ def create_app(
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
+        proxies=ProxyWatch(config),
     )
+    watch_proxies(app, app.extensions[EXTENSION].proxies)
     check_hosts(app)
     check_origins(app, config, publishing.sites)
     add_security_headers(app)

@@ -22,6 +22,7 @@ from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
+from listen.web.proxy_watch import ProxyWatch
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -48,6 +49,7 @@ class Services:
     replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
+    proxies: ProxyWatch
 
 
 def services() -> Services:
