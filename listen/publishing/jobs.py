@@ -13,6 +13,7 @@ from listen.publishing.compare_site import compare_site as compare
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.accept import accept
 from listen.publishing.hooks.message import SignedMessage
+from listen.publishing.page_check import PageChecks
 from listen.publishing.record_failure import record_failure
 from listen.publishing.save import save_article
 from listen.publishing.tasks import TaskQueue, change_from_json
@@ -21,6 +22,7 @@ from listen.publishing.withdraw import withdraw_article
 log = logging.getLogger(__name__)
 
 current_context: ContextVar[PublishingContext] = ContextVar("publishing")
+current_checks: ContextVar[PageChecks] = ContextVar("checks")
 current_tasks: ContextVar[TaskQueue] = ContextVar("tasks")
 
 
@@ -61,6 +63,15 @@ def receive_webhook(
     except UnknownSite as error:  # it was deleted meanwhile
         log.warning("%s: a webhook of %s: %s", site_name, sender, error)
     tasks.forget_body(key)
+
+
+def check_page(site_name: str, source_id: str) -> None:
+    """Read the page of an article again. The next click after a while repeats what fails."""
+    checks = current_checks.get()
+    try:
+        checks.check(checks.ctx.sites.get(site_name), source_id)
+    except (UnknownSite, Unavailable) as error:
+        log.warning("%s/%s: not checked: %s", site_name, source_id, error)
 
 
 def compare_site(site_name: str) -> None:

@@ -15,6 +15,7 @@ from listen.publishing.hooks.message import SignedMessage
 QUEUE = "publishers"
 
 APPLY, COMPARE = "listen.publishing.jobs.apply_change", "listen.publishing.jobs.compare_site"
+CHECK_PAGE = "listen.publishing.jobs.check_page"
 RECEIVE = "listen.publishing.jobs.receive_webhook"
 """Dotted names of the functions that a job calls."""
 
@@ -67,6 +68,18 @@ class TaskQueue:
     def forget_body(self, key: str) -> None:
         """Delete the body of a webhook that was read."""
         self._redis.delete(key)
+
+    def check_page(self, site: str, source_id: str, seconds: int) -> None:
+        """Check the page of an article, soon, unless that was done in the last seconds."""
+        if self.mark_checked(site, source_id, seconds):
+            self._queue.enqueue(
+                CHECK_PAGE, site, source_id, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0
+            )
+
+    def mark_checked(self, site: str, source_id: str, seconds: int) -> bool:
+        """Let no check of a page be queued for some seconds. Return False if that is so already."""
+        key = f"listen:page:checked:{site}:{source_id}"
+        return bool(self._redis.set(key, b"", nx=True, ex=seconds))
 
     def compare(self, site: str) -> None:
         """Compare a site's articles with its sources, soon. One comparison waits at a time.

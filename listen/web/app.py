@@ -70,7 +70,7 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
-    publishing, budgets = core.publishing, Budgets(core.redis)
+    publishing, budgets, tasks = core.publishing, Budgets(core.redis), TaskQueue(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
@@ -91,9 +91,9 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
-        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis)),
+        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis), tasks),
         budgets=budgets,
-        tasks=TaskQueue(core.redis),
+        tasks=tasks,
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
