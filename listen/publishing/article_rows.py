@@ -41,7 +41,7 @@ def find_row_of_page(session: Session, url: str) -> ArticleRow | None:
         .join(ArticleUrlRow)
         .where(ArticleUrlRow.canonical.in_(places))
     )
-    found = session.execute(query).unique().tuples().all()
+    found = [(row, canonical) for row, canonical in session.execute(query).unique()]
 
     def rank(each: tuple[ArticleRow, str]) -> tuple[int, bool, bool, bool, int]:
         row, canonical = each

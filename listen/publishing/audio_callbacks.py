@@ -160,8 +160,8 @@ def _end_of(ctx: PublishingContext, key: str) -> _End | None:
     progress = audio.progress
     if audio.state != FAILED or progress is None:
         return None
-    error = (progress.error_code or "engine_failed", progress.error_detail)
-    return _End(FAILED, audio.facts.title, error, progress.superseded_by)
+    reason = (progress.error_code or "engine_failed", progress.error_detail)
+    return _End(FAILED, audio.facts.title, reason, progress.superseded_by)
 
 
 def _data(row: AudioCallbackRow, end: _End) -> dict[str, Any]:

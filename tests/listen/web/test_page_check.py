@@ -54,7 +54,7 @@ def run_checks(redis: Redis) -> Callable[[], int]:
     def run() -> int:
         queue = Queue(QUEUE, connection=redis, serializer=JSONSerializer)
         jobs = queue.jobs
-        queue.empty()
+        redis.delete(queue.key)
         for job in jobs:
             assert job.func_name == CHECK_PAGE
             check_page(*job.args)
