@@ -27,7 +27,7 @@ _OPTIONS = (
     *("source_url", "title", "language", "voice", "speed", "priority", "lexicon"),
     CALLBACK_URL,
 )
-MAX_CALLBACK_URL = 2000
+MAX_CALLBACK_URL = 1000
 """Characters."""
 _WEB = ("http://", "https://")
 

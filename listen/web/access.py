@@ -65,13 +65,22 @@ class Access:
         """
         if self.config.open:
             return True
-        public_host = host_of(self.config.public_url)
-        is_private = self.config.is_private and (not public_host or is_loopback(public_host))
         try:
-            return is_private and self.keys.is_empty()
+            return self.is_private_without_keys()
         except Unavailable:
             # Audio does not depend on the database. No key was ever read, so there may be none.
-            return is_private
+            return self._is_private()
+
+    def is_private_without_keys(self) -> bool:
+        """Return whether only this machine reaches the server, and nobody has a key.
+
+        Raises Unavailable if it is unknown whether there are keys.
+        """
+        return self._is_private() and self.keys.is_empty()
+
+    def _is_private(self) -> bool:
+        public_host = host_of(self.config.public_url)
+        return self.config.is_private and (not public_host or is_loopback(public_host))
 
     def _key(self, text: str | None) -> ApiKey:
         if text is None:

@@ -13,6 +13,7 @@ from listen.fetch.pool import PageFetcher
 from listen.keys.audio_signer import AudioSigner
 from listen.keys.key_ring import KeyRing
 from listen.keys.key_store import KeyStore
+from listen.keys.server_secret import ServerSecret
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
@@ -35,6 +36,9 @@ from listen.web.docs import docs
 from listen.web.health import health
 from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
+from listen.web.newsroom.ended_sessions import EndedSessions
+from listen.web.newsroom.newsroom import newsroom
+from listen.web.newsroom.session import SessionSigner
 from listen.web.oembed import oembed
 from listen.web.open_database import open_database
 from listen.web.openai.api import openai_api
@@ -53,7 +57,7 @@ from listen.web.voices import voices
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks),
-    *(delivery, player, pages, oembed, docs, health),
+    *(delivery, player, pages, oembed, docs, health, newsroom),
 )
 
 
@@ -98,6 +102,8 @@ def create_app(
         signer=AudioSigner(database),
         site_store=SiteStore(database),
         proxies=ProxyWatch(config),
+        newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
+        ended_sessions=EndedSessions(core.redis),
     )
     watch_proxies(app, app.extensions[EXTENSION].proxies)
     check_hosts(app)

@@ -22,6 +22,8 @@ from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
+from listen.web.newsroom.ended_sessions import EndedSessions
+from listen.web.newsroom.session import SessionSigner
 from listen.web.proxy_watch import ProxyWatch
 
 EXTENSION = "listen"
@@ -50,6 +52,8 @@ class Services:
     signer: AudioSigner
     site_store: SiteStore
     proxies: ProxyWatch
+    newsroom_sessions: SessionSigner
+    ended_sessions: EndedSessions
 
 
 def services() -> Services:

@@ -65,6 +65,7 @@ _OPTIONS: dict[str, Schema] = {
             "`audio.failed`. It must be on a host of the key's site or of its `callbacks`, and "
             "needs a key with the scope `publish`. Each URL is told once. A preview ignores it.",
             maxLength=MAX_CALLBACK_URL,
+            pattern="^https?://[!-~]+$",
         )
     ),
 }
@@ -128,7 +129,7 @@ SCHEMAS: dict[str, Schema] = {
     ),
 }
 
-QUERY_PARAMETERS = [
+_ALL_PARAMETERS = [
     parameter(
         name,
         "query",
@@ -137,6 +138,8 @@ QUERY_PARAMETERS = [
     )
     for name, schema in _QUERY.items()
 ]
+CALLBACK_PARAMETERS = [each for each in _ALL_PARAMETERS if each["name"] == CALLBACK_URL]
+QUERY_PARAMETERS = [each for each in _ALL_PARAMETERS if each["name"] != CALLBACK_URL]
 """The options of a request whose body is the article itself. A JSON body ignores them."""
 
 BODY: dict[str, Any] = {

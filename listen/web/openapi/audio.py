@@ -1,6 +1,6 @@
 """/v1/audio: request an audio and follow it."""
 
-from listen.web.openapi.article_request import BODY, QUERY_PARAMETERS
+from listen.web.openapi.article_request import BODY, CALLBACK_PARAMETERS, QUERY_PARAMETERS
 from listen.web.openapi.article_request import SCHEMAS as REQUEST_SCHEMAS
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
@@ -80,7 +80,7 @@ _PATHS = {
             "Equal requests have equal keys, and their audio is made once. Codes of a failed audio "
             "(`engine_failed`, `voice_changed`, `storage_full`) occur with `Accept: audio/mpeg` "
             "only.",
-            [*QUERY_PARAMETERS, _SITE],
+            [*QUERY_PARAMETERS, *CALLBACK_PARAMETERS, _SITE],
             BODY,
         )
     },
