@@ -52,6 +52,11 @@ class Budgets:
         if site.limits.pages_per_hour is not None:
             self._give_back(f"pages:{site.name}", address)
 
+    def take_report(self, site: Site, address: str) -> None:
+        """Count a report of a mispronunciation. Raises RateLimited."""
+        limit = site.limits.reports_per_hour
+        self._take_for(address, f"reports:{site.name}", limit, "reports")
+
     def take_remake(self, sites: Iterable[Site], address: str) -> None:
         """Count an audio that is made again because a client at an address asks for it.
 

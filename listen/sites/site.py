@@ -34,6 +34,8 @@ class Limits:
     """Characters of new audio."""
     pages_per_hour: int | None = 30
     """New pages that one address may request."""
+    reports_per_hour: int | None = 20
+    """Reports of mispronunciations that one address may send."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,11 @@ class Site:
     ghost_content_key: str | None = field(default=None, repr=False)
     """Key of Ghost's Content API."""
     check_minutes: int = 5
-    """Minutes between two comparisons with the sources."""
+    """Minutes between two comparisons with the sources, or two checks of a clicked page."""
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()
     plays: bool = False
     """True: plays and downloads of its articles are counted."""
+    report_mispronunciation: bool = False
+    """True: the player lets readers report a word that is said wrongly."""

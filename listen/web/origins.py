@@ -20,8 +20,9 @@ _AUDIO = "/v1/audio"
 READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
 """Beginnings of the paths that pages of any origin may read."""
 _PAGES = "/v1/pages"
-_REPORTS = "/v1/plays"
+_PLAYS = "/v1/plays"
 """Pages of any origin may report to this path: the play token is the permission."""
+_REPORTS = "/v1/lexicon/reports"
 _EXPOSED = "Content-Range, ETag, Location, Retry-After"
 
 
@@ -31,9 +32,9 @@ def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:
     def may_post(origin: str) -> bool:
         if origin in config.allowed_origins:
             return True
-        if request.path == _REPORTS and _method() == "POST":
+        if request.path == _PLAYS and _method() == "POST":
             return True
-        if not _is_article(request.path):
+        if not _is_for_pages(request.path):
             return False
         is_of_site = host_of(origin) in sites.fetched_hosts() - {ANY}
         return is_of_site or any(origin in site.origins for site in sites.all())
@@ -78,9 +79,9 @@ def _method() -> str:
     return asked if request.method == "OPTIONS" else request.method
 
 
-def _is_article(path: str) -> bool:
-    """Return whether audio is requested at this path."""
-    return path == _AUDIO or is_key(path.removeprefix(f"{_AUDIO}/"))
+def _is_for_pages(path: str) -> bool:
+    """Return whether pages of sites post to this path: they request audio, or report a word."""
+    return path in (_AUDIO, _REPORTS) or is_key(path.removeprefix(f"{_AUDIO}/"))
 
 
 def _not_allowed(origin: str) -> OriginNotAllowed:

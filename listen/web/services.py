@@ -20,12 +20,14 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.session import SessionSigner
+from listen.web.proxy_watch import ProxyWatch
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -54,6 +56,8 @@ class Services:
     site_store: SiteStore
     plays: Plays
     downloads: Downloads
+    lexicon_edits: LexiconEdits
+    proxies: ProxyWatch
     newsroom_sessions: SessionSigner
     ended_sessions: EndedSessions
 

@@ -9,10 +9,13 @@ from listen.web.openapi import (
     deliveries,
     delivery,
     hooks,
+    lexicon,
+    lexicon_remakes,
     openai,
     pages,
     plays,
     preview,
+    reports,
     server,
     sites,
     voices,
@@ -22,6 +25,7 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
     *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA, plays.AREA),
+    *(lexicon.AREA, lexicon_remakes.AREA, reports.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 

@@ -17,7 +17,7 @@ from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
 from listen.keys.key_store import KeyStore
 from listen.salt import Salt
-from listen.sites.site import DEFAULT_SITE
+from listen.sites.site import DEFAULT_SITE, Limits
 from listen.web.services import EXTENSION
 from tests.listen.web.news_site import SENTENCE, NewsSite, article
 from tests.listen.web.page_server import *  # noqa: F403  # fixtures
@@ -110,6 +110,19 @@ class Server:
         self.work()
         return self.ask()
 
+    def report(
+        self, origin: str = "http://news.example", sentence: str = SENTENCE, **fields: Any
+    ) -> TestResponse:
+        """Report a word of an article, as its reader does."""
+        if not hasattr(self, "_reported"):
+            object.__setattr__(self, "_reported", self.finished(**fields)["key"])
+        body = {"key": self._reported, "word": "bridge", "sentence": sentence}  # type: ignore[attr-defined]
+        return self.client.post("/v1/lexicon/reports", json=body, headers={"Origin": origin})
+
+    def mend(self, headers: dict[str, str], query: str = "") -> TestResponse:
+        path = f"/v1/lexicon/entries/bridge{query}"
+        return self.client.put(path, json={"say": "brij"}, headers=headers)
+
     def exhaust(self, name: str) -> None:
         self.redis.set(f"listen:budget:{name}", 10**6, ex=1000)
 
@@ -117,6 +130,7 @@ class Server:
 Case = Callable[[Server], TestResponse]
 
 _SPEECH = {"input": "Some words.", "model": "tts-1"}
+_TRIAL = {"word": "bridge", "say": "brij", "sentence": SENTENCE}
 _ADDRESS = "127.0.0.1"
 
 
@@ -259,6 +273,42 @@ CASES: dict[tuple[str, str], Case] = {
     ("page of the site", "`POST /v1/audio`"): (
         lambda s: s.post("/v1/audio", {"Origin": "http://news.example"})
     ),
+    ("anybody", "`GET /v1/lexicon/entries`"): lambda s: s.client.get("/v1/lexicon/entries"),
+    ("anybody", "`GET /v1/lexicon/reports`"): lambda s: s.client.get("/v1/lexicon/reports"),
+    ("anybody", "`POST /v1/lexicon/try`"): lambda s: s.post("/v1/lexicon/try", body=_TRIAL),
+    ("page of the site", "`POST /v1/lexicon/reports` of a word of an article"): (
+        lambda s: s.report()
+    ),
+    ("page of the site", "`POST /v1/lexicon/reports` of a sentence that is not of an article"): (
+        lambda s: s.report(sentence="The bridge is for sale.")
+    ),
+    ("page of the site", "`POST /v1/lexicon/reports`, beyond the limit of the address"): (
+        lambda s: [s.report() for _ in range((Limits().reports_per_hour or 0) + 1)][-1]
+    ),
+    ("page of the site", "`POST /v1/lexicon/reports` of a site that wants none"): (
+        lambda s: s.report(url="http://other.example/bridge", site="other")
+    ),
+    ("page of another site", "`POST /v1/lexicon/reports` of a word of an article"): (
+        lambda s: s.report(origin="http://evil.example")
+    ),
+    ("key with `synthesize`", "`PUT /v1/lexicon/entries/WORD`"): (
+        lambda s: s.mend(s.key("synthesize", site="news"))
+    ),
+    ("key with `publish`", "`PUT /v1/lexicon/entries/WORD` of its site"): (
+        lambda s: s.mend(s.key("publish", site="news"))
+    ),
+    ("key with `publish`", "`PUT /v1/lexicon/entries/WORD?site=NAME` of another site"): (
+        lambda s: s.mend(s.key("publish", site="news"), "?site=other")
+    ),
+    ("key with `publish`", "`POST /v1/lexicon/try` of its site"): (
+        lambda s: s.post("/v1/lexicon/try", s.key("publish", site="news"), _TRIAL)
+    ),
+    ("key with `publish`", "`POST /v1/lexicon/remakes` of its site"): (
+        lambda s: s.post("/v1/lexicon/remakes", s.key("publish", site="news"), {"word": "bridge"})
+    ),
+    ("key with `publish`", "`GET /v1/lexicon/reports` of its site"): (
+        lambda s: s.client.get("/v1/lexicon/reports", headers=s.key("publish", site="news"))
+    ),
     ("page of another site", "`GET /v1/pages` of a new article"): (
         lambda s: s.ask_new(origin="http://evil.example")
     ),
@@ -318,7 +368,8 @@ CASES: dict[tuple[str, str], Case] = {
 @pytest.fixture  # type: ignore[no-redef]  # it changes that of page_server
 def config(config: WebConfig) -> WebConfig:
     club = replace(OTHER, name="club", hosts=("club.example",), protected_audio=True)
-    return replace(config, sites=(NEWS, OTHER, club), fetch=("blog.example",))
+    news = replace(NEWS, report_mispronunciation=True)
+    return replace(config, sites=(news, OTHER, club), fetch=("blog.example",))
 
 
 @pytest.fixture
