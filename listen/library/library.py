@@ -184,6 +184,10 @@ class Library:
         spec = self._store.spec(key)
         return key_of(with_current_revision(spec, self._catalog.known())) if spec else key
 
+    def manifest(self, rendition: Rendition) -> Manifest | None:
+        """Return the manifest of an audio that was finished once; it may be evicted."""
+        return self._store.manifest(rendition)
+
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open a finished audio. Raises FileNotFoundError."""
         return self._store.open(rendition)

@@ -19,7 +19,7 @@ from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
 from listen.publishing.fields import ArticleFields, parse_article_fields
 from listen.publishing.release import keys_of, release_keys
-from listen.publishing.source_id import check_source_id
+from listen.publishing.source_id import check_source_id, storable
 from listen.publishing.states import (
     FAILED,
     PENDING,
@@ -150,10 +150,11 @@ def _check_host(ctx: PublishingContext, site: Site, url: str | None) -> None:
 def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: Words | None) -> None:
     """Record what is known of the article."""
     set_url(row, fields.url)
-    row.title = fields.speech.title or (words.facts.title if words else "") or row.title or ""
+    title = fields.speech.title or (words.facts.title if words else "") or row.title or ""
+    row.title = storable(title)
     row.author, row.image, row.tags = fields.author, fields.image, fields.tags
     row.language = words.spec.language if words else fields.speech.language
-    row.voice = fields.speech.voice
+    row.voice = storable(fields.speech.voice) if fields.speech.voice else None
     row.access, row.hold = fields.access, hold
     row.published_at = fields.published_at or row.published_at or now()
     row.updated_at = fields.updated_at or row.updated_at

@@ -17,6 +17,7 @@ from listen.sites.parse_outgoing import (
     parse_headers,
     parse_private_hosts,
 )
+from listen.sites.parse_podcast import parse_podcast
 from listen.sites.site import ANY, SOURCES, Limits, Site, Source
 from listen.sites.values import (
     check_names,
@@ -119,13 +120,14 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
                 for name, default in asdict(Limits()).items()
             }
         ),
+        podcast=parse_podcast(f"{key}.podcast", table.get("podcast")),
     )
 
 
 _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
-    *("ghost_content_key", "check_minutes", "origins"),
+    *("ghost_content_key", "check_minutes", "origins", "podcast"),
     *(f.name for f in fields(Limits)),
 )
 

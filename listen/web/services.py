@@ -13,6 +13,7 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.podcast.feeds import Feeds
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
@@ -36,6 +37,7 @@ class Services:
     access: Access
     library: Library
     documents: Documents
+    feeds: Feeds
     catalog: Catalog
     live: LiveRelays
     fetcher: PageFetcher
