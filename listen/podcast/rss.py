@@ -34,6 +34,9 @@ _NAMESPACES = {
     "psc": _PSC,
 }
 
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+"""As everybody writes it: lxml's has single quotes."""
+
 MEDIA_TYPE = "application/rss+xml"
 _AUDIO, _CAPTIONS, _CHAPTERS = "audio/mpeg", "text/vtt", "application/json+chapters"
 
@@ -44,9 +47,9 @@ def rss(channel: Channel, episodes: Iterable[Episode]) -> bytes:
     parent = etree.SubElement(root, "channel")
     _describe(parent, channel)
     for episode in episodes:
-        _item(etree.SubElement(parent, "item"), episode)
-    document: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return document + b"\n"
+        _item(etree.SubElement(parent, "item"), channel, episode)
+    document: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return _DECLARATION + document + b"\n"
 
 
 def _describe(parent: etree._Element, channel: Channel) -> None:
@@ -89,7 +92,7 @@ def _describe_to_directories(parent: etree._Element, channel: Channel) -> None:
     _add(parent, f"{{{_PODCAST}}}medium", "podcast")
 
 
-def _item(parent: etree._Element, episode: Episode) -> None:
+def _item(parent: etree._Element, channel: Channel, episode: Episode) -> None:
     _add(parent, "title", episode.title)
     _add(parent, "link", episode.link)
     _add(parent, "guid", episode.guid, isPermaLink="false")
@@ -103,6 +106,7 @@ def _item(parent: etree._Element, episode: Episode) -> None:
         _add(parent, f"{{{_DC}}}creator", episode.author)
         _add(parent, f"{{{_ITUNES}}}author", episode.author)
     _add(parent, f"{{{_ITUNES}}}duration", str(round(episode.duration)))
+    _add(parent, f"{{{_ITUNES}}}explicit", _boolean(channel.explicit))
     _add(parent, f"{{{_ITUNES}}}episodeType", "full")
     if episode.image:  # not itunes:image, which must be square
         _add(parent, f"{{{_MEDIA}}}thumbnail", url=episode.image)

@@ -37,8 +37,8 @@ A self-hosted service that turns articles into audio.
   401 `unauthorized`. A server without any key, which only its own machine reaches or which was
   started with `--open`, makes audio for everybody.
 - Malformed HTTP, and a request line or header over 8 KB, gets 400, 414 or 431 without JSON.
-- Pages of any origin may read `/audio/…`, `/v1/audio/KEY…`, `/feeds/…` and `/episodes/…`. Only pages
-  of configured origins may post.
+- Pages of any origin may read `/audio/…`, `/v1/audio/KEY…`, `/feeds/…` and `/episodes/…`. Only
+  pages of configured origins may post.
 """
 
 

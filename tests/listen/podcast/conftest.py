@@ -1,9 +1,9 @@
-"""A site with a podcast on each kind of database, and readers of its feed."""
+"""A site with a podcast, and what reads its feed."""
 
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,12 @@ from listen.config import WebConfig
 from listen.keys.key_store import KeyStore
 from listen.sites.parse import parse_site
 from listen.sites.site import Site
-from tests.listen.publishing.conftest import *  # noqa: F403  # fixtures
-from tests.listen.publishing.conftest import config as publishing_config  # noqa: F401
+from tests.listen.publishing.conftest import keys, no_age, no_debounce, services
+from tests.postgresql import create_database
+
+__all__ = ["keys", "no_age", "no_debounce", "services"]  # fixtures
+
+both_databases = pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
 
 PUBLIC_URL = "https://listen.example/audio"
 TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
@@ -47,6 +51,14 @@ def png(width: int = 1400, height: int = 1400, color: int = 2) -> bytes:
     body = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, color, 0, 0, 0)
     chunk = struct.pack(">I", 13) + body + struct.pack(">I", zlib.crc32(body))
     return b"\x89PNG\r\n\x1a\n" + chunk
+
+
+def jpeg(width: int = 1400, height: int = 1400, components: int = 3, marker: int = 0xC0) -> bytes:
+    """Return the beginning of a JPEG, which has its size and its colors."""
+    header = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+    size = struct.pack(">BHHB", 8, height, width, components) + bytes(3 * components)
+    segment = struct.pack(">BBH", 0xFF, marker, 2 + len(size)) + size
+    return b"\xff\xd8" + header + b"\xff" + segment  # a byte of padding
 
 
 def parse(content: bytes) -> Any:
@@ -115,8 +127,29 @@ def podcast() -> dict[str, Any]:
 
 
 @pytest.fixture
-def config(publishing_config: WebConfig, podcast: dict[str, Any]) -> WebConfig:  # noqa: F811
-    return replace(publishing_config, sites=(site(**podcast),), public_url=PUBLIC_URL)
+def database_kind() -> str:
+    """The kind of the database. Tests whose queries differ have a parameter of this name."""
+    return "sqlite"
+
+
+@pytest.fixture
+def config(
+    request: pytest.FixtureRequest,
+    data_dir: Path,
+    podcast: dict[str, Any],
+    database_kind: str,
+) -> WebConfig:
+    url = ""
+    if database_kind == "postgresql":
+        url = create_database(request.getfixturevalue("postgresql"))
+    return WebConfig(
+        data_dir=data_dir,
+        max_chars=2000,
+        default_voice="tone:beep",
+        sites=(site(**podcast),),
+        public_url=PUBLIC_URL,
+        database_url=url,
+    )
 
 
 @pytest.fixture
