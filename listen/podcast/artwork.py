@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from audio_cache.stores.store import Store
@@ -40,7 +41,7 @@ class Artwork:
     colors: str
     """RGB, or what it is instead."""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 

@@ -45,7 +45,7 @@ class Channel:
     """The values of a channel. The texts are lines that XML can hold."""
 
     address: Address
-    pages: int
+    has_next: bool
     title: str
     description: str
     language: str
@@ -64,23 +64,18 @@ class Channel:
 
     def linked_pages(self) -> dict[str, str]:
         """Return the relations of paged feeds (RFC 5005, section 3) with the URLs."""
-        page, last = self.address.page, self.pages
-        if last == 1 and page == 1:
-            return {}
-        others = {
-            "first": 1,
-            "previous": page - 1 if page > 1 else None,
-            "next": page + 1 if page < last else None,
-            "last": last,
-        }
-        return {name: self.address.url(number) for name, number in others.items() if number}
+        page = self.address.page
+        numbers = {"first": 1, "previous": page - 1} if page > 1 else {}
+        if self.has_next:
+            numbers |= {"first": 1, "next": page + 1}
+        return {name: self.address.url(number) for name, number in numbers.items()}
 
 
 def channel_of(
     site: Site,
     podcast: Podcast,
     address: Address,
-    pages: int,
+    has_next: bool,
     languages: Sequence[str],
     artwork: Artwork | None,
     updated: datetime | None,
@@ -92,7 +87,7 @@ def channel_of(
     subcategories = (podcast.subcategory,) if podcast.subcategory else ()
     return Channel(
         address=address,
-        pages=pages,
+        has_next=has_next,
         title=tagged,
         description=line(podcast.description) or tagged,
         language=podcast.language or (common[0][0] if common else "en"),

@@ -8,7 +8,8 @@ share the picture.
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 
 from audio_cache.stores.store import Store
 from listen.id3 import picture_frame, tag_of
@@ -32,14 +33,20 @@ class EpisodeFile:
     frames: bytes
     """Frames of the tag, without the picture."""
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """Return the part of the URL that stands for all of it."""
+        """The part of the URL that stands for all of it."""
         return hashlib.sha256(self.to_bytes()).hexdigest()[:32]
 
     def to_bytes(self) -> bytes:
         """Return a line of JSON, then the frames."""
-        fields = {name: value for name, value in asdict(self).items() if name != "frames"}
+        fields = {
+            "site": self.site,
+            "source_id": self.source_id,
+            "audio_sha256": self.audio_sha256,
+            "artwork": self.artwork,
+            "artwork_type": self.artwork_type,
+        }
         return json.dumps(fields, sort_keys=True).encode() + b"\n" + self.frames
 
     @classmethod

@@ -29,7 +29,7 @@ from listen.podcast.artwork import (
 from listen.podcast.channel import JSON, XML, Address, Channel, channel_of
 from listen.podcast.episode import Episode, EpisodeMaker
 from listen.podcast.episode_file import EpisodeFile, find_episode_file, tag_of_file
-from listen.podcast.listing import Listing, list_articles
+from listen.podcast.listing import Listing, SiteVersion, list_articles, site_version
 from listen.podcast.spoken import SpokenWords
 from listen.podcast.text import line
 from listen.sites.site import Podcast, Site
@@ -63,10 +63,10 @@ class FeedDocument:
 @dataclass(frozen=True)
 class _Remembered:
     site: Site
-    listing: Listing
+    version: SiteVersion
     built_at: float
     """Time of the clock `time.monotonic`."""
-    document: FeedDocument
+    document: FeedDocument | None
 
 
 class Feeds:
@@ -88,20 +88,12 @@ class Feeds:
 
         One build runs at a time. Requests for the same document wait for it.
         """
-        size = podcast.page_size
-        listing = self._database.read(
-            lambda session: list_articles(session, site.name, address.tag, address.page, size)
-        )
-        if address.page > _pages(listing, podcast):
-            return None
+        version = self._database.read(lambda session: site_version(session, site.name))
         with self._building:
             known = self._documents.get(address)
-            if known is None or not _is_fresh(known, site, listing):
-                try:
-                    document = self._run(lambda: self._build(site, podcast, address, listing))
-                except StoreError as error:
-                    raise Unavailable(f"The feed cannot be built now. {error}") from None
-                known = _Remembered(site, listing, time.monotonic(), document)
+            if known is None or not _is_fresh(known, site, version):
+                document = self._build(site, podcast, address)
+                known = _Remembered(site, version, time.monotonic(), document)
                 self._documents[address] = known
                 while len(self._documents) > _MAX_REMEMBERED:
                     self._documents.popitem(last=False)
@@ -118,7 +110,24 @@ class Feeds:
         """Return artwork that a feed has named; None if there is none of this checksum."""
         return kept_artwork(self._store, sha256) if is_key(sha256) else None
 
-    def _build(
+    def _build(self, site: Site, podcast: Podcast, address: Address) -> FeedDocument | None:
+        """Return the document; None for a page without articles. Raises Unavailable."""
+        listing = self._database.read(
+            lambda session: list_articles(
+                session, site.name, address.tag, address.page, podcast.page_size
+            )
+        )
+        if address.page > 1 and not listing.articles:
+            return None
+        try:
+            document: FeedDocument = self._run(
+                lambda: self._build_listing(site, podcast, address, listing)
+            )
+        except StoreError as error:
+            raise Unavailable(f"The feed cannot be built now. {error}") from None
+        return document
+
+    def _build_listing(
         self, site: Site, podcast: Podcast, address: Address, listing: Listing
     ) -> FeedDocument:
         artwork = self._artwork(site, podcast)
@@ -131,7 +140,7 @@ class Feeds:
             site,
             podcast,
             address,
-            _pages(listing, podcast),
+            listing.has_next,
             [episode.language for episode in found],
             artwork,
             updated,
@@ -156,14 +165,9 @@ class Feeds:
         return artwork
 
 
-def _is_fresh(known: _Remembered, site: Site, listing: Listing) -> bool:
+def _is_fresh(known: _Remembered, site: Site, version: SiteVersion) -> bool:
     is_recent = time.monotonic() - known.built_at < _MAX_AGE
-    return is_recent and (known.site, known.listing) == (site, listing)
-
-
-def _pages(listing: Listing, podcast: Podcast) -> int:
-    """Return the number of pages, which is at least 1."""
-    return max(1, -(-listing.total // podcast.page_size))
+    return is_recent and (known.site, known.version) == (site, version)
 
 
 def _modified(listing: Listing, updated: datetime | None) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, not_, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, not_, select
 from sqlalchemy.orm import Session
 
 from listen.database.tables import ArticleRow
@@ -38,10 +38,32 @@ class Listing:
     """One page of the articles of a site or a tag, newest first."""
 
     articles: tuple[ListedArticle, ...]
-    total: int
-    """Number of articles on all pages."""
+    has_next: bool
+    """True: the next page has earlier articles."""
     withdrawn: datetime | None
     """Time at which an article of the site was withdrawn last."""
+
+
+@dataclass(frozen=True)
+class SiteVersion:
+    """Values that differ after each change of an article of a site. Only an index is read."""
+
+    articles: int
+    changes: int
+    """Sum of the times of the latest changes, modulo _MODULUS: of more, it would overflow."""
+    changed: datetime | None
+
+
+_MODULUS = 2**40
+
+
+def site_version(session: Session, site: str) -> SiteVersion:
+    """Return the version of all articles of a site."""
+    row = ArticleRow
+    changes = func.sum(row.change_time % _MODULUS)
+    query = select(func.count(row.change_time), changes, func.max(row.changed_at))
+    articles, total, changed = session.execute(query.where(row.site == site)).one()
+    return SiteVersion(articles, int(total or 0), changed)
 
 
 def list_articles(session: Session, site: str, tag: str | None, page: int, size: int) -> Listing:
@@ -56,20 +78,19 @@ def list_articles(session: Session, site: str, tag: str | None, page: int, size:
         row.access == PUBLIC,
         row.state != WITHDRAWN,
         row.audio_key.is_not(None),
+        row.published_at.is_not(None),
         not_(and_(row.source_id.startswith(PAGE_SOURCE), _is_page_id())),
     ]
     if tag is not None:
         is_listed.append(_has_tag(session, tag))
-    published = func.coalesce(row.published_at, row.created_at)
     query = (
         select(
             *(row.site, row.source_id, row.url, row.title, row.author, row.image, row.tags),
-            *(row.published_at, row.created_at, row.audio_key, row.next_key, row.changed_at),
-            row.change_time,
+            *(row.published_at, row.audio_key, row.next_key, row.changed_at, row.change_time),
         )
         .where(*is_listed)
-        .order_by(published.desc(), row.id.desc())
-        .limit(size)
+        .order_by(row.published_at.desc(), row.id.desc())
+        .limit(size + 1)
         .offset((page - 1) * size)
     )
     articles = tuple(
@@ -81,7 +102,7 @@ def list_articles(session: Session, site: str, tag: str | None, page: int, size:
             author=found.author,
             image=found.image,
             tags=tuple(found.tags),
-            published=found.published_at or found.created_at,
+            published=found.published_at,
             audio_key=found.audio_key,
             is_current=found.next_key is None,
             changed=found.changed_at,
@@ -89,10 +110,9 @@ def list_articles(session: Session, site: str, tag: str | None, page: int, size:
         )
         for found in session.execute(query)
     )
-    total = session.scalar(select(func.count()).select_from(row).where(*is_listed)) or 0
-    is_withdrawn = (row.site == site, or_(row.state == WITHDRAWN, row.access != PUBLIC))
+    is_withdrawn = (row.site == site, row.state == WITHDRAWN)
     withdrawn = session.scalar(select(func.max(row.changed_at)).where(*is_withdrawn))
-    return Listing(articles, total, withdrawn)
+    return Listing(articles[:size], len(articles) > size, withdrawn)
 
 
 def _is_page_id() -> ColumnElement[bool]:

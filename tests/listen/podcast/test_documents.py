@@ -48,7 +48,7 @@ def test_an_rss_document_is_well_formed_and_says_what_it_was_given(
     news = site(title=f"x{title}", description=f"x{title}")
     assert news.podcast
     address = Address("https://listen.example/", "news", XML, line(tag) or None)
-    channel = channel_of(news, news.podcast, address, 1, [], None, updated)
+    channel = channel_of(news, news.podcast, address, False, [], None, updated)
     content = rss(channel, [episode])
     assert content == rss(channel, [episode])
     root = parse(content)
@@ -71,7 +71,7 @@ def test_a_json_feed_is_json_in_utf_8(title: str, episode: Episode) -> None:
     news = site(title=f"x{title}")
     assert news.podcast
     address = Address("https://listen.example/", "news", JSON)
-    channel = channel_of(news, news.podcast, address, 1, [], None, None)
+    channel = channel_of(news, news.podcast, address, False, [], None, None)
     feed = json.loads(json_feed(channel, [episode]).decode("utf-8"))
     [item] = feed["items"]
     assert (feed["title"], item["title"]) == (line(f"x{title}"), episode.title)

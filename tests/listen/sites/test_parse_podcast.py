@@ -23,7 +23,7 @@ def test_every_setting_has_a_default() -> None:
 
 
 def test_all_settings_are_read() -> None:
-    values = {
+    values: dict[str, Any] = {
         "title": "The news, read aloud",
         "description": "Every article.",
         "language": "de-AT",

@@ -1,0 +1,11 @@
+"""Indexes of what feeds list, and of what tells that it has changed."""
+
+from alembic import op
+
+revision = "0005"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.create_index("articles_by_change", "articles", ["site", "change_time", "changed_at"])
+    op.create_index("articles_by_publication", "articles", ["site", "published_at", "id"])
