@@ -41,6 +41,7 @@ LAYERS = (
         "host",
         "public_url",
         "page_url",
+        "salt",
         "processes",
         "database",
         "keys",
@@ -51,7 +52,8 @@ LAYERS = (
         "feeds",
         "voices",
     ),
-    *("request", "extraction", "library", "publishing", "podcast", "config", "compose"),
+    *("request", "extraction", "library", "plays", "publishing", "podcast", "config"),
+    "compose",
     *("publish", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""

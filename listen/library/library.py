@@ -60,6 +60,13 @@ class Library:
         found = self._find(Rendition(key, extension))
         return replace(found, restriction=restriction) if restriction else found
 
+    def manifest(self, key: str) -> Manifest | None:
+        """Return the manifest of a finished audio; None for any other.
+
+        The file is not verified, so that a list can describe many.
+        """
+        return self._store.manifest(Rendition(key)) if is_key(key) else None
+
     def _find(self, rendition: Rendition) -> Audio:
         key = rendition.key
         if manifest := self._store.find(rendition):
@@ -183,10 +190,6 @@ class Library:
         """Return the key of the same words with the current revisions; this one if it is lost."""
         spec = self._store.spec(key)
         return key_of(with_current_revision(spec, self._catalog.known())) if spec else key
-
-    def manifest(self, rendition: Rendition) -> Manifest | None:
-        """Return the manifest of an audio that was finished once; it may be evicted."""
-        return self._store.manifest(rendition)
 
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open a finished audio. Raises FileNotFoundError."""

@@ -34,6 +34,8 @@ class Limits:
     """Characters of new audio."""
     pages_per_hour: int | None = 30
     """New pages that one address may request."""
+    reports_per_hour: int | None = 20
+    """Reports of mispronunciations that one address may send."""
 
 
 @dataclass(frozen=True)
@@ -105,5 +107,9 @@ class Site:
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()
+    plays: bool = False
+    """True: plays and downloads of its articles are counted."""
+    report_mispronunciation: bool = False
+    """True: the player lets readers report a word that is said wrongly."""
     podcast: Podcast | None = None
     """None: the site has no feeds."""

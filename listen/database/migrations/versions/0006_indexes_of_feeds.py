@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0005"
-down_revision = "0001"
+revision = "0006"
+down_revision = "0004"
 
 
 def upgrade() -> None:
