@@ -1,15 +1,20 @@
-"""Threads of gevent's pool, for work that would block the event loop of the web process."""
+"""Runs work in a native thread, so that it does not hold up the event loop of the web process."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from gevent import get_hub
 from gevent.monkey import is_module_patched
 
+T = TypeVar("T")
 
-def run_in_thread(work: Callable[[], Any]) -> Any:
-    """Return what `work` returns, called in a thread while other requests are served.
 
-    It must not wait for a greenlet. Without gevent, as in tests, it is called here.
+def run_in_thread(work: Callable[[], T]) -> T:
+    """Return what `work` returns, or raise what it raises. Other requests go on meanwhile.
+
+    Outside the web process, which gevent has patched, the work is done here.
     """
-    return get_hub().threadpool.apply(work) if is_module_patched("threading") else work()
+    if not is_module_patched("threading"):
+        return work()
+    result: T = get_hub().threadpool.apply(work)
+    return result
