@@ -3,17 +3,22 @@
 import hashlib
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mutagen import id3, mp3
+from redis import Redis
 
 from audio_cache.rendition import Rendition
 from audio_cache.stores.memory import MemoryStore
+from listen.config import WebConfig
+from listen.plays.flush import flush_plays
 from listen.podcast import artwork as artwork_module
 from listen.podcast import feeds as feeds_module
 from listen.podcast.episode_file import EpisodeFile, find_episode_file, keep_episode_file
+from listen.web.services import Services
 from tests.listen.podcast.conftest import (
     SECTIONS,
     TEXT,
@@ -318,6 +323,45 @@ class TestPrefix:
         assert newsroom.json()["items"][0]["attachments"][0]["url"] == url
         own = url.replace("https://op3.dev/e/", "https://")
         assert newsroom.get(own).content_length == length
+
+
+class TestDownloads:
+    """Downloads of a site that wants them counted; `tests/listen/plays/` has the rules."""
+
+    @pytest.fixture
+    def config(self, config: WebConfig) -> WebConfig:
+        return replace(config, sites=(replace(config.sites[0], plays=True),))
+
+    @pytest.mark.parametrize(
+        ("headers", "downloads"),
+        [
+            ({}, 1),
+            ({"Range": "bytes=0-1"}, 0),
+            ({"DNT": "1"}, 0),
+            ({"User-Agent": "Googlebot/2.1"}, 0),
+            ({"Sec-Purpose": "prefetch"}, 0),
+        ],
+    )
+    def test_a_download_counts_for_its_article(
+        self,
+        newsroom: Newsroom,
+        services: Services,
+        redis: Redis,
+        headers: dict[str, str],
+        downloads: int,
+    ) -> None:
+        newsroom.publish(text=TEXT)
+        newsroom.publish("a-2", text=TEXT)
+        url, _ = enclosure(newsroom)
+        for _ in range(2):
+            newsroom.client.head(path_of(url), headers={"User-Agent": "AntennaPod/3.4.1"})
+            newsroom.get(url, headers={"User-Agent": "AntennaPod/3.4.1", **headers}).close()
+        flush_plays(redis, services.publishing.database)
+        counts = [
+            newsroom.call("GET", f"/v1/articles/{name}/plays").get_json()["total"]["downloads"]
+            for name in ("a-1", "a-2")
+        ]
+        assert counts == [0, downloads]
 
 
 def test_what_is_kept_of_a_file_is_read_back() -> None:
