@@ -81,7 +81,8 @@ def _method() -> str:
 
 def _is_for_pages(path: str) -> bool:
     """Return whether pages of sites post to this path: they request audio, or report a word."""
-    return path in (_AUDIO, _REPORTS) or is_key(path.removeprefix(f"{_AUDIO}/"))
+    is_report = path == _REPORTS and _method() == "POST"
+    return is_report or path == _AUDIO or is_key(path.removeprefix(f"{_AUDIO}/"))
 
 
 def _not_allowed(origin: str) -> OriginNotAllowed:
