@@ -25,8 +25,15 @@ from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
+from listen.plays.flush import flush_plays
+from listen.podcast.check import log_podcast_problems
+from listen.publishing.audio_callbacks import delete_old_callbacks, tell_ended
+from listen.publishing.budgets import Budgets
 from listen.publishing.compare_site import queue_due_comparisons
-from listen.publishing.jobs import current_context, current_tasks
+from listen.publishing.jobs import current_checks, current_context, current_tasks
+from listen.publishing.page_check import PageChecks
+from listen.publishing.pronunciations.order import queue_unfinished_remakes
+from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
 from listen.publishing.tasks import QUEUE, TaskQueue
@@ -62,10 +69,14 @@ def periodic_work(core: Core) -> list[Periodic]:
     ctx, retries, tasks = core.publishing, Retries(core.redis), TaskQueue(core.redis)
     return [
         Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
+        Periodic("audio callbacks", 1.0, lambda: tell_ended(ctx, core.states)),
         Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
         Periodic("compare", 5.0, lambda: queue_due_comparisons(ctx, tasks, core.redis)),
+        Periodic("remakes", 15.0, lambda: queue_unfinished_remakes(ctx, tasks)),
+        Periodic("old remakes", 3600.0, lambda: ctx.database.write(delete_old_remakes)),
         Periodic("retries", 1.0, retries.enqueue_due),
         Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
+        Periodic("plays", 10.0, lambda: flush_plays(core.redis, ctx.database)),
     ]
 
 
@@ -75,6 +86,22 @@ def deliveries(core: Core) -> list[Periodic]:
     return [
         Periodic("deliveries", 1.0, lambda: send_due_deliveries(ctx, ctx.client)),
         Periodic("delivery log", 3600.0, lambda: delete_old_deliveries(ctx)),
+        Periodic("callback log", 3600.0, lambda: delete_old_callbacks(ctx)),
+    ]
+
+
+def checks(core: Core, config: WebConfig) -> list[Periodic]:
+    """Return what tells the operator, at the start and daily, that something is not as it should.
+
+    It waits for other servers, and must not delay deliveries either.
+    """
+    sites, client = core.publishing.sites, core.publishing.client
+    return [
+        Periodic(
+            "podcasts",
+            24 * 3600.0,
+            lambda: log_podcast_problems(sites, config.data_dir, config.public_url, client),
+        )
     ]
 
 
@@ -83,10 +110,12 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
     core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
     current_context.set(core.publishing)
     current_tasks.set(TaskQueue(core.redis))
+    current_checks.set(PageChecks(core.publishing, Budgets(core.redis), core.redis))
     ticker = Ticker(periodic_work(core), parent)
     sender = Ticker(deliveries(core))
-    ticker.start()
-    sender.start()
+    checker = Ticker(checks(core, config))
+    for each in (ticker, sender, checker):
+        each.start()
     try:
         while not ticker.is_stopped:
             worker = ChangeWorker(core.redis)
@@ -99,8 +128,8 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
                 log.warning("Redis does not answer: %s", error)
                 time.sleep(1)
     finally:
-        ticker.stop()
-        sender.stop()
+        for each in (ticker, sender, checker):
+            each.stop()
         core.publishing.extractor.close()
 
 

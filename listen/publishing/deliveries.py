@@ -32,24 +32,49 @@ def add_delivery(session: Session, site: Site, row: ArticleRow, event: str) -> N
         _add(session, site, url, event, _payload(row, event))
 
 
+def add_requested(session: Session, site: Site, url: str, event: str, data: dict[str, Any]) -> None:
+    """Record that a URL which a request for audio named must hear of an event."""
+    _add(session, site, url, event, _message(event, data), is_requested=True)
+
+
 def add_purge(session: Session, site: Site, keys: Iterable[str], public_url: str) -> None:
-    """Record that the cache of a site must forget audio, which its URLs do not answer any more."""
+    """Record that the cache of a site must forget audio, which its URLs do not answer any more.
+
+    It must forget the feeds that name the audio, too.
+    """
     if site.purge_url is None:
         return
     ended = list(keys)
     for start in range(0, len(ended), MAX_PURGED):
         batch = ended[start : start + MAX_PURGED]
-        urls = [f"{public_url}{path}" for key in batch for path in _paths(key)]
-        _add(session, site, site.purge_url, AUDIO_WITHDRAWN, {"keys": batch, "urls": urls})
+        names, paths = batch, [path for key in batch for path in _paths(key)]
+        if site.podcast:
+            names = [*names, feed_tag(site.name)]
+            paths += [f"/feeds/{site.name}.{form}" for form in ("xml", "json")]
+        urls = [f"{public_url}{path}" for path in paths]
+        _add(session, site, site.purge_url, AUDIO_WITHDRAWN, {"keys": names, "urls": urls})
 
 
-def _add(session: Session, site: Site, url: str, event: str, payload: dict[str, Any]) -> None:
+def feed_tag(site: str) -> str:
+    """Return the name by which caches know the feeds of a site."""
+    return f"feeds-{site}"
+
+
+def _add(
+    session: Session,
+    site: Site,
+    url: str,
+    event: str,
+    payload: dict[str, Any],
+    is_requested: bool = False,
+) -> None:
     session.add(
         DeliveryRow(
             site=site.name,
             event=event,
             message_id=f"msg_{uuid4().hex}",
             url=url,
+            is_requested=is_requested,
             payload=payload,
         )
     )
@@ -58,7 +83,7 @@ def _add(session: Session, site: Site, url: str, event: str, payload: dict[str, 
 def _paths(key: str) -> list[str]:
     """Return the paths at which caches may have the audio and what belongs to it."""
     return [
-        *(f"/audio/{key}.{extension}" for extension in (*FORMATS, "vtt")),
+        *(f"/audio/{key}.{extension}" for extension in (*FORMATS, "vtt", "chapters.json")),
         *(f"/v1/audio/{key}{document}" for document in ("", "/marks", "/report")),
         f"/embed/{key}",
     ]
@@ -66,17 +91,18 @@ def _paths(key: str) -> list[str]:
 
 def _payload(row: ArticleRow, event: str) -> dict[str, Any]:
     error = {"code": row.error_code, "detail": row.error_detail} if row.error_code else None
-    return {
-        "type": event,
-        "timestamp": now().isoformat(),
-        "data": {
-            "id": row.source_id,
-            "site": row.site,
-            "url": row.url,
-            "title": row.title,
-            "state": row.state,
-            "version": row.version,
-            "audio_key": row.audio_key,
-            "error": error,
-        },
+    data = {
+        "id": row.source_id,
+        "site": row.site,
+        "url": row.url,
+        "title": row.title,
+        "state": row.state,
+        "version": row.version,
+        "audio_key": row.audio_key,
+        "error": error,
     }
+    return _message(event, data)
+
+
+def _message(event: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {"type": event, "timestamp": now().isoformat(), "data": data}

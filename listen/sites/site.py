@@ -34,6 +34,40 @@ class Limits:
     """Characters of new audio."""
     pages_per_hour: int | None = 30
     """New pages that one address may request."""
+    reports_per_hour: int | None = 20
+    """Reports of mispronunciations that one address may send."""
+
+
+@dataclass(frozen=True)
+class Podcast:
+    """The table [sites.NAME.podcast]: the feeds of a site's articles.
+
+    None stands for a value that is derived from the site or its articles.
+    """
+
+    title: str | None = None
+    description: str | None = None
+    language: str | None = None
+    """BCP 47 tag."""
+    author: str | None = None
+    owner_email: str | None = None
+    """Public: directories send their messages to it."""
+    link: str | None = None
+    """URL of the site's home page."""
+    image: str | None = None
+    """Artwork: an http or https URL, or a path below the data directory."""
+    category: str = "News"
+    """One of CATEGORIES in podcast_categories.py."""
+    subcategory: str | None = None
+    explicit: bool = False
+    prefix: str | None = None
+    """URL of a service that counts downloads and redirects to the URL behind it."""
+    page_size: int = 300
+    """Number of episodes in a document. Earlier ones are on its next pages."""
+    locked: bool = True
+    """True: directories must not import the feed."""
+    guid: str | None = None
+    """UUID of a podcast that had another feed before."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +103,13 @@ class Site:
     ghost_content_key: str | None = field(default=None, repr=False)
     """Key of Ghost's Content API."""
     check_minutes: int = 5
-    """Minutes between two comparisons with the sources."""
+    """Minutes between two comparisons with the sources, or two checks of a clicked page."""
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()
+    plays: bool = False
+    """True: plays and downloads of its articles are counted."""
+    report_mispronunciation: bool = False
+    """True: the player lets readers report a word that is said wrongly."""
+    podcast: Podcast | None = None
+    """None: the site has no feeds."""

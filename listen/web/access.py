@@ -54,6 +54,10 @@ class Access:
             raise Forbidden(f"The API key is for the site {key.site!r}, not for {name[:64]!r}.")
         return self.sites.get(name).name
 
+    def key_name(self) -> str:
+        """Return the name of the client's key. Raises Unauthorized."""
+        return self._key(_key_in_request()).name
+
     def require_admin(self) -> None:
         """Raise Unauthorized or Forbidden unless the client's key has the scope `admin`."""
         _check_scope(self._key(_key_in_request()), ADMIN)

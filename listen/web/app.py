@@ -17,11 +17,19 @@ from listen.keys.server_secret import ServerSecret
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.plays.article_of_audio import ArticlesByAudio
+from listen.plays.download_memory import DownloadMemory
+from listen.plays.downloads import Downloads
+from listen.plays.plays import Plays
+from listen.plays.tally import Tally
+from listen.plays.tokens import PlayTokens
+from listen.podcast.feeds import Feeds
 from listen.publishing.budgets import Budgets
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.page_memory import PageMemory
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.article_batch import article_batch
@@ -33,9 +41,14 @@ from listen.web.cache_tags import add_cache_tags
 from listen.web.deliveries import deliveries
 from listen.web.delivery import delivery
 from listen.web.docs import docs
+from listen.web.episodes import episodes
+from listen.web.feeds import feeds
 from listen.web.health import health
 from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
+from listen.web.lexicon import lexicon
+from listen.web.lexicon_remakes import lexicon_remakes
+from listen.web.metrics import metrics
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.newsroom import newsroom
 from listen.web.newsroom.session import SessionSigner
@@ -46,17 +59,22 @@ from listen.web.origins import check_origins
 from listen.web.page_audio import page_audio
 from listen.web.pages import pages
 from listen.web.player import player
+from listen.web.plays import plays
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.proxy_watch import ProxyWatch, watch_proxies
+from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.sites import sites
+from listen.web.threads import run_in_thread
 from listen.web.voices import voices
 
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
-    *(articles, article_token, article_batch, deliveries, sites, hooks),
-    *(delivery, player, pages, oembed, docs, health, newsroom),
+    *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
+    *(lexicon, lexicon_remakes, reports),
+    *(delivery, feeds, episodes, player, pages, oembed, docs, health, metrics, newsroom),
 )
 
 
@@ -73,7 +91,8 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
-    publishing, budgets = core.publishing, Budgets(core.redis)
+    publishing, budgets, tasks = core.publishing, Budgets(core.redis), TaskQueue(core.redis)
+    tally = Tally(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
@@ -82,6 +101,7 @@ def create_app(
         access=Access(config, KeyRing(KeyStore(database)), publishing.sites),
         library=publishing.library,
         documents=Documents(core.store, config.store_url),
+        feeds=Feeds(database, core.store, config.data_dir, run_in_thread),
         catalog=core.catalog,
         live=LiveRelays(live_redis, core.states.get),
         fetcher=publishing.fetcher,
@@ -94,15 +114,26 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
-        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis)),
+        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis), tasks),
         budgets=budgets,
-        tasks=TaskQueue(core.redis),
+        tasks=tasks,
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
+        plays=Plays(
+            publishing.sites,
+            PlayTokens(database),
+            ArticlesByAudio(database),
+            tally,
+            publishing.library,
+        ),
+        downloads=Downloads(DownloadMemory(), tally),
+        lexicon_edits=LexiconEdits(database),
+        proxies=ProxyWatch(config),
         newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
         ended_sessions=EndedSessions(core.redis),
     )
+    watch_proxies(app, app.extensions[EXTENSION].proxies)
     check_hosts(app)
     check_origins(app, config, publishing.sites)
     add_security_headers(app)

@@ -13,9 +13,12 @@ from listen.errors import NotFinished
 from listen.library.audio import EVICTED, Audio
 from listen.library.events import failed_events, follow_events
 from listen.library.resource import audio_resource
+from listen.publishing.audio_callbacks import await_end
 from listen.web.body import read_speech_request
+from listen.web.callback import find_callback
 from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
+from listen.web.extensions import Extensions, extensions_for_audio
 from listen.web.find_audio import find_audio, token_of
 from listen.web.remakes import take_remake
 from listen.web.services import services
@@ -34,9 +37,11 @@ class KeyConverter(BaseConverter):
 def request_audio() -> Response:
     """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
     services().access.require_synthesize()
-    speech = read_speech_request()
-    spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
+    speech = read_speech_request(find_callback)
+    spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
     requested = services().library.request(spec, speech.priority, facts=facts)
+    if callback := find_callback(speech):
+        await_end(services().publishing, callback.site, requested, callback.url)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
         return deliver_requested(requested)
     return resource_by_state(requested)
@@ -44,7 +49,7 @@ def request_audio() -> Response:
 
 @audio.get("/<key:key>")
 def show_audio(key: str) -> Response:
-    return _resource(find_audio(key), status=200)
+    return _resource(find_audio(key), status=200, extensions=extensions_for_audio(key))
 
 
 @audio.post("/<key:key>")
@@ -83,18 +88,19 @@ def show_report(key: str) -> Response:
     return send_document(find_audio(key), REPORT)
 
 
-def _resource(found: Audio, status: int) -> Response:
+def _resource(found: Audio, status: int, extensions: Extensions | None = None) -> Response:
     superseding_key = services().library.superseding_spec
-    response = jsonify(audio_resource(found, superseding_key, request.root_path, token_of(found)))
+    resource = audio_resource(found, superseding_key, request.root_path, token_of(found))
+    response = jsonify({**resource, **({"extensions": extensions} if extensions else {})})
     response.status_code = status
     response.headers["Location"] = url_for("audio.show_audio", key=found.key)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def resource_by_state(found: Audio) -> Response:
+def resource_by_state(found: Audio, extensions: Extensions | None = None) -> Response:
     """Answer with the audio resource: 200 if the audio is finished, else 202."""
-    return _resource(found, status=200 if found.state == FINISHED else 202)
+    return _resource(found, 200 if found.state == FINISHED else 202, extensions)
 
 
 def _followed_events(found: Audio) -> Iterator[str]:

@@ -13,17 +13,22 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.plays.downloads import Downloads
+from listen.plays.plays import Plays
+from listen.podcast.feeds import Feeds
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.session import SessionSigner
+from listen.web.proxy_watch import ProxyWatch
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -38,6 +43,7 @@ class Services:
     access: Access
     library: Library
     documents: Documents
+    feeds: Feeds
     catalog: Catalog
     live: LiveRelays
     fetcher: PageFetcher
@@ -50,6 +56,10 @@ class Services:
     replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
+    plays: Plays
+    downloads: Downloads
+    lexicon_edits: LexiconEdits
+    proxies: ProxyWatch
     newsroom_sessions: SessionSigner
     ended_sessions: EndedSessions
 

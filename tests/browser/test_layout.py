@@ -77,8 +77,8 @@ def test_the_documented_space_is_that_of_the_player(visit: Visit, width: int) ->
     page = visit(before=before, width=width).page
     height = "each => each.getBoundingClientRect().height"
     defined = page.locator("listen-article").evaluate(height)
-    page.evaluate(
-        "document.querySelector('listen-article').outerHTML = '<other-name></other-name>'"
+    page.locator("listen-article").evaluate(
+        "each => (each.outerHTML = '<other-name></other-name>')"
     )
     page.add_style_tag(content=reserved_space().replace("listen-article", "other-name"))
     reserved = page.locator("other-name").evaluate(height)

@@ -21,6 +21,11 @@ class Editor:
     key: ApiKey | None
     """None: the server has no keys, and only its own machine reaches it."""
 
+    @property
+    def name(self) -> str:
+        """Return the name of the key, for the record of who did what."""
+        return self.key.name if self.key else "this machine"
+
     def sites(self) -> list[Site]:
         """Return the sites of the key, by name."""
         return [site for site in services().sites.all() if self._may_edit(site.name)]

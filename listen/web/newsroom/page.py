@@ -28,14 +28,24 @@ class Tab:
     label: str
     endpoint: str
     """Takes the name of the site as `site`."""
+    modules: tuple[str, ...] = ()
+    """Names of the blueprints whose pages are below this one."""
 
     @property
-    def is_current(self) -> bool:
-        """Return whether the current page is one of the link's module."""
-        return (request.endpoint or "").startswith(f"{self.endpoint.rpartition('.')[0]}.")
+    def current(self) -> str | None:
+        """Return the value of aria-current, on this page and on those below it."""
+        if request.endpoint == self.endpoint:
+            return "page"
+        return (
+            "true" if request.blueprint in {f"newsroom.{name}" for name in self.modules} else None
+        )
 
 
-TABS = (Tab("Articles", "newsroom.articles.show_list"),)
+TABS = (
+    Tab("Articles", "newsroom.articles.show_list", ("article", "reading", "actions")),
+    Tab("Pronunciations", "newsroom.words.show_list", ("words", "mend", "remakes")),
+    Tab("Reports", "newsroom.reports.show_list"),
+)
 
 
 def page(

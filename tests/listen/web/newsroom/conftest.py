@@ -11,10 +11,16 @@ from lxml import html
 from werkzeug.test import TestResponse
 
 from listen.config import WebConfig
+from listen.database.tables import ArticleRow
 from listen.errors import Unavailable
 from listen.keys import key_ring
 from listen.keys.key_store import KeyStore
-from listen.publishing import save
+from listen.publishing import versions
+from listen.publishing.article_rows import find_row
+from listen.publishing.change import Save
+from listen.publishing.change_time import accepted_now
+from listen.publishing.save import save_article
+from listen.publishing.settle import settle_article
 from listen.sites.site import Site
 from listen.web.services import EXTENSION, Services
 from tests.postgresql import create_database
@@ -35,7 +41,7 @@ def config(request: pytest.FixtureRequest, config: WebConfig) -> WebConfig:
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys are read for each request, and audio is requested without a delay."""
     monkeypatch.setattr(key_ring, "_MAX_AGE", 0.0)
-    monkeypatch.setattr(save, "DEBOUNCE", 0.0)
+    monkeypatch.setattr(versions, "DEBOUNCE", 0.0)
 
 
 @pytest.fixture
@@ -105,11 +111,22 @@ class Person:
     def submit(self, shown: Shown, button: str, **fields: str) -> Shown:
         method, action, found = shown.form(button)
         if method == "GET":
-            return self.see(action, query_string=found | fields)
+            return self.see(action or shown.path, query_string=found | fields)
         headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
         return Shown(
             self.client.post(action, data=found | fields, headers=headers, follow_redirects=True)
         )
+
+    def token(self, number: int) -> str:
+        """Return the token of the session's forms."""
+        shown = self.see(f"/newsroom/news/articles/{number}/withdraw")
+        return str(shown.tree.xpath("string(//input[@name='form_token']/@value)"))
+
+    def submit_raw(self, number: int, action: str) -> Shown:
+        """Send the form of an action, whether or not the page shows it now."""
+        data = {"form_token": self.token(number)}
+        path = f"/newsroom/news/articles/{number}/{action}"
+        return Shown(self.client.post(path, data=data, follow_redirects=True))
 
     def sign_in(self, key: str) -> Shown:
         return self.submit(self.see("/newsroom/sign-in"), "Sign in", key=key)
@@ -154,3 +171,40 @@ def away(services: Services, monkeypatch: pytest.MonkeyPatch) -> Callable[[], No
         monkeypatch.setattr(services.publishing.database, "_transact", refuse)
 
     return take
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Articles of the site news, saved as a publishing system saves them."""
+
+    services: Services
+    work: Callable[[], None]
+
+    def save(self, source_id: str = "a-1", **fields: Any) -> int:
+        """Save an article, and return its number. Its audio is not made yet."""
+        body = {"text": f"The bridge {source_id} is open again. It had been closed.", **fields}
+        site = self.services.sites.get(body.pop("site", "news"))
+        change = Save(source_id, body, accepted_now())
+        return save_article(self.services.publishing, site, change).id
+
+    def publish(self, source_id: str = "a-1", **fields: Any) -> int:
+        """Save an article, and make its audio."""
+        number = self.save(source_id, **fields)
+        self.work()
+        self.settle(source_id, fields.get("site", "news"))
+        return number
+
+    def settle(self, source_id: str = "a-1", site: str = "news") -> ArticleRow:
+        return settle_article(self.services.publishing, self.row(source_id, site))
+
+    def row(self, source_id: str = "a-1", site: str = "news") -> ArticleRow:
+        row = self.services.publishing.database.read(
+            lambda session: find_row(session, site, source_id)
+        )
+        assert row
+        return row
+
+
+@pytest.fixture
+def desk(services: Services, work: Callable[[], None]) -> Desk:
+    return Desk(services, work)

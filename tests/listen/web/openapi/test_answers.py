@@ -7,32 +7,47 @@ sure that every described success, redirect and stream of events occurs at least
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
+from audio_cache.key import key_of
 from audio_cache.registry import WorkerRegistry
+from audio_cache.rendition import Rendition
 from audio_cache.state import States
+from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
-from listen.publishing import save
+from listen.publishing import versions
+from listen.publishing.change import Save
+from listen.publishing.change_time import accepted_now
 from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
-from listen.sites.site import Site
+from listen.publishing.save import save_article
+from listen.publishing.settle import settle_article
+from listen.sites.site import Podcast, Site
 from listen.web import delivery
 from listen.web.openapi import openai, timing
 from listen.web.openapi.build import ref
 from listen.web.openapi.document import openapi_document
 from listen.web.services import EXTENSION
 from tests.described import check_events
+from tests.listen.podcast.conftest import png
 from tests.listen.publishing.hooks.senders import GHOST_SECRET, ghost_headers
 
 Work = Callable[[], None]
 
-SITE = Site("news", ("news.example",), secrets=(GHOST_SECRET,))
+SITE = Site(
+    *("news", ("news.example",)),
+    secrets=(GHOST_SECRET,),
+    plays=True,
+    report_mispronunciation=True,
+    podcast=Podcast(image="artwork.png"),
+)
 
 TEXT = "The bridge opened again. It cost $5."
 
@@ -40,7 +55,7 @@ TEXT = "The bridge opened again. It cost $5."
 @pytest.fixture(autouse=True)
 def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
-    monkeypatch.setattr(save, "DEBOUNCE", 0.0)
+    monkeypatch.setattr(versions, "DEBOUNCE", 0.0)
 
 
 @pytest.fixture
@@ -63,7 +78,7 @@ def visit_finished(client: FlaskClient, key: str) -> None:
         client.get(f"/v1/audio/{key}{path}").get_data()
     client.post(f"/v1/audio/{key}")
     audio, marks, report = f"/audio/{key}.mp3", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/report"
-    for path in (audio, marks, report, f"/audio/{key}.vtt"):
+    for path in (audio, marks, report, f"/audio/{key}.vtt", f"/audio/{key}.chapters.json"):
         condition = {"If-None-Match": client.get(path, buffered=True).headers["ETag"]}
         for headers in ({"Range": "bytes=0-9"}, condition):
             client.get(path, headers=headers, buffered=True)
@@ -119,6 +134,12 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.get("/v1/articles", headers=headers, query_string=query)
     client.post(f"{path}/publish", headers=headers, query_string=query)
     client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
+    visit_lexicon(client, {"headers": headers, "query_string": query})
+    client.post("/v1/plays", json={"token": "x", "event": "load"})
+    client.get("/v1/plays", headers=headers, query_string=query)
+    client.get("/v1/plays", headers=headers, query_string={**query, "by": "article"})
+    client.get(f"{path}/plays", headers=headers, query_string=query)
+    client.get("/metrics", headers=headers)
     client.delete(path, headers=headers, query_string=query)
     site = Site(SITE.name, (), callbacks=("https://hooks.example/",))
     row = ArticleRow(source_id="a", site=SITE.name, title="", version=1)
@@ -129,8 +150,62 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.post(f"/v1/hooks/{SITE.name}/ghost", data=body, headers=ghost_headers(body))
 
 
+def visit_feeds(client: FlaskClient, config: WebConfig, store: MemoryStore, work: Work) -> None:
+    """Visit the feeds after `visit_articles`, which leaves no article."""
+    (config.data_dir / "artwork.png").write_bytes(png())
+    services = client.application.extensions[EXTENSION]
+    save = Save("b", {"text": "An episode of its own."}, accepted_now())
+    row = save_article(services.publishing, SITE, save)
+    work()
+    settle_article(services.publishing, row)
+    feed = client.get("/feeds/news.json").get_json(force=True)
+    episode = feed["items"][0]["attachments"][0]["url"]
+    for url in ("/feeds/news.xml", feed["icon"], episode):
+        path = url.removeprefix("http://localhost")
+        etag = client.get(path, buffered=True).headers["ETag"]
+        for headers in ({"Range": "bytes=0-9"}, {"If-None-Match": etag}):
+            client.get(path, headers=headers, buffered=True)
+    # The audio of a voice's earlier revision was evicted.
+    key = episode.split("/")[-2]
+    spec = store.specs[key]
+    old = replace(spec, voice="tone:beep@0")
+    old_key = key_of(old)
+    store.specs[old_key] = old
+    store.manifests[Rendition(old_key)] = replace(
+        store.manifests[Rendition(key)], key=old_key, options=old.options
+    )
+    for (_, name), content in [*store.attachments.items()]:
+        store.attach(old_key, name, content)
+    client.get(episode.removeprefix("http://localhost").replace(key, old_key))
+
+
+def visit_lexicon(client: FlaskClient, options: Any) -> None:
+    entry, sentence = "/v1/lexicon/entries/article", "An article of its own."
+    client.put(entry, json={"say": "artikle"}, **options)
+    for path in ("entries", "entries/article"):
+        client.get(f"/v1/lexicon/{path}", **options)
+    sought = {**options, "query_string": {**options["query_string"], "word": "article"}}
+    client.get("/v1/lexicon/articles", **sought)
+    trial = {"word": "article", "say": "artikl", "sentence": sentence}
+    client.post("/v1/lexicon/try", json=trial, **options)
+    client.post("/v1/lexicon/remakes", json={"word": "article"}, **options)
+    for path in ("remakes", "remakes/1"):
+        client.get(f"/v1/lexicon/{path}", **options)
+    client.delete(entry, **options)
+    key = client.get("/v1/articles/a", **options).get_json()["audio"]["key"]
+    client.post("/v1/lexicon/reports", json={"key": key, "word": "article", "sentence": sentence})
+    client.get("/v1/lexicon/reports", **options)
+    client.put("/v1/lexicon/reports/1", json={"state": "done"}, **options)
+
+
 def test_every_described_success_and_redirect_occurs(
-    app: Flask, client: FlaskClient, work: Work, redis: Redis, beep: Voice
+    app: Flask,
+    client: FlaskClient,
+    config: WebConfig,
+    store: MemoryStore,
+    work: Work,
+    redis: Redis,
+    beep: Voice,
 ) -> None:
     key = request_audio(client)
     work()
@@ -140,6 +215,7 @@ def test_every_described_success_and_redirect_occurs(
     visit_the_rest(client, redis)
     WorkerRegistry(redis).announce("worker", [beep])
     visit_articles(client, app, work)  # with a key, after which the server is not open
+    visit_feeds(client, config, store, work)
     described = {
         (method.upper(), path, status)
         for path, item in openapi_document()["paths"].items()
