@@ -10,6 +10,7 @@ follow one of `( , = : ? & |`.
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, count, product
 from pathlib import Path
 from string import ascii_letters
@@ -48,19 +49,16 @@ def bundle(module: Path, version: str = "") -> str:
     scripts = []
     for path in _in_import_order(module, set()):
         source = _IMPORT.sub("", path.read_text("utf-8"))
-        folder = os.path.relpath(path.parent, module.parent)
-        source = _DYNAMIC_IMPORT.sub(
-            lambda found, folder=folder: _versioned(found, folder, version), source
-        )
+        source = _DYNAMIC_IMPORT.sub(partial(_versioned, module, path, version), source)
         scripts.append(minify(source if path == module else _EXPORT.sub("", source)) + "\n")
     return "".join(scripts)
 
 
-def _versioned(dynamic_import: re.Match[str], folder: str, version: str) -> str:
-    quote = dynamic_import["quote"]
-    path = os.path.normpath(f"{folder}/{dynamic_import['path']}")
+def _versioned(module: Path, importing: Path, version: str, found: re.Match[str]) -> str:
+    """Return an `import()` of the module `importing` as the bundle of `module` needs it."""
+    path = os.path.relpath(importing.parent / found["path"], module.parent)
     query = f"?v={version}" if version else ""
-    return f"import({quote}./{path}{query}{quote})"
+    return f"import({found['quote']}./{path}{query}{found['quote']})"
 
 
 def minify(source: str) -> str:
