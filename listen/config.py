@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from audio_cache.excerpt import excerpt
 from audio_cache.settings import Settings, setting
 from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import LexiconEntry
+from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.database.url import FILE, parse_database_url
 from listen.host import canonical, is_loopback
@@ -17,6 +19,7 @@ from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_ent
 from listen.lexicon.files import load_lexicon_files
 from listen.public_url import parse_public_url
 from listen.sites.parse import parse_fetch, parse_policy, parse_sites
+from listen.sites.parse_disclosure import parse_disclosure
 from listen.sites.profile import SiteProfile
 from listen.sites.site import ANY, Site
 from listen.voices.preferences import (
@@ -144,6 +147,12 @@ class WebConfig(Settings):
     article: Policy = setting(
         Policy(), "Default extraction rules (TOML table). Sites can override them.", parse_policy
     )
+    disclosure: Disclosure = setting(
+        BY_DEFAULT,
+        "How listeners learn that a synthetic voice reads: `text`, `spoken`, `off` (or a TOML "
+        "table). Sites can override it.",
+        partial(parse_disclosure, "disclosure"),
+    )
     sites: tuple[Site, ...] = setting(
         (),
         "Sites: their hosts, voices, sources and rules (a TOML table for each).",
@@ -181,7 +190,8 @@ class WebConfig(Settings):
     @property
     def default_profile(self) -> SiteProfile:
         """The profile of articles that belong to no site."""
-        return SiteProfile(self.article, merge(self.lexicon_files, self.lexicon))
+        lexicon = merge(self.lexicon_files, self.lexicon)
+        return SiteProfile(self.article, lexicon, disclosure=self.disclosure)
 
     def voice_preferences(self) -> VoicePreferences:
         """Return the settings that select voices."""

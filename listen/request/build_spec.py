@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from audio_cache.spec import Block, BlockKind, SpeechSpec
+from audio_cache.spec import SEPARATOR, Block, BlockKind, SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.article import Article, Dropped
 from listen.article.detect_language import detect_language
@@ -62,24 +62,28 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
             f"The voice {voice.id} speaks only {', '.join(voice.scripts)} script, "
             "and most of the text is in another script."
         )
+    blocks = speakable.blocks
+    if not request.is_verbatim:
+        blocks = profile.disclosure.with_sentence(blocks, language, voice.scripts)
     parts: dict[BlockKind, Voice] = {}
     if request.voice in (None, AUTO):
-        parts = select_part_voices(profile.voices, speakable.blocks, selector, voice, language)
+        parts = select_part_voices(profile.voices, blocks, selector, voice, language)
     uses, unused = _lexicon_uses(
-        [block for block in speakable.blocks if parts.get(block.kind, voice).ipa],
-        [block for block in speakable.blocks if not parts.get(block.kind, voice).ipa],
+        [block for block in blocks if parts.get(block.kind, voice).ipa],
+        [block for block in blocks if not parts.get(block.kind, voice).ipa],
         (profile.lexicon, request.lexicon),
         language,
     )
     spec = SpeechSpec(
-        blocks=tuple(speakable.blocks),
+        blocks=tuple(blocks),
         language=language,
         voice=voice.reference,
         speed=request.speed,
         lexicon=merge_pronunciations(uses),
         parts=tuple(sorted((kind, part.reference) for kind, part in parts.items())),
     )
-    characters = len(spec.text) + _added_characters(uses)
+    characters = sum(len(block.text) + len(SEPARATOR) for block in speakable.blocks)
+    characters += _added_characters(uses) - len(SEPARATOR)
     if characters > request.max_chars:
         raise TooLong(
             f"The article must not be longer than {request.max_chars} characters, got {characters}."

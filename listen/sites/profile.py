@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from audio_cache.spec import BlockKind, LexiconEntry
+from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.host import host_of
 from listen.lexicon.entries import merge
@@ -21,6 +22,9 @@ class SiteProfile:
     """Block kinds and the voices that speak them, if a request names no voice."""
     voice: str | None = None
     """The voice that is preferred for the languages that it speaks."""
+    disclosure: Disclosure = BY_DEFAULT
+    site: str | None = None
+    """Name of the site; None for articles of no site."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -28,6 +32,8 @@ class SiteProfile:
             "lexicon": [entry.to_dict() for entry in self.lexicon],
             "voices": dict(self.voices),
             "voice": self.voice,
+            "disclosure": asdict(self.disclosure),
+            "site": self.site,
         }
 
     @classmethod
@@ -36,7 +42,14 @@ class SiteProfile:
         selectors = {name: tuple(data["policy"][name]) for name in ("kept", "dropped")}
         policy = Policy(**{**data["policy"], **selectors})
         lexicon = tuple(LexiconEntry(**fields) for fields in data["lexicon"])
-        return cls(policy, lexicon, tuple(data["voices"].items()), data["voice"])
+        return cls(
+            policy,
+            lexicon,
+            tuple(data["voices"].items()),
+            data["voice"],
+            Disclosure.from_dict(data["disclosure"]),
+            data["site"],
+        )
 
 
 class SiteProfiles:
@@ -59,4 +72,5 @@ class SiteProfiles:
 def _override(default: SiteProfile, site: Site) -> SiteProfile:
     policy = replace(default.policy, **dict(site.article))
     lexicon = merge(default.lexicon, site.lexicon)
-    return SiteProfile(policy, lexicon, site.voices, site.voice)
+    disclosure = site.disclosure or default.disclosure
+    return SiteProfile(policy, lexicon, site.voices, site.voice, disclosure, site.name)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audio_cache.spec import BlockKind, LexiconEntry
+from listen.article.disclosure import Disclosure
 
 ANY = "any"
 """In `fetch`, instead of a host: every public host."""
@@ -73,3 +74,5 @@ class Site:
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()
+    disclosure: Disclosure | None = None
+    """None: that of the server."""

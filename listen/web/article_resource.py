@@ -47,8 +47,8 @@ def article_resource(
         "updated_at": _text(row.updated_at),
         "changed_at": _text(row.changed_at),
         "segments": _segments(row, following or current),
-        "audio": _audio(ctx, signer, current, root),
-        "next_audio": _audio(ctx, signer, following, root),
+        "audio": _audio(ctx, signer, row.site, current, root),
+        "next_audio": _audio(ctx, signer, row.site, following, root),
         "error": error,
         "jsonld": _jsonld(row, current, root),
     }
@@ -64,13 +64,14 @@ def _find(ctx: PublishingContext, key: str | None) -> Audio | None:
 
 
 def _audio(
-    ctx: PublishingContext, signer: AudioSigner, audio: Audio | None, root: str
+    ctx: PublishingContext, signer: AudioSigner, site: str, audio: Audio | None, root: str
 ) -> dict[str, Any] | None:
     if audio is None:
         return None
     token = signer.token(audio.key) if audio.restriction == SIGNED else None
     path = urlsplit(root).path.rstrip("/")
-    return {**audio_resource(audio, ctx.library.superseding_spec, path, token)}
+    disclosure = ctx.sites.disclosure_of(site)
+    return {**audio_resource(audio, ctx.library.superseding_spec, path, token, disclosure)}
 
 
 def _segments(row: ArticleRow, audio: Audio | None) -> dict[str, int | None]:

@@ -107,7 +107,7 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
     if audio.state == EVICTED:
         take_remake()
     if audio.state == EVICTED and (current := library.superseding_spec(audio)):
-        requested = library.request(current, CLICK, audio.rendition.format)
+        requested = library.request(current, CLICK, audio.rendition.format, site=audio.facts.site)
         raise Superseded(requested.rendition)
     library.request_again(audio, CLICK)
     return _send_live(audio, offset, is_tagged)

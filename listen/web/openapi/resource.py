@@ -51,6 +51,16 @@ SCHEMAS: dict[str, Schema] = {
                 "Set if the state is `failed`.",
             )
             | {"type": ["object", "null"]},
+            "disclosure": closed(
+                {
+                    "text": nullable(
+                        string("The publisher's own wording. Null: the player has one.")
+                    )
+                },
+                "The line by which the player says that a synthetic voice reads. Null if the "
+                "publisher wants none.",
+            )
+            | {"type": ["object", "null"]},
             "links": closed(
                 {
                     "self": _PATH,
