@@ -14,6 +14,18 @@ Wording = tuple[tuple[str, str], ...]
 """Pairs of a language tag and a text; an empty tag stands for all other languages."""
 
 
+_FULL_STOPS = ".。।"
+
+
+@dataclass(frozen=True)
+class Line:
+    """The line in the player."""
+
+    text: str
+    language: str
+    """BCP 47 tag."""
+
+
 @dataclass(frozen=True)
 class Disclosure:
     """The line in the player, and the sentence in the audio."""
@@ -23,13 +35,22 @@ class Disclosure:
     place: Place = "beginning"
     """Where the sentence is spoken."""
     text: Wording = ()
-    """Own wording of the line. Without it, the player has one in its language."""
+    """Own wording of the line."""
     sentence: Wording = ()
     """Own wording of the sentence."""
 
-    def own_text(self, language: str) -> str | None:
-        """Return the own wording of the line for an article; None if there is none."""
-        return _find(dict(self.text), language)
+    def line(self, language: str) -> Line | None:
+        """Return the line for an article in a language; None if the publisher wants none.
+
+        It is in English for languages without a wording.
+        """
+        if self.mode == "off":
+            return None
+        if text := _find(dict(self.text), language):
+            return Line(text, language)
+        if sentence := _find(SENTENCES, language):
+            return Line(sentence.rstrip(_FULL_STOPS), language)
+        return Line(SENTENCES["en"].rstrip(_FULL_STOPS), "en")
 
     def with_sentence(
         self, blocks: list[Block], language: str, scripts: tuple[str, ...]

@@ -59,8 +59,9 @@ class Links(TypedDict):
 class DisclosureJson(TypedDict):
     """The line by which the player says that a synthetic voice reads."""
 
-    text: str | None
-    """The publisher's own wording; None: the player's, in its language."""
+    text: str
+    language: str
+    """BCP 47 tag of the text: the article's language, or English."""
 
 
 class SupersededJson(TypedDict):
@@ -133,9 +134,8 @@ def audio_resource(
 
 
 def _disclosure(disclosure: Disclosure, language: str) -> DisclosureJson | None:
-    if disclosure.mode == "off":
-        return None
-    return {"text": disclosure.own_text(language)}
+    line = disclosure.line(language)
+    return {"text": line.text, "language": line.language} if line else None
 
 
 def audio_links(key: str, root: str, token: str | None) -> Links:

@@ -53,9 +53,8 @@ SCHEMAS: dict[str, Schema] = {
             | {"type": ["object", "null"]},
             "disclosure": closed(
                 {
-                    "text": nullable(
-                        string("The publisher's own wording. Null: the player has one.")
-                    )
+                    "text": string("In the language of the article, or in English."),
+                    "language": string("BCP 47 tag of the text."),
                 },
                 "The line by which the player says that a synthetic voice reads. Null if the "
                 "publisher wants none.",

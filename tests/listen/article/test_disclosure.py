@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from audio_cache.spec import Block
-from listen.article.disclosure import Disclosure
+from listen.article.disclosure import Disclosure, Line
 from listen.article.disclosure_sentences import SENTENCES
 
 BLOCKS = [Block("title", "The bridge"), Block("paragraph", "It is open.")]
@@ -75,7 +75,23 @@ def test_the_own_wording_of_the_longest_matching_language_counts(
 ) -> None:
     assert sentence(Disclosure("spoken", sentence=wording), language) == expected
     if wording[0][0] in ("", language):
-        assert Disclosure(text=wording).own_text(language) == expected
+        assert Disclosure(text=wording).line(language) == Line(expected, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "line_language"),
+    [
+        ("en-GB", "Read by a synthetic voice", "en-GB"),
+        ("ja", "この記事は合成音声で読み上げています", "ja"),
+        ("hi", "यह लेख कृत्रिम आवाज़ में पढ़ा गया है", "hi"),
+        ("tlh", "Read by a synthetic voice", "en"),
+    ],
+)
+def test_the_line_is_the_sentence_without_its_full_stop(
+    language: str, text: str, line_language: str
+) -> None:
+    assert Disclosure().line(language) == Line(text, line_language)
+    assert Disclosure("off", text=(("", text),)).line(language) is None
 
 
 def test_a_sentence_that_the_voice_could_speak_in_part_only_is_not_spoken() -> None:
