@@ -50,7 +50,7 @@ LAYERS = (
         "feeds",
         "voices",
     ),
-    *("request", "extraction", "library", "publishing", "config", "compose"),
+    *("request", "id3", "provenance", "extraction", "library", "publishing", "config", "compose"),
     *("publish", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""

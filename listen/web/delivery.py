@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
 from audio_cache.documents import CAPTIONS
-from audio_cache.formats import FORMATS, MP3
+from audio_cache.formats import FORMATS
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
 from audio_cache.rendition import Rendition
@@ -17,12 +17,13 @@ from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable, Unprocessable
 from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
+from listen.provenance.mark_file import START_BYTES, Splice, mark_file
+from listen.provenance.marks import Marks
 from listen.web.document import send_document
 from listen.web.find_audio import cache_control, find_audio
 from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
-from listen.web.http.file import FileSizeError, PrefixedFile, send_representation
-from listen.web.http.id3 import id3_tag
+from listen.web.http.file import FileSizeError, SplicedFile, send_representation
 from listen.web.remakes import take_remake
 from listen.web.services import services
 
@@ -90,7 +91,7 @@ def deliver_requested(audio: Audio) -> Response:
 def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
     """Answer with the finished file, or with the live stream, from the byte `offset` on.
 
-    A finished MP3 that `is_tagged` begins with an ID3 tag.
+    A finished file that `is_tagged` has marks: its title, and how it was made.
 
     Raises Superseded, AudioFailed and Unavailable.
     """
@@ -126,15 +127,15 @@ def _failure(audio: Audio, offset: int) -> Exception:
 
 def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -> Response:
     rendition = audio.rendition
-    tag = b""
-    # A live stream has no tag, so the offset of a client that resumes one does not count it.
-    if is_tagged and rendition.format == MP3 and not offset:
-        tag = id3_tag(audio.facts.title, audio.options.language, round(manifest.duration * 1000))
+    splice = Splice()
+    # A live stream has no marks, so the offset of a client that resumes one does not count them.
+    if is_tagged and not offset:
+        splice = _marks(audio, manifest)
     etag = manifest.sha256
-    if tag:
-        etag += f"-{hashlib.sha256(tag).hexdigest()[:16]}"
+    if splice.head:
+        etag += f"-{hashlib.sha256(splice.head).hexdigest()[:16]}"
     representation = Representation(
-        size=len(tag) + manifest.size,
+        size=splice.size(manifest.size),
         etag=f'"{etag}"',
         last_modified=manifest.created,
         content_type=FORMATS[rendition.format],
@@ -143,9 +144,17 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
 
     def open_file() -> BinaryIO:
         file = services().library.open(rendition)
-        return PrefixedFile(tag, file) if tag else file
+        return SplicedFile(file, splice.head, splice.skip) if splice.head else file
 
     return send_representation(request, representation, open_file, offset)
+
+
+def _marks(audio: Audio, manifest: Manifest) -> Splice:
+    """Return what marks the file. Raises FileNotFoundError."""
+    marks = Marks.of(audio.facts.title, audio.options, manifest.duration)
+    with services().library.open(audio.rendition) as file:
+        start = file.read(START_BYTES)
+    return mark_file(audio.rendition.format, start, marks)
 
 
 def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
