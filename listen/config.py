@@ -17,6 +17,7 @@ from listen.database.url import FILE, parse_database_url
 from listen.host import canonical, is_loopback
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
 from listen.lexicon.files import load_lexicon_files
+from listen.provenance.signing_settings import SigningSettings, parse_timestamp_url
 from listen.public_url import parse_public_url
 from listen.sites.parse import parse_fetch, parse_policy, parse_sites
 from listen.sites.parse_disclosure import parse_disclosure
@@ -158,6 +159,16 @@ class WebConfig(Settings):
         "Sites: their hosts, voices, sources and rules (a TOML table for each).",
         parse_sites,
     )
+    c2pa_certificate: str = setting(
+        "",
+        "PEM file with the certificate chain that signs audio (C2PA). Needs the extra `c2pa`.",
+    )
+    c2pa_key: str = setting("", "PEM file with the private key of that certificate.")
+    c2pa_timestamp_url: str = setting(
+        "",
+        "URL of a timestamp authority (RFC 3161), so that signatures outlast the certificate.",
+        parse_timestamp_url,
+    )
     database_url: str = setting(
         "",
         "URL of PostgreSQL, postgresql://USER:PASSWORD@HOST/NAME, for keys, sites and articles. "
@@ -186,6 +197,11 @@ class WebConfig(Settings):
     def database(self) -> Path | str:
         """SQLite's file, or the URL of PostgreSQL."""
         return self.database_url or self.data_dir / FILE
+
+    @property
+    def signing(self) -> SigningSettings | None:
+        """The settings of signatures; None if nothing is signed. Raises SettingsError."""
+        return SigningSettings.of(self.c2pa_certificate, self.c2pa_key, self.c2pa_timestamp_url)
 
     @property
     def default_profile(self) -> SiteProfile:

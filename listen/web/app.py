@@ -16,6 +16,7 @@ from listen.keys.key_store import KeyStore
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.provenance.signatures import Signatures
 from listen.publishing.budgets import Budgets
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
@@ -46,13 +47,14 @@ from listen.web.preview import preview
 from listen.web.problems import handle_errors
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
+from listen.web.signature import signature
 from listen.web.sites import sites
 from listen.web.voices import voices
 
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks),
-    *(delivery, player, pages, oembed, docs, health),
+    *(delivery, signature, player, pages, oembed, docs, health),
 )
 
 
@@ -69,6 +71,7 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
+    signing = config.signing
     publishing, budgets = core.publishing, Budgets(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -96,6 +99,7 @@ def create_app(
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
+        signatures=Signatures(core.store, config.store_url, signing) if signing else None,
     )
     check_hosts(app)
     check_origins(app, config, publishing.sites)

@@ -1,6 +1,5 @@
 """/audio: the bytes of an audio, as a finished file or as a live stream."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
@@ -17,15 +16,16 @@ from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable, Unprocessable
 from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
-from listen.provenance.mark_file import START_BYTES, Splice, mark_file
-from listen.provenance.marks import Marks
+from listen.provenance.mark_file import Splice
 from listen.web.document import send_document
-from listen.web.find_audio import cache_control, find_audio
+from listen.web.file_version import download_version, stored_version
+from listen.web.find_audio import find_audio
 from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, SplicedFile, send_representation
 from listen.web.remakes import take_remake
 from listen.web.services import services
+from listen.web.signature import link_to_signature
 
 delivery = Blueprint("delivery", __name__, url_prefix="/audio")
 
@@ -127,34 +127,29 @@ def _failure(audio: Audio, offset: int) -> Exception:
 
 def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -> Response:
     rendition = audio.rendition
-    splice = Splice()
     # A live stream has no marks, so the offset of a client that resumes one does not count them.
+    version = stored_version(audio, manifest)
     if is_tagged and not offset:
-        splice = _marks(audio, manifest)
-    etag = manifest.sha256
-    if splice.head:
-        etag += f"-{hashlib.sha256(splice.head).hexdigest()[:16]}"
+        version = download_version(audio, manifest)
+    splice = version.splice
     representation = Representation(
         size=splice.size(manifest.size),
-        etag=f'"{etag}"',
+        etag=f'"{version.etag}"',
         last_modified=manifest.created,
         content_type=FORMATS[rendition.format],
-        cache_control=cache_control(audio),
+        cache_control=version.cache_control,
     )
 
     def open_file() -> BinaryIO:
         file = services().library.open(rendition)
-        return SplicedFile(file, splice.head, splice.skip) if splice.head else file
+        if splice == Splice():
+            return file  # which may have a descriptor, for sendfile
+        return SplicedFile(file, splice.head, splice.skip, splice.tail)
 
-    return send_representation(request, representation, open_file, offset)
-
-
-def _marks(audio: Audio, manifest: Manifest) -> Splice:
-    """Return what marks the file. Raises FileNotFoundError."""
-    marks = Marks.of(audio.facts.title, audio.options, manifest.duration)
-    with services().library.open(audio.rendition) as file:
-        start = file.read(START_BYTES)
-    return mark_file(audio.rendition.format, start, marks)
+    response = send_representation(request, representation, open_file, offset)
+    if version.is_stored and services().signatures:
+        response.headers["Link"] = link_to_signature(audio)
+    return response
 
 
 def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:

@@ -20,7 +20,7 @@ _AUDIO = "/v1/audio"
 READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
 """Beginnings of the paths that pages of any origin may read."""
 _PAGES = "/v1/pages"
-_EXPOSED = "Content-Range, ETag, Location, Retry-After"
+_EXPOSED = "Content-Range, ETag, Link, Location, Retry-After"
 
 
 def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:

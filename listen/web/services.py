@@ -13,6 +13,7 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.provenance.signatures import Signatures
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
@@ -48,6 +49,8 @@ class Services:
     replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
+    signatures: Signatures | None
+    """None: the server signs nothing."""
 
 
 def services() -> Services:
