@@ -18,6 +18,8 @@ from listen.fetch.allowed import Allowed
 from listen.fetch.pool import FetchPool, PageFetcher
 from listen.library.library import Library
 from listen.publishing.context import PublishingContext
+from listen.sites.edited_lexicons import EditedLexicons
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
@@ -62,7 +64,13 @@ def compose(
     registry, states = WorkerRegistry(redis), States(redis)
     catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
     store = store or open_store(config.store_url)
-    sites = Sites(config.sites, config.default_profile, config.fetch, SiteStore(database))
+    sites = Sites(
+        config.sites,
+        config.default_profile,
+        config.fetch,
+        SiteStore(database),
+        EditedLexicons(LexiconEdits(database)),
+    )
     pool = FetchPool(
         lambda: Allowed(sites.fetched_hosts(), sites.private_hosts()), queue_timeout=fetch_wait
     )

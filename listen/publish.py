@@ -25,8 +25,11 @@ from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
+from listen.plays.flush import flush_plays
 from listen.publishing.compare_site import queue_due_comparisons
 from listen.publishing.jobs import current_context, current_tasks
+from listen.publishing.pronunciations.order import queue_unfinished_remakes
+from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
 from listen.publishing.tasks import QUEUE, TaskQueue
@@ -64,8 +67,11 @@ def periodic_work(core: Core) -> list[Periodic]:
         Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
         Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
         Periodic("compare", 5.0, lambda: queue_due_comparisons(ctx, tasks, core.redis)),
+        Periodic("remakes", 15.0, lambda: queue_unfinished_remakes(ctx, tasks)),
+        Periodic("old remakes", 3600.0, lambda: ctx.database.write(delete_old_remakes)),
         Periodic("retries", 1.0, retries.enqueue_due),
         Periodic("abandoned jobs", 5.0, retries.enqueue_abandoned),
+        Periodic("plays", 10.0, lambda: flush_plays(core.redis, ctx.database)),
     ]
 
 

@@ -40,6 +40,7 @@ LAYERS = (
         "host",
         "public_url",
         "page_url",
+        "salt",
         "processes",
         "database",
         "keys",
@@ -50,7 +51,8 @@ LAYERS = (
         "feeds",
         "voices",
     ),
-    *("request", "id3", "provenance", "extraction", "library", "publishing", "config", "compose"),
+    *("request", "id3", "provenance", "extraction", "library", "plays", "publishing", "config"),
+    "compose",
     *("publish", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""

@@ -4,20 +4,35 @@ What an article makes the extraction do cannot be foreseen: 8,000 characters can
 in which no other request would be answered and no live audio sent.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from audio_cache.facts import SpecFacts
-from audio_cache.spec import SpeechSpec
+from audio_cache.spec import LexiconEntry, SpeechSpec
+from audio_cache.voice import Voice
 from listen.article.charset import decode
 from listen.article.html.page_facts import PageFacts
 from listen.errors import TooLong, Unavailable
-from listen.extraction.job import ArticleJob, DecodeJob, Job, JsonAnswer, JsonJob, PageJob, Task
+from listen.extraction.job import (
+    ArticleJob,
+    DecodeJob,
+    Job,
+    JsonAnswer,
+    JsonJob,
+    PageJob,
+    Task,
+    TrialAnswer,
+    TrialJob,
+    WordAnswer,
+    WordJob,
+)
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.processes.messages import decode_text, encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
 from listen.request.json_body import parse_json_object
 from listen.request.schema import SpeechRequest
+from listen.request.trial import Lexicons, Trial
 from listen.sites.profile import SiteProfile
 from listen.sites.sites import Sites
 from listen.voices.selector import VoiceSelector
@@ -28,6 +43,15 @@ _MAX_INLINE_BODY = 64 * 1024
 
 class Busy(Unavailable):
     """No process was free in time. Another attempt soon may succeed."""
+
+
+class Extracted(NamedTuple):
+    """The answer to a request."""
+
+    spec: SpeechSpec
+    facts: SpecFacts
+    dropped: str
+    """JSON of DroppedParts."""
 
 
 class Extractor:
@@ -59,13 +83,14 @@ class Extractor:
 
     def build_spec(
         self, request: SpeechRequest, selector: VoiceSelector, profile: SiteProfile | None = None
-    ) -> tuple[SpeechSpec, SpecFacts]:
-        """Return the spec of a request and its facts. Raises ApiError.
+    ) -> Extracted:
+        """Return the spec of a request, its facts, and what is not spoken. Raises ApiError.
 
         `profile` is that of the article's site; by default, the host of its URL tells the site.
         """
         answer, spec = self._extract("spec", request, selector, profile)
-        return SpeechSpec.from_json(spec), SpecFacts(**answer["facts"])
+        facts = SpecFacts(**answer["facts"])
+        return Extracted(SpeechSpec.from_json(spec), facts, answer["dropped"])
 
     def preview(self, request: SpeechRequest, selector: VoiceSelector) -> bytes:
         """Return the JSON of a Preview. Raises ApiError."""
@@ -84,6 +109,39 @@ class Extractor:
         pool = self._scheduler.pool_for("spec", request)
         answer, _ = _run(pool, job, encode_text(request.html or ""))
         return PageFacts(**answer)
+
+    def count_word(self, specs: Sequence[bytes], entry: LexiconEntry) -> list[int]:
+        """Return how often the word of an entry occurs in each of the compressed specs.
+
+        Raises TooLong if they are too many, and Unavailable.
+        """
+        job = WordJob(task="word", entry=entry.to_dict(), sizes=[*map(len, specs)])
+        answer, _ = _run(self._scheduler.ordinary, job, b"".join(specs))
+        return cast(WordAnswer, answer)["counts"]
+
+    def try_entry(
+        self,
+        article: bytes,
+        sentence: str | None,
+        entry: LexiconEntry,
+        lexicons: Lexicons,
+        voices: Iterable[Voice],
+    ) -> Trial:
+        """Return the specs of a sentence before and after an entry: see listen.request.trial.
+
+        `article` is a compressed spec. Raises ApiError.
+        """
+        job = TrialJob(
+            task="trial",
+            sentence=sentence,
+            entry=entry.to_dict(),
+            lexicons=lexicons.to_dict(),
+            voices=[voice.to_dict() for voice in voices],
+        )
+        answer, _ = _run(self._scheduler.ordinary, job, article)
+        found = cast(TrialAnswer, answer)
+        before, after = (SpeechSpec.from_json(text) for text in (found["before"], found["after"]))
+        return Trial(found["sentence"], before, after)
 
     def warm_up(self) -> None:
         """Start the processes for the first articles."""

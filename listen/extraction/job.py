@@ -25,6 +25,8 @@ class SpecAnswer(TypedDict):
 
     facts: dict[str, Any]
     """Fields of SpecFacts."""
+    dropped: str
+    """JSON of DroppedParts."""
 
 
 class PageJob(TypedDict):
@@ -65,6 +67,41 @@ class DecodeJob(TypedDict):
     is_page: bool
 
 
+class WordJob(TypedDict):
+    """A job whose document is the compressed specs of articles, one after the other."""
+
+    task: Literal["word"]
+    entry: dict[str, Any]
+    """Fields of the LexiconEntry whose word is looked for."""
+    sizes: list[int]
+    """Bytes of each spec."""
+
+
+class WordAnswer(TypedDict):
+    """The answer to a WordJob."""
+
+    counts: list[int]
+    """Occurrences in each article."""
+
+
+class TrialJob(TypedDict):
+    """A job whose document is the compressed spec of an article: the arguments of `try_entry`."""
+
+    task: Literal["trial"]
+    sentence: str | None
+    entry: dict[str, Any]
+    lexicons: dict[str, Any]
+    voices: list[dict[str, Any]]
+
+
+class TrialAnswer(TypedDict):
+    """Fields of a Trial. The specs are JSON."""
+
+    sentence: str
+    before: str
+    after: str
+
+
 class ErrorAnswer(TypedDict):
     """The answer to a job that raised an ApiError."""
 
@@ -73,4 +110,4 @@ class ErrorAnswer(TypedDict):
     detail: str
 
 
-Job = ArticleJob | PageJob | JsonJob | DecodeJob
+Job = ArticleJob | PageJob | JsonJob | DecodeJob | WordJob | TrialJob

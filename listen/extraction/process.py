@@ -11,10 +11,15 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, cast
 
+from audio_cache.documents import decompress
+from audio_cache.spec import LexiconEntry, SpeechSpec
+from audio_cache.voice import Voice
 from listen.article.charset import decode
+from listen.article.dropped_parts import in_brief
 from listen.article.html.extract import find_page_facts
 from listen.errors import ApiError, TooLong
 from listen.extraction.job import (
@@ -25,6 +30,10 @@ from listen.extraction.job import (
     PageAnswer,
     PageJob,
     SpecAnswer,
+    TrialAnswer,
+    TrialJob,
+    WordAnswer,
+    WordJob,
 )
 from listen.processes.messages import (
     decode_text,
@@ -37,6 +46,8 @@ from listen.request.build_spec import build_spec, warm_up
 from listen.request.json_body import parse_json_object
 from listen.request.preview import preview
 from listen.request.schema import SpeechRequest
+from listen.request.trial import Lexicons, try_entry
+from listen.request.word_search import WordSearch
 from listen.sites.profile import SiteProfile
 from listen.voices.selector import VoiceSelector
 from worker.script.facts import derive_facts
@@ -56,15 +67,27 @@ Answer = tuple[Mapping[str, Any], bytes | None]
 def handle(job: Job, document: bytes) -> Answer:
     """Do a job and return the answer; an ErrorAnswer if it raises an ApiError."""
     try:
-        if job["task"] == "json":
-            return _parse(document)
-        if job["task"] == "decode":
-            return {}, encode_text(decode(document, job["charset"], job["is_page"]))
-        if job["task"] == "page":
-            return _describe_page(job, document), None
-        return _extract(job, document)
+        return _handle(job, document)
     except ApiError as error:
         return ErrorAnswer(error=type(error).__name__, detail=str(error)), None
+
+
+def _handle(job: Job, document: bytes) -> Answer:
+    """Raises ApiError."""
+    match job["task"]:
+        case "json":
+            answer: Answer = _parse(document)
+        case "decode":
+            answer = {}, encode_text(decode(document, job["charset"], job["is_page"]))
+        case "page":
+            answer = _describe_page(job, document), None
+        case "word":
+            answer = _count_word(job, document), None
+        case "trial":
+            answer = _try_entry(job, document), None
+        case _:
+            answer = _extract(job, document)
+    return answer
 
 
 def _parse(document: bytes) -> Answer:
@@ -92,13 +115,35 @@ def _extract(job: ArticleJob, document: bytes) -> Answer:
         return {}, json.dumps(preview(built)).encode()
     facts = derive_facts(built.spec, built.voice)
     facts = replace(facts, prose_share=built.prose_share, site=profile.site)
-    return SpecAnswer(facts=facts.to_dict()), built.spec.to_json().encode()
+    answer = SpecAnswer(facts=facts.to_dict(), dropped=in_brief(built.dropped).to_json())
+    return answer, built.spec.to_json().encode()
 
 
 def _describe_page(job: PageJob, document: bytes) -> PageAnswer:
     policy = SiteProfile.from_dict(job["profile"]).policy
     facts = find_page_facts(decode_text(document), job["url"], policy)
     return PageAnswer(canonical=facts.canonical, is_article=facts.is_article)
+
+
+def _count_word(job: WordJob, document: bytes) -> WordAnswer:
+    search = WordSearch(LexiconEntry(**job["entry"]))
+    ends = [*accumulate(job["sizes"])]
+    specs = (document[end - size : end] for end, size in zip(ends, job["sizes"], strict=True))
+    return WordAnswer(counts=[search.count(spec) for spec in specs])
+
+
+def _try_entry(job: TrialJob, document: bytes) -> TrialAnswer:
+    """Raises ApiError."""
+    trial = try_entry(
+        SpeechSpec.from_json(decompress(document)),
+        job["sentence"],
+        LexiconEntry(**job["entry"]),
+        Lexicons.from_dict(job["lexicons"]),
+        [Voice.from_dict(voice) for voice in job["voices"]],
+    )
+    return TrialAnswer(
+        sentence=trial.sentence, before=trial.before.to_json(), after=trial.after.to_json()
+    )
 
 
 def lower_priority(niceness: int) -> None:

@@ -44,13 +44,23 @@ class KeyRing:
 
         Raises Unauthorized if there is none, and Unavailable if that is unknown.
         """
-        key_id = id_in(text) or ""
-        # It may have been made a moment ago.
-        key = self._active().get(key_id) or self._active(_MIN_AGE).get(key_id)
+        key = self._with_id(id_in(text) or "")
         if key is None or not key.matches(text):
             raise Unauthorized("The API key is unknown or was revoked.")
         self._record_use(key)
         return key
+
+    def find_by_id(self, key_id: str) -> ApiKey:
+        """Return the key with this id, whose text was verified before. Raises as `find`."""
+        key = self._with_id(key_id)
+        if key is None:
+            raise Unauthorized("The API key was revoked.")
+        self._record_use(key)
+        return key
+
+    def _with_id(self, key_id: str) -> ApiKey | None:
+        # It may have been made a moment ago.
+        return self._active().get(key_id) or self._active(_MIN_AGE).get(key_id)
 
     def _active(self, max_age: float | None = None) -> dict[str, ApiKey]:
         age = time.monotonic() - self._read_at

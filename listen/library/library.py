@@ -60,6 +60,13 @@ class Library:
         found = self._find(Rendition(key, extension))
         return replace(found, restriction=restriction) if restriction else found
 
+    def manifest(self, key: str) -> Manifest | None:
+        """Return the manifest of a finished audio; None for any other.
+
+        The file is not verified, so that a list can describe many.
+        """
+        return self._store.manifest(Rendition(key)) if is_key(key) else None
+
     def _find(self, rendition: Rendition) -> Audio:
         key = rendition.key
         if manifest := self._store.find(rendition):

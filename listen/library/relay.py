@@ -5,6 +5,7 @@ again, its bytes are compared with those that were sent already. Equal bytes con
 other, the connections of the readers are broken, because the audio that they have is not valid.
 """
 
+import errno
 import os
 import threading
 import time
@@ -21,8 +22,15 @@ _WAIT_SECONDS = 1.0
 _CHUNK_BYTES = 64 * 1024
 
 
-class LiveAudioBroken(Exception):
-    """The live audio cannot continue. The server breaks the connection when a body raises it."""
+class LiveAudioBroken(ConnectionResetError):
+    """The live audio cannot continue. The server breaks the connection when a body raises it.
+
+    It is a ConnectionResetError because the WSGI server logs no traceback for one. All readers of
+    an audio get it at once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(errno.ECONNRESET, "The live audio cannot continue.")
 
 
 class Relay:

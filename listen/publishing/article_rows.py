@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, defer
 
 from audio_cache.documents import decompress
 from audio_cache.spec import SpeechSpec
+from listen.article.dropped_parts import DroppedParts
 from listen.database.tables import ArticleRow, ArticleUrlRow
 from listen.page_url import canonical_page_url
+from listen.publishing.source_id import UNSAFE
 from listen.publishing.states import PUBLIC, WITHDRAWN
 
 PAGE_SOURCE = "page-"
@@ -18,6 +20,12 @@ PAGE_SOURCE = "page-"
 def find_row(session: Session, site: str, source_id: str) -> ArticleRow | None:
     """Return the article with this id."""
     return session.scalars(_by_id(site, source_id)).first()
+
+
+def find_row_by_number(session: Session, site: str, number: int) -> ArticleRow | None:
+    """Return the article of a site with this number, which is the database's own."""
+    query = select(ArticleRow).where(ArticleRow.site == site, ArticleRow.id == number)
+    return session.scalars(query).first()
 
 
 def lock_row(session: Session, site: str, source_id: str) -> ArticleRow | None:
@@ -51,18 +59,41 @@ def find_row_of_page(session: Session, url: str) -> ArticleRow | None:
 def list_rows(
     session: Session, site: str, state: str | None, text: str | None, before: int, limit: int
 ) -> Sequence[ArticleRow]:
-    """Return articles, newest first, whose number is below `before`. `text` is in title or URL."""
+    """Return articles, newest first, whose number is below `before`. `text` is in title or URL.
+
+    Their specs and dropped parts, which are long, are not read.
+    """
     query = select(ArticleRow).where(ArticleRow.site == site, ArticleRow.id < before)
     if state:
         query = query.where(ArticleRow.state == state)
     if text:
-        query = query.where(
-            or_(
-                ArticleRow.title.icontains(text, autoescape=True),
-                ArticleRow.url.icontains(text, autoescape=True),
-            )
-        )
+        if UNSAFE.search(text):
+            return []
+        query = query.where(_contains(ArticleRow.title, text) | _contains(ArticleRow.url, text))
+    query = query.options(defer(ArticleRow.spec), defer(ArticleRow.dropped))
     return session.scalars(query.order_by(ArticleRow.id.desc()).limit(limit)).all()
+
+
+def _contains(
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], text: str
+) -> ColumnElement[bool]:
+    """Return whether a column contains a text, in any letter case.
+
+    The databases fold the case of ASCII letters only, or as their locale has it.
+    """
+    forms = {text, text.lower(), text.upper(), text.capitalize(), text.title()}
+    return or_(*(column.icontains(form, autoescape=True) for form in sorted(forms)))
+
+
+def count_rows(session: Session, site: str, state: str, limit: int) -> int:
+    """Return the number of articles in a state, counted up to `limit`."""
+    found = (
+        select(ArticleRow.id)
+        .where(ArticleRow.site == site, ArticleRow.state == state)
+        .limit(limit)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(found)) or 0
 
 
 def public_keys(session: Session, keys: Iterable[str]) -> set[str]:
@@ -97,6 +128,11 @@ def set_url(row: ArticleRow, url: str | None) -> None:
     canonical = canonical_page_url(url)
     if canonical and all(each.canonical != canonical for each in row.urls):
         row.urls.append(ArticleUrlRow(url=url, canonical=canonical))
+
+
+def dropped_of(row: ArticleRow) -> DroppedParts | None:
+    """Return what of the article is not spoken; None if it was saved before this was kept."""
+    return DroppedParts.from_json(decompress(row.dropped)) if row.dropped else None
 
 
 def spec_of(row: ArticleRow) -> SpeechSpec | None:

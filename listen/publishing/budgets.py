@@ -1,6 +1,8 @@
 """Budgets of what pages may cause without a key, in Redis.
 
 Every method raises redis.RedisError when Redis is unreachable: what cannot be counted is refused.
+Redis may keep a file. It holds digests of addresses only, whose salt is in memory and changes each
+hour: the limits of an address are those of one process.
 """
 
 from collections.abc import Iterable
@@ -9,6 +11,7 @@ from typing import cast
 from redis import Redis
 
 from listen.errors import QuotaExceeded, RateLimited
+from listen.salt import Salt
 from listen.sites.site import Site
 
 HOUR, DAY = 3600, 24 * 3600
@@ -34,6 +37,7 @@ class Budgets:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._take = redis.register_script(_TAKE)
+        self._salt = Salt(HOUR)
 
     def take_page(self, site: Site, address: str) -> None:
         """Count a page that is fetched because a client at an address asks for it.
@@ -46,7 +50,12 @@ class Budgets:
     def give_back_page(self, site: Site, address: str) -> None:
         """Undo `take_page` for a page that was not fetched, because the server was busy."""
         if site.limits.pages_per_hour is not None:
-            self._redis.decr(_counter(f"pages:{site.name}", address))
+            self._give_back(f"pages:{site.name}", address)
+
+    def take_report(self, site: Site, address: str) -> None:
+        """Count a report of a mispronunciation. Raises RateLimited."""
+        limit = site.limits.reports_per_hour
+        self._take_for(address, f"reports:{site.name}", limit, "reports")
 
     def take_remake(self, sites: Iterable[Site], address: str) -> None:
         """Count an audio that is made again because a client at an address asks for it.
@@ -75,15 +84,19 @@ class Budgets:
     def _take_for(self, address: str, name: str, limit: int | None, what: str) -> None:
         if limit is None:
             return
-        key = _counter(name, address)
+        key = self._counter(name, address)
         if wait := cast(int, self._take(keys=[key], args=[1, limit, HOUR])):
             raise RateLimited(
                 f"This address has requested too much: {limit} {what} an hour are allowed.", wait
             )
 
+    def _give_back(self, name: str, address: str) -> None:
+        key = self._counter(name, address)
+        if self._redis.exists(key):  # the salt may have changed since
+            self._redis.decr(key)
 
-def _counter(name: str, address: str) -> str:
-    return f"listen:budget:{name}:{address}"
+    def _counter(self, name: str, address: str) -> str:
+        return f"listen:budget:{name}:{self._salt.digest(address)}"
 
 
 def _characters(site: Site) -> str:

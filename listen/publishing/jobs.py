@@ -1,6 +1,7 @@
 """The jobs of `listen publish`, which RQ calls."""
 
 import logging
+import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
@@ -11,12 +12,16 @@ from listen.errors import ApiError, FetchFailed, Unavailable, UnknownSite
 from listen.publishing.change import Save
 from listen.publishing.compare_site import compare_site as compare
 from listen.publishing.context import PublishingContext
+from listen.publishing.pronunciations.remake import run_remake
 from listen.publishing.record_failure import record_failure
 from listen.publishing.save import save_article
 from listen.publishing.tasks import TaskQueue, change_from_json
 from listen.publishing.withdraw import withdraw_article
 
 log = logging.getLogger(__name__)
+
+_TURN = 20.0
+"""Seconds after which a job lets others of the queue run. It is queued again."""
 
 current_context: ContextVar[PublishingContext] = ContextVar("publishing")
 current_tasks: ContextVar[TaskQueue] = ContextVar("tasks")
@@ -53,3 +58,19 @@ def compare_site(site_name: str) -> None:
         compare(ctx, tasks, ctx.sites.get(site_name))
     except (UnknownSite, Unavailable) as error:
         log.warning("site %s: not compared: %s", site_name, error)
+
+
+def remake_articles(remake_id: int) -> None:
+    """Make the articles that hold a word again. `queue_unfinished_remakes` repeats what fails."""
+    ctx, tasks = current_context.get(), current_tasks.get()
+    end = time.monotonic() + _TURN
+
+    def go_on() -> bool:
+        tasks.keep_remake(remake_id)
+        return time.monotonic() < end
+
+    tasks.keep_remake(remake_id)
+    is_finished = run_remake(ctx, remake_id, go_on)
+    tasks.end_remake(remake_id)
+    if not is_finished:
+        tasks.remake(remake_id)

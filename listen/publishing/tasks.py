@@ -13,6 +13,7 @@ from listen.publishing.change import Save, Withdraw
 QUEUE = "publishers"
 
 APPLY, COMPARE = "listen.publishing.jobs.apply_change", "listen.publishing.jobs.compare_site"
+REMAKE = "listen.publishing.jobs.remake_articles"
 """Dotted names of the functions that a job calls."""
 
 _TIMEOUT = 120
@@ -20,6 +21,9 @@ _TIMEOUT = 120
 
 _MAX_WAIT = 600
 """Seconds after which a comparison that waits counts as lost."""
+
+_MAX_SILENCE = 30
+"""Seconds without a sign of life after which a job that makes articles again counts as lost."""
 
 _PAUSES = [2, 5, 15, 60, 300, 900, 3600, 3600 * 6, 3600 * 12]
 """Seconds between attempts, while the database, a page or Redis is away."""
@@ -52,6 +56,21 @@ class TaskQueue:
         if self._redis.set(_waiting(site), b"", nx=True, ex=_MAX_WAIT):
             self._queue.enqueue(COMPARE, site, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0)
 
+    def remake(self, remake_id: int) -> None:
+        """Make articles again, soon, unless that waits or runs already."""
+        if self._redis.set(_remake(remake_id), b"", nx=True, ex=_MAX_WAIT):
+            self._queue.enqueue(
+                REMAKE, remake_id, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0
+            )
+
+    def keep_remake(self, remake_id: int) -> None:
+        """Show that the job runs."""
+        self._redis.set(_remake(remake_id), b"", ex=_MAX_SILENCE)
+
+    def end_remake(self, remake_id: int) -> None:
+        """Let the articles be made again by another job, because this one ends."""
+        self._redis.delete(_remake(remake_id))
+
     def begin_comparison(self, site: str) -> None:
         """Let the next comparison be queued, because this one begins."""
         self._redis.delete(_waiting(site))
@@ -60,6 +79,11 @@ class TaskQueue:
 def _waiting(site: str) -> str:
     """Return the key that exists while a comparison waits."""
     return f"listen:comparison:{site}"
+
+
+def _remake(remake_id: int) -> str:
+    """Return the key that exists while a job that makes articles again waits or runs."""
+    return f"listen:remake:{remake_id}"
 
 
 def change_to_json(change: Save | Withdraw) -> dict[str, Any]:

@@ -22,6 +22,8 @@ class Words:
     spec: SpeechSpec
     spec_json: str
     facts: SpecFacts
+    dropped: str = ""
+    """JSON of DroppedParts: what is not spoken. Empty: the same as before."""
 
 
 def words_of(ctx: PublishingContext, site: Site, fields: ArticleFields) -> Words | None:
@@ -74,6 +76,6 @@ def _words_of_part(
 def _words(ctx: PublishingContext, site: Site, speech: SpeechRequest) -> Words:
     """Raises ApiError."""
     profile = ctx.sites.profile_of(site.name)
-    spec, facts = ctx.extractor.build_spec(speech, ctx.catalog.selector(), profile)
+    spec, facts, dropped = ctx.extractor.build_spec(speech, ctx.catalog.selector(), profile)
     spec_json = spec.to_json()
-    return Words(key_of_json(spec_json), spec, spec_json, facts)
+    return Words(key_of_json(spec_json), spec, spec_json, facts, dropped)

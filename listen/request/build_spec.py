@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from audio_cache.spec import SEPARATOR, Block, BlockKind, SpeechSpec
+from audio_cache.spec import BlockKind, SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.article import Article, Dropped
 from listen.article.detect_language import detect_language
@@ -13,18 +13,14 @@ from listen.article.policy import Policy
 from listen.article.speakable import MIN_SPEAKABLE_SHARE, drop_unspeakable
 from listen.article.text.clean import clean, is_text
 from listen.article.text.plain import extract_text, extract_verbatim
-from listen.errors import EmptyArticle, NoArticleFound, NotText, TooLong, UnsupportedLanguage
-from listen.lexicon.applicable import (
-    Entries,
-    applicable_entries,
-    ipa_only_entries,
-    merge_pronunciations,
-)
+from listen.errors import EmptyArticle, NoArticleFound, NotText, UnsupportedLanguage
+from listen.lexicon.applicable import merge_pronunciations
+from listen.request.pronounce import check_length, lexicon_uses
 from listen.request.schema import SpeechRequest
 from listen.sites.profile import SiteProfile
 from listen.voices.part_voices import select_part_voices
 from listen.voices.selector import AUTO, VoiceSelector
-from worker.script.lexicon_uses import UseCounts, count_uses
+from worker.script.lexicon_uses import UseCounts
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 
@@ -68,10 +64,10 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
     parts: dict[BlockKind, Voice] = {}
     if request.voice in (None, AUTO):
         parts = select_part_voices(profile.voices, blocks, selector, voice, language)
-    uses, unused = _lexicon_uses(
-        [block for block in blocks if parts.get(block.kind, voice).ipa],
-        [block for block in blocks if not parts.get(block.kind, voice).ipa],
-        (profile.lexicon, request.lexicon),
+    uses, unused = lexicon_uses(
+        blocks,
+        lambda kind: parts.get(kind, voice).ipa,
+        (*profile.lexicons, request.lexicon),
         language,
     )
     spec = SpeechSpec(
@@ -82,36 +78,11 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
         lexicon=merge_pronunciations(uses),
         parts=tuple(sorted((kind, part.reference) for kind, part in parts.items())),
     )
-    characters = sum(len(block.text) + len(SEPARATOR) for block in speakable.blocks)
-    characters += _added_characters(uses) - len(SEPARATOR)
-    if characters > request.max_chars:
-        raise TooLong(
-            f"The article must not be longer than {request.max_chars} characters, got {characters}."
-        )
+    check_length(spec, uses, request.max_chars)
     dropped = article.dropped + speakable.dropped
     share = article.prose_share
     share = None if share is None else round(share, 3)
     return BuiltSpec(spec, voice, parts, dropped, uses, unused, share)
-
-
-def _lexicon_uses(
-    ipa_blocks: list[Block],
-    other_blocks: list[Block],
-    lexicons: tuple[Entries, ...],
-    language: str,
-) -> tuple[UseCounts, UseCounts]:
-    """Return the uses of applicable entries, and of those that the voice cannot speak.
-
-    Voices that speak IPA speak `ipa_blocks`.
-    """
-    uses = count_uses(ipa_blocks, applicable_entries(lexicons, language, speaks_ipa=True))
-    uses += count_uses(other_blocks, applicable_entries(lexicons, language, speaks_ipa=False))
-    return uses, count_uses(other_blocks, ipa_only_entries(lexicons, language))
-
-
-def _added_characters(uses: UseCounts) -> int:
-    """Return the number of characters that respellings add to the article."""
-    return sum(count * max(0, len(entry.say) - len(entry.word)) for entry, count in uses.items())
 
 
 def warm_up() -> None:

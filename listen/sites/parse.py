@@ -114,6 +114,7 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
         ghost_content_key=parse_text(key, table, "ghost_content_key"),
         check_minutes=parse_count(key, table, "check_minutes", 5) or 5,
         origins=parse_urls(key, table, "origins"),
+        report_mispronunciation=parse_flag(key, table, "report_mispronunciation"),
         limits=Limits(
             **{
                 name: parse_count(key, table, name, default)
@@ -125,13 +126,15 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
             if "disclosure" in table
             else None
         ),
+        plays=parse_flag(key, table, "plays"),
     )
 
 
 _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
-    *("ghost_content_key", "check_minutes", "origins", "disclosure"),
+    *("ghost_content_key", "check_minutes", "origins", "plays", "report_mispronunciation"),
+    "disclosure",
     *(f.name for f in fields(Limits)),
 )
 

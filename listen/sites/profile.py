@@ -8,6 +8,7 @@ from audio_cache.spec import BlockKind, LexiconEntry
 from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.host import host_of
+from listen.lexicon.applicable import Entries
 from listen.lexicon.entries import merge
 from listen.sites.site import Site
 
@@ -18,6 +19,8 @@ class SiteProfile:
 
     policy: Policy = field(default_factory=Policy)
     lexicon: tuple[LexiconEntry, ...] = ()
+    edits: tuple[LexiconEntry, ...] = ()
+    """Entries of the site's editors. They override `lexicon`."""
     voices: tuple[tuple[BlockKind, str], ...] = ()
     """Block kinds and the voices that speak them, if a request names no voice."""
     voice: str | None = None
@@ -30,21 +33,30 @@ class SiteProfile:
         return {
             "policy": asdict(self.policy),
             "lexicon": [entry.to_dict() for entry in self.lexicon],
+            "edits": [entry.to_dict() for entry in self.edits],
             "voices": dict(self.voices),
             "voice": self.voice,
             "disclosure": asdict(self.disclosure),
             "site": self.site,
         }
 
+    @property
+    def lexicons(self) -> tuple[Entries, Entries]:
+        """Return the lexicons for `applicable_entries`."""
+        return self.lexicon, self.edits
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Return the profile that `to_dict` returned, also after a round trip through JSON."""
         selectors = {name: tuple(data["policy"][name]) for name in ("kept", "dropped")}
         policy = Policy(**{**data["policy"], **selectors})
-        lexicon = tuple(LexiconEntry(**fields) for fields in data["lexicon"])
+        lexicon, edits = (
+            tuple(LexiconEntry(**fields) for fields in data[name]) for name in ("lexicon", "edits")
+        )
         return cls(
             policy,
             lexicon,
+            edits,
             tuple(data["voices"].items()),
             data["voice"],
             Disclosure.from_dict(data["disclosure"]),
@@ -55,9 +67,18 @@ class SiteProfile:
 class SiteProfiles:
     """The profiles of all sites."""
 
-    def __init__(self, default: SiteProfile, sites: Collection[Site] = ()) -> None:
+    def __init__(
+        self,
+        default: SiteProfile,
+        sites: Collection[Site] = (),
+        edits: Mapping[str, Entries] | None = None,
+    ) -> None:
+        """`edits` are the lexicons that editors have given sites."""
         self._default = default
-        self._by_name = {site.name: _override(default, site) for site in sites}
+        edits = edits or {}
+        self._by_name = {
+            site.name: _override(default, site, edits.get(site.name, ())) for site in sites
+        }
         self._by_host = {host: self._by_name[site.name] for site in sites for host in site.hosts}
 
     def of(self, site: str) -> SiteProfile:
@@ -69,8 +90,15 @@ class SiteProfiles:
         return self._by_host.get(host_of(url or "") or "", self._default)
 
 
-def _override(default: SiteProfile, site: Site) -> SiteProfile:
+def _override(default: SiteProfile, site: Site, edits: Entries) -> SiteProfile:
     policy = replace(default.policy, **dict(site.article))
     lexicon = merge(default.lexicon, site.lexicon)
-    disclosure = site.disclosure or default.disclosure
-    return SiteProfile(policy, lexicon, site.voices, site.voice, disclosure, site.name)
+    return SiteProfile(
+        policy,
+        lexicon,
+        edits,
+        site.voices,
+        site.voice,
+        site.disclosure or default.disclosure,
+        site.name,
+    )

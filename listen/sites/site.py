@@ -35,6 +35,8 @@ class Limits:
     """Characters of new audio."""
     pages_per_hour: int | None = 30
     """New pages that one address may request."""
+    reports_per_hour: int | None = 20
+    """Reports of mispronunciations that one address may send."""
 
 
 @dataclass(frozen=True)
@@ -76,3 +78,7 @@ class Site:
     limits: Limits = Limits()
     disclosure: Disclosure | None = None
     """None: that of the server."""
+    plays: bool = False
+    """True: plays and downloads of its articles are counted."""
+    report_mispronunciation: bool = False
+    """True: the player lets readers report a word that is said wrongly."""

@@ -2,13 +2,15 @@
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audio_cache.settings_values import SettingsError
 from listen.article.disclosure import Disclosure
 from listen.errors import Unavailable, UnknownSite
 from listen.host import host_of
+from listen.lexicon.applicable import Entries
+from listen.sites.edited_lexicons import EditedLexicons
 from listen.sites.parse import check_hosts_differ, parse_site
 from listen.sites.profile import SiteProfile, SiteProfiles
 from listen.sites.site import DEFAULT_SITE, Site
@@ -29,6 +31,8 @@ class _Snapshot:
     profiles: SiteProfiles
     fetched: frozenset[str]
     private: frozenset[str]
+    last_edit: int
+    """Id of the last edit in the lexicons."""
 
 
 class Sites:
@@ -45,12 +49,18 @@ class Sites:
         default: SiteProfile | None = None,
         fetch: Iterable[str] = (),
         store: SiteStore | None = None,
+        lexicons: EditedLexicons | None = None,
     ) -> None:
-        """`fetch` are further hosts whose pages may be fetched, or ANY."""
+        """`fetch` are further hosts whose pages may be fetched, or ANY.
+
+        `lexicons` are those that editors change. They are read together with `store`.
+        """
         self._configured = {site.name: site for site in configured}
         self._default = default or SiteProfile()
         self._fetch = tuple(fetch)
         self._store = store
+        self._lexicons = lexicons
+        self._edits: Mapping[str, Entries] = {}
         self._read_at = time.monotonic()
         self._problems: set[str] = set()
         self._snapshot = self._take(self._configured.values())
@@ -104,11 +114,16 @@ class Sites:
         """Read the database at the next call."""
         self._read_at -= _MAX_AGE
 
+    def knows_edit(self, edit_id: int) -> bool:
+        """Return whether the lexicons have an editor's edit."""
+        return self._current().last_edit >= edit_id
+
     def _current(self) -> _Snapshot:
         if self._store and time.monotonic() - self._read_at >= _MAX_AGE:
             self._read_at = time.monotonic()
             try:
                 tables = self._store.all()
+                self._edits = self._lexicons.refresh() if self._lexicons else {}
             except Unavailable:
                 return self._snapshot
             stored = {name: self._parse(name, table) for name, table in tables.items()}
@@ -133,7 +148,8 @@ class Sites:
         return _Snapshot(
             known,
             by_host,
-            SiteProfiles(self._default, known),
+            SiteProfiles(self._default, known, self._edits),
             fetched=frozenset((*self._fetch, *by_host)),
             private=frozenset(each for site in known for each in site.private_hosts),
+            last_edit=self._lexicons.last_edit if self._lexicons else 0,
         )

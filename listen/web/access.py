@@ -54,6 +54,10 @@ class Access:
             raise Forbidden(f"The API key is for the site {key.site!r}, not for {name[:64]!r}.")
         return self.sites.get(name).name
 
+    def key_name(self) -> str:
+        """Return the name of the client's key. Raises Unauthorized."""
+        return self._key(_key_in_request()).name
+
     def require_admin(self) -> None:
         """Raise Unauthorized or Forbidden unless the client's key has the scope `admin`."""
         _check_scope(self._key(_key_in_request()), ADMIN)
@@ -65,13 +69,22 @@ class Access:
         """
         if self.config.open:
             return True
-        public_host = host_of(self.config.public_url)
-        is_private = self.config.is_private and (not public_host or is_loopback(public_host))
         try:
-            return is_private and self.keys.is_empty()
+            return self.is_private_without_keys()
         except Unavailable:
             # Audio does not depend on the database. No key was ever read, so there may be none.
-            return is_private
+            return self._is_private()
+
+    def is_private_without_keys(self) -> bool:
+        """Return whether only this machine reaches the server, and nobody has a key.
+
+        Raises Unavailable if it is unknown whether there are keys.
+        """
+        return self._is_private() and self.keys.is_empty()
+
+    def _is_private(self) -> bool:
+        public_host = host_of(self.config.public_url)
+        return self.config.is_private and (not public_host or is_loopback(public_host))
 
     def _key(self, text: str | None) -> ApiKey:
         if text is None:

@@ -13,15 +13,23 @@ from listen.fetch.pool import PageFetcher
 from listen.keys.audio_signer import AudioSigner
 from listen.keys.key_ring import KeyRing
 from listen.keys.key_store import KeyStore
+from listen.keys.server_secret import ServerSecret
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.plays.article_of_audio import ArticlesByAudio
+from listen.plays.download_memory import DownloadMemory
+from listen.plays.downloads import Downloads
+from listen.plays.plays import Plays
+from listen.plays.tally import Tally
+from listen.plays.tokens import PlayTokens
 from listen.provenance.signatures import Signatures
 from listen.publishing.budgets import Budgets
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.page_memory import PageMemory
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.store import SiteStore
 from listen.web.access import Access
 from listen.web.article_batch import article_batch
@@ -36,6 +44,12 @@ from listen.web.docs import docs
 from listen.web.health import health
 from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
+from listen.web.lexicon import lexicon
+from listen.web.lexicon_remakes import lexicon_remakes
+from listen.web.metrics import metrics
+from listen.web.newsroom.ended_sessions import EndedSessions
+from listen.web.newsroom.newsroom import newsroom
+from listen.web.newsroom.session import SessionSigner
 from listen.web.oembed import oembed
 from listen.web.open_database import open_database
 from listen.web.openai.api import openai_api
@@ -43,8 +57,10 @@ from listen.web.origins import check_origins
 from listen.web.page_audio import page_audio
 from listen.web.pages import pages
 from listen.web.player import player
+from listen.web.plays import plays
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.signature import signature
@@ -53,8 +69,9 @@ from listen.web.voices import voices
 
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
-    *(articles, article_token, article_batch, deliveries, sites, hooks),
-    *(delivery, signature, player, pages, oembed, docs, health),
+    *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
+    *(lexicon, lexicon_remakes, reports),
+    *(delivery, signature, player, pages, oembed, docs, health, metrics, newsroom),
 )
 
 
@@ -73,6 +90,7 @@ def create_app(
     core = compose(config, database, store, redis, fetcher, scheduler)
     signing = config.signing
     publishing, budgets = core.publishing, Budgets(core.redis)
+    tally = Tally(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Services(
@@ -100,6 +118,17 @@ def create_app(
         signer=AudioSigner(database),
         site_store=SiteStore(database),
         signatures=Signatures(core.store, config.store_url, signing) if signing else None,
+        plays=Plays(
+            publishing.sites,
+            PlayTokens(database),
+            ArticlesByAudio(database),
+            tally,
+            publishing.library,
+        ),
+        downloads=Downloads(DownloadMemory(), tally),
+        lexicon_edits=LexiconEdits(database),
+        newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
+        ended_sessions=EndedSessions(core.redis),
     )
     check_hosts(app)
     check_origins(app, config, publishing.sites)

@@ -16,6 +16,7 @@ from listen.library.resource import audio_resource
 from listen.web.body import read_speech_request
 from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
+from listen.web.extensions import Extensions, extensions_for_audio
 from listen.web.find_audio import find_audio, token_of
 from listen.web.remakes import take_remake
 from listen.web.services import services
@@ -35,7 +36,7 @@ def request_audio() -> Response:
     """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
     services().access.require_synthesize()
     speech = read_speech_request()
-    spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
+    spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
     requested = services().library.request(spec, speech.priority, facts=facts)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
         return deliver_requested(requested)
@@ -44,7 +45,7 @@ def request_audio() -> Response:
 
 @audio.get("/<key:key>")
 def show_audio(key: str) -> Response:
-    return _resource(find_audio(key), status=200)
+    return _resource(find_audio(key), status=200, extensions=extensions_for_audio(key))
 
 
 @audio.post("/<key:key>")
@@ -84,7 +85,7 @@ def show_report(key: str) -> Response:
     return send_document(find_audio(key), REPORT)
 
 
-def _resource(found: Audio, status: int) -> Response:
+def _resource(found: Audio, status: int, extensions: Extensions | None = None) -> Response:
     resource = audio_resource(
         found,
         services().library.superseding_spec,
@@ -92,16 +93,16 @@ def _resource(found: Audio, status: int) -> Response:
         token_of(found),
         services().sites.disclosure_of(found.facts.site),
     )
-    response = jsonify(resource)
+    response = jsonify({**resource, **({"extensions": extensions} if extensions else {})})
     response.status_code = status
     response.headers["Location"] = url_for("audio.show_audio", key=found.key)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def resource_by_state(found: Audio) -> Response:
+def resource_by_state(found: Audio, extensions: Extensions | None = None) -> Response:
     """Answer with the audio resource: 200 if the audio is finished, else 202."""
-    return _resource(found, status=200 if found.state == FINISHED else 202)
+    return _resource(found, 200 if found.state == FINISHED else 202, extensions)
 
 
 def _followed_events(found: Audio) -> Iterator[str]:

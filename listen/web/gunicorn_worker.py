@@ -70,3 +70,7 @@ class YieldingWorker(GeventWorker):  # type: ignore[misc]
             req.force_close()  # a client that was not told to send may send all the same
         super().handle_request(listener_name, req, sock, addr)
         gevent.sleep(0)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        """Answer a request that cannot be read. The log does not name the client's address."""
+        super().handle_error(req, client, ("unknown", 0), exc)

@@ -20,6 +20,9 @@ _AUDIO = "/v1/audio"
 READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
 """Beginnings of the paths that pages of any origin may read."""
 _PAGES = "/v1/pages"
+_PLAYS = "/v1/plays"
+"""Pages of any origin may report to this path: the play token is the permission."""
+_REPORTS = "/v1/lexicon/reports"
 _EXPOSED = "Content-Range, ETag, Link, Location, Retry-After"
 
 
@@ -29,7 +32,9 @@ def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:
     def may_post(origin: str) -> bool:
         if origin in config.allowed_origins:
             return True
-        if not _is_article(request.path):
+        if request.path == _PLAYS and _method() == "POST":
+            return True
+        if not _is_for_pages(request.path):
             return False
         is_of_site = host_of(origin) in sites.fetched_hosts() - {ANY}
         return is_of_site or any(origin in site.origins for site in sites.all())
@@ -68,9 +73,15 @@ def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:
     app.after_request(add_cors_headers)
 
 
-def _is_article(path: str) -> bool:
-    """Return whether audio is requested at this path."""
-    return path == _AUDIO or is_key(path.removeprefix(f"{_AUDIO}/"))
+def _method() -> str:
+    """Return the method of the request, or the one that a preflight request asks for."""
+    asked = request.headers.get("Access-Control-Request-Method", "")
+    return asked if request.method == "OPTIONS" else request.method
+
+
+def _is_for_pages(path: str) -> bool:
+    """Return whether pages of sites post to this path: they request audio, or report a word."""
+    return path in (_AUDIO, _REPORTS) or is_key(path.removeprefix(f"{_AUDIO}/"))
 
 
 def _not_allowed(origin: str) -> OriginNotAllowed:
@@ -82,7 +93,7 @@ def _not_allowed(origin: str) -> OriginNotAllowed:
 
 def _preflight(origin: str, may_post: bool) -> Response:
     """Answer a CORS preflight request. Raises OriginNotAllowed."""
-    method = request.headers.get("Access-Control-Request-Method", "")
+    method = _method()
     readable = method in ("GET", "HEAD") and request.path.startswith(READABLE_ANYWHERE)
     if not readable and not may_post:
         raise _not_allowed(origin)

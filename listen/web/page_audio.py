@@ -10,6 +10,7 @@ from listen.request.schema import parse_speech_request, with_page
 from listen.sites.site import ANY
 from listen.web.audio import resource_by_state
 from listen.web.client_address import client_address
+from listen.web.extensions import extensions_for_page
 from listen.web.page_origin import check_page_origin
 from listen.web.services import services
 
@@ -31,7 +32,7 @@ def show_page_audio() -> Response:
         found = _request(url)
     if found is None:
         raise UnknownArticle(UNKNOWN)
-    return resource_by_state(found)
+    return resource_by_state(found, extensions_for_page(found.key, url))
 
 
 def _request(url: str) -> Audio:
@@ -52,5 +53,5 @@ def _request_any(url: str) -> Audio:
     options = {name: request.args[name] for name in PAGE_OPTIONS if name in request.args}
     speech = parse_speech_request({"url": url, **options}, services().config.max_chars)
     speech = with_page(speech, services().fetcher.fetch(url))
-    spec, facts = services().extractor.build_spec(speech, services().catalog.selector())
+    spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
     return services().library.request(spec, speech.priority, facts=facts)

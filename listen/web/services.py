@@ -13,16 +13,21 @@ from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.plays.downloads import Downloads
+from listen.plays.plays import Plays
 from listen.provenance.signatures import Signatures
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
 from listen.publishing.tasks import TaskQueue
+from listen.sites.lexicon_edits import LexiconEdits
 from listen.sites.sites import Sites
 from listen.sites.store import SiteStore
 from listen.voices.catalog import Catalog
 from listen.web.access import Access
+from listen.web.newsroom.ended_sessions import EndedSessions
+from listen.web.newsroom.session import SessionSigner
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -51,6 +56,11 @@ class Services:
     site_store: SiteStore
     signatures: Signatures | None
     """None: the server signs nothing."""
+    plays: Plays
+    downloads: Downloads
+    lexicon_edits: LexiconEdits
+    newsroom_sessions: SessionSigner
+    ended_sessions: EndedSessions
 
 
 def services() -> Services:

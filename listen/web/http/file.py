@@ -14,6 +14,9 @@ BLOCK_SIZE = 64 * 1024
 """Bytes to read at a time from a file without a descriptor."""
 
 
+OnSent = Callable[[range], object]
+
+
 class FileSizeError(Exception):
     """The size of the file differs from that of its representation."""
 
@@ -23,11 +26,13 @@ def send_representation(
     representation: Representation,
     open_file: Callable[[], BinaryIO],
     start: int = 0,
+    on_sent: OnSent | None = None,
 ) -> Response:
     """Return the response to a GET or HEAD: 200, 206 or 304. Other methods get the whole file.
 
     The file, on disk or in memory, is opened only if bytes of it are sent, and the server closes
-    it. `start` is the first byte of a whole file.
+    it. `start` is the first byte of a whole file. `on_sent` is called with the bytes that were
+    sent, when the server closes the file: all, or fewer if the client went away.
 
     Raises PreconditionFailed (412), RequestedRangeNotSatisfiable (416), FileSizeError, and whatever
     `open_file` raises. If the file shrinks later, the server gets FileSizeError and drops the
@@ -36,7 +41,7 @@ def send_representation(
     answer = evaluate(request.method, request.headers, representation, start)
     response = Response(status=answer.status, headers=answer.headers)
     if answer.window:
-        body = FileWindow(open_file(), answer.window, representation.size)
+        body = FileWindow(open_file(), answer.window, representation.size, on_sent)
         response.response = wrap_file(request.environ, cast(BinaryIO, body), BLOCK_SIZE)
         response.direct_passthrough = True  # gunicorn uses sendfile for its own wrapper only
     return response
@@ -51,8 +56,12 @@ class FileWindow:
     Therefore `read` and `close` raise FileSizeError, which makes the server drop the connection.
     """
 
-    def __init__(self, file: BinaryIO, window: range, size: int) -> None:
+    def __init__(
+        self, file: BinaryIO, window: range, size: int, on_sent: OnSent | None = None
+    ) -> None:
         self._file = file
+        self._on_sent = on_sent
+        self._start = self._sent = window.start
         self._end = window.stop
         actual_size = file.seek(0, os.SEEK_END)
         if actual_size != size:
@@ -64,10 +73,13 @@ class FileWindow:
         return self._file.fileno()
 
     def seek(self, position: int) -> int:
+        # After sendfile, the position tells how many bytes were sent.
+        self._sent = position
         return self._file.seek(position)
 
     def read(self, size: int = -1) -> bytes:
-        remaining = max(0, self._end - self._file.tell())
+        self._sent = self._file.tell()  # whoever reads on has sent the block before
+        remaining = max(0, self._end - self._sent)
         requested = remaining if size < 0 else min(size, remaining)
         block = self._file.read(requested)
         if requested and not block:
@@ -79,6 +91,8 @@ class FileWindow:
             return
         actual_size = self._file.seek(0, os.SEEK_END)
         self._file.close()
+        if self._on_sent:
+            self._on_sent(range(self._start, self._sent))
         if actual_size < self._end:
             raise FileSizeError(f"the file ends {self._end - actual_size} bytes early")
 

@@ -26,7 +26,7 @@ def create_speech() -> Response:
     parsed = parse_openai_request(request, services().config.max_chars)
     voice, selector = find_voice(parsed.voice, services().catalog.selector())
     speech = replace(parsed.speech, voice=voice)
-    spec, facts = services().extractor.build_spec(speech, selector)
+    spec, facts, _ = services().extractor.build_spec(speech, selector)
     audio = services().library.request(spec, CLICK, parsed.extension, facts)
     response = deliver_requested(audio)
     if parsed.response_format == "pcm":

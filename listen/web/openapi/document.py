@@ -9,9 +9,13 @@ from listen.web.openapi import (
     deliveries,
     delivery,
     hooks,
+    lexicon,
+    lexicon_remakes,
     openai,
     pages,
+    plays,
     preview,
+    reports,
     server,
     sites,
     voices,
@@ -20,7 +24,8 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
-    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA),
+    *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA, plays.AREA),
+    *(lexicon.AREA, lexicon_remakes.AREA, reports.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
@@ -37,7 +42,7 @@ A self-hosted service that turns articles into audio.
   started with `--open`, makes audio for everybody.
 - Malformed HTTP, and a request line or header over 8 KB, gets 400, 414 or 431 without JSON.
 - Pages of any origin may read `/audio/…` and `/v1/audio/KEY…`. Only pages of configured origins
-  may post.
+  may post, and any page may report plays.
 """
 
 

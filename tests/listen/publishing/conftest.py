@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from listen.config import WebConfig
 from listen.keys import key_ring
 from listen.keys.key_store import KeyStore
-from listen.publishing import save
+from listen.publishing import versions
 from listen.web.services import EXTENSION, Services
 from tests.postgresql import create_database
 
@@ -28,7 +28,7 @@ def config(request: pytest.FixtureRequest, config: WebConfig) -> WebConfig:
 @pytest.fixture(autouse=True)
 def no_debounce(monkeypatch: pytest.MonkeyPatch) -> None:
     """Audio is requested at once, because no worker sweeps the queue here."""
-    monkeypatch.setattr(save, "DEBOUNCE", 0.0)
+    monkeypatch.setattr(versions, "DEBOUNCE", 0.0)
 
 
 @pytest.fixture(autouse=True)

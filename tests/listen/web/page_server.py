@@ -17,7 +17,7 @@ from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.keys import key_ring
 from listen.keys.key_store import KeyStore
-from listen.publishing import save
+from listen.publishing import versions
 from listen.sites.site import Limits, Site
 from listen.web.app import create_app
 from listen.web.services import EXTENSION, Services
@@ -58,7 +58,7 @@ def app(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Flask]:
     """A server that requires keys."""
-    monkeypatch.setattr(save, "DEBOUNCE", 0.0)  # no worker sweeps the queue here
+    monkeypatch.setattr(versions, "DEBOUNCE", 0.0)  # no worker sweeps the queue here
     monkeypatch.setattr(key_ring, "_MAX_AGE", 0.0)
     WorkerRegistry(redis).announce("worker", [beep])
     fetcher = site.fetcher((*HOSTS, *config.fetch))

@@ -16,7 +16,8 @@ from audio_cache.rendition import Rendition
 from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
 from listen.keys.key_store import KeyStore
-from listen.sites.site import DEFAULT_SITE
+from listen.salt import Salt
+from listen.sites.site import DEFAULT_SITE, Limits
 from listen.web.services import EXTENSION
 from tests.listen.web.news_site import SENTENCE, NewsSite, article
 from tests.listen.web.page_server import *  # noqa: F403  # fixtures
@@ -31,6 +32,12 @@ ROWS = [
 URL = "http://news.example/bridge"
 WORDS = {"text": SENTENCE}
 PAID = f"<p>{SENTENCE}</p><!--members-only--><p>What is sold to members.</p>"
+
+
+@pytest.fixture(autouse=True)
+def _known_digests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tests name the budget of an address."""
+    monkeypatch.setattr(Salt, "digest", lambda _, *parts: "/".join(parts))
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,19 @@ class Server:
         self.work()
         return self.ask()
 
+    def report(
+        self, origin: str = "http://news.example", sentence: str = SENTENCE, **fields: Any
+    ) -> TestResponse:
+        """Report a word of an article, as its reader does."""
+        if not hasattr(self, "_reported"):
+            object.__setattr__(self, "_reported", self.finished(**fields)["key"])
+        body = {"key": self._reported, "word": "bridge", "sentence": sentence}  # type: ignore[attr-defined]
+        return self.client.post("/v1/lexicon/reports", json=body, headers={"Origin": origin})
+
+    def mend(self, headers: dict[str, str], query: str = "") -> TestResponse:
+        path = f"/v1/lexicon/entries/bridge{query}"
+        return self.client.put(path, json={"say": "brij"}, headers=headers)
+
     def exhaust(self, name: str) -> None:
         self.redis.set(f"listen:budget:{name}", 10**6, ex=1000)
 
@@ -110,6 +130,7 @@ class Server:
 Case = Callable[[Server], TestResponse]
 
 _SPEECH = {"input": "Some words.", "model": "tts-1"}
+_TRIAL = {"word": "bridge", "say": "brij", "sentence": SENTENCE}
 _ADDRESS = "127.0.0.1"
 
 
@@ -124,6 +145,16 @@ def _beyond(name: str, act: Case) -> Case:
         return act(server)
 
     return case
+
+
+def _get_with(path: str, site: str) -> Case:
+    """Get a path with a key that may publish for a site."""
+    return lambda s: s.client.get(path, headers=s.key("publish", site=site))
+
+
+def _report_play(server: Server) -> TestResponse:
+    body = {"token": "x", "event": "play"}
+    return server.client.post("/v1/plays", json=body, headers={"Origin": "https://x.example"})
 
 
 def _with_key(*scopes: str, **fields: Any) -> Callable[[Server], dict[str, str]]:
@@ -211,6 +242,10 @@ CASES: dict[tuple[str, str], Case] = {
     ("anybody", "`POST /v1/articles/ID/token`"): (
         lambda s: s.client.post("/v1/articles/a-1/token")
     ),
+    ("anybody", "`GET /v1/plays`"): lambda s: s.client.get("/v1/plays"),
+    ("anybody", "`GET /v1/articles/ID/plays`"): lambda s: s.client.get("/v1/articles/a/plays"),
+    ("anybody", "`GET /metrics`"): lambda s: s.client.get("/metrics"),
+    ("page of another site", "`POST /v1/plays` with a token"): _report_play,
     ("page of the site", "`GET /v1/pages` of a public article"): lambda s: s.ask_after({}),
     ("page of the site", "`GET /v1/pages` of the public part of a paid article"): (
         lambda s: s.ask_after({"html": PAID, "access": "paid"})
@@ -238,6 +273,42 @@ CASES: dict[tuple[str, str], Case] = {
     ("page of the site", "`POST /v1/audio`"): (
         lambda s: s.post("/v1/audio", {"Origin": "http://news.example"})
     ),
+    ("anybody", "`GET /v1/lexicon/entries`"): lambda s: s.client.get("/v1/lexicon/entries"),
+    ("anybody", "`GET /v1/lexicon/reports`"): lambda s: s.client.get("/v1/lexicon/reports"),
+    ("anybody", "`POST /v1/lexicon/try`"): lambda s: s.post("/v1/lexicon/try", body=_TRIAL),
+    ("page of the site", "`POST /v1/lexicon/reports` of a word of an article"): (
+        lambda s: s.report()
+    ),
+    ("page of the site", "`POST /v1/lexicon/reports` of a sentence that is not of an article"): (
+        lambda s: s.report(sentence="The bridge is for sale.")
+    ),
+    ("page of the site", "`POST /v1/lexicon/reports`, beyond the limit of the address"): (
+        lambda s: [s.report() for _ in range(Limits().reports_per_hour + 1)][-1]
+    ),
+    ("page of the site", "`POST /v1/lexicon/reports` of a site that wants none"): (
+        lambda s: s.report(url="http://other.example/bridge", site="other")
+    ),
+    ("page of another site", "`POST /v1/lexicon/reports` of a word of an article"): (
+        lambda s: s.report(origin="http://evil.example")
+    ),
+    ("key with `synthesize`", "`PUT /v1/lexicon/entries/WORD`"): (
+        lambda s: s.mend(s.key("synthesize", site="news"))
+    ),
+    ("key with `publish`", "`PUT /v1/lexicon/entries/WORD` of its site"): (
+        lambda s: s.mend(s.key("publish", site="news"))
+    ),
+    ("key with `publish`", "`PUT /v1/lexicon/entries/WORD?site=NAME` of another site"): (
+        lambda s: s.mend(s.key("publish", site="news"), "?site=other")
+    ),
+    ("key with `publish`", "`POST /v1/lexicon/try` of its site"): (
+        lambda s: s.post("/v1/lexicon/try", s.key("publish", site="news"), _TRIAL)
+    ),
+    ("key with `publish`", "`POST /v1/lexicon/remakes` of its site"): (
+        lambda s: s.post("/v1/lexicon/remakes", s.key("publish", site="news"), {"word": "bridge"})
+    ),
+    ("key with `publish`", "`GET /v1/lexicon/reports` of its site"): (
+        lambda s: s.client.get("/v1/lexicon/reports", headers=s.key("publish", site="news"))
+    ),
     ("page of another site", "`GET /v1/pages` of a new article"): (
         lambda s: s.ask_new(origin="http://evil.example")
     ),
@@ -264,7 +335,20 @@ CASES: dict[tuple[str, str], Case] = {
         lambda s: s.client.get("/v1/articles", headers=s.key("publish", site="news"))
     ),
     ("key with `publish`", "`POST /v1/articles/ID/token` of its site"): _token,
+    ("key with `publish`", "`GET /v1/plays` of its site"): _get_with("/v1/plays", "news"),
+    ("key with `publish`", "`GET /v1/plays?site=NAME` of another site"): (
+        _get_with("/v1/plays?site=other", "news")
+    ),
+    ("key with `publish`", "`GET /v1/articles/ID/plays` of its site"): (
+        lambda s: s.client.get(
+            f"/v1/articles/{s.publish()['id']}/plays", headers=s.key("publish", site="news")
+        )
+    ),
+    ("key with `publish`", "`GET /metrics`"): _get_with("/metrics", "news"),
     ("key with `publish`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("publish")),
+    ("key with `admin`", "`GET /metrics`"): (
+        lambda s: s.client.get("/metrics", headers=s.key("admin"))
+    ),
     ("key with `admin`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("admin")),
     ("key with `admin`", "`PUT /v1/articles/ID?site=NAME` of any site"): (
         _save(_with_key("admin"), "?site=other")
@@ -284,7 +368,8 @@ CASES: dict[tuple[str, str], Case] = {
 @pytest.fixture  # type: ignore[no-redef]  # it changes that of page_server
 def config(config: WebConfig) -> WebConfig:
     club = replace(OTHER, name="club", hosts=("club.example",), protected_audio=True)
-    return replace(config, sites=(NEWS, OTHER, club), fetch=("blog.example",))
+    news = replace(NEWS, report_mispronunciation=True)
+    return replace(config, sites=(news, OTHER, club), fetch=("blog.example",))
 
 
 @pytest.fixture

@@ -1,13 +1,18 @@
 """One connection that always has data does not keep the others from their answers."""
 
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+
+from tests.conftest import free_port, wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -106,3 +111,48 @@ def test_a_body_in_small_chunks_is_read(served: str) -> None:
         f"{served}/v1/preview", data=words, headers={"Content-Type": "text/plain"}, timeout=20
     )
     assert response.json()["text"] == "Some small chunks."
+
+
+BROKEN = """
+from listen.library.relay import LiveAudioBroken
+
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "audio/mpeg")])
+    yield b"sound"
+    raise LiveAudioBroken
+"""
+
+
+def test_live_audio_that_breaks_is_cut_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text(BROKEN)
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--pythonpath", str(tmp_path), "broken:app"]
+    command += ["--worker-class", "listen.web.gunicorn_worker.YieldingWorker"]
+    log = tmp_path / "log"
+    with log.open("w") as file:
+        server = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}"], stderr=file)
+    try:
+        wait_until(lambda: "Booting worker" in log.read_text())
+        with pytest.raises(requests.exceptions.ChunkedEncodingError):
+            requests.get(f"http://127.0.0.1:{port}/", timeout=60)
+    finally:
+        server.terminate()
+        server.wait()
+    assert "Traceback" not in log.read_text()
+
+
+def test_the_log_does_not_name_the_address_of_a_request_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "served.py").write_text("def app(environ, start): return []")
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", f"--bind=127.0.0.1:{port}"]
+    command += ["--worker-class=listen.web.gunicorn_worker.YieldingWorker", "served:app"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as server:
+        assert server.stderr
+        assert any(b"Booting worker" in line for line in server.stderr)
+        with socket.create_connection(("127.0.0.1", port), 60) as client:
+            client.sendall(b"GET / HTTP/1.1\r\nBad header\r\n\r\n")
+            assert b" 400 " in client.recv(1000)
+        server.terminate()
+        log = server.stderr.read()
+    assert b"Invalid request" in log
+    assert b"127.0.0.1" not in log

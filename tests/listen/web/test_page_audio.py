@@ -16,6 +16,7 @@ from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
 from listen.errors import Unavailable
 from listen.keys.key_store import KeyStore
+from listen.salt import Salt
 from listen.sites.site import Limits
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
@@ -490,7 +491,9 @@ class TestAddress:
         count: int,
         header: str,
         counted: str,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(Salt, "digest", lambda _, *parts: "/".join(parts))
         services = app.extensions[EXTENSION]
         app.extensions[EXTENSION] = replace(
             services, config=replace(services.config, trusted_proxies=count)
@@ -500,6 +503,12 @@ class TestAddress:
         assert redis.keys("listen:budget:pages:*") == [
             f"listen:budget:pages:news:{counted}".encode()
         ]
+
+    def test_redis_does_not_learn_the_address(self, ask: Ask, redis: Redis, site: NewsSite) -> None:
+        site.add("/bridge", article())
+        ask(URL)
+        (key,) = redis.keys("listen:budget:pages:news:*")
+        assert b"127.0.0.1" not in key
 
 
 class TestOrigins:

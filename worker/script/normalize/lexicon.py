@@ -36,6 +36,9 @@ _PLACES = regex.compile(rf"(?!{_IN_LETTER.pattern})\S", regex.V1)
 _CUT = re.compile(r"[\W_]*\s[\W_]*|[!?…。！？؟۔।｡；：，、､—]|(?<!\b[A-Za-z])\.|\.(?![A-Za-z])")
 """Matches where text may be split. The dots of U.S. are exempt: they show an abbreviation."""
 
+_FEW = 50
+"""Entries that are looked for in a text one after the other."""
+
 _MIN_PLURAL = 3
 """Letters of a lower-case word that may have a plural s: "its" is not "it", but "GPs" is "GP"."""
 
@@ -73,7 +76,7 @@ class Lexicon:
     def __init__(self, entries: Iterable[LexiconEntry] = ()) -> None:
         self._entries: dict[str, list[LexiconEntry]] = {}
         for entry in sorted(entries, key=lambda entry: not entry.case):
-            self._entries.setdefault(_search_key(entry.word), []).append(entry)
+            self._entries.setdefault(search_key(entry.word), []).append(entry)
         self._keys = sorted(self._entries)
         self._prefix_of = _longest_prefixes(self._keys)
         self._max_length = max(map(len, self._keys), default=0)
@@ -87,6 +90,9 @@ class Lexicon:
             return matches
         plain = fold_characters(text)
         lower = plain.translate(_CASE_FOLD)
+        # Looking at each word of a text takes much longer than looking for a few words.
+        if len(self._keys) <= _FEW and not any(key in lower for key in self._keys):
+            return matches
         place = 0
         for start in self._places.finditer(plain):
             if start.start() >= place and (match := self._match_at(plain, lower, start.start())):
@@ -116,9 +122,9 @@ class Lexicon:
         return None
 
 
-def _search_key(word: str) -> str:
-    """Return the word with look-alike characters and case folded."""
-    return fold_characters(word).translate(_CASE_FOLD)
+def search_key(text: str) -> str:
+    """Return a word or a text with look-alike characters and case folded, of the same length."""
+    return fold_characters(text).translate(_CASE_FOLD)
 
 
 def _as_letters(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import { articleFor } from "./article.js";
 import { AudioResource, ResourceEvent } from "./audio_resource.js";
 import { Attribute, ListenEvent } from "./constants.js";
+import { attachExtensions } from "./extensions.js";
 import { labelsFor } from "./labels.js";
 import { claimMediaSession, updateMediaSession } from "./media_session.js";
 import { Playback, PlaybackEvent } from "./playback.js";
@@ -87,6 +88,7 @@ export class ListenArticle extends HTMLElement {
   #progress;
   #preparingTimer;
   #isPlayNews; // LISTEN_PLAY was not dispatched since the click
+  #extensions; // AbortController of the article's extensions, once they were asked for
 
   connectedCallback() {
     this.#view ??= new View(this.attachShadow({ mode: "open" }), {
@@ -155,7 +157,8 @@ export class ListenArticle extends HTMLElement {
     this.#resource?.close();
     this.#readAlong?.close();
     this.#playback.close();
-    this.#readAlong = undefined;
+    this.#extensions?.abort();
+    this.#extensions = this.#readAlong = undefined;
     this.#resource = new AudioResource(this, this.#request, (...args) =>
       this.#onResourceEvent(...args),
     );
@@ -185,12 +188,22 @@ export class ListenArticle extends HTMLElement {
   }
 
   /** Returns the URL of the audio. */
-  #setResource({ key, title, state, duration, estimated_duration: estimate, disclosure, links }) {
+  #setResource(resource) {
+    const { key, title, state, duration, estimated_duration: estimate, links } = resource;
+    const { disclosure } = resource;
+    this.#extend(resource);
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
     this.#draw({ key, title, duration: duration ?? estimate, disclosure, download });
     return address;
+  }
+
+  #extend(resource) {
+    if (this.#extensions || !resource.extensions) return;
+    this.#extensions = new AbortController();
+    const resolve = (path) => this.#resource.resolve(path);
+    attachExtensions(this, resource, resolve, this.#extensions.signal);
   }
 
   /** Loads the sound at the current position, or at the one stored on an earlier visit. */

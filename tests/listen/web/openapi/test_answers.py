@@ -7,6 +7,7 @@ sure that every described success, redirect and stream of events occurs at least
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,7 +20,7 @@ from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
-from listen.publishing import save
+from listen.publishing import versions
 from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
 from listen.sites.site import Site
 from listen.web import delivery
@@ -32,7 +33,12 @@ from tests.listen.publishing.hooks.senders import GHOST_SECRET, ghost_headers
 
 Work = Callable[[], None]
 
-SITE = Site("news", ("news.example",), secrets=(GHOST_SECRET,))
+SITE = Site(
+    *("news", ("news.example",)),
+    secrets=(GHOST_SECRET,),
+    plays=True,
+    report_mispronunciation=True,
+)
 
 TEXT = "The bridge opened again. It cost $5."
 
@@ -40,7 +46,7 @@ TEXT = "The bridge opened again. It cost $5."
 @pytest.fixture(autouse=True)
 def _nobody_waits_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
-    monkeypatch.setattr(save, "DEBOUNCE", 0.0)
+    monkeypatch.setattr(versions, "DEBOUNCE", 0.0)
 
 
 @pytest.fixture
@@ -119,6 +125,12 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.get("/v1/articles", headers=headers, query_string=query)
     client.post(f"{path}/publish", headers=headers, query_string=query)
     client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
+    visit_lexicon(client, {"headers": headers, "query_string": query})
+    client.post("/v1/plays", json={"token": "x", "event": "load"})
+    client.get("/v1/plays", headers=headers, query_string=query)
+    client.get("/v1/plays", headers=headers, query_string={**query, "by": "article"})
+    client.get(f"{path}/plays", headers=headers, query_string=query)
+    client.get("/metrics", headers=headers)
     client.delete(path, headers=headers, query_string=query)
     site = Site(SITE.name, (), callbacks=("https://hooks.example/",))
     row = ArticleRow(source_id="a", site=SITE.name, title="", version=1)
@@ -127,6 +139,25 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.post("/v1/deliveries/1/replay", headers=headers, query_string=query)
     body = b"{}"
     client.post(f"/v1/hooks/{SITE.name}/ghost", data=body, headers=ghost_headers(body))
+
+
+def visit_lexicon(client: FlaskClient, options: Any) -> None:
+    entry, sentence = "/v1/lexicon/entries/article", "An article of its own."
+    client.put(entry, json={"say": "artikle"}, **options)
+    for path in ("entries", "entries/article"):
+        client.get(f"/v1/lexicon/{path}", **options)
+    sought = {**options, "query_string": {**options["query_string"], "word": "article"}}
+    client.get("/v1/lexicon/articles", **sought)
+    trial = {"word": "article", "say": "artikl", "sentence": sentence}
+    client.post("/v1/lexicon/try", json=trial, **options)
+    client.post("/v1/lexicon/remakes", json={"word": "article"}, **options)
+    for path in ("remakes", "remakes/1"):
+        client.get(f"/v1/lexicon/{path}", **options)
+    client.delete(entry, **options)
+    key = client.get("/v1/articles/a", **options).get_json()["audio"]["key"]
+    client.post("/v1/lexicon/reports", json={"key": key, "word": "article", "sentence": sentence})
+    client.get("/v1/lexicon/reports", **options)
+    client.put("/v1/lexicon/reports/1", json={"state": "done"}, **options)
 
 
 def test_every_described_success_and_redirect_occurs(

@@ -14,6 +14,7 @@ from listen.web.error_codes import ErrorCode, openai_codes, problem_codes
 from listen.web.openapi.document import openapi_document
 from listen.web.problems import CODE_OF_STATUS
 from tests.described import validator
+from tests.listen.conftest import UNDESCRIBED
 
 DOCUMENT = openapi_document()
 OPERATIONS = [
@@ -64,7 +65,7 @@ class TestRoutes:
         served = {
             (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule))
             for rule in app.url_map.iter_rules()
-            if rule.endpoint != "static"  # files of the pages
+            if not rule.rule.startswith(UNDESCRIBED)
             # Flask answers HEAD wherever it answers GET, and OPTIONS everywhere.
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         }

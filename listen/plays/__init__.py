@@ -1,0 +1,1 @@
+"""Plays: counts how often a site's articles are heard, without knowing by whom."""

@@ -1,0 +1,1 @@
+"""Mends words that are said wrongly: articles that hold them, and what readers report."""
