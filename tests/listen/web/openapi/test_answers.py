@@ -14,12 +14,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
+from audio_cache.manifest import Manifest
 from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
 from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
+from listen.provenance.signature import Signature
 from listen.publishing import versions
 from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
 from listen.sites.site import Site
@@ -63,13 +65,20 @@ def fail(redis: Redis, key: str, superseded_by: str | None = None) -> None:
     States(redis).failed(key, "engine_failed", "It broke.", superseded_by)
 
 
+class FakeSignatures:
+    """A server that signs: the real one is tested in test_signature.py."""
+
+    def apart(self, manifest: Manifest) -> Signature:
+        return Signature(manifest.sha256, "", "", "0" * 64, 0, 0, b"a manifest")
+
+
 def visit_finished(client: FlaskClient, key: str) -> None:
     request_audio(client)
     for path in ("", "/events"):
         client.get(f"/v1/audio/{key}{path}").get_data()
     client.post(f"/v1/audio/{key}")
     audio, marks, report = f"/audio/{key}.mp3", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/report"
-    for path in (audio, marks, report, f"/audio/{key}.vtt"):
+    for path in (audio, marks, report, f"/audio/{key}.vtt", f"/audio/{key}.mp3.c2pa"):
         condition = {"If-None-Match": client.get(path, buffered=True).headers["ETag"]}
         for headers in ({"Range": "bytes=0-9"}, condition):
             client.get(path, headers=headers, buffered=True)
@@ -163,6 +172,8 @@ def visit_lexicon(client: FlaskClient, options: Any) -> None:
 def test_every_described_success_and_redirect_occurs(
     app: Flask, client: FlaskClient, work: Work, redis: Redis, beep: Voice
 ) -> None:
+    services = replace(app.extensions[EXTENSION], signatures=FakeSignatures())
+    app.extensions[EXTENSION] = services
     key = request_audio(client)
     work()
     visit_finished(client, key)
