@@ -60,6 +60,7 @@ from listen.web.player import player
 from listen.web.plays import plays
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.proxy_watch import ProxyWatch, watch_proxies
 from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
@@ -89,7 +90,7 @@ def create_app(
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
     signing = config.signing
-    publishing, budgets = core.publishing, Budgets(core.redis)
+    publishing, budgets, tasks = core.publishing, Budgets(core.redis), TaskQueue(core.redis)
     tally = Tally(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -111,9 +112,9 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
-        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis)),
+        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis), tasks),
         budgets=budgets,
-        tasks=TaskQueue(core.redis),
+        tasks=tasks,
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
@@ -127,9 +128,11 @@ def create_app(
         ),
         downloads=Downloads(DownloadMemory(), tally),
         lexicon_edits=LexiconEdits(database),
+        proxies=ProxyWatch(config),
         newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
         ended_sessions=EndedSessions(core.redis),
     )
+    watch_proxies(app, app.extensions[EXTENSION].proxies)
     check_hosts(app)
     check_origins(app, config, publishing.sites)
     add_security_headers(app)

@@ -13,7 +13,9 @@ from listen.errors import NotFinished
 from listen.library.audio import EVICTED, Audio
 from listen.library.events import failed_events, follow_events
 from listen.library.resource import audio_resource
+from listen.publishing.audio_callbacks import await_end
 from listen.web.body import read_speech_request
+from listen.web.callback import find_callback
 from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
 from listen.web.extensions import Extensions, extensions_for_audio
@@ -35,9 +37,11 @@ class KeyConverter(BaseConverter):
 def request_audio() -> Response:
     """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
     services().access.require_synthesize()
-    speech = read_speech_request()
+    speech = read_speech_request(find_callback)
     spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
     requested = services().library.request(spec, speech.priority, facts=facts)
+    if callback := find_callback(speech):
+        await_end(services().publishing, callback.site, requested, callback.url)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
         return deliver_requested(requested)
     return resource_by_state(requested)

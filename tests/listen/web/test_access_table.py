@@ -283,7 +283,7 @@ CASES: dict[tuple[str, str], Case] = {
         lambda s: s.report(sentence="The bridge is for sale.")
     ),
     ("page of the site", "`POST /v1/lexicon/reports`, beyond the limit of the address"): (
-        lambda s: [s.report() for _ in range(Limits().reports_per_hour + 1)][-1]
+        lambda s: [s.report() for _ in range((Limits().reports_per_hour or 0) + 1)][-1]
     ),
     ("page of the site", "`POST /v1/lexicon/reports` of a site that wants none"): (
         lambda s: s.report(url="http://other.example/bridge", site="other")
