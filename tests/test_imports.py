@@ -37,6 +37,7 @@ FORBIDDEN = {
 LAYERS = (
     *(
         "errors",
+        "id3",
         "host",
         "public_url",
         "page_url",
@@ -51,7 +52,8 @@ LAYERS = (
         "feeds",
         "voices",
     ),
-    *("request", "id3", "provenance", "extraction", "library", "plays", "publishing", "config"),
+    *("request", "provenance", "extraction", "library", "plays", "publishing", "podcast"),
+    "config",
     "compose",
     *("publish", "web", "up", "cli", "__main__"),
 )

@@ -18,6 +18,7 @@ from listen.sites.parse_outgoing import (
     parse_headers,
     parse_private_hosts,
 )
+from listen.sites.parse_podcast import parse_podcast
 from listen.sites.site import ANY, SOURCES, Limits, Site, Source
 from listen.sites.values import (
     check_names,
@@ -121,6 +122,7 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
                 for name, default in asdict(Limits()).items()
             }
         ),
+        podcast=parse_podcast(f"{key}.podcast", table.get("podcast")),
         disclosure=(
             parse_disclosure(f"{key}.disclosure", table["disclosure"])
             if "disclosure" in table
@@ -134,7 +136,7 @@ _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
     *("ghost_content_key", "check_minutes", "origins", "plays", "report_mispronunciation"),
-    "disclosure",
+    *("podcast", "disclosure"),
     *(f.name for f in fields(Limits)),
 )
 

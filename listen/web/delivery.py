@@ -1,13 +1,14 @@
 """/audio: the bytes of an audio, as a finished file or as a live stream."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
-from audio_cache.documents import CAPTIONS
+from audio_cache.documents import CAPTIONS, CHAPTERS
 from audio_cache.formats import FORMATS
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
@@ -18,11 +19,11 @@ from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
 from listen.provenance.mark_file import Splice
 from listen.web.document import send_document
-from listen.web.file_version import download_version, stored_version
+from listen.web.file_version import FileVersion, download_version, stored_version
 from listen.web.find_audio import find_audio
 from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
-from listen.web.http.file import FileSizeError, SplicedFile, send_representation
+from listen.web.http.file import FileSizeError, OnSent, SplicedFile, send_representation
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from listen.web.signature import link_to_signature
@@ -35,6 +36,21 @@ FIRST_AUDIO_TIMEOUT = 15.0
 WHOLE_AUDIO_TIMEOUT = 50.0
 """Seconds that an HTTP/1.0 client waits for the finished file before the answer is 503. Proxies
 wait 60 seconds by default."""
+
+
+@dataclass(frozen=True)
+class FileOptions:
+    """How a finished file is sent."""
+
+    version_of: Callable[[Audio, Manifest], FileVersion] = stored_version
+    """Returns its bytes. Raises FileNotFoundError."""
+    observe: Callable[[Manifest, Splice], OnSent | None] | None = None
+    """Returns what is told the sent bytes of a file that is spliced like this."""
+    is_live: bool = True
+    """False: an audio that is being made is sent when it is whole."""
+
+
+_PLAIN = FileOptions()
 
 _MAX_OFFSET = 10**12
 """Bytes. No audio is as long, and file systems support larger offsets."""
@@ -54,7 +70,8 @@ def send_audio(key: str, extension: str) -> Response:
         raise NotFound(f"The format must be one of: {', '.join(FORMATS)}; got {extension[:80]!r}.")
     file_name = request.args.get("download")
     audio = find_audio(key, extension)
-    response = deliver(audio, _offset(), is_tagged=file_name is not None)
+    options = _PLAIN if file_name is None else FileOptions(download_version)
+    response = deliver(audio, _offset(), options)
     if file_name is not None and response.status_code in (200, 206):
         disposition = content_disposition(file_name, extension)
         response.headers["Content-Disposition"] = disposition
@@ -64,6 +81,11 @@ def send_audio(key: str, extension: str) -> Response:
 @delivery.get("/<key>.vtt")
 def send_captions(key: str) -> Response:
     return send_document(find_audio(key), CAPTIONS)
+
+
+@delivery.get("/<key>.chapters.json")
+def send_chapters(key: str) -> Response:
+    return send_document(find_audio(key), CHAPTERS)
 
 
 @delivery.app_errorhandler(Superseded)
@@ -88,22 +110,22 @@ def deliver_requested(audio: Audio) -> Response:
     return response
 
 
-def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
+def deliver(audio: Audio, offset: int = 0, options: FileOptions = _PLAIN) -> Response:
     """Answer with the finished file, or with the live stream, from the byte `offset` on.
-
-    A finished file that `is_tagged` has marks: its title, and how it was made.
 
     Raises Superseded, AudioFailed and Unavailable.
     """
     library = services().library
     if audio.manifest is not None:
         try:
-            return _send_file(audio, audio.manifest, offset, is_tagged)
+            return _send_file(audio, audio.manifest, offset, options)
         except (FileNotFoundError, FileSizeError):  # deleted since it was found
             audio = Audio(audio.rendition, audio.options, EVICTED, audio.facts)
     if audio.state == FAILED:
         raise _failure(audio, offset)
     if request.method == "HEAD":
+        if not options.is_live and (manifest := library.manifest(audio.key)):
+            return _send_file(audio, manifest, offset, options)
         return _live_response(audio, iter(()))
     if audio.state == EVICTED:
         take_remake()
@@ -111,7 +133,9 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
         requested = library.request(current, CLICK, audio.rendition.format, site=audio.facts.site)
         raise Superseded(requested.rendition)
     library.request_again(audio, CLICK)
-    return _send_live(audio, offset, is_tagged)
+    if not options.is_live:
+        return _send_when_finished(audio, offset, options)
+    return _send_live(audio, offset, options)
 
 
 def _failure(audio: Audio, offset: int) -> Exception:
@@ -125,12 +149,10 @@ def _failure(audio: Audio, offset: int) -> Exception:
     return Superseded(Rendition(state.superseded_by, audio.rendition.format))
 
 
-def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -> Response:
+def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptions) -> Response:
     rendition = audio.rendition
     # A live stream has no marks, so the offset of a client that resumes one does not count them.
-    version = stored_version(audio, manifest)
-    if is_tagged and not offset:
-        version = download_version(audio, manifest)
+    version = (stored_version if offset else options.version_of)(audio, manifest)
     splice = version.splice
     representation = Representation(
         size=splice.size(manifest.size),
@@ -146,29 +168,30 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
             return file  # which may have a descriptor, for sendfile
         return SplicedFile(file, splice.head, splice.skip, splice.tail)
 
-    response = send_representation(request, representation, open_file, offset)
+    on_sent = options.observe(manifest, splice) if options.observe else None
+    response = send_representation(request, representation, open_file, offset, on_sent)
     if version.is_stored and services().signatures:
         response.headers["Link"] = link_to_signature(audio)
     return response
 
 
-def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
+def _send_live(audio: Audio, offset: int, options: FileOptions) -> Response:
     """Answer once there is sound. Until then, a failure can still have its own status."""
     if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
-        return _send_when_finished(audio, offset, is_tagged)
+        return _send_when_finished(audio, offset, options)
     with ExitStack() as stack:
         relay = stack.enter_context(services().live.follow(audio.rendition.name))
         relay.wait_for_audio(0, FIRST_AUDIO_TIMEOUT)
         if relay.failure:
             raise _failure(_find_again(audio), offset)
         if not relay.size:
-            return _without_live(audio, offset, is_tagged)
+            return _without_live(audio, offset, options)
         response = _live_response(audio, stream(relay, offset))
         response.call_on_close(stack.pop_all().close)
         return response
 
 
-def _send_when_finished(audio: Audio, offset: int, is_tagged: bool) -> Response:
+def _send_when_finished(audio: Audio, offset: int, options: FileOptions) -> Response:
     """Answer with a Content-Length: HTTP/1.0 cannot tell a whole response from a truncated one."""
     with services().live.follow(audio.rendition.name) as relay:
         relay.wait_for_audio(_MAX_OFFSET, WHOLE_AUDIO_TIMEOUT)  # until it ends
@@ -180,10 +203,10 @@ def _send_when_finished(audio: Audio, offset: int, is_tagged: bool) -> Response:
         raise Unavailable(
             "The audio is still being made. Retry later, or use HTTP/1.1, which streams it."
         )
-    return _send_file(audio, audio.manifest, offset, is_tagged)
+    return _send_file(audio, audio.manifest, offset, options)
 
 
-def _without_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
+def _without_live(audio: Audio, offset: int, options: FileOptions) -> Response:
     """Answer for an audio that finished without being relayed, or that has no sound yet."""
     audio = _find_again(audio)
     if audio.manifest is None:
@@ -191,7 +214,7 @@ def _without_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
         raise Unavailable(
             "The voice has produced no sound yet." if has_begun else "No worker is free yet."
         )
-    return _send_file(audio, audio.manifest, offset, is_tagged)
+    return _send_file(audio, audio.manifest, offset, options)
 
 
 def _find_again(audio: Audio) -> Audio:

@@ -1,7 +1,7 @@
-"""The versions of a finished file: as it is stored, and as it is saved by clients."""
+"""The versions of a finished file: as it is stored, as clients save it, as podcasts have it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audio_cache.manifest import Manifest
 from listen.errors import Unavailable
@@ -49,5 +49,10 @@ def download_version(audio: Audio, manifest: Manifest) -> FileVersion:
                 return FileVersion(signature.splice, signature.sha256, control)
     if not marked.head:
         return stored_version(audio, manifest)
-    digest = hashlib.sha256(marked.head).hexdigest()[:16]
-    return FileVersion(marked, f"{manifest.sha256}-{digest}", control)
+    return replace(spliced_version(audio, manifest, marked), cache_control=control)
+
+
+def spliced_version(audio: Audio, manifest: Manifest, splice: Splice) -> FileVersion:
+    """Return the file with another beginning."""
+    digest = hashlib.sha256(splice.head).hexdigest()[:16]
+    return FileVersion(splice, f"{manifest.sha256}-{digest}", cache_control(audio))
