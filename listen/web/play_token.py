@@ -1,5 +1,7 @@
 """The play tokens in the answers that players get."""
 
+from urllib.parse import urlsplit
+
 from flask import request
 
 from listen.plays.article_of_audio import ArticleName
@@ -24,5 +26,14 @@ def token_for_page(key: str, url: str) -> str | None:
 def _is_counted() -> bool:
     """Return whether the request is a reader's, who may be counted."""
     return (
-        request.method == "GET" and not has_opted_out() and services().plays.is_counted_anywhere()
+        request.method == "GET"
+        and not has_opted_out()
+        and not _is_of_editor()
+        and services().plays.is_counted_anywhere()
     )
+
+
+def _is_of_editor() -> bool:
+    """Return whether the player is on a page of the newsroom."""
+    path = urlsplit(request.referrer or "").path
+    return f"{path}/".startswith(f"{request.root_path}/newsroom/")

@@ -224,8 +224,8 @@ def test_images_are_kept(
     page.set_viewport_size({"width": width, "height": 600})
     sign_in(page, newsroom, newsroom.key)
     page.goto(newsroom.url + path_of(newsroom, name))
-    for player in page.locator("listen-article").all():
-        wait_until(lambda each=player: each.evaluate("each => each.duration") > 0, TIMEOUT)
+    durations = "players => players.map((each) => each.duration)"
+    wait_until(lambda: all(page.locator("listen-article").evaluate_all(durations)), TIMEOUT)
     keep(page, name if scheme == "light" else f"{name}-{scheme}")
 
 
@@ -315,6 +315,7 @@ def test_the_keyboard_alone_does_everything(context: BrowserContext, newsroom: N
     expect(page.locator("main > .notice")).to_contain_text("Nothing has changed")
     go_to("Withdraw…")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/withdraw")
     go_to("Withdraw the audio")
     page.keyboard.press("Enter")
     expect(page.locator("main > .notice")).to_contain_text("is withdrawn")
