@@ -26,8 +26,11 @@ from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
 from listen.plays.flush import flush_plays
+from listen.publishing.audio_callbacks import delete_old_callbacks, tell_ended
+from listen.publishing.budgets import Budgets
 from listen.publishing.compare_site import queue_due_comparisons
-from listen.publishing.jobs import current_context, current_tasks
+from listen.publishing.jobs import current_checks, current_context, current_tasks
+from listen.publishing.page_check import PageChecks
 from listen.publishing.pronunciations.order import queue_unfinished_remakes
 from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
@@ -65,6 +68,7 @@ def periodic_work(core: Core) -> list[Periodic]:
     ctx, retries, tasks = core.publishing, Retries(core.redis), TaskQueue(core.redis)
     return [
         Periodic("settle", 1.0, lambda: settle_ended(ctx, core.states)),
+        Periodic("audio callbacks", 1.0, lambda: tell_ended(ctx, core.states)),
         Periodic("release", 15.0, lambda: release_withdrawn(ctx)),
         Periodic("compare", 5.0, lambda: queue_due_comparisons(ctx, tasks, core.redis)),
         Periodic("remakes", 15.0, lambda: queue_unfinished_remakes(ctx, tasks)),
@@ -81,6 +85,7 @@ def deliveries(core: Core) -> list[Periodic]:
     return [
         Periodic("deliveries", 1.0, lambda: send_due_deliveries(ctx, ctx.client)),
         Periodic("delivery log", 3600.0, lambda: delete_old_deliveries(ctx)),
+        Periodic("callback log", 3600.0, lambda: delete_old_callbacks(ctx)),
     ]
 
 
@@ -89,6 +94,7 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
     core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
     current_context.set(core.publishing)
     current_tasks.set(TaskQueue(core.redis))
+    current_checks.set(PageChecks(core.publishing, Budgets(core.redis), core.redis))
     ticker = Ticker(periodic_work(core), parent)
     sender = Ticker(deliveries(core))
     ticker.start()

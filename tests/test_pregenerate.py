@@ -1,7 +1,6 @@
 """`listen pregenerate` as a process: real downloads, a real server, and signals."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -9,15 +8,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from redis import Redis
 
-from tests.conftest import free_port, running_server, wait_until, workers
+from tests.build_server import BuildServer, build_server
+from tests.conftest import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -27,24 +25,12 @@ WORDS = (
 )
 
 
-@dataclass(frozen=True)
-class Server:
-    """A real Listen server with a worker that speaks with beeps, and a key of it."""
-
-    url: str
-    key: str
-    data_dir: Path
+class Server(BuildServer):
+    """The server, and what it makes of a build."""
 
     def pregenerate(self, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        command = [*(sys.executable, "-m", "listen", "pregenerate"), *arguments]
-        return subprocess.run(
-            [*command, "--server", self.url],
-            cwd=cwd,
-            env={**os.environ, "LISTEN_API_KEY": self.key},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = (sys.executable, "-m", "listen", "pregenerate", *arguments)
+        return self.run(*command, "--server", self.url, cwd=cwd)
 
     def audio_files(self) -> int:
         return len([*(self.data_dir / "audio").rglob("*.mp3")])
@@ -52,20 +38,8 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data_dir = tmp_path_factory.mktemp("data")
-    with Redis.from_url(redis_url) as redis:
-        redis.flushall()
-    made = subprocess.run(
-        [sys.executable, "-m", "listen", "keys", "new", "build", "--data-dir", str(data_dir)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=data_dir,
-    )
-    with workers(redis_url, data_dir) as spawn:
-        spawn()
-        with running_server(redis_url, data_dir, free_port()) as url:
-            yield Server(url, made.stdout.strip(), data_dir)
+    with build_server(redis_url, tmp_path_factory.mktemp("data")) as server:
+        yield Server(server.url, server.key, server.data_dir)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from listen.cli.options import (
     server_option,
 )
 from listen.cli.output import make_output_safe
+from listen.cli.plays import plays
 from listen.cli.pregenerate_command import pregenerate
 from listen.cli.run import client_of, exit_on_error, fail, without_none
 from listen.cli.sites import sites
@@ -192,6 +193,7 @@ def get(voice: str) -> None:
 main.add_command(keys)
 main.add_command(pregenerate)
 main.add_command(deliveries)
+main.add_command(plays)
 main.add_command(sites)
 main.add_command(ghost)
 

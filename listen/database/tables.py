@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -145,7 +146,7 @@ class ArticleUrlRow(Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     url: Mapped[str]
     canonical: Mapped[str]
-    """The form by which a page finds its article: see `canonical_page_url`."""
+    """The form by which a page finds its article: see `canonical_article_url`."""
 
 
 class DeliveryRow(Base):
@@ -160,6 +161,8 @@ class DeliveryRow(Base):
     message_id: Mapped[str] = mapped_column(String(64))
     """The header webhook-id, the same at each attempt."""
     url: Mapped[str]
+    is_requested: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """True: a request for audio named the URL. False: the site lists it."""
     payload: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(String(16), default="pending")
     """pending, delivered or failed."""
@@ -285,3 +288,23 @@ class PronunciationReportRow(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     reported_at: Mapped[datetime] = mapped_column(default=now)
     """Time of the latest report."""
+
+
+class AudioCallbackRow(Base):
+    """A URL that must hear how an audio ends, because a request for the audio named it."""
+
+    __tablename__ = "audio_callbacks"
+    __table_args__ = (
+        UniqueConstraint("site", "requested_key", "url"),
+        Index("audio_callbacks_by_event", "event", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    site: Mapped[str] = mapped_column(String(64))
+    requested_key: Mapped[str] = mapped_column(String(64))
+    audio_key: Mapped[str] = mapped_column(String(64))
+    """Another key than the requested one if a fallback voice speaks."""
+    url: Mapped[str]
+    event: Mapped[str | None] = mapped_column(String(64))
+    """The event that was told last; None while the audio is being made."""
+    created_at: Mapped[datetime] = mapped_column(default=now)

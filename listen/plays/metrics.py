@@ -1,19 +1,26 @@
-"""Counts of each site as metrics (https://prometheus.io/docs/practices/naming/)."""
+"""Totals of each site as metrics in Prometheus's text format, version 0.0.4.
 
-from collections.abc import Iterator
+https://prometheus.io/docs/instrumenting/exposition_formats/
+"""
 
-from listen.database.database import Database
-from listen.plays.counts import NAMES
-from listen.plays.history import site_totals
+from collections.abc import Mapping
 
-Metric = tuple[str, str, dict[str, str], int]
-"""Name, help, labels and value of a counter."""
+from listen.plays.counts import NAMES, Counts
+
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+_METRICS = {
+    name: "listen_plays_total" if name == "plays" else f"listen_play_{name}_total" for name in NAMES
+}
 
 
-def play_metrics(database: Database) -> Iterator[Metric]:
-    """Yield the counters of each site since the beginning. Raises Unavailable."""
-    for site, counts in site_totals(database).items():
-        values = counts.to_dict()
-        for name in NAMES:
-            metric = "listen_plays_total" if name == "plays" else f"listen_play_{name}_total"
-            yield metric, f"Sum of {name} of a site's articles.", {"site": site}, values[name]
+def play_metrics(totals: Mapping[str, Counts]) -> str:
+    """Return the counters of sites, by their name, which has no characters to be escaped."""
+    lines = []
+    for name, metric in _METRICS.items():
+        lines.append(f"# HELP {metric} Sum of {name} of the articles of a site.")
+        lines.append(f"# TYPE {metric} counter")
+        lines += [
+            f'{metric}{{site="{site}"}} {counts.to_dict()[name]}' for site, counts in totals.items()
+        ]
+    return "\n".join(lines) + "\n"

@@ -34,7 +34,7 @@ def parse_report(fields: Mapping[str, Any]) -> Report:
         )
     token, event, seconds = (fields.get(name) for name in _FIELDS)
     if not isinstance(token, str) or not token:
-        raise Malformed("'token' must be the `play_token` of an audio resource.")
+        raise Malformed("'token' must be the `extensions.plays.token` of an audio resource.")
     if event not in EVENTS:
         raise Malformed(f"'event' must be one of: {', '.join(EVENTS)}; got {excerpt(event)}.")
     return Report(token, event, _parse_seconds(0 if seconds is None else seconds))

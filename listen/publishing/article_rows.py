@@ -9,7 +9,7 @@ from audio_cache.documents import decompress
 from audio_cache.spec import SpeechSpec
 from listen.article.dropped_parts import DroppedParts
 from listen.database.tables import ArticleRow, ArticleUrlRow
-from listen.page_url import canonical_page_url
+from listen.page_url import article_urls_of, canonical_article_url
 from listen.publishing.source_id import UNSAFE
 from listen.publishing.states import PUBLIC, WITHDRAWN
 
@@ -42,20 +42,24 @@ def _by_id(site: str, source_id: str) -> Select[ArticleRow]:
 def find_row_of_page(session: Session, url: str) -> ArticleRow | None:
     """Return the article that has or had this URL.
 
-    One that has it now comes before one that had it, and one of a CMS before one of a click.
+    One whose query is in the URL comes before one without, one that has the URL now before one that
+    had it, and one of a CMS before one of a click.
     """
-    canonical = canonical_page_url(url)
+    places = {form: place for place, form in enumerate(article_urls_of(url))}
     query = (
-        select(ArticleRow).join(ArticleUrlRow).where(ArticleUrlRow.canonical == (canonical or ""))
+        select(ArticleRow, ArticleUrlRow.canonical)
+        .join(ArticleUrlRow)
+        .where(ArticleUrlRow.canonical.in_(places))
     )
-    found = session.scalars(query).unique().all()
+    found = [(row, canonical) for row, canonical in session.execute(query).unique()]
 
-    def rank(row: ArticleRow) -> tuple[bool, bool, bool, int]:
-        is_current = canonical_page_url(row.url or "") == canonical
+    def rank(each: tuple[ArticleRow, str]) -> tuple[int, bool, bool, bool, int]:
+        row, canonical = each
+        is_current = canonical_article_url(row.url or "") == canonical
         is_page = row.source_id.startswith(PAGE_SOURCE)
-        return row.state == WITHDRAWN, not is_current, is_page, -row.id
+        return places[canonical], row.state == WITHDRAWN, not is_current, is_page, -row.id
 
-    return min(found, key=rank, default=None)
+    return min(found, key=rank)[0] if found else None
 
 
 def list_rows(
@@ -127,7 +131,7 @@ def set_url(row: ArticleRow, url: str | None) -> None:
     if url is None:
         return
     row.url = url
-    canonical = canonical_page_url(url)
+    canonical = canonical_article_url(url)
     if canonical and all(each.canonical != canonical for each in row.urls):
         row.urls.append(ArticleUrlRow(url=url, canonical=canonical))
 

@@ -16,7 +16,7 @@ from listen.feeds.articles import ArticleList, FeedError, ListedArticle
 from listen.feeds.download import Fetch
 from listen.feeds.walk import walk_list
 from listen.feeds.wordpress import read_wordpress
-from listen.page_url import canonical_page_url
+from listen.page_url import canonical_article_url
 from listen.publishing.article_rows import PAGE_SOURCE
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.change_time import accepted_now, end_of_second
@@ -97,7 +97,7 @@ class _Index:
             # The last one with a URL counts.
             for article in sorted(articles, key=lambda each: not each.is_withdrawn)
             if article.url
-            if (canonical := canonical_page_url(article.url))
+            if (canonical := canonical_article_url(article.url))
         }
         self._seen: set[str] = set()
 
@@ -105,7 +105,7 @@ class _Index:
         """Return the article with this id, else the one with this URL: lists have other ids."""
         found = self._by_id.get(source_id)
         if found is None and url:
-            found = self._by_url.get(canonical_page_url(url) or "")
+            found = self._by_url.get(canonical_article_url(url) or "")
         self._seen.add(found.source_id if found else source_id)
         return found
 

@@ -32,6 +32,11 @@ def add_delivery(session: Session, site: Site, row: ArticleRow, event: str) -> N
         _add(session, site, url, event, _payload(row, event))
 
 
+def add_requested(session: Session, site: Site, url: str, event: str, data: dict[str, Any]) -> None:
+    """Record that a URL which a request for audio named must hear of an event."""
+    _add(session, site, url, event, _message(event, data), is_requested=True)
+
+
 def add_purge(session: Session, site: Site, keys: Iterable[str], public_url: str) -> None:
     """Record that the cache of a site must forget audio, which its URLs do not answer any more."""
     if site.purge_url is None:
@@ -43,13 +48,21 @@ def add_purge(session: Session, site: Site, keys: Iterable[str], public_url: str
         _add(session, site, site.purge_url, AUDIO_WITHDRAWN, {"keys": batch, "urls": urls})
 
 
-def _add(session: Session, site: Site, url: str, event: str, payload: dict[str, Any]) -> None:
+def _add(
+    session: Session,
+    site: Site,
+    url: str,
+    event: str,
+    payload: dict[str, Any],
+    is_requested: bool = False,
+) -> None:
     session.add(
         DeliveryRow(
             site=site.name,
             event=event,
             message_id=f"msg_{uuid4().hex}",
             url=url,
+            is_requested=is_requested,
             payload=payload,
         )
     )
@@ -66,17 +79,18 @@ def _paths(key: str) -> list[str]:
 
 def _payload(row: ArticleRow, event: str) -> dict[str, Any]:
     error = {"code": row.error_code, "detail": row.error_detail} if row.error_code else None
-    return {
-        "type": event,
-        "timestamp": now().isoformat(),
-        "data": {
-            "id": row.source_id,
-            "site": row.site,
-            "url": row.url,
-            "title": row.title,
-            "state": row.state,
-            "version": row.version,
-            "audio_key": row.audio_key,
-            "error": error,
-        },
+    data = {
+        "id": row.source_id,
+        "site": row.site,
+        "url": row.url,
+        "title": row.title,
+        "state": row.state,
+        "version": row.version,
+        "audio_key": row.audio_key,
+        "error": error,
     }
+    return _message(event, data)
+
+
+def _message(event: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {"type": event, "timestamp": now().isoformat(), "data": data}

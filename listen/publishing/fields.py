@@ -11,7 +11,7 @@ from listen.errors import Unprocessable
 from listen.host import host_of
 from listen.publishing.source_id import UNSAFE
 from listen.publishing.states import ACCESS, PUBLIC
-from listen.request.schema import SpeechRequest, parse_speech_request
+from listen.request.schema import CALLBACK_URL, SpeechRequest, parse_speech_request
 
 MAX_TAGS, MAX_TAG = 100, 200
 _MAX_URL = 2000
@@ -50,6 +50,11 @@ def parse_article_fields(fields: Mapping[str, Any], max_chars: int) -> ArticleFi
         speech["url"] = url
     elif url is not None:
         speech["source_url"] = url
+    if fields.get(CALLBACK_URL) is not None:
+        raise Unprocessable(
+            f"{CALLBACK_URL!r} is for POST /v1/audio only. The `callbacks` of the site are told of "
+            "its articles."
+        )
     access = fields.get("access") or PUBLIC
     if access not in ACCESS:
         raise Unprocessable(f"'access' must be one of: {', '.join(ACCESS)}; got {excerpt(access)}.")

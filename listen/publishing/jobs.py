@@ -12,6 +12,9 @@ from listen.errors import ApiError, FetchFailed, Unavailable, UnknownSite
 from listen.publishing.change import Save
 from listen.publishing.compare_site import compare_site as compare
 from listen.publishing.context import PublishingContext
+from listen.publishing.hooks.accept import accept
+from listen.publishing.hooks.message import SignedMessage
+from listen.publishing.page_check import PageChecks
 from listen.publishing.pronunciations.remake import run_remake
 from listen.publishing.record_failure import record_failure
 from listen.publishing.save import save_article
@@ -24,6 +27,7 @@ _TURN = 20.0
 """Seconds after which a job lets others of the queue run. It is queued again."""
 
 current_context: ContextVar[PublishingContext] = ContextVar("publishing")
+current_checks: ContextVar[PageChecks] = ContextVar("checks")
 current_tasks: ContextVar[TaskQueue] = ContextVar("tasks")
 
 
@@ -48,6 +52,31 @@ def apply_change(site_name: str, fields: Mapping[str, Any]) -> None:
     except ApiError as error:
         log.warning("%s/%s: %s", site_name, change.source_id, error)
         record_failure(ctx, site_name, change, error)
+
+
+def receive_webhook(
+    site_name: str, sender: str, message: Mapping[str, Any], event: str | None, key: str
+) -> None:
+    """Read a long webhook, whose body Redis has at a key, and queue its change."""
+    ctx, tasks = current_context.get(), current_tasks.get()
+    body = tasks.body(key)
+    if body is None:
+        log.warning("%s: the body of a webhook of %s is gone", site_name, sender)
+        return
+    try:
+        accept(tasks, ctx.sites.get(site_name), sender, SignedMessage(body=body, **message), event)
+    except UnknownSite as error:  # it was deleted meanwhile
+        log.warning("%s: a webhook of %s: %s", site_name, sender, error)
+    tasks.forget_body(key)
+
+
+def check_page(site_name: str, source_id: str) -> None:
+    """Read the page of an article again. The next click after a while repeats what fails."""
+    checks = current_checks.get()
+    try:
+        checks.check(checks.ctx.sites.get(site_name), source_id)
+    except (UnknownSite, Unavailable) as error:
+        log.warning("%s/%s: not checked: %s", site_name, source_id, error)
 
 
 def compare_site(site_name: str) -> None:

@@ -22,16 +22,18 @@ from listen.errors import (
     Withdrawn,
 )
 from listen.library.audio import EVICTED, Audio
-from listen.page_url import canonical_page_url, without_query
+from listen.page_url import article_urls_of, canonical_page_url, without_query
 from listen.publishing.article_rows import PAGE_SOURCE, find_row_of_page
 from listen.publishing.budgets import Budgets
 from listen.publishing.change import Save
 from listen.publishing.change_time import accepted_now
 from listen.publishing.context import PublishingContext
+from listen.publishing.page_check import is_page, may_return
 from listen.publishing.page_memory import PageMemory
 from listen.publishing.readers_audio import UNKNOWN, readers_audio
 from listen.publishing.save import save_article
-from listen.publishing.states import FAILED
+from listen.publishing.states import FAILED, WITHDRAWN
+from listen.publishing.tasks import TaskQueue
 from listen.request.schema import SpeechRequest
 from listen.sites.site import Site
 
@@ -48,18 +50,30 @@ class PageAudio:
     ctx: PublishingContext
     budgets: Budgets
     memory: PageMemory
+    tasks: TaskQueue
 
     def find(self, url: str, *, is_wanted: bool = True) -> Audio | None:
         """Return the audio of the article at a URL; None if the page is not registered.
 
-        A page whose audio failed, and that no CMS has announced, counts as not registered.
+        A page that no CMS has announced counts as not registered if its audio failed, or if it was
+        gone at its last check.
 
         Raises UnknownArticle for an article without public audio, and Withdrawn.
         """
         row = self.ctx.database.read(lambda session: find_row_of_page(session, url))
-        if row is None or (row.source_id.startswith(PAGE_SOURCE) and row.state == FAILED):
+        if row is None or (is_page(row) and row.state == FAILED) or may_return(row):
             return None
         return readers_audio(self.ctx, row, is_wanted=is_wanted)
+
+    def queue_check(self, url: str) -> None:
+        """Let the page at a URL be checked, if a click registered it and the last check is old.
+
+        Raises Unavailable and redis.RedisError.
+        """
+        row = self.ctx.database.read(lambda session: find_row_of_page(session, url))
+        site = self.ctx.sites.find(row.site) if row else None
+        if row and site and is_page(row) and row.state != WITHDRAWN:
+            self.tasks.check_page(site.name, row.source_id, site.check_minutes * 60)
 
     def request(self, url: str, site: Site, address: str) -> Audio:
         """Return the audio of the article at a URL of a site, for a client at an address.
@@ -94,7 +108,10 @@ class PageAudio:
                 raise UnknownArticle(UNKNOWN)
             request = SpeechRequest(self.ctx.max_chars, html=page.body, source_url=page.url)
             facts = self.ctx.extractor.find_page_facts(request)
-            target = without_query(facts.canonical or page.url)
+            canonical = facts.canonical or page.url
+            target = without_query(canonical)
+            if target != canonical and (audio := self._registered(canonical, site)):
+                return audio
             # A redirect can give the page a query that says what it shows.
             if _is_same_page(target, url) and page.url == without_query(page.url):
                 if not facts.is_article:
@@ -107,6 +124,15 @@ class PageAudio:
             url = target
         raise UnknownArticle(UNKNOWN)
 
+    def _registered(self, url: str, site: Site) -> Audio | None:
+        """Return the audio of the site's article that was saved with the query of this URL."""
+        row = self.ctx.database.read(lambda session: find_row_of_page(session, url))
+        forms = article_urls_of(url)[:-1]  # the last one has no query
+        if row is None or row.site != site.name:
+            return None
+        is_found = any(each.canonical in forms for each in row.urls)
+        return readers_audio(self.ctx, row) if is_found else None
+
     def _register(self, url: str, html: str, site: Site) -> Audio:
         page = canonical_page_url(url) or ""
         source_id = PAGE_SOURCE + sha256(page.encode()).hexdigest()[:32]
@@ -117,7 +143,9 @@ class PageAudio:
             if not self._is_there(key):
                 self.budgets.take_characters(site, facts.characters)
 
-        return readers_audio(self.ctx, save_article(self.ctx, site, save, admit))
+        row = save_article(self.ctx, site, save, admit)
+        self.tasks.mark_checked(site.name, source_id, site.check_minutes * 60)
+        return readers_audio(self.ctx, row)
 
     def _is_there(self, key: str) -> bool:
         """Return whether the audio exists or is being made, so that it costs nothing."""

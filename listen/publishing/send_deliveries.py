@@ -18,10 +18,11 @@ from standardwebhooks.webhooks import Webhook
 
 from listen.database.tables import DeliveryRow
 from listen.database.types import now
-from listen.errors import ApiError, Unavailable
+from listen.errors import ApiError, Unavailable, Unprocessable, UrlNotAllowed
 from listen.fetch.allowed import allowed_for
 from listen.fetch.client import Client
 from listen.fetch.request import Request, Resource
+from listen.publishing.audio_callbacks import check_callback_url
 from listen.publishing.context import PublishingContext
 from listen.publishing.deliveries import AUDIO_WITHDRAWN
 from listen.publishing.delivery_rows import (
@@ -91,7 +92,7 @@ def _deliver(ctx: PublishingContext, client: Client, row: DeliveryRow, clock: Cl
 
 def _attempt(ctx: PublishingContext, client: Client, row: DeliveryRow, clock: Clock) -> Outcome:
     site = ctx.sites.find(row.site)
-    if site is None or row.url not in (*site.callbacks, site.purge_url):
+    if site is None or not _is_listed(site, row):
         unlisted = f"The site {row.site!r} does not list this URL any more."
         return Outcome(None, unlisted, _next_at(row, clock()))
     try:
@@ -106,6 +107,17 @@ def _attempt(ctx: PublishingContext, client: Client, row: DeliveryRow, clock: Cl
     if answer.status == 410:
         return Outcome(answer.status, refusal)
     return Outcome(answer.status, refusal, _next_at(row, clock(), _retry_after(answer, clock())))
+
+
+def _is_listed(site: Site, row: DeliveryRow) -> bool:
+    """Return whether the site, as it is now, lists the URL, or the host of a requested one."""
+    if not row.is_requested:
+        return row.url in (*site.callbacks, site.purge_url)
+    try:
+        check_callback_url(site, row.url)
+    except (UrlNotAllowed, Unprocessable):
+        return False
+    return True
 
 
 def _request(site: Site, row: DeliveryRow, at: datetime) -> Request:

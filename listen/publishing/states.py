@@ -17,6 +17,9 @@ PENDING, HELD, READY, FAILED, WITHDRAWN = STATES = (
     "withdrawn",
 )
 
+PAGE_GONE = "page_gone"
+"""Code of the error of an article that was withdrawn because its page has none any more."""
+
 PUBLIC, MEMBERS, PAID, PASSWORD, PRIVATE = ACCESS = (
     "public",
     "members",

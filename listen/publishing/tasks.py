@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
+from uuid import uuid4
 
 from redis import Redis
 from rq import Queue, Retry
 from rq.serializers import JSONSerializer
 
 from listen.publishing.change import Save, Withdraw
+from listen.publishing.hooks.message import SignedMessage
 
 QUEUE = "publishers"
 
 APPLY, COMPARE = "listen.publishing.jobs.apply_change", "listen.publishing.jobs.compare_site"
 REMAKE = "listen.publishing.jobs.remake_articles"
+CHECK_PAGE = "listen.publishing.jobs.check_page"
+RECEIVE = "listen.publishing.jobs.receive_webhook"
 """Dotted names of the functions that a job calls."""
 
 _TIMEOUT = 120
@@ -24,6 +28,8 @@ _MAX_WAIT = 600
 
 _MAX_SILENCE = 30
 """Seconds without a sign of life after which a job that makes articles again counts as lost."""
+_BODY_TTL = 3 * 24 * 3600
+"""Seconds that the body of a long webhook is kept: longer than all attempts."""
 
 _PAUSES = [2, 5, 15, 60, 300, 900, 3600, 3600 * 6, 3600 * 12]
 """Seconds between attempts, while the database, a page or Redis is away."""
@@ -38,15 +44,45 @@ class TaskQueue:
 
     def apply(self, site: str, change: Save | Withdraw) -> None:
         """Apply a change of a site's article, soon."""
+        self._enqueue(APPLY, site, change_to_json(change))
+
+    def _enqueue(self, function: str, *arguments: Any) -> None:
+        """Queue a job that is tried again while the database, a page or Redis is away."""
         self._queue.enqueue(
-            APPLY,
-            site,
-            change_to_json(change),
+            function,
+            *arguments,
             job_timeout=_TIMEOUT,
             result_ttl=0,
             failure_ttl=0,
             retry=Retry(max=len(_PAUSES), interval=_PAUSES),
         )
+
+    def receive(self, site: str, sender: str, message: SignedMessage, event: str | None) -> None:
+        """Read a long webhook of a system in SENDERS, soon, and queue its change."""
+        key = f"listen:hook:body:{uuid4().hex}"
+        self._redis.set(key, message.body, ex=_BODY_TTL)
+        fields = {name: value for name, value in vars(message).items() if name != "body"}
+        self._enqueue(RECEIVE, site, sender, fields, event, key)
+
+    def body(self, key: str) -> bytes | None:
+        """Return the body of a webhook that `receive` queued; None if it is gone."""
+        return cast(bytes | None, self._redis.get(key))
+
+    def forget_body(self, key: str) -> None:
+        """Delete the body of a webhook that was read."""
+        self._redis.delete(key)
+
+    def check_page(self, site: str, source_id: str, seconds: int) -> None:
+        """Check the page of an article, soon, unless that was done in the last seconds."""
+        if self.mark_checked(site, source_id, seconds):
+            self._queue.enqueue(
+                CHECK_PAGE, site, source_id, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0
+            )
+
+    def mark_checked(self, site: str, source_id: str, seconds: int) -> bool:
+        """Let no check of a page be queued for some seconds. Return False if that is so already."""
+        key = f"listen:page:checked:{site}:{source_id}"
+        return bool(self._redis.set(key, b"", nx=True, ex=seconds))
 
     def compare(self, site: str) -> None:
         """Compare a site's articles with its sources, soon. One comparison waits at a time.

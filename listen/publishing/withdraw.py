@@ -13,7 +13,12 @@ from listen.publishing.states import WITHDRAWN
 from listen.sites.site import Site
 
 
-def withdraw_article(ctx: PublishingContext, site: Site, change: Withdraw) -> ArticleRow:
+def withdraw_article(
+    ctx: PublishingContext,
+    site: Site,
+    change: Withdraw,
+    error: tuple[str, str] | None = None,
+) -> ArticleRow:
     """Withdraw an article, and end its audio. Return the article.
 
     An unknown one is recorded, so that an older change that arrives later is ignored. So is this
@@ -31,6 +36,7 @@ def withdraw_article(ctx: PublishingContext, site: Site, change: Withdraw) -> Ar
         if row.state != WITHDRAWN:
             row.state, row.is_released, row.changed_at = WITHDRAWN, False, now()
         row.change_time = change.time
+        row.error_code, row.error_detail = error or (None, None)
         session.flush()
         return row
 

@@ -20,7 +20,15 @@ MAX_TITLE = 500
 MIN_SPEED, MAX_SPEED = 0.5, 2.0
 
 _SOURCES = ("text", "html", "url")
-_OPTIONS = ("source_url", "title", "language", "voice", "speed", "priority", "lexicon")
+CALLBACK_URL = "callback_url"
+"""Name of the field. Articles do not have it: their site lists its callbacks."""
+
+_OPTIONS = (
+    *("source_url", "title", "language", "voice", "speed", "priority", "lexicon"),
+    CALLBACK_URL,
+)
+MAX_CALLBACK_URL = 1000
+"""Characters."""
 _WEB = ("http://", "https://")
 
 
@@ -45,6 +53,8 @@ class SpeechRequest:
     """Hundredths of the voice's normal pace."""
     priority: str = CLICK
     lexicon: tuple[LexiconEntry, ...] = ()
+    callback_url: str | None = None
+    """URL that is told how the audio ends."""
     is_verbatim: bool = False
     """True: the text is spoken as it is, without extraction of an article."""
 
@@ -92,13 +102,14 @@ def parse_speech_request(fields: Mapping[str, Any], max_chars: int) -> SpeechReq
         text=_string(fields, "text"),
         html=_string(fields, "html"),
         url=_string(fields, "url"),
-        source_url=_source_url(fields),
+        source_url=_url(fields, "source_url", "a page"),
         title=title,
         language=_language(fields),
         voice=_string(fields, "voice"),
         speed=parse_speed(fields.get("speed")),
         priority=priority,
         lexicon=_lexicon(fields.get("lexicon")),
+        callback_url=_callback_url(fields),
     )
 
 
@@ -140,11 +151,21 @@ def _language(fields: Mapping[str, Any]) -> str | None:
         ) from None
 
 
-def _source_url(fields: Mapping[str, Any]) -> str | None:
-    url = _string(fields, "source_url")
+def _url(fields: Mapping[str, Any], name: str, what: str) -> str | None:
+    url = _string(fields, name)
     if url is not None and not (url.lower().startswith(_WEB) and host_of(url)):
         raise Unprocessable(
-            f"'source_url' must be the http or https URL of a page, got {excerpt(url)}."
+            f"{name!r} must be the http or https URL of {what}, got {excerpt(url)}."
+        )
+    return url
+
+
+def _callback_url(fields: Mapping[str, Any]) -> str | None:
+    url = _url(fields, CALLBACK_URL, "a receiver")
+    if url is not None and len(url) > MAX_CALLBACK_URL:
+        raise Unprocessable(
+            f"{CALLBACK_URL!r} must not be longer than {MAX_CALLBACK_URL} characters, "
+            f"got {len(url)}."
         )
     return url
 

@@ -71,7 +71,7 @@ class Site:
     ghost_content_key: str | None = field(default=None, repr=False)
     """Key of Ghost's Content API."""
     check_minutes: int = 5
-    """Minutes between two comparisons with the sources."""
+    """Minutes between two comparisons with the sources, or two checks of a clicked page."""
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()

@@ -45,6 +45,7 @@ from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.lexicon import lexicon
 from listen.web.lexicon_remakes import lexicon_remakes
+from listen.web.metrics import metrics
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.newsroom import newsroom
 from listen.web.newsroom.session import SessionSigner
@@ -58,6 +59,7 @@ from listen.web.player import player
 from listen.web.plays import plays
 from listen.web.preview import preview
 from listen.web.problems import handle_errors
+from listen.web.proxy_watch import ProxyWatch, watch_proxies
 from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
@@ -68,7 +70,7 @@ BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
     *(lexicon, lexicon_remakes, reports),
-    *(delivery, player, pages, oembed, docs, health, newsroom),
+    *(delivery, player, pages, oembed, docs, health, metrics, newsroom),
 )
 
 
@@ -85,7 +87,7 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
-    publishing, budgets = core.publishing, Budgets(core.redis)
+    publishing, budgets, tasks = core.publishing, Budgets(core.redis), TaskQueue(core.redis)
     tally = Tally(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -107,9 +109,9 @@ def create_app(
             connect(config.live_redis_url) if config.live_redis_url else None,
         ),
         publishing=publishing,
-        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis)),
+        page_audio=PageAudio(publishing, budgets, PageMemory(core.redis), tasks),
         budgets=budgets,
-        tasks=TaskQueue(core.redis),
+        tasks=tasks,
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
@@ -122,9 +124,11 @@ def create_app(
         ),
         downloads=Downloads(DownloadMemory(), tally),
         lexicon_edits=LexiconEdits(database),
+        proxies=ProxyWatch(config),
         newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
         ended_sessions=EndedSessions(core.redis),
     )
+    watch_proxies(app, app.extensions[EXTENSION].proxies)
     check_hosts(app)
     check_origins(app, config, publishing.sites)
     add_security_headers(app)

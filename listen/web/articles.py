@@ -30,7 +30,7 @@ def save(source_id: str) -> Response:
     site = _site()
     accepted = accepted_now()
     body = read_fields(request, services().config.max_chars)
-    body.pop("site", None)  # an option of a raw body's query
+    body.pop("site", None)  # in a JSON body, too
     row = save_patiently(services().publishing, site, Save(source_id, body, accepted))
     return _answer(settle_article(services().publishing, row))
 

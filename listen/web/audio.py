@@ -13,11 +13,13 @@ from listen.errors import NotFinished
 from listen.library.audio import EVICTED, Audio
 from listen.library.events import failed_events, follow_events
 from listen.library.resource import audio_resource
+from listen.publishing.audio_callbacks import await_end
 from listen.web.body import read_speech_request
+from listen.web.callback import find_callback
 from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
+from listen.web.extensions import Extensions, extensions_for_audio
 from listen.web.find_audio import find_audio, token_of
-from listen.web.play_token import token_for_audio
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from worker.documents.events import text_event
@@ -35,9 +37,11 @@ class KeyConverter(BaseConverter):
 def request_audio() -> Response:
     """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
     services().access.require_synthesize()
-    speech = read_speech_request()
+    speech = read_speech_request(find_callback)
     spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
     requested = services().library.request(spec, speech.priority, facts=facts)
+    if callback := find_callback(speech):
+        await_end(services().publishing, callback.site, requested, callback.url)
     if request.accept_mimetypes.best_match(["application/json", "audio/mpeg"]) == "audio/mpeg":
         return deliver_requested(requested)
     return resource_by_state(requested)
@@ -45,7 +49,7 @@ def request_audio() -> Response:
 
 @audio.get("/<key:key>")
 def show_audio(key: str) -> Response:
-    return _resource(find_audio(key), status=200, play_token=token_for_audio(key))
+    return _resource(find_audio(key), status=200, extensions=extensions_for_audio(key))
 
 
 @audio.post("/<key:key>")
@@ -84,19 +88,19 @@ def show_report(key: str) -> Response:
     return send_document(find_audio(key), REPORT)
 
 
-def _resource(found: Audio, status: int, play_token: str | None = None) -> Response:
+def _resource(found: Audio, status: int, extensions: Extensions | None = None) -> Response:
     superseding_key = services().library.superseding_spec
     resource = audio_resource(found, superseding_key, request.root_path, token_of(found))
-    response = jsonify({**resource, **({"play_token": play_token} if play_token else {})})
+    response = jsonify({**resource, **({"extensions": extensions} if extensions else {})})
     response.status_code = status
     response.headers["Location"] = url_for("audio.show_audio", key=found.key)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def resource_by_state(found: Audio, play_token: str | None = None) -> Response:
+def resource_by_state(found: Audio, extensions: Extensions | None = None) -> Response:
     """Answer with the audio resource: 200 if the audio is finished, else 202."""
-    return _resource(found, 200 if found.state == FINISHED else 202, play_token)
+    return _resource(found, 200 if found.state == FINISHED else 202, extensions)
 
 
 def _followed_events(found: Audio) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Parses request bodies, whose size is limited, into speech requests."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Request, request
@@ -10,6 +11,9 @@ from listen.fetch.page import MAX_PAGE_BYTES
 from listen.request.schema import SpeechRequest, parse_speech_request, with_page
 from listen.web.services import services
 
+SITE_OPTION = "site"
+"""Query parameter: the site, for a key of several. It is no field of the article."""
+
 TEXT_BYTES_PER_CHARACTER = 4
 JSON_BYTES_PER_CHARACTER = 12
 """The longest form of a character in JSON is a surrogate pair of escapes: \\ud835\\udc9c."""
@@ -18,13 +22,15 @@ _RAW = {"text/plain": "text", "text/html": "html"}
 """Media types of a body that is the article itself, and the field that it stands for."""
 
 
-def read_speech_request() -> SpeechRequest:
+def read_speech_request(check: Callable[[SpeechRequest], object] | None = None) -> SpeechRequest:
     """Return the speech request in the current HTTP request. Fetch the page at its `url`, if any.
 
-    Raises ApiError.
+    `check` gets the request before that, and may raise. Raises ApiError.
     """
     max_chars = services().config.max_chars
     speech = parse_speech_request(read_fields(request, max_chars), max_chars)
+    if check:
+        check(speech)
     return speech if speech.url is None else with_page(speech, services().fetcher.fetch(speech.url))
 
 
@@ -45,7 +51,8 @@ def read_fields(request: Request, max_chars: int) -> dict[str, Any]:
     body = read_body(request, limit)
     charset = request.mimetype_params.get("charset", "")
     text = services().extractor.decode(body, charset, is_page=source == "html")
-    return {**request.args, source: text}
+    options = {name: value for name, value in request.args.items() if name != SITE_OPTION}
+    return {**options, source: text}
 
 
 def read_body(request: Request, max_bytes: int) -> bytes:

@@ -18,7 +18,8 @@ def show_readiness() -> Response:
     if not missing:
         # Logs settings that name unknown voices now, not at the first request.
         services().catalog.known()
-    response = jsonify(status="waiting" if missing else "ready", missing=missing)
+    status = "waiting" if missing else "ready"
+    response = jsonify(status=status, missing=missing, warnings=services().proxies.warnings)
     response.status_code = 503 if missing else 200
     response.headers["Cache-Control"] = "no-store"
     return response

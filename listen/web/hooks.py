@@ -5,20 +5,21 @@ up on a receiver that is slow or answers with errors. Ghost waits two seconds, d
 and deletes a webhook that is answered with 410. `listen publish` does the work.
 """
 
-import logging
-
 from flask import Blueprint, Response, abort, request
 
 from listen.errors import Unauthorized
 from listen.fetch.page import MAX_PAGE_BYTES
-from listen.publishing.change import Change, Compare, Ignore
+from listen.publishing.hooks.accept import accept
 from listen.publishing.hooks.receive import SENDERS
 from listen.web.body import read_body
 from listen.web.services import services
-
-log = logging.getLogger(__name__)
+from listen.web.threads import run_in_thread
 
 hooks = Blueprint("hooks", __name__, url_prefix="/v1/hooks")
+
+_MAX_INLINE_BODY = 64 * 1024
+"""Bytes of a body that is parsed here, which takes at most some milliseconds. `listen publish`
+parses longer ones."""
 
 
 @hooks.post("/<site>/<sender>")
@@ -29,17 +30,12 @@ def receive(site: str, sender: str) -> Response:
     body = read_body(request, MAX_PAGE_BYTES)
     if not found.secrets:
         raise Unauthorized(f"The site {found.name!r} has no secret for webhooks.")
-    message = system.verify(found.secrets, dict(request.headers), body)
+    headers, event = dict(request.headers), request.args.get("event")
+    message = run_in_thread(lambda: system.verify(found.secrets, headers, body))
+    tasks = services().tasks
     with services().replays.once(found.name, message):
-        change = system.read(message, request.args.get("event"), found.protected_audio)
-        _queue(found.name, sender, change)
+        if len(body) <= _MAX_INLINE_BODY:
+            accept(tasks, found, sender, message, event)
+        else:
+            tasks.receive(found.name, sender, message, event)
     return Response(status=202)
-
-
-def _queue(site: str, sender: str, change: Change) -> None:
-    if isinstance(change, Ignore):
-        log.info("%s: a webhook of %s changes nothing: %s", site, sender, change.reason)
-    elif isinstance(change, Compare):
-        services().tasks.compare(site)
-    else:
-        services().tasks.apply(site, change)

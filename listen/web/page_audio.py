@@ -1,8 +1,11 @@
 """/v1/pages: the audio of a page, which its player asks for."""
 
-from flask import Blueprint, Response, request
+import logging
 
-from listen.errors import UnknownArticle, Unprocessable
+from flask import Blueprint, Response, request
+from redis import RedisError
+
+from listen.errors import ApiError, UnknownArticle, Unprocessable
 from listen.host import host_of
 from listen.library.audio import Audio
 from listen.publishing.readers_audio import UNKNOWN
@@ -10,9 +13,11 @@ from listen.request.schema import parse_speech_request, with_page
 from listen.sites.site import ANY
 from listen.web.audio import resource_by_state
 from listen.web.client_address import client_address
+from listen.web.extensions import extensions_for_page
 from listen.web.page_origin import check_page_origin
-from listen.web.play_token import token_for_page
 from listen.web.services import services
+
+log = logging.getLogger(__name__)
 
 page_audio = Blueprint("page_audio", __name__, url_prefix="/v1")
 
@@ -32,7 +37,23 @@ def show_page_audio() -> Response:
         found = _request(url)
     if found is None:
         raise UnknownArticle(UNKNOWN)
-    return resource_by_state(found, token_for_page(found.key, url))
+    response = resource_by_state(found, extensions_for_page(found.key, url))
+    if is_wanted:
+        _check_later(response, url)
+    return response
+
+
+def _check_later(response: Response, url: str) -> None:
+    """Let the page be read again when its reader has the answer."""
+    page_audio = services().page_audio
+
+    def check() -> None:
+        try:
+            page_audio.queue_check(url)
+        except (ApiError, RedisError) as error:
+            log.info("the page is not checked: %s", error)
+
+    response.call_on_close(check)
 
 
 def _request(url: str) -> Audio:

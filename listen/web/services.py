@@ -27,6 +27,7 @@ from listen.voices.catalog import Catalog
 from listen.web.access import Access
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.session import SessionSigner
+from listen.web.proxy_watch import ProxyWatch
 
 EXTENSION = "listen"
 """Key of the services in `Flask.extensions`."""
@@ -56,6 +57,7 @@ class Services:
     plays: Plays
     downloads: Downloads
     lexicon_edits: LexiconEdits
+    proxies: ProxyWatch
     newsroom_sessions: SessionSigner
     ended_sessions: EndedSessions
 

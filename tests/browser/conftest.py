@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 import requests
@@ -81,8 +81,11 @@ class Site:
 class Server:
     """`listen serve`. After `kill`, `start` serves at the same address again."""
 
-    def __init__(self, redis_url: str, data_dir: Path, **settings: str) -> None:
-        """`settings` are variables of its environment."""
+    def __init__(
+        self, redis_url: str, data_dir: Path, log: IO[bytes] | None = None, **settings: str
+    ) -> None:
+        """`settings` are variables of its environment. `log` gets what it logs."""
+        self._log = log
         self.data_dir = data_dir
         self.redis_url = redis_url
         self.port = free_port()
@@ -100,6 +103,7 @@ class Server:
                 "LISTEN_DEFAULT_VOICE": "tone:beep",
                 **self._settings,
             },
+            stderr=self._log,
             start_new_session=True,
         )
         wait_until(self._is_up, TIMEOUT)

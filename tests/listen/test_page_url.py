@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.page_url import canonical_page_url, without_query
+from listen.page_url import (
+    article_urls_of,
+    canonical_article_url,
+    canonical_page_url,
+    without_query,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,50 @@ def test_a_canonical_path_is_ascii_and_stays_the_same(path: str) -> None:
 def test_without_query() -> None:
     assert without_query("http://a.example/b?c=/#d?e") == "http://a.example/b"
     assert without_query("http://a.example/b#d?e") == "http://a.example/b"
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", ""),
+        ("?", ""),
+        ("?p=12", "?p=12"),
+        ("?id=7&utm_source=mail&fbclid=x#part", "?id=7"),
+        ("?UTM_Source=mail&_ga=1&ref=a&mc_cid=2&gclid=3", ""),
+        ("?b=2&a=1&a=0&b=2", "?a=0&a=1&b=2"),
+        ("?a", "?a="),
+        ("?title=%C3%9Cber+uns&x=%2f", "?title=%C3%9Cber+uns&x=%2F"),
+        ("?title=Über uns", "?title=%C3%9Cber+uns"),
+        ("?p=\ud800&q=%ff", "?p=%3F&q=%EF%BF%BD"),
+        ("?&&=&=b", "?=&=b"),
+        ("?reference=7&atlas=1", "?atlas=1&reference=7"),
+    ],
+)
+def test_canonical_article_url(query: str, canonical: str) -> None:
+    assert canonical_article_url(f"https://News.example/a/{query}") == f"news.example/a{canonical}"
+
+
+def test_the_article_of_a_page_may_have_any_of_its_parameters() -> None:
+    found = article_urls_of("https://news.example/?p=12&lang=de&utm_source=mail")
+    assert found == [
+        "news.example?lang=de&p=12",
+        "news.example?lang=de",
+        "news.example?p=12",
+        "news.example",
+    ]
+    assert article_urls_of("mailto:a") == []
+
+
+def test_a_url_with_very_many_parameters_costs_little() -> None:
+    query = "&".join(f"p{number}=x" for number in range(500))
+    assert len(article_urls_of(f"https://news.example/?{query}")) < 100
+
+
+@given(st.text())
+def test_the_article_of_its_own_url_is_found(query: str) -> None:
+    url = f"https://news.example/?{query}"
+    own = canonical_article_url(url)
+    assert own is not None
+    assert own.isascii()
+    assert article_urls_of(url)[0] == own
+    assert canonical_article_url(f"https://{own}") == own

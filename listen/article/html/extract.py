@@ -59,7 +59,7 @@ def find_page_facts(html: str, url: str, policy: Policy | None = None) -> PageFa
     own = canonical or url
     signs = find_signs(root, head, own)  # now: the extraction changes the tree
     _, blocks = _read(root, html, url, None, policy or Policy())
-    return PageFacts(canonical, is_article(signs, blocks, own))
+    return PageFacts(canonical, is_article(signs, blocks))
 
 
 def _read(

@@ -92,6 +92,9 @@ def _begins_item(link: HtmlElement) -> bool:
         # A wrapper of the link and its date, or more?
         if len(" ".join(holder.text_content().split())) > own + _MAX_BESIDE:
             return False
+        beside = _line_without_links(holder)
+        if beside and not any(map(str.isdigit, beside)):  # "Read also: ..."
+            return False
         holder = holder.getparent()
     if holder is None:
         return False

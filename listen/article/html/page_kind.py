@@ -1,11 +1,10 @@
 """Tells the page of one article from a list of articles, a search page, a form or an error page.
 
-A page must declare an article, and most of its text must be its own: not a teaser below the linked
-title of another page.
+A page must declare an article, and must not be a list of others: see `listing.py`.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +13,12 @@ from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
 from listen.article.html.head import Head
+from listen.article.html.listing import is_listing
 from listen.article.html.metadata import linked_data, meta_elements, types_of
 from listen.article.html.page_facts import resolve
 from listen.article.prose import length
 from listen.article.text_block import TextBlock
+from listen.host import host_of
 from listen.page_url import canonical_page_url
 
 _ARTICLE_ENDING = "Article"
@@ -41,9 +42,6 @@ _MIN_DECLARED, _MIN_SHOWN = 60, 200
 _TEXT_KINDS: tuple[BlockKind, ...] = ("paragraph", "quote", "list_item")
 _MIN_SHARE = 0.5
 """Share of the page's text that belongs to its article."""
-_TITLES = ("h1", "h2", "h3", "h4")
-_MIN_TITLE = 20
-"""Characters of a linked heading that may be the title of another article."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +54,8 @@ class Signs:
     """True: its data (JSON-LD) describes an article at this URL."""
     is_declared: bool = False
     """True: it declares an article in another way."""
+    is_list: bool = False
+    """True: it lists other pages."""
     has_login: bool = False
     """True: it asks for a password, as pages with little text do that a system calls articles."""
 
@@ -78,25 +78,24 @@ def find_signs(root: HtmlElement, head: Head, url: str) -> Signs:
         or "article:published_time" in meta
         or [] in named
         or any(_ARTICLE_BODY in (body.get("class") or "").split() for body in root.iter("body")),
+        is_list=is_listing(root, lambda href: _is_other_page(resolve(href, url), url)),
         has_login=any(field.get("type") == "password" for field in root.iter("input")),
     )
 
 
-def is_article(signs: Signs, blocks: Sequence[TextBlock], url: str) -> bool:
+def is_article(signs: Signs, blocks: Sequence[TextBlock]) -> bool:
     """Return whether the page is that of one article. `blocks` are those of its extraction."""
     if signs.is_refused:
         return False
     texts = [block for block in blocks if _is_text(block)]
     if signs.is_described:
         return _size(texts) >= _MIN_DECLARED
-    cards = _cards(blocks, url)
-    own = [block for block in texts if not any(each in cards for each in block.ancestors())]
-    if _size(own) < _MIN_SHARE * _size(texts):
+    if signs.is_list:
         return False
-    is_marked_up = _largest_article(own) >= _MIN_SHARE * _size(own)
+    is_marked_up = _largest_article(texts) >= _MIN_SHARE * _size(texts)
     if signs.is_declared and is_marked_up and not signs.has_login:
-        return _size(own) >= _MIN_DECLARED
-    prose = [block for block in own if block.is_prose]
+        return _size(texts) >= _MIN_DECLARED
+    prose = [block for block in texts if block.is_prose]
     return (signs.is_declared or is_marked_up) and _size(prose) >= _MIN_SHOWN
 
 
@@ -134,6 +133,19 @@ def _is_same_page(other: str | None, url: str) -> bool:
     return other is not None and canonical_page_url(other) == canonical_page_url(url)
 
 
+def _is_other_page(other: str | None, url: str) -> bool:
+    """Return whether a URL is that of another page of the site, apart from its front page."""
+    if other is None or _is_same_page(other, url) or _is_front_page(other):
+        return False
+    return _site_of(other) == _site_of(url) is not None
+
+
+def _site_of(url: str) -> str | None:
+    """Return the host without www; None for a URL that has none."""
+    host = host_of(url)
+    return host.removeprefix("www.") if host else None
+
+
 def _is_front_page(url: str) -> bool:
     try:
         return urlsplit(url).path in ("", "/")
@@ -156,52 +168,6 @@ def _is_marked_up(element: HtmlElement) -> bool:
         return True
     kind = (element.get("itemtype") or "").rstrip("/").rpartition("/")[2]
     return _is_article_type(kind)
-
-
-def _cards(blocks: Sequence[TextBlock], url: str) -> Collection[HtmlElement]:
-    """Return the elements that each show another page: its linked title, and text below that.
-
-    Such an element is the largest around the title that has no other linked title, no main heading
-    of its own page, and no prose before the title.
-    """
-    titles = [
-        (index, block) for index, block in enumerate(blocks) if _is_title_of_other_page(block, url)
-    ]
-    counts: Counter[HtmlElement] = Counter()
-    for _, title in titles:
-        counts.update(title.ancestors())
-    first_prose: dict[HtmlElement, int] = {}
-    main: set[HtmlElement] = set()
-    for index, block in enumerate(blocks):
-        if block.is_prose and not block.reason:
-            for element in block.ancestors():
-                first_prose.setdefault(element, index)
-        if block.kind == "heading" and not block.is_link and block.within("h1") is not None:
-            main.update(block.ancestors())
-    cards = set()
-    for index, title in titles:
-        card = None
-        for element in title.ancestors():
-            if counts[element] > 1 or first_prose.get(element, index) < index or element in main:
-                break
-            card = element
-        if card is not None:
-            cards.add(card)
-    return cards
-
-
-def _is_title_of_other_page(block: TextBlock, url: str) -> bool:
-    if block.kind != "heading" or not block.is_link or length(block.text) < _MIN_TITLE:
-        return False
-    heading = next((each for each in block.ancestors() if each.tag in _TITLES), None)
-    if heading is None:
-        return False
-    links = [*heading.iter("a"), *heading.iterancestors("a")]
-    urls = [resolve(link.get("href"), url) for link in links]
-    return any(
-        each is not None and not _is_same_page(each, url) and not _is_front_page(each)
-        for each in urls
-    )
 
 
 def _is_text(block: TextBlock) -> bool:

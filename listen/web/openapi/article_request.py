@@ -4,7 +4,7 @@ from typing import Any
 
 from audio_cache.queue import CLICK, PRIORITIES
 from listen.lexicon.entries import MAX_IN_REQUEST
-from listen.request.schema import MAX_SPEED, MAX_TITLE, MIN_SPEED
+from listen.request.schema import CALLBACK_URL, MAX_CALLBACK_URL, MAX_SPEED, MAX_TITLE, MIN_SPEED
 from listen.web.openapi.build import (
     Schema,
     array,
@@ -59,6 +59,15 @@ _OPTIONS: dict[str, Schema] = {
         "description": "`click` for a listener who waits, `publish` for a new article, "
         "`backfill` for everything else.",
     },
+    CALLBACK_URL: nullable(
+        string(
+            "A URL that is told how the audio ends, by a signed `audio.finished` or "
+            "`audio.failed`. It must be on a host of the key's site or of its `callbacks`, and "
+            "needs a key with the scope `publish`. Each URL is told once. A preview ignores it.",
+            maxLength=MAX_CALLBACK_URL,
+            pattern="^https?://[!-~]+$",
+        )
+    ),
 }
 _LEXICON = {"description": "Pronunciations, which override those of the server."}
 
@@ -120,7 +129,7 @@ SCHEMAS: dict[str, Schema] = {
     ),
 }
 
-QUERY_PARAMETERS = [
+_ALL_PARAMETERS = [
     parameter(
         name,
         "query",
@@ -129,6 +138,8 @@ QUERY_PARAMETERS = [
     )
     for name, schema in _QUERY.items()
 ]
+CALLBACK_PARAMETERS = [each for each in _ALL_PARAMETERS if each["name"] == CALLBACK_URL]
+QUERY_PARAMETERS = [each for each in _ALL_PARAMETERS if each["name"] != CALLBACK_URL]
 """The options of a request whose body is the article itself. A JSON body ignores them."""
 
 BODY: dict[str, Any] = {

@@ -4,6 +4,7 @@ from audio_cache.queue import PRIORITIES
 from listen.publishing.fields import MAX_TAG, MAX_TAGS
 from listen.publishing.source_id import MAX_SOURCE_ID
 from listen.publishing.states import ACCESS, STATES
+from listen.request.schema import CALLBACK_URL
 from listen.web.openapi.article_request import SCHEMAS as REQUEST_SCHEMAS
 from listen.web.openapi.build import (
     Schema,
@@ -50,7 +51,7 @@ _WRITTEN = {
 _REQUESTED = {
     name: schema
     for name, schema in REQUEST_SCHEMAS["ArticleRequest"]["properties"].items()
-    if name not in _WRITTEN
+    if name not in (*_WRITTEN, CALLBACK_URL)
 } | {
     "priority": {
         "enum": [*PRIORITIES, None],

@@ -1,6 +1,6 @@
 """/v1/audio: request an audio and follow it."""
 
-from listen.web.openapi.article_request import BODY, QUERY_PARAMETERS
+from listen.web.openapi.article_request import BODY, CALLBACK_PARAMETERS, QUERY_PARAMETERS
 from listen.web.openapi.article_request import SCHEMAS as REQUEST_SCHEMAS
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
@@ -42,6 +42,10 @@ TOKEN_PARAMETER = parameter(
     "token", "query", "Signs the URL of an audio that not everybody may have.", string()
 )
 
+_SITE = parameter(
+    "site", "query", "The site of `callback_url`, if the key is for several.", string(maxLength=64)
+)
+
 _LOCATION = {"Location": header("Path of the audio resource.")}
 
 
@@ -67,13 +71,16 @@ _PATHS = {
             "Request the audio of an article",
             {
                 **_REQUESTED,
-                **problems(*SYNTHESIZE_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
+                **problems(
+                    *(*SYNTHESIZE_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
+                    "unknown_site",
+                ),
             },
             f'curl {SAMPLE_SERVER}/v1/audio {SEND_JSON} \'{{"text": "A short article."}}\'',
             "Equal requests have equal keys, and their audio is made once. Codes of a failed audio "
             "(`engine_failed`, `voice_changed`, `storage_full`) occur with `Accept: audio/mpeg` "
             "only.",
-            QUERY_PARAMETERS,
+            [*QUERY_PARAMETERS, *CALLBACK_PARAMETERS, _SITE],
             BODY,
         )
     },

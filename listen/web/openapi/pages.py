@@ -62,9 +62,10 @@ _PATHS = {
             "--data-urlencode 'url=https://news.example/bridge'",
             "What a player without `audio-key` asks. The page must be that of a saved article with "
             "public audio, or an article on a host of a site: the server then fetches it, and "
-            "requests the audio within the limits of the site. Query and fragment of the URL are "
-            "ignored. The options, and codes of an article that cannot be spoken (413, 422), are "
-            "for pages of other hosts, on a server that makes audio for the client.",
+            "requests the audio within the limits of the site. The fragment of the URL is ignored, "
+            "and so are parameters that the article was not saved with. The options, and codes of "
+            "an article that cannot be spoken (413, 422), are for pages of other hosts, on a "
+            "server that makes audio for the client.",
             [
                 parameter("url", "query", "URL of the page.", string(minLength=1), required=True),
                 *(each for each in QUERY_PARAMETERS if each["name"] in PAGE_OPTIONS),

@@ -67,7 +67,7 @@ _SCHEMAS: dict[str, Schema] = {
 }
 _REPORT = closed(
     {
-        "token": string("`play_token` of the audio resource."),
+        "token": string("`extensions.plays.token` of the audio resource."),
         "event": string(
             "The last that has happened: the audio was described, has sounded, has ended.",
             enum=[*EVENTS],
@@ -157,6 +157,20 @@ _PATHS = {
             parameters=_PARAMETERS,
         ),
     },
+}
+
+_PATHS["/metrics"] = {
+    "get": operation(
+        "getMetrics",
+        _TAG,
+        "Get the totals of all sites, for Prometheus",
+        {
+            "200": response("Counters.", {"text/plain": {"schema": string()}}),
+            **problems("unauthorized", "unavailable"),
+        },
+        f"curl {SAMPLE_SERVER}/metrics -H 'Authorization: Bearer KEY'",
+        "Needs a key with the scope `admin`.",
+    )
 }
 
 AREA = Area(_TAG, "Count what is heard, without knowing by whom.", _PATHS, _SCHEMAS)

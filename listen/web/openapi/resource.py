@@ -77,9 +77,13 @@ SCHEMAS: dict[str, Schema] = {
             | {"type": ["object", "null"]},
             "superseded_by": KEY
             | {"description": "Key of the audio that is made instead. Absent if there is none."},
-            "play_token": string("With it, a player reports what is played. Absent if nothing is."),
+            "extensions": closed(
+                {"plays": closed({"token": string("With it, the player reports what is played.")})},
+                "Data of the player's extensions, by name. Absent if there are none.",
+                optional=["plays"],
+            ),
         },
         "The state of an audio.",
-        optional=["part_voices", "superseded_by", "play_token"],
+        optional=["part_voices", "superseded_by", "extensions"],
     )
 }

@@ -16,6 +16,7 @@ from listen.web.openapi.build import (
 )
 from listen.web.openapi.errors import problems
 from listen.web.openapi.operation import operation
+from listen.web.proxy_watch import TRUSTED_PROXIES
 
 _TAG = "Operations"
 
@@ -29,6 +30,11 @@ _SCHEMAS: dict[str, Schema] = {
                     enum=["redis", "redis_memory", "redis_disk", "worker", "store", "store_disk"]
                 ),
                 "Empty if the server is ready.",
+            ),
+            "warnings": array(
+                string(enum=[TRUSTED_PROXIES]),
+                "Settings to look at. `trusted_proxies`: requests come through a proxy that "
+                "`LISTEN_TRUSTED_PROXIES` does not count.",
             ),
         }
     ),

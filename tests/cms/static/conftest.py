@@ -4,16 +4,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 import requests
-from redis import Redis
 
-from tests.conftest import free_port, running_server, wait_until, workers
+from tests.build_server import BuildServer, build_server
+from tests.conftest import wait_until
 
 ROOT = Path(__file__).parents[3]
 INTEGRATIONS = ROOT / "integrations"
@@ -27,23 +26,15 @@ WORDS = (
 )
 
 
-@dataclass(frozen=True)
-class Listen:
-    """A Listen server with a worker that speaks with beeps."""
+class Listen(BuildServer):
+    """The server, and what its API says of the articles."""
 
-    url: str
-    key: str
-    data_dir: Path
-
-    @property
-    def environ(self) -> dict[str, str]:
-        """The environment of a build."""
-        return {
-            **os.environ,
-            "LISTEN_API_KEY": self.key,
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-        }
+    def run(
+        self, *command: str | Path, cwd: Path, **environ: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command of a build, whose tools and modules are those of the tests."""
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        return super().run(*command, cwd=cwd, PATH=path, PYTHONPATH=str(ROOT), **environ)
 
     def articles(self) -> dict[str, dict[str, Any]]:
         """Return the articles that are not withdrawn, by URL."""
@@ -60,17 +51,6 @@ class Listen:
     def text(self, article: dict[str, Any]) -> str:
         """Return what is spoken in the audio of an article."""
         return str(self._get(f"audio/{article['audio']['key']}/marks").json()["text"])
-
-    def run(self, *command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-        """Run a command of a build."""
-        return subprocess.run(
-            [str(part) for part in command],
-            cwd=cwd,
-            env=self.environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
 
     def _get(self, path: str) -> requests.Response:
         headers = {"Authorization": f"Bearer {self.key}"}
@@ -89,17 +69,5 @@ def tools() -> Path:
 def listen(
     tools: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Listen]:
-    data_dir = tmp_path_factory.mktemp("data")
-    with Redis.from_url(redis_url) as redis:
-        redis.flushall()
-    made = subprocess.run(
-        [sys.executable, "-m", "listen", "keys", "new", "build", "--data-dir", str(data_dir)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=data_dir,
-    )
-    with workers(redis_url, data_dir) as spawn:
-        spawn()
-        with running_server(redis_url, data_dir, free_port()) as url:
-            yield Listen(url, made.stdout.strip(), data_dir)
+    with build_server(redis_url, tmp_path_factory.mktemp("data")) as server:
+        yield Listen(server.url, server.key, server.data_dir)

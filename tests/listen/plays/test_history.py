@@ -76,10 +76,11 @@ def test_sites_have_totals(counted: Database) -> None:
         "news": 108,
         "blog": 1000,
     }
-    metrics = {(name, labels["site"]): value for name, _, labels, value in play_metrics(counted)}
-    assert metrics["listen_plays_total", "news"] == 108
-    assert metrics["listen_play_downloads_total", "news"] == 7
-    assert len(metrics) == 2 * len(NAMES)
+    lines = play_metrics(site_totals(counted)).splitlines()
+    assert 'listen_plays_total{site="news"} 108' in lines
+    assert 'listen_play_downloads_total{site="news"} 7' in lines
+    assert "# TYPE listen_play_seconds_total counter" in lines
+    assert len(lines) == 4 * len(NAMES)
 
 
 def test_tables_are_csv(counted: Database) -> None:

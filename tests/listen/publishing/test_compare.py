@@ -106,6 +106,16 @@ def test_articles_of_other_ids_are_found_by_their_url(services: Services) -> Non
     assert [each.source_id for each in found.saves] == ["17"]
 
 
+def test_articles_that_only_their_query_tells_apart(services: Services) -> None:
+    for number in (12, 13):
+        save(services, f"{number}", -5, url=f"https://news.example/?p={number}")
+    pages = {"?p=12": at(-6), "?utm_source=x&amp;p=13": at(-1), "?p=14": at(-1)}
+    found = compare(services, SITEMAP, {"sitemap": sitemap(**pages)})
+    assert [each.source_id for each in found.saves][:1] == ["13"]
+    assert [each.fields["url"] for each in found.saves][1:] == ["https://news.example/?p=14"]
+    assert found.withdrawals == []
+
+
 def test_an_article_that_a_complete_list_lacks_is_withdrawn(services: Services) -> None:
     save(services, "a", -5)
     save(services, "b", -5)

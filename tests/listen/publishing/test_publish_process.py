@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from standardwebhooks.webhooks import Webhook
 
 from listen.database.database import Database
-from listen.database.tables import ArticleRow, DeliveryRow
+from listen.database.tables import ArticleRow, AudioCallbackRow, DeliveryRow
 from listen.database.types import now
 from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
 from listen.sites.site import Site
@@ -86,3 +86,22 @@ def test_a_callback_survives_its_sender(
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
     assert first.body == second.body
     Webhook(SECRET).verify(second.body, second.headers)
+
+
+def test_audio_that_ended_while_no_process_ran_is_told(
+    tmp_path: Path, redis: Redis, redis_url: str, database: Database, receiver: Receiver
+) -> None:
+    config = LISTEN_TOML.format(secret=SECRET, receiver=receiver)
+    (tmp_path / "listen.toml").write_text(config)
+    key = "ab" * 32  # nothing is known of it any more
+    row = AudioCallbackRow(site="news", requested_key=key, audio_key=key, url=receiver.url)
+    database.write(lambda session: session.add(row))
+    process = start(tmp_path, redis_url, database)
+    try:
+        wait_until(lambda: len(receiver.messages) == 1, 60)
+    finally:
+        process.kill()
+        process.wait()
+    [message] = receiver.messages
+    found = Webhook(SECRET).verify(message.body, message.headers)
+    assert (found["type"], found["data"]["requested_key"]) == ("audio.failed", key)

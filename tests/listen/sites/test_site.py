@@ -177,3 +177,11 @@ def test_only_listen_toml_opens_the_private_network() -> None:
     with pytest.raises(SettingsError, match=r"listen\.toml only"):
         parse_site("a", table)
     assert parse_site("a", table, is_trusted=True).private_hosts == ("127.0.0.1:80",)
+
+
+def test_plays_are_counted_only_if_the_site_says_so() -> None:
+    table = {"hosts": ["a.example"]}
+    assert not parse_site("a", table).plays
+    assert parse_site("a", {**table, "plays": True}).plays
+    with pytest.raises(SettingsError, match=r"'sites\.a\.plays' must be true or false, got 1"):
+        parse_site("a", {**table, "plays": 1})

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from listen.fetch.allowed import Allowed
+from listen.fetch.client import HttpClient
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.page import Page
 
@@ -20,6 +21,7 @@ class Answer(NamedTuple):
     status: int = 200
     location: str = ""
     media_type: str = "text/html; charset=utf-8"
+    etag: str = ""
 
 
 def article(number: int = 1, canonical: str = "", head: str = "", body: str = "") -> str:
@@ -56,7 +58,13 @@ class NewsSite:
             def do_GET(self) -> None:
                 site.requests.append((self.headers["Host"], self.path))
                 answer = site.answer(self.path)
+                if answer.etag and self.headers["If-None-Match"] == answer.etag:
+                    self.send_response(304)
+                    self.end_headers()
+                    return
                 self.send_response(answer.status)
+                if answer.etag:
+                    self.send_header("ETag", answer.etag)
                 self.send_header("Content-Type", answer.media_type)
                 if answer.location:
                     self.send_header("Location", answer.location)
@@ -85,8 +93,18 @@ class NewsSite:
         self._server.shutdown()
         self._server.server_close()
 
+    def client(self) -> HttpClient:
+        return HttpClient(_resolve, self._connect)
+
+    def _connect(self, address: str, port: int) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self._server.server_address[1]), timeout=10)
+
     def fetcher(self, hosts: Collection[str]) -> "SiteFetcher":
         return SiteFetcher(self._server.server_address[1], hosts)
+
+
+def _resolve(host: str, _: int) -> list[str]:
+    return ["10.0.0.1" if host.startswith("internal.") else "203.0.114.1"]
 
 
 class SiteFetcher:
@@ -95,7 +113,7 @@ class SiteFetcher:
     def __init__(self, port: int, hosts: Collection[str]) -> None:
         self._fetcher = Fetcher(
             Allowed(hosts),
-            resolve=lambda host, _: ["10.0.0.1" if host.startswith("internal.") else "203.0.114.1"],
+            resolve=_resolve,
             connect=lambda address, _: socket.create_connection(("127.0.0.1", port), timeout=10),
         )
 

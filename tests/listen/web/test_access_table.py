@@ -147,6 +147,16 @@ def _beyond(name: str, act: Case) -> Case:
     return case
 
 
+def _get_with(path: str, site: str) -> Case:
+    """Get a path with a key that may publish for a site."""
+    return lambda s: s.client.get(path, headers=s.key("publish", site=site))
+
+
+def _report_play(server: Server) -> TestResponse:
+    body = {"token": "x", "event": "play"}
+    return server.client.post("/v1/plays", json=body, headers={"Origin": "https://x.example"})
+
+
 def _with_key(*scopes: str, **fields: Any) -> Callable[[Server], dict[str, str]]:
     return lambda s: s.key(*scopes, **fields)
 
@@ -232,6 +242,10 @@ CASES: dict[tuple[str, str], Case] = {
     ("anybody", "`POST /v1/articles/ID/token`"): (
         lambda s: s.client.post("/v1/articles/a-1/token")
     ),
+    ("anybody", "`GET /v1/plays`"): lambda s: s.client.get("/v1/plays"),
+    ("anybody", "`GET /v1/articles/ID/plays`"): lambda s: s.client.get("/v1/articles/a/plays"),
+    ("anybody", "`GET /metrics`"): lambda s: s.client.get("/metrics"),
+    ("page of another site", "`POST /v1/plays` with a token"): _report_play,
     ("page of the site", "`GET /v1/pages` of a public article"): lambda s: s.ask_after({}),
     ("page of the site", "`GET /v1/pages` of the public part of a paid article"): (
         lambda s: s.ask_after({"html": PAID, "access": "paid"})
@@ -269,7 +283,7 @@ CASES: dict[tuple[str, str], Case] = {
         lambda s: s.report(sentence="The bridge is for sale.")
     ),
     ("page of the site", "`POST /v1/lexicon/reports`, beyond the limit of the address"): (
-        lambda s: [s.report() for _ in range(Limits().reports_per_hour + 1)][-1]
+        lambda s: [s.report() for _ in range((Limits().reports_per_hour or 0) + 1)][-1]
     ),
     ("page of the site", "`POST /v1/lexicon/reports` of a site that wants none"): (
         lambda s: s.report(url="http://other.example/bridge", site="other")
@@ -321,7 +335,20 @@ CASES: dict[tuple[str, str], Case] = {
         lambda s: s.client.get("/v1/articles", headers=s.key("publish", site="news"))
     ),
     ("key with `publish`", "`POST /v1/articles/ID/token` of its site"): _token,
+    ("key with `publish`", "`GET /v1/plays` of its site"): _get_with("/v1/plays", "news"),
+    ("key with `publish`", "`GET /v1/plays?site=NAME` of another site"): (
+        _get_with("/v1/plays?site=other", "news")
+    ),
+    ("key with `publish`", "`GET /v1/articles/ID/plays` of its site"): (
+        lambda s: s.client.get(
+            f"/v1/articles/{s.publish()['id']}/plays", headers=s.key("publish", site="news")
+        )
+    ),
+    ("key with `publish`", "`GET /metrics`"): _get_with("/metrics", "news"),
     ("key with `publish`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("publish")),
+    ("key with `admin`", "`GET /metrics`"): (
+        lambda s: s.client.get("/metrics", headers=s.key("admin"))
+    ),
     ("key with `admin`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("admin")),
     ("key with `admin`", "`PUT /v1/articles/ID?site=NAME` of any site"): (
         _save(_with_key("admin"), "?site=other")

@@ -139,3 +139,20 @@ def test_live_audio_that_breaks_is_cut_without_a_traceback(tmp_path: Path) -> No
         server.terminate()
         server.wait()
     assert "Traceback" not in log.read_text()
+
+
+def test_the_log_does_not_name_the_address_of_a_request_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "served.py").write_text("def app(environ, start): return []")
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", f"--bind=127.0.0.1:{port}"]
+    command += ["--worker-class=listen.web.gunicorn_worker.YieldingWorker", "served:app"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as server:
+        assert server.stderr
+        assert any(b"Booting worker" in line for line in server.stderr)
+        with socket.create_connection(("127.0.0.1", port), 60) as client:
+            client.sendall(b"GET / HTTP/1.1\r\nBad header\r\n\r\n")
+            assert b" 400 " in client.recv(1000)
+        server.terminate()
+        log = server.stderr.read()
+    assert b"Invalid request" in log
+    assert b"127.0.0.1" not in log

@@ -41,3 +41,50 @@ def test_settings_that_name_unknown_voices_are_logged_before_the_first_request(
     finally:
         app.extensions[EXTENSION].live.close()
     assert "default_voice: tone:boop" in caplog.text
+
+
+PROXIED = {"X-Forwarded-For": "203.0.113.9"}
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "is_warned"),
+    [
+        ("127.0.0.1", PROXIED, True),
+        ("::1", PROXIED, True),
+        ("10.1.2.3", PROXIED, True),
+        ("172.17.0.1", PROXIED, True),
+        ("fd00::1%eth0", PROXIED, True),
+        ("", PROXIED, True),
+        ("127.0.0.1", {"Forwarded": "for=203.0.113.9"}, True),
+        ("127.0.0.1", {}, False),
+        ("8.8.8.8", PROXIED, False),
+        ("2606:4700::1", PROXIED, False),
+    ],
+)
+def test_a_proxy_that_is_not_trusted_is_a_warning(
+    client: FlaskClient,
+    caplog: pytest.LogCaptureFixture,
+    peer: str,
+    headers: dict[str, str],
+    is_warned: bool,
+) -> None:
+    environ = {"REMOTE_ADDR": peer}
+    for _ in range(3):
+        assert client.get("/healthz", headers=headers, environ_base=environ).status_code == 200
+    ready = client.get("/readyz")
+    assert ready.status_code == 200
+    assert ready.get_json()["warnings"] == ["trusted_proxies"] * is_warned
+    assert caplog.text.count("LISTEN_TRUSTED_PROXIES is 0") == is_warned
+
+
+class TestTrustedProxies:
+    @pytest.fixture
+    def config(self, config: WebConfig) -> WebConfig:
+        return replace(config, trusted_proxies=1)
+
+    def test_a_trusted_proxy_is_no_warning(
+        self, client: FlaskClient, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        client.get("/healthz", headers=PROXIED)
+        assert client.get("/readyz").get_json()["warnings"] == []
+        assert "LISTEN_TRUSTED_PROXIES" not in caplog.text

@@ -14,9 +14,10 @@ from werkzeug.test import TestResponse
 
 from listen.config import WebConfig
 from listen.publishing.change import Save, Withdraw
-from listen.publishing.tasks import APPLY, COMPARE, QUEUE, change_from_json
+from listen.publishing.jobs import current_context, current_tasks, receive_webhook
+from listen.publishing.tasks import APPLY, COMPARE, QUEUE, RECEIVE, change_from_json
 from listen.sites.site import Site
-from listen.web.services import EXTENSION
+from listen.web.services import EXTENSION, Services
 from tests.listen.publishing.hooks.senders import (
     GHOST_SECRET,
     STANDARD_SECRET,
@@ -99,7 +100,7 @@ def test_a_change_of_the_site_queues_one_comparison(client: FlaskClient, redis: 
 def test_a_body_that_is_no_event_is_accepted_and_changes_nothing(
     client: FlaskClient, redis: Redis, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level("INFO", logger="listen.web.hooks"):
+    with caplog.at_level("INFO", logger="listen.publishing.hooks.accept"):
         assert send_ghost(client, body).status_code == 202
     assert jobs(redis) == []
     assert "news: a webhook of ghost changes nothing: " in caplog.text
@@ -189,6 +190,40 @@ def test_a_page_may_not_send_webhooks(client: FlaskClient) -> None:
     body = ghost_body("post.published", post())
     headers = ghost_headers(body) | {"Origin": "https://evil.example"}
     assert code_of(send_ghost(client, body, headers=headers)) == (403, "origin_not_allowed")
+
+
+@pytest.mark.parametrize("words", [20_000, 500_000])
+def test_a_long_body_is_parsed_by_the_publish_process(
+    app: Flask, client: FlaskClient, redis: Redis, words: int
+) -> None:
+    body = ghost_body("post.published", post(html=f"<p>{'Many words. ' * words}</p>"))
+    assert send_ghost(client, body).status_code == 202
+    [(name, arguments)] = jobs(redis)
+    assert (name, changes(redis)) == (RECEIVE, [])
+    services: Services = app.extensions[EXTENSION]
+    current_context.set(services.publishing)
+    current_tasks.set(services.tasks)
+    receive_webhook(*arguments)
+    [save] = changes(redis)
+    assert isinstance(save, Save)
+    assert str(save.fields["html"]).count("Many") == words
+    assert redis.keys("listen:hook:body:*") == []
+    receive_webhook(*arguments)  # the process was killed after it had read the webhook
+    assert len(changes(redis)) == 1
+
+
+def test_a_long_body_that_is_no_event_is_logged(
+    app: Flask, client: FlaskClient, redis: Redis, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert send_ghost(client, b"[" * 100_000).status_code == 202
+    [(_, arguments)] = jobs(redis)
+    services: Services = app.extensions[EXTENSION]
+    current_context.set(services.publishing)
+    current_tasks.set(services.tasks)
+    with caplog.at_level("INFO", logger="listen.publishing.hooks.accept"):
+        receive_webhook(*arguments)
+    assert changes(redis) == []
+    assert "news: a webhook of ghost changes nothing: " in caplog.text
 
 
 def test_a_body_must_not_be_longer_than_a_page(client: FlaskClient) -> None:

@@ -157,6 +157,92 @@ class TestRegisteredArticle:
         assert ask(URL).get_json()["key"] == other
 
 
+class TestQuery:
+    """Articles that only their query identifies."""
+
+    URLS = (
+        "http://news.example/?p=12",
+        "http://news.example/?p=13",
+        "http://news.example/index.php?id=7",
+        "http://news.example/index.php?id=8&section=2",
+        "http://news.example/article?id=7",
+        "http://news.example/article?id=7&page=2",
+        "http://news.example/article",
+        "http://news.example/read.asp?Id=7",
+        "http://news.example/story?slug=%C3%BCber",
+        "http://news.example/node?q=node/5",
+    )
+
+    @pytest.fixture
+    def keys_of_urls(self, publish: Save) -> dict[str, str]:
+        return {
+            url: publish(f"a-{number}", url=url, text=f"{TEXT} Edition {number}.").get_json()[
+                "audio"
+            ]["key"]
+            for number, url in enumerate(self.URLS)
+        }
+
+    def test_each_has_its_own_audio(self, ask: Ask, keys_of_urls: dict[str, str]) -> None:
+        assert {url: ask(url).get_json()["key"] for url in self.URLS} == keys_of_urls
+
+    @pytest.mark.parametrize(
+        ("url", "article"),
+        [
+            ("https://news.example/?utm_source=x&p=12&fbclid=1#top", 0),
+            ("http://news.example?p=13", 1),
+            ("http://news.example/?preview=true&p=13", 1),
+            ("http://news.example/index.php?lang=de&id=7", 2),
+            ("http://news.example/index.php?section=2&id=8", 3),
+            ("http://news.example/index.php?section=2&id=8&id=9", 3),
+            ("http://news.example/article?page=2&id=7", 5),
+            ("http://news.example/article?page=3&id=7", 4),
+            ("http://news.example/article?id=9", 6),
+            ("http://news.example/article/?utm_medium=mail", 6),
+            ("http://news.example/read.asp?Id=7&id=8", 7),
+            ("http://news.example/story?slug=über", 8),
+            ("http://news.example/node?q=node%2F5", 9),
+            ("http://news.example/?p=1", None),
+            ("http://news.example/?p=122", None),
+            ("http://news.example/?q=12", None),
+            ("http://news.example/", None),
+            ("http://news.example/index.php", None),
+            ("http://news.example/index.php?id=8", None),
+            ("http://news.example/read.asp?id=7", None),
+            ("http://news.example/story", None),
+            ("http://other.example/?p=12", None),
+        ],
+    )
+    def test_readers_urls(
+        self, ask: Ask, keys_of_urls: dict[str, str], url: str, article: int | None
+    ) -> None:
+        answer = ask(url)
+        if article is None:
+            assert answer.status_code in (404, 502)
+        else:
+            assert answer.get_json()["key"] == keys_of_urls[self.URLS[article]]
+
+    def test_invented_queries_make_one_article_at_most(
+        self, ask: Ask, site: NewsSite, redis: Redis
+    ) -> None:
+        site.add("/article", article())
+        keys = {ask(f"http://news.example/article?id={n}").get_json()["key"] for n in range(20)}
+        assert len(keys) == len(pending_names(redis)) == 1
+        assert [target for _, target in site.requests] == ["/article"]
+
+    def test_withdrawn_is_not_the_page_without_the_query(
+        self, ask: Ask, publish: Save, keys_of_urls: dict[str, str]
+    ) -> None:
+        publish("a-4", "DELETE")
+        problem(ask("http://news.example/article?id=7"), 410, "withdrawn")
+        assert ask("http://news.example/article").status_code == 202
+
+    def test_a_page_whose_canonical_url_has_the_query(
+        self, ask: Ask, site: NewsSite, keys_of_urls: dict[str, str]
+    ) -> None:
+        site.add("/bridge", article(canonical="http://news.example/?p=12"))
+        assert ask(URL).get_json()["key"] == keys_of_urls[self.URLS[0]]
+
+
 class TestNewPage:
     def test_an_article_is_registered_and_its_audio_is_made_at_once(
         self,

@@ -53,9 +53,13 @@ def resource(publish: Save, work: Work, ask: Ask) -> dict[str, Any]:
     return found
 
 
+def token_in(resource: dict[str, Any]) -> str:
+    return str(resource["extensions"]["plays"]["token"])
+
+
 @pytest.fixture
 def token(resource: dict[str, Any]) -> str:
-    return str(resource["play_token"])
+    return token_in(resource)
 
 
 Report = Callable[..., TestResponse]
@@ -101,8 +105,8 @@ class TestTokens:
     def test_each_answer_of_a_counted_site_has_one(
         self, resource: dict[str, Any], ask: Ask, client: FlaskClient, services: Services
     ) -> None:
-        by_key = client.get(f"/v1/audio/{resource['key']}").get_json()["play_token"]
-        tokens = [resource["play_token"], ask(URL).get_json()["play_token"], by_key]
+        by_key = token_in(client.get(f"/v1/audio/{resource['key']}").get_json())
+        tokens = [token_in(resource), token_in(ask(URL).get_json()), by_key]
         loads = [services.plays.tokens.read(each) for each in tokens]
         assert {(each.site, each.article) for each in loads if each} == {("news", "a-1")}
         assert len({each.nonce for each in loads if each}) == 3
@@ -112,9 +116,9 @@ class TestTokens:
         self, resource: dict[str, Any], ask: Ask, client: FlaskClient, header: str
     ) -> None:
         path = f"/v1/audio/{resource['key']}"
-        assert "play_token" not in ask(URL, headers={header: "1"}).get_json()
-        assert "play_token" not in client.get(path, headers={header: "1"}).get_json()
-        assert "play_token" in ask(URL, headers={header: "0"}).get_json()
+        assert "extensions" not in ask(URL, headers={header: "1"}).get_json()
+        assert "extensions" not in client.get(path, headers={header: "1"}).get_json()
+        assert "extensions" in ask(URL, headers={header: "0"}).get_json()
 
     def test_a_site_that_does_not_count_has_none(
         self, keys: KeyStore, client: FlaskClient, ask: Ask, work: Work
@@ -124,8 +128,8 @@ class TestTokens:
         client.put("/v1/articles/a", json=article, headers=headers)
         work()
         answer = ask("http://other.example/a").get_json()
-        assert "play_token" not in answer
-        assert "play_token" not in client.get(f"/v1/audio/{answer['key']}").get_json()
+        assert "extensions" not in answer
+        assert "extensions" not in client.get(f"/v1/audio/{answer['key']}").get_json()
 
     def test_the_site_that_counts_has_one_for_words_that_two_sites_have(
         self, keys: KeyStore, client: FlaskClient, publish: Save, work: Work, services: Services
@@ -135,7 +139,7 @@ class TestTokens:
         publish("a-1", text=SENTENCE)
         work()
         key = publish("a-1", "GET").get_json()["audio"]["key"]
-        token = client.get(f"/v1/audio/{key}").get_json()["play_token"]
+        token = token_in(client.get(f"/v1/audio/{key}").get_json())
         load = services.plays.tokens.read(token)
         assert load
         assert (load.site, load.article) == ("news", "a-1")
@@ -149,7 +153,7 @@ class TestTokens:
         monkeypatch.setattr(type(services.publishing.database), "read", fail)
         answer = client.get(f"/v1/audio/{resource['key']}")
         assert answer.status_code == 200
-        assert "play_token" not in answer.get_json()
+        assert "extensions" not in answer.get_json()
 
 
 class TestReports:
@@ -177,7 +181,7 @@ class TestReports:
         self, publish: Save, ask: Ask, report: Report, counted: Flush
     ) -> None:
         publish("a-1", url=URL, text=SENTENCE)
-        report(ask(URL).get_json()["play_token"], "play", 0)
+        report(token_in(ask(URL).get_json()), "play", 0)
         assert counted() == {"loads": 1, "plays": 1}
 
     def test_any_page_may_report(self, token: str, report: Report, client: FlaskClient) -> None:
@@ -274,7 +278,7 @@ class TestForgery:
         self, resource: dict[str, Any], ask: Ask, report: Report, counted: Flush
     ) -> None:
         for _ in range(MAX_LOADS_OF_ARTICLE + 20):
-            report(ask(URL).get_json()["play_token"], "play")
+            report(token_in(ask(URL).get_json()), "play")
         assert counted()["plays"] == MAX_LOADS_OF_ARTICLE
 
     def test_a_crawler_does_not_count(self, token: str, report: Report, counted: Flush) -> None:
@@ -315,7 +319,7 @@ class TestPrivacy:
             "environ_base": {"REMOTE_ADDR": address},
             "headers": {"User-Agent": agent, "Cookie": "id=reader-4711"},
         }
-        token = ask(URL, **who).get_json()["play_token"]
+        token = token_in(ask(URL, **who).get_json())
         answers = [report(token, event, **who) for event in ("load", "play")]
         ask("http://news.example/new", **who)  # has a budget for each address
         app.test_client().post("/v1/plays", data=b"{", **who)

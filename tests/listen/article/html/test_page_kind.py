@@ -124,6 +124,48 @@ OTHERS = {
         ),
         "https://news.example/notes/",
     ),
+    "a list with short titles": (
+        page(
+            "".join(
+                f"<article><h2><a href='/{n}/'>Part {n}</a></h2>{BODY}</article>" for n in (1, 2, 3)
+            ),
+            OG,
+        ),
+        "https://news.example/series/",
+    ),
+    "a list of items without headings": (
+        page(
+            "<h1>Harbour</h1><ul>"
+            + "".join(
+                f"<li><a href='/2026/{n}/'>Bridge {n}</a><p>{SENTENCE}</p></li>" for n in range(9)
+            )
+            + "</ul>",
+            OG,
+        ),
+        "https://news.example/harbour/",
+    ),
+    "an archive of titles": (
+        page(
+            "<article><h1>Archive</h1><ul>"
+            + "".join(
+                f"<li><time>2 May</time> <a href='/2026/{n}/'>Bridge {n}</a></li>" for n in range(9)
+            )
+            + "</ul></article>",
+            OG,
+        ),
+        "https://news.example/archive/",
+    ),
+    "a list whose links have other forms": (
+        page(
+            "".join(
+                f"<h3><a href='https://www.news.example/2026/{n}?x=1#top'>Bridge {n}</a></h3>"
+                f"<p>{SENTENCE}</p>"
+                for n in range(9)
+            ),
+            OG,
+        ),
+        "https://news.example/blog/",
+    ),
     "a paginated list": (page(teasers(), OG), "https://news.example/page/2/"),
     "search results": (
         page(f"<h1>Results for bridge</h1>{teasers()}", '<meta name="robots" content="noindex">'),
@@ -174,6 +216,33 @@ OTHERS = {
     "no page": ("", URL),
     "a feed": (f"<?xml version='1.0'?><rss><channel><item>{BODY}</item></channel></rss>", URL),
 }
+
+_LINKS = "".join(
+    f"<li><a href='/2026/{n}/'>The long story of bridge {n}</a></li>" for n in range(9)
+)
+BESIDE_LISTS = {
+    "related articles below": f"{HEADING}{BODY * 3}<h2>Related</h2><ul>{_LINKS}</ul>",
+    "a menu above": f"<ul>{_LINKS}</ul>{HEADING}{BODY * 3}",
+    "a list of other sites": f"{HEADING}{BODY}"
+    + "".join(
+        f"<h2><a href='https://tool{n}.example/'>The tool number {n}</a></h2><p>{SENTENCE}</p>"
+        for n in range(9)
+    ),
+    "chapters": f"{HEADING}<ul><li><a href='#a'>The first chapter</a></li></ul>{BODY * 2}",
+    "headings that link to themselves": "".join(
+        f"<h2><a href='{URL}#part-{n}'>The part with number {n}</a></h2>{BODY}" for n in range(4)
+    ),
+    "links between paragraphs": f"<p>{SENTENCE}</p><p>Read also: <a href='/2026/1/'>One</a></p>"
+    * 4,
+    "a linked home page": f"<h2><a href='/'>The News of the harbour</a></h2>{BODY * 2}",
+    "comments": f"{HEADING}{BODY * 2}"
+    + "<article class=comment><a href='/ann'>Ann</a> wrote: I agree with it.</article>" * 9,
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_LISTS)
+def test_an_article_beside_lists(name: str) -> None:
+    assert find_page_facts(page(f"<article>{BESIDE_LISTS[name]}</article>", OG), URL).is_article
 
 
 @pytest.mark.parametrize("name", ARTICLES)

@@ -33,7 +33,12 @@ from tests.listen.publishing.hooks.senders import GHOST_SECRET, ghost_headers
 
 Work = Callable[[], None]
 
-SITE = Site("news", ("news.example",), secrets=(GHOST_SECRET,), report_mispronunciation=True)
+SITE = Site(
+    *("news", ("news.example",)),
+    secrets=(GHOST_SECRET,),
+    plays=True,
+    report_mispronunciation=True,
+)
 
 TEXT = "The bridge opened again. It cost $5."
 
@@ -126,6 +131,11 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.post(f"{path}/remake", headers=headers, query_string=query)
     client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
     visit_lexicon(client, {"headers": headers, "query_string": query})
+    client.post("/v1/plays", json={"token": "x", "event": "load"})
+    client.get("/v1/plays", headers=headers, query_string=query)
+    client.get("/v1/plays", headers=headers, query_string={**query, "by": "article"})
+    client.get(f"{path}/plays", headers=headers, query_string=query)
+    client.get("/metrics", headers=headers)
     client.delete(path, headers=headers, query_string=query)
     site = Site(SITE.name, (), callbacks=("https://hooks.example/",))
     row = ArticleRow(source_id="a", site=SITE.name, title="", version=1)

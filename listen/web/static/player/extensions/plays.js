@@ -1,5 +1,5 @@
-// Reports how much of an audio was played. Loaded only where the server counts plays, which it says
-// with a play token. Nothing that is sent says who listens.
+// Reports how much of an audio is played. The server asks for this extension where a site has its
+// plays counted. Nothing that is sent says who listens.
 
 const INTERVAL = 500; // milliseconds between two looks at the position
 const MAX_STEP = 4; // seconds of audio in a second: the fastest speed and some slack; else a seek
@@ -7,15 +7,11 @@ const PARTS = 4; // of a second, each of which counts once
 const REPORT_AFTER = 30; // seconds of audio
 const SOUNDING = ["live", "playing"]; // states of the player
 
-const reports = new WeakMap(); // by player
-
-/** Reports what a player plays of the audio with a key, until it has another one. Reports are posted
-    to `address`. */
-export function reportPlays(player, key, token, address) {
+/** `token` is the server's permission to report this load of the player. */
+export function attach(player, { token }, { resolve, signal }) {
   const { doNotTrack, globalPrivacyControl } = navigator;
-  if (doNotTrack === "1" || globalPrivacyControl || reports.get(player)?.key === key) return;
-  reports.get(player)?.close();
-  reports.set(player, new PlayReport(player, key, token, address));
+  if (doNotTrack === "1" || globalPrivacyControl) return;
+  new PlayReport(player, token, resolve("v1/plays"), signal);
 }
 
 class PlayReport {
@@ -24,36 +20,31 @@ class PlayReport {
   #address;
   #event = "load";
   #played = new Set(); // numbers of the parts of seconds
-  #position = 0;
-  #lookedAt = 0;
-  #wasSounding = false;
+  #position;
+  #lookedAt;
+  #wasSounding;
   #reported; // the last {event, seconds}
   #timer;
-  #observer = new MutationObserver(() => this.#onState());
-  #listeners = new AbortController();
 
-  constructor(player, key, token, address) {
-    this.key = key;
+  constructor(player, token, address, signal) {
     this.#player = player;
     this.#token = token;
     this.#address = address;
-    this.#observer.observe(player, { attributeFilter: ["state"] });
-    const { signal } = this.#listeners;
-    addEventListener("pagehide", () => this.#report(), { signal });
-    document.addEventListener("visibilitychange", () => this.#report(), { signal });
     // It may have begun to sound while this module was loaded.
     this.#position = player.currentTime < 2 ? 0 : player.currentTime;
     this.#lookedAt = performance.now() - 2000;
     this.#wasSounding = SOUNDING.includes(player.state);
+    const observer = new MutationObserver(() => this.#onState());
+    observer.observe(player, { attributeFilter: ["state"] });
+    addEventListener("pagehide", () => this.#report(), { signal });
+    document.addEventListener("visibilitychange", () => this.#report(), { signal });
+    signal.addEventListener("abort", () => {
+      this.#report();
+      clearInterval(this.#timer);
+      observer.disconnect();
+    });
     this.#onState();
     this.#report();
-  }
-
-  close() {
-    this.#report();
-    clearInterval(this.#timer);
-    this.#observer.disconnect();
-    this.#listeners.abort();
   }
 
   #onState() {
@@ -68,12 +59,11 @@ class PlayReport {
 
   #onInterval() {
     this.#look();
-    const { duration, isConnected } = this.#player;
+    const { duration } = this.#player;
     const { seconds } = this.#reported;
     const quarter = (played) => Math.floor((4 * played) / duration);
-    if (!isConnected) this.close();
-    else if (quarter(this.#seconds) > quarter(seconds)) this.#report();
-    else if (this.#seconds > seconds + REPORT_AFTER) this.#report();
+    const isQuarter = quarter(this.#seconds) > quarter(seconds);
+    if (isQuarter || this.#seconds > seconds + REPORT_AFTER) this.#report();
   }
 
   /** Notes what was played since the last look. */
