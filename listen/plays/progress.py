@@ -36,9 +36,9 @@ def believable_progress(report: Report, elapsed: float, duration: float | None) 
     """
     if report.event == LOADED:
         return Progress(_LOAD)
+    if duration is None:  # a later report counts the seconds
+        return Progress(_PLAY)
     possible = max(0.0, elapsed) * MAX_SPEED
-    if duration is None:
-        return Progress(_PLAY, int(min(report.seconds, possible)))
     seconds = min(report.seconds, possible, duration)
     quarters = sum(
         possible >= quarter / 4 * duration

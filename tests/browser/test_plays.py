@@ -187,6 +187,16 @@ def test_a_reader_who_jumps_to_the_end_has_not_heard_it(
     assert found.get("seconds", 0) < 0.25 * resource["duration"]
 
 
+def test_a_reader_of_the_embed_page(counting: Counting, browser: Browser) -> None:
+    resource = counting.publish("embed", sentences=2)
+    reader = Reader(browser.new_context(user_agent=_AGENT).new_page())
+    reader.page.goto(f"{counting.server.url}/embed/{resource['key']}")
+    reader.play.click()
+    wait_for_counts(counting, "embed", **_ALL)
+    leave(reader.page)
+    assert reader.errors == []
+
+
 @pytest.mark.parametrize(
     ("name", "options"),
     [

@@ -43,6 +43,10 @@ def test_a_report_reaches_a_level(
     assert LEVELS[progress(event, seconds, elapsed, duration).level - 1] == reached
 
 
+def test_no_second_counts_of_an_audio_without_a_duration() -> None:
+    assert progress("end", 100, 1000, None) == Progress(2, 0)
+
+
 @given(st.sampled_from(EVENTS), TIMES, TIMES, TIMES)
 def test_nobody_hears_faster_than_the_player_plays(
     event: str, seconds: float, elapsed: float, duration: float

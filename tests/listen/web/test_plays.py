@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import md5, sha1, sha256
 from typing import Any
@@ -235,6 +236,29 @@ class TestForgery:
     ) -> None:
         for number in range(100):
             report(token, ("load", "play", "end")[number % 3])
+        assert counted() == {"loads": 1, "plays": 1}
+
+    def test_reports_at_the_same_time_count_once(
+        self, token: str, app: Flask, counted: Flush
+    ) -> None:
+        body = {"token": token, "event": "play"}
+        with ThreadPoolExecutor(16) as threads:
+            clients = [app.test_client() for _ in range(100)]
+            answers = threads.map(lambda each: each.post("/v1/plays", json=body), clients)
+            assert {each.status_code for each in answers} == {204}
+        assert counted() == {"loads": 1, "plays": 1}
+
+    def test_a_withdrawn_article_has_no_seconds(
+        self,
+        token: str,
+        report: Report,
+        counted: Flush,
+        publish: Save,
+        later: Callable[[float], None],
+    ) -> None:
+        publish("a-1", "DELETE")
+        later(1000)
+        report(token, "end", 1e6)
         assert counted() == {"loads": 1, "plays": 1}
 
     def test_a_hundred_forged_reports_do_not_count(
