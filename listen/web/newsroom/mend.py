@@ -12,6 +12,7 @@ from listen.article.text.clean import one_line
 from listen.database.tables import ArticleRow
 from listen.errors import ApiError
 from listen.library.audio import Audio
+from listen.publishing.article_rows import find_row_by_number
 from listen.publishing.pronunciations.reports import DONE, find_report, set_report_state
 from listen.publishing.pronunciations.trial import request_trial
 from listen.sites.site import Site
@@ -117,10 +118,9 @@ def _article(site: Site, fields: dict[str, str]) -> ArticleRow | None:
     number = fields["article"]
     if not (number.isascii() and number.isdigit()):
         return None
-    row = services().publishing.database.read(
-        lambda session: session.get(ArticleRow, min(int(number[:12]), MAX_ID))
+    return services().publishing.database.read(
+        lambda session: find_row_by_number(session, site.name, min(int(number[:12]), MAX_ID))
     )
-    return row if row and row.site == site.name else None
 
 
 def _entry(fields: dict[str, str]) -> LexiconEntry:

@@ -78,9 +78,21 @@ SCHEMAS: dict[str, Schema] = {
             "superseded_by": KEY
             | {"description": "Key of the audio that is made instead. Absent if there is none."},
             "extensions": closed(
-                {"plays": closed({"token": string("With it, the player reports what is played.")})},
+                {
+                    "plays": closed(
+                        {"token": string("With it, the player reports what is played.")}
+                    ),
+                    "report": closed(
+                        {
+                            "key": KEY,
+                            "marks": string("Path of the marks below the server's URL."),
+                            "reports": string("Path to which a report is sent."),
+                        },
+                        "Readers can report a word that is said wrongly.",
+                    ),
+                },
                 "Data of the player's extensions, by name. Absent if there are none.",
-                optional=["plays"],
+                optional=["plays", "report"],
             ),
         },
         "The state of an audio.",

@@ -57,6 +57,35 @@ def reports(call: Call, query: str = "") -> list[tuple[Any, ...]]:
     return [(each["word"], each["count"], each["state"], each["note"]) for each in found]
 
 
+def test_the_player_is_told_where_a_site_wants_reports(
+    client: FlaskClient, audio_key: str, keys: Any, work: Callable[[], None]
+) -> None:
+    resource = client.get(f"/v1/audio/{audio_key}").get_json()
+    assert resource["extensions"]["report"] == {
+        "key": audio_key,
+        "marks": f"v1/audio/{audio_key}/marks",
+        "reports": "v1/lexicon/reports",
+    }
+    headers = {"x-api-key": keys.create("quiet", "quiet", ["publish"])[0]}
+    body = {"text": f"{TEXT} More.", "url": "https://quiet.example/a"}
+    quiet = client.put("/v1/articles/a", json=body, headers=headers).get_json()["audio"]["key"]
+    assert "extensions" not in client.get(f"/v1/audio/{quiet}").get_json()
+    assert "extensions" not in client.get(f"/v1/pages?url={body['url']}").get_json()
+
+
+def test_a_report_of_signed_audio_needs_its_token(
+    call: Call, client: FlaskClient, work: Callable[[], None]
+) -> None:
+    held = call("PUT", "/v1/articles/h", text=TEXT, hold=True).get_json()["audio"]
+    work()
+    resource = client.get(held["links"]["self"]).get_json()
+    report = resource["extensions"]["report"]
+    assert client.get(f"/{report['marks']}").status_code == 200
+    body = {"key": held["key"], "word": "Kyiv", "sentence": SENTENCE}
+    assert client.post(REPORTS, json=body).status_code == 403
+    assert client.post(f"/{report['reports']}", json=body).status_code == 204
+
+
 def test_equal_reports_are_one_with_a_count(call: Call, send: Send) -> None:
     assert send().status_code == 204
     assert send(note=" It is\nKeev. ").status_code == 204

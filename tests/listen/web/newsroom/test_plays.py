@@ -55,6 +55,15 @@ class TestCounted:
         assert "0 plays in the last 28 days." in shown.main
         assert shown.tree.xpath("//svg") == []
 
+    def test_the_player_of_the_newsroom_is_not_counted(self, editor: Person, desk: Desk) -> None:
+        number = desk.publish()
+        path = f"/v1/audio/{desk.row().audio_key}"
+        page = {"Referer": f"http://localhost/newsroom/news/articles/{number}"}
+        of_reader = editor.client.get(path, headers={"Referer": "https://news.example/a"})
+        assert "plays" in of_reader.get_json()["extensions"]
+        of_editor = editor.client.get(path, headers=page).get_json()
+        assert "plays" not in of_editor.get("extensions", {})
+
     def test_a_site_lists_what_is_heard_most(
         self, editor: Person, desk: Desk, services: Services
     ) -> None:
