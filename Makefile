@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 AXE := tests/browser/node_modules
+FEED_READERS := tests/podcast/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
@@ -16,7 +17,8 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-has
 run: $(VENV)/run
 	$(BIN)/listen up
 
-test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
+test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json \
+		$(FEED_READERS)/.package-lock.json
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # Real content management systems and site generators, in a cache folder: takes some minutes, the
@@ -68,7 +70,7 @@ system:
 	PYTHON=$(PYTHON) tests/install-system-packages.sh
 
 clean:
-	rm -rf $(VENV) $(AXE) build dist *.egg-info
+	rm -rf $(VENV) $(AXE) $(FEED_READERS) build dist *.egg-info
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
@@ -91,4 +93,8 @@ $(VENV)/browser: | $(VENV)/dev
 
 $(AXE)/.package-lock.json: tests/browser/package-lock.json
 	npm ci --silent --no-audit --no-fund --prefix tests/browser
+	touch $@
+
+$(FEED_READERS)/.package-lock.json: tests/podcast/package-lock.json
+	npm ci --silent --no-audit --no-fund --prefix tests/podcast
 	touch $@

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 TIMINGS = "timings.json"
 MARKS = "marks.json"
 CAPTIONS = "captions.vtt"
+CHAPTERS = "chapters.json"
 EVENTS = "events.txt"
 REPORT = "report.json"
 """Names of documents. Each is also the end of its file name, before `.gz`."""

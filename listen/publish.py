@@ -26,6 +26,7 @@ from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
 from listen.plays.flush import flush_plays
+from listen.podcast.check import log_podcast_problems
 from listen.publishing.audio_callbacks import delete_old_callbacks, tell_ended
 from listen.publishing.budgets import Budgets
 from listen.publishing.compare_site import queue_due_comparisons
@@ -89,6 +90,21 @@ def deliveries(core: Core) -> list[Periodic]:
     ]
 
 
+def checks(core: Core, config: WebConfig) -> list[Periodic]:
+    """Return what tells the operator, at the start and daily, that something is not as it should.
+
+    It waits for other servers, and must not delay deliveries either.
+    """
+    sites, client = core.publishing.sites, core.publishing.client
+    return [
+        Periodic(
+            "podcasts",
+            24 * 3600.0,
+            lambda: log_podcast_problems(sites, config.data_dir, config.public_url, client),
+        )
+    ]
+
+
 def publish(config: WebConfig, parent: int | None = None) -> None:
     """Run until SIGTERM or SIGINT, or until the process `parent` is gone. Raises SettingsError."""
     core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
@@ -97,8 +113,9 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
     current_checks.set(PageChecks(core.publishing, Budgets(core.redis), core.redis))
     ticker = Ticker(periodic_work(core), parent)
     sender = Ticker(deliveries(core))
-    ticker.start()
-    sender.start()
+    checker = Ticker(checks(core, config))
+    for each in (ticker, sender, checker):
+        each.start()
     try:
         while not ticker.is_stopped:
             worker = ChangeWorker(core.redis)
@@ -111,8 +128,8 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
                 log.warning("Redis does not answer: %s", error)
                 time.sleep(1)
     finally:
-        ticker.stop()
-        sender.stop()
+        for each in (ticker, sender, checker):
+            each.stop()
         core.publishing.extractor.close()
 
 

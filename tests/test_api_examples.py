@@ -15,7 +15,7 @@ pytestmark = pytest.mark.e2e
 REFERENCE = (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", REFERENCE, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
-NEEDS_SITE = ("x-api-key", "/v1/pages", "/v1/hooks")
+NEEDS_SITE = ("x-api-key", "/v1/pages", "/v1/hooks", "/feeds/", "/episodes/")
 """Parts of commands for articles of a site, which `served` does not have."""
 
 

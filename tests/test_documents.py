@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import Field
+from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from listen.article.policy import Policy
 from listen.config import WebConfig
+from listen.sites.site import Podcast
 from worker.config import WorkerConfig
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +48,15 @@ def test_the_table_of_settings_has_the_default_and_the_sentence_of_each() -> Non
     lines = SETTINGS.read_text("utf-8").splitlines()
     rows = {line for line in lines if line.startswith("| `LISTEN_")}
     assert rows == {row(variable, field) for variable, field in declared()}
+
+
+def test_the_table_of_a_podcast_has_each_of_its_settings() -> None:
+    text = (ROOT / "docs" / "podcasts.md").read_text("utf-8")
+    table = re.search(r"\n## Settings\n(.*?)\n## ", text, re.DOTALL)
+    assert table
+    rows = [row for row in table[1].splitlines() if row.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row.split(" | ")[0])]
+    assert named == [field.name for field in fields(Podcast)]
 
 
 def test_every_setting_is_described_by_one_sentence_or_more() -> None:

@@ -37,6 +37,7 @@ FORBIDDEN = {
 LAYERS = (
     *(
         "errors",
+        "id3",
         "host",
         "public_url",
         "page_url",
@@ -51,7 +52,8 @@ LAYERS = (
         "feeds",
         "voices",
     ),
-    *("request", "extraction", "library", "plays", "publishing", "config", "compose"),
+    *("request", "extraction", "library", "plays", "publishing", "podcast", "config"),
+    "compose",
     *("publish", "web", "up", "cli", "__main__"),
 )
 """Files and packages of listen/, lowest first: each imports only itself and those before it."""

@@ -5,6 +5,7 @@ FOLDER/ab/cd/KEY.json             manifest
 FOLDER/ab/cd/KEY.spec.json.gz     spec
 FOLDER/ab/cd/KEY.marks.json.gz    a document
 FOLDER/ab/cd/KEY.restriction      a restriction
+FOLDER/ab/cd/KEY.NAME             an attachment
 """
 
 import logging
@@ -135,6 +136,18 @@ class FileStore:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
+    def attach(self, key: str, name: str, content: bytes) -> None:
+        path = self._attachment(key, name)
+        with store_errors():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(path, content)
+
+    def attachment(self, key: str, name: str) -> bytes | None:
+        try:
+            return self._attachment(key, name).read_bytes()
+        except FileNotFoundError:
+            return None
+
     def _upgrade(self, rendition: Rendition, fields: Mapping[str, Any]) -> Manifest:
         """Replace an entry from before version 0.3. Raises as `upgrade`."""
         manifest, spec, documents = upgrade(fields)
@@ -185,6 +198,9 @@ class FileStore:
 
     def _spec(self, key: str) -> Path:
         return self._audio(Rendition(key)).with_name(f"{key}.spec.json.gz")
+
+    def _attachment(self, key: str, name: str) -> Path:
+        return self._audio(Rendition(key)).with_name(f"{key}.{name}")
 
     def _restriction(self, key: str) -> Path:
         return self._audio(Rendition(key)).with_name(f"{key}.restriction")

@@ -22,6 +22,7 @@ class MemoryStore:
         self.manifests: dict[Rendition, Manifest] = {}
         self.documents: dict[Rendition, Mapping[str, bytes]] = {}
         self.specs: dict[str, SpeechSpec] = {}
+        self.attachments: dict[tuple[str, str], bytes] = {}
         self.restrictions: dict[str, Restriction] = {}
 
     def id(self) -> str:
@@ -75,6 +76,12 @@ class MemoryStore:
     def spec(self, key: str) -> SpeechSpec | None:
         return self.specs.get(key)
 
+    def attach(self, key: str, name: str, content: bytes) -> None:
+        self.attachments[key, name] = content
+
+    def attachment(self, key: str, name: str) -> bytes | None:
+        return self.attachments.get((key, name))
+
     def restriction(self, key: str) -> Restriction | None:
         return self.restrictions.get(key)
 
@@ -84,6 +91,8 @@ class MemoryStore:
             self.restrictions[key] = restriction
         if restriction == WITHDRAWN:
             self.specs.pop(key, None)
+            for attached in [each for each in self.attachments if each[0] == key]:
+                del self.attachments[attached]
             for parts in (self.manifests, self.audio, self.documents):
                 for rendition in [each for each in parts if each.key == key]:
                     del parts[rendition]

@@ -86,6 +86,12 @@ class Store(Protocol):
     def open(self, rendition: Rendition) -> BinaryIO:
         """Open the audio for reading. Raises FileNotFoundError."""
 
+    def attach(self, key: str, name: str, content: bytes) -> None:
+        """Keep a file beside the audio of a key, until that is withdrawn. Raises StoreError."""
+
+    def attachment(self, key: str, name: str) -> bytes | None:
+        """Return a file that `attach` kept; None if it is missing. It may be damaged."""
+
     def restriction(self, key: str) -> Restriction | None:
         """Return who may have the audio of a key in any format; None: everybody."""
 

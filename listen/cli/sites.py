@@ -1,4 +1,4 @@
-"""listen sites: shows, makes and deletes sites, in the database of this machine's settings."""
+"""listen sites: shows, makes, checks and deletes sites, in the database of this machine."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from listen.cli.publishers import data_dir_option, open_publishers
 
 @click.group()
 def sites() -> None:
-    """Show, make and delete sites."""
+    """Show, make, check and delete sites."""
 
 
 @sites.command("list")
@@ -48,6 +48,29 @@ def save(name: str, file: Path, data_dir: str | None) -> None:
     with open_publishers(data_dir) as publishers:
         site = save_site(publishers.sites, publishers.site_store, name, _read(file))
     click.echo(f"The site {site.name!r} is saved: {', '.join(site.hosts)}")
+
+
+@sites.command()
+@click.argument("name", required=False)
+@data_dir_option
+def check(name: str | None, data_dir: str | None) -> None:
+    """Check the podcast of the site NAME, or of all sites, by the rules of directories.
+
+    Exits with 1 if a site breaks one.
+    """
+    from listen.fetch.client import HttpClient  # noqa: PLC0415
+    from listen.podcast.check import podcast_problems  # noqa: PLC0415
+
+    failed = False
+    with open_publishers(data_dir) as publishers:
+        known, config = publishers.sites, publishers.config
+        for site in [known.get(name)] if name else known.all():
+            problems = podcast_problems(site, config.data_dir, config.public_url, HttpClient())
+            failed = failed or bool(problems)
+            for line in problems or ["right" if site.podcast else "has no podcast"]:
+                click.echo(f"{site.name}: {line}")
+    if failed:
+        raise SystemExit(1)
 
 
 @sites.command()

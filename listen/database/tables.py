@@ -77,6 +77,8 @@ class ArticleRow(Base):
     __table_args__ = (
         UniqueConstraint("site", "source_id"),
         Index("articles_by_state", "site", "state", "id"),
+        Index("articles_by_change", "site", "change_time", "changed_at"),
+        Index("articles_by_publication", "site", "published_at", "id"),
         Index("articles_by_site", "site", "id"),
         Index("articles_by_audio", "audio_key"),
         Index("articles_by_next_audio", "next_key"),

@@ -38,14 +38,26 @@ def add_requested(session: Session, site: Site, url: str, event: str, data: dict
 
 
 def add_purge(session: Session, site: Site, keys: Iterable[str], public_url: str) -> None:
-    """Record that the cache of a site must forget audio, which its URLs do not answer any more."""
+    """Record that the cache of a site must forget audio, which its URLs do not answer any more.
+
+    It must forget the feeds that name the audio, too.
+    """
     if site.purge_url is None:
         return
     ended = list(keys)
     for start in range(0, len(ended), MAX_PURGED):
         batch = ended[start : start + MAX_PURGED]
-        urls = [f"{public_url}{path}" for key in batch for path in _paths(key)]
-        _add(session, site, site.purge_url, AUDIO_WITHDRAWN, {"keys": batch, "urls": urls})
+        names, paths = batch, [path for key in batch for path in _paths(key)]
+        if site.podcast:
+            names = [*names, feed_tag(site.name)]
+            paths += [f"/feeds/{site.name}.{form}" for form in ("xml", "json")]
+        urls = [f"{public_url}{path}" for path in paths]
+        _add(session, site, site.purge_url, AUDIO_WITHDRAWN, {"keys": names, "urls": urls})
+
+
+def feed_tag(site: str) -> str:
+    """Return the name by which caches know the feeds of a site."""
+    return f"feeds-{site}"
 
 
 def _add(
@@ -71,7 +83,7 @@ def _add(
 def _paths(key: str) -> list[str]:
     """Return the paths at which caches may have the audio and what belongs to it."""
     return [
-        *(f"/audio/{key}.{extension}" for extension in (*FORMATS, "vtt")),
+        *(f"/audio/{key}.{extension}" for extension in (*FORMATS, "vtt", "chapters.json")),
         *(f"/v1/audio/{key}{document}" for document in ("", "/marks", "/report")),
         f"/embed/{key}",
     ]

@@ -16,7 +16,7 @@ from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
 from listen.publishing.fields import ArticleFields, parse_article_fields
 from listen.publishing.release import keys_of, release_keys
-from listen.publishing.source_id import check_source_id
+from listen.publishing.source_id import check_source_id, storable
 from listen.publishing.states import PENDING, PUBLIC, WITHDRAWN
 from listen.publishing.versions import Saved, cancel_abandoned, record_version, request_version
 from listen.publishing.words import Words, words_of
@@ -121,10 +121,11 @@ def _is_held(site: Site, row: ArticleRow, fields: ArticleFields) -> bool:
 def _describe(row: ArticleRow, fields: ArticleFields, hold: bool, words: Words | None) -> None:
     """Record what is known of the article."""
     set_url(row, fields.url)
-    row.title = fields.speech.title or (words.facts.title if words else "") or row.title or ""
+    title = fields.speech.title or (words.facts.title if words else "") or row.title or ""
+    row.title = storable(title)
     row.author, row.image, row.tags = fields.author, fields.image, fields.tags
     row.language = words.spec.language if words else fields.speech.language
-    row.voice = fields.speech.voice
+    row.voice = storable(fields.speech.voice) if fields.speech.voice else None
     row.dropped = compress(words.dropped) if words else None
     row.lexicon = [entry.to_dict() for entry in fields.speech.lexicon]
     row.access, row.hold = fields.access, hold

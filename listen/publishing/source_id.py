@@ -13,6 +13,11 @@ UNSAFE = re.compile(r"[\0-\x1f\x7f\ud800-\udfff]")
 """Characters that no id, name or URL has. PostgreSQL refuses the first, UTF-8 the last."""
 
 
+def storable(text: str) -> str:
+    """Return a text in one line, without the characters that a database refuses."""
+    return " ".join(UNSAFE.sub(" ", text).split())
+
+
 def source_id(value: Any) -> str | None:
     """Return an article's id, which may be a string or a whole number; None for anything else."""
     if isinstance(value, int) and not isinstance(value, bool):

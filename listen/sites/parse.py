@@ -17,6 +17,7 @@ from listen.sites.parse_outgoing import (
     parse_headers,
     parse_private_hosts,
 )
+from listen.sites.parse_podcast import parse_podcast
 from listen.sites.site import ANY, SOURCES, Limits, Site, Source
 from listen.sites.values import (
     check_names,
@@ -120,6 +121,7 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
                 for name, default in asdict(Limits()).items()
             }
         ),
+        podcast=parse_podcast(f"{key}.podcast", table.get("podcast")),
         plays=parse_flag(key, table, "plays"),
     )
 
@@ -128,6 +130,7 @@ _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
     *("ghost_content_key", "check_minutes", "origins", "plays", "report_mispronunciation"),
+    "podcast",
     *(f.name for f in fields(Limits)),
 )
 

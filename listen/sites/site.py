@@ -39,6 +39,38 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Podcast:
+    """The table [sites.NAME.podcast]: the feeds of a site's articles.
+
+    None stands for a value that is derived from the site or its articles.
+    """
+
+    title: str | None = None
+    description: str | None = None
+    language: str | None = None
+    """BCP 47 tag."""
+    author: str | None = None
+    owner_email: str | None = None
+    """Public: directories send their messages to it."""
+    link: str | None = None
+    """URL of the site's home page."""
+    image: str | None = None
+    """Artwork: an http or https URL, or a path below the data directory."""
+    category: str = "News"
+    """One of CATEGORIES in podcast_categories.py."""
+    subcategory: str | None = None
+    explicit: bool = False
+    prefix: str | None = None
+    """URL of a service that counts downloads and redirects to the URL behind it."""
+    page_size: int = 300
+    """Number of episodes in a document. Earlier ones are on its next pages."""
+    locked: bool = True
+    """True: directories must not import the feed."""
+    guid: str | None = None
+    """UUID of a podcast that had another feed before."""
+
+
+@dataclass(frozen=True)
 class Site:
     """A site of a publisher, as configured."""
 
@@ -79,3 +111,5 @@ class Site:
     """True: plays and downloads of its articles are counted."""
     report_mispronunciation: bool = False
     """True: the player lets readers report a word that is said wrongly."""
+    podcast: Podcast | None = None
+    """None: the site has no feeds."""

@@ -23,6 +23,7 @@ from listen.plays.downloads import Downloads
 from listen.plays.plays import Plays
 from listen.plays.tally import Tally
 from listen.plays.tokens import PlayTokens
+from listen.podcast.feeds import Feeds
 from listen.publishing.budgets import Budgets
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
@@ -40,6 +41,8 @@ from listen.web.cache_tags import add_cache_tags
 from listen.web.deliveries import deliveries
 from listen.web.delivery import delivery
 from listen.web.docs import docs
+from listen.web.episodes import episodes
+from listen.web.feeds import feeds
 from listen.web.health import health
 from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
@@ -64,13 +67,14 @@ from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.sites import sites
+from listen.web.threads import run_in_thread
 from listen.web.voices import voices
 
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
     *(lexicon, lexicon_remakes, reports),
-    *(delivery, player, pages, oembed, docs, health, metrics, newsroom),
+    *(delivery, feeds, episodes, player, pages, oembed, docs, health, metrics, newsroom),
 )
 
 
@@ -97,6 +101,7 @@ def create_app(
         access=Access(config, KeyRing(KeyStore(database)), publishing.sites),
         library=publishing.library,
         documents=Documents(core.store, config.store_url),
+        feeds=Feeds(database, core.store, config.data_dir, run_in_thread),
         catalog=core.catalog,
         live=LiveRelays(live_redis, core.states.get),
         fetcher=publishing.fetcher,

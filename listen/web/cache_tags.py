@@ -1,25 +1,25 @@
-"""Surrogate keys: the names by which a cache forgets everything that belongs to an audio.
+"""Surrogate keys: the names by which a cache forgets what belongs to an audio, or a site's feeds.
 
 Fastly and Varnish know them as `Surrogate-Key`, Cloudflare and others as `Cache-Tag`.
 """
 
 from flask import Flask, Response, g
 
-_NAME = "audio_key"
+_NAME = "cache_tag"
 
 
-def tag_response(key: str) -> None:
-    """Name the audio that the response of the current request depends on."""
-    setattr(g, _NAME, key)
+def tag_response(name: str) -> None:
+    """Name what the response of the current request depends on: the key of an audio, or a feed."""
+    setattr(g, _NAME, name)
 
 
 def add_cache_tags(app: Flask) -> None:
-    """Make the application name the audio of a response to caches."""
+    """Make the application name to caches what a response depends on."""
 
     def add(response: Response) -> Response:
-        if key := g.get(_NAME):
-            response.headers["Surrogate-Key"] = key
-            response.headers["Cache-Tag"] = key
+        if name := g.get(_NAME):
+            response.headers["Surrogate-Key"] = name
+            response.headers["Cache-Tag"] = name
         return response
 
     app.after_request(add)

@@ -1,28 +1,29 @@
 """/audio: the bytes of an audio, as a finished file or as a live stream."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
-from audio_cache.documents import CAPTIONS
+from audio_cache.documents import CAPTIONS, CHAPTERS
 from audio_cache.formats import FORMATS, MP3
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
 from audio_cache.rendition import Rendition
 from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable, Unprocessable
+from listen.id3 import id3_tag
 from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
 from listen.web.document import send_document
 from listen.web.find_audio import cache_control, find_audio
 from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
-from listen.web.http.file import FileSizeError, PrefixedFile, send_representation
-from listen.web.http.id3 import id3_tag
+from listen.web.http.file import FileSizeError, OnSent, PrefixedFile, send_representation
 from listen.web.remakes import take_remake
 from listen.web.services import services
 
@@ -34,6 +35,24 @@ FIRST_AUDIO_TIMEOUT = 15.0
 WHOLE_AUDIO_TIMEOUT = 50.0
 """Seconds that an HTTP/1.0 client waits for the finished file before the answer is 503. Proxies
 wait 60 seconds by default."""
+
+Tag = Callable[[Audio, Manifest], bytes]
+"""Returns the ID3 tag of a finished audio."""
+
+
+@dataclass(frozen=True)
+class FileOptions:
+    """How a finished MP3 is sent."""
+
+    tag_of: Tag | None = None
+    """Returns the tag that the file begins with."""
+    observe: Callable[[Manifest, bytes], OnSent | None] | None = None
+    """Returns what is told the sent bytes of a file with this tag."""
+    is_live: bool = True
+    """False: an audio that is being made is sent when it is whole."""
+
+
+_PLAIN = FileOptions()
 
 _MAX_OFFSET = 10**12
 """Bytes. No audio is as long, and file systems support larger offsets."""
@@ -53,7 +72,8 @@ def send_audio(key: str, extension: str) -> Response:
         raise NotFound(f"The format must be one of: {', '.join(FORMATS)}; got {extension[:80]!r}.")
     file_name = request.args.get("download")
     audio = find_audio(key, extension)
-    response = deliver(audio, _offset(), is_tagged=file_name is not None)
+    options = _PLAIN if file_name is None else FileOptions(_download_tag)
+    response = deliver(audio, _offset(), options)
     if file_name is not None and response.status_code in (200, 206):
         disposition = content_disposition(file_name, extension)
         response.headers["Content-Disposition"] = disposition
@@ -63,6 +83,11 @@ def send_audio(key: str, extension: str) -> Response:
 @delivery.get("/<key>.vtt")
 def send_captions(key: str) -> Response:
     return send_document(find_audio(key), CAPTIONS)
+
+
+@delivery.get("/<key>.chapters.json")
+def send_chapters(key: str) -> Response:
+    return send_document(find_audio(key), CHAPTERS)
 
 
 @delivery.app_errorhandler(Superseded)
@@ -87,22 +112,22 @@ def deliver_requested(audio: Audio) -> Response:
     return response
 
 
-def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
+def deliver(audio: Audio, offset: int = 0, options: FileOptions = _PLAIN) -> Response:
     """Answer with the finished file, or with the live stream, from the byte `offset` on.
-
-    A finished MP3 that `is_tagged` begins with an ID3 tag.
 
     Raises Superseded, AudioFailed and Unavailable.
     """
     library = services().library
     if audio.manifest is not None:
         try:
-            return _send_file(audio, audio.manifest, offset, is_tagged)
+            return _send_file(audio, audio.manifest, offset, options)
         except (FileNotFoundError, FileSizeError):  # deleted since it was found
             audio = Audio(audio.rendition, audio.options, EVICTED, audio.facts)
     if audio.state == FAILED:
         raise _failure(audio, offset)
     if request.method == "HEAD":
+        if not options.is_live and (manifest := library.manifest(audio.key)):
+            return _send_file(audio, manifest, offset, options)
         return _live_response(audio, iter(()))
     if audio.state == EVICTED:
         take_remake()
@@ -110,7 +135,9 @@ def deliver(audio: Audio, offset: int = 0, is_tagged: bool = False) -> Response:
         requested = library.request(current, CLICK, audio.rendition.format)
         raise Superseded(requested.rendition)
     library.request_again(audio, CLICK)
-    return _send_live(audio, offset, is_tagged)
+    if not options.is_live:
+        return _send_when_finished(audio, offset, options)
+    return _send_live(audio, offset, options)
 
 
 def _failure(audio: Audio, offset: int) -> Exception:
@@ -124,12 +151,16 @@ def _failure(audio: Audio, offset: int) -> Exception:
     return Superseded(Rendition(state.superseded_by, audio.rendition.format))
 
 
-def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -> Response:
+def _download_tag(audio: Audio, manifest: Manifest) -> bytes:
+    return id3_tag(audio.facts.title, audio.options.language, round(manifest.duration * 1000))
+
+
+def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptions) -> Response:
     rendition = audio.rendition
     tag = b""
     # A live stream has no tag, so the offset of a client that resumes one does not count it.
-    if is_tagged and rendition.format == MP3 and not offset:
-        tag = id3_tag(audio.facts.title, audio.options.language, round(manifest.duration * 1000))
+    if options.tag_of and rendition.format == MP3 and not offset:
+        tag = options.tag_of(audio, manifest)
     etag = manifest.sha256
     if tag:
         etag += f"-{hashlib.sha256(tag).hexdigest()[:16]}"
@@ -145,26 +176,27 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, is_tagged: bool) -
         file = services().library.open(rendition)
         return PrefixedFile(tag, file) if tag else file
 
-    return send_representation(request, representation, open_file, offset)
+    on_sent = options.observe(manifest, tag) if options.observe else None
+    return send_representation(request, representation, open_file, offset, on_sent)
 
 
-def _send_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
+def _send_live(audio: Audio, offset: int, options: FileOptions) -> Response:
     """Answer once there is sound. Until then, a failure can still have its own status."""
     if request.environ["SERVER_PROTOCOL"] == "HTTP/1.0":
-        return _send_when_finished(audio, offset, is_tagged)
+        return _send_when_finished(audio, offset, options)
     with ExitStack() as stack:
         relay = stack.enter_context(services().live.follow(audio.rendition.name))
         relay.wait_for_audio(0, FIRST_AUDIO_TIMEOUT)
         if relay.failure:
             raise _failure(_find_again(audio), offset)
         if not relay.size:
-            return _without_live(audio, offset, is_tagged)
+            return _without_live(audio, offset, options)
         response = _live_response(audio, stream(relay, offset))
         response.call_on_close(stack.pop_all().close)
         return response
 
 
-def _send_when_finished(audio: Audio, offset: int, is_tagged: bool) -> Response:
+def _send_when_finished(audio: Audio, offset: int, options: FileOptions) -> Response:
     """Answer with a Content-Length: HTTP/1.0 cannot tell a whole response from a truncated one."""
     with services().live.follow(audio.rendition.name) as relay:
         relay.wait_for_audio(_MAX_OFFSET, WHOLE_AUDIO_TIMEOUT)  # until it ends
@@ -176,10 +208,10 @@ def _send_when_finished(audio: Audio, offset: int, is_tagged: bool) -> Response:
         raise Unavailable(
             "The audio is still being made. Retry later, or use HTTP/1.1, which streams it."
         )
-    return _send_file(audio, audio.manifest, offset, is_tagged)
+    return _send_file(audio, audio.manifest, offset, options)
 
 
-def _without_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
+def _without_live(audio: Audio, offset: int, options: FileOptions) -> Response:
     """Answer for an audio that finished without being relayed, or that has no sound yet."""
     audio = _find_again(audio)
     if audio.manifest is None:
@@ -187,7 +219,7 @@ def _without_live(audio: Audio, offset: int, is_tagged: bool) -> Response:
         raise Unavailable(
             "The voice has produced no sound yet." if has_begun else "No worker is free yet."
         )
-    return _send_file(audio, audio.manifest, offset, is_tagged)
+    return _send_file(audio, audio.manifest, offset, options)
 
 
 def _find_again(audio: Audio) -> Audio:

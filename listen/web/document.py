@@ -1,11 +1,11 @@
-"""Sends a stored document of an audio: compressed as it is stored, if the client accepts that."""
+"""Sends a document that is stored compressed: as it is, if the client accepts that."""
 
 import hashlib
 from io import BytesIO
 
 from flask import Response, request
 
-from audio_cache.documents import CAPTIONS, MARKS, REPORT, decompress
+from audio_cache.documents import CAPTIONS, CHAPTERS, MARKS, REPORT, decompress
 from listen.library.audio import Audio
 from listen.web.find_audio import cache_control
 from listen.web.http.conditional import Representation
@@ -15,26 +15,36 @@ from listen.web.services import services
 _MEDIA_TYPES = {
     MARKS: "application/json",
     REPORT: "application/json",
-    CAPTIONS: "text/vtt; charset=utf-8",
+    CAPTIONS: "text/vtt",
+    CHAPTERS: "application/json+chapters",
 }
 
 
 def send_document(audio: Audio, name: str) -> Response:
     """Answer a GET or HEAD with a document. Raises NotFinished, and Unavailable."""
     content = services().documents.get(audio, name)
+    assert audio.manifest
+    return send_compressed(
+        content, _MEDIA_TYPES[name], audio.manifest.created, cache_control(audio)
+    )
+
+
+def send_compressed(
+    content: bytes, media_type: str, last_modified: int, cache_control: str
+) -> Response:
+    """Answer a GET or HEAD with a document in gzip's format. `last_modified` is a Unix time."""
     etag = hashlib.sha256(content).hexdigest()
     is_compressed = request.accept_encodings.quality("gzip") > 0
     if is_compressed:
         etag += "-gzip"
     else:
         content = decompress(content)
-    assert audio.manifest
     representation = Representation(
         size=len(content),
         etag=f'"{etag}"',
-        last_modified=audio.manifest.created,
-        content_type=_MEDIA_TYPES[name],
-        cache_control=cache_control(audio),
+        last_modified=last_modified,
+        content_type=media_type,
+        cache_control=cache_control,
     )
     response = send_representation(request, representation, lambda: BytesIO(content))
     response.vary.add("Accept-Encoding")

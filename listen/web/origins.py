@@ -17,7 +17,7 @@ from listen.web.base_url import received
 from listen.web.page_origin import is_origin_of
 
 _AUDIO = "/v1/audio"
-READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/static/", "/player.js")
+READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/feeds/", "/episodes/", "/static/", "/player.js")
 """Beginnings of the paths that pages of any origin may read."""
 _PAGES = "/v1/pages"
 _PLAYS = "/v1/plays"
@@ -81,7 +81,8 @@ def _method() -> str:
 
 def _is_for_pages(path: str) -> bool:
     """Return whether pages of sites post to this path: they request audio, or report a word."""
-    return path in (_AUDIO, _REPORTS) or is_key(path.removeprefix(f"{_AUDIO}/"))
+    is_report = path == _REPORTS and _method() == "POST"
+    return is_report or path == _AUDIO or is_key(path.removeprefix(f"{_AUDIO}/"))
 
 
 def _not_allowed(origin: str) -> OriginNotAllowed:

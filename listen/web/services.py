@@ -15,6 +15,7 @@ from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.plays.downloads import Downloads
 from listen.plays.plays import Plays
+from listen.podcast.feeds import Feeds
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
@@ -42,6 +43,7 @@ class Services:
     access: Access
     library: Library
     documents: Documents
+    feeds: Feeds
     catalog: Catalog
     live: LiveRelays
     fetcher: PageFetcher

@@ -25,7 +25,7 @@ def reporting(
 ) -> Iterator[tuple[Server, str]]:
     """A server whose site wants reports, and an editor's key."""
     settings = {"LISTEN_SITES": 'news = {hosts = ["127.0.0.1"], report_mispronunciation = true}'}
-    server = Server(redis_url, tmp_path / "data", **settings)
+    server = Server(redis_url, tmp_path / "data", None, **settings)
     server.start()
     database = Database(tmp_path / "data" / "listen.db")
     yield server, KeyStore(database).create("desk", "news", ["publish"])[0]

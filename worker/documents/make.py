@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from audio_cache.documents import (
     CAPTIONS,
+    CHAPTERS,
     EVENTS,
     MARKS,
     REPORT,
@@ -17,6 +18,7 @@ from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import Store
 from audio_cache.timing import Timing, timings_from_json, timings_to_json
 from worker.documents.captions import captions
+from worker.documents.chapters import chapters_json
 from worker.documents.events import replay
 from worker.documents.marks import marks_json
 from worker.documents.report import report_json
@@ -30,6 +32,7 @@ def make_documents(
         TIMINGS: timings_to_json(timings),
         MARKS: marks_json(spec, timings),
         CAPTIONS: captions(spec, timings),
+        CHAPTERS: chapters_json(spec, timings),
         EVENTS: replay(spec, timings),
         REPORT: report_json(manifest, spec),
     }

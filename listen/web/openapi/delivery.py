@@ -1,4 +1,4 @@
-"""/audio: the bytes of an audio, and its captions."""
+"""/audio: the bytes of an audio, its captions and its chapters."""
 
 from typing import Any
 
@@ -7,15 +7,20 @@ from listen.web.openapi.audio import KEY_PARAMETER, TOKEN_PARAMETER
 from listen.web.openapi.build import (
     SAMPLE_SERVER,
     Area,
+    array,
+    closed,
     header,
     integer,
+    number,
     parameter,
+    ref,
     response,
     string,
 )
 from listen.web.openapi.errors import AUDIO_ERRORS, problems
 from listen.web.openapi.operation import operation
 from listen.web.openapi.stored_document import document_responses
+from worker.documents.chapters import VERSION
 
 _TAG = "Delivery"
 
@@ -117,6 +122,32 @@ _PATHS = {
             f"curl {SAMPLE_SERVER}/audio/KEY.vtt",
         ),
     },
+    "/audio/{key}.chapters.json": {
+        "parameters": [KEY_PARAMETER],
+        "get": operation(
+            "getChapters",
+            _TAG,
+            "Get the chapters of a finished audio",
+            document_responses(
+                "Podcasting 2.0's JSON: one for the title and for each heading.",
+                {"application/json+chapters": {"schema": ref("Chapters")}},
+            ),
+            f"curl {SAMPLE_SERVER}/audio/KEY.chapters.json",
+        ),
+    },
 }
 
-AREA = Area(_TAG, "Play or download the audio.", _PATHS)
+_SCHEMAS = {
+    "Chapters": closed(
+        {
+            "version": {"const": VERSION},
+            "chapters": array(
+                closed({"startTime": number("Seconds."), "title": string()}),
+                "In order. The first one begins at 0.",
+            ),
+        },
+        "The chapters of an audio.",
+    )
+}
+
+AREA = Area(_TAG, "Play or download the audio.", _PATHS, _SCHEMAS)

@@ -8,6 +8,7 @@ from listen.web.openapi import (
     audio,
     deliveries,
     delivery,
+    feeds,
     hooks,
     lexicon,
     lexicon_remakes,
@@ -25,7 +26,7 @@ from listen.web.openapi.errors import SCHEMAS as ERROR_SCHEMAS
 AREAS = (
     *(audio.AREA, delivery.AREA, preview.AREA, voices.AREA),
     *(articles.AREA, deliveries.AREA, sites.AREA, hooks.AREA, plays.AREA),
-    *(lexicon.AREA, lexicon_remakes.AREA, reports.AREA),
+    *(lexicon.AREA, lexicon_remakes.AREA, reports.AREA, feeds.AREA),
     *(openai.AREA, pages.AREA, server.AREA),
 )
 
@@ -41,8 +42,8 @@ A self-hosted service that turns articles into audio.
   401 `unauthorized`. A server without any key, which only its own machine reaches or which was
   started with `--open`, makes audio for everybody.
 - Malformed HTTP, and a request line or header over 8 KB, gets 400, 414 or 431 without JSON.
-- Pages of any origin may read `/audio/…` and `/v1/audio/KEY…`. Only pages of configured origins
-  may post, and any page may report plays.
+- Pages of any origin may read `/audio/…`, `/v1/audio/KEY…`, `/feeds/…` and `/episodes/…`. Only
+  pages of configured origins may post, and any page may report plays.
 """
 
 

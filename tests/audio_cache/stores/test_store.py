@@ -15,6 +15,7 @@ import pytest
 
 from audio_cache.documents import (
     CAPTIONS,
+    CHAPTERS,
     EVENTS,
     MARKS,
     REPORT,
@@ -69,7 +70,7 @@ def test_a_published_entry_is_found_and_opened(store: Store) -> None:
 def test_the_documents_and_the_spec_of_an_entry_are_found(store: Store) -> None:
     manifest = publish(store, b"sound")
     assert store.spec(KEY) == SPEC
-    assert {*manifest.documents} == {MARKS, TIMINGS, CAPTIONS, EVENTS, REPORT}
+    assert {*manifest.documents} == {MARKS, TIMINGS, CAPTIONS, CHAPTERS, EVENTS, REPORT}
     for name in manifest.documents:
         document = store.document(RENDITION, name)
         assert document
@@ -108,12 +109,25 @@ def test_a_restriction_holds_before_and_after_the_audio_is_published(store: Stor
     assert store.restriction(KEY) is None
 
 
+def test_an_attachment_is_kept_beside_the_audio(store: Store) -> None:
+    assert store.attachment(KEY, "episode") is None
+    store.attach(KEY, "episode", b"tag")
+    store.attach(KEY, "other", b"")
+    publish(store, b"sound")
+    assert store.find(RENDITION)
+    assert (store.attachment(KEY, "episode"), store.attachment(KEY, "other")) == (b"tag", b"")
+    store.attach(KEY, "episode", b"new")
+    assert store.attachment(KEY, "episode") == b"new"
+
+
 def test_nothing_of_a_withdrawn_audio_remains(store: Store) -> None:
     publish(store, b"sound")
+    store.attach(KEY, "episode", b"tag")
     store.restrict(KEY, WITHDRAWN)
     assert store.restriction(KEY) == WITHDRAWN
     assert (store.find(RENDITION), store.manifest(RENDITION), store.spec(KEY)) == (None,) * 3
     assert store.document(RENDITION, MARKS) is None
+    assert store.attachment(KEY, "episode") is None
     if isinstance(store, FileStore):
         files = [path.name for path in store.folder.rglob("*") if path.is_file()]
         assert files == [f"{KEY}.restriction"]

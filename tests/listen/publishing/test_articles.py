@@ -49,6 +49,20 @@ class TestSave:
         assert article["changed_at"] == first["changed_at"]
         assert article["segments"]["new"] == 0
 
+    @pytest.mark.parametrize("access", ["public", "private"])
+    def test_a_name_that_a_database_refuses_is_stored_without_its_odd_characters(
+        self, call: Call, access: str
+    ) -> None:
+        title = " One\0two \ud800\n\x08 three \x7f"
+        fields = {"text": TEXT, "title": title, "access": access}
+        if access == "private":
+            fields["voice"] = "a\0b\udfff"  # nobody speaks it
+        assert call("PUT", "/v1/articles/a-1", **fields).status_code == 200 + 2 * (
+            access == "public"
+        )
+        with_title = call("GET", "/v1/articles?q=two").get_json()["articles"]
+        assert [each["title"] for each in with_title] == ["One two three"]
+
     def test_the_old_audio_stays_until_the_new_is_whole(
         self, call: Call, work: Callable[[], None], client: FlaskClient
     ) -> None:

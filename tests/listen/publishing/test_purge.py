@@ -16,7 +16,7 @@ from listen.fetch.client import HttpClient
 from listen.keys.key_store import KeyStore
 from listen.publishing.send_deliveries import send_due_deliveries
 from listen.publishing.sweep import release_withdrawn
-from listen.sites.site import Site
+from listen.sites.site import Podcast, Site
 from listen.sites.webhook_secret import new_secret
 from listen.web.services import Services
 from tests.listen.publishing.conftest import Call
@@ -78,6 +78,7 @@ class TestTags:
         key = ready(call, work, "a")
         for path in (
             *(f"/audio/{key}.mp3", f"/audio/{key}.ogg", f"/audio/{key}.vtt", f"/embed/{key}"),
+            f"/audio/{key}.chapters.json",
             *(f"/v1/audio/{key}", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/report"),
             f"/oembed?url={PUBLIC_URL}/embed/{key}",
         ):
@@ -93,6 +94,23 @@ class TestTags:
         assert client.head(f"/audio/{key}.mp3").headers["Surrogate-Key"] == key
         for path in ("/", "/v1/voices", f"/audio/{'0' * 64}.mp3", "/v1/audio/x"):
             assert "Surrogate-Key" not in client.get(path).headers
+
+
+class TestFeeds:
+    @pytest.fixture
+    def site(self, site: Site) -> Site:
+        return replace(site, podcast=Podcast())
+
+    def test_the_cache_is_told_to_forget_the_feeds_too(
+        self, call: Call, work: Callable[[], None], purged: Purged, client: FlaskClient
+    ) -> None:
+        key = ready(call, work, "a")
+        feed = client.get("/feeds/news.xml")
+        call("DELETE", "/v1/articles/a")
+        [purge] = purged()
+        assert purge.payload["keys"] == [key, feed.headers["Surrogate-Key"]]
+        for form in ("xml", "json"):
+            assert f"{PUBLIC_URL}/feeds/news.{form}" in purge.payload["urls"]
 
 
 class TestPurge:

@@ -17,7 +17,7 @@ from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
 from listen.keys.key_store import KeyStore
 from listen.salt import Salt
-from listen.sites.site import DEFAULT_SITE, Limits
+from listen.sites.site import DEFAULT_SITE, Limits, Podcast
 from listen.web.services import EXTENSION
 from tests.listen.web.news_site import SENTENCE, NewsSite, article
 from tests.listen.web.page_server import *  # noqa: F403  # fixtures
@@ -87,6 +87,13 @@ class Server:
     def protected(self) -> dict[str, Any]:
         """Return the audio of an article for members, on a site that protects it."""
         return self.finished(access="members", url="http://club.example/bridge", site="club")
+
+    def episode(self) -> str:
+        """Return the path of the episode of an article."""
+        self.finished(text=f"{SENTENCE} It is an episode.")
+        self.client.get("/v1/articles/a-1", headers=self.key("publish", site="news"))
+        feed = self.client.get("/feeds/news.json").get_json(force=True)
+        return str(feed["items"][0]["attachments"][0]["url"]).removeprefix("http://localhost")
 
     def open(self) -> None:
         """End all keys, so that the server is open: only its own machine reaches it."""
@@ -167,6 +174,15 @@ def _other_token(server: Server) -> TestResponse:
     return server.client.get(f"/audio/{server.protected()['key']}.mp3?{query}")
 
 
+def _episode_after(act: Callable[[Server], object]) -> Case:
+    def case(server: Server) -> TestResponse:
+        path = server.episode()
+        act(server)
+        return server.client.get(path)
+
+    return case
+
+
 def _ask_for_withdrawn(server: Server) -> TestResponse:
     server.withdrawn()
     return server.ask()
@@ -220,6 +236,21 @@ CASES: dict[tuple[str, str], Case] = {
     ),
     ("anybody", "`GET /audio/KEY.mp3` of a withdrawn article"): (
         lambda s: s.client.get(f"/audio/{s.withdrawn()}.mp3")
+    ),
+    ("anybody", "`GET /feeds/SITE.xml` of a site with a podcast"): (
+        lambda s: s.client.get("/feeds/news.xml")
+    ),
+    ("anybody", "`GET /feeds/SITE.xml` of any other site"): (
+        lambda s: s.client.get("/feeds/club.xml")
+    ),
+    ("anybody", "`GET /episodes/KEY/DIGEST.mp3` of public audio"): (
+        lambda s: s.client.get(s.episode())
+    ),
+    ("anybody", "`GET /episodes/KEY/DIGEST.mp3` of an article that is for members since"): (
+        _episode_after(lambda s: s.publish(html=PAID, access="members"))
+    ),
+    ("anybody", "`GET /episodes/KEY/DIGEST.mp3` of a withdrawn article"): _episode_after(
+        lambda s: s.withdrawn()
     ),
     ("anybody", "`POST /v1/audio/KEY` of audio that is there"): (
         lambda s: s.client.post(f"/v1/audio/{s.finished()['key']}")
@@ -368,7 +399,7 @@ CASES: dict[tuple[str, str], Case] = {
 @pytest.fixture  # type: ignore[no-redef]  # it changes that of page_server
 def config(config: WebConfig) -> WebConfig:
     club = replace(OTHER, name="club", hosts=("club.example",), protected_audio=True)
-    news = replace(NEWS, report_mispronunciation=True)
+    news = replace(NEWS, report_mispronunciation=True, podcast=Podcast())
     return replace(config, sites=(news, OTHER, club), fetch=("blog.example",))
 
 

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from redis import Redis
 
-from audio_cache.documents import CAPTIONS, EVENTS, MARKS, REPORT, TIMINGS
+from audio_cache.documents import CAPTIONS, CHAPTERS, EVENTS, MARKS, REPORT, TIMINGS
 from audio_cache.stores import FileStore
 from listen.config import WebConfig
 from listen.web.services import EXTENSION
@@ -19,12 +19,13 @@ PATHS = {
     MARKS: "/v1/audio/{}/marks",
     REPORT: "/v1/audio/{}/report",
     CAPTIONS: "/audio/{}.vtt",
+    CHAPTERS: "/audio/{}.chapters.json",
     EVENTS: "/v1/audio/{}/events",
 }
 
 
 class TestEncoding:
-    @pytest.mark.parametrize("name", [MARKS, REPORT, CAPTIONS])
+    @pytest.mark.parametrize("name", [MARKS, REPORT, CAPTIONS, CHAPTERS])
     def test_a_client_that_accepts_gzip_gets_the_stored_bytes(
         self, client: FlaskClient, work: Work, name: str
     ) -> None:

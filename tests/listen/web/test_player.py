@@ -66,7 +66,7 @@ def test_an_extension_is_one_file_that_pages_of_any_origin_may_load(client: Flas
         assert not re.search(r"^import\b", module.read_text("utf-8"), re.MULTILINE), module
         assert "attach" in _names(module)
         path = f"/static/player/extensions/{module.name}"
-        response = client.get(path, headers={"Origin": "https://example.org"})
+        response = client.get(path, headers={"Origin": "https://example.org"}, buffered=True)
         assert (response.status_code, response.mimetype) == (200, "text/javascript")
         assert response.headers["Access-Control-Allow-Origin"] == "*"
 

@@ -9,9 +9,9 @@ from flask import Flask, Response, request
 from hypothesis import given
 from hypothesis import strategies as st
 
+from listen.id3 import id3_tag
 from listen.web.http.conditional import Representation
 from listen.web.http.file import PrefixedFile, send_representation
-from listen.web.http.id3 import id3_tag
 from worker.audio import RATE
 from worker.encoders.mp3 import Mp3Encoder
 

@@ -14,21 +14,29 @@ from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
+from audio_cache.key import key_of
 from audio_cache.registry import WorkerRegistry
+from audio_cache.rendition import Rendition
 from audio_cache.state import States
+from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
 from listen.publishing import versions
+from listen.publishing.change import Save
+from listen.publishing.change_time import accepted_now
 from listen.publishing.deliveries import AUDIO_FINISHED, add_delivery
-from listen.sites.site import Site
+from listen.publishing.save import save_article
+from listen.publishing.settle import settle_article
+from listen.sites.site import Podcast, Site
 from listen.web import delivery
 from listen.web.openapi import openai, timing
 from listen.web.openapi.build import ref
 from listen.web.openapi.document import openapi_document
 from listen.web.services import EXTENSION
 from tests.described import check_events
+from tests.listen.podcast.conftest import png
 from tests.listen.publishing.hooks.senders import GHOST_SECRET, ghost_headers
 
 Work = Callable[[], None]
@@ -38,6 +46,7 @@ SITE = Site(
     secrets=(GHOST_SECRET,),
     plays=True,
     report_mispronunciation=True,
+    podcast=Podcast(image="artwork.png"),
 )
 
 TEXT = "The bridge opened again. It cost $5."
@@ -69,7 +78,7 @@ def visit_finished(client: FlaskClient, key: str) -> None:
         client.get(f"/v1/audio/{key}{path}").get_data()
     client.post(f"/v1/audio/{key}")
     audio, marks, report = f"/audio/{key}.mp3", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/report"
-    for path in (audio, marks, report, f"/audio/{key}.vtt"):
+    for path in (audio, marks, report, f"/audio/{key}.vtt", f"/audio/{key}.chapters.json"):
         condition = {"If-None-Match": client.get(path, buffered=True).headers["ETag"]}
         for headers in ({"Range": "bytes=0-9"}, condition):
             client.get(path, headers=headers, buffered=True)
@@ -146,6 +155,35 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.post(f"/v1/hooks/{SITE.name}/ghost", data=body, headers=ghost_headers(body))
 
 
+def visit_feeds(client: FlaskClient, config: WebConfig, store: MemoryStore, work: Work) -> None:
+    """Visit the feeds after `visit_articles`, which leaves no article."""
+    (config.data_dir / "artwork.png").write_bytes(png())
+    services = client.application.extensions[EXTENSION]
+    save = Save("b", {"text": "An episode of its own."}, accepted_now())
+    row = save_article(services.publishing, SITE, save)
+    work()
+    settle_article(services.publishing, row)
+    feed = client.get("/feeds/news.json").get_json(force=True)
+    episode = feed["items"][0]["attachments"][0]["url"]
+    for url in ("/feeds/news.xml", feed["icon"], episode):
+        path = url.removeprefix("http://localhost")
+        etag = client.get(path, buffered=True).headers["ETag"]
+        for headers in ({"Range": "bytes=0-9"}, {"If-None-Match": etag}):
+            client.get(path, headers=headers, buffered=True)
+    # The audio of a voice's earlier revision was evicted.
+    key = episode.split("/")[-2]
+    spec = store.specs[key]
+    old = replace(spec, voice="tone:beep@0")
+    old_key = key_of(old)
+    store.specs[old_key] = old
+    store.manifests[Rendition(old_key)] = replace(
+        store.manifests[Rendition(key)], key=old_key, options=old.options
+    )
+    for (_, name), content in [*store.attachments.items()]:
+        store.attach(old_key, name, content)
+    client.get(episode.removeprefix("http://localhost").replace(key, old_key))
+
+
 def visit_lexicon(client: FlaskClient, options: Any) -> None:
     entry, sentence = "/v1/lexicon/entries/article", "An article of its own."
     client.put(entry, json={"say": "artikle"}, **options)
@@ -166,7 +204,13 @@ def visit_lexicon(client: FlaskClient, options: Any) -> None:
 
 
 def test_every_described_success_and_redirect_occurs(
-    app: Flask, client: FlaskClient, work: Work, redis: Redis, beep: Voice
+    app: Flask,
+    client: FlaskClient,
+    config: WebConfig,
+    store: MemoryStore,
+    work: Work,
+    redis: Redis,
+    beep: Voice,
 ) -> None:
     key = request_audio(client)
     work()
@@ -176,6 +220,7 @@ def test_every_described_success_and_redirect_occurs(
     visit_the_rest(client, redis)
     WorkerRegistry(redis).announce("worker", [beep])
     visit_articles(client, app, work)  # with a key, after which the server is not open
+    visit_feeds(client, config, store, work)
     described = {
         (method.upper(), path, status)
         for path, item in openapi_document()["paths"].items()

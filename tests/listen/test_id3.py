@@ -8,7 +8,7 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listen.web.http.id3 import MAX_TITLE_LENGTH, WRITER, id3_tag
+from listen.id3 import MAX_TITLE_LENGTH, WRITER, id3_tag
 from worker.audio import RATE
 from worker.encoders.mp3 import Mp3Encoder
 

@@ -1,10 +1,15 @@
-"""ID3v2.3 tags for downloaded MP3 files (https://id3.org/id3v2.3.0).
+"""ID3v2.3 tags for downloads and episodes in MP3 (https://id3.org/id3v2.3.0).
+
+Chapters are those of https://id3.org/id3v2-chapters-1.0. All functions are deterministic.
 
 Version 2.3 instead of 2.4, because Windows before 10 and many car stereos cannot read 2.4, whose
 only advantage would be UTF-8 instead of UTF-16.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from audio_cache.language import primary_subtag
@@ -13,21 +18,66 @@ WRITER = "Listen"
 MAX_TITLE_LENGTH = 500
 """Code points."""
 
+_CHAPTERS_ID = b"toc\0"
+_TOP_LEVEL_ORDERED = b"\x03"
+_NO_OFFSET = b"\xff\xff\xff\xff"
+"""Instead of a byte offset: the times count."""
+_MAX_CHAPTERS = 255
+_FRONT_COVER = b"\x03"
+
 _CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the audio, from one time to another in milliseconds."""
+
+    start: int
+    end: int
+    title: str
+
+
+@dataclass(frozen=True)
+class EpisodeTags:
+    """What the file of an episode says besides what every download does."""
+
+    artist: str
+    album: str
+    published: datetime
+    chapters: Sequence[Chapter] = ()
 
 
 def id3_tag(
     title: str, language: str, milliseconds: int, comment: str = "", source: str = ""
 ) -> bytes:
-    """Return a tag to send before the first byte of an MP3. Deterministic.
+    """Return a tag to send before the first byte of an MP3.
 
     `language` is a BCP 47 tag, `milliseconds` the duration, `source` the URL of the article.
     """
+    return tag_of(id3_frames(title, language, milliseconds, comment, source))
+
+
+def tag_of(frames: bytes) -> bytes:
+    """Return a tag with these frames."""
+    return b"ID3\x03\0\0" + _synchsafe(len(frames)) + frames
+
+
+def id3_frames(
+    title: str,
+    language: str,
+    milliseconds: int,
+    comment: str = "",
+    source: str = "",
+    episode: EpisodeTags | None = None,
+) -> bytes:
+    """Return the frames of a tag: see `id3_tag`."""
     code = _language_code(language)
+    artist = episode.artist if episode else ""
     frames = [
         _text_frame("TIT2", title[:MAX_TITLE_LENGTH]),
         _text_frame("TLAN", code),
-        _text_frame("TPE1", WRITER),  # or podcast apps file it under "unknown artist"
+        # Podcast apps file a download without an artist under "unknown artist".
+        _text_frame("TPE1", artist or WRITER),
         _text_frame("TLEN", str(milliseconds)),
         _text_frame("TSSE", WRITER),
     ]
@@ -36,8 +86,42 @@ def id3_tag(
     if source:
         url = quote(source, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
         frames.append(_frame("WOAS", url.encode("ascii")))
-    body = b"".join(frames)
-    return b"ID3\x03\0\0" + _synchsafe(len(body)) + body
+    if episode:
+        frames += _episode_frames(episode)
+    return b"".join(frames)
+
+
+def picture_frame(media_type: str, picture: bytes) -> bytes:
+    """Return the frame of a front cover, without a description."""
+    return _frame(
+        "APIC", b"\0" + media_type.encode("ascii") + b"\0" + _FRONT_COVER + b"\0" + picture
+    )
+
+
+def _episode_frames(episode: EpisodeTags) -> list[bytes]:
+    time = episode.published.astimezone(UTC)
+    return [
+        _text_frame("TALB", episode.album),
+        _text_frame("TCON", "Podcast"),
+        _text_frame("TYER", f"{time:%Y}".zfill(4)),
+        _text_frame("TDAT", f"{time:%d%m}"),
+        _text_frame("TIME", f"{time:%H%M}"),
+        *_chapter_frames(episode.chapters[:_MAX_CHAPTERS]),
+    ]
+
+
+def _chapter_frames(chapters: Sequence[Chapter]) -> list[bytes]:
+    """Return a table of contents, and a frame for each chapter."""
+    if not chapters:
+        return []
+    ids = [f"chp{number}".encode("ascii") + b"\0" for number in range(len(chapters))]
+    contents = _CHAPTERS_ID + _TOP_LEVEL_ORDERED + bytes([len(ids)]) + b"".join(ids)
+    frames = [_frame("CTOC", contents)]
+    for name, chapter in zip(ids, chapters, strict=True):
+        times = chapter.start.to_bytes(4, "big") + chapter.end.to_bytes(4, "big")
+        title = _text_frame("TIT2", chapter.title[:MAX_TITLE_LENGTH])
+        frames.append(_frame("CHAP", name + times + 2 * _NO_OFFSET + title))
+    return frames
 
 
 def _text_frame(name: str, text: str) -> bytes:
