@@ -113,10 +113,12 @@ def _extract(job: ArticleJob, document: bytes) -> Answer:
     """Return a spec or a preview. Raises ApiError."""
     request = SpeechRequest.from_dict({**job["request"], job["source"]: decode_text(document)})
     selector = VoiceSelector.from_dict(job["selector"])
-    built = build_spec(request, selector, SiteProfile.from_dict(job["profile"]))
+    profile = SiteProfile.from_dict(job["profile"])
+    built = build_spec(request, selector, profile)
     if job["task"] == "preview":
         return {}, json.dumps(preview(built)).encode()
-    facts = replace(derive_facts(built.spec, built.voice), prose_share=built.prose_share)
+    facts = derive_facts(built.spec, built.voice)
+    facts = replace(facts, prose_share=built.prose_share, site=profile.site)
     answer = SpecAnswer(facts=facts.to_dict(), dropped=in_brief(built.dropped).to_json())
     return answer, built.spec.to_json().encode()
 

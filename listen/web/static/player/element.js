@@ -64,6 +64,7 @@ let activePlayer; // the only player of the page that sounds
  * @csspart volume - Volume slider.
  * @csspart download - Link to the finished file.
  * @csspart follow - Button: scroll back to the current sentence.
+ * @csspart disclosure - Line that says that a synthetic voice reads.
  * @csspart transcript - Box with the text.
  *
  * @cssprop --listen-accent - Color of buttons and slider. Defaults to blue, by color scheme.
@@ -189,11 +190,12 @@ export class ListenArticle extends HTMLElement {
   /** Returns the URL of the audio. */
   #setResource(resource) {
     const { key, title, state, duration, estimated_duration: estimate, links } = resource;
+    const { disclosure } = resource;
     this.#extend(resource);
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
-    this.#draw({ key, title, duration: duration ?? estimate, download });
+    this.#draw({ key, title, duration: duration ?? estimate, disclosure, download });
     return address;
   }
 

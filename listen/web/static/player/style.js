@@ -91,6 +91,7 @@ input { height: 2.75rem; accent-color: var(--accent); cursor: pointer; }
   appearance: none;
 }
 .volume { width: 4rem; }
+.disclosure { grid-column: 1 / -1; overflow-wrap: anywhere; font-size: .75rem; }
 @container (width < 40rem) {
   .bar { grid-template-columns: auto minmax(0, 1fr); }
   .tools { grid-column: 1 / -1; flex-wrap: wrap; gap: 0; justify-content: space-between; }

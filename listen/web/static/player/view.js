@@ -18,7 +18,7 @@ const SPEED_OPTIONS = SPEEDS.map((speed) => `<option value=${speed}>${speed}×</
 /** Every class is also the name of a part. */
 const HTML = `
 <div class="frame">
-  <div class="bar" role=group>
+  <div class="bar" role=group aria-describedby=disclosure>
     <button class="play"></button>
     <div class="text">
       <div class="line"><p class="title" dir=auto></p><p class="status" dir=auto></p></div>
@@ -31,6 +31,7 @@ const HTML = `
       <input class="volume" type=range max=1 step=0.05 value=1>
       <a class="download" download>${SAVE_ICON}</a>
     </div>
+    <p class="disclosure" id=disclosure dir=auto hidden></p>
   </div>
 </div>
 <p class="announcement" role=status></p>
@@ -48,6 +49,7 @@ const HTML = `
     @property {number} synthesizedEnd how far it is synthesized
     @property {number} speed
     @property {string} [download] URL of the finished file
+    @property {{text: string, language: string}} [disclosure] line about the voice
     @property {boolean} [isScrolledAway] whether to offer to follow the text again */
 
 /** @typedef {object} Actions
@@ -125,6 +127,8 @@ export class View {
       const isNews = ariaBusy || state === State.FAILED;
       this.$("announcement").textContent = isNews ? this.#status(model) : "";
     }
+    const { text: textContent = "", language: lang = "" } = model.disclosure ?? {};
+    Object.assign(this.$("disclosure"), { textContent, lang, hidden: !textContent });
     this.$("title").textContent = model.title || labels.listen;
     this.$("position").hidden = this.$("tools").hidden = !duration;
     this.$("speed").value = model.speed;
