@@ -123,6 +123,20 @@ def visit_the_rest(client: FlaskClient, redis: Redis) -> None:
     client.get("/readyz")
 
 
+def visit_held(
+    client: FlaskClient, work: Work, headers: dict[str, str], query: dict[str, str]
+) -> None:
+    """Hold an article of its own and make it again, while its audio is made and afterwards."""
+    path = "/v1/articles/held"
+    client.put(path, json={"text": "It is held."}, headers=headers, query_string=query)
+    for action in ("remake", "hold"):
+        client.post(f"{path}/{action}", headers=headers, query_string=query)
+    work()
+    client.get(path, headers=headers, query_string=query)  # settles it
+    for action in ("remake", "hold", "publish"):
+        client.post(f"{path}/{action}", headers=headers, query_string=query)
+
+
 def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     database = app.extensions[EXTENSION].publishing.database
     key = KeyStore(database).create("cms", None, ["publish", "admin"])[0]
@@ -143,6 +157,7 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.get(path, headers=headers, query_string=query)
     client.get("/v1/articles", headers=headers, query_string=query)
     client.post(f"{path}/publish", headers=headers, query_string=query)
+    visit_held(client, work, headers, query)
     client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
     visit_lexicon(client, {"headers": headers, "query_string": query})
     client.post("/v1/plays", json={"token": "x", "event": "load"})
