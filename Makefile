@@ -11,7 +11,7 @@ FEED_READERS := tests/podcast/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test test-cms lint fuzz bench format package lock system clean
+.PHONY: run test test-cms lint fuzz screenshots bench format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -35,6 +35,10 @@ lint: $(VENV)/dev
 # Run the property tests with new random examples: make fuzz SECONDS=3600
 fuzz: $(VENV)/dev
 	$(BIN)/python tests/fuzz.py $(SECONDS)
+
+# The images of docs/newsroom.md.
+screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
+	SCREENSHOTS=docs/newsroom $(BIN)/pytest tests/browser/test_newsroom.py -k images
 
 # Takes a few minutes, on a machine that does nothing else. Writes docs/benchmarks.md.
 bench: $(VENV)/dev

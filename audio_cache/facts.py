@@ -19,5 +19,9 @@ class SpecFacts:
     """Share of the running text of the page that is spoken, 0 to 1; of the first page if several
     have the same words. None for text, and if the page is unknown."""
 
+    site: str | None = None
+    """Name of the site that the article belongs to; of the first one if several have the same
+    words. None for other text."""
+
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -15,7 +15,7 @@ SEPARATOR = "\n\n"
 """Separates two blocks in the article text."""
 
 BlockKind = Literal[
-    "title", "heading", "paragraph", "quote", "list_item", "caption", "table", "code"
+    "title", "heading", "paragraph", "quote", "list_item", "caption", "table", "code", "disclosure"
 ]
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
@@ -80,7 +80,7 @@ class SpeechSpec:
     """A resolved request. Equal specs have the same key and sound the same."""
 
     blocks: tuple[Block, ...]
-    """In reading order; the title, if any, comes first."""
+    """In reading order; the title, if any, comes first, or after the disclosure."""
     language: str
     """BCP 47 tag, resolved: never "auto"."""
     voice: str

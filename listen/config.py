@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,16 @@ from audio_cache.excerpt import excerpt
 from audio_cache.settings import Settings, setting
 from audio_cache.settings_values import SettingsError, parse_list, parse_table
 from audio_cache.spec import LexiconEntry
+from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.database.url import FILE, parse_database_url
 from listen.host import canonical, is_loopback
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
 from listen.lexicon.files import load_lexicon_files
+from listen.provenance.signing_settings import SigningSettings, parse_timestamp_url
 from listen.public_url import parse_public_url
 from listen.sites.parse import parse_fetch, parse_policy, parse_sites
+from listen.sites.parse_disclosure import parse_disclosure
 from listen.sites.profile import SiteProfile
 from listen.sites.site import ANY, Site
 from listen.voices.preferences import (
@@ -144,10 +148,26 @@ class WebConfig(Settings):
     article: Policy = setting(
         Policy(), "Default extraction rules (TOML table). Sites can override them.", parse_policy
     )
+    disclosure: Disclosure = setting(
+        BY_DEFAULT,
+        "How listeners learn that a synthetic voice reads: `text`, `spoken`, `off` (or a TOML "
+        "table). Sites can override it.",
+        partial(parse_disclosure, "disclosure"),
+    )
     sites: tuple[Site, ...] = setting(
         (),
         "Sites: their hosts, voices, sources and rules (a TOML table for each).",
         parse_sites,
+    )
+    c2pa_certificate: str = setting(
+        "",
+        "PEM file with the certificate chain that signs audio (C2PA). Needs the extra `c2pa`.",
+    )
+    c2pa_key: str = setting("", "PEM file with the private key of that certificate.")
+    c2pa_timestamp_url: str = setting(
+        "",
+        "URL of a timestamp authority (RFC 3161), so that signatures outlast the certificate.",
+        parse_timestamp_url,
     )
     database_url: str = setting(
         "",
@@ -179,9 +199,15 @@ class WebConfig(Settings):
         return self.database_url or self.data_dir / FILE
 
     @property
+    def signing(self) -> SigningSettings | None:
+        """The settings of signatures; None if nothing is signed. Raises SettingsError."""
+        return SigningSettings.of(self.c2pa_certificate, self.c2pa_key, self.c2pa_timestamp_url)
+
+    @property
     def default_profile(self) -> SiteProfile:
         """The profile of articles that belong to no site."""
-        return SiteProfile(self.article, merge(self.lexicon_files, self.lexicon))
+        lexicon = merge(self.lexicon_files, self.lexicon)
+        return SiteProfile(self.article, lexicon, disclosure=self.disclosure)
 
     def voice_preferences(self) -> VoicePreferences:
         """Return the settings that select voices."""

@@ -7,7 +7,7 @@ only advantage would be UTF-8 instead of UTF-16.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -48,13 +48,19 @@ class EpisodeTags:
 
 
 def id3_tag(
-    title: str, language: str, milliseconds: int, comment: str = "", source: str = ""
+    title: str,
+    language: str,
+    milliseconds: int,
+    comment: str = "",
+    source: str = "",
+    fields: Iterable[tuple[str, str]] = (),
 ) -> bytes:
     """Return a tag to send before the first byte of an MP3.
 
-    `language` is a BCP 47 tag, `milliseconds` the duration, `source` the URL of the article.
+    `language` is a BCP 47 tag, `milliseconds` the duration, `source` the URL of the article,
+    `fields` names and values of further texts.
     """
-    return tag_of(id3_frames(title, language, milliseconds, comment, source))
+    return tag_of(id3_frames(title, language, milliseconds, comment, source, fields))
 
 
 def tag_of(frames: bytes) -> bytes:
@@ -68,6 +74,7 @@ def id3_frames(
     milliseconds: int,
     comment: str = "",
     source: str = "",
+    fields: Iterable[tuple[str, str]] = (),
     episode: EpisodeTags | None = None,
 ) -> bytes:
     """Return the frames of a tag: see `id3_tag`."""
@@ -81,6 +88,7 @@ def id3_frames(
         _text_frame("TLEN", str(milliseconds)),
         _text_frame("TSSE", WRITER),
     ]
+    frames += [_user_frame(name, value) for name, value in fields]
     if comment:
         frames.append(_comment_frame(code, comment))
     if source:
@@ -129,11 +137,23 @@ def _text_frame(name: str, text: str) -> bytes:
     return _frame(name, encoding + value)
 
 
+def _user_frame(name: str, text: str) -> bytes:
+    """Return a TXXX frame: encoding, name and text."""
+    encoding, value = _encode(text)
+    return _frame("TXXX", encoding + _terminated(encoding, name) + value)
+
+
 def _comment_frame(language: str, text: str) -> bytes:
     """Return a COMM frame: encoding, language, an empty description, and the text."""
     encoding, value = _encode(text)
-    description = b"\0" if encoding == b"\0" else b"\xff\xfe\0\0"
-    return _frame("COMM", encoding + language.encode("ascii") + description + value)
+    return _frame("COMM", encoding + language.encode("ascii") + _terminated(encoding, "") + value)
+
+
+def _terminated(encoding: bytes, text: str) -> bytes:
+    """Return an ASCII text in this encoding, with the zero that ends it."""
+    if encoding == b"\0":
+        return text.encode("ascii") + b"\0"
+    return b"\xff\xfe" + text.encode("utf-16-le") + b"\0\0"
 
 
 def _encode(text: str) -> tuple[bytes, bytes]:

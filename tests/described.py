@@ -56,7 +56,7 @@ def check_events(schemas: Mapping[str, Any], stream: str) -> list[str]:
 def find_operation(method: str, path: str) -> tuple[str, dict[str, Any]] | None:
     """Return the template of a path and its operation. GET describes HEAD too."""
     paths = openapi_document()["paths"]
-    for template in sorted(paths, key=lambda each: each.count("{")):
+    for template in sorted(paths, key=lambda each: (each.count("{"), -len(each))):
         pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template))
         if re.fullmatch(pattern, path):
             item = paths[template]

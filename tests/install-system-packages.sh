@@ -24,6 +24,7 @@ for package; do need "$package" "$package"; done
 need make make
 need npm npm
 need espeak-ng espeak-ng
+need ffmpeg ffprobe
 "${PYTHON:-python3}" -c "import ensurepip, venv" 2>/dev/null || missing="$missing python3-venv"
 # The Node.js inside Playwright's wheel needs this library.
 if command -v dpkg >/dev/null && ! dpkg -s libatomic1 >/dev/null 2>&1; then

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from listen.article.disclosure import Disclosure
 from listen.article.policy import Policy
 from listen.config import WebConfig
 from listen.sites.site import Podcast
@@ -31,6 +32,8 @@ def default_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "`on`" if value else "`off`"
+    if isinstance(value, Disclosure):
+        return f"`{value.mode}`"
     if value == WebConfig().fallback:
         return '`gtts = ["espeak"]`'
     if isinstance(value, float):

@@ -52,7 +52,8 @@ LAYERS = (
         "feeds",
         "voices",
     ),
-    *("request", "extraction", "library", "plays", "publishing", "podcast", "config"),
+    *("request", "provenance", "extraction", "library", "plays", "publishing", "podcast"),
+    "config",
     "compose",
     *("publish", "web", "up", "cli", "__main__"),
 )

@@ -94,6 +94,7 @@ def _make(
         progress=run,
         concurrency=1 if is_throttled else plan.concurrency,
         prose_share=facts.prose_share if facts else None,
+        site=facts.site if facts else None,
         start_timeout=_START_TIMEOUT if run.is_live and ctx.states.fallbacks(name) else math.inf,
     )
     manifest = produce(spec, rendition.format, plan, pipeline)
@@ -112,7 +113,7 @@ def _enqueue_fallback(ctx: JobContext, name: str) -> str | None:
     key = key_of(spec)
     queue = queue_name(priority_of(state.queue), engine_of(spec.voice))
     fallback = Rendition(key, Rendition.from_name(name).format).name
-    created, _ = ctx.states.request(fallback, first, queue, others, options=spec.options)
+    created, _ = ctx.states.request(fallback, first, queue, others, state.facts, spec.options)
     if created:
         ctx.jobs.enqueue(fallback, queue)
     return key

@@ -58,6 +58,8 @@ class PipelineContext:
     """Number of segments that may be synthesized at the same time."""
     prose_share: float | None = None
     """The share of SpecFacts. The spec does not tell it."""
+    site: str | None = None
+    """The site of SpecFacts, likewise."""
     start_timeout: float = math.inf
     """Seconds that an online voice may take for the first segment. Finite only if there is a
     fallback voice."""
@@ -92,7 +94,8 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
         draft.seek(0)
         draft.write(head)
         rendition = Rendition(key_of(spec), extension)
-        facts = replace(derive_facts(spec, plan.main.voice), prose_share=ctx.prose_share)
+        facts = derive_facts(spec, plan.main.voice)
+        facts = replace(facts, prose_share=ctx.prose_share, site=ctx.site)
         manifest = _describe(spec, facts, rendition, timeline, draft)
         documents = make_documents(manifest, spec, timeline.timings)
         manifest = replace(manifest, documents=checksums(documents))

@@ -15,6 +15,7 @@ from listen.article.charset import decode
 from listen.article.html.page_facts import PageFacts
 from listen.errors import TooLong, Unavailable
 from listen.extraction.job import (
+    AgainJob,
     ArticleJob,
     DecodeJob,
     Job,
@@ -28,6 +29,7 @@ from listen.extraction.job import (
     WordJob,
 )
 from listen.extraction.scheduler import ExtractionScheduler
+from listen.lexicon.applicable import Entries
 from listen.processes.messages import decode_text, encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
 from listen.request.json_body import parse_json_object
@@ -142,6 +144,26 @@ class Extractor:
         found = cast(TrialAnswer, answer)
         before, after = (SpeechSpec.from_json(text) for text in (found["before"], found["after"]))
         return Trial(found["sentence"], before, after)
+
+    def pronounce_again(
+        self,
+        article: bytes,
+        lexicons: Iterable[Entries],
+        voices: Iterable[Voice],
+        max_chars: int,
+    ) -> tuple[SpeechSpec, SpecFacts]:
+        """Return a spec with other lexicons: see listen.request.pronounce.
+
+        `article` is a compressed spec. Raises ApiError.
+        """
+        job = AgainJob(
+            task="again",
+            lexicons=[[entry.to_dict() for entry in entries] for entries in lexicons],
+            voices=[voice.to_dict() for voice in voices],
+            max_chars=max_chars,
+        )
+        answer, spec = _run(self._scheduler.ordinary, job, article)
+        return SpeechSpec.from_json(spec), SpecFacts(**answer["facts"])
 
     def warm_up(self) -> None:
         """Start the processes for the first articles."""

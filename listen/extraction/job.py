@@ -102,6 +102,18 @@ class TrialAnswer(TypedDict):
     after: str
 
 
+class AgainJob(TypedDict):
+    """A job whose document is the compressed spec of an article: arguments of `pronounce_again`.
+
+    The document of the answer, a SpecAnswer, is the JSON of the new spec.
+    """
+
+    task: Literal["again"]
+    lexicons: list[list[dict[str, Any]]]
+    voices: list[dict[str, Any]]
+    max_chars: int
+
+
 class ErrorAnswer(TypedDict):
     """The answer to a job that raised an ApiError."""
 
@@ -110,4 +122,4 @@ class ErrorAnswer(TypedDict):
     detail: str
 
 
-Job = ArticleJob | PageJob | JsonJob | DecodeJob | WordJob | TrialJob
+Job = ArticleJob | PageJob | JsonJob | DecodeJob | WordJob | TrialJob | AgainJob

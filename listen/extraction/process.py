@@ -23,6 +23,7 @@ from listen.article.dropped_parts import in_brief
 from listen.article.html.extract import find_page_facts
 from listen.errors import ApiError, TooLong
 from listen.extraction.job import (
+    AgainJob,
     ArticleJob,
     ErrorAnswer,
     Job,
@@ -45,6 +46,7 @@ from listen.processes.messages import (
 from listen.request.build_spec import build_spec, warm_up
 from listen.request.json_body import parse_json_object
 from listen.request.preview import preview
+from listen.request.pronounce import pronounce_again
 from listen.request.schema import SpeechRequest
 from listen.request.trial import Lexicons, try_entry
 from listen.request.word_search import WordSearch
@@ -85,6 +87,8 @@ def _handle(job: Job, document: bytes) -> Answer:
             answer = _count_word(job, document), None
         case "trial":
             answer = _try_entry(job, document), None
+        case "again":
+            answer = _pronounce_again(job, document)
         case _:
             answer = _extract(job, document)
     return answer
@@ -109,10 +113,12 @@ def _extract(job: ArticleJob, document: bytes) -> Answer:
     """Return a spec or a preview. Raises ApiError."""
     request = SpeechRequest.from_dict({**job["request"], job["source"]: decode_text(document)})
     selector = VoiceSelector.from_dict(job["selector"])
-    built = build_spec(request, selector, SiteProfile.from_dict(job["profile"]))
+    profile = SiteProfile.from_dict(job["profile"])
+    built = build_spec(request, selector, profile)
     if job["task"] == "preview":
         return {}, json.dumps(preview(built)).encode()
-    facts = replace(derive_facts(built.spec, built.voice), prose_share=built.prose_share)
+    facts = derive_facts(built.spec, built.voice)
+    facts = replace(facts, prose_share=built.prose_share, site=profile.site)
     answer = SpecAnswer(facts=facts.to_dict(), dropped=in_brief(built.dropped).to_json())
     return answer, built.spec.to_json().encode()
 
@@ -128,6 +134,17 @@ def _count_word(job: WordJob, document: bytes) -> WordAnswer:
     ends = [*accumulate(job["sizes"])]
     specs = (document[end - size : end] for end, size in zip(ends, job["sizes"], strict=True))
     return WordAnswer(counts=[search.count(spec) for spec in specs])
+
+
+def _pronounce_again(job: AgainJob, document: bytes) -> Answer:
+    """Return a SpecAnswer. Raises ApiError."""
+    voices = [Voice.from_dict(voice) for voice in job["voices"]]
+    lexicons = [tuple(LexiconEntry(**each) for each in entries) for entries in job["lexicons"]]
+    spec = SpeechSpec.from_json(decompress(document))
+    again = pronounce_again(spec, voices, lexicons, job["max_chars"])
+    main = next((voice for voice in voices if voice.reference == again.voice), None)
+    facts = derive_facts(again, main)
+    return SpecAnswer(facts=facts.to_dict(), dropped=""), again.to_json().encode()
 
 
 def _try_entry(job: TrialJob, document: bytes) -> TrialAnswer:

@@ -101,11 +101,13 @@ class Library:
         extension: str = MP3,
         facts: SpecFacts | None = None,
         delay: float = 0.0,
+        site: str | None = None,
     ) -> Audio:
         """Return the audio of a spec. Queues it unless it is finished, queued or started.
 
-        `facts` are those of the spec; None derives them. The job of a new audio is queued after
-        `delay` seconds, or at once when the audio is requested with a higher priority.
+        `facts` are those of the spec; None derives them, for an article of `site`. The job of a new
+        audio is queued after `delay` seconds, or at once when the audio is requested with a higher
+        priority.
         """
         spec_json = spec.to_json()
         rendition = Rendition(key_of_json(spec_json), extension)
@@ -113,7 +115,7 @@ class Library:
             return self._finished(rendition, manifest)
         # If a job finishes after that look-up, its state in Redis is `finished`, which is not among
         # the states that are queued here. So the audio is not made twice.
-        facts = facts or self._derive_facts(spec)
+        facts = facts or replace(self._derive_facts(spec), site=site)
         if self._store.restriction(rendition.key) == WITHDRAWN:
             self._store.restrict(rendition.key, None)  # it is wanted again
         audio = self._enqueue(rendition, spec, spec_json, facts, priority, (ABSENT, FAILED), delay)

@@ -9,6 +9,7 @@ from audio_cache.live_format import LIVE_MP3
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.voice import id_of
+from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.library.audio import EVICTED, Audio
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
 
@@ -55,6 +56,14 @@ class Links(TypedDict):
     embed: str
 
 
+class DisclosureJson(TypedDict):
+    """The line by which the player says that a synthetic voice reads."""
+
+    text: str
+    language: str
+    """BCP 47 tag of the text: the article's language, or English."""
+
+
 class SupersededJson(TypedDict):
     """A field of the resource."""
 
@@ -83,6 +92,8 @@ class AudioResource(PartVoicesJson, SupersededJson):
     live: LiveStream | None
     """None once the audio is finished."""
     error: AudioError | None
+    disclosure: DisclosureJson | None
+    """None: the publisher wants no line."""
     links: Links
 
 
@@ -91,11 +102,13 @@ def audio_resource(
     superseding_spec: Callable[[Audio], SpeechSpec | None],
     root_path: str = "",
     token: str | None = None,
+    disclosure: Disclosure = BY_DEFAULT,
 ) -> AudioResource:
     """Return the resource, as docs/api.md and openapi.json describe it.
 
     `superseding_spec` is that of the library. `root_path` is the path that the server's own paths
-    begin with, without a slash at its end. `token` signs the links.
+    begin with, without a slash at its end. `token` signs the links. `disclosure` is that of
+    the article's site.
     """
     options, facts = audio.options, audio.facts
     return {
@@ -114,9 +127,15 @@ def audio_resource(
         "segments": _segments(audio),
         "live": None if audio.manifest else _live_stream(),
         "error": _error(audio),
+        "disclosure": _disclosure(disclosure, options.language),
         "links": audio_links(audio.key, root_path, token),
         **_superseded_by(audio, superseding_spec),
     }
+
+
+def _disclosure(disclosure: Disclosure, language: str) -> DisclosureJson | None:
+    line = disclosure.line(language)
+    return {"text": line.text, "language": line.language} if line else None
 
 
 def audio_links(key: str, root: str, token: str | None) -> Links:

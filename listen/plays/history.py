@@ -105,6 +105,22 @@ def article_counts(
     return database.read(read)
 
 
+def counts_of_articles(
+    database: Database, site: str, period: Period, articles: Sequence[str]
+) -> dict[str, Counts]:
+    """Return the counts of articles of a site in a period, by the site's own ids of them.
+
+    Those of which nothing was counted are left out.
+    """
+    query = (
+        select(PlaysRow.article, *_SUMS)
+        .where(*_in_period(site, period), PlaysRow.article.in_(articles))
+        .group_by(PlaysRow.article)
+    )
+    rows = database.read(lambda session: session.execute(query).all())
+    return {row[0]: _counts(row[1:]) for row in rows}
+
+
 def site_totals(database: Database) -> dict[str, Counts]:
     """Return the counts of each site since the beginning, by its name."""
     query = select(PlaysRow.site, *_SUMS).group_by(PlaysRow.site)

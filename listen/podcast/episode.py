@@ -13,6 +13,7 @@ from listen.podcast.episode_file import EpisodeFile, keep_episode_file
 from listen.podcast.listing import ListedArticle
 from listen.podcast.spoken import Spoken, SpokenWords
 from listen.podcast.text import ascii_url, line
+from listen.provenance.marks import Marks
 from listen.sites.site import Podcast
 
 _NAMESPACE = UUID("8f0bb6f1-5a0e-5d0c-9b4b-2f6d5a3c7e10")
@@ -108,6 +109,7 @@ class EpisodeMaker:
             manifest.options.language,
             round(manifest.duration * 1000),
             source=article.url or "",
+            fields=Marks.of(title, manifest.options, manifest.duration).fields,
             episode=EpisodeTags(
                 artist=line(article.author) or line(self.podcast.author) or self.album,
                 album=self.album,

@@ -19,6 +19,8 @@ PAGE_SOURCE = "page-"
 
 def find_row(session: Session, site: str, source_id: str) -> ArticleRow | None:
     """Return the article with this id."""
+    if UNSAFE.search(source_id):  # PostgreSQL would fail
+        return None
     return session.scalars(_by_id(site, source_id)).first()
 
 

@@ -1,6 +1,7 @@
 """The audio of an article that everybody may hear."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from redis import RedisError
 
@@ -34,9 +35,10 @@ def readers_audio(ctx: PublishingContext, row: ArticleRow, *, is_wanted: bool = 
     key = row.next_key if is_next else row.audio_key
     if key is None or row.state == WITHDRAWN or ctx.library.restriction(key) == SIGNED:
         raise UnknownArticle(UNKNOWN)
-    audio = _find(ctx, row, key)
+    audio = _of_site(_find(ctx, row, key), row.site)
     if is_wanted and audio.state == EVICTED:
-        return ctx.library.request(ctx.library.with_current_revision(audio), CLICK)
+        current = ctx.library.with_current_revision(audio)
+        return ctx.library.request(current, CLICK, site=row.site)
     if is_wanted and audio.state in (QUEUED, STARTED):
         ctx.library.request_again(audio, CLICK)
     return audio
@@ -54,6 +56,11 @@ def _settled(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     return row
 
 
+def _of_site(audio: Audio, site: str) -> Audio:
+    """Return the audio with the site of this article: another one may have the same words."""
+    return replace(audio, facts=replace(audio.facts, site=site))
+
+
 def _find(ctx: PublishingContext, row: ArticleRow, key: str) -> Audio:
     """Return the audio; from the article's own spec if Redis and the store have lost it."""
     try:
@@ -62,4 +69,4 @@ def _find(ctx: PublishingContext, row: ArticleRow, key: str) -> Audio:
         spec = spec_of(row)
         if spec is None or key_of(spec) != key:
             raise UnknownArticle(UNKNOWN) from None
-        return ctx.library.request(spec, CLICK)
+        return ctx.library.request(spec, CLICK, site=row.site)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from listen.database.tables import ArticleRow
 from listen.errors import Conflict
-from listen.publishing.article_rows import lock_row, spec_of
+from listen.publishing.article_rows import lock_row
 from listen.publishing.change import Save
 from listen.publishing.change_time import accepted_now
 from listen.publishing.context import PublishingContext
@@ -15,7 +15,7 @@ from listen.publishing.save import save_patiently
 from listen.publishing.settle import settle_article
 from listen.publishing.states import FAILED, HELD, PENDING, PUBLIC, WITHDRAWN
 from listen.publishing.versions import Saved, cancel_abandoned, record_version, request_version
-from listen.publishing.words_again import spec_again, words_of_spec
+from listen.publishing.words_again import words_again
 from listen.sites.site import Site
 
 
@@ -41,11 +41,10 @@ def remake_article(ctx: PublishingContext, site: Site, row: ArticleRow) -> Remad
         raise Conflict("The article was withdrawn. Save it again to have its audio made.")
     if row.state == PENDING:
         return Remade(row, False)
-    spec = spec_of(row)
     # The words of a save that failed were not kept.
-    if spec is None or (row.state == FAILED and row.next_key is None):
+    if row.spec is None or (row.state == FAILED and row.next_key is None):
         return Remade(_save_page(ctx, site, row), True)
-    words = words_of_spec(ctx, row, spec_again(ctx, site, row, spec))
+    words = words_again(ctx, site, row)
     if words.key == (row.next_key if row.state == HELD else row.audio_key):
         ctx.library.request(words.spec, "publish", facts=words.facts)  # it may have been evicted
         return Remade(row, False)

@@ -109,5 +109,5 @@ def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     current = ctx.database.read(lambda session: find_row(session, row.site, row.source_id)) or row
     spec = spec_of(current)
     if spec and current.next_key == row.next_key:
-        ctx.library.request(spec, "publish")
+        ctx.library.request(spec, "publish", site=row.site)
     return current

@@ -58,17 +58,20 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
             f"The voice {voice.id} speaks only {', '.join(voice.scripts)} script, "
             "and most of the text is in another script."
         )
+    blocks = speakable.blocks
+    if not request.is_verbatim:
+        blocks = profile.disclosure.with_sentence(blocks, language, voice.scripts)
     parts: dict[BlockKind, Voice] = {}
     if request.voice in (None, AUTO):
-        parts = select_part_voices(profile.voices, speakable.blocks, selector, voice, language)
+        parts = select_part_voices(profile.voices, blocks, selector, voice, language)
     uses, unused = lexicon_uses(
-        speakable.blocks,
+        blocks,
         lambda kind: parts.get(kind, voice).ipa,
         (*profile.lexicons, request.lexicon),
         language,
     )
     spec = SpeechSpec(
-        blocks=tuple(speakable.blocks),
+        blocks=tuple(blocks),
         language=language,
         voice=voice.reference,
         speed=request.speed,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from audio_cache.spec import Block, BlockKind, SpeechSpec
+from audio_cache.spec import SEPARATOR, Block, BlockKind, SpeechSpec
 from audio_cache.voice import Voice, id_of
 from listen.errors import TooLong, UnknownVoice
 from listen.lexicon.applicable import (
@@ -35,8 +35,9 @@ def lexicon_uses(
 
 
 def check_length(spec: SpeechSpec, uses: UseCounts, max_chars: int) -> None:
-    """Raise TooLong if the article with its respellings is too long."""
-    characters = len(spec.text) + _added_characters(uses)
+    """Raise TooLong if the article with its respellings, without a disclosure, is too long."""
+    texts = [block.text for block in spec.blocks if block.kind != "disclosure"]
+    characters = len(SEPARATOR.join(texts)) + _added_characters(uses)
     if characters > max_chars:
         raise TooLong(
             f"The article must not be longer than {max_chars} characters, got {characters}."

@@ -11,6 +11,7 @@ from audio_cache.spec import BLOCK_KINDS, BlockKind, LexiconEntry
 from listen.article.policy import Policy
 from listen.host import canonical
 from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, parse_entries
+from listen.sites.parse_disclosure import parse_disclosure
 from listen.sites.parse_outgoing import (
     PRIVATE_HOSTS,
     check_signing_secret,
@@ -122,6 +123,11 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
             }
         ),
         podcast=parse_podcast(f"{key}.podcast", table.get("podcast")),
+        disclosure=(
+            parse_disclosure(f"{key}.disclosure", table["disclosure"])
+            if "disclosure" in table
+            else None
+        ),
         plays=parse_flag(key, table, "plays"),
     )
 
@@ -130,7 +136,7 @@ _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
     *("ghost_content_key", "check_minutes", "origins", "plays", "report_mispronunciation"),
-    "podcast",
+    *("podcast", "disclosure"),
     *(f.name for f in fields(Limits)),
 )
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from audio_cache.spec import BlockKind, LexiconEntry
+from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.host import host_of
 from listen.lexicon.applicable import Entries
@@ -24,6 +25,9 @@ class SiteProfile:
     """Block kinds and the voices that speak them, if a request names no voice."""
     voice: str | None = None
     """The voice that is preferred for the languages that it speaks."""
+    disclosure: Disclosure = BY_DEFAULT
+    site: str | None = None
+    """Name of the site; None for articles of no site."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -32,6 +36,8 @@ class SiteProfile:
             "edits": [entry.to_dict() for entry in self.edits],
             "voices": dict(self.voices),
             "voice": self.voice,
+            "disclosure": asdict(self.disclosure),
+            "site": self.site,
         }
 
     @property
@@ -47,7 +53,15 @@ class SiteProfile:
         lexicon, edits = (
             tuple(LexiconEntry(**fields) for fields in data[name]) for name in ("lexicon", "edits")
         )
-        return cls(policy, lexicon, edits, tuple(data["voices"].items()), data["voice"])
+        return cls(
+            policy,
+            lexicon,
+            edits,
+            tuple(data["voices"].items()),
+            data["voice"],
+            Disclosure.from_dict(data["disclosure"]),
+            data["site"],
+        )
 
 
 class SiteProfiles:
@@ -79,4 +93,12 @@ class SiteProfiles:
 def _override(default: SiteProfile, site: Site, edits: Entries) -> SiteProfile:
     policy = replace(default.policy, **dict(site.article))
     lexicon = merge(default.lexicon, site.lexicon)
-    return SiteProfile(policy, lexicon, edits, site.voices, site.voice)
+    return SiteProfile(
+        policy,
+        lexicon,
+        edits,
+        site.voices,
+        site.voice,
+        site.disclosure or default.disclosure,
+        site.name,
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audio_cache.spec import BlockKind, LexiconEntry
+from listen.article.disclosure import Disclosure
 
 ANY = "any"
 """In `fetch`, instead of a host: every public host."""
@@ -107,6 +108,8 @@ class Site:
     origins: tuple[str, ...] = ()
     """Further origins whose pages may request audio of the site's pages."""
     limits: Limits = Limits()
+    disclosure: Disclosure | None = None
+    """None: that of the server."""
     plays: bool = False
     """True: plays and downloads of its articles are counted."""
     report_mispronunciation: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audio_cache.settings_values import SettingsError
+from listen.article.disclosure import Disclosure
 from listen.errors import Unavailable, UnknownSite
 from listen.host import host_of
 from listen.lexicon.applicable import Entries
@@ -96,6 +97,10 @@ class Sites:
     def profile_of(self, site: str) -> SiteProfile:
         """Return the profile of a site."""
         return self._current().profiles.of(site)
+
+    def disclosure_of(self, site: str | None) -> Disclosure:
+        """Return how a site discloses its voices; how the server does for None."""
+        return self.profile_of(site or "").disclosure
 
     def fetched_hosts(self) -> frozenset[str]:
         """Return the hosts whose pages may be fetched. ANY among them allows every public host."""

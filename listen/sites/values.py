@@ -57,12 +57,12 @@ def parse_urls(key: str, table: Mapping[str, Any], name: str) -> tuple[str, ...]
     value = table.get(name, ())
     urls = parse_strings(f"{key}.{name}", [value] if isinstance(value, str) else value)
     for url in urls:
-        if not _is_url(url):
+        if not is_url(url):
             raise SettingsError(f"'{key}.{name}' must be an http or https URL, got {excerpt(url)}.")
     return urls
 
 
-def _is_url(url: str) -> bool:
+def is_url(url: str) -> bool:
     """Return whether the text is a URL with a valid host and port, and no password."""
     try:
         parts = urlsplit(url)

@@ -25,6 +25,7 @@ from audio_cache.redis_url import without_secrets
 from audio_cache.settings_values import SettingsError
 from listen.config import WebConfig
 from listen.keys.exist import keys_exist
+from listen.provenance.check_signing import check_signing
 from listen.up.children import Child, ChildProcess, Keeper, ProgramError, stop_all
 from listen.up.claims import ClaimError, claim, wait_for_port
 from listen.up.redis_server import LIVE, RedisServer
@@ -59,6 +60,7 @@ def up(
     """
     try:
         config.check_bind_address(lambda: keys_exist(config.database))
+        check_signing(config.signing)
         children = all_children(config) if children is None else children
         with Signals() as signals, claim(config.data_dir, web_url(config)):
             wait_for_port(config.host, config.port, _PORT_TIMEOUT, signals.wait)

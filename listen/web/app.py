@@ -24,6 +24,7 @@ from listen.plays.plays import Plays
 from listen.plays.tally import Tally
 from listen.plays.tokens import PlayTokens
 from listen.podcast.feeds import Feeds
+from listen.provenance.signatures import Signatures
 from listen.publishing.budgets import Budgets
 from listen.publishing.hooks.replays import ReplayMemory
 from listen.publishing.page_audio import PageAudio
@@ -66,6 +67,7 @@ from listen.web.proxy_watch import ProxyWatch, watch_proxies
 from listen.web.reports import reports
 from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
+from listen.web.signature import signature
 from listen.web.sites import sites
 from listen.web.threads import run_in_thread
 from listen.web.voices import voices
@@ -74,7 +76,7 @@ BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
     *(articles, article_token, article_batch, deliveries, sites, hooks, plays),
     *(lexicon, lexicon_remakes, reports),
-    *(delivery, feeds, episodes, player, pages, oembed, docs, health, metrics, newsroom),
+    *(delivery, signature, feeds, episodes, player, pages, oembed, docs, health, metrics, newsroom),
 )
 
 
@@ -91,6 +93,7 @@ def create_app(
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     core = compose(config, database, store, redis, fetcher, scheduler)
+    signing = config.signing
     publishing, budgets, tasks = core.publishing, Budgets(core.redis), TaskQueue(core.redis)
     tally = Tally(core.redis)
     app = Flask(__name__)
@@ -120,6 +123,7 @@ def create_app(
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
+        signatures=Signatures(core.store, config.store_url, signing) if signing else None,
         plays=Plays(
             publishing.sites,
             PlayTokens(database),

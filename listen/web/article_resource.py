@@ -1,10 +1,12 @@
 """The article resource: the JSON that the API shows of one article."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from audio_cache.stores.store import SIGNED
+from listen.article.disclosure import Line
 from listen.database.tables import ArticleRow
 from listen.errors import Gone, UnknownAudio
 from listen.keys.audio_signer import AudioSigner
@@ -12,6 +14,7 @@ from listen.library.audio import Audio
 from listen.library.resource import audio_resource
 from listen.publishing.context import PublishingContext
 from listen.publishing.states import WITHDRAWN
+from listen.web.jsonld import audio_object
 
 
 def article_resource(
@@ -47,10 +50,10 @@ def article_resource(
         "updated_at": _text(row.updated_at),
         "changed_at": _text(row.changed_at),
         "segments": _segments(row, following or current),
-        "audio": _audio(ctx, signer, current, root),
-        "next_audio": _audio(ctx, signer, following, root),
+        "audio": _audio(ctx, signer, row.site, current, root),
+        "next_audio": _audio(ctx, signer, row.site, following, root),
         "error": error,
-        "jsonld": _jsonld(row, current, root),
+        "jsonld": _jsonld(row, current, root, ctx.sites.disclosure_of(row.site).line),
     }
 
 
@@ -64,13 +67,14 @@ def _find(ctx: PublishingContext, key: str | None) -> Audio | None:
 
 
 def _audio(
-    ctx: PublishingContext, signer: AudioSigner, audio: Audio | None, root: str
+    ctx: PublishingContext, signer: AudioSigner, site: str, audio: Audio | None, root: str
 ) -> dict[str, Any] | None:
     if audio is None:
         return None
     token = signer.token(audio.key) if audio.restriction == SIGNED else None
     path = urlsplit(root).path.rstrip("/")
-    return {**audio_resource(audio, ctx.library.superseding_spec, path, token)}
+    disclosure = ctx.sites.disclosure_of(site)
+    return {**audio_resource(audio, ctx.library.superseding_spec, path, token, disclosure)}
 
 
 def _segments(row: ArticleRow, audio: Audio | None) -> dict[str, int | None]:
@@ -82,30 +86,27 @@ def _segments(row: ArticleRow, audio: Audio | None) -> dict[str, int | None]:
     return {"total": total, "cached": cached, "new": new}
 
 
-def _jsonld(row: ArticleRow, audio: Audio | None, root: str) -> dict[str, Any] | None:
-    """Return an AudioObject (schema.org) of public audio, for the article's page."""
+def _jsonld(
+    row: ArticleRow, audio: Audio | None, root: str, line: Callable[[str], Line | None]
+) -> dict[str, Any] | None:
+    """Return an AudioObject (schema.org) of public audio, for the article's page.
+
+    `line` is that of the site's disclosure.
+    """
     if row.audio_key is None or audio is None or audio.restriction or not audio.manifest:
         return None
-    return {
-        "@context": "https://schema.org",
-        "@type": "AudioObject",
-        "name": row.title,
-        "contentUrl": f"{root}audio/{row.audio_key}.mp3",
-        "embedUrl": f"{root}embed/{row.audio_key}",
-        "encodingFormat": "audio/mpeg",
-        "contentSize": str(audio.manifest.size),
-        "duration": iso_duration(audio.manifest.duration),
+    article = {
+        "@type": "NewsArticle",
+        "headline": row.title,
         "inLanguage": row.language,
-        "uploadDate": _text(row.changed_at),
+        "datePublished": _text(row.published_at),
+        **({"@id": row.url, "url": row.url} if row.url else {}),
     }
-
-
-def iso_duration(seconds: float) -> str:
-    """Return a duration as ISO 8601 writes it: PT3M34S."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
-    return "PT" + ("".join(f"{value}{unit}" for value, unit in parts if value) or "0S")
+    return {
+        **audio_object(audio, audio.manifest, root, line(audio.options.language), row.title),
+        "uploadDate": _text(row.changed_at),
+        "associatedArticle": article,
+    }
 
 
 def _text(time: datetime | None) -> str | None:

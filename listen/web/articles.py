@@ -9,7 +9,9 @@ from listen.errors import UnknownArticle, Unprocessable, Withdrawn
 from listen.publishing.article_rows import find_row, list_rows
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.change_time import accepted_now
+from listen.publishing.hold import hold_article
 from listen.publishing.publish import publish_article
+from listen.publishing.remake import remake_article
 from listen.publishing.save import save_patiently
 from listen.publishing.settle import settle_article
 from listen.publishing.states import PENDING, STATES, WITHDRAWN
@@ -57,6 +59,21 @@ def publish(source_id: str) -> Response:
     if row.state == WITHDRAWN:
         raise Withdrawn("The article was withdrawn.")
     return _answer(publish_article(services().publishing, row))
+
+
+@articles.post("/<source_id>/hold")
+def hold(source_id: str) -> Response:
+    """Hold an article until it is published."""
+    row = hold_article(services().publishing, find_article(source_id))
+    return _answer(settle_article(services().publishing, row))
+
+
+@articles.post("/<source_id>/remake")
+def remake(source_id: str) -> Response:
+    """Make an article again, with the present voices and pronunciations, or after a failure."""
+    row = find_article(source_id)
+    remade = remake_article(services().publishing, services().sites.get(row.site), row)
+    return _answer(remade.row)
 
 
 @articles.get("")

@@ -59,7 +59,8 @@ def request_again(key: str) -> Response:
     found = find_audio(key)
     if found.state in (FAILED, EVICTED):
         take_remake()
-        found = library.request(library.with_current_revision(found), CLICK)
+        current = library.with_current_revision(found)
+        found = library.request(current, CLICK, site=found.facts.site)
     return resource_by_state(found)
 
 
@@ -89,8 +90,13 @@ def show_report(key: str) -> Response:
 
 
 def _resource(found: Audio, status: int, extensions: Extensions | None = None) -> Response:
-    superseding_key = services().library.superseding_spec
-    resource = audio_resource(found, superseding_key, request.root_path, token_of(found))
+    resource = audio_resource(
+        found,
+        services().library.superseding_spec,
+        request.root_path,
+        token_of(found),
+        services().sites.disclosure_of(found.facts.site),
+    )
     response = jsonify({**resource, **({"extensions": extensions} if extensions else {})})
     response.status_code = status
     response.headers["Location"] = url_for("audio.show_audio", key=found.key)

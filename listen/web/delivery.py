@@ -1,6 +1,5 @@
 """/audio: the bytes of an audio, as a finished file or as a live stream."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,22 +9,24 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
 from audio_cache.documents import CAPTIONS, CHAPTERS
-from audio_cache.formats import FORMATS, MP3
+from audio_cache.formats import FORMATS
 from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
 from audio_cache.rendition import Rendition
 from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable, Unprocessable
-from listen.id3 import id3_tag
 from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
+from listen.provenance.mark_file import Splice
 from listen.web.document import send_document
-from listen.web.find_audio import cache_control, find_audio
+from listen.web.file_version import FileVersion, download_version, stored_version
+from listen.web.find_audio import find_audio
 from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
-from listen.web.http.file import FileSizeError, OnSent, PrefixedFile, send_representation
+from listen.web.http.file import FileSizeError, OnSent, SplicedFile, send_representation
 from listen.web.remakes import take_remake
 from listen.web.services import services
+from listen.web.signature import link_to_signature
 
 delivery = Blueprint("delivery", __name__, url_prefix="/audio")
 
@@ -36,18 +37,15 @@ WHOLE_AUDIO_TIMEOUT = 50.0
 """Seconds that an HTTP/1.0 client waits for the finished file before the answer is 503. Proxies
 wait 60 seconds by default."""
 
-Tag = Callable[[Audio, Manifest], bytes]
-"""Returns the ID3 tag of a finished audio."""
-
 
 @dataclass(frozen=True)
 class FileOptions:
-    """How a finished MP3 is sent."""
+    """How a finished file is sent."""
 
-    tag_of: Tag | None = None
-    """Returns the tag that the file begins with."""
-    observe: Callable[[Manifest, bytes], OnSent | None] | None = None
-    """Returns what is told the sent bytes of a file with this tag."""
+    version_of: Callable[[Audio, Manifest], FileVersion] = stored_version
+    """Returns its bytes. Raises FileNotFoundError."""
+    observe: Callable[[Manifest, Splice], OnSent | None] | None = None
+    """Returns what is told the sent bytes of a file that is spliced like this."""
     is_live: bool = True
     """False: an audio that is being made is sent when it is whole."""
 
@@ -72,7 +70,7 @@ def send_audio(key: str, extension: str) -> Response:
         raise NotFound(f"The format must be one of: {', '.join(FORMATS)}; got {extension[:80]!r}.")
     file_name = request.args.get("download")
     audio = find_audio(key, extension)
-    options = _PLAIN if file_name is None else FileOptions(_download_tag)
+    options = _PLAIN if file_name is None else FileOptions(download_version)
     response = deliver(audio, _offset(), options)
     if file_name is not None and response.status_code in (200, 206):
         disposition = content_disposition(file_name, extension)
@@ -132,7 +130,7 @@ def deliver(audio: Audio, offset: int = 0, options: FileOptions = _PLAIN) -> Res
     if audio.state == EVICTED:
         take_remake()
     if audio.state == EVICTED and (current := library.superseding_spec(audio)):
-        requested = library.request(current, CLICK, audio.rendition.format)
+        requested = library.request(current, CLICK, audio.rendition.format, site=audio.facts.site)
         raise Superseded(requested.rendition)
     library.request_again(audio, CLICK)
     if not options.is_live:
@@ -151,33 +149,30 @@ def _failure(audio: Audio, offset: int) -> Exception:
     return Superseded(Rendition(state.superseded_by, audio.rendition.format))
 
 
-def _download_tag(audio: Audio, manifest: Manifest) -> bytes:
-    return id3_tag(audio.facts.title, audio.options.language, round(manifest.duration * 1000))
-
-
 def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptions) -> Response:
     rendition = audio.rendition
-    tag = b""
-    # A live stream has no tag, so the offset of a client that resumes one does not count it.
-    if options.tag_of and rendition.format == MP3 and not offset:
-        tag = options.tag_of(audio, manifest)
-    etag = manifest.sha256
-    if tag:
-        etag += f"-{hashlib.sha256(tag).hexdigest()[:16]}"
+    # A live stream has no marks, so the offset of a client that resumes one does not count them.
+    version = (stored_version if offset else options.version_of)(audio, manifest)
+    splice = version.splice
     representation = Representation(
-        size=len(tag) + manifest.size,
-        etag=f'"{etag}"',
+        size=splice.size(manifest.size),
+        etag=f'"{version.etag}"',
         last_modified=manifest.created,
         content_type=FORMATS[rendition.format],
-        cache_control=cache_control(audio),
+        cache_control=version.cache_control,
     )
 
     def open_file() -> BinaryIO:
         file = services().library.open(rendition)
-        return PrefixedFile(tag, file) if tag else file
+        if splice == Splice():
+            return file  # which may have a descriptor, for sendfile
+        return SplicedFile(file, splice.head, splice.skip, splice.tail)
 
-    on_sent = options.observe(manifest, tag) if options.observe else None
-    return send_representation(request, representation, open_file, offset, on_sent)
+    on_sent = options.observe(manifest, splice) if options.observe else None
+    response = send_representation(request, representation, open_file, offset, on_sent)
+    if version.is_stored and services().signatures:
+        response.headers["Link"] = link_to_signature(audio)
+    return response
 
 
 def _send_live(audio: Audio, offset: int, options: FileOptions) -> Response:

@@ -4,9 +4,12 @@ from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
 from audio_cache.manifest import Manifest
+from listen.library.audio import Audio
 from listen.plays.downloads import Episode
+from listen.provenance.mark_file import Splice
 from listen.web.delivery import FileOptions, deliver
 from listen.web.downloads import count_sent
+from listen.web.file_version import FileVersion, spliced_version
 from listen.web.find_audio import find_audio
 from listen.web.http.file import OnSent
 from listen.web.services import services
@@ -22,9 +25,13 @@ def send_episode(key: str, digest: str) -> Response:
     if found is None:
         raise NotFound("No feed has named this file.")
     file, tag = found
+    splice = Splice(head=tag)
 
-    def count(manifest: Manifest, tag: bytes) -> OnSent | None:
-        size = len(tag) + manifest.size
-        return count_sent(Episode(file.site, file.source_id, size, len(tag), manifest.duration))
+    def version(audio: Audio, manifest: Manifest) -> FileVersion:
+        return spliced_version(audio, manifest, splice)
 
-    return deliver(audio, options=FileOptions(lambda *_: tag, count, is_live=False))
+    def count(manifest: Manifest, splice: Splice) -> OnSent | None:
+        start, size = len(splice.head), splice.size(manifest.size)
+        return count_sent(Episode(file.site, file.source_id, size, start, manifest.duration))
+
+    return deliver(audio, options=FileOptions(version, count, is_live=False))

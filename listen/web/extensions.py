@@ -9,7 +9,7 @@ from flask import request
 from listen.plays.article_of_audio import ArticleName
 from listen.publishing.article_rows import find_row_of_page
 from listen.web.find_audio import TOKEN
-from listen.web.opt_out import has_opted_out
+from listen.web.opt_out import has_opted_out, is_of_editor
 from listen.web.services import services
 
 Extensions = dict[str, Any]
@@ -53,7 +53,10 @@ def _report(key: str) -> Extensions:
 def _is_counted() -> bool:
     """Return whether the request is a reader's, who may be counted."""
     return (
-        request.method == "GET" and not has_opted_out() and services().plays.is_counted_anywhere()
+        request.method == "GET"
+        and not has_opted_out()
+        and not is_of_editor()
+        and services().plays.is_counted_anywhere()
     )
 
 

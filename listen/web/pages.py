@@ -1,5 +1,7 @@
 """HTML pages: the demo at /, and the embeddable player at /embed/KEY."""
 
+from typing import Any
+
 from flask import Blueprint, Response, redirect, render_template, request
 from redis import RedisError
 from werkzeug.wrappers import Response as BaseResponse
@@ -9,6 +11,7 @@ from listen.errors import ApiError, Unavailable, UnknownAudio
 from listen.library.audio import Audio
 from listen.sites.site import ANY
 from listen.web.find_audio import find_audio, token_of
+from listen.web.jsonld import audio_object
 from listen.web.oembed import embed_url
 from listen.web.services import services
 
@@ -56,7 +59,16 @@ def show_embed(key: str) -> BaseResponse:
         transcript=request.args.get("transcript") != "0",
         opening=_opening(audio),
         address=embed_url(request.url_root, key),
+        jsonld=_jsonld(audio),
     )
+
+
+def _jsonld(audio: Audio) -> dict[str, Any] | None:
+    """Return the AudioObject of a finished audio that everybody may have."""
+    if audio.manifest is None or audio.restriction:
+        return None
+    line = services().sites.disclosure_of(audio.facts.site).line(audio.options.language)
+    return audio_object(audio, audio.manifest, request.url_root, line)
 
 
 def _opening(audio: Audio) -> str:

@@ -16,6 +16,7 @@ from gunicorn.app.base import BaseApplication
 
 from listen.config import WebConfig
 from listen.keys.exist import keys_exist
+from listen.provenance.check_signing import check_signing
 
 WORKER_CLASS = "listen.web.gunicorn_worker.YieldingWorker"
 
@@ -59,6 +60,7 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
     Raises SettingsError, also for an address beyond loopback without `open`.
     """
     config.check_bind_address(lambda: keys_exist(config.database))
+    check_signing(config.signing)
     config.required_redis_url()
     _raise_open_files_limit()
     # Unused here. Gunicorn checks it all the same, and fails in a working directory whose name ends

@@ -16,6 +16,7 @@ from listen.library.readiness import Readiness
 from listen.plays.downloads import Downloads
 from listen.plays.plays import Plays
 from listen.podcast.feeds import Feeds
+from listen.provenance.signatures import Signatures
 from listen.publishing.budgets import Budgets
 from listen.publishing.context import PublishingContext
 from listen.publishing.hooks.replays import ReplayMemory
@@ -56,6 +57,8 @@ class Services:
     replays: ReplayMemory
     signer: AudioSigner
     site_store: SiteStore
+    signatures: Signatures | None
+    """None: the server signs nothing."""
     plays: Plays
     downloads: Downloads
     lexicon_edits: LexiconEdits

@@ -7,6 +7,7 @@ docs/newsroom.md.
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,8 +15,11 @@ import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from redis import Redis
+from sqlalchemy.orm import Session
 
 from listen.database.database import Database
+from listen.database.tables import PlaysRow
+from listen.database.types import now
 from listen.database.url import FILE
 from listen.keys.key_store import KeyStore
 from listen.up.redis_server import RedisServer
@@ -94,6 +98,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     server = Server(redis_server.url, tmp_path_factory.mktemp("data"))
     server.data_dir.mkdir(exist_ok=True)
     database = Database(server.data_dir / FILE)
+    database.write(add_plays)
     keys = KeyStore(database)
     key = keys.create("chief editor", None, ["publish", "admin"])[0]
     desk_key = keys.create("news desk", "news", ["publish"])[0]
@@ -102,7 +107,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         server.start()
         with Redis.from_url(redis_server.url) as redis:
             room = Newsroom(server, SteppedWorker(server, redis), key, desk_key, {})
-            room.call("PUT", "/sites/news", hosts=["news.example"])
+            room.call("PUT", "/sites/news", hosts=["news.example"], plays=True)
             room.call("PUT", "/sites/blog", hosts=["blog.example"])
             fill(room)
             yield room
@@ -110,6 +115,22 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     finally:
         server.kill()
         redis_server.stop()
+
+
+def add_plays(session: Session) -> None:
+    """Add plays of the last weeks, as players would report them."""
+    for age in range(28):
+        for article, plays in (("bridge", (age * 7 + 5) % 23 + 3), ("mayor", 30 - age)):
+            session.add(
+                PlaysRow(
+                    site="news",
+                    day=now().date() - timedelta(days=age),
+                    article=article,
+                    plays=plays,
+                    completions=plays // 2,
+                    seconds=plays * 24,
+                )
+            )
 
 
 def fill(room: Newsroom) -> None:
@@ -162,6 +183,8 @@ PAGES = {
     "right-to-left": "harbour",
     "text": "bridge/text",
     "withdraw": "bridge/withdraw",
+    "plays": "/news/plays",
+    "no-plays": "/blog/plays",
     "missing": "/news/articles/999",
     "wrong": "/news/articles?state=x",
 }
@@ -183,6 +206,27 @@ def keep(page: Page, name: str) -> None:
 
 
 Scheme = Literal["light", "dark"]
+
+_IMAGES = ("articles", "published", "held", "failed", "text", "withdraw", "plays")
+"""Pages whose images docs/newsroom.md shows."""
+
+
+@pytest.mark.skipif(not _SCREENSHOTS, reason="SCREENSHOTS names no folder")
+@pytest.mark.parametrize(
+    ("name", "scheme", "width"),
+    [*((name, "light", 1000) for name in _IMAGES), ("articles", "dark", 390)],
+)
+def test_images_are_kept(
+    context: BrowserContext, newsroom: Newsroom, name: str, scheme: Scheme, width: int
+) -> None:
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 600})
+    sign_in(page, newsroom, newsroom.key)
+    page.goto(newsroom.url + path_of(newsroom, name))
+    durations = "players => players.map((each) => each.duration)"
+    wait_until(lambda: all(page.locator("listen-article").evaluate_all(durations)), TIMEOUT)
+    keep(page, name if scheme == "light" else f"{name}-{scheme}")
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
@@ -271,6 +315,7 @@ def test_the_keyboard_alone_does_everything(context: BrowserContext, newsroom: N
     expect(page.locator("main > .notice")).to_contain_text("Nothing has changed")
     go_to("Withdraw…")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/withdraw")
     go_to("Withdraw the audio")
     page.keyboard.press("Enter")
     expect(page.locator("main > .notice")).to_contain_text("is withdrawn")

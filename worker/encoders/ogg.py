@@ -6,12 +6,12 @@ number, which is replaced here by a constant, so that equal samples give equal b
 libopus at its highest effort: 35 ms of processor time per second of audio.
 """
 
-import zlib
 from collections.abc import Iterator
 
 import numpy as np
 import soundfile
 
+from audio_cache.ogg_checksum import with_checksum
 from worker.audio import RATE, Pcm
 
 BIT_PER_SECOND = 32_000
@@ -90,15 +90,5 @@ def _pages(written: bytes) -> Iterator[bytes]:
 def _rewrite(page: bytes, uncounted: int = 0) -> bytes:
     """Set the serial number, subtract `uncounted` from the granule position, renew the CRC."""
     granule = max(0, int.from_bytes(page[6:14], "little") - uncounted)
-    start = page[:6] + granule.to_bytes(8, "little") + SERIAL.to_bytes(4, "little") + page[18:22]
-    checksum = _crc32(start + bytes(4) + page[26:])
-    return start + checksum.to_bytes(4, "little") + page[26:]
-
-
-_REVERSED_BITS = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
-
-
-def _crc32(message: bytes) -> int:
-    """Return Ogg's CRC: zlib's with reversed bits, and with zeros as initial and final value."""
-    reversed_crc = zlib.crc32(message.translate(_REVERSED_BITS), 0xFFFFFFFF) ^ 0xFFFFFFFF
-    return int(f"{reversed_crc:032b}"[::-1], 2)
+    start = page[:6] + granule.to_bytes(8, "little") + SERIAL.to_bytes(4, "little")
+    return with_checksum(start + page[18:])

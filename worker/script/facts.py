@@ -25,6 +25,6 @@ def _title(spec: SpeechSpec) -> str:
     by_kind = {block.kind: block.text for block in reversed(spec.blocks)}
     if title := by_kind.get("title") or by_kind.get("heading"):
         return title
-    text = spec.blocks[0].text
+    text = next((block.text for block in spec.blocks if block.kind != "disclosure"), "")
     first = segment(text[: 4 * _MAX_TITLE], spec.language, _MAX_TITLE)[0]
     return text[first.start : first.end]

@@ -97,12 +97,17 @@ class FileWindow:
             raise FileSizeError(f"the file ends {self._end - actual_size} bytes early")
 
 
-class PrefixedFile(io.RawIOBase, BinaryIO):
-    """A read-only file: `prefix`, followed by the content of `file`. Closing it closes `file`."""
+class SplicedFile(io.RawIOBase, BinaryIO):
+    """A read-only file with other bytes at its beginning and more at its end.
 
-    def __init__(self, prefix: bytes, file: BinaryIO) -> None:
-        self._prefix = prefix
+    `head` replaces the first `skip` bytes of `file`. Closing it closes `file`.
+    """
+
+    def __init__(self, file: BinaryIO, head: bytes, skip: int = 0, tail: bytes = b"") -> None:
         self._file = file
+        self._head = head
+        self._skip = skip
+        self._tail = tail
         self._position = 0
 
     def readable(self) -> bool:
@@ -115,21 +120,28 @@ class PrefixedFile(io.RawIOBase, BinaryIO):
         if whence == os.SEEK_CUR:
             offset += self._position
         if whence == os.SEEK_END:
-            offset += len(self._prefix) + self._file.seek(0, os.SEEK_END)
+            offset += self._tail_start() + len(self._tail)
         if offset < 0:
             raise ValueError(f"negative position {offset}")
         self._position = offset
         return offset
 
     def readinto(self, buffer: Any) -> int:
-        """Read into the buffer; fewer bytes than fit where the prefix ends."""
-        block = self._prefix[self._position : self._position + len(buffer)]
-        if not block:
-            self._file.seek(max(0, self._position - len(self._prefix)))
+        """Read into the buffer; fewer bytes than fit where a part ends."""
+        if self._position < len(self._head):
+            block = self._head[self._position : self._position + len(buffer)]
+        elif (start := self._position - self._tail_start()) >= 0:
+            block = self._tail[start : start + len(buffer)]
+        else:
+            self._file.seek(self._skip + self._position - len(self._head))
             block = self._file.read(len(buffer))
         buffer[: len(block)] = block
         self._position += len(block)
         return len(block)
+
+    def _tail_start(self) -> int:
+        """Return the position of the tail. A file may be truncated at any time."""
+        return len(self._head) + self._file.seek(0, os.SEEK_END) - self._skip
 
     def close(self) -> None:
         self._file.close()

@@ -11,6 +11,7 @@ from listen.publishing.states import FAILED, HELD, PENDING, READY, WITHDRAWN
 from listen.web.newsroom.article_audio import earlier_versions, heard_audio
 from listen.web.newsroom.explanations import explain
 from listen.web.newsroom.find_article import find_article
+from listen.web.newsroom.heard import heard
 from listen.web.newsroom.page import page
 from listen.web.newsroom.wording import (
     ACCESS_WORDS,
@@ -46,6 +47,7 @@ def show(site: str, number: int) -> Response:
         is_queue_away=is_queue_away,
         audio=heard_audio(row),
         earlier=earlier_versions(row),
+        heard=heard(chosen, row.source_id),
         facts=_facts(row),
         sentences=_sentences(row),
         dropped=_dropped(row),

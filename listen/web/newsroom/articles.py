@@ -12,9 +12,11 @@ from listen.publishing.article_rows import count_rows, list_rows
 from listen.publishing.settle import settle_article
 from listen.publishing.states import FAILED, HELD, STATES
 from listen.web.newsroom.editor import current_editor
+from listen.web.newsroom.heard import plays_of
 from listen.web.newsroom.page import page
 from listen.web.newsroom.wording import (
     STATE_WORDS,
+    say_count,
     say_duration,
     say_time,
     title_of,
@@ -65,10 +67,11 @@ def show_list(site: str) -> Response:
         lambda session: list_rows(session, chosen.name, state, text or None, before, _LIMIT + 1)
     )
     shown = [_settled(row) for row in rows[:_LIMIT]]
+    plays = plays_of(chosen, (row.source_id for row in shown))
     return page(
         "newsroom/articles.html",
         chosen,
-        lines=[_line(row) for row in shown],
+        lines=[_line(row, plays.get(row.source_id, 0)) for row in shown],
         filters=_filters(chosen.name),
         state=state,
         text=text,
@@ -92,10 +95,14 @@ def _settled(row: ArticleRow) -> ArticleRow:
     return row
 
 
-def _line(row: ArticleRow) -> Line:
+def _line(row: ArticleRow, plays: int) -> Line:
     key = row.audio_key or row.next_key
     manifest = services().library.manifest(key) if key else None
-    details = [say_time(row.published_at), say_duration(manifest.duration) if manifest else ""]
+    details = [
+        say_time(row.published_at),
+        say_duration(manifest.duration) if manifest else "",
+        say_count(plays, "play") if plays else "",
+    ]
     return Line(
         row.id,
         title_of(row),

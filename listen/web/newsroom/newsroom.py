@@ -12,6 +12,7 @@ from listen.web.newsroom.error_pages import show_error, show_http_error, show_ou
 from listen.web.newsroom.guard import begin, finish
 from listen.web.newsroom.home import home
 from listen.web.newsroom.mend import mend
+from listen.web.newsroom.most_played import most_played
 from listen.web.newsroom.page import protect
 from listen.web.newsroom.reading import reading
 from listen.web.newsroom.remakes import remakes
@@ -19,7 +20,19 @@ from listen.web.newsroom.reports import reports
 from listen.web.newsroom.sign_in import sign_in
 from listen.web.newsroom.words import words
 
-PAGES = (home, sign_in, articles, article, reading, actions, words, mend, remakes, reports)
+PAGES = (
+    home,
+    sign_in,
+    articles,
+    article,
+    reading,
+    actions,
+    most_played,
+    words,
+    mend,
+    remakes,
+    reports,
+)
 
 newsroom = Blueprint("newsroom", __name__, url_prefix="/newsroom")
 newsroom.before_request(begin)

@@ -43,6 +43,7 @@ class Tab:
 
 TABS = (
     Tab("Articles", "newsroom.articles.show_list", ("article", "reading", "actions")),
+    Tab("Plays", "newsroom.most_played.show"),
     Tab("Pronunciations", "newsroom.words.show_list", ("words", "mend", "remakes")),
     Tab("Reports", "newsroom.reports.show_list"),
 )

@@ -105,7 +105,8 @@ SCHEMAS: dict[str, Schema] = {
             | {"type": ["object", "null"]},
             "jsonld": {
                 "type": ["object", "null"],
-                "description": "An AudioObject (schema.org) for the article's page.",
+                "description": "An AudioObject (schema.org) for the article's page. Its "
+                "`digitalSourceType` says that it is synthetic.",
             },
         },
         "An article of a site, and its audio.",

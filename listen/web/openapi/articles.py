@@ -107,6 +107,42 @@ _PATHS = {
             parameters=[_SITE],
         ),
     },
+    "/v1/articles/{source_id}/hold": {
+        "parameters": _ID,
+        "post": operation(
+            "holdArticle",
+            _TAG,
+            "Hold an article until it is published",
+            {
+                "200": _article("It is held, or its audio failed."),
+                "202": _article("Its audio is being made, and will be held."),
+                **problems(*_FIND_ERRORS, *POST_ERRORS, "conflict", "storage_full"),
+            },
+            f"curl -X POST {SAMPLE_SERVER}/v1/articles/1/hold -H 'x-api-key: KEY'",
+            "Readers hear nothing of it until then, also if it is saved again without `hold`. The "
+            "URLs of its audio answer 403, unless another public article has the same.",
+            [_SITE],
+        ),
+    },
+    "/v1/articles/{source_id}/remake": {
+        "parameters": _ID,
+        "post": operation(
+            "remakeArticle",
+            _TAG,
+            "Make the audio of an article again",
+            {
+                "200": _article("Nothing has changed since its audio was made."),
+                "202": _article("Its audio is being made."),
+                **problems(
+                    *_FIND_ERRORS, *POST_ERRORS, *ARTICLE_ERRORS, "conflict", "storage_full"
+                ),
+            },
+            f"curl -X POST {SAMPLE_SERVER}/v1/articles/1/remake -H 'x-api-key: KEY'",
+            "With the words that were saved last, and the present voices and pronunciations. If "
+            "the last save failed, the page of the article is read again.",
+            [_SITE],
+        ),
+    },
     "/v1/articles/{source_id}/token": {
         "parameters": _ID,
         "post": operation(

@@ -35,7 +35,8 @@ _PARAMETERS = [
     parameter(
         "download",
         "query",
-        "A file name, for `Content-Disposition`. An MP3 gets an ID3 tag with the title.",
+        "A file name, for `Content-Disposition`. The file has marks: its title, IPTC's digital "
+        "source type, engine and voice. MP3, FLAC and WAV are signed (C2PA) if the server signs.",
         string(),
     ),
     TOKEN_PARAMETER,
@@ -49,10 +50,19 @@ _FILE_HEADERS = {
     "Last-Modified": header("Absent from a live stream.", required=False),
     "Accept-Ranges": header("`bytes` if the audio is finished.", required=False),
     "Cache-Control": header("Finished audio may be cached forever, a live stream may not."),
+    "Link": header(
+        "The signature of the stored file, `rel=c2pa-manifest`, if the server signs.",
+        required=False,
+    ),
     "Surrogate-Key": header("The key, by which a cache can purge the response."),
     "Cache-Tag": header("The key, for caches that use this name."),
 }
 
+_SIGNATURE_HEADERS = {
+    "ETag": header("The checksum of the manifest."),
+    "Last-Modified": header("Time at which the audio was finished."),
+    "Cache-Control": header("The manifest may change: with another certificate."),
+}
 
 _CODES = (
     *("unknown_audio", "gone", "not_found", "invalid_field", "precondition_failed"),
@@ -80,6 +90,37 @@ _RESPONSES = {
 }
 
 _PATHS = {
+    "/audio/{key}.{extension}.c2pa": {
+        "parameters": [
+            KEY_PARAMETER,
+            parameter("extension", "path", "The format.", {"enum": [*FORMATS]}),
+        ],
+        "get": operation(
+            "getSignature",
+            _TAG,
+            "Get the signature of a finished audio",
+            {
+                "200": response(
+                    "The C2PA manifest of the stored file.",
+                    {"application/c2pa": {"schema": {}}},
+                    _SIGNATURE_HEADERS,
+                ),
+                "206": response(
+                    "The part that `Range` requests.",
+                    {"application/c2pa": {"schema": {}}},
+                    _SIGNATURE_HEADERS | {"Content-Range": header("The bytes that are sent.")},
+                ),
+                "304": response("The client has the manifest already.", headers=_ETAG),
+                **problems(
+                    *("unknown_audio", "gone", "forbidden", "not_found", "not_finished"),
+                    *("unavailable", "precondition_failed", "range_not_satisfiable"),
+                ),
+            },
+            f"curl {SAMPLE_SERVER}/audio/KEY.mp3.c2pa -o article.c2pa",
+            "404 if the server does not sign.",
+            [TOKEN_PARAMETER],
+        ),
+    },
     "/audio/{key}.{extension}": {
         "parameters": [
             KEY_PARAMETER,

@@ -134,7 +134,7 @@ _PATHS = {
                 parameter(
                     "maxheight",
                     "query",
-                    "Available height in CSS pixels. The text is left out below 320.",
+                    "Available height in CSS pixels. The text is left out below 360.",
                     _PIXELS,
                 ),
                 parameter("format", "query", "The format.", {"enum": ["json"]}),

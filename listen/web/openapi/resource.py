@@ -51,6 +51,15 @@ SCHEMAS: dict[str, Schema] = {
                 "Set if the state is `failed`.",
             )
             | {"type": ["object", "null"]},
+            "disclosure": closed(
+                {
+                    "text": string("In the language of the article, or in English."),
+                    "language": string("BCP 47 tag of the text."),
+                },
+                "The line by which the player says that a synthetic voice reads. Null if the "
+                "publisher wants none.",
+            )
+            | {"type": ["object", "null"]},
             "links": closed(
                 {
                     "self": _PATH,

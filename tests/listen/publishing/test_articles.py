@@ -33,7 +33,11 @@ class TestSave:
         assert article["audio"]["state"] == "finished"
         assert article["next_audio"] is None
         assert article["segments"]["new"] == article["segments"]["total"] > 0
-        assert article["jsonld"]["contentUrl"].endswith(article["audio"]["links"]["audio"])
+        data = article["jsonld"]
+        assert data["@type"] == "AudioObject"
+        assert data["contentUrl"].endswith(article["audio"]["links"]["audio"])
+        assert data["digitalSourceType"] == "https://schema.org/AlgorithmicMediaDigitalSource"
+        assert data["associatedArticle"]["headline"] == "The bridge"
 
     def test_saving_it_again_makes_nothing(
         self, call: Call, work: Callable[[], None], client: FlaskClient

@@ -200,6 +200,16 @@ def _save(headers: Callable[[Server], dict[str, str]], query: str = "", **fields
     )
 
 
+def _hold(server: Server) -> TestResponse:
+    server.publish()
+    return server.client.post("/v1/articles/a-1/hold", headers=server.key("publish", site="news"))
+
+
+def _newsroom_with_keys(server: Server) -> TestResponse:
+    server.key("publish")
+    return server.client.get("/newsroom")
+
+
 def _token(server: Server) -> TestResponse:
     server.publish()
     headers = server.key("publish", site="news")
@@ -273,6 +283,8 @@ CASES: dict[tuple[str, str], Case] = {
     ("anybody", "`POST /v1/articles/ID/token`"): (
         lambda s: s.client.post("/v1/articles/a-1/token")
     ),
+    ("anybody", "`POST /v1/articles/ID/hold`"): lambda s: s.client.post("/v1/articles/a-1/hold"),
+    ("anybody", "`GET /newsroom`, which leads to the sign-in"): _newsroom_with_keys,
     ("anybody", "`GET /v1/plays`"): lambda s: s.client.get("/v1/plays"),
     ("anybody", "`GET /v1/articles/ID/plays`"): lambda s: s.client.get("/v1/articles/a/plays"),
     ("anybody", "`GET /metrics`"): lambda s: s.client.get("/metrics"),
@@ -362,6 +374,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("key with `publish`", "`PUT /v1/articles/ID?site=NAME` of another site"): (
         _save(_with_key("publish", site="news"), "?site=other")
     ),
+    ("key with `publish`", "`POST /v1/articles/ID/hold` of its site"): _hold,
     ("key with `publish`", "`GET /v1/articles` of its site"): (
         lambda s: s.client.get("/v1/articles", headers=s.key("publish", site="news"))
     ),
@@ -390,6 +403,9 @@ CASES: dict[tuple[str, str], Case] = {
     ("revoked key", "`POST /v1/audio`"): _revoked,
     ("anybody, open server", "`POST /v1/audio`"): _opened(lambda s: s.post("/v1/audio")),
     ("anybody, open server", "`PUT /v1/articles/ID`"): _opened(_save(_nobody)),
+    ("anybody, open server", "`GET /newsroom`, the list of sites"): _opened(
+        lambda s: s.client.get("/newsroom")
+    ),
     ("anybody, open server", "`GET /v1/pages` of a host in `LISTEN_FETCH`"): _opened(
         lambda s: s.ask_new(url="http://blog.example/bridge", origin="http://blog.example")
     ),

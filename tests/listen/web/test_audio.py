@@ -43,6 +43,7 @@ class TestRequests:
                 "delay_seconds": pytest.approx(0.046042, abs=1e-6),
             },
             "error": None,
+            "disclosure": {"text": "Read by a synthetic voice", "language": "en"},
             "links": {
                 "self": f"/v1/audio/{audio['key']}",
                 "audio": f"/audio/{audio['key']}.mp3",

@@ -4,7 +4,7 @@ import { make } from "./article.js";
 import { languageName } from "./compose.js";
 import { diffWords } from "./difference.js";
 
-const KIND_NAMES = { list_item: "list item" };
+const KIND_NAMES = { list_item: "list item", disclosure: "synthetic voice" };
 
 /** Shows a preview, as POST /v1/preview returns it. */
 export function showReport(report, facts, preview) {

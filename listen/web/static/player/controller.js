@@ -156,12 +156,13 @@ export class Controller {
   /** Returns the URL of the audio. */
   #setResource(resource) {
     const { key, title, state, duration, estimated_duration: estimate, links } = resource;
+    const { disclosure } = resource;
     this.#extensions.attach(resource, (path) => this.#resource.resolve(path));
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
     this.#events.key = key;
-    this.#draw({ title, duration: duration ?? estimate, download });
+    this.#draw({ title, duration: duration ?? estimate, disclosure, download });
     this.#resume(resumePosition(key, this.duration));
     return address;
   }

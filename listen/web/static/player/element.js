@@ -58,6 +58,7 @@ const PROPERTIES = ["request", "apiKey"];
  * @csspart volume - Volume slider.
  * @csspart download - Link to the finished file.
  * @csspart follow - Button: scroll back to the current sentence.
+ * @csspart disclosure - Line that says that a synthetic voice reads.
  * @csspart transcript - Box with the text.
  *
  * @cssprop --listen-accent - Color of buttons and slider. Defaults to blue, by color scheme.

@@ -90,7 +90,9 @@ p { margin: 0; }
 :host([state=failed]) .title { display: none; }
 select.speed {
   padding: 0 20px 0 12px;
-  background: linear-gradient(currentColor 0 0) right 10px center / 6px 2px no-repeat;
+  background:
+    linear-gradient(45deg, transparent 50%, currentColor 50%) right 14px center / 5px 5px no-repeat,
+    linear-gradient(135deg, currentColor 50%, transparent 50%) right 9px center / 5px 5px no-repeat;
   appearance: none;
 }
 option { color: CanvasText; background: Canvas; }
@@ -122,6 +124,7 @@ input { height: 44px; margin: 0; accent-color: var(--accent); cursor: pointer; }
   appearance: none;
 }
 .volume { width: 64px; }
+.disclosure { grid-column: 1 / -1; min-height: 1.4em; overflow-wrap: anywhere; font-size: .75em; }
 @container (width < 40em) {
   .bar { grid-template-columns: auto minmax(0, 1fr); }
   .tools { grid-column: 1 / -1; flex-wrap: wrap; gap: 0; justify-content: space-between; }

@@ -24,7 +24,7 @@ const content = () => [
     { class: "frame" },
     build(
       "div",
-      { class: "bar", role: "group" },
+      { class: "bar", role: "group", "aria-describedby": "disclosure" },
       build("button", { class: "play" }),
       build(
         "div",
@@ -50,6 +50,7 @@ const content = () => [
         build("input", { class: "volume", type: "range", max: 1, step: 0.05 }),
         build("a", { class: "download", download: "" }, icon(SAVE_ICON)),
       ),
+      build("p", { class: "disclosure", id: "disclosure", ...AUTO }),
     ),
   ),
   build("p", { class: "announcement", role: "status" }),
@@ -68,6 +69,7 @@ const content = () => [
     @property {number} synthesizedEnd how far it is synthesized
     @property {number} speed
     @property {string} [download] URL of the finished file
+    @property {{text: string, language: string}} [disclosure] line about the voice
     @property {boolean} [isResumed] whether the position is that of an earlier visit
     @property {boolean} [isScrolledAway] whether to offer to follow the text again */
 
@@ -161,6 +163,9 @@ export class View {
     for (const name of ["position", "back", "forward"]) this.$(name).disabled = !duration;
     this.$("speed").value = model.speed;
     this.#drawFollow(Boolean(model.isScrolledAway));
+    const { text: textContent = "", language: lang = "" } = model.disclosure ?? {};
+    Object.assign(this.$("disclosure"), { textContent, lang });
+    this.$("disclosure").style.visibility = textContent ? "" : "hidden";
     const { download } = model;
     this.$("download").style.visibility = download ? "" : "hidden";
     if (download) this.$("download").href = download;

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from audio_cache.key import key_of
+from audio_cache.manifest import Manifest
 from audio_cache.registry import WorkerRegistry
 from audio_cache.rendition import Rendition
 from audio_cache.state import States
@@ -23,6 +24,7 @@ from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
+from listen.provenance.signature import Signature
 from listen.publishing import versions
 from listen.publishing.change import Save
 from listen.publishing.change_time import accepted_now
@@ -72,13 +74,21 @@ def fail(redis: Redis, key: str, superseded_by: str | None = None) -> None:
     States(redis).failed(key, "engine_failed", "It broke.", superseded_by)
 
 
+class FakeSignatures:
+    """A server that signs: the real one is tested in test_signature.py."""
+
+    def apart(self, manifest: Manifest) -> Signature:
+        return Signature(manifest.sha256, "", "", "0" * 64, 0, 0, b"a manifest")
+
+
 def visit_finished(client: FlaskClient, key: str) -> None:
     request_audio(client)
     for path in ("", "/events"):
         client.get(f"/v1/audio/{key}{path}").get_data()
     client.post(f"/v1/audio/{key}")
     audio, marks, report = f"/audio/{key}.mp3", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/report"
-    for path in (audio, marks, report, f"/audio/{key}.vtt", f"/audio/{key}.chapters.json"):
+    documents = (f"/audio/{key}.vtt", f"/audio/{key}.chapters.json", f"/audio/{key}.mp3.c2pa")
+    for path in (audio, marks, report, *documents):
         condition = {"If-None-Match": client.get(path, buffered=True).headers["ETag"]}
         for headers in ({"Range": "bytes=0-9"}, condition):
             client.get(path, headers=headers, buffered=True)
@@ -113,6 +123,20 @@ def visit_the_rest(client: FlaskClient, redis: Redis) -> None:
     client.get("/readyz")
 
 
+def visit_held(
+    client: FlaskClient, work: Work, headers: dict[str, str], query: dict[str, str]
+) -> None:
+    """Hold an article of its own and make it again, while its audio is made and afterwards."""
+    path = "/v1/articles/held"
+    client.put(path, json={"text": "It is held."}, headers=headers, query_string=query)
+    for action in ("remake", "hold"):
+        client.post(f"{path}/{action}", headers=headers, query_string=query)
+    work()
+    client.get(path, headers=headers, query_string=query)  # settles it
+    for action in ("remake", "hold", "publish"):
+        client.post(f"{path}/{action}", headers=headers, query_string=query)
+
+
 def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     database = app.extensions[EXTENSION].publishing.database
     key = KeyStore(database).create("cms", None, ["publish", "admin"])[0]
@@ -133,6 +157,7 @@ def visit_articles(client: FlaskClient, app: Flask, work: Work) -> None:
     client.get(path, headers=headers, query_string=query)
     client.get("/v1/articles", headers=headers, query_string=query)
     client.post(f"{path}/publish", headers=headers, query_string=query)
+    visit_held(client, work, headers, query)
     client.post("/v1/articles/batch", data=b"", headers=headers, query_string=query)
     visit_lexicon(client, {"headers": headers, "query_string": query})
     client.post("/v1/plays", json={"token": "x", "event": "load"})
@@ -207,6 +232,8 @@ def test_every_described_success_and_redirect_occurs(
     redis: Redis,
     beep: Voice,
 ) -> None:
+    services = replace(app.extensions[EXTENSION], signatures=FakeSignatures())
+    app.extensions[EXTENSION] = services
     key = request_audio(client)
     work()
     visit_finished(client, key)

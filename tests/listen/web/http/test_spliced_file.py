@@ -1,4 +1,4 @@
-"""PrefixedFile, of listen/web/http/file.py: a tag and a file as one file."""
+"""SplicedFile, of listen/web/http/file.py: parts around a file as one file."""
 
 import io
 import os
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from listen.id3 import id3_tag
 from listen.web.http.conditional import Representation
-from listen.web.http.file import PrefixedFile, send_representation
+from listen.web.http.file import SplicedFile, send_representation
 from worker.audio import RATE
 from worker.encoders.mp3 import Mp3Encoder
 
@@ -29,14 +29,17 @@ seeks = st.tuples(st.sampled_from([os.SEEK_SET, os.SEEK_CUR, os.SEEK_END]), st.i
 
 
 @given(
-    prefix=st.binary(max_size=5),
-    content=st.binary(max_size=5),
+    head=st.binary(max_size=5),
+    content=st.binary(min_size=3, max_size=7),
+    skip=st.integers(0, 3),
+    tail=st.binary(max_size=5),
     steps=st.lists(st.tuples(seeks, st.integers(-1, 12)), max_size=8),
 )
-def test_prefix_and_file_behave_like_one_file(
-    prefix: bytes, content: bytes, steps: list[tuple[tuple[int, int], int]]
+def test_head_file_and_tail_behave_like_one_file(
+    head: bytes, content: bytes, skip: int, tail: bytes, steps: list[tuple[tuple[int, int], int]]
 ) -> None:
-    joined, whole = io.BufferedReader(PrefixedFile(prefix, io.BytesIO(content))), prefix + content
+    joined = io.BufferedReader(SplicedFile(io.BytesIO(content), head, skip, tail))
+    whole = head + content[skip:] + tail
     position = 0
     for (whence, offset), size in steps:
         target = (0, position, len(whole))[whence] + offset
@@ -53,19 +56,19 @@ def test_prefix_and_file_behave_like_one_file(
         assert joined.tell() == position
 
 
-def test_a_read_across_the_end_of_the_prefix_returns_at_least_one_byte() -> None:
-    joined = PrefixedFile(b"abc", io.BytesIO(b"defgh"))
+def test_a_read_across_the_end_of_the_head_returns_at_least_one_byte() -> None:
+    joined = SplicedFile(io.BytesIO(b"defgh"), b"abc")
     assert (joined.read(9), joined.read(9), joined.read(9)) == (b"abc", b"defgh", b"")
 
 
 def test_the_joined_file_has_no_descriptor_to_send_from() -> None:
     with pytest.raises(io.UnsupportedOperation):
-        PrefixedFile(b"abc", io.BytesIO()).fileno()
+        SplicedFile(io.BytesIO(), b"abc").fileno()
 
 
 def test_closing_it_closes_the_file() -> None:
     file = io.BytesIO(b"defgh")
-    joined = PrefixedFile(b"abc", file)
+    joined = SplicedFile(file, b"abc")
     assert not joined.closed
     joined.close()
     joined.close()
@@ -92,7 +95,7 @@ def test_ranges_count_from_the_first_byte_of_the_tag(header: str | None, window:
 
     @app.get("/")
     def download() -> Response:
-        return send_representation(request, representation, lambda: PrefixedFile(TAG, file))
+        return send_representation(request, representation, lambda: SplicedFile(file, TAG))
 
     response = app.test_client().get("/", headers={"Range": header} if header else {})
     assert response.status_code == (206 if header else 200)

@@ -1,0 +1,1 @@
+"""Provenance: marks and signatures in files that say how the audio was made."""
