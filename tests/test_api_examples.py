@@ -17,9 +17,9 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", REFERENCE, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 NEEDS_SETTINGS = (
     *("x-api-key", "/v1/pages", "/v1/hooks", "/feeds/", "/episodes/", "/v1/lexicon/reports"),
-    ".c2pa",
+    *("Bearer", ".c2pa"),
 )
-"""Parts of commands for articles of a site or for signatures, which `served` does not have."""
+"""Parts of commands that need a key, an article of a site or a certificate: `served` has none."""
 
 
 def test_every_operation_has_its_example_in_the_reference() -> None:
