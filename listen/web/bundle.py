@@ -1,18 +1,22 @@
 """Bundle the player's ES modules into one small script.
 
 One request instead of some twenty, without a build step. Module code is inlined, not wrapped in
-functions, so top-level names must be unique among the modules. `minify` knows the subset of
+functions, so top-level names must be unique among the modules. A module that is imported with
+`import()` is a bundle of its own, which is served at its path. `minify` knows the subset of
 JavaScript that the player uses: template literals must not be nested, and a regular expression must
 follow one of `( , = : ? & |`.
 """
 
+import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, count, product
 from pathlib import Path
 from string import ascii_letters
 
 _IMPORT = re.compile(r'^import [^;]*? from "\./(?P<path>[\w/.]+)";\n', re.MULTILINE)
+_DYNAMIC_IMPORT = re.compile(r'\bimport\((?P<quote>["`])\./(?P<path>[^"`]+)(?P=quote)\)')
 _EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 
 _TOKEN = re.compile(
@@ -36,9 +40,25 @@ _CSS_LINE_END = re.compile(r"(?<=[{};])\n")
 _SUBSTITUTION = re.compile(r"(?<=\$\{)[^}]+")
 
 
-def bundle(module: Path) -> str:
-    """Return the script of a module and of all modules it imports, each once, minified."""
-    return "".join(minify(_inline(path)) + "\n" for path in _in_import_order(module, set()))
+def bundle(module: Path, version: str = "") -> str:
+    """Return the script of a module and of all modules it imports, each once, minified.
+
+    Paths in `import()` become relative to `module`, with the version as their query. The bundle
+    exports what `module` does.
+    """
+    scripts = []
+    for path in _in_import_order(module, set()):
+        source = _IMPORT.sub("", path.read_text("utf-8"))
+        source = _DYNAMIC_IMPORT.sub(partial(_versioned, module, path, version), source)
+        scripts.append(minify(source if path == module else _EXPORT.sub("", source)) + "\n")
+    return "".join(scripts)
+
+
+def _versioned(module: Path, importing: Path, version: str, found: re.Match[str]) -> str:
+    """Return an `import()` of the module `importing` as the bundle of `module` needs it."""
+    path = os.path.relpath(importing.parent / found["path"], module.parent)
+    query = f"?v={version}" if version else ""
+    return f"import({found['quote']}./{path}{query}{found['quote']})"
 
 
 def minify(source: str) -> str:
@@ -99,8 +119,3 @@ def _in_import_order(module: Path, seen: set[Path]) -> Iterator[Path]:
     for imported in _IMPORT.finditer(module.read_text("utf-8")):
         yield from _in_import_order(module.parent / imported["path"], seen)
     yield module
-
-
-def _inline(module: Path) -> str:
-    """Return the source of a module without imports and exports."""
-    return _EXPORT.sub("", _IMPORT.sub("", module.read_text("utf-8")))

@@ -17,7 +17,7 @@ oembed = Blueprint("oembed", __name__)
 
 _WIDTH, _HEIGHT = 640, 360
 """Default size in CSS pixels: the player, and some lines of the transcript below it."""
-_PLAYER_HEIGHT = 160
+_PLAYER_HEIGHT = 180
 """CSS pixels of the player alone, in two rows as on a phone."""
 _PATH = re.compile(r"(.*/)embed/([0-9a-f]{64})/?")
 _OPTIONS = ("theme", "transcript")

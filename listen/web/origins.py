@@ -17,7 +17,10 @@ from listen.web.base_url import received
 from listen.web.page_origin import is_origin_of
 
 _AUDIO = "/v1/audio"
-READABLE_ANYWHERE = ("/audio/", "/v1/audio/", "/feeds/", "/episodes/", "/static/", "/player.js")
+READABLE_ANYWHERE = (
+    *("/audio/", "/v1/audio/", "/feeds/", "/episodes/"),
+    *("/static/", "/player.js", "/player/"),
+)
 """Beginnings of the paths that pages of any origin may read."""
 _PAGES = "/v1/pages"
 _PLAYS = "/v1/plays"

@@ -306,7 +306,11 @@ def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Calla
     readers: list[Reader] = []
 
     def visit(
-        attributes: str = "", article: str = "", before: str = "", lang: str = "en"
+        attributes: str = "",
+        article: str = "",
+        before: str = "",
+        lang: str = "en",
+        width: int | None = None,
     ) -> Reader:
         number = len(site.pages)
         site.pages[f"/{number}"] = (
@@ -318,6 +322,8 @@ def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Calla
         )
         reader = Reader(context.new_page())
         readers.append(reader)
+        if width is not None:
+            reader.page.set_viewport_size({"width": width, "height": 800})
         reader.page.goto(f"{site.url}/{number}")
         reader.page.wait_for_selector("listen-article[state]")
         return reader

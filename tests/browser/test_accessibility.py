@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.e2e
 
@@ -137,8 +137,8 @@ def test_labels_are_in_the_language_of_the_page(
     visit: Visit, lang: str, name: str, direction: str
 ) -> None:
     reader = visit(lang=lang)
-    assert reader.page.get_by_role("button", name=name, exact=True).is_visible()
-    assert reader.page.locator("listen-article .frame").get_attribute("dir") == direction
+    expect(reader.page.get_by_role("button", name=name, exact=True)).to_be_visible()
+    expect(reader.page.locator("listen-article .frame")).to_have_attribute("dir", direction)
 
 
 def test_the_live_region_announces_nothing_while_audio_plays(visit: Visit, worker: Any) -> None:

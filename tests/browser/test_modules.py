@@ -110,8 +110,9 @@ def test_a_closed_event_stream_reconnects_unless_it_was_unsubscribed(page: Page,
 
 
 def test_every_language_has_labels_for_the_same_names(run: Run) -> None:
-    function = """({ LANGUAGES, labelsFor }) => {
-        const names = (lang) => Object.keys(labelsFor(lang)).sort().join();
-        return Object.keys(LANGUAGES).filter((lang) => names(lang) !== names("en"));
+    function = """async ({ LANGUAGES, loadLabels }) => {
+        const names = async (lang) => Object.keys(await loadLabels(lang)).sort().join();
+        const all = await Promise.all(LANGUAGES.map(names));
+        return LANGUAGES.filter((_, i) => all[i] !== all[LANGUAGES.indexOf("en")]);
     }"""
     assert run("labels.js", function) == []

@@ -276,7 +276,9 @@ def test_position_and_speed_are_restored_after_a_reload(visit: Visit, worker: An
     reader.wait_for_time(13)
     reader.play.click()
     reader.wait_for_state("paused")
-    stored = reader.page.evaluate("key => JSON.parse(localStorage.listen).positions[key]", key)
+    stored = reader.page.evaluate(
+        "key => JSON.parse(localStorage['listen-article']).positions[key]", key
+    )
     assert stored >= 12
     reader.page.reload()
     reader.page.wait_for_selector("listen-article[state]")

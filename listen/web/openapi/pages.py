@@ -40,6 +40,7 @@ _PIXELS = integer(minimum=1, maximum=999_999)
 _CONDITION = [parameter("If-None-Match", "header", "Entity tags that the client has.", string())]
 _ETAG = {"ETag": header("The checksum of the file.")}
 
+_VERSION = parameter("v", "query", "With the current version, clients may keep it.", string())
 _PATHS = {
     "/v1/pages": {
         "get": operation(
@@ -133,7 +134,7 @@ _PATHS = {
                 parameter(
                     "maxheight",
                     "query",
-                    "Available height in CSS pixels. The text is left out below 320.",
+                    "Available height in CSS pixels. The text is left out below 360.",
                     _PIXELS,
                 ),
                 parameter("format", "query", "The format.", {"enum": ["json"]}),
@@ -156,6 +157,46 @@ _PATHS = {
             },
             f"curl {SAMPLE_SERVER}/player.js",
             parameters=_CONDITION,
+        )
+    },
+    "/player/{name}.js": {
+        "get": operation(
+            "getPlayerModule",
+            _TAG,
+            "Get a module that the player imports when it needs it",
+            {
+                "200": response(
+                    "A JavaScript module.", {"text/javascript": {"schema": string()}}, _ETAG
+                ),
+                "304": response("The client has it already.", headers=_ETAG),
+                **problems("not_found"),
+            },
+            f"curl {SAMPLE_SERVER}/player/read_along.js",
+            parameters=[
+                parameter("name", "path", "Name of the module.", string()),
+                _VERSION,
+                *_CONDITION,
+            ],
+        )
+    },
+    "/player/labels/{language}.js": {
+        "get": operation(
+            "getPlayerLabels",
+            _TAG,
+            "Get the labels of the player in a language",
+            {
+                "200": response(
+                    "A JavaScript module.", {"text/javascript": {"schema": string()}}, _ETAG
+                ),
+                "304": response("The client has it already.", headers=_ETAG),
+                **problems("not_found"),
+            },
+            f"curl {SAMPLE_SERVER}/player/labels/de.js",
+            parameters=[
+                parameter("language", "path", "Primary language subtag.", string()),
+                _VERSION,
+                *_CONDITION,
+            ],
         )
     },
     "/": {

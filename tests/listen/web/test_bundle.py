@@ -18,6 +18,21 @@ def test_modules_are_inlined_once_after_those_that_they_import(tmp_path: Path) -
     assert bundle(tmp_path / "main.js") == "const a=1;\nconst b=a;\nrun(a,b);\n"
 
 
+def test_a_module_that_is_imported_on_demand_is_a_bundle_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "a.js").write_text("export const a = 1;\n")
+    (tmp_path / "parts" / "b.js").write_text(
+        'import { a } from "./a.js";\n\nexport const b = () => import(`./more/${a}.js`);\n'
+    )
+    (tmp_path / "main.js").write_text('import { b } from "./parts/b.js";\n\nb();\n')
+    assert bundle(tmp_path / "main.js", "7f") == (
+        "const a=1;\nconst b=()=>import(`./parts/more/${a}.js?v=7f`);\nb();\n"
+    )
+    assert bundle(tmp_path / "parts" / "b.js") == (
+        "const a=1;\nexport const b=()=>import(`./more/${a}.js`);\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("source", "minified"),
     [

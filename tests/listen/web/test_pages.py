@@ -192,7 +192,7 @@ class TestOEmbed:
         [
             ({"maxwidth": 2000, "maxheight": 2000}, (640, 360), {}),
             ({"maxwidth": 320}, (320, 360), {}),
-            ({"maxheight": 200}, (640, 160), {"transcript": ["0"]}),
+            ({"maxheight": 200}, (640, 180), {"transcript": ["0"]}),
             ({"maxheight": 100}, (640, 100), {"transcript": ["0"]}),
         ],
     )

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 import listen.web.player
@@ -20,8 +21,22 @@ _TOP_LEVEL_NAME = re.compile(
 )
 
 
-def _core() -> list[Path]:
-    return [path for path in _MODULES.rglob("*.js") if path.parent != _EXTENSIONS]
+_IMPORT = re.compile(r'^import [^;]*? from "\./([\w/.]+)";$', re.MULTILINE)
+
+
+def _modules_of(module: Path) -> set[Path]:
+    """Return a module and all that it imports."""
+    imported = [module.parent / path for path in _IMPORT.findall(module.read_text("utf-8"))]
+    return {module}.union(*map(_modules_of, imported))
+
+
+def _core() -> set[Path]:
+    return _modules_of(_MODULES.parent / "player.js")
+
+
+def _on_demand() -> set[Path]:
+    """The bundles that the core imports when it needs them."""
+    return {_MODULES / "read_along.js", *_LABELS.glob("*.js")} - _core()
 
 
 def _names(module: Path) -> list[str]:
@@ -53,7 +68,7 @@ def test_pages_of_any_origin_may_load_it_and_revalidate_it_by_its_entity_tag(
         assert (again.status_code, again.data) == (304, b"")
 
 
-def test_it_contains_every_module_but_extensions(client: FlaskClient) -> None:
+def test_it_contains_every_module_of_the_core(client: FlaskClient) -> None:
     script = client.get("/player.js").get_data(as_text=True)
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
     for module in _core():
@@ -71,9 +86,38 @@ def test_an_extension_is_one_file_that_pages_of_any_origin_may_load(client: Flas
         assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
+def test_every_module_is_in_the_core_or_is_imported_on_demand() -> None:
+    bundled = _core().union(*map(_modules_of, _on_demand()))
+    assert set(_MODULES.rglob("*.js")) - set(_EXTENSIONS.glob("*.js")) <= bundled
+
+
+def test_the_core_imports_the_others_with_the_version_that_lets_browsers_keep_them(
+    client: FlaskClient,
+) -> None:
+    script = client.get("/player.js").get_data(as_text=True)
+    (version,) = set(re.findall(r'import\([`"]\./player/[^`"]+\?v=(\w+)[`"]\)', script))
+    for module in _on_demand():
+        path = f"/{module.relative_to(_MODULES.parent)}"
+        headers = {"Origin": "https://example.org", "Accept-Encoding": "gzip"}
+        kept = client.get(f"{path}?v={version}", headers=headers)
+        assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert kept.headers["Access-Control-Allow-Origin"] == "*"
+        loaded = gzip.decompress(kept.data).decode()
+        assert re.search(r"\bexport (const|class) ", loaded)
+        assert not re.search(r"^import\b", loaded, re.MULTILINE)
+        for query in ("", "?v=other"):
+            assert client.get(path + query).headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("name", ["nothing", "../player", "..%2f..%2fplayer", ""])
+def test_only_modules_of_the_player_are_sent(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/player/{name}.js").status_code == 404
+
+
 def test_top_level_names_are_unique_because_modules_share_one_scope() -> None:
-    names = Counter(name for module in _core() for name in _names(module))
-    assert [name for name, times in names.items() if times > 1] == []
+    for bundle in (_MODULES.parent / "player.js", *_on_demand()):
+        names = Counter(name for module in _modules_of(bundle) for name in _names(module))
+        assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_it_is_sent_without_comments_and_indentation(client: FlaskClient) -> None:
@@ -112,7 +156,7 @@ def test_attributes_events_parts_and_properties_are_documented() -> None:
     }
     public = found(r'\n  [A-Z_]+: "([\w-]+)"', constants)
     assert public == documented["attributes"] | documented["events"] | _HIGHLIGHTS
-    assert documented["parts"] <= found(r'class="([\w-]+)"', _MODULES / "view.js")
+    assert documented["parts"] <= found(r'class: "([\w-]+)"', _MODULES / "view.js")
     assert documented["properties"] == found(r"--listen-[\w-]+", _MODULES / "style.js")
     page = _PLAYER_PAGE.read_text("utf-8")
     for kind, names in documented.items():

@@ -2,11 +2,16 @@
 
 import { Attribute } from "./constants.js";
 
+/** Returns the URL of the article of the player's page, without a fragment. */
+export function pageAddress(player) {
+  const { href } = document.querySelector("link[rel=canonical]") ?? location;
+  return player.getAttribute(Attribute.SOURCE_URL) ?? href.split("#")[0];
+}
+
 /** Returns the query of GET /v1/pages for a player without a key. */
 export function pageQuery(player) {
-  const { href } = document.querySelector("link[rel=canonical]") ?? location;
   const get = (name) => player.getAttribute(name);
-  const query = new URLSearchParams({ url: get(Attribute.SOURCE_URL) ?? href });
+  const query = new URLSearchParams({ url: pageAddress(player) });
   for (const name of [Attribute.LANGUAGE, Attribute.VOICE, Attribute.SPEED]) {
     if (get(name)) query.set(name, get(name));
   }

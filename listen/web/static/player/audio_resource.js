@@ -31,6 +31,8 @@ export class AudioResource {
   #server;
   #key;
   #unsubscribe;
+  #marks; // URL of the finished file's speech marks
+  #opening = new AbortController(); // of the latest `preview` or `open`
 
   /** `body` is posted to /v1/audio; without it, the page's audio is asked for. `onEvent(event, data)`
       is called with a ResourceEvent, until `close`. */
@@ -53,33 +55,53 @@ export class AudioResource {
 
   /** Fetches title and duration of an audio with a key; requests nothing. */
   async preview() {
-    const resource = this.#key && (await this.#find().catch(() => {}));
-    if (resource) this.#onEvent?.(ResourceEvent.KNOWN, resource);
+    if (!this.#key) return;
+    const { signal } = this.#opening;
+    const resource = await withRetries(() => this.#find(), undefined, signal).catch(() => {});
+    if (resource && !signal.aborted) this.#onEvent(ResourceEvent.KNOWN, resource);
   }
 
   /** Finds or requests the audio and subscribes to its events; can be repeated. */
   async open() {
+    this.#opening.abort();
+    this.#opening = new AbortController();
+    const { signal } = this.#opening;
     try {
-      let resource = await withRetries(() => this.#find());
-      if (resource.state === "failed") {
-        resource = await postJson(this.resolve(resource.links.self), {});
-      }
-      if (!this.#onEvent) return;
-      this.#onEvent(ResourceEvent.READY, resource);
+      const resource = await withRetries(() => this.#request(), undefined, signal);
+      if (signal.aborted) return;
       this.#unsubscribe?.();
+      this.#onEvent(ResourceEvent.READY, resource);
       this.#unsubscribe = subscribe(this.resolve(resource.links.events), (name, data) => {
-        if (name === ServerEvent.FINISHED) this.#finish();
+        if (name === ServerEvent.FINISHED) this.#finish(signal);
         else if (name === ServerEvent.FAILED) this.#fail(data);
         else this.#onEvent?.(name, data);
       });
     } catch (error) {
-      this.#onEvent?.(ResourceEvent.FAILED, error);
+      if (!signal.aborted) this.#onEvent?.(ResourceEvent.FAILED, error);
     }
   }
 
+  /** Fetches the finished file's speech marks. */
+  async loadWords() {
+    if (!this.#marks) return;
+    const address = this.#marks;
+    const { signal } = this.#opening;
+    const answer = await withRetries(() => getJson(address), undefined, signal).catch(() => {});
+    const words = answer?.marks.filter(({ type }) => type === "word");
+    if (words) this.#onEvent?.(ResourceEvent.WORDS, words);
+  }
+
   close() {
+    this.#opening.abort();
     this.#unsubscribe?.();
     this.#onEvent = undefined;
+  }
+
+  /** Finds the audio, and requests it if it has failed before. */
+  async #request() {
+    const resource = await this.#find();
+    if (resource.state !== "failed") return resource;
+    return postJson(this.resolve(resource.links.self), {});
   }
 
   async #find() {
@@ -96,13 +118,11 @@ export class AudioResource {
     return postJson(this.resolve("v1/audio"), this.#body, this.#player.apiKey);
   }
 
-  async #finish() {
-    const resource = await withRetries(() => this.#find()).catch(() => {});
+  async #finish(signal) {
+    const resource = await withRetries(() => this.#find(), () => false, signal).catch(() => {});
     if (!resource?.duration) return;
+    this.#marks = this.resolve(resource.links.marks);
     this.#onEvent?.(ResourceEvent.FINISHED, resource);
-    const noMarks = { marks: [] };
-    const { marks } = await getJson(this.resolve(resource.links.marks)).catch(() => noMarks);
-    this.#onEvent?.(ResourceEvent.WORDS, marks.filter(({ type }) => type === "word"));
   }
 
   #fail(data) {

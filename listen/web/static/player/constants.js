@@ -15,9 +15,15 @@ export const Attribute = {
   FILLED: "filled",
 };
 
-/** Events that the element dispatches. They bubble; `detail.key` is the audio key. */
+/** Events that the element dispatches. They bubble, also out of shadow roots; `detail.key` is the
+    audio key. */
 export const ListenEvent = {
   PLAY: "listen-play",
+  PAUSE: "listen-pause",
+  SEEK: "listen-seek",
+  RATECHANGE: "listen-ratechange",
+  TIMEUPDATE: "listen-timeupdate",
+  STATECHANGE: "listen-statechange",
   PROGRESS: "listen-progress",
   END: "listen-end",
   ERROR: "listen-error",

@@ -2,34 +2,68 @@
 
 const MAX_SKIP = 400; // letters before a sentence that is too short to be distinct
 const MIN_DISTINCT = 24; // letters of a sentence that is unlikely to occur twice
+const SLICE = 4000; // letters to fold at a time
+
+const folded = new Map(); // of letters
 
 /** Removes space and accents, and unifies case, quotes and dashes. */
-const foldLetter = (letter) =>
-  letter
+function foldLetter(letter) {
+  const known = folded.get(letter);
+  if (known !== undefined) return known;
+  const units = letter
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\s\p{M}\p{Cf}]/gu, "")
-    .replace(/[\p{Pi}\p{Pf}"`]/u, "'")
-    .replace(/\p{Pd}/u, "-");
+    .replace(/[\p{Pi}\p{Pf}"`]/gu, "'")
+    .replace(/\p{Pd}/gu, "-");
+  folded.set(letter, units);
+  return units;
+}
 
-/** Folds strings to one string of `letters`. Letter i comes from offset[i] of strings[index[i]];
+/** Strings folded to one string of `letters`. Letter i comes from offset[i] of string index[i];
     first[s] is the first letter at or after the start of string s. */
-export function fold(strings) {
-  const folded = { letters: "", index: [], offset: [], first: [] };
-  strings.forEach((string, index) => {
-    folded.first.push(folded.letters.length);
+class Folded {
+  letters = "";
+  index = [];
+  offset = [];
+  first = [0];
+
+  add(string) {
+    const index = this.first.length - 1;
     let offset = 0;
     for (const letter of string) {
-      for (const unit of foldLetter(letter).split("")) {
-        folded.letters += unit;
-        folded.index.push(index);
-        folded.offset.push(offset);
+      const units = foldLetter(letter);
+      this.letters += units;
+      for (let i = 0; i < units.length; i++) {
+        this.index.push(index);
+        this.offset.push(offset);
       }
       offset += letter.length;
     }
-  });
-  folded.first.push(folded.letters.length);
-  return folded;
+    this.first.push(this.letters.length);
+  }
+}
+
+/** Returns strings as Folded. */
+export function fold(strings) {
+  const all = new Folded();
+  for (const string of strings) all.add(string);
+  return all;
+}
+
+/** Resolves to strings as Folded, or to undefined once `signal` has aborted. Lets the page go on in
+    between: a long article would hold it up. */
+export async function foldInSlices(strings, signal) {
+  const all = new Folded();
+  let end = SLICE;
+  for (const string of strings) {
+    all.add(string);
+    if (all.letters.length < end) continue;
+    end = all.letters.length + SLICE;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (signal.aborted) return;
+  }
+  return all;
 }
 
 /** Returns [start, end) of a sentence among the page's letters, after the cursor if possible;

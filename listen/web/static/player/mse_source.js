@@ -16,9 +16,13 @@ export const isMseSupported = Boolean(MediaSourceClass?.isTypeSupported(MEDIA_TY
 
 export class MseSource extends Source {
   isLive = true;
+  /** Whether the browser has opened the media source, which a page's policy may forbid. */
+  isOpened = false;
+  /** Whether all of the stream is in the buffer. */
+  isFetched = false;
   #onFail;
   #media = new MediaSourceClass();
-  #opened = once(this.#media, ["sourceopen"]);
+  #opened = once(this.#media, ["sourceopen"]).then(() => (this.isOpened = true));
   #buffer;
   #download = new AbortController();
 
@@ -50,6 +54,7 @@ export class MseSource extends Source {
 
   #restart(seconds) {
     this.#download.abort();
+    this.isFetched = false;
     this.#download = new AbortController();
     const { signal } = this.#download;
     const start = frameAt(seconds, this.live);
@@ -84,6 +89,7 @@ export class MseSource extends Source {
       }
     };
     while (!(await withRetries(download, isDry, signal)));
+    this.isFetched = !signal.aborted;
     if (this.#media.readyState === "open") this.#media.endOfStream();
   }
 
@@ -107,7 +113,12 @@ export class MseSource extends Source {
 /** Resolves at the first of these events, or when the signal aborts. */
 function once(target, events, signal) {
   return new Promise((resolve) => {
-    for (const event of events) target.addEventListener(event, resolve, { once: true });
-    signal?.addEventListener("abort", resolve, { once: true });
+    const ends = new AbortController();
+    const end = () => {
+      ends.abort();
+      resolve();
+    };
+    for (const event of events) target.addEventListener(event, end, { signal: ends.signal });
+    signal?.addEventListener("abort", end, { signal: ends.signal });
   });
 }

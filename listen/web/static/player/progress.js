@@ -1,6 +1,6 @@
 // Stores the reader's position every second and reports each quarter of the audio.
 
-import { updateSettings } from "./storage.js";
+import { storePosition } from "./storage.js";
 
 export class Progress {
   #onQuarter;
@@ -17,7 +17,7 @@ export class Progress {
     const second = Math.floor(position);
     if (second !== this.#storedSecond) {
       this.#storedSecond = second;
-      updateSettings(({ positions }) => (positions[key] = second));
+      storePosition(key, second);
     }
     const quarters = Math.floor((4 * position) / duration);
     if (quarters <= this.#quarters || quarters > 3) return;

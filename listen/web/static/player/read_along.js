@@ -1,45 +1,44 @@
 // Highlights the sentence and word being read, scrolls to them, and plays from a clicked place.
 
-import { HighlightName } from "./constants.js";
+import { clearHighlights, ownsHighlights, setHighlights } from "./highlights.js";
 import { fold, locate } from "./match.js";
-import { highlightStyles } from "./style.js";
+import { PageText } from "./page_text.js";
+import { onTextClick } from "./text_clicks.js";
 
-const REGISTRY = globalThis.CSS.highlights;
-const SKIPPED =
-  "script, style, noscript, listen-article, [hidden], [data-listen=skip], .skip-speech";
-const INTERACTIVE =
-  "a, button, input, select, textarea, label, summary, video, [contenteditable]";
 const SCROLL_EVENT = "onscrollend" in globalThis ? "scrollend" : "scroll";
 
 export class ReadAlong {
   #root;
   #playFrom;
   #onScrolledAway;
-  #nodes;
   #page;
   #spoken;
-  #cursor;
+  #cursor = 0;
   #segments = [];
   #words = [];
-  #current;
+  #segment; // that is highlighted
+  #word;
   #isScrolledAway = false;
   #listeners = new AbortController();
 
   /** `root` holds the text on the page, `text` is the spoken one. `playFrom(seconds)` is called for
       a click in the text, `onScrolledAway(isScrolledAway)` when the reader scrolls the current
-      sentence out of view, or back. */
-  constructor(root, text, playFrom, onScrolledAway) {
+      sentence out of view, or back, and `onChanged()` when the page's text has changed. */
+  constructor(root, text, { playFrom, onScrolledAway, onChanged }) {
     this.#root = root;
     this.#playFrom = playFrom;
     this.#onScrolledAway = onScrolledAway;
     this.#spoken = fold([...text]); // one string for each code point, because offsets count those
-    this.#readPage();
-    const sheets = document.adoptedStyleSheets;
-    if (!sheets.includes(highlightStyles)) sheets.push(highlightStyles);
+    this.#page = new PageText(root, () => {
+      this.#cursor = 0;
+      this.#segments.forEach((segment) => this.#locate(segment));
+      this.#highlight();
+      onChanged();
+    });
     const { signal } = this.#listeners;
-    root.addEventListener("click", (event) => this.#onClick(event), { signal });
+    onTextClick(root, (event, target) => this.#onPlace(event, target), signal);
     for (const target of [window, root]) {
-      target.addEventListener(SCROLL_EVENT, () => this.#onScroll(), { signal });
+      target.addEventListener(SCROLL_EVENT, () => this.#onScroll(), { signal, passive: true });
     }
   }
 
@@ -51,16 +50,21 @@ export class ReadAlong {
     this.#words = words;
   }
 
+  /** Whether the text has left the page. */
+  get isGone() {
+    return this.#page.isGone;
+  }
+
   /** Highlights the sentence and the word at a position in seconds. */
   highlightAt(position) {
-    const segment = this.#segments.findLast((each) => each?.start_time <= position);
-    if (segment !== this.#current) {
-      this.#current = segment;
-      setHighlight(HighlightName.SENTENCE, this.#sentenceRange());
-      this.#scrollToSentence();
-    }
-    const word = this.#words.findLast(({ start_time }) => start_time <= position);
-    setHighlight(HighlightName.WORD, word && segment?.page && this.#wordRange(segment, word));
+    const segment = latest(this.#segments, position);
+    const word = latest(this.#words, position);
+    if (segment === this.#segment && word === this.#word && ownsHighlights(this)) return;
+    const isNewSentence = segment !== this.#segment;
+    this.#segment = segment;
+    this.#word = word;
+    this.#highlight();
+    if (isNewSentence) this.#scrollToSentence();
   }
 
   /** Scrolls to the current sentence, and with it from now on. */
@@ -71,27 +75,19 @@ export class ReadAlong {
 
   close() {
     this.#listeners.abort();
+    this.#page.close();
     this.clear();
   }
 
   /** Removes the highlights. */
   clear() {
-    this.#current = undefined;
-    setHighlight(HighlightName.SENTENCE);
-    setHighlight(HighlightName.WORD);
+    this.#segment = this.#word = undefined;
+    clearHighlights(this);
     this.#setScrolledAway(false);
   }
 
-  #readPage() {
-    // 5: elements and text. 1, 2 and 3: accept, reject with all children, visit only children.
-    const walker = document.createTreeWalker(this.#root, 5, (node) =>
-      node instanceof Text ? 1 : node.matches(SKIPPED) ? 2 : 3,
-    );
-    this.#nodes = [];
-    while (walker.nextNode()) this.#nodes.push(walker.currentNode);
-    this.#page = fold(this.#nodes.map(({ data }) => data));
-    this.#cursor = 0;
-    this.#segments.forEach((segment) => this.#locate(segment));
+  #highlight() {
+    if (this.#segment) setHighlights(this, this.#sentenceRange(), this.#wordRange());
   }
 
   #locate(segment) {
@@ -106,30 +102,21 @@ export class ReadAlong {
     return [start, end].map((offset) => this.#spoken.first[offset]);
   }
 
-  #pageRange([start, end]) {
-    const { index, offset } = this.#page;
-    const range = new Range();
-    range.setStart(this.#nodes[index[start]], offset[start]);
-    range.setEnd(this.#nodes[index[end - 1]], offset[end - 1] + 1);
-    return range;
-  }
-
   /** The current sentence, which may be spoken in several segments. */
   #sentenceRange() {
-    const { sentence } = this.#current ?? {};
+    const { sentence } = this.#segment ?? {};
     const parts = this.#segments.filter((each) => each.page && each.sentence === sentence);
-    if (!parts.length) return;
-    const range = this.#pageRange([parts[0].page[0], parts.at(-1).page[1]]);
-    if (range.startContainer.isConnected) return range;
-    this.#readPage(); // the page's own script has replaced the text
+    return parts.length ? this.#page.range([parts[0].page[0], parts.at(-1).page[1]]) : undefined;
   }
 
   /** Undefined where the page has more or less text than the segment. */
-  #wordRange(segment, word) {
-    const [start, end] = segment.page;
-    const [from, to] = this.#spokenLetters(segment);
-    const place = this.#spokenLetters(word).map((letter) => letter - from + start);
-    if (end - start === to - from && place[0] < place[1]) return this.#pageRange(place);
+  #wordRange() {
+    if (!this.#word || !this.#segment.page) return;
+    const [start, end] = this.#segment.page;
+    const [from, to] = this.#spokenLetters(this.#segment);
+    const place = this.#spokenLetters(this.#word).map((letter) => letter - from + start);
+    if (end - start !== to - from || place[0] >= place[1]) return;
+    if (place[0] >= start && place[1] <= end) return this.#page.range(place);
   }
 
   /** The box that scrolls, its height, and the sentence's place in it: 0 at its top, 1 below it. */
@@ -149,6 +136,7 @@ export class ReadAlong {
   }
 
   #onScroll() {
+    if (!ownsHighlights(this)) return;
     const { at } = this.#sentencePlace() ?? {};
     this.#setScrolledAway(at < 0 || at > 0.9);
   }
@@ -159,23 +147,26 @@ export class ReadAlong {
     this.#onScrolledAway(isScrolledAway);
   }
 
-  #onClick(event) {
-    const [target] = event.composedPath();
-    if (event.defaultPrevented || target.closest(INTERACTIVE)) return;
-    if (!getSelection().isCollapsed || target === this.#root) return;
-    const { clientX: x, clientY: y } = event;
+  #onPlace({ clientX: x, clientY: y }, target) {
     const isAround = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
-    const located = this.#segments.filter(({ page }) => page);
-    const clicked =
-      located.find(({ page }) => [...this.#pageRange(page).getClientRects()].some(isAround)) ??
-      located.find(({ page }) => this.#pageRange(page).intersectsNode(target));
-    if (clicked) this.#playFrom(clicked.start_time);
+    const located = this.#segments
+      .map(({ page, start_time }) => ({ range: page && this.#page.range(page), start_time }))
+      .filter(({ range }) => range?.intersectsNode(target));
+    const clicked = located.find(({ range }) => [...range.getClientRects()].some(isAround));
+    const { start_time } = clicked ?? located[0] ?? {};
+    if (start_time >= 0) this.#playFrom(start_time);
   }
 }
 
-function setHighlight(name, range) {
-  if (range) REGISTRY?.set(name, new Highlight(range));
-  else REGISTRY?.delete(name);
+/** Returns the last of what has begun at a position, by bisection: they are sorted by `start_time`. */
+function latest(marks, position) {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (marks[middle]?.start_time <= position) low = middle + 1;
+    else high = middle;
+  }
+  return marks[low - 1];
 }
 
 function scrollerOf(element) {

@@ -1,14 +1,26 @@
-// Local storage: the reader's speed, and the position in each audio.
+// Local storage: the reader's speed and volume, and the position in each audio.
 
+const STORAGE_KEY = "listen-article";
 const MAX_POSITIONS = 100; // audios
+const MIN_RESUME = 5; // seconds from either end at which a position is not resumed
 
-/** Returns {speed, positions}: a playback rate, and seconds by audio key. */
+/** Playback rates to choose from. */
+export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+
+/** Returns {speed, volume, positions}: a playback rate, 0 to 1, and seconds by audio key. What other
+    scripts of the page have stored is replaced with defaults. */
 export function loadSettings() {
+  let stored;
   try {
-    return JSON.parse(localStorage.listen);
-  } catch {
-    return { speed: 1, positions: {} };
-  }
+    stored = JSON.parse(localStorage[STORAGE_KEY]);
+  } catch {} // storage is forbidden, empty or not JSON
+  const { speed, volume, positions } = Object(stored);
+  const isPosition = ([, seconds]) => Number.isFinite(seconds) && seconds >= 0;
+  return {
+    speed: SPEEDS.includes(speed) ? speed : 1,
+    volume: volume >= 0 && volume <= 1 ? Number(volume) : 1,
+    positions: Object.fromEntries(Object.entries(Object(positions)).filter(isPosition)),
+  };
 }
 
 /** Calls `change` with the stored settings and stores what it made of them. */
@@ -17,6 +29,20 @@ export function updateSettings(change) {
   change(settings);
   const latest = Object.entries(settings.positions).slice(-MAX_POSITIONS);
   try {
-    localStorage.listen = JSON.stringify({ ...settings, positions: Object.fromEntries(latest) });
+    const positions = Object.fromEntries(latest);
+    localStorage[STORAGE_KEY] = JSON.stringify({ ...settings, positions });
   } catch {} // storage is forbidden or full
 }
+
+/** Returns the stored position in an audio, in seconds; 0 if it is near the beginning or the end. */
+export function resumePosition(key, duration) {
+  const at = loadSettings().positions[key] ?? 0;
+  return at > MIN_RESUME && at < duration - MIN_RESUME ? at : 0;
+}
+
+/** Stores the position in an audio, in seconds, as the latest one. */
+export const storePosition = (key, seconds) =>
+  updateSettings(({ positions }) => {
+    delete positions[key];
+    positions[key] = seconds;
+  });

@@ -1,42 +1,62 @@
 // The player's user interface: drawn from a model, reports what the reader operates.
 
 import { Attribute } from "./constants.js";
+import { build, icon } from "./dom.js";
+import { labelsOf, loadLabels } from "./labels.js";
 import { isPlayRequested, State } from "./state.js";
+import { loadSettings, SPEEDS, updateSettings } from "./storage.js";
 import { highlightStyles, playerStyles } from "./style.js";
+import { formatTime, statusOf } from "./view_texts.js";
 
 const ARROW_STEP = 5; // seconds, of an arrow key
 const SKIP_STEP = 15; // seconds, of the buttons
-const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+const SPOKEN_INTERVAL = 5; // seconds between two positions that a screen reader may speak
 
-const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden=true><path d="${path}"/></svg>`;
-const PLAY_ICON = icon("M8 5v14l12-7z");
-const PAUSE_ICON = icon("M6 5h4v14H6zM14 5h4v14h-4z");
-const SAVE_ICON = icon("M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z");
+const PLAY_ICON = "M8 5v14l12-7z";
+const PAUSE_ICON = "M6 5h4v14H6zM14 5h4v14h-4z";
+const RETRY_ICON = "M12 5V1L6 6l6 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z";
+const SAVE_ICON = "M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z";
+const AUTO = { dir: "auto" };
 
-const SPEED_OPTIONS = SPEEDS.map((speed) => `<option value=${speed}>${speed}×</option>`).join("");
-
-/** Every class is also the name of a part. */
-const HTML = `
-<div class="frame">
-  <div class="bar" role=group aria-describedby=disclosure>
-    <button class="play"></button>
-    <div class="text">
-      <div class="line"><p class="title" dir=auto></p><p class="status" dir=auto></p></div>
-      <input class="position" type=range>
-    </div>
-    <div class="tools">
-      <button class="back" dir=auto>−15</button>
-      <button class="forward" dir=auto>+15</button>
-      <select class="speed" dir=auto>${SPEED_OPTIONS}</select>
-      <input class="volume" type=range max=1 step=0.05 value=1>
-      <a class="download" download>${SAVE_ICON}</a>
-    </div>
-    <p class="disclosure" id=disclosure dir=auto hidden></p>
-  </div>
-</div>
-<p class="announcement" role=status></p>
-<button class="follow"></button>
-<div class="transcript" role=region tabindex=0 hidden></div>`;
+const content = () => [
+  build(
+    "div",
+    { class: "frame" },
+    build(
+      "div",
+      { class: "bar", role: "group", "aria-describedby": "disclosure" },
+      build("button", { class: "play" }),
+      build(
+        "div",
+        { class: "text" },
+        build(
+          "div",
+          { class: "line" },
+          build("p", { class: "title", ...AUTO }),
+          build("p", { class: "status", ...AUTO }),
+        ),
+        build("input", { class: "position", type: "range" }),
+      ),
+      build(
+        "div",
+        { class: "tools" },
+        build("button", { class: "back", ...AUTO }, "−15"),
+        build("button", { class: "forward", ...AUTO }, "+15"),
+        build(
+          "select",
+          { class: "speed", ...AUTO },
+          ...SPEEDS.map((speed) => build("option", { value: speed }, `${speed}×`)),
+        ),
+        build("input", { class: "volume", type: "range", max: 1, step: 0.05 }),
+        build("a", { class: "download", download: "" }, icon(SAVE_ICON)),
+      ),
+      build("p", { class: "disclosure", id: "disclosure", ...AUTO }),
+    ),
+  ),
+  build("p", { class: "announcement", role: "status" }),
+  build("button", { class: "follow", popover: "manual" }),
+  build("div", { class: "transcript", role: "region", tabindex: 0, hidden: "" }),
+];
 
 /** What the reader sees. Times are seconds.
     @typedef {object} Model
@@ -50,42 +70,49 @@ const HTML = `
     @property {number} speed
     @property {string} [download] URL of the finished file
     @property {{text: string, language: string}} [disclosure] line about the voice
+    @property {boolean} [isResumed] whether the position is that of an earlier visit
     @property {boolean} [isScrolledAway] whether to offer to follow the text again */
 
 /** @typedef {object} Actions
     @property {() => void} toggle play or pause
     @property {(seconds: number) => void} seek
     @property {(seconds: number) => void} skip
-    @property {(speed: string) => void} setSpeed
+    @property {(speed: number) => void} setSpeed
     @property {() => void} resumeScrolling
     @property {HTMLAudioElement} audio whose volume is set here */
 
 export class View {
   #root;
   #labels;
+  #language;
   #model;
   #drawnState;
+  #spokenPosition; // seconds
   #isDragging;
 
   /** Takes a shadow root and the Actions of the controls. */
   constructor(root, actions) {
     this.#root = root;
-    root.innerHTML = HTML;
-    for (const each of root.querySelectorAll("[class]")) each.part = each.className;
+    root.replaceChildren(...content());
     root.adoptedStyleSheets = [playerStyles, highlightStyles];
+    this.#setLabels(labelsOf());
     const { audio } = actions;
     audio.volume = 0.5; // stays 1 on platforms where only the system sets the volume
     this.$("volume").hidden = audio.volume === 1;
-    audio.volume = 1;
+    audio.volume = this.$("volume").value = loadSettings().volume;
     const on = (name, event, handle) => this.$(name).addEventListener(event, handle);
     on("play", "click", actions.toggle);
     on("follow", "click", actions.resumeScrolling);
     on("back", "click", () => actions.skip(-SKIP_STEP));
     on("forward", "click", () => actions.skip(SKIP_STEP));
-    on("speed", "change", ({ target }) => actions.setSpeed(target.value));
-    on("volume", "input", ({ target }) => (audio.volume = target.value));
+    on("speed", "change", ({ target }) => actions.setSpeed(Number(target.value)));
+    on("volume", "input", ({ target }) => {
+      audio.volume = target.value;
+      updateSettings((settings) => (settings.volume = audio.volume));
+    });
     on("position", "input", ({ target }) => {
       this.#isDragging = true;
+      this.#spokenPosition = undefined;
       this.#drawPosition({ ...this.#model, position: target.valueAsNumber });
     });
     on("position", "change", ({ target }) => {
@@ -100,8 +127,20 @@ export class View {
     return this.#root.querySelector(`.${name}`);
   }
 
-  set labels(labels) {
+  /** A BCP 47 tag. Its labels come later, if they must be loaded. */
+  set language(tag) {
+    if (tag === this.#language) return;
+    this.#language = tag;
+    loadLabels(tag).then((labels) => {
+      if (tag !== this.#language) return;
+      this.#setLabels(labels);
+      this.draw(this.#model);
+    });
+  }
+
+  #setLabels(labels) {
     this.#labels = labels;
+    this.#drawnState = undefined;
     const { lang, dir } = labels;
     for (const name of ["frame", "announcement", "follow"]) {
       Object.assign(this.$(name), { lang, dir });
@@ -118,61 +157,79 @@ export class View {
     this.#model = model;
     const labels = this.#labels;
     const { state, duration } = model;
-    if (state !== this.#drawnState) {
-      this.#drawnState = state;
-      const ariaBusy = state === State.PREPARING;
-      const name = isPlayRequested(state) ? "pause" : state === State.IDLE ? "listen" : "play";
-      const innerHTML = isPlayRequested(state) ? PAUSE_ICON : PLAY_ICON;
-      Object.assign(this.$("play"), { ariaLabel: labels[name], ariaBusy, innerHTML });
-      const isNews = ariaBusy || state === State.FAILED;
-      this.$("announcement").textContent = isNews ? this.#status(model) : "";
-    }
-    const { text: textContent = "", language: lang = "" } = model.disclosure ?? {};
-    Object.assign(this.$("disclosure"), { textContent, lang, hidden: !textContent });
-    this.$("title").textContent = model.title || labels.listen;
-    this.$("position").hidden = this.$("tools").hidden = !duration;
+    if (state !== this.#drawnState) this.#drawState(model);
+    const title = model.title || labels.listen;
+    Object.assign(this.$("title"), { textContent: title, title });
+    for (const name of ["position", "back", "forward"]) this.$(name).disabled = !duration;
     this.$("speed").value = model.speed;
-    this.$("follow").hidden = !model.isScrolledAway;
-    this.$("download").hidden = !model.download;
-    this.$("download").href = model.download;
+    this.#drawFollow(Boolean(model.isScrolledAway));
+    const { text: textContent = "", language: lang = "" } = model.disclosure ?? {};
+    Object.assign(this.$("disclosure"), { textContent, lang });
+    this.$("disclosure").style.visibility = textContent ? "" : "hidden";
+    const { download } = model;
+    this.$("download").style.visibility = download ? "" : "hidden";
+    if (download) this.$("download").href = download;
     if (!this.#isDragging) this.#drawPosition(model);
   }
 
   /** The text to show below the controls; empty to hide it. */
-  set transcript(textContent) {
-    Object.assign(this.$("transcript"), { textContent, hidden: !textContent });
-    this.#root.host.toggleAttribute(Attribute.FILLED, textContent);
+  set transcript(text) {
+    const transcript = this.$("transcript");
+    transcript.replaceChildren(...text.split(/\n{2,}/).map((each) => build("p", {}, each)));
+    transcript.hidden = !text;
+    this.#root.host.toggleAttribute(Attribute.FILLED, Boolean(text));
+  }
+
+  #drawState(model) {
+    const { state } = model;
+    const labels = this.#labels;
+    this.#drawnState = state;
+    this.#spokenPosition = undefined;
+    const ariaBusy = state === State.PREPARING;
+    const isFailed = state === State.FAILED;
+    const name = isPlayRequested(state)
+      ? "pause"
+      : isFailed
+        ? "retry"
+        : state === State.IDLE
+          ? "listen"
+          : "play";
+    const data = isPlayRequested(state) ? PAUSE_ICON : isFailed ? RETRY_ICON : PLAY_ICON;
+    const play = this.$("play");
+    Object.assign(play, { ariaLabel: labels[name], ariaBusy });
+    play.replaceChildren(icon(data));
+    this.$("announcement").textContent = ariaBusy || isFailed ? statusOf(model, labels) : "";
+  }
+
+  /** In the top layer, above all that the page has fixed. */
+  #drawFollow(isShown) {
+    const follow = this.$("follow");
+    if (follow.hidden === !isShown) return;
+    follow.hidden = !isShown;
+    if (isShown) follow.showPopover?.();
+    else follow.hidePopover?.();
   }
 
   #drawPosition(model) {
     const { position, duration, bufferedEnd, synthesizedEnd } = model;
-    this.$("status").textContent = this.#status(model);
+    const status = statusOf(model, this.#labels);
+    const line = this.$("status");
+    if (line.textContent !== status) line.textContent = status;
     if (!duration) return;
     const slider = this.$("position");
-    const ariaValueText = `${formatTime(position)} / ${formatTime(duration)}`;
-    Object.assign(slider, { max: duration, step: "any", value: position, ariaValueText });
+    Object.assign(slider, { max: duration, step: "any", value: position });
+    // A screen reader may speak each change of the focused slider.
+    if (!(Math.abs(position - this.#spokenPosition) < SPOKEN_INTERVAL)) {
+      this.#spokenPosition = position;
+      slider.ariaValueText = `${formatTime(position)} / ${formatTime(duration)}`;
+    }
     const ends = {
       played: position,
       buffered: Math.max(bufferedEnd, position),
       synthesized: synthesizedEnd,
     };
     for (const name in ends) {
-      slider.style.setProperty(`--${name}`, `${(100 * ends[name]) / duration}%`);
+      slider.style.setProperty(`--${name}`, `${((100 * ends[name]) / duration).toFixed(2)}%`);
     }
-  }
-
-  #status({ state, position, duration, download, error }) {
-    const { preparing, failed, hint, minutes } = this.#labels;
-    if (state === State.PREPARING) return preparing;
-    if (state === State.FAILED) return error || failed;
-    if (!duration) return hint;
-    if (state === State.IDLE || state === State.FINISHED) {
-      return minutes.replace("{}", Math.max(1, Math.round(duration / 60)));
-    }
-    return `${formatTime(position)} / ${download ? "" : "~"}${formatTime(duration)}`;
   }
 }
-
-/** Formats seconds as 1:05 or 1:01:05. */
-const formatTime = (seconds) =>
-  new Date(1000 * seconds).toISOString().slice(seconds < 3600 ? 14 : 11, 19).replace(/^0/, "");

@@ -116,7 +116,7 @@ def visit_the_rest(client: FlaskClient, redis: Redis) -> None:
         client.get(path)
     for path in ("/", "/docs", "/docs/errors", "/healthz", "/readyz"):
         client.get(path)
-    for path in ("/player.js", "/openapi.json"):
+    for path in ("/player.js", "/player/read_along.js", "/player/labels/de.js", "/openapi.json"):
         etag = client.get(path).headers["ETag"]
         client.get(path, headers={"If-None-Match": etag})
     redis.flushall()

@@ -1,4 +1,5 @@
-// German labels. `{}` in `minutes` stands for a number of minutes.
+// German labels. `{}` in `minutes` stands for a number of minutes,
+// in `resume` for a time such as 1:05.
 
 export const de = {
   listen: "Artikel anhören",
@@ -6,6 +7,10 @@ export const de = {
   minutes: "{} Min. Hörzeit",
   preparing: "Wird vorbereitet …",
   failed: "Wiedergabe nicht möglich.",
+  played: "Gehört",
+  resume: "Weiterhören, noch {}",
+  retry: "Erneut versuchen",
+  offline: "Keine Verbindung. Versuchen Sie es erneut, wenn Sie online sind.",
   play: "Wiedergabe",
   pause: "Pause",
   position: "Position",

@@ -1,4 +1,5 @@
-// English labels. `{}` in `minutes` stands for a number of minutes.
+// English labels. `{}` in `minutes` stands for a number of minutes,
+// in `resume` for a time such as 1:05.
 
 export const en = {
   listen: "Listen to Article",
@@ -6,6 +7,10 @@ export const en = {
   minutes: "{} min listen",
   preparing: "Preparing…",
   failed: "The audio could not be played.",
+  played: "Played",
+  resume: "Continue, {} left",
+  retry: "Try again",
+  offline: "No connection. Try again when you are online.",
   play: "Play",
   pause: "Pause",
   position: "Position",

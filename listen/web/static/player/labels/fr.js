@@ -1,4 +1,5 @@
-// French labels. `{}` in `minutes` stands for a number of minutes.
+// French labels. `{}` in `minutes` stands for a number of minutes,
+// in `resume` for a time such as 1:05.
 
 export const fr = {
   listen: "Écouter l’article",
@@ -6,6 +7,10 @@ export const fr = {
   minutes: "{} min d’écoute",
   preparing: "Préparation…",
   failed: "Lecture impossible.",
+  played: "Écouté",
+  resume: "Reprendre, reste {}",
+  retry: "Réessayer",
+  offline: "Pas de connexion. Réessayez une fois en ligne.",
   play: "Lecture",
   pause: "Pause",
   position: "Position",

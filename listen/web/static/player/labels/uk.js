@@ -1,4 +1,5 @@
-// Ukrainian labels. `{}` in `minutes` stands for a number of minutes.
+// Ukrainian labels. `{}` in `minutes` stands for a number of minutes,
+// in `resume` for a time such as 1:05.
 
 export const uk = {
   listen: "Послухати статтю",
@@ -6,6 +7,10 @@ export const uk = {
   minutes: "{} хв слухання",
   preparing: "Готується…",
   failed: "Не вдалося відтворити.",
+  played: "Прослухано",
+  resume: "Продовжити, залишилося {}",
+  retry: "Спробувати ще раз",
+  offline: "Немає з’єднання. Спробуйте ще раз, коли будете онлайн.",
   play: "Відтворити",
   pause: "Пауза",
   position: "Позиція",

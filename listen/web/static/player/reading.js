@@ -1,0 +1,84 @@
+// Reading along in the text of one article, while it sounds and can be seen.
+
+import { articleFor } from "./article.js";
+import { Attribute } from "./constants.js";
+import { FrameLoop } from "./frame_loop.js";
+
+export class Reading {
+  #player;
+  #view;
+  #actions;
+  #readAlong;
+  #isStarted = false;
+  #segments = []; // that came before the module was loaded
+  #words = [];
+  #isSounding = false;
+  #frames = new FrameLoop(() => this.#readAlong.highlightAt(this.#player.currentTime));
+  #life = new AbortController();
+
+  /** `actions` are those of ReadAlong. */
+  constructor(player, view, actions) {
+    this.#player = player;
+    this.#view = view;
+    this.#actions = actions;
+    const { signal } = this.#life;
+    document.addEventListener("visibilitychange", () => this.#update(), { signal });
+  }
+
+  /** Whether the text has left the page. */
+  get isGone() {
+    return Boolean(this.#readAlong?.isGone);
+  }
+
+  /** Begins to read along in the spoken text. Further calls have no effect. */
+  async start(text) {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    const isTranscript = this.#player.hasAttribute(Attribute.TRANSCRIPT);
+    if (isTranscript) this.#view.transcript = text;
+    const root = isTranscript ? this.#view.$("transcript") : articleFor(this.#player);
+    if (!root) return;
+    const { ReadAlong } = await import("./read_along.js").catch(() => ({}));
+    if (!ReadAlong || this.#life.signal.aborted) return;
+    this.#readAlong = new ReadAlong(root, text, this.#actions);
+    this.#segments.forEach((segment) => this.#readAlong.add(segment));
+    this.#readAlong.words = this.#words;
+    this.#update();
+  }
+
+  add(segment) {
+    if (this.#readAlong) this.#readAlong.add(segment);
+    else this.#segments.push(segment);
+  }
+
+  set words(words) {
+    this.#words = words;
+    if (this.#readAlong) this.#readAlong.words = words;
+  }
+
+  set isSounding(isSounding) {
+    this.#isSounding = isSounding;
+    this.#update();
+  }
+
+  resumeScrolling() {
+    this.#readAlong?.resumeScrolling();
+  }
+
+  /** Removes the highlights. */
+  clear() {
+    this.#readAlong?.clear();
+  }
+
+  close() {
+    this.#life.abort();
+    this.#frames.stop();
+    this.#readAlong?.close();
+    this.#view.transcript = "";
+  }
+
+  #update() {
+    if (this.#readAlong && this.#isSounding && !document.hidden) this.#frames.start();
+    else this.#frames.stop();
+  }
+}

@@ -1,0 +1,22 @@
+// Texts of the view: times, and what the status line says. Pure.
+
+import { State } from "./state.js";
+
+/** Formats seconds as 1:05 or 1:01:05. */
+export const formatTime = (seconds) =>
+  new Date(1000 * seconds).toISOString().slice(seconds < 3600 ? 14 : 11, 19).replace(/^0/, "");
+
+/** Returns what the status line says of a Model of the view. */
+export function statusOf(model, labels) {
+  const { state, position, duration, download, error, isResumed } = model;
+  if (state === State.PREPARING) return labels.preparing;
+  if (state === State.FAILED) return error || (navigator.onLine ? labels.failed : labels.offline);
+  if (!duration) return labels.hint;
+  const fill = (label, value) => label.replace("{}", value);
+  const minutes = fill(labels.minutes, Math.max(1, Math.round(duration / 60)));
+  if (state === State.FINISHED) return labels.played;
+  if (state !== State.IDLE) {
+    return `${formatTime(position)} / ${download ? "" : "~"}${formatTime(duration)}`;
+  }
+  return isResumed ? fill(labels.resume, formatTime(duration - position)) : minutes;
+}

@@ -1,0 +1,103 @@
+"""A reverse proxy in front of the server, which answers with errors when a test says so."""
+
+import http.client
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+_HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding"}
+_CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
+
+
+class FailingProxy:
+    """Passes requests on, except those that are to fail.
+
+    Its pages of errors are those of proxies: HTML, not problems.
+    """
+
+    def __init__(self, server_url: str) -> None:
+        self.requests: list[str] = []
+        self._failures: list[list[Any]] = []  # [part of the path, status, how often, headers]
+        self._lock = threading.Lock()
+        proxy, upstream = self, urlsplit(server_url)
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self._answer()
+
+            def do_POST(self) -> None:
+                self._answer()
+
+            def do_OPTIONS(self) -> None:
+                self._answer()
+
+            def _answer(self) -> None:
+                proxy.requests.append(self.path)
+                failure = proxy._take_failure(self.path)
+                if failure:
+                    self._send(failure[0], failure[1], [b"<h1>Bad Gateway</h1>"])
+                else:
+                    self._pass_on()
+
+            def _pass_on(self) -> None:
+                assert upstream.hostname
+                connection = http.client.HTTPConnection(upstream.hostname, upstream.port)
+                length = int(self.headers.get("Content-Length", 0))
+                body = self.rfile.read(length)
+                try:
+                    connection.request(self.command, self.path, body, dict(self.headers))
+                    answer = connection.getresponse()
+                    headers = {
+                        name: value
+                        for name, value in answer.getheaders()
+                        if name.lower() not in _HOP_BY_HOP
+                    }
+                    self._send(answer.status, headers, iter(lambda: answer.read1(16384), b""))
+                finally:
+                    connection.close()
+
+            def _send(self, status: int, headers: Mapping[str, str], body: Any) -> None:
+                try:
+                    self.send_response_only(status)
+                    for name, value in headers.items():
+                        self.send_header(name, value)
+                    self.send_header("Connection", "close")
+                    self.end_headers()
+                    for part in body:
+                        self.wfile.write(part)
+                        self.wfile.flush()
+                except OSError:
+                    pass  # the browser has gone
+                self.close_connection = True
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def fail(self, part: str, status: int, times: int = 1, **headers: str) -> None:
+        """Answer the next requests whose path contains `part` with a status."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        with self._lock:
+            self._failures.append([part, status, times, {"Content-Type": "text/html", **named}])
+
+    def count(self, part: str) -> int:
+        """Return how many requests had `part` in their path."""
+        return Counter(part in path for path in self.requests)[True]
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _take_failure(self, path: str) -> tuple[int, dict[str, str]] | None:
+        with self._lock:
+            for failure in self._failures:
+                if failure[0] in path and failure[2] > 0:
+                    failure[2] -= 1
+                    return failure[1], {**_CORS, **failure[3]}
+        return None
