@@ -15,8 +15,11 @@ pytestmark = pytest.mark.e2e
 REFERENCE = (Path(__file__).parents[1] / "docs" / "api.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", REFERENCE, re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
-NEEDS_SITE = ("x-api-key", "/v1/pages", "/v1/hooks", "/feeds/", "/episodes/")
-"""Parts of commands for articles of a site, which `served` does not have."""
+NEEDS_SETTINGS = (
+    *("x-api-key", "/v1/pages", "/v1/hooks", "/feeds/", "/episodes/", "/v1/lexicon/reports"),
+    *("Bearer", ".c2pa"),
+)
+"""Parts of commands that need a key, an article of a site or a certificate: `served` has none."""
 
 
 def test_every_operation_has_its_example_in_the_reference() -> None:
@@ -39,7 +42,7 @@ def test_every_example_works(served: str, tmp_path: Path) -> None:
     assert key, created
     # Marks, captions and the report exist for finished audio only.
     run(f"curl {SAMPLE_SERVER}/audio/KEY.mp3 -o article.mp3", served, tmp_path, key[1])
-    for command in (each for each in others if not any(part in each for part in NEEDS_SITE)):
+    for command in (each for each in others if not any(part in each for part in NEEDS_SETTINGS)):
         run(command, served, tmp_path, key[1])
 
 
