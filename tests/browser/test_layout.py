@@ -131,7 +131,7 @@ def test_parts_can_be_styled_and_the_player_is_not_printed(visit: Visit) -> None
     rules = "".join(
         f"listen-article::part({part}) {{ background: rgb(1, 2, 3) }}" for part in parts
     )
-    reader.page.add_style_tag(content=rules)
+    reader.page.add_style_tag(content=f"{rules} listen-article {{ display: block }}")
     for part in parts:
         color = reader.page.locator(f"listen-article .{part}").evaluate(
             "(each) => getComputedStyle(each).backgroundColor"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.conftest import TIMEOUT, Reader, Server, Site
 from tests.conftest import wait_until
@@ -80,6 +80,8 @@ def test_members_work_before_the_element_is_in_a_page(visit: Visit) -> None:
         "player.setAttribute('audio-key', player.getAttribute('audio-key'))",
         "const body = document.createElement('body'); player.remove(); body.append(player);"
         "document.body.replaceWith(body)",
+        "player.remove(); return new Promise((resolve) =>"
+        " setTimeout(() => resolve(document.body.append(player)), 20))",
         "const host = document.body.appendChild(document.createElement('div'));"
         "host.attachShadow({ mode: 'open' }).append(player); document.body.append(player)",
     ],
@@ -136,6 +138,25 @@ def test_client_side_navigation_means_another_article(visit: Visit, worker: Any)
     assert "second" in request.value.url
 
 
+def test_navigation_while_it_sounds_ends_an_article_whose_text_is_gone(
+    visit: Visit, key: str, server: Server, context: BrowserContext
+) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(response=context.request.get(f"{server.url}/v1/audio/{key}"))
+
+    context.route("**/v1/pages?**", answer)
+    reader = visit("", paragraphs())
+    page = reader.page
+    reader.play.click()
+    page.wait_for_function(f"{_SENTENCE} !== ''")
+    page.evaluate("history.replaceState({}, '', '?from=newsletter')")
+    page.evaluate("() => { const { body } = document; body.append('See also: bridges.'); }")
+    reader.wait_for_time(reader.get("currentTime") + 1)
+    assert reader.get("state") == "playing"
+    page.evaluate("document.querySelector('article').innerHTML = '<p>Another article.</p>'")
+    reader.wait_for_state("idle")
+
+
 @pytest.mark.parametrize(
     ("change", "is_marked"),
     [
@@ -144,6 +165,8 @@ def test_client_side_navigation_means_another_article(visit: Visit, worker: Any)
         ("article.replaceChildren()", False),
         ("for (const p of article.children) p.innerHTML = `<i>${p.innerHTML}</i>`", True),
         ("article.normalize(); article.prepend('Read more below.')", True),
+        ("article.replaceWith(article.cloneNode(true))", True),
+        ("article.remove(); setTimeout(() => document.body.append(article.cloneNode(true)))", True),
     ],
 )  # fmt: skip
 def test_text_that_the_page_changes_keeps_its_highlight_or_loses_it(

@@ -5,6 +5,7 @@ import { Controller } from "./controller.js";
 import { isPlayRequested, State } from "./state.js";
 
 const PROPERTIES = ["request", "apiKey"];
+const MOVE_TIME = 100; // milliseconds between removal and insertion that are taken for a move
 
 /**
  * Player for the audio of an article.
@@ -94,7 +95,7 @@ export class ListenArticle extends HTMLElement {
     this.#removal = setTimeout(() => {
       this.#controller?.close();
       this.#controller = undefined;
-    });
+    }, MOVE_TIME);
   }
 
   attributeChangedCallback(_name, before, value) {

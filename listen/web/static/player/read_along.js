@@ -50,9 +50,9 @@ export class ReadAlong {
     this.#words = words;
   }
 
-  /** Whether the text has left the page. */
-  get isGone() {
-    return this.#page.isGone;
+  /** Whether the spoken text is on the page. */
+  get isFound() {
+    return !this.#page.isGone && this.#segments.some((segment) => segment?.page);
   }
 
   /** Highlights the sentence and the word at a position in seconds. */

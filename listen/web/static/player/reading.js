@@ -8,12 +8,15 @@ export class Reading {
   #player;
   #view;
   #actions;
-  #readAlong;
-  #isStarted = false;
-  #segments = []; // that came before the module was loaded
+  #text;
+  #root;
+  #ReadAlong; // the class, once its module is loaded
+  #readAlong; // replaced with the root
+  #wasFound = false;
+  #segments = [];
   #words = [];
   #isSounding = false;
-  #frames = new FrameLoop(() => this.#readAlong.highlightAt(this.#player.currentTime));
+  #frames = new FrameLoop(() => this.#onFrame());
   #life = new AbortController();
 
   /** `actions` are those of ReadAlong. */
@@ -27,28 +30,27 @@ export class Reading {
 
   /** Whether the text has left the page. */
   get isGone() {
-    return Boolean(this.#readAlong?.isGone);
+    return this.#wasFound && !this.#readAlong.isFound;
   }
 
   /** Begins to read along in the spoken text. Further calls have no effect. */
   async start(text) {
-    if (this.#isStarted) return;
-    this.#isStarted = true;
+    if (this.#text !== undefined) return;
+    this.#text = text;
     const isTranscript = this.#player.hasAttribute(Attribute.TRANSCRIPT);
     if (isTranscript) this.#view.transcript = text;
     const root = isTranscript ? this.#view.$("transcript") : articleFor(this.#player);
     if (!root) return;
     const { ReadAlong } = await import("./read_along.js").catch(() => ({}));
     if (!ReadAlong || this.#life.signal.aborted) return;
-    this.#readAlong = new ReadAlong(root, text, this.#actions);
-    this.#segments.forEach((segment) => this.#readAlong.add(segment));
-    this.#readAlong.words = this.#words;
+    this.#ReadAlong = ReadAlong;
+    this.#readIn(root);
     this.#update();
   }
 
   add(segment) {
-    if (this.#readAlong) this.#readAlong.add(segment);
-    else this.#segments.push(segment);
+    this.#segments[segment.index] = segment;
+    this.#readAlong?.add(segment);
   }
 
   set words(words) {
@@ -75,6 +77,22 @@ export class Reading {
     this.#frames.stop();
     this.#readAlong?.close();
     this.#view.transcript = "";
+  }
+
+  #readIn(root) {
+    this.#readAlong?.close();
+    this.#root = root;
+    this.#readAlong = new this.#ReadAlong(root, this.#text, this.#actions);
+    this.#segments.forEach((segment) => this.#readAlong.add(segment));
+    this.#readAlong.words = this.#words;
+  }
+
+  #onFrame() {
+    // Frameworks replace the element of the article when they render it again.
+    const root = !this.#root.isConnected && articleFor(this.#player);
+    if (root) this.#readIn(root);
+    this.#wasFound ||= this.#readAlong.isFound;
+    this.#readAlong.highlightAt(this.#player.currentTime);
   }
 
   #update() {

@@ -159,7 +159,7 @@ button.follow {
   :host { --accent: Highlight; --on-accent: HighlightText; }
   .play, .follow, input { forced-color-adjust: none; }
 }
-@media print { :host { display: none; } }
+@media print { .frame, .follow, .transcript { display: none !important; } }
 `);
 
 /** Highlights are styled where the text is: in the player's transcript, and on the page. */
