@@ -23,7 +23,7 @@ from listen.web.openapi.build import (
 from listen.web.openapi.errors import BODY_ERRORS, POST_ERRORS, problems
 from listen.web.openapi.operation import operation
 
-_TAG = "Lexicon"
+_TAG = "Pronunciations"
 
 TIME = string(format="date-time")
 SITE = parameter("site", "query", "The site, if the key is for several.", string(maxLength=64))

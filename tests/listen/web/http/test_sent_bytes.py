@@ -17,7 +17,7 @@ APP = """
     import io
     from flask import Flask, request
     from listen.web.http.conditional import Representation
-    from listen.web.http.file import PrefixedFile, send_representation
+    from listen.web.http.file import SplicedFile, send_representation
 
     app = Flask(__name__)
 
@@ -34,7 +34,7 @@ APP = """
 FILES = {
     "sendfile": "open('audio', 'rb')",
     "in memory": "io.BytesIO(open('audio', 'rb').read())",
-    "with a tag": "PrefixedFile(bytes(1000), io.BytesIO(open('audio', 'rb').read()[1000:]))",
+    "with a tag": "SplicedFile(bytes(1000), io.BytesIO(open('audio', 'rb').read()[1000:]))",
 }
 
 Serve = Callable[[str], AbstractContextManager[socket.socket]]
