@@ -34,7 +34,7 @@ APP = """
 FILES = {
     "sendfile": "open('audio', 'rb')",
     "in memory": "io.BytesIO(open('audio', 'rb').read())",
-    "with a tag": "SplicedFile(bytes(1000), io.BytesIO(open('audio', 'rb').read()[1000:]))",
+    "with a tag": "SplicedFile(io.BytesIO(open('audio', 'rb').read()[1000:]), bytes(1000))",
 }
 
 Serve = Callable[[str], AbstractContextManager[socket.socket]]
@@ -69,10 +69,17 @@ def receive(connection: socket.socket, size: int) -> None:
     """Receive headers and a body."""
     content = b""
     while b"\r\n\r\n" not in content:
-        content += connection.recv(1000)
+        content += receive_some(connection)
     size -= len(content.partition(b"\r\n\r\n")[2])
     while size > 0:
-        size -= len(connection.recv(65536))
+        size -= len(receive_some(connection))
+
+
+def receive_some(connection: socket.socket) -> bytes:
+    """Receive at least a byte."""
+    content = connection.recv(65536)
+    assert content, "the server has closed the connection"
+    return content
 
 
 def test_a_whole_file_and_its_ranges(
