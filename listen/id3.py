@@ -39,7 +39,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class EpisodeTags:
-    """What the file of an episode says besides what every download does."""
+    """Tags of an episode's file that other downloads do not have."""
 
     artist: str
     album: str

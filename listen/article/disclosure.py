@@ -33,7 +33,7 @@ class Disclosure:
     mode: DisclosureMode = "text"
     """`text`: a line in the player. `spoken`: also a sentence in the audio. `off`: neither."""
     place: Place = "beginning"
-    """Where the sentence is spoken."""
+    """Place of the spoken sentence."""
     text: Wording = ()
     """Own wording of the line."""
     sentence: Wording = ()

@@ -14,7 +14,7 @@ _MAX_TEXT = 400
 
 @dataclass(frozen=True)
 class DroppedParts:
-    """What of an article is not spoken."""
+    """Parts of an article that are not spoken."""
 
     parts: tuple[Dropped, ...] = ()
     """The first ones, each with the beginning of its text. Markup has no words and is left out."""

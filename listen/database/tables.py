@@ -120,7 +120,7 @@ class ArticleRow(Base):
     """The spec of the newest version, compressed: what to make again if Redis or the store lost
     it."""
     dropped: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """What of the article is not spoken: the JSON of DroppedParts, compressed. None: unknown."""
+    """Parts that are not spoken: the JSON of DroppedParts, compressed. None: unknown."""
     segments: Mapped[int | None]
     cached: Mapped[int | None]
     """Segments of the newest finished version, and those of them that did not change."""
@@ -177,7 +177,7 @@ class DeliveryRow(Base):
 
 
 class PlaysRow(Base):
-    """How often an article was heard on a day. The columns are those of `Counts`."""
+    """Counts of an article on a day. The columns are those of `Counts`."""
 
     __tablename__ = "plays"
     __table_args__ = (Index("plays_by_article", "site", "article", "day"),)

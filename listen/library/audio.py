@@ -29,7 +29,7 @@ class Audio:
     progress: AudioState | None = None
     """Set while the audio is being made, and after it failed."""
     restriction: Restriction | None = None
-    """Who may have it; None: everybody."""
+    """Readers who may have it; None: everybody."""
     observed: str | None = None
     """The state in Redis when the audio was found. `request_again` queues the audio only if it is
     still in this state; None: in any ended state."""

@@ -18,7 +18,7 @@ _MAX_LISTENERS = 250_000
 
 @dataclass
 class _Download:
-    """What a listener has received of an episode."""
+    """Bytes of an episode that a listener has received."""
 
     began: float
     is_counted: bool = False

@@ -1,4 +1,4 @@
-"""What was counted: by day, for an article or a site, and by article.
+"""Reads counts: by day, for an article or a site, and by article.
 
 All functions raise Unavailable while the database is away.
 """

@@ -1,4 +1,4 @@
-"""How far a load of a player can have come, at most: no report is believed beyond that."""
+"""Limits the progress that a report may claim to what the time since the load allows."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class Progress:
 
 
 def believable_progress(report: Report, elapsed: float, duration: float | None) -> Progress:
-    """Return what can be true of a report.
+    """Return the progress that a report can truly claim.
 
     `elapsed` is in seconds since the load, and `duration` is the audio's; None if it is unknown.
     More cannot have been played than the time allows at the highest speed. A quarter counts when

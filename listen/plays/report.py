@@ -1,4 +1,4 @@
-"""What a player reports: how far it has come. A later report includes the earlier ones."""
+"""Reports of players: how far each load has come. A later report includes the earlier ones."""
 
 import math
 from collections.abc import Mapping

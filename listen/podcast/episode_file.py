@@ -20,7 +20,7 @@ _DIGEST = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class EpisodeFile:
-    """What is kept of a file beside its audio."""
+    """Description of a file, which is kept beside its audio."""
 
     site: str
     source_id: str

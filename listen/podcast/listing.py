@@ -15,7 +15,7 @@ _PAGE_ID_LENGTH = len(PAGE_SOURCE) + 32
 
 @dataclass(frozen=True)
 class ListedArticle:
-    """What a feed needs of an article."""
+    """Fields of an article that a feed needs."""
 
     site: str
     source_id: str

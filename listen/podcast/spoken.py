@@ -1,4 +1,4 @@
-"""What a feed says of the words of an audio: their beginning, and the chapters."""
+"""Texts of a feed about the words of an audio: their beginning, and the chapters."""
 
 import json
 from collections import OrderedDict

@@ -19,7 +19,7 @@ _MIN_RSA_BITS = 2048
 
 @dataclass(frozen=True)
 class Credentials:
-    """What signs."""
+    """Certificate and key that sign files."""
 
     algorithm: str
     """Name of the algorithm in C2PA."""

@@ -40,7 +40,7 @@ wait 60 seconds by default."""
 
 @dataclass(frozen=True)
 class FileOptions:
-    """How a finished file is sent."""
+    """Options for sending a finished file."""
 
     version_of: Callable[[Audio, Manifest], FileVersion] = stored_version
     """Returns its bytes. Raises FileNotFoundError."""

@@ -1,4 +1,4 @@
-"""What the audio resource tells extensions of the player: modules that few pages load."""
+"""Data of the audio resource for extensions of the player: modules that few pages load."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -20,7 +20,7 @@ class FileVersion:
     """The bytes of a response."""
 
     splice: Splice
-    """How they differ from the stored file."""
+    """Their difference from the stored file."""
     etag: str
     """Without quotes."""
     cache_control: str

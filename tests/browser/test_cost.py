@@ -1,4 +1,4 @@
-"""What reading along costs: long articles, highlights, listeners."""
+"""Cost of reading along: long articles, highlights, listeners."""
 
 from collections.abc import Callable
 from typing import Any

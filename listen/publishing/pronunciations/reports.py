@@ -1,4 +1,4 @@
-"""What readers report: words that are said wrongly. A report says nothing of the reader."""
+"""Readers' reports of words that are said wrongly. A report says nothing of the reader."""
 
 from collections.abc import Sequence
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""What editors do with an article: hold, publish, make again, withdraw.
+"""Actions of editors on an article: hold, publish, make again, withdraw.
 
 Each is a form, answered by a redirect to the article. Sending one twice does what one does.
 """

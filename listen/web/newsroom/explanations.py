@@ -1,4 +1,4 @@
-"""What an error of an article means to an editor, and what to do about it."""
+"""Explanations of errors for editors: the meaning, and what to do about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How often articles are heard, for the pages that show it."""
+"""Plays of articles, for the pages that show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ DAYS = 28
 
 @dataclass(frozen=True)
 class Heard:
-    """How often an article, or all articles of a site, were heard in the last days."""
+    """Plays of an article, or of all articles of a site, in the last days."""
 
     chart: Chart
     sentences: tuple[str, ...]

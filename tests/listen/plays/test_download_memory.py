@@ -1,4 +1,4 @@
-"""Which downloads count."""
+"""Downloads that count, and those that do not."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What was counted, by day and by article."""
+"""Counts by day and by article."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What is believed of a report."""
+"""Limits of the progress that a report may claim."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which requests for an episode are counted as downloads."""
+"""Requests for an episode that count as downloads, and those that do not."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What of an article is not spoken, and the list of a site's articles."""
+"""Parts of articles that are not spoken, and an index for the list of a site's articles."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -16,9 +16,9 @@ export const isMseSupported = Boolean(MediaSourceClass?.isTypeSupported(MEDIA_TY
 
 export class MseSource extends Source {
   isLive = true;
-  /** Whether the browser has opened the media source, which a page's policy may forbid. */
+  /** True: the browser has opened the media source, which a page's policy may forbid. */
   isOpened = false;
-  /** Whether all of the stream is in the buffer. */
+  /** True: all of the stream is in the buffer. */
   isFetched = false;
   #onFail;
   #media = new MediaSourceClass();

@@ -30,7 +30,7 @@ export class PageText {
     this.#observer.disconnect();
   }
 
-  /** Whether the text that was read has left the page. */
+  /** True: the text that was read has left the page. */
   get isGone() {
     return this.#nodes.length > 0 && !this.#nodes.some((node) => node.isConnected);
   }

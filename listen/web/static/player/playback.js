@@ -168,7 +168,7 @@ export class Playback {
     this.audio.play().catch(({ name }) => name === "NotAllowedError" && this.pause());
   }
 
-  /** Whether the network is free: the sound that is wanted next is here. */
+  /** True: the network is free: the sound that is wanted next is here. */
   #isAhead() {
     const { duration, networkState, NETWORK_IDLE } = this.audio;
     const { bufferedEnd, position } = this;
@@ -177,7 +177,7 @@ export class Playback {
     return this.#source?.isFetched ?? (networkState === NETWORK_IDLE || bufferedEnd > duration - 1);
   }
 
-  /** Whether the server has the sound that is wanted next. */
+  /** True: the server has the sound that is wanted next. */
   get #isThere() {
     return !this.#source?.isLive || this.synthesizedEnd > this.position + 1;
   }

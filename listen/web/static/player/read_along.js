@@ -50,7 +50,7 @@ export class ReadAlong {
     this.#words = words;
   }
 
-  /** Whether the spoken text is on the page. */
+  /** True: the spoken text is on the page. */
   get isFound() {
     return !this.#page.isGone && this.#segments.some((segment) => segment?.page);
   }

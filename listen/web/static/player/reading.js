@@ -28,7 +28,7 @@ export class Reading {
     document.addEventListener("visibilitychange", () => this.#update(), { signal });
   }
 
-  /** Whether the text has left the page. */
+  /** True: the text has left the page. */
   get isGone() {
     return this.#wasFound && !this.#readAlong.isFound;
   }

@@ -39,5 +39,5 @@ function listen() {
   } catch {} // the browser has none, or forbids it in this frame
 }
 
-/** Whether media can be heard: pages play silent videos as decoration. */
+/** Returns whether media can be heard: pages play silent videos as decoration. */
 const isAudible = ({ muted, volume }) => !muted && volume > 0;

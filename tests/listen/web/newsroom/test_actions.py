@@ -1,4 +1,4 @@
-"""What editors do with an article, also twice, in any state, and without Redis or the database."""
+"""Actions of editors on an article, also twice, in any state, and without Redis or the database."""
 
 from collections.abc import Callable
 from dataclasses import replace

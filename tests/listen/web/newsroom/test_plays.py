@@ -1,4 +1,4 @@
-"""How often articles are heard: the chart, its table, and the list of a site."""
+"""Plays of articles: the chart, its table, and the list of a site."""
 
 from dataclasses import replace
 from datetime import date, timedelta

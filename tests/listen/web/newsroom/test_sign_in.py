@@ -1,4 +1,4 @@
-"""Who may enter the newsroom, and which forms it accepts."""
+"""Sign-in to the newsroom, and the forms that it accepts."""
 
 from collections.abc import Callable
 from dataclasses import replace
