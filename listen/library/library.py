@@ -24,15 +24,11 @@ from audio_cache.state import (
 from audio_cache.stores import Store
 from audio_cache.stores.store import WITHDRAWN, Restriction
 from audio_cache.voice import engine_of
-from listen.errors import Gone, Unavailable, UnknownAudio
+from listen.errors import Gone, UnknownAudio
 from listen.library.audio import EVICTED, Audio, in_progress
+from listen.library.finder import Finder
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
-from worker.script.facts import derive_facts
-
-_UNKNOWN = "No audio has this key, or its request has expired."
-
-_NO_FACTS = SpecFacts(title="", characters=0, words=0, estimated_duration=None)
 
 
 class Library:
@@ -43,6 +39,7 @@ class Library:
         self._states = states
         self._jobs = jobs
         self._catalog = catalog
+        self._finder = Finder(store, states, catalog)
 
     def find(self, key: str, extension: str = MP3) -> Audio:
         """Return an audio that was requested before.
@@ -57,7 +54,7 @@ class Library:
         restriction = self._store.restriction(key)
         if restriction == WITHDRAWN:
             raise Gone("The article of this audio was withdrawn.")
-        found = self._find(Rendition(key, extension))
+        found = self._finder.find(Rendition(key, extension))
         return replace(found, restriction=restriction) if restriction else found
 
     def manifest(self, key: str) -> Manifest | None:
@@ -66,33 +63,6 @@ class Library:
         The file is not verified, so that a list can describe many.
         """
         return self._store.manifest(Rendition(key)) if is_key(key) else None
-
-    def _find(self, rendition: Rendition) -> Audio:
-        key = rendition.key
-        if manifest := self._store.find(rendition):
-            return self._finished(rendition, manifest)
-        state = self._states.get(rendition.name)
-        if state is not None and state.state != FINISHED:
-            return self._unfinished(rendition, state)
-        # It may have finished between the two look-ups.
-        if manifest := self._store.find(rendition):
-            return self._finished(rendition, manifest)
-        observed = state.state if state else ABSENT
-        manifest, spec = self._store.manifest(rendition), self._store.spec(key)
-        if manifest and not spec:  # the stored spec is damaged
-            spec = self._requested_spec(rendition)
-        if spec:
-            facts = (manifest and manifest.facts) or self._derive_facts(spec)
-            return Audio(rendition, spec.options, EVICTED, facts, spec, observed=observed)
-        if state is not None:  # it is finished
-            raise Unavailable(
-                "The audio was finished, but is not in this server's store. The workers may use "
-                "another data directory: /readyz tells."
-            )
-        if rendition.format == MP3:
-            raise UnknownAudio(_UNKNOWN)
-        mp3 = self._find(Rendition(key))
-        return Audio(rendition, mp3.options, EVICTED, mp3.facts, mp3.spec, observed=observed)
 
     def request(
         self,
@@ -112,17 +82,17 @@ class Library:
         spec_json = spec.to_json()
         rendition = Rendition(key_of_json(spec_json), extension)
         if manifest := self._store.find(rendition):
-            return self._finished(rendition, manifest)
+            return self._finder.finished(rendition, manifest)
         # If a job finishes after that look-up, its state in Redis is `finished`, which is not among
         # the states that are queued here. So the audio is not made twice.
-        facts = facts or replace(self._derive_facts(spec), site=site)
+        facts = facts or replace(self._finder.derive_facts(spec), site=site)
         if self._store.restriction(rendition.key) == WITHDRAWN:
             self._store.restrict(rendition.key, None)  # it is wanted again
         audio = self._enqueue(rendition, spec, spec_json, facts, priority, (ABSENT, FAILED), delay)
         if audio.state != FINISHED:
             return audio
         if manifest := self._store.find(rendition):
-            return self._finished(rendition, manifest)
+            return self._finder.finished(rendition, manifest)
         return self._enqueue(rendition, spec, spec_json, facts, priority, ENDED, delay)
 
     def request_again(self, audio: Audio, priority: str) -> None:
@@ -160,7 +130,7 @@ class Library:
         """Return the spec of an audio. Raises UnknownAudio if it is lost."""
         spec = audio.spec
         if spec is None and audio.progress:
-            spec = self._requested_spec(audio.rendition)
+            spec = self._finder.requested_spec(audio.rendition)
         spec = spec or self._store.spec(audio.key)
         if spec is None:
             raise UnknownAudio("The text of this audio is damaged. Request the article again.")
@@ -237,33 +207,3 @@ class Library:
             self._states.raise_priority(name, queue)
             self._jobs.move(name, state.queue, queue)
             self._jobs.enqueue_delayed_now(name, queue)
-
-    def _finished(self, rendition: Rendition, manifest: Manifest) -> Audio:
-        """Return a finished audio. Only one from before version 0.2 has no facts."""
-        facts = manifest.facts
-        if facts is None:
-            spec = self._store.spec(rendition.key)
-            facts = self._derive_facts(spec) if spec else _NO_FACTS
-        return Audio(rendition, manifest.options, FINISHED, facts, manifest=manifest)
-
-    def _unfinished(self, rendition: Rendition, state: AudioState) -> Audio:
-        if state.options and state.facts:
-            return in_progress(rendition, state.options, state.facts, state)
-        spec = self._requested_spec(rendition)
-        if spec is None:  # it expired since its state was read
-            raise UnknownAudio(_UNKNOWN)
-        facts = state.facts
-        if facts is None:
-            facts = self._derive_facts(spec)
-            self._states.set_facts(rendition.name, facts)
-        return in_progress(rendition, spec.options, facts, state)
-
-    def _requested_spec(self, rendition: Rendition) -> SpeechSpec | None:
-        """Return the spec of an audio that is being made or ended recently."""
-        spec = self._states.spec(rendition.name)
-        return SpeechSpec.from_json(spec) if spec else None
-
-    def _derive_facts(self, spec: SpeechSpec) -> SpecFacts:
-        voices = self._catalog.known()
-        voice = next((voice for voice in voices if voice.reference == spec.voice), None)
-        return derive_facts(spec, voice)

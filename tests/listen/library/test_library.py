@@ -27,7 +27,7 @@ from audio_cache.stores.memory import MemoryStore
 from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.errors import Unavailable, UnknownAudio
-from listen.library import library as module
+from listen.library import finder
 from listen.library.audio import EVICTED, Audio
 from listen.library.library import Library
 from listen.voices import catalog
@@ -150,7 +150,7 @@ class TestFind:
         name = key_of(spec)
         states.request(name, spec.to_json(), "click:tone")
         assert library.find(name).facts == derive_facts(spec, beep)
-        monkeypatch.setattr(module, "derive_facts", None)
+        monkeypatch.setattr(finder, "derive_facts", None)
         assert library.find(name).facts == derive_facts(spec, beep)
 
     def test_a_manifest_without_facts_still_has_a_title(
@@ -331,7 +331,7 @@ class TestCosts:
         monkeypatch.setattr(key, "hashlib", sha256)
         monkeypatch.setattr(SpeechSpec, "to_json", count("serializations", SpeechSpec.to_json))
         monkeypatch.setattr(store, "find", count("look_ups", store.find))
-        monkeypatch.setattr(module, "derive_facts", derive)
+        monkeypatch.setattr(finder, "derive_facts", derive)
         return costs
 
     def test_a_new_article(self, client: FlaskClient, costs: Counter[str]) -> None:
