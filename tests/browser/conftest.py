@@ -331,3 +331,16 @@ def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Calla
     yield visit
     for reader in readers:
         assert reader.errors == []
+
+
+FOCUSED = "() => document.activeElement.ariaLabel || document.activeElement.innerText.trim()"
+"""Name of the element that has the focus."""
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the element of this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == name:
+            return
+    raise AssertionError(f"Tab does not lead to {name!r}")

@@ -6,7 +6,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import TIMEOUT
+from tests.browser.conftest import TIMEOUT, tab_to
 from tests.browser.test_newsroom import (
     Newsroom,
     Scheme,
@@ -123,24 +123,15 @@ def test_a_click_plays_the_sentence_without_leaving_the_page(page: Page, room: N
 def test_the_keyboard_alone_mends_a_reported_word(page: Page, room: Newsroom) -> None:
     sign_in(page, room)
     page.goto(pages(room)["reports"])
-    focused = "() => document.activeElement.ariaLabel || document.activeElement.innerText.trim()"
-
-    def go_to(text: str) -> None:
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if page.evaluate(focused) == text:
-                return
-        raise AssertionError(f"Tab does not lead to {text!r}")
-
-    go_to("Mend Kyiv")
+    tab_to(page, "Mend Kyiv")
     page.keyboard.press("Enter")
     expect(page.get_by_label("In this sentence")).to_have_value(_SENTENCE)
     expect(page.get_by_label("Say it as")).to_be_focused()
     page.keyboard.type("Keev")
-    go_to("Save")
+    tab_to(page, "Save")
     page.keyboard.press("Enter")
     expect(page.locator("main > .notice")).to_contain_text("Saved.")
-    go_to("Make these sentences again")
+    tab_to(page, "Make these sentences again")
     page.keyboard.press("Enter")
     expect(page.locator("main > .notice")).to_contain_text("being made again")
     page.goto(pages(room)["reports"])

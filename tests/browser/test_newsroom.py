@@ -23,7 +23,7 @@ from listen.database.types import now
 from listen.database.url import FILE
 from listen.keys.key_store import KeyStore
 from listen.up.redis_server import RedisServer
-from tests.browser.conftest import TIMEOUT, Server, SteppedWorker
+from tests.browser.conftest import FOCUSED, TIMEOUT, Server, SteppedWorker, tab_to
 from tests.conftest import wait_until
 
 pytestmark = pytest.mark.e2e
@@ -283,17 +283,9 @@ def test_the_keyboard_alone_does_everything(context: BrowserContext, newsroom: N
     newsroom.publish("keys", text="Keys do everything here. " * 3, title="By keyboard")
     page = context.new_page()
     page.goto(newsroom.url)
-    focused = "() => document.activeElement.innerText.trim()"
-
-    def go_to(text: str) -> None:
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if page.evaluate(focused) == text:
-                return
-        raise AssertionError(f"Tab does not lead to {text!r}")
 
     page.keyboard.press("Tab")
-    assert page.evaluate(focused) == "Skip to the content"
+    assert page.evaluate(FOCUSED) == "Skip to the content"
     for _ in range(10):
         page.keyboard.press("Tab")
         if page.evaluate("() => document.activeElement.id") == "key":
@@ -301,25 +293,25 @@ def test_the_keyboard_alone_does_everything(context: BrowserContext, newsroom: N
     page.keyboard.type(newsroom.desk_key)
     page.keyboard.press("Enter")
     page.wait_for_url("**/news/articles")
-    go_to("By keyboard")
+    tab_to(page, "By keyboard")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("By keyboard")
-    go_to("Hold back")
+    tab_to(page, "Hold back")
     page.keyboard.press("Enter")
     expect(page.locator("main > .notice")).to_contain_text("is held")
-    go_to("Publish")
+    tab_to(page, "Publish")
     page.keyboard.press("Space")
     expect(page.locator("main > .notice")).to_contain_text("is published")
-    go_to("Make again")
+    tab_to(page, "Make again")
     page.keyboard.press("Enter")
     expect(page.locator("main > .notice")).to_contain_text("Nothing has changed")
-    go_to("Withdraw…")
+    tab_to(page, "Withdraw…")
     page.keyboard.press("Enter")
     page.wait_for_url("**/withdraw")
-    go_to("Withdraw the audio")
+    tab_to(page, "Withdraw the audio")
     page.keyboard.press("Enter")
     expect(page.locator("main > .notice")).to_contain_text("is withdrawn")
-    go_to("Sign out")
+    tab_to(page, "Sign out")
     page.keyboard.press("Enter")
     page.wait_for_url("**/sign-in")
 

@@ -26,8 +26,9 @@ from listen.config import WebConfig
 from listen.database.database import Database
 from listen.extraction import scheduler as scheduler_module
 from listen.extraction.scheduler import ExtractionScheduler
+from listen.keys.key_store import KeyStore
 from listen.web.app import create_app
-from listen.web.services import EXTENSION
+from listen.web.services import EXTENSION, Services
 from tests.conftest import job_context, pending_names
 from tests.described import Seen, check_response
 from tests.postgresql import create_database, postgresql_server
@@ -174,3 +175,14 @@ def served_by_gunicorn(tmp_path: Path) -> Callable[[str], AbstractContextManager
             server.terminate()
 
     return serve
+
+
+@pytest.fixture
+def services(app: Flask) -> Services:
+    found: Services = app.extensions[EXTENSION]
+    return found
+
+
+@pytest.fixture
+def keys(services: Services) -> KeyStore:
+    return KeyStore(services.publishing.database)

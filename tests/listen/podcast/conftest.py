@@ -17,10 +17,10 @@ from listen.config import WebConfig
 from listen.keys.key_store import KeyStore
 from listen.sites.parse import parse_site
 from listen.sites.site import Site
-from tests.listen.publishing.conftest import keys, no_age, no_debounce, services
+from tests.listen.publishing.conftest import no_age, no_debounce
 from tests.postgresql import create_database
 
-__all__ = ["keys", "no_age", "no_debounce", "services"]  # fixtures
+__all__ = ["no_age", "no_debounce"]  # fixtures
 
 both_databases = pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"])
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -13,7 +12,6 @@ from listen.config import WebConfig
 from listen.keys import key_ring
 from listen.keys.key_store import KeyStore
 from listen.publishing import versions
-from listen.web.services import EXTENSION, Services
 from tests.postgresql import create_database
 
 
@@ -35,17 +33,6 @@ def no_debounce(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_age(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys are read for each request."""
     monkeypatch.setattr(key_ring, "_MAX_AGE", 0.0)
-
-
-@pytest.fixture
-def services(app: Flask) -> Services:
-    found: Services = app.extensions[EXTENSION]
-    return found
-
-
-@pytest.fixture
-def keys(services: Services) -> KeyStore:
-    return KeyStore(services.publishing.database)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from listen.keys.key_store import KeyStore
 from listen.publishing import versions
 from listen.sites.site import Limits, Site
 from listen.web.app import create_app
-from listen.web.services import EXTENSION, Services
+from listen.web.services import EXTENSION
 from tests.conftest import pending_names
 from tests.listen.conftest import DescribedClient
 from tests.listen.web.news_site import NewsSite
@@ -66,20 +66,10 @@ def app(
     app.testing = True
     app.test_client_class = DescribedClient
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    keys_of(app).create("admin", None, ["admin"])
+    KeyStore(app.extensions[EXTENSION].publishing.database).create("admin", None, ["admin"])
     yield app
     app.extensions[EXTENSION].live.close()
     app.extensions[EXTENSION].publishing.database.close()
-
-
-def keys_of(app: Flask) -> KeyStore:
-    services: Services = app.extensions[EXTENSION]
-    return KeyStore(services.publishing.database)
-
-
-@pytest.fixture
-def keys(app: Flask) -> KeyStore:
-    return keys_of(app)
 
 
 Ask = Callable[..., TestResponse]

@@ -23,7 +23,7 @@ from listen.plays.flush import flush_plays
 from listen.plays.limits import MAX_LOADS_OF_ARTICLE
 from listen.plays.tally import COUNTS
 from listen.plays.tokens import PlayTokens
-from listen.web.services import EXTENSION, Services
+from listen.web.services import Services
 from tests.listen.web.conftest import problem
 from tests.listen.web.news_site import SENTENCE
 from tests.listen.web.page_server import *  # noqa: F403  # fixtures
@@ -37,12 +37,6 @@ Flush = Callable[[], dict[str, Any]]
 @pytest.fixture(name="config")
 def counting_config(config: WebConfig) -> WebConfig:
     return replace(config, sites=(replace(NEWS, plays=True), OTHER))
-
-
-@pytest.fixture
-def services(app: Flask) -> Services:
-    found: Services = app.extensions[EXTENSION]
-    return found
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
@@ -22,7 +21,7 @@ from listen.publishing.change_time import accepted_now
 from listen.publishing.save import save_article
 from listen.publishing.settle import settle_article
 from listen.sites.site import Site
-from listen.web.services import EXTENSION, Services
+from listen.web.services import Services
 from tests.postgresql import create_database
 
 SITES = (Site("blog", ("blog.example",)), Site("news", ("news.example",)))
@@ -42,17 +41,6 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys are read for each request, and audio is requested without a delay."""
     monkeypatch.setattr(key_ring, "_MAX_AGE", 0.0)
     monkeypatch.setattr(versions, "DEBOUNCE", 0.0)
-
-
-@pytest.fixture
-def services(app: Flask) -> Services:
-    found: Services = app.extensions[EXTENSION]
-    return found
-
-
-@pytest.fixture
-def keys(services: Services) -> KeyStore:
-    return KeyStore(services.publishing.database)
 
 
 @dataclass(frozen=True)
