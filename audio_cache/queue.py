@@ -22,7 +22,10 @@ from audio_cache.state import PENDING, States
 CLICK = "click"
 """The priority of an audio that a reader waits for."""
 
-PRIORITIES = (CLICK, "publish", "backfill")
+PUBLISH = "publish"
+"""The priority of an article that a publisher has saved."""
+
+PRIORITIES = (CLICK, PUBLISH, "backfill")
 """Highest first: the order in which a worker looks into its queues."""
 
 JOB = "worker.jobs.make_audio"

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from audio_cache.excerpt import excerpt
+from audio_cache.queue import PUBLISH
 from listen.errors import Unprocessable
 from listen.host import host_of
 from listen.publishing.source_id import UNSAFE
@@ -43,7 +44,7 @@ def parse_article_fields(fields: Mapping[str, Any], max_chars: int) -> ArticleFi
     """Validate the fields of an article. Raises ApiError."""
     url = _url(fields, "url")
     speech = {name: value for name, value in fields.items() if name not in _OWN}
-    speech.setdefault("priority", "publish")
+    speech.setdefault("priority", PUBLISH)
     if speech.get("text") is None and speech.get("html") is None:
         if url is None:
             raise Unprocessable("One of text, html and url must be given.")

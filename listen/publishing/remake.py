@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from audio_cache.queue import PUBLISH
 from listen.database.tables import ArticleRow
 from listen.errors import Conflict
 from listen.publishing.article_rows import lock_row
@@ -46,7 +47,7 @@ def remake_article(ctx: PublishingContext, site: Site, row: ArticleRow) -> Remad
         return Remade(_save_page(ctx, site, row), True)
     words = words_again(ctx, site, row)
     if words.key == (row.next_key if row.state == HELD else row.audio_key):
-        ctx.library.request(words.spec, "publish", facts=words.facts)  # it may have been evicted
+        ctx.library.request(words.spec, PUBLISH, facts=words.facts)  # it may have been evicted
         return Remade(row, False)
 
     def apply(session: Session) -> Saved:
@@ -57,7 +58,7 @@ def remake_article(ctx: PublishingContext, site: Site, row: ArticleRow) -> Remad
 
     saved = ctx.database.write(apply)
     cancel_abandoned(ctx, saved)
-    request_version(ctx, saved, words, "publish")
+    request_version(ctx, saved, words, PUBLISH)
     return Remade(saved.row, True)
 
 

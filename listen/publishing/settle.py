@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from audio_cache.queue import PUBLISH
 from audio_cache.state import FAILED as AUDIO_FAILED
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
@@ -109,5 +110,5 @@ def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     current = ctx.database.read(lambda session: find_row(session, row.site, row.source_id)) or row
     spec = spec_of(current)
     if spec and current.next_key == row.next_key:
-        ctx.library.request(spec, "publish", site=row.site)
+        ctx.library.request(spec, PUBLISH, site=row.site)
     return current

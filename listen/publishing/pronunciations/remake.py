@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from audio_cache.queue import PUBLISH
 from listen.database.tables import ArticleRow, LexiconRemakeArticleRow, LexiconRemakeRow
 from listen.database.types import now
 from listen.errors import ApiError, TooLong, Unavailable, UnknownVoice
@@ -51,7 +52,7 @@ def run_remake(ctx: PublishingContext, remake_id: int, go_on: Callable[[], bool]
         if not rows:
             break
         for row in rows:
-            remake_article(ctx, site, remake_id, remake.word, row)
+            _make_again(ctx, site, remake_id, remake.word, row)
         _record(ctx, remake_id, rows[-1].id)
         if not go_on():
             return False
@@ -69,7 +70,7 @@ def _wait_for_edit(ctx: PublishingContext, edit_id: int) -> None:
         time.sleep(_PAUSE)
 
 
-def remake_article(
+def _make_again(
     ctx: PublishingContext, site: Site, remake_id: int, word: str, row: ArticleRow
 ) -> None:
     """Make an article again, if the pronunciation of the word changes in it.
@@ -97,10 +98,10 @@ def remake_article(
     if saved is None:  # it was saved meanwhile, perhaps without the new entry
         latest = ctx.database.read(lambda session: session.get(ArticleRow, row.id))
         if latest and latest.spec and latest.state != WITHDRAWN:
-            remake_article(ctx, site, remake_id, word, latest)
+            _make_again(ctx, site, remake_id, word, latest)
         return
     cancel_abandoned(ctx, saved)
-    request_version(ctx, saved, words, "publish")
+    request_version(ctx, saved, words, PUBLISH)
 
 
 def _next_articles(session: Session, remake_id: int) -> Sequence[ArticleRow]:
