@@ -15,6 +15,14 @@ pytestmark = pytest.mark.e2e
 Visit = Callable[..., Any]
 
 _TEXT = "The bridge opened again on Monday. Many people crossed it in the first hour.\n\n" * 8
+_RECORD_OWN_SCROLLS = """
+window.ownScrolls = 0;
+const scrollBy = Element.prototype.scrollBy;
+Element.prototype.scrollBy = function (...options) {
+  ownScrolls++;
+  return scrollBy.apply(this, options);
+};
+"""
 _RECORD_SHIFTS = """
 window.shifts = [];
 new PerformanceObserver((list) => {
@@ -169,6 +177,25 @@ def test_the_button_to_follow_is_above_what_the_page_has_fixed(visit: Visit, wor
     )
     reader.play.click()
     page.wait_for_function("CSS.highlights.get('listen-sentence')?.size")
-    page.mouse.wheel(0, 6000)
-    page.locator("listen-article .follow").click()
-    page.locator("listen-article .follow").wait_for(state="hidden")
+    follow = page.locator("listen-article .follow")
+    for _ in range(100):  # Chromium ignores the wheel while the page scrolls smoothly by itself.
+        if follow.is_visible():
+            break
+        page.mouse.wheel(0, 6000)
+        page.wait_for_timeout(100)
+    follow.click()
+    follow.wait_for(state="hidden")
+
+
+def test_a_new_sentence_does_not_scroll_against_the_reader(visit: Visit, worker: Any) -> None:
+    key = worker.make(_TEXT)
+    paragraphs = "".join(f"<p style='margin-top: 80vh'>{each}</p>" for each in _TEXT.split("\n\n"))
+    page = visit(f"audio-key={key}", paragraphs, before=_RECORD_OWN_SCROLLS).page
+    page.locator("listen-article .play").click()
+    page.wait_for_function("ownScrolls === 1")
+    page.evaluate("wheel = () => dispatchEvent(new WheelEvent('wheel'))")
+    page.evaluate("wheel(); setInterval(wheel, 20)")
+    paragraph = "CSS.highlights.get('listen-sentence').values().next().value.startContainer"
+    page.evaluate(f"first = {paragraph}; document.querySelector('listen-article').seek(20)")
+    page.wait_for_function(f"{paragraph} !== first")
+    assert page.evaluate("ownScrolls") == 1

@@ -72,6 +72,7 @@ def test_a_reader_reports_a_word(
     page: Page, reporting: tuple[Server, str], check_accessibility: Callable[[Page], None]
 ) -> None:
     reader = Reader(page)
+    page.wait_for_function("document.querySelector('listen-article').duration > 0")
     reader.seek(reader.get("duration") - 0.2)
     page.get_by_role("button", name=_OPENER).click()
     dialog = page.get_by_role("dialog", name=_OPENER)

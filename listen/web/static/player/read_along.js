@@ -6,6 +6,8 @@ import { PageText } from "./page_text.js";
 import { onTextClick } from "./text_clicks.js";
 
 const SCROLL_EVENT = "onscrollend" in globalThis ? "scrollend" : "scroll";
+const READER_EVENTS = ["wheel", "touchmove", "keydown"]; // that may scroll
+const READER_TIME = 1000; // milliseconds after the reader's scrolling in which nothing else scrolls
 
 export class ReadAlong {
   #root;
@@ -19,6 +21,7 @@ export class ReadAlong {
   #segment; // that is highlighted
   #word;
   #isScrolledAway = false;
+  #readerTime = -Infinity; // of the reader's last scrolling
   #listeners = new AbortController();
 
   /** `root` holds the text on the page, `text` is the spoken one. `playFrom(seconds)` is called for
@@ -37,6 +40,14 @@ export class ReadAlong {
     });
     const { signal } = this.#listeners;
     onTextClick(root, (event, target) => this.#onPlace(event, target), signal);
+    for (const name of [...READER_EVENTS, "scroll"]) {
+      const onEvent = ({ timeStamp }) => {
+        // A touch screen scrolls on when the finger has left it.
+        const isReaders = name !== "scroll" || this.#isReaderScrolling(timeStamp);
+        if (isReaders) this.#readerTime = timeStamp;
+      };
+      window.addEventListener(name, onEvent, { signal, passive: true, capture: true });
+    }
     for (const target of [window, root]) {
       target.addEventListener(SCROLL_EVENT, () => this.#onScroll(), { signal, passive: true });
     }
@@ -130,9 +141,15 @@ export class ReadAlong {
 
   #scrollToSentence(isForced) {
     const { scroller, height, at } = this.#sentencePlace() ?? {};
-    if (!scroller || this.#isScrolledAway || (at > 0.1 && at < 0.75 && !isForced)) return;
+    const isReaders = this.#isScrolledAway || this.#isReaderScrolling(performance.now());
+    const isInView = at > 0.1 && at < 0.75;
+    if (!scroller || (!isForced && (isReaders || isInView))) return;
     const isCalm = matchMedia("(prefers-reduced-motion)").matches;
     scroller.scrollBy({ top: (at - 0.3) * height, behavior: isCalm ? "instant" : "smooth" });
+  }
+
+  #isReaderScrolling(time) {
+    return time - this.#readerTime < READER_TIME;
   }
 
   #onScroll() {
