@@ -27,17 +27,8 @@ def send_player() -> Response:
     return _send(_FOLDER / "player.js", _REVALIDATE)
 
 
-@player.get("/player/<name>.js")
+@player.get("/player/<path:name>.js")
 def send_module(name: str) -> Response:
-    return _send_versioned(name)
-
-
-@player.get("/player/labels/<language>.js")
-def send_labels(language: str) -> Response:
-    return _send_versioned(f"labels/{language}")
-
-
-def _send_versioned(name: str) -> Response:
     """Send a module that the player imports, which browsers keep: its URL has the version."""
     path = safe_join(str(_FOLDER / "player"), f"{name}.js")
     if path is None or not Path(path).is_file():

@@ -11,6 +11,7 @@ export const Attribute = {
   SPEED: "speed",
   ARTICLE: "article",
   TRANSCRIPT: "transcript",
+  MINI: "mini",
   STATE: "state",
   FILLED: "filled",
 };

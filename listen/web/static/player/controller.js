@@ -4,14 +4,14 @@ import { pageAddress } from "./article.js";
 import { AudioResource, ResourceEvent } from "./audio_resource.js";
 import { Attribute, ListenEvent } from "./constants.js";
 import { Extensions } from "./extensions.js";
-import { claimMediaSession, releaseMediaSession, updateMediaSession } from "./media_session.js";
+import { Features } from "./features.js";
 import { Playback, PlaybackEvent } from "./playback.js";
 import { PlayerEvents } from "./player_events.js";
 import { Reading } from "./reading.js";
 import { withQuery } from "./server.js";
 import { isPlayRequested, isSounding, nextState, State, Trigger } from "./state.js";
 import { loadSettings, resumePosition, updateSettings } from "./storage.js";
-import { endTurn, hasTurn, takeTurn } from "./turns.js";
+import { endTurn, takeTurn } from "./turns.js";
 import { View } from "./view.js";
 
 const PREPARING_DELAY = 300; // milliseconds of silence before the reader is asked to wait
@@ -29,6 +29,7 @@ export class Controller {
   #drawTimer;
   #isPlaced; // the position was chosen or restored
   #extensions; // replaced with each article
+  #features;
 
   constructor(player) {
     this.#player = player;
@@ -40,6 +41,7 @@ export class Controller {
       audio: this.#playback.audio,
       resumeScrolling: () => this.#reading.resumeScrolling(),
     });
+    this.#features = new Features({ player, view: this.#view });
     this.reset();
     this.onMoved();
   }
@@ -93,6 +95,7 @@ export class Controller {
 
   close() {
     this.#end();
+    this.#features.close();
     this.#player.removeAttribute(Attribute.STATE);
   }
 
@@ -126,7 +129,6 @@ export class Controller {
     this.#reading.close();
     this.#playback.close();
     this.#extensions.close();
-    releaseMediaSession(this.#player);
     endTurn(this.#player);
   }
 
@@ -179,7 +181,6 @@ export class Controller {
     const address = this.#setResource(resource);
     this.#isPlaced = true;
     this.#playback.load(address, resource.live, this.currentTime);
-    claimMediaSession(this.#player, resource.title);
   }
 
   /** Draws later, because a finished audio has thousands of segments at once. */
@@ -239,11 +240,9 @@ export class Controller {
   }
 
   #draw(changes) {
-    const { position, bufferedEnd, audio } = this.#playback;
+    const { position, bufferedEnd } = this.#playback;
     Object.assign(this.#model, { position, bufferedEnd }, changes);
     this.#view.draw(this.#model);
-    const { state, duration } = this.#model;
-    if (!hasTurn(this.#player) || !duration) return;
-    updateMediaSession(this.#player, isSounding(state), duration, position, audio.playbackRate);
+    this.#features.draw(this.#model);
   }
 }

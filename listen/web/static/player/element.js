@@ -22,6 +22,8 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @attr {string} server - Base URL of the server. Defaults to the folder of player.js.
  * @attr {string} article - CSS selector of the text to read along in. Defaults to the nearest
  *   `<article>`, else `<main>`, else `<body>`. No match turns reading along off.
+ * @attr {boolean} mini - Keeps a small player in view while this one is scrolled away, from its
+ *   first sound on. The reader can close it.
  * @attr {boolean} transcript - Shows the text in the player and reads along in it.
  * @attr {string} state - Set by the player: a value of State.
  * @attr {boolean} filled - Set by the player while the transcript has text.
@@ -59,6 +61,7 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @csspart volume - Volume slider.
  * @csspart download - Link to the finished file.
  * @csspart follow - Button: scroll back to the current sentence.
+ * @csspart close - Button: close the small player of the attribute `mini`.
  * @csspart disclosure - Line that says that a synthetic voice reads.
  * @csspart transcript - Box with the text.
  *

@@ -1,10 +1,6 @@
 // Style sheets. Sites set the `--listen-*` custom properties, or style the parts.
 
-const styleSheet = (css) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
-};
+import { styleSheet } from "./style_sheet.js";
 
 // Sizes of boxes are pixels, because themes shrink the root font; those of texts follow the reader's
 // font size. Browsers drop a rule whose selector they do not know, so the thumb has two.
@@ -160,13 +156,4 @@ button.follow {
   .play, .follow, input { forced-color-adjust: none; }
 }
 @media print { .frame, .follow, .transcript { display: none !important; } }
-`);
-
-/** Highlights are styled where the text is: in the player's transcript, and on the page. */
-export const highlightStyles = styleSheet(`
-::highlight(listen-sentence) { background: var(--listen-highlight, rgb(255 196 0 / .32)); }
-::highlight(listen-word) { text-decoration: underline; }
-@media (forced-colors: active) {
-  ::highlight(listen-sentence) { background: Highlight; color: HighlightText; }
-}
 `);

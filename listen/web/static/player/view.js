@@ -5,7 +5,7 @@ import { build, icon } from "./dom.js";
 import { labelsOf, loadLabels } from "./labels.js";
 import { isPlayRequested, State } from "./state.js";
 import { loadSettings, SPEEDS, updateSettings } from "./storage.js";
-import { highlightStyles, playerStyles } from "./style.js";
+import { playerStyles } from "./style.js";
 import { formatTime, statusOf } from "./view_texts.js";
 
 const ARROW_STEP = 5; // seconds, of an arrow key
@@ -94,7 +94,7 @@ export class View {
   constructor(root, actions) {
     this.#root = root;
     root.replaceChildren(...content());
-    root.adoptedStyleSheets = [playerStyles, highlightStyles];
+    root.adoptedStyleSheets = [playerStyles];
     this.#setLabels(labelsOf());
     const { audio } = actions;
     audio.volume = 0.5; // stays 1 on platforms where only the system sets the volume
@@ -125,6 +125,10 @@ export class View {
 
   $(name) {
     return this.#root.querySelector(`.${name}`);
+  }
+
+  get labels() {
+    return this.#labels;
   }
 
   /** A BCP 47 tag. Its labels come later, if they must be loaded. */

@@ -18,4 +18,5 @@ export const ar = {
   volume: "مستوى الصوت",
   download: "تنزيل",
   follow: "متابعة القراءة",
+  close: "إغلاق المشغل المصغر",
 };

@@ -18,4 +18,5 @@ export const de = {
   volume: "Lautstärke",
   download: "Herunterladen",
   follow: "Mitlesen",
+  close: "Kleinen Player schließen",
 };

@@ -18,4 +18,5 @@ export const es = {
   volume: "Volumen",
   download: "Descargar",
   follow: "Seguir la lectura",
+  close: "Cerrar el reproductor pequeño",
 };

@@ -18,4 +18,5 @@ export const fr = {
   volume: "Volume",
   download: "Télécharger",
   follow: "Suivre la lecture",
+  close: "Fermer le petit lecteur",
 };
