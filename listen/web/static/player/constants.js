@@ -12,6 +12,8 @@ export const Attribute = {
   ARTICLE: "article",
   TRANSCRIPT: "transcript",
   MINI: "mini",
+  QUEUE: "queue",
+  AUTOPLAY_NEXT: "autoplay-next",
   STATE: "state",
   FILLED: "filled",
 };
@@ -27,6 +29,7 @@ export const ListenEvent = {
   STATECHANGE: "listen-statechange",
   PROGRESS: "listen-progress",
   END: "listen-end",
+  NEXT: "listen-next",
   ERROR: "listen-error",
 };
 

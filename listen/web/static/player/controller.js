@@ -39,9 +39,17 @@ export class Controller {
       skip: (seconds) => this.seek(this.currentTime + seconds),
       setSpeed: (speed) => this.#chooseSpeed(speed),
       audio: this.#playback.audio,
+      showMenu: () => this.#features.showMenu(),
       resumeScrolling: () => this.#reading.resumeScrolling(),
     });
-    this.#features = new Features({ player, view: this.#view });
+    this.#features = new Features({
+      player,
+      view: this.#view,
+      audio: this.#playback.audio,
+      place: (seconds) => this.#place(seconds),
+      resolve: (link) => this.#resource.resolve(link),
+      timeAt: (range) => this.#reading.timeAt(range),
+    });
     this.reset();
     this.onMoved();
   }
@@ -77,7 +85,7 @@ export class Controller {
     const to = Math.max(0, Math.min(seconds, this.duration - 0.1));
     this.#isPlaced = true;
     this.#playback.seek(to);
-    this.#draw();
+    this.draw();
     this.#events.dispatch(ListenEvent.SEEK, { from, to });
   }
 
@@ -113,7 +121,7 @@ export class Controller {
         this.seek(seconds);
         this.play();
       },
-      onScrolledAway: (isScrolledAway) => this.#draw({ isScrolledAway }),
+      onScrolledAway: (isScrolledAway) => this.draw({ isScrolledAway }),
       onChanged: () => this.leaveOldArticle(),
     });
     this.#model = { state: State.IDLE, segments: [], synthesizedEnd: 0 };
@@ -141,13 +149,13 @@ export class Controller {
   #setSpeed(speed) {
     const { audio } = this.#playback;
     audio.defaultPlaybackRate = audio.playbackRate = speed;
-    this.#draw({ speed });
+    this.draw({ speed });
   }
 
   #onResourceEvent(event, data) {
     if (event === ResourceEvent.KNOWN) this.#setResource(data);
     if (event === ResourceEvent.READY) this.#load(data);
-    if (event === ResourceEvent.TEXT) this.#reading.start(data.text);
+    if (event === ResourceEvent.TEXT) this.#reading.start((this.#model.text = data));
     if (event === ResourceEvent.SEGMENT) this.#addSegment(data);
     if (event === ResourceEvent.FINISHED) this.#finish(data);
     if (event === ResourceEvent.WORDS) this.#reading.words = data;
@@ -164,17 +172,17 @@ export class Controller {
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
     this.#events.key = key;
-    this.#draw({ title, duration: duration ?? estimate, disclosure, download });
-    this.#resume(resumePosition(key, this.duration));
+    this.draw({ title, duration: duration ?? estimate, disclosure, download, links });
+    const resumed = resumePosition(key, this.duration);
+    if (resumed && !this.#isPlaced) this.#place(resumed);
     return address;
   }
 
-  /** Moves to the position of an earlier visit, unless another one was chosen. */
-  #resume(seconds) {
-    if (this.#isPlaced || !seconds) return;
+  /** Moves to a position that was not chosen in the player: that of an earlier visit or of a link. */
+  #place(seconds) {
     this.#isPlaced = true;
     this.#playback.seek(seconds);
-    this.#draw({ isResumed: true });
+    this.draw({ isResumed: true });
   }
 
   #load(resource) {
@@ -189,7 +197,7 @@ export class Controller {
     this.#model.synthesizedEnd = this.#playback.synthesizedEnd = segment.end_time;
     this.#reading.add(segment);
     clearTimeout(this.#drawTimer);
-    this.#drawTimer = setTimeout(() => this.#draw());
+    this.#drawTimer = setTimeout(() => this.draw());
   }
 
   #finish(resource) {
@@ -217,8 +225,7 @@ export class Controller {
 
   #fail(error) {
     if (nextState(this.state, Trigger.FAIL) === this.state) return; // it was told before
-    // The server's messages are written for users; those of browsers are not.
-    this.#model.error = error?.code && error.message;
+    this.#model.error = error;
     this.#playback.stop();
     this.#trigger(Trigger.FAIL);
     const { code = "unreachable", message: detail } = error ?? {};
@@ -228,7 +235,7 @@ export class Controller {
   #trigger(trigger) {
     const previous = this.state;
     const state = nextState(previous, trigger);
-    this.#draw({ state });
+    this.draw({ state });
     if (state === previous && trigger !== Trigger.RESET) return;
     this.#player.setAttribute(Attribute.STATE, state);
     clearTimeout(this.#preparingTimer);
@@ -239,7 +246,8 @@ export class Controller {
     this.#events.onState(state, previous);
   }
 
-  #draw(changes) {
+  /** Draws again, with changes of the Model of the view. */
+  draw(changes) {
     const { position, bufferedEnd } = this.#playback;
     Object.assign(this.#model, { position, bufferedEnd }, changes);
     this.#view.draw(this.#model);

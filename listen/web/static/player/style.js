@@ -129,7 +129,7 @@ input { height: 44px; margin: 0; accent-color: var(--accent); cursor: pointer; }
   .line { flex-direction: column; align-items: stretch; justify-content: center; gap: 0; }
   .line { min-height: 3.8em; }
   .title { flex: none; }
-  .volume { width: 44px; }
+  .volume { display: none; }
   select.speed { padding-left: 6px; }
 }
 button.follow {
@@ -141,15 +141,6 @@ button.follow {
   padding: 0 20px;
   border: 0;
 }
-.transcript {
-  max-width: 68ch;
-  max-height: 384px;
-  padding: 16px;
-  overflow: auto;
-  line-height: 1.6;
-  white-space: pre-line;
-}
-.transcript > p + p { margin-top: 1em; }
 .announcement { position: absolute; clip-path: inset(50%); }
 @media (forced-colors: active) {
   :host { --accent: Highlight; --on-accent: HighlightText; }

@@ -16,14 +16,15 @@ export function attach(host, signal) {
   return (model) => draw(host, model);
 }
 
-function draw(host, { state, title, image, duration, position, speed: playbackRate }) {
+function draw(host, { state, title, duration, position, speed: playbackRate }) {
   if (state === State.IDLE) return release(host);
   if (isSounding(state) && operated !== host) {
     operated = host;
     drawn = undefined;
   }
   if (operated !== host) return;
-  const { player, next } = host;
+  const { player, next, queueItem } = host;
+  const image = queueItem?.image;
   const wanted = [title, image, Boolean(next)].join();
   if (wanted !== drawn) {
     drawn = wanted;

@@ -24,6 +24,7 @@ export const miniStyles = styleSheet(`
   gap: 0 8px;
   padding: 8px 8px 4px;
 }
+.mini .bar:has(.next) { grid-template-columns: auto minmax(0, 1fr) auto auto auto; }
 .mini .play { width: 44px; height: 44px; }
 .mini .close { display: grid; }
 .mini .text, .mini .tools { display: contents; }
