@@ -137,9 +137,12 @@ button.follow {
   inset: auto 16px 16px;
   z-index: 2147483647;
   width: max-content;
+  height: 44px;
   margin: auto;
   padding: 0 20px;
   border: 0;
+  border-radius: 22px;
+  cursor: pointer;
 }
 .announcement { position: absolute; clip-path: inset(50%); }
 @media (forced-colors: active) {

@@ -1,7 +1,8 @@
 // The color behind the player, for parts of it that float above the page.
 
 const MIN_CONTRAST = 4.5; // WCAG 2.2, 1.4.3
-const PAPERS = ["#fff", "#121212"];
+const PAPERS = ["rgb(255, 255, 255)", "rgb(18, 18, 18)"];
+const RGB = /^rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)$/;
 
 /** Returns an opaque color on which the player's text is legible: that of the page, if it is. */
 export function backdropOf(player) {
@@ -21,9 +22,12 @@ function pageColor(element) {
   return pageColor(element.assignedSlot ?? element.parentElement ?? element.getRootNode().host);
 }
 
-/** Converts a color in any syntax of CSS to [red, green, blue, alpha], each 0 to 255. */
+/** Converts a color in any syntax of CSS to [red, green, blue, alpha], each 0 to 255. Only rare ones
+    need a canvas, which some browsers fill with noise against fingerprinting. */
 function pixelOf(color) {
-  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  const [, red, green, blue, alpha = 1] = RGB.exec(color) ?? [];
+  if (red) return [Number(red), Number(green), Number(blue), 255 * alpha];
+  const context = document.createElement("canvas").getContext("2d");
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);
   return context.getImageData(0, 0, 1, 1).data;

@@ -4,6 +4,9 @@ import { isSounding, State } from "../state.js";
 
 const session = navigator.mediaSession;
 const SKIP = 15; // seconds
+const PAGE_IMAGE =
+  "meta[property='og:image'], meta[name='og:image'], meta[property='og:image:url'], " +
+  "meta[name='twitter:image']";
 const ACTIONS = ["play", "pause", "seekbackward", "seekforward", "seekto", "nexttrack"];
 
 let operated; // the host whose player the controls operate: the one that sounded last
@@ -68,9 +71,9 @@ function setHandler(action, handle) {
   } catch {} // the browser does not know the action
 }
 
-/** The article's image; by default the page's image for links to it (Open Graph). */
+/** The article's image; by default the page's image for links to it (Open Graph, Twitter). */
 function artworkOf(image) {
-  const page = document.querySelector("meta[property='og:image']")?.content;
+  const page = document.querySelector(PAGE_IMAGE)?.content;
   const src = image || page;
   return src && URL.canParse?.(src, document.baseURI)
     ? [{ src: new URL(src, document.baseURI).href }]

@@ -34,11 +34,12 @@ export const menuStyles = styleSheet(`
   min-height: 44px;
   padding: 6px 10px;
   border-radius: 8px;
+  font-weight: 400;
   text-align: start;
   overflow-wrap: anywhere;
 }
 .menu button:enabled:hover, .menu a:hover { background: color-mix(in srgb, CanvasText 10%, Canvas); }
-.menu [aria-pressed=true], .menu [aria-current=true] { color: var(--accent); }
+.menu [aria-pressed=true], .menu [aria-current=true] { color: var(--accent); font-weight: 600; }
 .menu [aria-pressed=true]::after { content: " ✓"; }
 .menu h2 { margin: 8px 10px 0; font-size: .75em; font-weight: 600; }
 .menu ol { margin: 0 0 8px; padding: 0 0 8px; border-bottom: 1px solid var(--line); list-style: none; }

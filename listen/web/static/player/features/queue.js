@@ -10,6 +10,7 @@ const NEXT_ICON = "M5 5v14l10-7zM16 5h3v14h-3z";
 
 const queueStyles = styleSheet(`
 .next { border: 1px solid var(--line); }
+@container (width < 48em) { .next ~ .volume { display: none; } }
 @container (width < 24em) { .next ~ .download { display: none; } }
 `);
 

@@ -20,13 +20,9 @@ blockquote.block { padding-inline-start: 1em; border-inline-start: 3px solid var
 ul { margin: 1em 0 0; padding-inline-start: 1.5em; }
 li.block { margin-top: .25em; }
 pre.block { margin-top: 1em; font-family: monospace; font-size: .875em; white-space: pre-wrap; }
-.from {
-  position: absolute;
-  inset: -2px auto auto 0;
-  background: var(--accent);
-  color: var(--on-accent);
-}
-.from:not(:focus) { clip-path: inset(50%); }
+.from { background: var(--accent); color: var(--on-accent); }
+.from:focus { float: inline-start; margin-inline-end: 8px; }
+.from:not(:focus) { position: absolute; clip-path: inset(50%); }
 `);
 
 /** Shows an event `text` in the transcript of a View. Each block has a button for the keyboard that
@@ -45,7 +41,7 @@ export function showTranscript(view, event, playFrom) {
     const button = build("button", { class: "from", "aria-label": label, title: from }, icon(FROM_ICON));
     button.disabled = true; // until its sound is there
     buttons.push(button);
-    const element = build(tag, { dir: "auto" }, text, button);
+    const element = build(tag, { dir: "auto" }, button, text);
     element.className = `block ${kind}`;
     return element;
   });
