@@ -15,11 +15,13 @@ Visit = Callable[..., Any]
 @pytest.mark.parametrize(
     ("lang", "status", "body", "said"),
     [
-        ("en", 404, {"code": "unknown_article"}, "There is no audio for this article."),
+        ("en", 404, {"code": "unknown_article"}, "There is no audio of this article."),
         ("fr", 410, {"code": "withdrawn"}, "Il n’y a pas d’audio pour cet article."),
         ("de", 410, {"code": "gone"}, "Zu diesem Artikel gibt es kein Audio."),
         ("en", 429, {"code": "rate_limited"}, "The server is busy. Try again in a minute."),
         ("es", 503, {"code": "unavailable"}, "El servidor está ocupado."),
+        ("en", 410, {"code": "gone", "detail": "It was withdrawn."}, "It was withdrawn."),
+        ("de", 410, {"code": "gone", "detail": "It was withdrawn."}, "Zu diesem Artikel"),
         ("en", 422, {"code": "empty_article", "detail": "It has no words."}, "It has no words."),
         ("en", 404, None, "The audio could not be played. Try again."),
         ("uk", 403, [], "Не вдалося відтворити. Спробуйте ще раз."),

@@ -2,7 +2,7 @@
 
 import { State } from "./state.js";
 
-/** Names of labels by error codes that readers can understand; the others have the server's words. */
+/** Names of labels by error codes. For others, and in English, the server's own words come first. */
 const ERROR_LABELS = {
   unknown_audio: "missing",
   unknown_article: "missing",
@@ -24,8 +24,9 @@ export function statusOf(model, labels) {
   if (state === State.FAILED) {
     const { code, message } = error ?? {};
     // The server's messages are written for users; those of browsers are not.
-    const told = labels[ERROR_LABELS[code]] ?? (code && message);
-    return told || (navigator.onLine ? labels.failed : labels.offline);
+    const told = [code && message, labels[ERROR_LABELS[code]]];
+    if (labels.lang !== "en") told.reverse();
+    return told[0] || told[1] || (navigator.onLine ? labels.failed : labels.offline);
   }
   if (!duration) return labels.hint;
   const fill = (label, value) => label.replace("{}", value);

@@ -7,7 +7,7 @@ export const en = {
   minutes: "{} min listen",
   preparing: "Preparing…",
   failed: "The audio could not be played. Try again.",
-  missing: "There is no audio for this article.",
+  missing: "There is no audio of this article.",
   busy: "The server is busy. Try again in a minute.",
   played: "Played",
   resume: "Continue, {} left",
