@@ -14,7 +14,7 @@ from worker.stitch import Timeline
 from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice
 
-PINNED_RECIPE = 6
+PINNED_RECIPE = 7
 SCRIPT = "797e2d0a236f0272"
 SOUND = "d7367e7db91a100a"
 

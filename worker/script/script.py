@@ -10,6 +10,7 @@ from audio_cache.voice import Voice
 from worker.script import clauses
 from worker.script.chunks import split_spoken
 from worker.script.normalize import normalize
+from worker.script.normalize.ipa import strip_ipa
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
 from worker.script.pauses import pause_after
 from worker.script.segment import Span, segment
@@ -26,11 +27,13 @@ class SpeakerLimits:
     """Code points of the longest spoken form that the voice synthesizes in one go."""
     lexicon: Lexicon = NO_LEXICON
     """Words whose pronunciation is given, in forms that the voice supports."""
+    ipa: bool = False
+    """True: the voice speaks words in IPA."""
 
     @classmethod
     def of(cls, voice: Voice, entries: Iterable[LexiconEntry]) -> Self:
         """Return the limits of a voice for a spec with these lexicon entries."""
-        return cls(voice.max_characters, lexicon_for(voice, entries))
+        return cls(voice.max_characters, lexicon_for(voice, entries), voice.ipa)
 
 
 _SAME_SPEAKER: Mapping[BlockKind, SpeakerLimits] = MappingProxyType({})
@@ -114,7 +117,7 @@ class _BlockSegmenter:
             part = replace(span, start=span.start + chunk.start, end=span.start + chunk.end)
             half = (part.end - part.start) // 2 + 1
             if len(chunk.spoken) <= max_characters or half < clauses.MIN_LIMIT:
-                yield part, chunk.spoken
+                yield part, chunk.spoken if self.limits.ipa else strip_ipa(chunk.spoken)
             else:  # one word, such as a number of many digits
                 for start, end in clauses.split(
                     self.text, part.start, part.end, half, self.language
