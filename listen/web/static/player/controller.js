@@ -112,9 +112,8 @@ export class Controller {
     this.#extensions = new Extensions(this.#player);
     this.#isPlaced = false;
     this.#address = pageAddress(this.#player);
-    this.#resource = new AudioResource(this.#player, this.#player.request, (...args) =>
-      this.#onResourceEvent(...args),
-    );
+    const onEvent = (...args) => this.#onResourceEvent(...args);
+    this.#resource = new AudioResource(this.#player, this.#player.request, onEvent);
     this.#events = new PlayerEvents(this.#player);
     this.#reading = new Reading(this.#player, this.#view, {
       playFrom: (seconds) => {
@@ -123,6 +122,7 @@ export class Controller {
       },
       onScrolledAway: (isScrolledAway) => this.draw({ isScrolledAway }),
       onChanged: () => this.leaveOldArticle(),
+      speed: () => this.#playback.audio.playbackRate,
     });
     this.#model = { state: State.IDLE, segments: [], synthesizedEnd: 0 };
     this.#setSpeed(loadSettings().speed);
@@ -165,14 +165,13 @@ export class Controller {
 
   /** Returns the URL of the audio. */
   #setResource(resource) {
-    const { key, title, state, duration, estimated_duration: estimate, links } = resource;
-    const { disclosure } = resource;
+    const { key, title, state, duration, estimated_duration, links, disclosure } = resource;
     this.#extensions.attach(resource, (path) => this.#resource.resolve(path));
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
     this.#events.key = key;
-    this.draw({ title, duration: duration ?? estimate, disclosure, download, links });
+    this.draw({ title, duration: duration ?? estimated_duration, disclosure, download, links });
     const resumed = resumePosition(key, this.duration);
     if (resumed && !this.#isPlaced) this.#place(resumed);
     return address;
@@ -239,9 +238,8 @@ export class Controller {
     if (state === previous && trigger !== Trigger.RESET) return;
     this.#player.setAttribute(Attribute.STATE, state);
     clearTimeout(this.#preparingTimer);
-    if (state === State.ASKED) {
-      this.#preparingTimer = setTimeout(() => this.#trigger(Trigger.DELAY), PREPARING_DELAY);
-    }
+    const onDelay = () => this.#trigger(Trigger.DELAY);
+    if (state === State.ASKED) this.#preparingTimer = setTimeout(onDelay, PREPARING_DELAY);
     this.#reading.isSounding = isSounding(state);
     this.#events.onState(state, previous);
   }
