@@ -53,13 +53,15 @@ class NamesG2P(G2P):  # type: ignore[misc]
                 _set_phonemes(tokens[first:end], self._phonemes(name.ipa))
 
     def _set_chinese_name(self, surname: Tok, given: Tok) -> None:
-        if surname.phonemes or given.phonemes or not surname.whitespace:
+        if given.phonemes is not None or not surname.whitespace:
             return
         if not (surname.text.istitle() and given.text.istitle()):
             return
         ipa = pronounce_name(surname.text.lower(), given.text.lower())
-        if ipa and not self._knows(given.text):
-            surname.phonemes, given.phonemes = map(to_phonemes, ipa, (self.british,) * 2)
+        if ipa and not self.lexicon.is_known(given.text, _TAG_OF_NAMES):
+            if surname.phonemes is None:
+                surname.phonemes = self._phonemes(ipa[0])
+            given.phonemes = self._phonemes(ipa[1])
 
     def _phonemes(self, ipa: str) -> str:
         return to_phonemes(to_british(ipa) if self.british else ipa, self.british)
