@@ -5,12 +5,15 @@ phonemizer's own lexicon lacks or reads wrongly. Words that it lacks are looked 
 worker/names; only what that lacks, too, is guessed.
 """
 
+from itertools import pairwise
+
 from hibari.g2p import G2P, Context
 from hibari.g2p.token import Tok
 
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.names.accent import to_british
 from worker.names.lexicon import pronounce
+from worker.names.onset import split_onset
 from worker.names.origin import respell
 from worker.names.pinyin import pronounce_name
 from worker.names.reviewed import find_names
@@ -31,9 +34,9 @@ class NamesG2P(G2P):  # type: ignore[misc]
         """Return the tokens of a text. Those of names have their phonemes."""
         tokens: list[Tok] = super().tokenize(text)
         self._set_reviewed_names(tokens)
-        for token, following in zip(tokens, tokens[1:], strict=False):
+        for token, following in pairwise(tokens):
             self._set_chinese_name(token, following)
-        for token, following in zip(tokens, tokens[1:], strict=False):
+        for token, following in pairwise(tokens):
             if token.phonemes and not token.whitespace and following.text in _POSSESSIVES:
                 following.phonemes = self.lexicon._s(token.phonemes)[len(token.phonemes) :]
         return tokens
@@ -78,8 +81,14 @@ class NamesG2P(G2P):  # type: ignore[misc]
         ipa = pronounce(word, self.british)
         if ipa:
             return to_phonemes(ipa, self.british)
-        guess: str | None = self._guess(respell(word))
-        return guess
+        onset, rest = split_onset(respell(word))
+        guess: str | None = self._guess(rest)
+        return _consonants(onset) + guess if guess else None
+
+
+def _consonants(ipa: str) -> str:
+    """Return the phonemes of a beginning without stress."""
+    return to_phonemes(ipa, british=False).replace("ˈ", "")
 
 
 def _set_phonemes(tokens: list[Tok], phonemes: str) -> None:

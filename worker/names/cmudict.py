@@ -1,6 +1,6 @@
 """Words of the CMU Pronouncing Dictionary that the default voice's own guess gets wrong.
 
-build.py makes the file, CMUDICT-LICENSE is its licence.
+worker/engines/hibari_cmudict.py makes the file, CMUDICT-LICENSE is its licence.
 """
 
 import gzip

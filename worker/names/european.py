@@ -61,22 +61,22 @@ _HUNGARIAN = Orthography(
     ),
     stressed=0,
 )
-_SPANISH = Orthography(
-    signs="ñ",
-    rules=(
-        *(("ñ", "nj"), ("ll", "j"), ("ch", "tʃ"), ("qu", "k"), ("gu(?=[eéií])", "ɡ"), ("j", "h")),
-        *(("g(?=[eéií])", "h"), ("c(?=[eéií])", "s"), ("c", "k"), ("z$", "z"), ("z", "s"), ("h", "")),
-        *(("e$", "eɪ"), ("[oó](?=[^aeiou]?[aeiouáéíóú])", "oʊ"), ("ó$", "oʊ"), ("é$", "eɪ")),
-        *(("i(?=[aeouáéóú])", "j"), ("u(?=[aeoáéó])", "w"), ("y$", "i"), ("y", "j"), *_COMMON),
-    ),
-    stressed=-2,
-    accents_are_stress=True,
+_SPANISH_RULES = (
+    *(("ñ", "nj"), ("ll", "j"), ("ch", "tʃ"), ("qu", "k"), ("gu(?=[eéií])", "ɡ"), ("j", "h")),
+    *(("g(?=[eéií])", "h"), ("c(?=[eéií])", "s"), ("c", "k"), ("z$", "z"), ("z", "s"), ("h", "")),
+    *(("e$", "eɪ"), ("[oó](?=[^aeiou]?[aeiouáéíóú])", "oʊ"), ("ó$", "oʊ"), ("é$", "eɪ")),
+    *(("oz$", "oʊz"), ("i(?=[aeouáéóú])", "j"), ("u(?=[aeoáéó])", "w"), ("y$", "i"), ("y", "j")),
+    *_COMMON,
 )
-_ORTHOGRAPHIES = (_SPANISH, _TURKISH, _ROMANIAN, _HUNGARIAN, _POLISH, _PATRONYMICS, _SLAVIC)
+_SPANISH = (
+    Orthography("ñ.*[^aeiounsáéíóú]$", _SPANISH_RULES, stressed=-1, accents_are_stress=True),
+    Orthography("ñ", _SPANISH_RULES, stressed=-2, accents_are_stress=True),
+)
+_ORTHOGRAPHIES = (*_SPANISH, _TURKISH, _ROMANIAN, _HUNGARIAN, _POLISH, _PATRONYMICS, _SLAVIC)
 
 
 def pronounce(word: str) -> str | None:
-    """Return the IPA of a word in lower case with its accents, None if its origin is not certain."""
+    """Return the IPA of a word in lower case with accents, None if its origin is not certain."""
     if not _LATIN.fullmatch(word):
         return None
     return next((ipa for spelling in _ORTHOGRAPHIES if (ipa := spelling.pronounce(word))), None)

@@ -4,7 +4,7 @@ import re
 
 _MORA = r"(?:(?:[kgsznhbpmr]y?|ts|sh|ch|[tdjfyw])?[aiueo]|n(?![aiueoy]))"
 _NAME = re.compile(
-    rf"(?=.*(?:suke|nabe|nobe|kabe|wabe|shige|hide|mune|take|kage|tome|zoe)$){_MORA}{{3,}}"
+    rf"(?=.*(?:suke|(?<!n)nabe|nobe|kabe|wabe|shige|hide|mune|kage|zoe)$){_MORA}{{3,}}"
 )
 _SOUNDS = (
     *(("suke$", "skeɪ"), ("e$", "eɪ"), ("ai", "aɪ"), ("ei", "eɪ"), ("sh", "ʃ"), ("ch", "tʃ")),

@@ -7,6 +7,8 @@ counts only if its beginning or its rhymes are of no other language.
 import re
 from collections.abc import Iterator
 
+from worker.script.normalize.tables import word_set
+
 _FINALS = {
     **{"a": "ɑ", "ai": "aɪ", "an": "ɑn", "ang": "ɑŋ", "ao": "aʊ"},
     **{"e": "ʌ", "ei": "eɪ", "en": "ʌn", "eng": "ʌŋ", "er": "ɑɹ"},
@@ -43,14 +45,14 @@ _IPA = {
 _MAX_SYLLABLE = max(map(len, _IPA))
 _MAX_SYLLABLES = 3
 
-_CERTAIN = re.compile(r"x|q(?!u)|zh(?!.*n[ny]?a$)|(?:[hjlnzsxkg]|sh|ch|zh)[iu]ang|\w*[iu]ang$")
+_CERTAIN = re.compile(r"x|q(?!u)|zh(?!.*n[ny]?a$)|(?:[hjlnzsxkg]|sh|ch|zh)[iu]ang|(?!q)\w*[iu]ang$")
 _GIVEN_CERTAIN = re.compile(r"x|q|zh")
-_SURNAMES = frozenset(
-    """cai cao chen cheng cui deng ding dong du fang feng fu gao gu guo han hou hu huang jia jiang
+_SURNAMES = word_set("""
+    cai cao chen cheng cui deng ding dong du fang feng fu gao gu guo han hou hu huang jia jiang
     jin kong lei li liang liao lin liu lu luo ma mao meng pan peng qi qian qiao qin qiu ren shao
     shen shi song su sun tang tao tian wang wei wen wu xi xia xiang xiao xie xiong xu xue yan yang
-    yao ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu zou""".split()
-)
+    yao ye yi yin yu yuan zeng zhang zhao zheng zhong zhou zhu zou
+""")
 """Common surnames, without those that begin English sentences."""
 
 

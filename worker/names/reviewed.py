@@ -28,7 +28,7 @@ class FoundName:
     """Code points into the text."""
     ipa: str
     certain: bool
-    """False: the text has other accents than the name, and one word could be another: Jesús, Jesus."""
+    """False: the text has other accents than the name, and may mean another: Jesús, Jesus."""
 
 
 @cache
@@ -78,7 +78,9 @@ def find_names(text: str) -> Iterator[FoundName]:
 
 def _match(name: str, text: str, plain: str, start: int) -> FoundName | None:
     end = start + len(name)
-    if not plain.startswith(without_accents(name), start) or (start and plain[start - 1] in "'_0123456789"):
+    if not plain.startswith(without_accents(name), start) or (
+        start and plain[start - 1] in "'_0123456789"
+    ):
         return None
     suffix = _SUFFIX.match(plain, end)
     if suffix is None or (suffix[0] == "s" and len(name) < _MIN_PLURAL):
