@@ -28,7 +28,7 @@ class FoundName:
     """Code points into the text."""
     ipa: str
     certain: bool
-    """False: the text has other accents than the name, and may mean another: Jesús, Jesus."""
+    """False: it may be another word, such as Jesus for Jesús, or Series for the plural of Serie."""
 
 
 @cache
@@ -87,5 +87,5 @@ def _match(name: str, text: str, plain: str, start: int) -> FoundName | None:
         return None
     ipa = reviewed_names()[name]
     has_s = suffix[0] in ("'s", "'S", "s")
-    certain = " " in name or text.startswith(name, start)
+    certain = " " in name or (text.startswith(name, start) and suffix[0] != "s")
     return FoundName(start, suffix.end(), add_s(ipa) if has_s else ipa, certain)
