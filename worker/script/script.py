@@ -12,7 +12,7 @@ from worker.script.chunks import split_spoken
 from worker.script.normalize import normalize
 from worker.script.normalize.ipa import strip_ipa
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
-from worker.script.pauses import pause_after
+from worker.script.pauses import pause_between, pause_within
 from worker.script.segment import Span, segment
 
 _MAX_SENTENCE = 2_000
@@ -70,7 +70,7 @@ def write_script(
     """
     segments = []
     offset = sentences = 0
-    for index, block in enumerate(blocks):
+    for index, (block, next_block) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
         block_limits = limits_by_kind.get(block.kind, limits)
         spans = segment(block_limits.lexicon.mask(block.text), language, _MAX_SENTENCE)
         segmenter = _BlockSegmenter(block.text, language, block_limits)
@@ -80,11 +80,10 @@ def write_script(
             for chunk in segmenter.split(span, is_first=index == number == 0)
         ]
         for (span, spoken), following in zip(chunks, [*chunks[1:], None], strict=False):
-            pause = pause_after(
-                block.kind,
-                block_ends=following is None,
-                sentence_ends=following is None or following[0].sentence != span.sentence,
-            )
+            if following is None:
+                pause = pause_between(block.kind, next_block.kind if next_block else None)
+            else:
+                pause = pause_within(sentence_ends=following[0].sentence != span.sentence)
             segments.append(
                 Segment(
                     block=index,

@@ -49,7 +49,8 @@ def test_a_full_stop_after_a_letter_is_spoken(
 
     def record(phonemes: str, **options: float) -> Samples:
         spoken.append(phonemes)
-        return from_phonemes(phonemes, **options)
+        samples: Samples = from_phonemes(phonemes, **options)
+        return samples
 
     monkeypatch.setattr(model, "from_phonemes", record)
     hibari_engine.synthesize(text, "heart", 1.0)
