@@ -6,8 +6,8 @@ leaves all other samples unchanged.
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d
 
 from worker.audio import RATE, Samples
 from worker.loudness import PEAK_CANDIDATE_RATIO, true_peaks
@@ -49,7 +49,8 @@ def _gain(allowed: NDArray[np.float64], length: int) -> Samples:
     The minimum is held for REACH blocks to both sides, and for one more because the gain of a
     sample is interpolated between two blocks. The weighted mean over REACH then cannot exceed it.
     """
-    held: NDArray[np.float64] = minimum_filter1d(allowed, 2 * (REACH + 1) + 1)
+    around = sliding_window_view(np.pad(allowed, REACH + 1, mode="edge"), 2 * (REACH + 1) + 1)
+    held: NDArray[np.float64] = around.min(axis=1)
     window = np.hanning(2 * REACH + 3)[1:-1]
     smooth = np.convolve(np.pad(held, REACH, mode="edge"), window / window.sum(), "valid")
     centers = np.arange(len(smooth)) * BLOCK + (BLOCK - 1) / 2

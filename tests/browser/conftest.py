@@ -211,7 +211,9 @@ class SteppedWorker:
     def _request(self, text: str) -> Any:
         self.announce()
         url = f"{self.server.url}/v1/audio"
-        return requests.post(url, json={"text": text}, timeout=TIMEOUT).json()
+        answer = requests.post(url, json={"text": text}, timeout=TIMEOUT)
+        assert answer.ok, answer.text
+        return answer.json()
 
     def _wait_for_release(self) -> bool:
         """Called before each segment. Return False: never shut down."""
