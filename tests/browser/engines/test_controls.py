@@ -14,19 +14,19 @@ window.actions = {};
 MediaSession.prototype.setActionHandler = (name, handle) => (actions[name] = handle);
 """
 _KEEP_TIMERS = """
-window.timers = new Set();  // those that are due
+window.timers = new Set();  // that are due within 10 s; WebKit's driver has one of 30 s
 for (const [start, stop] of [
   ["setTimeout", "clearTimeout"],
   ["requestAnimationFrame", "cancelAnimationFrame"],
 ]) {
   const [schedule, cancel] = [window[start].bind(window), window[stop].bind(window)];
-  window[start] = (callback, ...options) => {
+  window[start] = (callback, delay, ...options) => {
     const run = (...args) => {
       timers.delete(start + handle);
       callback(...args);
     };
-    const handle = schedule(run, ...options);
-    timers.add(start + handle);
+    const handle = schedule(run, delay, ...options);
+    if (!(delay > 10_000)) timers.add(start + handle);
     return handle;
   };
   window[stop] = (handle) => {
