@@ -157,7 +157,8 @@ export class Controller {
   #setResource(resource) {
     const { key, title, state, duration, estimated_duration: estimate, links } = resource;
     const { disclosure } = resource;
-    this.#extensions.attach(resource, (path) => this.#resource.resolve(path));
+    const resolve = (path) => this.#resource.resolve(path);
+    this.#extensions.attach(resource, resolve, this.#view.loadedLabels);
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
