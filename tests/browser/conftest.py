@@ -52,7 +52,7 @@ _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
 class Site:
-    """A publisher's server: another origin than the product's, with pages by path."""
+    """A publisher's server: another origin than the product's, with pages and scripts by path."""
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
@@ -62,7 +62,8 @@ class Site:
             def do_GET(self) -> None:
                 page = site.pages.get(self.path.partition("?")[0])
                 self.send_response(404 if page is None else 200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
+                kind = "text/javascript" if self.path.endswith(".js") else "text/html"
+                self.send_header("Content-Type", f"{kind}; charset=utf-8")
                 self.end_headers()
                 self.wfile.write((page or "").encode())
 

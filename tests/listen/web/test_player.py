@@ -194,7 +194,7 @@ def test_attributes_events_parts_and_properties_are_documented() -> None:
     element, constants = _MODULES / "element.js", _MODULES / "constants.js"
     documented = {
         "attributes": found(r"@attr \{\w+\} ([\w-]+)", element),
-        "events": found(r"@fires ([\w-]+)", element),
+        "events": found(r"@fires \{.*?\} ([\w-]+)", element),
         "parts": found(r"@csspart ([\w-]+)", element),
         "properties": found(r"@cssprop \[?(--[\w-]+)", element),
         "members": found(r"@prop \{\w+\} (\w+)", element),

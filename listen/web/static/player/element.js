@@ -23,28 +23,30 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @attr {string} article - CSS selector of the text to read along in. Defaults to the nearest
  *   `<article>`, else `<main>`, else `<body>`. No match turns reading along off.
  * @attr {boolean} transcript - Shows the text in the player and reads along in it.
- * @attr {string} state - Set by the player: a value of State.
+ * @attr {ListenState} state - Set by the player: a value of State.
  * @attr {boolean} filled - Set by the player while the transcript has text.
  *
  * @prop {object} request - Body for POST /v1/audio, instead of a URL.
  * @prop {string} apiKey - API key to post it with. Readers of the page can see it.
- * @prop {string} state - A value of State. Read-only.
+ * @prop {ListenState} state - A value of State. Read-only.
  * @prop {number} currentTime - Position in seconds. Read-only.
  * @prop {number} duration - Duration in seconds, estimated until the file is finished; 0 while
  *   unknown. Read-only.
  *
- * @fires listen-play - Sound has started after a click. `detail`: {key, isResumed}: whether the
- *   audio has sounded before.
- * @fires listen-pause - Playback was paused. `detail`: {key, currentTime}.
- * @fires listen-seek - The position was chosen. `detail`: {key, from, to}, in seconds.
- * @fires listen-ratechange - The reader chose a speed. `detail`: {key, speed}.
- * @fires listen-timeupdate - The position has moved, up to four times a second. `detail`: {key,
- *   currentTime, duration}.
- * @fires listen-statechange - `detail`: {key, state, previous}, values of State.
- * @fires listen-progress - A quarter was played. `detail`: {key, percent}: 25, 50 or 75.
- * @fires listen-end - The end was reached. `detail`: {key}.
- * @fires listen-error - Playback failed. `detail`: {key, code, detail}: an error code of the API or
- *   `unreachable`, and the server's message.
+ * The type of an event is that of its `detail`, which also has `key`, the key of the audio.
+ *
+ * @fires {isResumed: boolean} listen-play - Sound has started after a click. `isResumed`: the audio
+ *   has sounded before.
+ * @fires {currentTime: number} listen-pause - Playback was paused.
+ * @fires {from: number, to: number} listen-seek - The position was chosen. In seconds.
+ * @fires {speed: number} listen-ratechange - The reader chose a speed.
+ * @fires {currentTime: number, duration: number} listen-timeupdate - The position has moved, up to
+ *   four times a second.
+ * @fires {state: ListenState, previous: ListenState} listen-statechange - The state has changed.
+ * @fires {percent: 25 | 50 | 75} listen-progress - A quarter was played.
+ * @fires {} listen-end - The end was reached.
+ * @fires {code: string, detail?: string} listen-error - Playback failed. `code`: an error code of
+ *   the API or `unreachable`. `detail`: the server's message.
  *
  * There are no slots: children are not rendered.
  *
@@ -128,6 +130,7 @@ export class ListenArticle extends HTMLElement {
     this.#controller?.play();
   }
 
+  /** Pauses. */
   pause() {
     this.#controller?.pause();
   }
@@ -139,7 +142,8 @@ export class ListenArticle extends HTMLElement {
     else this.play();
   }
 
-  /** Moves to a position in seconds, limited to the duration. */
+  /** Moves to a position, limited to the duration.
+      @param {number} seconds */
   seek(seconds) {
     this.#controller?.seek(seconds);
   }

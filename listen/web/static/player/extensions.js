@@ -28,7 +28,9 @@ export class Extensions {
     for (const [name, data] of Object.entries(extensions)) {
       if (this.#names.has(name)) continue;
       this.#names.add(name);
-      import(resolve(`static/player/extensions/${name}.js`))
+      // The comments are for bundlers: the module is on the server.
+      const address = resolve(`static/player/extensions/${name}.js`);
+      import(/* webpackIgnore: true */ /* @vite-ignore */ address)
         .then(({ attach }) => signal.aborted || attach(this.#player, data, context))
         .catch(() => {});
     }

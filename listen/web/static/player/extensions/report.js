@@ -81,7 +81,7 @@ async function open(dialog, labels, time, address, onSend) {
   if (!dialog.open) dialog.showModal();
   const sentences = await fetch(address)
     .then((response) => (response.ok ? response.json() : { marks: [] }))
-    .then(({ marks }) => sentencesOf(marks))
+    .then(async ({ marks }) => sentencesOf(marks, (await import("../words.js")).divideWords))
     .catch(() => []);
   if (!sentences.length) {
     status.textContent = labels.later;
@@ -105,12 +105,13 @@ async function open(dialog, labels, time, address, onSend) {
 }
 
 /** Groups the marks of words by their sentence. */
-function sentencesOf(marks) {
+function sentencesOf(marks, divideWords) {
   const sentences = [];
   for (const mark of marks) {
     if (mark.type === "sentence") sentences.push({ ...mark, words: [] });
-    else sentences.at(-1)?.words.push(mark.value);
+    else sentences.at(-1)?.words.push(mark);
   }
+  for (const each of sentences) each.words = divideWords(each.words).map(({ value }) => value);
   return sentences.filter(({ words }) => words.length);
 }
 
