@@ -25,6 +25,7 @@ from worker.engines.registry import fetch
 from worker.errors import EngineError
 from worker.heartbeat import Heartbeat
 from worker.job_context import JobContext, current_context
+from worker.rehearsal import rehearse
 from worker.sentence_cache import SentenceCache, open_cache
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
@@ -66,6 +67,7 @@ def run(parent: int | None, *, only_check: bool) -> int:
     if not voices.engines:
         log.error("none of the engines can run: see the warnings above")
         return 2
+    rehearse(voices)
     work(config, redis, voices, parent)
     return 0
 

@@ -169,6 +169,10 @@ class Extractor:
         """Start the processes for the first articles."""
         self._scheduler.warm_up()
 
+    def is_warming_up(self) -> bool:
+        """Return whether the first articles would wait for a process."""
+        return self._scheduler.is_warming_up()
+
     def close(self) -> None:
         """End the processes."""
         self._scheduler.close()

@@ -48,6 +48,10 @@ class ExtractionScheduler:
         self.short.warm_up()
         self.ordinary.warm_up()
 
+    def is_warming_up(self) -> bool:
+        """Return whether the first short text or ordinary article would wait for a process."""
+        return self.short.is_warming_up() or self.ordinary.is_warming_up()
+
     def close(self) -> None:
         """End the processes."""
         for pool in (self.short, self.ordinary, self.large, self.background):

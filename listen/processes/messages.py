@@ -1,5 +1,7 @@
 """Messages between a process and its pool: a line of JSON, then an optional document.
 
+The first message of a process tells that it is ready. Each other one answers a message of the pool.
+
 The document is bytes, whose number the JSON names. A page of 10 MB in JSON would take the sender
 and the receiver ten times as long.
 """
@@ -8,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 _SIZE = "document_bytes"
@@ -16,10 +18,13 @@ _SIZE = "document_bytes"
 
 @contextmanager
 def until_pool_ends() -> Iterator[None]:
-    """Run the block, which answers messages, until the pool's process ends.
+    """Tell the pool that this process is ready, and run the block until the pool's process ends.
 
+    The block answers messages.
     A pool that is killed while this process works leaves an answer that nobody reads.
     """
+    with suppress(BrokenPipeError):  # the block meets it again
+        write_message(sys.stdout.buffer, {})
     try:
         yield
     except EOFError:

@@ -1,5 +1,6 @@
 """A pool of child processes that each handle one message at a time."""
 
+import select
 import subprocess
 import sys
 import threading
@@ -35,6 +36,8 @@ class ProcessPool:
         self._timeout = timeout
         self._queue_timeout = queue_timeout
         self._idle: list[subprocess.Popen[bytes]] = []
+        self._starting: set[subprocess.Popen[bytes]] = set()  # that have not told to be ready
+        self._is_warming_up = False
 
     def run(
         self, fields: Mapping[str, Any], document: bytes | None = None
@@ -53,7 +56,14 @@ class ProcessPool:
 
     def warm_up(self) -> None:
         """Start an idle process."""
-        self._idle.append(self._start())
+        self._is_warming_up = True
+        self._start_idle()
+
+    def is_warming_up(self) -> bool:
+        """Return whether the first process after `warm_up` still loads its modules and data."""
+        if self._is_warming_up and any(self._is_ready(process) for process in self._idle):
+            self._is_warming_up = False
+        return self._is_warming_up
 
     def close(self) -> None:
         """End the processes."""
@@ -74,17 +84,29 @@ class ProcessPool:
             try:
                 yield process
             except BaseException:
+                self._starting.discard(process)
                 _end(process)
-                self.warm_up()  # or the next message would wait for a start
+                self._start_idle()  # or the next message would wait for a start
                 raise
             self._idle.append(process)
         finally:
             self._free.release()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
+        self._starting.add(process)
+        return process
+
+    def _start_idle(self) -> None:
+        self._idle.append(self._start())
+
+    def _is_ready(self, process: subprocess.Popen[bytes]) -> bool:
+        if process not in self._starting:
+            return True
+        assert process.stdout
+        return bool(select.select([process.stdout], [], [], 0)[0])
 
     def _exchange(
         self, process: subprocess.Popen[bytes], fields: Mapping[str, Any], document: bytes | None
@@ -101,6 +123,10 @@ class ProcessPool:
         timer.start()
         try:
             write_message(process.stdin, fields, document)
+            if process in self._starting:
+                read_message(process.stdout)
+                self._starting.discard(process)
+                self._is_warming_up = False
             return read_message(process.stdout)
         except (OSError, ValueError, EOFError) as error:
             raise (PoolTimeout if has_expired.is_set() else NoAnswer) from error

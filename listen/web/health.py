@@ -15,6 +15,8 @@ def show_health() -> Response:
 @health.get("/readyz")
 def show_readiness() -> Response:
     missing = services().readiness.missing()
+    if not missing and services().extractor.is_warming_up():
+        missing = ["extraction"]
     if not missing:
         # Logs settings that name unknown voices now, not at the first request.
         services().catalog.known()

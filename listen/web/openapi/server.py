@@ -27,7 +27,15 @@ _SCHEMAS: dict[str, Schema] = {
             "status": string(enum=["ready", "waiting"]),
             "missing": array(
                 string(
-                    enum=["redis", "redis_memory", "redis_disk", "worker", "store", "store_disk"]
+                    enum=[
+                        "redis",
+                        "redis_memory",
+                        "redis_disk",
+                        "worker",
+                        "store",
+                        "store_disk",
+                        "extraction",
+                    ]
                 ),
                 "Empty if the server is ready.",
             ),

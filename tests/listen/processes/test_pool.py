@@ -8,10 +8,14 @@ import pytest
 from listen.errors import Unavailable, UnknownVoice
 from listen.processes.messages import encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
+from tests.conftest import wait_until
 
 ECHO = """
 import os, sys, time
 from listen.processes.messages import read_message, write_message
+while os.environ.get("GATE") and not os.path.exists(os.environ["GATE"]):
+    time.sleep(0.01)
+write_message(sys.stdout.buffer, {})
 while True:
     fields, document = read_message(sys.stdin.buffer)
     if fields.get("sleep"):
@@ -31,6 +35,13 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
+def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file without which no process gets ready."""
+    monkeypatch.setenv("GATE", str(tmp_path / "gate"))
+    return tmp_path / "gate"
+
+
+@pytest.fixture
 def pool(module: str) -> Iterator[ProcessPool]:
     pool = ProcessPool(module, size=1, timeout=30, queue_timeout=0.0)
     yield pool
@@ -45,6 +56,26 @@ def test_a_message_and_its_document_arrive_as_they_were_sent(pool: ProcessPool) 
 
 def test_a_process_serves_one_message_after_the_other(pool: ProcessPool) -> None:
     assert pool.run({})[0]["pid"] == pool.run({})[0]["pid"]
+
+
+def test_a_pool_warms_up_until_its_first_process_is_ready(pool: ProcessPool, gate: Path) -> None:
+    assert not pool.is_warming_up()
+    pool.warm_up()
+    assert pool.is_warming_up()
+    gate.touch()
+    wait_until(lambda: not pool.is_warming_up())
+    assert pool.run({"a": 1})[0]["a"] == 1
+    with pytest.raises(NoAnswer):
+        pool.run({"exit": True})
+    assert not pool.is_warming_up()
+
+
+def test_a_message_in_the_warm_up_waits_for_the_process(pool: ProcessPool, gate: Path) -> None:
+    pool.warm_up()
+    (warming,) = pool._idle
+    gate.touch()
+    assert pool.run({})[0]["pid"] == warming.pid
+    assert not pool.is_warming_up()
 
 
 def test_an_error_in_the_answer_is_raised(pool: ProcessPool) -> None:
