@@ -91,7 +91,7 @@ class Server:
         self.redis_url = redis_url
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._settings = settings
+        self.settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -102,7 +102,7 @@ class Server:
                 "LISTEN_REDIS_URL": self.redis_url,
                 "LISTEN_DATA_DIR": str(self.data_dir),
                 "LISTEN_DEFAULT_VOICE": "tone:beep",
-                **self._settings,
+                **self.settings,
             },
             stderr=self._log,
             start_new_session=True,

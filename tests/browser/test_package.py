@@ -31,9 +31,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def proxy(server: Server) -> Iterator[FailingProxy]:
     """The server below a path, as publishers have it."""
-    proxy = FailingProxy(server.url, "/read/aloud")
+    below = Server(server.redis_url, server.data_dir)
+    proxy = FailingProxy(below.url, "/read/aloud")
+    below.settings["LISTEN_PUBLIC_URL"] = proxy.url
+    below.start()
     yield proxy
     proxy.close()
+    below.kill()
 
 
 OpenApp = Callable[..., Reader]

@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Reader, Server, Site, SteppedWorker
+from tests.browser.conftest import TIMEOUT, Reader, Server, Site, SteppedWorker
 from tests.browser.recipe import HOST, recipe
+from tests.conftest import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -77,8 +78,10 @@ def test_the_player_obeys_a_strict_policy(
     )
     expect(reader.page.get_by_role("button", name="Écouter l’article")).to_be_visible()
     reader.play.click()
-    reader.page.wait_for_function("CSS.highlights.get('listen-sentence')?.size")
-    reader.wait_for_state("playing")
+    # The policy forbids the functions that wait in the page.
+    expect(reader.page.locator("listen-article")).to_have_attribute("state", "playing")
+    size = "CSS.highlights.get('listen-sentence')?.size"
+    wait_until(lambda: bool(reader.page.evaluate(size)), TIMEOUT)
     assert reader.page.evaluate("refused.filter((each) => !/img|style/.test(each))") == []
 
 

@@ -113,7 +113,7 @@ export class Controller {
       onScrolledAway: (isScrolledAway) => this.#draw({ isScrolledAway }),
       onChanged: () => this.leaveOldArticle(),
     });
-    this.#model = { state: State.IDLE, segments: [], synthesizedEnd: 0 };
+    this.#model = { state: this.#model?.state ?? State.IDLE, segments: [], synthesizedEnd: 0 };
     this.#setSpeed(loadSettings().speed);
     this.#trigger(Trigger.RESET);
     this.#resource.preview();
