@@ -11,8 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import TIMEOUT, Reader, Server, Site, SteppedWorker
 from tests.browser.failing_proxy import FailingProxy
-from tests.browser.package import MODULES, NAME, PACKAGE, bundle, install, pack, run
+from tests.browser.package import MODULES, NAME, bundle, install, pack, run
 from tests.browser.recipe import HOST, recipe
+from tests.npm.describe import PACKAGE
 
 pytestmark = pytest.mark.e2e
 
