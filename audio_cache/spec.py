@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
-RECIPE = 6
+RECIPE = 7
 """Version of the steps from spec to sound: normalize, segment, level, stitch, encode.
 
 It must be raised with every audible change to them; tests/worker/test_recipe.py fails otherwise.

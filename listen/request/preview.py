@@ -10,6 +10,7 @@ from listen.request.build_spec import BuiltSpec
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
 from worker.script.facts import derive_facts
 from worker.script.lexicon_uses import LexiconUse, uses_json
+from worker.script.normalize.english.letter_a import shown
 from worker.script.script import SpeakerLimits, write_script
 
 
@@ -98,7 +99,7 @@ def _segments(built: BuiltSpec) -> list[PreviewSegment]:
             "start": segment.start,
             "end": segment.end,
             "text": text[segment.start : segment.end],
-            "spoken": segment.spoken,
+            "spoken": shown(segment.spoken),
         }
         for segment in script
     ]

@@ -18,6 +18,7 @@ from redis import Redis
 from requests.structures import CaseInsensitiveDict
 from werkzeug.test import TestResponse
 
+from audio_cache import registry
 from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
@@ -110,10 +111,21 @@ def scheduler() -> Iterator[ExtractionScheduler]:
 
 
 @pytest.fixture
+def announced(redis: Redis, beep: Voice) -> None:
+    """A worker with the voice "beep", for longer than a test lasts on a busy machine."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(registry, "TTL", 3600.0)
+        WorkerRegistry(redis).announce("worker", [beep])
+
+
+@pytest.fixture
 def app(
-    config: WebConfig, store: MemoryStore, redis: Redis, beep: Voice, scheduler: ExtractionScheduler
+    config: WebConfig,
+    store: MemoryStore,
+    redis: Redis,
+    announced: None,
+    scheduler: ExtractionScheduler,
 ) -> Iterator[Flask]:
-    WorkerRegistry(redis).announce("worker", [beep])
     app = create_app(config, store=store, redis=redis, scheduler=scheduler)
     app.testing = True
     app.test_client_class = DescribedClient

@@ -14,9 +14,9 @@ from worker.stitch import Timeline
 from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice
 
-PINNED_RECIPE = 6
-SCRIPT = "797e2d0a236f0272"
-SOUND = "d7367e7db91a100a"
+PINNED_RECIPE = 7
+SCRIPT = "a9a9e196e5a3762b"
+SOUND = "900594e99dd864ec"
 
 BLOCKS = [
     Block("title", "Missiles over Kyiv: “no end in sight”"),

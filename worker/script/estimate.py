@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
-from worker.script.pauses import pause_after
+from worker.script.pauses import pause_between, pause_within
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s")
 
@@ -30,7 +31,7 @@ def letters_in(text: str) -> float:
 
 def _pauses(blocks: Sequence[Block]) -> float:
     between_blocks = sum(
-        pause_after(block.kind, block_ends=True, sentence_ends=True) for block in blocks[:-1]
+        pause_between(block.kind, following.kind) for block, following in pairwise(blocks)
     )
     sentences = sum(len(_SENTENCE_END.findall(block.text)) for block in blocks)
-    return between_blocks + sentences * pause_after("", block_ends=False, sentence_ends=True)
+    return between_blocks + sentences * pause_within(sentence_ends=True)

@@ -2,19 +2,25 @@
 
 _AFTER_BLOCK = {
     "title": 0.9,
-    "heading": 0.75,
+    "heading": 0.8,
+    "quote": 0.8,
     "list_item": 0.5,
 }
-_AFTER_ANY_OTHER_BLOCK = 0.7
+_BEFORE_BLOCK = {
+    "heading": 1.0,
+    "quote": 0.8,
+}
+_BETWEEN_OTHER_BLOCKS = 0.7
 _AFTER_SENTENCE = 0.35
 _AFTER_CLAUSE = 0.12
 
 
-def pause_after(kind: str, *, block_ends: bool, sentence_ends: bool) -> float:
-    """Return the pause in seconds after a segment of a block of that kind.
+def pause_between(kind: str, following: str | None) -> float:
+    """Return the pause in seconds between blocks of these kinds. None: nothing follows."""
+    after = _AFTER_BLOCK.get(kind, _BETWEEN_OTHER_BLOCKS)
+    return max(after, _BEFORE_BLOCK.get(following or "", 0.0))
 
-    `block_ends` and `sentence_ends` tell whether the segment is the last of its block or sentence.
-    """
-    if block_ends:
-        return _AFTER_BLOCK.get(kind, _AFTER_ANY_OTHER_BLOCK)
+
+def pause_within(*, sentence_ends: bool) -> float:
+    """Return the pause in seconds between two segments of a block."""
     return _AFTER_SENTENCE if sentence_ends else _AFTER_CLAUSE

@@ -10,8 +10,9 @@ from audio_cache.voice import Voice
 from worker.script import clauses
 from worker.script.chunks import split_spoken
 from worker.script.normalize import normalize
+from worker.script.normalize.ipa import strip_ipa
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
-from worker.script.pauses import pause_after
+from worker.script.pauses import pause_between, pause_within
 from worker.script.segment import Span, segment
 
 _MAX_SENTENCE = 2_000
@@ -26,11 +27,13 @@ class SpeakerLimits:
     """Code points of the longest spoken form that the voice synthesizes in one go."""
     lexicon: Lexicon = NO_LEXICON
     """Words whose pronunciation is given, in forms that the voice supports."""
+    ipa: bool = False
+    """True: the voice speaks words in IPA."""
 
     @classmethod
     def of(cls, voice: Voice, entries: Iterable[LexiconEntry]) -> Self:
         """Return the limits of a voice for a spec with these lexicon entries."""
-        return cls(voice.max_characters, lexicon_for(voice, entries))
+        return cls(voice.max_characters, lexicon_for(voice, entries), voice.ipa)
 
 
 _SAME_SPEAKER: Mapping[BlockKind, SpeakerLimits] = MappingProxyType({})
@@ -67,7 +70,7 @@ def write_script(
     """
     segments = []
     offset = sentences = 0
-    for index, block in enumerate(blocks):
+    for index, (block, next_block) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
         block_limits = limits_by_kind.get(block.kind, limits)
         spans = segment(block_limits.lexicon.mask(block.text), language, _MAX_SENTENCE)
         segmenter = _BlockSegmenter(block.text, language, block_limits)
@@ -77,11 +80,10 @@ def write_script(
             for chunk in segmenter.split(span, is_first=index == number == 0)
         ]
         for (span, spoken), following in zip(chunks, [*chunks[1:], None], strict=False):
-            pause = pause_after(
-                block.kind,
-                block_ends=following is None,
-                sentence_ends=following is None or following[0].sentence != span.sentence,
-            )
+            if following is None:
+                pause = pause_between(block.kind, next_block.kind if next_block else None)
+            else:
+                pause = pause_within(sentence_ends=following[0].sentence != span.sentence)
             segments.append(
                 Segment(
                     block=index,
@@ -114,7 +116,7 @@ class _BlockSegmenter:
             part = replace(span, start=span.start + chunk.start, end=span.start + chunk.end)
             half = (part.end - part.start) // 2 + 1
             if len(chunk.spoken) <= max_characters or half < clauses.MIN_LIMIT:
-                yield part, chunk.spoken
+                yield part, chunk.spoken if self.limits.ipa else strip_ipa(chunk.spoken)
             else:  # one word, such as a number of many digits
                 for start, end in clauses.split(
                     self.text, part.start, part.end, half, self.language

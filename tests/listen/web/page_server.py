@@ -10,9 +10,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 from werkzeug.test import TestResponse
 
-from audio_cache.registry import WorkerRegistry
 from audio_cache.stores.memory import MemoryStore
-from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.keys import key_ring
@@ -52,7 +50,7 @@ def app(
     config: WebConfig,
     store: MemoryStore,
     redis: Redis,
-    beep: Voice,
+    announced: None,
     scheduler: ExtractionScheduler,
     site: NewsSite,
     monkeypatch: pytest.MonkeyPatch,
@@ -60,7 +58,6 @@ def app(
     """A server that requires keys."""
     monkeypatch.setattr(versions, "DEBOUNCE", 0.0)  # no worker sweeps the queue here
     monkeypatch.setattr(key_ring, "_MAX_AGE", 0.0)
-    WorkerRegistry(redis).announce("worker", [beep])
     fetcher = site.fetcher((*HOSTS, *config.fetch))
     app = create_app(config, store=store, redis=redis, scheduler=scheduler, fetcher=fetcher)
     app.testing = True

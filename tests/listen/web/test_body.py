@@ -11,9 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
 
-from audio_cache.registry import WorkerRegistry
 from audio_cache.stores.memory import MemoryStore
-from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.errors import FetchFailed
 from listen.extraction.scheduler import ExtractionScheduler
@@ -226,10 +224,9 @@ class TestUrls:
         config: WebConfig,
         store: MemoryStore,
         redis: Redis,
-        beep: Voice,
+        announced: None,
         scheduler: ExtractionScheduler,
     ) -> FlaskClient:
-        WorkerRegistry(redis).announce("worker", [beep])
         site = Site("news", ("example.org",), (("dropped", (".extra",)),))
         text = "The bridge is open. Everybody may cross it again from Monday on."
         pages = Pages(

@@ -10,10 +10,8 @@ from flask.testing import FlaskClient
 from redis import Redis
 from werkzeug.test import TestResponse
 
-from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
-from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.web.app import create_app
@@ -179,10 +177,9 @@ def test_without_a_path_links_are_as_without_the_setting(
     config: WebConfig,
     store: MemoryStore,
     redis: Redis,
-    beep: Voice,
+    announced: None,
     scheduler: ExtractionScheduler,
 ) -> None:
-    WorkerRegistry(redis).announce("worker", [beep])
     texts = []
     for public_url in ("", "https://news.example"):
         served = replace(config, public_url=public_url)
@@ -197,11 +194,10 @@ def collision(
     config: WebConfig,
     store: MemoryStore,
     redis: Redis,
-    beep: Voice,
+    announced: None,
     scheduler: ExtractionScheduler,
 ) -> Iterator[tuple[FlaskClient, str]]:
     """A server below a path that is also the beginning of a route, and the path."""
-    WorkerRegistry(redis).announce("worker", [beep])
     config = replace(config, public_url=f"https://news.example{request.param}")
     app = create_app(config, store=store, redis=redis, scheduler=scheduler)
     yield app.test_client(), request.param

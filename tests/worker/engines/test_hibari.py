@@ -10,6 +10,7 @@ import pytest
 from hibari import voices
 from hibari.voices import VOICES, voice_path
 
+from worker.audio import Samples
 from worker.engines.hibari import HibariEngine
 from worker.engines.registry import fetch
 from worker.errors import EngineError
@@ -25,6 +26,38 @@ def test_a_word_in_ipa_is_pronounced_accordingly(hibari_engine: HibariEngine) ->
     same = hibari_engine.synthesize("They saw [Anything](/ˈkɛniə/) there.", "heart", 1.0)
     assert not np.array_equal(plain, in_ipa)
     assert np.array_equal(in_ipa, same)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("She scored a B.", "It was the U.S.", "He read Malcolm X.", "(It was plan C.)"),
+        *(
+            "Group C; group D.",
+            "It weighs ten kilograms.",
+            "She has a Ph.D.",
+            "He works at B and Q.",
+        ),
+    ],
+)
+def test_a_full_stop_after_a_letter_is_spoken(
+    hibari_engine: HibariEngine, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    spoken: list[str] = []
+    model = hibari_engine._model("heart")
+    from_phonemes = model.from_phonemes
+
+    def record(phonemes: str, **options: float) -> Samples:
+        spoken.append(phonemes)
+        samples: Samples = from_phonemes(phonemes, **options)
+        return samples
+
+    monkeypatch.setattr(model, "from_phonemes", record)
+    hibari_engine.synthesize(text, "heart", 1.0)
+    hibari_engine.synthesize(text.rstrip(".)"), "heart", 1.0)
+    with_stop, without = spoken
+    assert with_stop.rstrip(")").endswith(".")
+    assert not without.endswith(".")
 
 
 @pytest.mark.parametrize("ipa", ["ˈ", "ǃ", "ʘǀ", "a" * 200, "kk" * 100, "ˈˌˈ.‿"])

@@ -83,6 +83,16 @@ def test_pauses_grow_from_clause_to_sentence_to_block_and_end_with_the_article()
     assert after_title > after_heading > sentence > clause > end == 0.0
 
 
+def test_a_heading_is_further_from_the_text_before_it_than_a_paragraph() -> None:
+    first, second = Block("paragraph", "One."), Block("paragraph", "Two.")
+    heading, quote = Block("heading", "Part two"), Block("quote", "He said so.")
+    between, _ = pauses(first, second)
+    before_heading, after_heading, _ = pauses(first, heading, second)
+    before_quote, after_quote, _ = pauses(first, quote, second)
+    assert before_heading > after_heading > between
+    assert before_quote == after_quote > between
+
+
 def test_the_clauses_of_one_sentence_share_its_number() -> None:
     long = "A sentence that goes on, and on, and on, because nobody dared to stop it in time."
     script = write_script([Block("paragraph", f"{long} Short one.")], "en", SpeakerLimits(60))

@@ -112,6 +112,7 @@ export class Controller {
       },
       onScrolledAway: (isScrolledAway) => this.#draw({ isScrolledAway }),
       onChanged: () => this.leaveOldArticle(),
+      speed: () => this.#playback.audio.playbackRate,
     });
     this.#model = { state: this.#model?.state ?? State.IDLE, segments: [], synthesizedEnd: 0 };
     this.#setSpeed(loadSettings().speed);

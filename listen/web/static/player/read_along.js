@@ -67,11 +67,17 @@ export class ReadAlong {
     return !this.#page.isGone && this.#segments.some((segment) => segment?.page);
   }
 
-  /** Highlights the sentence and the word at a position in seconds. */
+  /** Highlights the sentence and the word at a position in seconds. Returns the position of the next
+      change, Infinity if none is known. */
   highlightAt(position) {
-    const segment = latest(this.#segments, position);
-    const word = latest(this.#words, position);
-    if (segment === this.#segment && word === this.#word && ownsHighlights(this)) return;
+    const [segment, nextSegment] = around(this.#segments, position);
+    const [word, nextWord] = around(this.#words, position);
+    const isSame = segment === this.#segment && word === this.#word && ownsHighlights(this);
+    if (!isSame) this.#show(segment, word);
+    return Math.min(nextSegment?.start_time ?? Infinity, nextWord?.start_time ?? Infinity);
+  }
+
+  #show(segment, word) {
     const isNewSentence = segment !== this.#segment;
     this.#segment = segment;
     this.#word = word;
@@ -176,15 +182,16 @@ export class ReadAlong {
   }
 }
 
-/** Returns the last of what has begun at a position, by bisection: they are sorted by `start_time`. */
-function latest(marks, position) {
+/** Returns the last of what has begun at a position, and the first of what has not, by bisection:
+    they are sorted by `start_time`. */
+function around(marks, position) {
   let [low, high] = [0, marks.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (marks[middle]?.start_time <= position) low = middle + 1;
     else high = middle;
   }
-  return marks[low - 1];
+  return [marks[low - 1], marks[low]];
 }
 
 function scrollerOf(element) {

@@ -2,7 +2,11 @@
 
 import { articleFor } from "./article.js";
 import { Attribute } from "./constants.js";
-import { FrameLoop } from "./frame_loop.js";
+import { Timer } from "./timer.js";
+
+// Seconds until the next look. The longest is for seeks and sentences that arrive.
+const MIN_LOOK = 0.016;
+const MAX_LOOK = 0.2;
 
 export class Reading {
   #player;
@@ -16,10 +20,10 @@ export class Reading {
   #segments = [];
   #words = [];
   #isSounding = false;
-  #frames = new FrameLoop(() => this.#onFrame());
+  #timer = new Timer(() => this.#onTime());
   #life = new AbortController();
 
-  /** `actions` are those of ReadAlong. */
+  /** `actions` are those of ReadAlong, and `speed()`, which returns the playback rate. */
   constructor(player, view, actions) {
     this.#player = player;
     this.#view = view;
@@ -74,7 +78,7 @@ export class Reading {
 
   close() {
     this.#life.abort();
-    this.#frames.stop();
+    this.#timer.stop();
     this.#readAlong?.close();
     this.#view.transcript = "";
   }
@@ -87,16 +91,20 @@ export class Reading {
     this.#readAlong.words = this.#words;
   }
 
-  #onFrame() {
+  /** Returns the seconds until the next look: when the next word begins. */
+  #onTime() {
     // Frameworks replace the element of the article when they render it again.
     const root = !this.#root.isConnected && articleFor(this.#player);
     if (root) this.#readIn(root);
     this.#wasFound ||= this.#readAlong.isFound;
-    this.#readAlong.highlightAt(this.#player.currentTime);
+    const { currentTime } = this.#player;
+    const next = this.#readAlong.highlightAt(currentTime);
+    const wait = (next - currentTime) / this.#actions.speed();
+    return Math.max(MIN_LOOK, Math.min(wait, MAX_LOOK));
   }
 
   #update() {
-    if (this.#readAlong && this.#isSounding && !document.hidden) this.#frames.start();
-    else this.#frames.stop();
+    if (this.#readAlong && this.#isSounding && !document.hidden) this.#timer.start();
+    else this.#timer.stop();
   }
 }

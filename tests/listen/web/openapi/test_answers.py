@@ -16,11 +16,9 @@ from redis import Redis
 
 from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
-from audio_cache.registry import WorkerRegistry
 from audio_cache.rendition import Rendition
 from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
-from audio_cache.voice import Voice
 from listen.config import WebConfig
 from listen.database.tables import ArticleRow
 from listen.keys.key_store import KeyStore
@@ -230,7 +228,6 @@ def test_every_described_success_and_redirect_occurs(
     store: MemoryStore,
     work: Work,
     redis: Redis,
-    beep: Voice,
 ) -> None:
     services = replace(app.extensions[EXTENSION], signatures=FakeSignatures())
     app.extensions[EXTENSION] = services
@@ -238,9 +235,7 @@ def test_every_described_success_and_redirect_occurs(
     work()
     visit_finished(client, key)
     visit_failed(client, redis, key)
-    WorkerRegistry(redis).announce("worker", [beep])  # again: it is forgotten after some seconds
     visit_the_rest(client, redis)
-    WorkerRegistry(redis).announce("worker", [beep])
     visit_articles(client, app, work)  # with a key, after which the server is not open
     visit_feeds(client, config, store, work)
     described = {

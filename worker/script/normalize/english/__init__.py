@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from worker.script.normalize.english import (
     abbreviations,
+    acronyms,
     addresses,
     amounts,
     angles,
@@ -18,6 +19,7 @@ from worker.script.normalize.english import (
     formulas,
     fractions,
     law,
+    letter_a,
     letters,
     measures,
     money,
@@ -62,8 +64,12 @@ def normalize(text: str, region: str, overrides: Sequence[Override] = ()) -> Spo
 
 @functools.cache
 def _normalizer(day_first: bool) -> Normalizer:
+    rules = [
+        Rule(rule.first, rule.pattern, letter_a.as_letter(rule.verbalize))
+        for rule in _rules(day_first)
+    ]
     return Normalizer(
-        _rules(day_first),
+        [*rules, *letter_a.RULES],
         transliterate,
         symbols.PUNCTUATION,
         _TRIGGER_WORDS,
@@ -108,6 +114,7 @@ def _rules(day_first: bool) -> tuple[Rule, ...]:
         *amounts.PLAIN,
         *politics.RULES,
         *abbreviations.RULES,
+        *acronyms.RULES,
         *letters.RULES,
         *operators.RULES,
         *symbols.RULES,

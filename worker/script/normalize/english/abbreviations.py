@@ -88,6 +88,11 @@ def _contraction(match: re.Match[str]) -> str:
     return f"'{match['rest']}"
 
 
+def _dr(match: re.Match[str]) -> str | None:
+    """Verbalize DR Congo and "the DR plan". In a text in capitals, DR is a doctor too."""
+    return None if match.string.isupper() else "D.R."
+
+
 def with_dot(text: str, override: Override) -> Override:
     """Extend an override of an abbreviation over its dot, unless the dot ends the sentence.
 
@@ -112,6 +117,7 @@ _NUMBER = r"[#$£€]?[0-9]|[IVXLC]{1,6}(?![^\W_])"
 _SIDE = "(?:miles?|feet|foot|inch(?:es)?|yards?|(?:kilo|centi)?met(?:er|re)s?)\\b"
 
 RULES = (
+    Rule(LETTER, rf"DR{END}(?!\.)", _dr),
     Rule(
         LETTER,
         rf"(?P<short>(?i:e\.\s?g|i\.\s?e|a\.k\.a|p\.s|ph\.d|[ap]\.m)|c\.f){END}{DOT}?",

@@ -17,8 +17,7 @@ _ALSO_WORDS = word_set("""
 """)
 """Acronyms that an engine would speak as a word."""
 _EXCEPTIONS = table("""
-    WHO W.H.O., LED L.E.D., LEDs L.E.D.s, HTTP H T T P, HTTPS H T T P S, WWW W W W, DACA Daca
-    AMOLED Amoled
+    WHO W.H.O., LED L.E.D., LEDs L.E.D.s, HTTP H T T P, HTTPS H T T P S, WWW W W W, CO C.O.
 """)
 """Acronyms that engines wrongly speak as a word, or wrongly spell."""
 _IN_LOWER_CASE = table("""

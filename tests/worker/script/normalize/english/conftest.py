@@ -3,9 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from worker.script.normalize import normalize
+from worker.script.normalize.ipa import strip_ipa
 
 
 @pytest.fixture
 def verbalize() -> Callable[[str], str]:
-    """Return a function that verbalizes an American English text."""
-    return lambda text: normalize(text, "en").text
+    """Return a function that verbalizes an American English text, without its notation of IPA."""
+    return lambda text: strip_ipa(normalize(text, "en").text)

@@ -74,7 +74,7 @@ def test_standards_of_the_ieee_are_spoken(verbalize: Verbalize, text: str, spoke
         ("the A380's wings", "the A three eighty's wings"),
         ("U2's album", "U two's album"),
         ("2023's best", "twenty twenty three's best"),
-        ("COVID-19's toll", "COVID nineteen's toll"),
+        ("COVID-19's toll", "Covid nineteen's toll"),
         ("G7's leaders", "G seven's leaders"),
         ("the 1990's", "the nineteen nineties"),
     ],

@@ -63,7 +63,7 @@ def test_latex_without_a_name_is_a_formula(verbalize: Verbalize, text: str, spok
     [
         ("$5 and $6", "five dollars and six dollars"),
         ("between $5-$10", "between five dollars to ten dollars"),
-        ("$HOME and $PATH", "HOME and PATH"),
+        ("$HOME and $PATH", "Home and PATH"),
     ],
 )
 def test_amounts_are_no_formula(verbalize: Verbalize, text: str, spoken: str) -> None:

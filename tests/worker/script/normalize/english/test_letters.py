@@ -44,7 +44,7 @@ def test_a_dotted_state_after_a_town_is_named(verbalize: Verbalize, text: str, s
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("NATO, the FBI and CEOs", "NATO, the FBI and CEOs"),
+        ("NATO, the FBI and CEOs", "Nato, the FBI and CEOs"),
         ("the WHO and LEDs", "the W.H.O. and L.E.D.s"),
     ],
 )

@@ -159,7 +159,7 @@ def test_dots_of_units_are_silent(verbalize: Verbalize, text: str, spoken: str) 
         ("4 µA in 3 µs", "four microamps in three microseconds"),
         ("5 ng/mL", "five nanograms per milliliter"),
         ("2 µmol/L", "two micromoles per liter"),
-        ("0.5 mM NaCl", "zero point five millimolar NaCl"),
+        ("0.5 mM NaCl", "zero point five millimolar N A C L"),
         ("5 GPa", "five gigapascals"),
         ("12 TJ", "twelve terajoules"),
         ("a 47 kΩ resistor", "a forty seven kilohm resistor"),

@@ -65,7 +65,7 @@ def test_a_dash_before_a_number_is_minus(verbalize: Verbalize, text: str, spoken
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("F-16 and COVID-19", "F sixteen and COVID nineteen"),
+        ("F-16 and COVID-19", "F sixteen and Covid nineteen"),
         ("Llama-3.1-8", "Llama three point one eight"),
         ("737-800", "seven thirty seven eight hundred"),
         ("1-413-te-b-1-5", "one four hundred thirteen te-b one five"),

@@ -93,7 +93,7 @@ def test_lower_case_numerals_number_parts(verbalize: Verbalize, text: str, spoke
     ("text", "spoken"),
     [
         ("MCMXCIX and MMXXIV", "nineteen ninety nine and twenty twenty four"),
-        ("the MILL and MIMIC", "the MILL and MIMIC"),
+        ("the MILL and MIMIC", "the MILL and Mimic"),
     ],
 )
 def test_years_may_be_roman(verbalize: Verbalize, text: str, spoken: str) -> None:
