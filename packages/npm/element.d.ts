@@ -2,12 +2,26 @@
 
 export type ListenState = "idle" | "asked" | "preparing" | "live" | "playing" | "paused" | "finished" | "failed";
 
+/** An article to play after another one, with its `key` or its `url`. */
+export interface ListenQueueItem {
+  key?: string;
+  url?: string;
+  title?: string;
+  image?: string;
+  token?: string;
+}
+
+/** A string is a key or a URL. */
+export type ListenQueue = (ListenQueueItem | string)[];
+
 /** Player for the audio of an article. */
 export declare class ListenArticle extends HTMLElement {
   /** Body for POST /v1/audio, instead of a URL. */
   request: object | undefined;
   /** API key to post it with. Readers of the page can see it. */
   apiKey: string | undefined;
+  /** Articles to play after this one: {key, url, title, image, token}, of which `key` or `url` must be there, or a string that is one of these two. */
+  queue: ListenQueue;
   /** A value of State. */
   readonly state: ListenState;
   /** Position in seconds. */
@@ -42,6 +56,12 @@ export interface ListenArticleAttributes {
   "server"?: string;
   /** CSS selector of the text to read along in. Defaults to the nearest `<article>`, else `<main>`, else `<body>`. No match turns reading along off. */
   "article"?: string;
+  /** Keeps a small player in view while this one is scrolled away, from its first sound on. The reader can close it. */
+  "mini"?: boolean;
+  /** JSON of the property `queue`. */
+  "queue"?: string;
+  /** Plays the next article of the queue at the end of one. */
+  "autoplay-next"?: boolean;
   /** Shows the text in the player and reads along in it. */
   "transcript"?: boolean;
 }
@@ -64,6 +84,8 @@ export interface ListenArticleEventMap {
   "listen-progress": CustomEvent<{ key: string | undefined; percent: 25 | 50 | 75 }>;
   /** The end was reached. */
   "listen-end": CustomEvent<{ key: string | undefined }>;
+  /** Another article of the queue is about to play, unless the event is canceled. */
+  "listen-next": CustomEvent<{ key: string | undefined; item: ListenQueueItem; isAutomatic: boolean }>;
   /** Playback failed. `code`: an error code of the API or `unreachable`. `detail`: the server's message. */
   "listen-error": CustomEvent<{ key: string | undefined; code: string; detail?: string }>;
 }

@@ -7,13 +7,13 @@ type Handlers = {
   [Name in keyof ListenArticleEventMap as `on${Name}`]?: (event: ListenArticleEventMap[Name]) => void;
 };
 
-type Properties = Partial<Pick<ListenArticle, "request" | "apiKey">>;
+type Properties = Partial<Pick<ListenArticle, "request" | "apiKey" | "queue">>;
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "listen-article": DetailedHTMLProps<HTMLAttributes<ListenArticle>, ListenArticle> &
-        ListenArticleAttributes &
+        Omit<ListenArticleAttributes, "queue"> &
         Properties &
         Handlers & { class?: string };
     }

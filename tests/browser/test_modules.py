@@ -218,3 +218,9 @@ def test_times_have_the_readers_digits_and_are_spoken_as_words(
         return [formatTime(seconds, labels.format), spokenTime(seconds, labels)];
     }"""
     assert run("view_texts.js", function, server.url, tag, seconds) == [shown, spoken]
+
+
+def test_a_label_of_a_feature_that_a_table_lacks_is_english(run: Run) -> None:
+    function = "({ labelsOf }) => labelsOf({ labels: { pause: 'Pauze' } })"
+    labels = run("features/labels.js", function)
+    assert (labels["pause"], labels["close"]) == ("Pauze", "Close the small player")

@@ -133,6 +133,18 @@ def types(element: Element) -> str:
     return f"""{_DTS_HEAD}
 export type ListenState = {states};
 
+/** An article to play after another one, with its `key` or its `url`. */
+export interface ListenQueueItem {{
+  key?: string;
+  url?: string;
+  title?: string;
+  image?: string;
+  token?: string;
+}}
+
+/** A string is a key or a URL. */
+export type ListenQueue = (ListenQueueItem | string)[];
+
 /** {element.description} */
 export declare class {element.name} extends HTMLElement {{
 {members}{methods}}}
@@ -244,7 +256,7 @@ def _attribute_type(kind: str) -> str:
 def _property(each: dict[str, str]) -> str:
     if each["description"].endswith(_READ_ONLY):
         return f"readonly {each['name']}: {each['type']}"
-    return f"{each['name']}: {each['type']} | undefined"
+    return f"{each['name']}: {each['type']}"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ const found = document.querySelector("listen-article");
 const state: ListenState | undefined = found?.state;
 player.request = { text: "Words." };
 player.apiKey = "key";
+player.queue = [{ url: "https://news.example/next" }];
+console.log(player.queue.length);
 player.play();
 player.pause();
 player.toggle();
@@ -27,6 +29,7 @@ export const jsx = (
     speed={1.25}
     transcript
     request={{ text: "Words." }}
+    queue={["https://news.example/next", { key: "0123", title: "Next" }]}
     className="player"
     ref={(element) => element?.play()}
     onlisten-play={({ detail }) => detail.isResumed satisfies boolean}

@@ -15,23 +15,26 @@ _MAX_BYTES = 14 * 1024
 _MODULES = Path(listen.web.player.__file__).parent / "static" / "player"
 _LABELS = _MODULES / "labels"
 _EXTENSIONS = _MODULES / "extensions"
+_FEATURES = _MODULES / "features"
 _PLAYER_PAGE = Path(__file__).parents[3] / "docs" / "player.md"
 _HIGHLIGHTS = {"listen-sentence", "listen-word"}
 _OFFICIAL_IN_THE_EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
 _FURTHER_LANGUAGES = "ar hi ja ko tr uk zh zh-Hant"
-_ALSO_ENGLISH = {"Pause", "Position", "Volume", "Send"}
+_ALSO_ENGLISH = {"Pause", "Position", "Volume", "Send", "Link", "Articles"}
 """Words of other languages that are written as in English."""
 _TOP_LEVEL_NAME = re.compile(
     r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE
 )
 
 
-_IMPORT = re.compile(r'^import [^;]*? from "\./([\w/.]+)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^import [^;]*? from "(\.{1,2}/[\w/.]+)";$', re.MULTILINE)
 
 
 def _modules_of(module: Path) -> set[Path]:
     """Return a module and all that it imports."""
-    imported = [module.parent / path for path in _IMPORT.findall(module.read_text("utf-8"))]
+    imported = [
+        (module.parent / path).resolve() for path in _IMPORT.findall(module.read_text("utf-8"))
+    ]
     return {module}.union(*map(_modules_of, imported))
 
 
@@ -41,8 +44,8 @@ def _core() -> set[Path]:
 
 def _on_demand() -> set[Path]:
     """The bundles that the core imports when it needs them."""
-    modules = (_MODULES / f"{name}.js" for name in ("languages", "read_along"))
-    return {*modules, *_LABELS.glob("*.js")} - _core()
+    modules = {_MODULES / f"{name}.js" for name in ("languages", "read_along")}
+    return {*modules, *_FEATURES.glob("*.js"), *_LABELS.glob("*.js")} - _core()
 
 
 def _names(module: Path) -> list[str]:
@@ -109,7 +112,7 @@ def test_the_core_imports_the_others_with_the_version_that_lets_browsers_keep_th
         assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert kept.headers["Access-Control-Allow-Origin"] == "*"
         loaded = gzip.decompress(kept.data).decode()
-        assert re.search(r"\bexport (const|class|async function) ", loaded)
+        assert re.search(r"\bexport (const|class|async function|function) ", loaded)
         assert not re.search(r"^import\b", loaded, re.MULTILINE)
         for query in ("", "?v=other"):
             assert client.get(path + query).headers["Cache-Control"] == "no-cache"
@@ -147,6 +150,8 @@ def _labels(folder: Path) -> dict[str, dict[str, tuple[str, ...]]]:
 @pytest.mark.parametrize("folder", [_LABELS, _EXTENSIONS / "report"])
 def test_every_language_has_every_label(folder: Path) -> None:
     tables = _labels(folder)
+    if folder == _LABELS:
+        tables["en"] |= _labels(_FEATURES)["labels"]
     assert tables.keys() >= {*_OFFICIAL_IN_THE_EU.split(), *_FURTHER_LANGUAGES.split()}
     for language, labels in tables.items():
         assert labels.keys() == tables["en"].keys(), language
@@ -161,7 +166,7 @@ def test_every_language_has_every_label(folder: Path) -> None:
 @pytest.mark.parametrize("folder", [_LABELS, _EXTENSIONS / "report"])
 def test_no_language_has_english_labels(folder: Path) -> None:
     tables = _labels(folder)
-    english = tables.pop("en")
+    english = tables.pop("en") | (_labels(_FEATURES)["labels"] if folder == _LABELS else {})
     for language, labels in tables.items():
         same = {forms[0] for name, forms in labels.items() if forms == english[name]}
         assert same <= _ALSO_ENGLISH, language
@@ -197,12 +202,16 @@ def test_attributes_events_parts_and_properties_are_documented() -> None:
         "events": found(r"@fires \{.*?\} ([\w-]+)", element),
         "parts": found(r"@csspart ([\w-]+)", element),
         "properties": found(r"@cssprop \[?(--[\w-]+)", element),
-        "members": found(r"@prop \{\w+\} (\w+)", element),
+        "members": found(r"@prop \{.*?\} (\w+)", element),
     }
     public = found(r'\n  [A-Z_]+: "([\w-]+)"', constants)
     assert public == documented["attributes"] | documented["events"] | _HIGHLIGHTS
-    assert documented["parts"] <= found(r'class: "([\w-]+)"', _MODULES / "view.js")
-    assert documented["properties"] == found(r"--listen-[\w-]+", _MODULES / "style.js")
+    modules = [_MODULES / "view.js", *_FEATURES.glob("*.js")]
+    parts = set[str]().union(*(found(r'class: "([\w-]+)"', module) for module in modules))
+    assert documented["parts"] <= parts
+    sheets = [_MODULES / "style.js", _MODULES / "highlight_style.js"]
+    used = set[str]().union(*(found(r"--listen-[\w-]+", sheet) for sheet in sheets))
+    assert documented["properties"] == used
     page = _PLAYER_PAGE.read_text("utf-8")
     for kind, names in documented.items():
         missing = [name for name in names if f"`{name}`" not in page]

@@ -14,15 +14,10 @@ export const loadLabels = async (tag) =>
 
 /** Returns the labels of a table, English ones where it has none, and their `lang` and `dir`.
     `format` writes a number as readers of the BCP 47 tag `locale` do; `count` fills a label with a
-    number, in the plural form that it needs. */
-export function labelsOf(table = en, lang = "en", locale = lang, dir = "ltr") {
+    number, in the form that `formOf(label, number)` returns. */
+export function labelsOf(table, lang = "en", locale = lang, dir = "ltr", formOf = String) {
   const { format } = new Intl.NumberFormat(locale);
-  const plurals = new Intl.PluralRules(lang);
   const labels = { ...en, ...table };
-  const count = (name, number) => {
-    const label = labels[name];
-    const form = label[plurals.select(number)] ?? label.other ?? label;
-    return form.replace("{}", format(number));
-  };
+  const count = (name, number) => formOf(labels[name], number).replace("{}", format(number));
   return { ...labels, lang, dir, format, count };
 }

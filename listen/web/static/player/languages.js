@@ -57,7 +57,9 @@ export async function loadTable(tag) {
   const [table] = Object.values(await TABLES[lang]());
   // The browser would write numbers of a language that it does not know as in its own.
   const [known = "en"] = Intl.NumberFormat.supportedLocalesOf([locale, lang]);
-  return [table, lang, known, RIGHT_TO_LEFT.includes(lang) ? "rtl" : "ltr"];
+  const plurals = new Intl.PluralRules(lang);
+  const formOf = (label, number) => label[plurals.select(number)] ?? label.other ?? label;
+  return [table, lang, known, RIGHT_TO_LEFT.includes(lang) ? "rtl" : "ltr", formOf];
 }
 
 /** Returns the tag of the table that serves a tag best: by region, by script, or by language. */

@@ -2,6 +2,17 @@
 
 import { State } from "./state.js";
 
+/** Names of labels by error codes. For others, and in English, the server's own words come first. */
+const ERROR_LABELS = {
+  unknown_audio: "missing",
+  unknown_article: "missing",
+  gone: "missing",
+  withdrawn: "missing",
+  rate_limited: "busy",
+  quota_exceeded: "busy",
+  unavailable: "busy",
+};
+
 /** Formats seconds as 1:05 or 1:01:05; `format` writes a digit in the reader's language. */
 export const formatTime = (seconds, format = String) =>
   new Date(1000 * seconds)
@@ -25,7 +36,13 @@ export function spokenTime(time, { lang, format }) {
 export function statusOf(model, labels) {
   const { state, position, duration, download, error, isResumed } = model;
   if (state === State.PREPARING) return labels.preparing;
-  if (state === State.FAILED) return error || (navigator.onLine ? labels.failed : labels.offline);
+  if (state === State.FAILED) {
+    const { code, message } = error ?? {};
+    // The server's messages are written for users; those of browsers are not.
+    const told = [code && message, labels[ERROR_LABELS[code]]];
+    if (labels.lang !== "en") told.reverse();
+    return told[0] || told[1] || (navigator.onLine ? labels.failed : labels.offline);
+  }
   if (!duration) return labels.hint;
   const time = (seconds) => formatTime(seconds, labels.format);
   if (state === State.FINISHED) return labels.played;
