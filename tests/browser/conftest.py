@@ -53,7 +53,7 @@ _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
 class Site:
-    """A publisher's server: another origin than the product's, with pages by path."""
+    """A publisher's server: another origin than the product's, with pages and scripts by path."""
 
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
@@ -63,7 +63,8 @@ class Site:
             def do_GET(self) -> None:
                 page = site.pages.get(self.path.partition("?")[0])
                 self.send_response(404 if page is None else 200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
+                kind = "text/javascript" if self.path.endswith(".js") else "text/html"
+                self.send_header("Content-Type", f"{kind}; charset=utf-8")
                 self.end_headers()
                 self.wfile.write((page or "").encode())
 
@@ -121,7 +122,7 @@ class Server:
         self.redis_url = redis_url
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._settings = settings
+        self.settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -132,7 +133,7 @@ class Server:
                 "LISTEN_REDIS_URL": self.redis_url,
                 "LISTEN_DATA_DIR": str(self.data_dir),
                 "LISTEN_DEFAULT_VOICE": "tone:beep",
-                **self._settings,
+                **self.settings,
             },
             stderr=self._log,
             start_new_session=True,

@@ -19,7 +19,8 @@ class FailingProxy:
     Its pages of errors are those of proxies: HTML, not problems.
     """
 
-    def __init__(self, server_url: str) -> None:
+    def __init__(self, server_url: str, prefix: str = "") -> None:
+        """The server is below the path `prefix`, such as /listen; nothing is beside it."""
         self.requests: list[str] = []
         self._failures: list[list[Any]] = []  # [part of the path, status, how often, headers]
         self._limits: list[tuple[str, int]] = []  # [part of the path, bytes]
@@ -40,7 +41,9 @@ class FailingProxy:
             def _answer(self) -> None:
                 proxy.requests.append(self.path)
                 failure = proxy._take_failure(self.path)
-                if failure:
+                if not self.path.startswith(f"{prefix}/"):
+                    self._send(404, _CORS, [])
+                elif failure:
                     self._send(failure[0], failure[1], [b"<h1>Bad Gateway</h1>"])
                 else:
                     self._pass_on()
@@ -51,7 +54,8 @@ class FailingProxy:
                 length = int(self.headers.get("Content-Length", 0))
                 body = self.rfile.read(length)
                 try:
-                    connection.request(self.command, self.path, body, dict(self.headers))
+                    path = self.path.removeprefix(prefix)
+                    connection.request(self.command, path, body, dict(self.headers))
                     answer = connection.getresponse()
                     headers = {
                         name: value
@@ -81,7 +85,7 @@ class FailingProxy:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"http://127.0.0.1:{self._server.server_port}{prefix}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def fail(self, part: str, status: int, times: int = 1, **headers: str) -> None:

@@ -129,7 +129,11 @@ def test_targets_are_large_enough_and_nothing_overflows(
         ("es", "Escuchar el artículo", "ltr"),
         ("uk", "Послухати статтю", "ltr"),
         ("ar", "استمع إلى المقال", "rtl"),
-        ("ja", "Listen to Article", "ltr"),
+        ("ja", "記事を聴く", "ltr"),
+        ("zh-HK", "收聽文章", "ltr"),
+        ("pt-BR", "Ouvir artigo", "ltr"),
+        ("he", "האזנה לכתבה", "rtl"),
+        ("fa", "Listen to Article", "ltr"),
         ("constructor", "Listen to Article", "ltr"),
     ],
 )

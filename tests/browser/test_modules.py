@@ -109,20 +109,118 @@ def test_a_closed_event_stream_reconnects_unless_it_was_unsubscribed(page: Page,
     assert page.evaluate("opened.length") == 2
 
 
-def test_every_language_has_a_label_where_english_has_one(run: Run) -> None:
-    function = """async ({ LANGUAGES, loadLabels }) => {
-        const names = Object.keys(await loadLabels("en"));
-        const all = await Promise.all(LANGUAGES.map(loadLabels));
-        const isWhole = (table, lang) => table.lang === lang && names.every((name) => table[name]);
-        return LANGUAGES.filter((lang, i) => !isWhole(all[i], lang));
+_FORMAT = """async ({ loadLabels }, tag, ...minutes) => {
+    const labels = await loadLabels(tag);
+    return minutes.map((each) => labels.count("minutes", each));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "direction"),
+    [
+        ("en-IN", "en", "ltr"),
+        ("EN", "en", "ltr"),
+        ("en_GB", "en", "ltr"),
+        ("de-CH", "de", "ltr"),
+        ("gsw", "de", "ltr"),
+        ("pt", "pt", "ltr"),
+        ("pt-PT", "pt", "ltr"),
+        ("pt-AO", "pt", "ltr"),
+        ("pt-BR", "pt-BR", "ltr"),
+        ("pt_br", "pt-BR", "ltr"),
+        ("no", "nb", "ltr"),
+        ("nn-NO", "nb", "ltr"),
+        ("nb", "nb", "ltr"),
+        ("bs-Latn-BA", "hr", "ltr"),
+        ("sr", "sr", "ltr"),
+        ("sr-RS", "sr", "ltr"),
+        ("sr-Latn-RS", "sr-Latn", "ltr"),
+        ("sr-ME", "sr-Latn", "ltr"),
+        ("zh", "zh", "ltr"),
+        ("zh-CN", "zh", "ltr"),
+        ("zh-Hans-HK", "zh", "ltr"),
+        ("cmn-Hans", "zh", "ltr"),
+        ("zh-TW", "zh-Hant", "ltr"),
+        ("zh-HK", "zh-Hant", "ltr"),
+        ("zh-Hant-HK", "zh-Hant", "ltr"),
+        ("zh_TW", "zh-Hant", "ltr"),
+        ("yue", "zh-Hant", "ltr"),
+        ("ar-MA", "ar", "rtl"),
+        ("he-IL", "he", "rtl"),
+        ("iw", "he", "rtl"),
+        ("in", "id", "ltr"),
+        ("fa", "en", "ltr"),
+        ("ur-PK", "en", "ltr"),
+        ("th", "en", "ltr"),
+        ("de-", "en", "ltr"),
+        ("x", "en", "ltr"),
+        ("*", "en", "ltr"),
+        ("toString", "en", "ltr"),
+        ("../en", "en", "ltr"),
+    ],
+)
+def test_a_language_tag_leads_to_the_table_that_its_readers_understand(
+    run: Run, tag: str, language: str, direction: str
+) -> None:
+    function = """async ({ loadLabels }, tag) => {
+        const { lang, dir, listen } = await loadLabels(tag);
+        return [lang, dir, (listen === "Listen to Article") === (lang === "en")];
     }"""
-    assert run("labels.js", function) == []
+    assert run("labels.js", function, tag) == [language, direction, True]
 
 
-def test_a_label_that_a_table_does_not_have_is_english(run: Run) -> None:
-    function = "({ labelsOf }) => labelsOf('nl', { play: 'Afspelen' })"
-    labels = run("labels.js", function)
-    assert (labels["lang"], labels["play"], labels["pause"]) == ("nl", "Afspelen", "Pause")
+@pytest.mark.parametrize(
+    ("tag", "minutes", "texts"),
+    [
+        ("en", [1, 12], ["1 min listen", "12 min listen"]),
+        ("de-AT", [1], ["1 Min. Hörzeit"]),
+        ("el", [1, 2], ["1 λεπτό ακρόασης", "2 λεπτά ακρόασης"]),
+        ("he", [1, 2, 5], ["דקת האזנה אחת", "2 דקות האזנה", "5 דקות האזנה"]),
+        ("ar-MA", [1, 2, 3, 11, 100], ["دقيقة استماع واحدة", "دقيقتا استماع", "3 دقائق استماع",
+                                       "11 دقيقة استماع", "100 دقيقة استماع"]),
+        ("ar-EG", [3, 12], ["٣ دقائق استماع", "١٢ دقيقة استماع"]),
+        ("mt", [1, 2, 5, 11, 20], ["minuta smigħ", "2 minuti smigħ", "5 minuti smigħ",
+                                   "11 minuta smigħ", "20 minuta smigħ"]),
+        ("ga", [3], ["3 nóiméad éisteachta"]),
+        ("fa", [3], ["3 min listen"]),
+        ("ja", [3], ["約3分で聴けます"]),
+    ],
+)  # fmt: skip
+def test_a_label_with_a_number_has_its_plural_form_and_the_readers_digits(
+    run: Run, tag: str, minutes: list[int], texts: list[str]
+) -> None:
+    assert run("labels.js", _FORMAT, tag, *minutes) == texts
+
+
+def test_a_label_that_a_table_lacks_is_english(run: Run) -> None:
+    function = '({ labelsOf }) => labelsOf({ play: "Speel" }, "af", "af")'
+    labels = run("labels.js", f"(module) => JSON.parse(JSON.stringify(({function})(module)))")
+    assert (labels["play"], labels["pause"]) == ("Speel", "Pause")
+
+
+@pytest.mark.parametrize(
+    ("tag", "seconds", "shown", "spoken"),
+    [
+        ("en", 65, "1:05", "1 minute, 5 seconds"),
+        ("en", 3725, "1:02:05", "1 hour, 2 minutes, 5 seconds"),
+        ("en", 0, "0:00", "0:00"),
+        ("de", 65, "1:05", "1 Minute, 5 Sekunden"),
+        ("ar-EG", 0, "٠:٠٠", "٠:٠٠"),
+        ("mt", 65, "1:05", "1:05"),
+    ],
+)
+def test_times_have_the_readers_digits_and_are_spoken_as_words(
+    run: Run, server: Any, tag: str, seconds: int, shown: str, spoken: str
+) -> None:
+    function = """async ({ formatTime, spokenTime }, server, tag, seconds) => {
+        const { loadLabels } = await import(`${server}/static/player/labels.js`);
+        const labels = await loadLabels(tag);
+        return [formatTime(seconds, labels.format), spokenTime(seconds, labels)];
+    }"""
+    assert run("view_texts.js", function, server.url, tag, seconds) == [shown, spoken]
+
+
+def test_a_label_of_a_feature_that_a_table_lacks_is_english(run: Run) -> None:
     function = "({ labelsOf }) => labelsOf({ labels: { pause: 'Pauze' } })"
     labels = run("features/labels.js", function)
     assert (labels["pause"], labels["close"]) == ("Pauze", "Close the small player")

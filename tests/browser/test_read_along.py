@@ -155,3 +155,33 @@ def test_a_sentence_is_located_however_the_page_writes_it(
     }"""
     reader = visit()
     assert reader.page.evaluate(script, [server.url, page, sentence]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Le cafe\u0301 est ouvert.", "cafe\u0301"),
+        ("यह हिन्दी है।", "हिन्दी"),
+        ("וְהָאָרֶץ הָיְתָה", "וְהָאָרֶץ"),
+        ("العربيّةُ لغة", "العربيّةُ"),
+        ("ใหม่ วัน", "ใหม่"),
+        ("A 𝒜𝒷 word", "𝒜𝒷"),
+        ("Plain words", "Plain"),
+    ],
+)
+def test_a_range_ends_after_the_marks_of_its_last_letter(
+    visit: Visit, server: Any, text: str, word: str
+) -> None:
+    reader = visit("", f"<p>{text}</p>")
+    script = """async ([server, word]) => {
+        const { PageText } = await import(`${server}/static/player/page_text.js`);
+        const { fold } = await import(`${server}/static/player/match.js`);
+        const root = document.querySelector("article");
+        const page = await new Promise((resolve) => {
+            const page = new PageText(root, () => resolve(page));
+        });
+        const { letters } = fold([word]);
+        const start = page.letters.indexOf(letters);
+        return page.range([start, start + letters.length]).toString();
+    }"""
+    assert reader.page.evaluate(script, [server.url, word]) == word

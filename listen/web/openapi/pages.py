@@ -213,7 +213,12 @@ _PATHS = {
             },
             f"curl {SAMPLE_SERVER}/player/labels/de.js",
             parameters=[
-                parameter("language", "path", "Primary language subtag.", string()),
+                parameter(
+                    "language",
+                    "path",
+                    "BCP 47 tag of a table, such as `de` or `zh-Hant`.",
+                    string(),
+                ),
                 _VERSION,
                 *_CONDITION,
             ],

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 import listen.web.player
+from listen.article.disclosure_sentences import SENTENCES
 
 _MAX_BYTES = 14 * 1024
 _MODULES = Path(listen.web.player.__file__).parent / "static" / "player"
@@ -17,6 +18,10 @@ _EXTENSIONS = _MODULES / "extensions"
 _FEATURES = _MODULES / "features"
 _PLAYER_PAGE = Path(__file__).parents[3] / "docs" / "player.md"
 _HIGHLIGHTS = {"listen-sentence", "listen-word"}
+_OFFICIAL_IN_THE_EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
+_FURTHER_LANGUAGES = "ar hi ja ko tr uk zh zh-Hant"
+_ALSO_ENGLISH = {"Pause", "Position", "Volume", "Send", "Link", "Articles"}
+"""Words of other languages that are written as in English."""
 _TOP_LEVEL_NAME = re.compile(
     r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE
 )
@@ -39,8 +44,8 @@ def _core() -> set[Path]:
 
 def _on_demand() -> set[Path]:
     """The bundles that the core imports when it needs them."""
-    imported = {*_FEATURES.glob("*.js"), *_LABELS.glob("*.js")}
-    return {_MODULES / "read_along.js", *imported} - _core()
+    modules = {_MODULES / f"{name}.js" for name in ("languages", "read_along")}
+    return {*modules, *_FEATURES.glob("*.js"), *_LABELS.glob("*.js")} - _core()
 
 
 def _names(module: Path) -> list[str]:
@@ -92,7 +97,7 @@ def test_an_extension_is_one_file_that_pages_of_any_origin_may_load(client: Flas
 
 def test_every_module_is_in_the_core_or_is_imported_on_demand() -> None:
     bundled = _core().union(*map(_modules_of, _on_demand()))
-    assert set(_MODULES.rglob("*.js")) - set(_EXTENSIONS.glob("*.js")) <= bundled
+    assert set(_MODULES.rglob("*.js")) - set(_EXTENSIONS.rglob("*.js")) <= bundled
 
 
 def test_the_core_imports_the_others_with_the_version_that_lets_browsers_keep_them(
@@ -107,7 +112,7 @@ def test_the_core_imports_the_others_with_the_version_that_lets_browsers_keep_th
         assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert kept.headers["Access-Control-Allow-Origin"] == "*"
         loaded = gzip.decompress(kept.data).decode()
-        assert re.search(r"\bexport (const|class|function) ", loaded)
+        assert re.search(r"\bexport (const|class|async function|function) ", loaded)
         assert not re.search(r"^import\b", loaded, re.MULTILINE)
         for query in ("", "?v=other"):
             assert client.get(path + query).headers["Cache-Control"] == "no-cache"
@@ -129,19 +134,57 @@ def test_it_is_sent_without_comments_and_indentation(client: FlaskClient) -> Non
     assert not re.search(r"(^|\s)//|/\*|^ |\n\n", script, re.MULTILINE)
 
 
-def test_every_language_has_every_label() -> None:
-    tables = {
-        module.stem: dict(re.findall(r'^  (\w+): "(.+)",$', module.read_text("utf-8"), re.M))
-        for module in _LABELS.glob("*.js")
+def _labels(folder: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the labels of each table: a text, or its plural forms."""
+    return {
+        module.stem: {
+            name: tuple(re.findall(r'(?:: |^)"([^"]+)",?', forms, re.MULTILINE))
+            for name, forms in re.findall(
+                r'^  (\w+): (\{$.+?^  \}|"[^\n]+"),$', module.read_text("utf-8"), re.M | re.S
+            )
+        }
+        for module in folder.glob("*.js")
     }
-    assert len(tables) == 6
-    features = set(re.findall(r'^  (\w+): "', (_FEATURES / "labels.js").read_text("utf-8"), re.M))
-    assert not features & tables["en"].keys()
+
+
+@pytest.mark.parametrize("folder", [_LABELS, _EXTENSIONS / "report"])
+def test_every_language_has_every_label(folder: Path) -> None:
+    tables = _labels(folder)
+    if folder == _LABELS:
+        tables["en"] |= _labels(_FEATURES)["labels"]
+    assert tables.keys() >= {*_OFFICIAL_IN_THE_EU.split(), *_FURTHER_LANGUAGES.split()}
     for language, labels in tables.items():
-        expected = tables["en"].keys() | (set() if language == "en" else features)
-        assert labels.keys() == expected, language
-        assert "{}" in labels["minutes"], language
-        assert _names(_LABELS / f"{language}.js") == [language]
+        assert labels.keys() == tables["en"].keys(), language
+        assert _names(folder / f"{language}.js") == [language.replace("-", "")]
+        for name, forms in labels.items():
+            (english,) = tables["en"][name]
+            assert forms, (language, name)
+            for form in forms[-1:]:  # those of one and two may say it with a word
+                assert form.count("{}") == english.count("{}"), (language, form)
+
+
+@pytest.mark.parametrize("folder", [_LABELS, _EXTENSIONS / "report"])
+def test_no_language_has_english_labels(folder: Path) -> None:
+    tables = _labels(folder)
+    english = tables.pop("en") | (_labels(_FEATURES)["labels"] if folder == _LABELS else {})
+    for language, labels in tables.items():
+        same = {forms[0] for name, forms in labels.items() if forms == english[name]}
+        assert same <= _ALSO_ENGLISH, language
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES.keys() - {"no", "zh-HK", "zh-TW"}))
+def test_the_player_speaks_every_language_of_the_disclosure(language: str) -> None:
+    assert language in _labels(_LABELS)
+
+
+def test_the_player_knows_every_table_by_its_path() -> None:
+    known = re.findall(
+        r'^  "?([\w-]+)"?: \(\) => import\("\./labels/([\w-]+)\.js"\),$',
+        (_MODULES / "languages.js").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert known == [(tag, tag) for tag in sorted(_labels(_LABELS)) if tag != "en"]
+    assert _labels(_LABELS).keys() == _labels(_EXTENSIONS / "report").keys()
 
 
 def test_the_player_knows_the_frame_layout_only_from_the_audio_resource() -> None:
@@ -156,10 +199,10 @@ def test_attributes_events_parts_and_properties_are_documented() -> None:
     element, constants = _MODULES / "element.js", _MODULES / "constants.js"
     documented = {
         "attributes": found(r"@attr \{\w+\} ([\w-]+)", element),
-        "events": found(r"@fires ([\w-]+)", element),
+        "events": found(r"@fires \{.*?\} ([\w-]+)", element),
         "parts": found(r"@csspart ([\w-]+)", element),
         "properties": found(r"@cssprop \[?(--[\w-]+)", element),
-        "members": found(r"@prop \{\w+\} (\w+)", element),
+        "members": found(r"@prop \{.*?\} (\w+)", element),
     }
     public = found(r'\n  [A-Z_]+: "([\w-]+)"', constants)
     assert public == documented["attributes"] | documented["events"] | _HIGHLIGHTS

@@ -4,6 +4,8 @@ import { pageQuery } from "./article.js";
 import { Attribute } from "./constants.js";
 import { getJson, postJson, ServerEvent, subscribe, withRetries } from "./server.js";
 
+const MODULE = import.meta.url; // a bundler takes it for a file, if it stands in `new URL`
+
 /** Events of an AudioResource. `resource` is the JSON of GET /v1/audio/KEY. */
 export const ResourceEvent = {
   /** The audio exists; nothing was requested. Data: resource. */
@@ -133,6 +135,6 @@ export class AudioResource {
 
 /** Returns the base URL of a server, with a slash at its end: by default the folder of player.js. */
 function baseOf(server) {
-  if (server === null) return new URL(".", import.meta.url);
+  if (server === null) return new URL(".", MODULE);
   return new URL(`${server.replace(/\/+$/, "")}/`, document.baseURI);
 }

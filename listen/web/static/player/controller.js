@@ -124,7 +124,7 @@ export class Controller {
       onChanged: () => this.leaveOldArticle(),
       speed: () => this.#playback.audio.playbackRate,
     });
-    this.#model = { state: State.IDLE, segments: [], synthesizedEnd: 0 };
+    this.#model = { state: this.#model?.state ?? State.IDLE, segments: [], synthesizedEnd: 0 };
     this.#setSpeed(loadSettings().speed);
     this.#trigger(Trigger.RESET);
     this.#resource.preview();
@@ -166,7 +166,8 @@ export class Controller {
   /** Returns the URL of the audio. */
   #setResource(resource) {
     const { key, title, state, duration, estimated_duration, links, disclosure } = resource;
-    this.#extensions.attach(resource, (path) => this.#resource.resolve(path));
+    const resolve = (path) => this.#resource.resolve(path);
+    this.#extensions.attach(resource, resolve, this.#view.loadedLabels);
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);

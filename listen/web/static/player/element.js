@@ -28,32 +28,34 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @attr {string} queue - JSON of the property `queue`.
  * @attr {boolean} autoplay-next - Plays the next article of the queue at the end of one.
  * @attr {boolean} transcript - Shows the text in the player and reads along in it.
- * @attr {string} state - Set by the player: a value of State.
+ * @attr {ListenState} state - Set by the player: a value of State.
  * @attr {boolean} filled - Set by the player while the transcript has text.
  *
- * @prop {object} request - Body for POST /v1/audio, instead of a URL.
- * @prop {string} apiKey - API key to post it with. Readers of the page can see it.
- * @prop {object[]} queue - Articles to play after this one: {key, url, title, image, token}, of which
- *   `key` or `url` must be there, or a string that is one of these two.
- * @prop {string} state - A value of State. Read-only.
+ * @prop {object | undefined} request - Body for POST /v1/audio, instead of a URL.
+ * @prop {string | undefined} apiKey - API key to post it with. Readers of the page can see it.
+ * @prop {ListenQueue} queue - Articles to play after this one: {key, url, title, image, token}, of
+ *   which `key` or `url` must be there, or a string that is one of these two.
+ * @prop {ListenState} state - A value of State. Read-only.
  * @prop {number} currentTime - Position in seconds. Read-only.
  * @prop {number} duration - Duration in seconds, estimated until the file is finished; 0 while
  *   unknown. Read-only.
  *
- * @fires listen-play - Sound has started after a click. `detail`: {key, isResumed}: whether the
- *   audio has sounded before.
- * @fires listen-pause - Playback was paused. `detail`: {key, currentTime}.
- * @fires listen-seek - The position was chosen. `detail`: {key, from, to}, in seconds.
- * @fires listen-ratechange - The reader chose a speed. `detail`: {key, speed}.
- * @fires listen-timeupdate - The position has moved, up to four times a second. `detail`: {key,
- *   currentTime, duration}.
- * @fires listen-statechange - `detail`: {key, state, previous}, values of State.
- * @fires listen-progress - A quarter was played. `detail`: {key, percent}: 25, 50 or 75.
- * @fires listen-end - The end was reached. `detail`: {key}.
- * @fires listen-next - Another article of the queue is about to play, unless the event is canceled.
- *   `detail`: {key, item, isAutomatic}.
- * @fires listen-error - Playback failed. `detail`: {key, code, detail}: an error code of the API or
- *   `unreachable`, and the server's message.
+ * The type of an event is that of its `detail`, which also has `key`, the key of the audio.
+ *
+ * @fires {isResumed: boolean} listen-play - Sound has started after a click. `isResumed`: the audio
+ *   has sounded before.
+ * @fires {currentTime: number} listen-pause - Playback was paused.
+ * @fires {from: number, to: number} listen-seek - The position was chosen. In seconds.
+ * @fires {speed: number} listen-ratechange - The reader chose a speed.
+ * @fires {currentTime: number, duration: number} listen-timeupdate - The position has moved, up to
+ *   four times a second.
+ * @fires {state: ListenState, previous: ListenState} listen-statechange - The state has changed.
+ * @fires {percent: 25 | 50 | 75} listen-progress - A quarter was played.
+ * @fires {} listen-end - The end was reached.
+ * @fires {item: ListenQueueItem, isAutomatic: boolean} listen-next - Another article of the queue is
+ *   about to play, unless the event is canceled.
+ * @fires {code: string, detail?: string} listen-error - Playback failed. `code`: an error code of
+ *   the API or `unreachable`. `detail`: the server's message.
  *
  * There are no slots: children are not rendered.
  *
@@ -155,6 +157,7 @@ export class ListenArticle extends HTMLElement {
     this.#controller?.play();
   }
 
+  /** Pauses. */
   pause() {
     this.#controller?.pause();
   }
@@ -166,7 +169,8 @@ export class ListenArticle extends HTMLElement {
     else this.play();
   }
 
-  /** Moves to a position in seconds, limited to the duration. */
+  /** Moves to a position, limited to the duration.
+      @param {number} seconds */
   seek(seconds) {
     this.#controller?.seek(seconds);
   }

@@ -17,17 +17,21 @@ export class Extensions {
    *
    * @param {object} resource - JSON of GET /v1/audio/KEY. `extensions` is an object of data by name.
    * @param {function} resolve - Returns the URL of a path on the server.
+   * @param {Promise<object>} labels - Labels of the player, as labelsOf returns them.
    *
-   * `attach(player, data, {resolve, signal})` must undo what it did when the signal is aborted: the
-   * player has another article then, or has left the page.
+   * `attach(player, data, {resolve, signal, labels})` must undo what it did when the signal is
+   * aborted: the player has another article then, or has left the page.
    */
-  attach({ extensions = {} }, resolve) {
+  attach({ extensions = {} }, resolve, labels) {
     const { signal } = this.#life;
+    const context = { resolve, signal, labels };
     for (const [name, data] of Object.entries(extensions)) {
       if (this.#names.has(name)) continue;
       this.#names.add(name);
-      import(resolve(`static/player/extensions/${name}.js`))
-        .then(({ attach }) => signal.aborted || attach(this.#player, data, { resolve, signal }))
+      // The comments are for bundlers: the module is on the server.
+      const address = resolve(`static/player/extensions/${name}.js`);
+      import(/* webpackIgnore: true */ /* @vite-ignore */ address)
+        .then(({ attach }) => signal.aborted || attach(this.#player, data, context))
         .catch(() => {});
     }
   }

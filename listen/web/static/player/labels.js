@@ -1,35 +1,23 @@
-// Labels of the player, in the language of the page.
+// Labels of the player, in the language of the page. Those in other languages than English come from
+// a module of their own.
 
 import { en } from "./labels/en.js";
 
-/** Primary language subtags with a table in the folder labels, which has the keys of `en`. */
-export const LANGUAGES = ["ar", "de", "en", "es", "fr", "uk"];
-
-/** Resolves to the labels for a BCP 47 tag, with `lang` and `dir`; English if there is no table or
+/** Resolves to the labels for a BCP 47 tag, as labelsOf returns them: English if there is no table or
     it cannot be loaded. */
-export async function loadLabels(tag) {
-  const lang = tag.toLowerCase().split("-")[0];
-  if (lang === "en" || !LANGUAGES.includes(lang)) return labelsOf("en", en);
-  return import(`./labels/${lang}.js`).then(
-    (table) => labelsOf(lang, table[lang]),
-    () => labelsOf("en", en),
-  );
-}
+export const loadLabels = async (tag) =>
+  /^en\b/i.test(tag)
+    ? labelsOf()
+    : import("./languages.js")
+        .then(({ loadTable }) => loadTable(tag))
+        .then((found) => labelsOf(...found), () => labelsOf());
 
-/** Returns the labels of a table; by default in English. */
-export function labelsOf(lang = "en", table = en) {
-  const seconds = new Intl.NumberFormat(lang, {
-    style: "unit",
-    unit: "second",
-    unitDisplay: "long",
-    signDisplay: "always",
-  });
-  return {
-    lang,
-    dir: lang === "ar" ? "rtl" : "ltr",
-    back: seconds.format(-15),
-    forward: seconds.format(15),
-    ...en,
-    ...table,
-  };
+/** Returns the labels of a table, English ones where it has none, and their `lang` and `dir`.
+    `format` writes a number as readers of the BCP 47 tag `locale` do; `count` fills a label with a
+    number, in the form that `formOf(label, number)` returns. */
+export function labelsOf(table, lang = "en", locale = lang, dir = "ltr", formOf = String) {
+  const { format } = new Intl.NumberFormat(locale);
+  const labels = { ...en, ...table };
+  const count = (name, number) => formOf(labels[name], number).replace("{}", format(number));
+  return { ...labels, lang, dir, format, count };
 }

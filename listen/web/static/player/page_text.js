@@ -6,6 +6,8 @@ const SKIPPED =
   "script, style, noscript, listen-article, [hidden], [data-listen=skip], .skip-speech";
 const CHANGE_DELAY = 250; // milliseconds in which changes are taken together
 
+const LETTER = /[^]\p{M}*/uy; // with its accents, vowel signs and tone marks, which are not compared
+
 export class PageText {
   letters = "";
   #root;
@@ -39,9 +41,9 @@ export class PageText {
   range([start, end]) {
     const { index, offset } = this.#folded;
     const [first, last] = [this.#nodes[index[start]], this.#nodes[index[end - 1]]];
-    const [from, to] = [offset[start], offset[end - 1] + 1];
+    const [from, to] = [offset[start], endOfLetter(last?.data, offset[end - 1])];
     if (!first?.isConnected || !last?.isConnected) return;
-    if (from > first.length || to > last.length) return;
+    if (from > first.length || !to) return;
     const range = new Range();
     range.setStart(first, from);
     range.setEnd(last, to);
@@ -72,4 +74,10 @@ export class PageText {
     this.letters = folded.letters;
     this.#onRead();
   }
+}
+
+/** Returns where the letter at an offset ends; undefined if the text is too short. */
+function endOfLetter(text = "", offset) {
+  LETTER.lastIndex = offset;
+  return LETTER.test(text) ? LETTER.lastIndex : undefined;
 }

@@ -4,6 +4,7 @@ import { clearHighlights, ownsHighlights, setHighlights } from "./highlights.js"
 import { fold, locate } from "./match.js";
 import { PageText } from "./page_text.js";
 import { onTextClick } from "./text_clicks.js";
+import { divideWords } from "./words.js";
 
 const SCROLL_EVENT = "onscrollend" in globalThis ? "scrollend" : "scroll";
 const READER_EVENTS = ["wheel", "touchmove", "keydown"]; // that may scroll
@@ -58,7 +59,7 @@ export class ReadAlong {
   }
 
   set words(words) {
-    this.#words = words;
+    this.#words = divideWords(words);
   }
 
   /** True: the spoken text is on the page. */

@@ -5,7 +5,7 @@ import { labelsOf, loadLabels } from "./labels.js";
 import { isPlayRequested, State } from "./state.js";
 import { loadSettings, SPEEDS, updateSettings } from "./storage.js";
 import { playerStyles } from "./style.js";
-import { formatTime, statusOf } from "./view_texts.js";
+import { spokenTime, statusOf } from "./view_texts.js";
 
 const ARROW_STEP = 5; // seconds, of an arrow key
 const SKIP_STEP = 15; // seconds, of the buttons
@@ -40,12 +40,12 @@ const content = () => [
       build(
         "div",
         { class: "tools" },
-        build("button", { class: "back", ...AUTO }, "−15"),
-        build("button", { class: "forward", ...AUTO }, "+15"),
+        build("button", { class: "back", ...AUTO }),
+        build("button", { class: "forward", ...AUTO }),
         build(
           "select",
           { class: "speed", ...AUTO },
-          ...SPEEDS.map((speed) => build("option", { value: speed }, `${speed}×`)),
+          ...SPEEDS.map((value) => build("option", { value })),
         ),
         build("input", { class: "volume", type: "range", max: 1, step: 0.05 }),
         build("a", { class: "download", download: "" }, icon(SAVE_ICON)),
@@ -92,6 +92,8 @@ export class View {
   #language;
   #model;
   #drawnState;
+  /** Resolves to the labels in the reader's language, as labelsOf returns them. */
+  loadedLabels;
   #spokenPosition; // seconds
   #isDragging;
 
@@ -141,7 +143,8 @@ export class View {
   set language(tag) {
     if (tag === this.#language) return;
     this.#language = tag;
-    loadLabels(tag).then((labels) => {
+    this.loadedLabels = loadLabels(tag);
+    this.loadedLabels.then((labels) => {
       if (tag !== this.#language) return;
       this.#setLabels(labels);
       this.draw(this.#model);
@@ -151,13 +154,18 @@ export class View {
   #setLabels(labels) {
     this.#labels = labels;
     this.#drawnState = undefined;
-    const { lang, dir } = labels;
+    const { lang, dir, format } = labels;
     for (const name of ["frame", "announcement", "follow"]) {
       Object.assign(this.$(name), { lang, dir });
     }
     for (const name of ["back", "forward", "position", "speed", "volume", "download", "more"]) {
-      Object.assign(this.$(name), { ariaLabel: labels[name], title: labels[name] });
+      const label = labels.count(name, SKIP_STEP);
+      Object.assign(this.$(name), { ariaLabel: label, title: label });
     }
+    const seconds = format(SKIP_STEP);
+    this.$("back").textContent = `−${seconds}`;
+    this.$("forward").textContent = `+${seconds}`;
+    for (const option of this.$("speed").options) option.text = `${format(option.value)}×`;
     this.$("bar").ariaLabel = this.$("transcript").ariaLabel = labels.listen;
     this.$("follow").textContent = labels.follow;
   }
@@ -223,7 +231,8 @@ export class View {
     // A screen reader may speak each change of the focused slider.
     if (!(Math.abs(position - this.#spokenPosition) < SPOKEN_INTERVAL)) {
       this.#spokenPosition = position;
-      slider.ariaValueText = `${formatTime(position)} / ${formatTime(duration)}`;
+      const [at, end] = [position, duration].map((time) => spokenTime(time, this.#labels));
+      slider.ariaValueText = `${at} / ${end}`;
     }
     const ends = {
       played: position,

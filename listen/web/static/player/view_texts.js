@@ -13,9 +13,24 @@ const ERROR_LABELS = {
   unavailable: "busy",
 };
 
-/** Formats seconds as 1:05 or 1:01:05. */
-export const formatTime = (seconds) =>
-  new Date(1000 * seconds).toISOString().slice(seconds < 3600 ? 14 : 11, 19).replace(/^0/, "");
+/** Formats seconds as 1:05 or 1:01:05; `format` writes a digit in the reader's language. */
+export const formatTime = (seconds, format = String) =>
+  new Date(1000 * seconds)
+    .toISOString()
+    .slice(seconds < 3600 ? 14 : 11, 19)
+    .replace(/^0/, "")
+    .replace(/\d/g, (digit) => format(digit));
+
+/** Formats seconds for screen readers: "1 minute, 5 seconds", or 1:05 in languages whose words the
+    browser does not know. */
+export function spokenTime(time, { lang, format }) {
+  const [hours, minutes, seconds] = [time / 3600, (time / 60) % 60, time % 60].map(Math.floor);
+  const { DurationFormat } = Intl;
+  const words =
+    DurationFormat?.supportedLocalesOf(lang)[0] &&
+    new DurationFormat(lang, { style: "long" }).format({ hours, minutes, seconds });
+  return words || formatTime(time, format);
+}
 
 /** Returns what the status line says of a Model of the view. */
 export function statusOf(model, labels) {
@@ -29,11 +44,12 @@ export function statusOf(model, labels) {
     return told[0] || told[1] || (navigator.onLine ? labels.failed : labels.offline);
   }
   if (!duration) return labels.hint;
-  const fill = (label, value) => label.replace("{}", value);
-  const minutes = fill(labels.minutes, Math.max(1, Math.round(duration / 60)));
+  const time = (seconds) => formatTime(seconds, labels.format);
   if (state === State.FINISHED) return labels.played;
   if (state !== State.IDLE) {
-    return `${formatTime(position)} / ${download ? "" : "~"}${formatTime(duration)}`;
+    return `${time(position)} / ${download ? "" : "~"}${time(duration)}`;
   }
-  return isResumed ? fill(labels.resume, formatTime(duration - position)) : minutes;
+  return isResumed
+    ? labels.resume.replace("{}", time(duration - position))
+    : labels.count("minutes", Math.max(1, Math.round(duration / 60)));
 }

@@ -42,9 +42,10 @@ textarea { box-sizing: border-box; width: 100%; min-height: 4rem; margin: .25rem
 `;
 
 /** `key` is that of the audio; `marks` and `reports` are URLs on the server. */
-export function attach(player, { key, marks, reports }, { resolve, signal }) {
-  const labels = labelsFor(player.closest("[lang]")?.lang || navigator.language);
-  const { lang, dir } = labels;
+export async function attach(player, { key, marks, reports }, { resolve, signal, labels: ofPlayer }) {
+  const { lang, dir } = await ofPlayer;
+  const [labels] = Object.values(await import(`./report/${lang}.js`));
+  if (signal.aborted) return;
   const root = player.shadowRoot;
   const style = new CSSStyleSheet();
   style.replaceSync(STYLE);
@@ -80,7 +81,7 @@ async function open(dialog, labels, time, address, onSend) {
   if (!dialog.open) dialog.showModal();
   const sentences = await fetch(address)
     .then((response) => (response.ok ? response.json() : { marks: [] }))
-    .then(({ marks }) => sentencesOf(marks))
+    .then(async ({ marks }) => sentencesOf(marks, (await import("../words.js")).divideWords))
     .catch(() => []);
   if (!sentences.length) {
     status.textContent = labels.later;
@@ -104,12 +105,13 @@ async function open(dialog, labels, time, address, onSend) {
 }
 
 /** Groups the marks of words by their sentence. */
-function sentencesOf(marks) {
+function sentencesOf(marks, divideWords) {
   const sentences = [];
   for (const mark of marks) {
     if (mark.type === "sentence") sentences.push({ ...mark, words: [] });
-    else sentences.at(-1)?.words.push(mark.value);
+    else sentences.at(-1)?.words.push(mark);
   }
+  for (const each of sentences) each.words = divideWords(each.words).map(({ value }) => value);
   return sentences.filter(({ words }) => words.length);
 }
 
@@ -152,82 +154,6 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-/** Labels by primary language subtag. */
-const LANGUAGES = {
-  en: {
-    report: "Report a word that is said wrongly",
-    which: "Which word is said wrongly?",
-    note: "How should it be said? (optional)",
-    previous: "Sentence before",
-    send: "Send",
-    cancel: "Cancel",
-    close: "Close",
-    thanks: "Thank you. The editors will hear it.",
-    failed: "The report could not be sent. Try again later.",
-    later: "Words can be reported when all of the audio is made. Try again in a minute.",
-  },
-  de: {
-    report: "Falsch gesprochenes Wort melden",
-    which: "Welches Wort wird falsch gesprochen?",
-    note: "Wie spricht man es richtig? (freiwillig)",
-    previous: "Satz davor",
-    send: "Senden",
-    cancel: "Abbrechen",
-    close: "Schließen",
-    thanks: "Danke. Die Redaktion hört es sich an.",
-    failed: "Die Meldung konnte nicht gesendet werden. Bitte später noch einmal versuchen.",
-    later: "Wörter können gemeldet werden, sobald das ganze Audio erzeugt ist.",
-  },
-  fr: {
-    report: "Signaler un mot mal prononcé",
-    which: "Quel mot est mal prononcé ?",
-    note: "Comment le prononcer ? (facultatif)",
-    previous: "Phrase précédente",
-    send: "Envoyer",
-    cancel: "Annuler",
-    close: "Fermer",
-    thanks: "Merci. La rédaction va l’écouter.",
-    failed: "Le signalement n’a pas pu être envoyé. Réessayez plus tard.",
-    later: "Les mots peuvent être signalés quand tout l’audio est prêt.",
-  },
-  es: {
-    report: "Avisar de una palabra mal pronunciada",
-    which: "¿Qué palabra se pronuncia mal?",
-    note: "¿Cómo se pronuncia? (opcional)",
-    previous: "Frase anterior",
-    send: "Enviar",
-    cancel: "Cancelar",
-    close: "Cerrar",
-    thanks: "Gracias. La redacción lo escuchará.",
-    failed: "No se pudo enviar el aviso. Inténtelo más tarde.",
-    later: "Se puede avisar de palabras cuando todo el audio esté listo.",
-  },
-  uk: {
-    report: "Повідомити про неправильну вимову",
-    which: "Яке слово вимовлено неправильно?",
-    note: "Як його вимовляти? (необов’язково)",
-    previous: "Попереднє речення",
-    send: "Надіслати",
-    cancel: "Скасувати",
-    close: "Закрити",
-    thanks: "Дякуємо. Редакція це прослухає.",
-    failed: "Не вдалося надіслати. Спробуйте пізніше.",
-    later: "Повідомити про слово можна, коли аудіо буде готове повністю.",
-  },
-  ar: {
-    report: "الإبلاغ عن كلمة نُطقت خطأً",
-    which: "أي كلمة نُطقت خطأً؟",
-    note: "كيف تُنطق؟ (اختياري)",
-    previous: "الجملة السابقة",
-    send: "إرسال",
-    cancel: "إلغاء",
-    close: "إغلاق",
-    thanks: "شكرًا. سيستمع إليها المحررون.",
-    failed: "تعذر الإرسال. حاول لاحقًا.",
-    later: "يمكن الإبلاغ عن الكلمات عندما يكتمل الصوت.",
-  },
-};
-
 /** Without HTML, which pages with Trusted Types forbid. */
 function makeIcon(data) {
   const [svg, path] = ["svg", "path"].map((name) =>
@@ -238,11 +164,4 @@ function makeIcon(data) {
   path.setAttribute("d", data);
   svg.append(path);
   return svg;
-}
-
-/** Returns the labels for a BCP 47 tag, with `lang` and `dir`; English if there is no table. */
-function labelsFor(tag) {
-  const primary = tag.toLowerCase().split("-")[0];
-  const lang = Object.hasOwn(LANGUAGES, primary) ? primary : "en";
-  return { lang, dir: lang === "ar" ? "rtl" : "ltr", ...LANGUAGES[lang] };
 }

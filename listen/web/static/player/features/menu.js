@@ -170,16 +170,16 @@ class Menu {
   #drawPosition() {
     const { currentTime } = this.#player;
     const { chapters } = this.#outline;
+    const labels = labelsOf(this.#view);
     const current = chapters.findLastIndex(({ time }) => time <= currentTime + 0.1);
     this.#parts.chapters?.forEach((button, index) => {
       const { time } = chapters[index];
       button.disabled = time === undefined;
       button.ariaCurrent = index === current ? "true" : null;
-      if (time !== undefined) button.lastChild.textContent = formatTime(time);
+      if (time !== undefined) button.lastChild.textContent = formatTime(time, labels.format);
     });
-    const labels = labelsOf(this.#view);
     const label = (name, text, time) => {
-      const filled = text.replace("{}", formatTime(time));
+      const filled = text.replace("{}", formatTime(time, labels.format));
       if (this.#parts[name].textContent !== filled) this.#parts[name].textContent = filled;
     };
     label("share", labels.share, currentTime);

@@ -1,10 +1,14 @@
-// Arabic labels. `{}` in `minutes` stands for a number of minutes,
-// in `resume` for a time such as 1:05.
+// Arabic labels.
 
 export const ar = {
   listen: "استمع إلى المقال",
   hint: "اضغط لإنشاء الصوت",
-  minutes: "{} دقيقة استماع",
+  minutes: {
+    one: "دقيقة استماع واحدة",
+    two: "دقيقتا استماع",
+    few: "{} دقائق استماع",
+    other: "{} دقيقة استماع",
+  },
   preparing: "جارٍ التحضير…",
   failed: "تعذر التشغيل. حاول مرة أخرى.",
   missing: "لا يوجد صوت لهذا المقال.",
@@ -15,6 +19,8 @@ export const ar = {
   offline: "لا يوجد اتصال. أعد المحاولة عند الاتصال بالإنترنت.",
   play: "تشغيل",
   pause: "إيقاف مؤقت",
+  back: "الرجوع {} ثانية",
+  forward: "التقديم {} ثانية",
   position: "الموضع",
   speed: "السرعة",
   volume: "مستوى الصوت",

@@ -1,5 +1,4 @@
-// German labels. `{}` in `minutes` stands for a number of minutes,
-// in `resume` for a time such as 1:05.
+// German labels.
 
 export const de = {
   listen: "Artikel anhören",
@@ -15,6 +14,8 @@ export const de = {
   offline: "Keine Verbindung. Versuchen Sie es erneut, wenn Sie online sind.",
   play: "Wiedergabe",
   pause: "Pause",
+  back: "{} Sekunden zurück",
+  forward: "{} Sekunden vor",
   position: "Position",
   speed: "Tempo",
   volume: "Lautstärke",

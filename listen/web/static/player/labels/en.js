@@ -1,5 +1,6 @@
-// English labels. `{}` in `minutes` stands for a number of minutes,
-// in `resume` for a time such as 1:05.
+// English labels. `{}` in `minutes`, `back` and `forward` stands for a number, in `resume` for a time
+// such as 1:05. A label with a number may be an object of forms by plural category, as those of
+// Intl.PluralRules: {one, other}.
 
 export const en = {
   listen: "Listen to Article",
@@ -15,6 +16,8 @@ export const en = {
   offline: "No connection. Try again when you are online.",
   play: "Play",
   pause: "Pause",
+  back: "Back {} seconds",
+  forward: "Forward {} seconds",
   position: "Position",
   speed: "Speed",
   volume: "Volume",

@@ -1,9 +1,8 @@
-// Spanish labels. `{}` in `minutes` stands for a number of minutes,
-// in `resume` for a time such as 1:05.
+// Spanish labels.
 
 export const es = {
   listen: "Escuchar el artículo",
-  hint: "Pulsa para generar el audio",
+  hint: "Pulse para generar el audio",
   minutes: "{} min de escucha",
   preparing: "Preparando…",
   failed: "No se puede reproducir. Vuelva a intentarlo.",
@@ -15,6 +14,8 @@ export const es = {
   offline: "Sin conexión. Vuelva a intentarlo cuando esté en línea.",
   play: "Reproducir",
   pause: "Pausa",
+  back: "Retroceder {} segundos",
+  forward: "Avanzar {} segundos",
   position: "Posición",
   speed: "Velocidad",
   volume: "Volumen",

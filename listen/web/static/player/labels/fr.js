@@ -1,5 +1,4 @@
-// French labels. `{}` in `minutes` stands for a number of minutes,
-// in `resume` for a time such as 1:05.
+// French labels.
 
 export const fr = {
   listen: "Écouter l’article",
@@ -15,6 +14,8 @@ export const fr = {
   offline: "Pas de connexion. Réessayez une fois en ligne.",
   play: "Lecture",
   pause: "Pause",
+  back: "Reculer de {} secondes",
+  forward: "Avancer de {} secondes",
   position: "Position",
   speed: "Vitesse",
   volume: "Volume",

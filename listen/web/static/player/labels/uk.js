@@ -1,5 +1,4 @@
-// Ukrainian labels. `{}` in `minutes` stands for a number of minutes,
-// in `resume` for a time such as 1:05.
+// Ukrainian labels.
 
 export const uk = {
   listen: "Послухати статтю",
@@ -15,6 +14,8 @@ export const uk = {
   offline: "Немає з’єднання. Спробуйте ще раз, коли будете онлайн.",
   play: "Відтворити",
   pause: "Пауза",
+  back: "Назад на {} секунд",
+  forward: "Вперед на {} секунд",
   position: "Позиція",
   speed: "Швидкість",
   volume: "Гучність",

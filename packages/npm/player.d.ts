@@ -1,0 +1,3 @@
+// Importing the package defines <listen-article>.
+
+export type * from "./element.js";
