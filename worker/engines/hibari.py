@@ -51,6 +51,9 @@ _END_MARK = re.compile(r"[.!?…][)\s]*$")
 """The phonemizer takes the full stop of "plan B." and "the U.S." for that of an abbreviation.
 Without it the voice does not fall at the end."""
 
+_WARM_TEXT = "Ready to read Zorvaltin."
+"""Has a name that nobody knows, so that all that knows names is loaded."""
+
 _LONG_NUMBER = re.compile(r"\d{16,}")
 """The phonemizer has no name for numbers of this size; they are spoken digit by digit."""
 
@@ -94,7 +97,7 @@ class HibariEngine(Engine):
 
     def warm(self) -> None:
         for voice in self.voices():
-            self.synthesize("Ready to read.", voice.name, 1.0)
+            self.synthesize(_WARM_TEXT, voice.name, 1.0)
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)

@@ -31,7 +31,8 @@ _CONSONANTS = {
 }
 _STRESS = {"0": "", "1": "ˈ", "2": "ˌ"}
 
-_WORD = re.compile(r"[a-z]{2,}(?:'[a-z]{2,})?")
+_WORD = re.compile(r"(?=.*[aeiouy])[a-z]{4,}(?:'[a-z]{2,})?")
+"""Shorter words are mostly abbreviations, such as "st"."""
 _FLAP = re.compile(r"(?<=[iɪɛæɑɔʊuʌəɹ])t(?=[əɪi])")
 _WEAK = re.compile("[əɪᵻʌ]|ᵊ")
 _SIMILAR = str.maketrans({"T": "t", "ɔ": "ɑ", "ˈ": None, "ˌ": None})
@@ -76,7 +77,7 @@ def main() -> None:
 
 
 def _comparable(phonemes: str) -> str:
-    return _WEAK.sub("ə", phonemes.translate(_SIMILAR))
+    return _WEAK.sub("ə", phonemes.translate(_SIMILAR)).replace("æɹ", "ɛɹ")
 
 
 if __name__ == "__main__":

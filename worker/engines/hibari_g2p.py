@@ -5,6 +5,7 @@ phonemizer's own lexicon lacks or reads wrongly. Words that it lacks are looked 
 worker/names; only what that lacks, too, is guessed.
 """
 
+import re
 from itertools import pairwise
 
 from hibari.g2p import G2P, Context
@@ -20,6 +21,10 @@ from worker.names.reviewed import find_names
 
 _POSSESSIVES = ("'s", "’s")
 _TAG_OF_NAMES = "NNP"
+
+_ARTICLES = {"o": "oʊ", "d": "d", "l": "l"}
+_ARTICLE = re.compile(r"([odl])['’](?=[^\W\d_]{3})", re.IGNORECASE)
+"""What O'Donnell, d'Angelo and L'Aquila begin with. Guesses make two words of them."""
 
 
 class NamesG2P(G2P):  # type: ignore[misc]
@@ -82,6 +87,10 @@ class NamesG2P(G2P):  # type: ignore[misc]
         ipa = pronounce(word, self.british)
         if ipa:
             return to_phonemes(ipa, self.british)
+        article = _ARTICLE.match(word)
+        if article:
+            rest = self._pronounce(word[article.end() :])
+            return self._phonemes(_ARTICLES[article[1].lower()]).replace("ˈ", "") + (rest or "")
         onset, rest = split_onset(respell(word))
         guess: str | None = self._guess(rest)
         return _consonants(onset) + guess if guess else None

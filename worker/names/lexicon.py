@@ -1,11 +1,16 @@
 """Looks up words that a voice's own lexicon lacks."""
 
+import re
+
 from worker.names import cmudict
 from worker.names.accent import to_british
 from worker.names.fold import without_accents
 from worker.names.origin import pronounce_by_origin, with_final_acute
 from worker.names.reviewed import names_in_small_letters
 from worker.names.suffixes import with_suffix
+
+_INNER_CAPITAL = re.compile(r"(?!Ma?c|[A-Z]+$)\w+[a-z][A-Z]")
+"""LeBron is not the Lebron of the dictionary."""
 
 
 def pronounce(word: str, british: bool) -> str | None:
@@ -15,9 +20,9 @@ def pronounce(word: str, british: bool) -> str | None:
     is American.
     """
     lower = word.lower().replace("’", "'")
-    if british:
+    if british or _INNER_CAPITAL.match(word):
         ipa = with_suffix(lower, _known)
-        return ipa and to_british(ipa)
+        return to_british(ipa) if ipa and british else ipa
     return with_suffix(lower, _known_in_america)
 
 

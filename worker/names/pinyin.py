@@ -44,6 +44,8 @@ _IPA = {
 }
 _MAX_SYLLABLE = max(map(len, _IPA))
 _MAX_SYLLABLES = 3
+_VOWEL = re.compile("[aeo]")
+"""Begins a syllable inside of a word only after an apostrophe."""
 
 _CERTAIN = re.compile(r"x|q(?!u)|zh(?!.*n[ny]?a$)|(?:[hjlnzsxkg]|sh|ch|zh)[iu]ang|(?!q)\w*[iu]ang$")
 _GIVEN_CERTAIN = re.compile(r"x|q|zh")
@@ -88,7 +90,8 @@ def _readings(word: str, limit: int) -> Iterator[list[str]]:
         yield []
     if word and limit:
         for length in range(min(_MAX_SYLLABLE, len(word)), 0, -1):
-            if ipa := _IPA.get(word[:length]):
+            ipa = _IPA.get(word[:length])
+            if ipa and not _VOWEL.match(word[length:]):
                 yield from ([ipa, *rest] for rest in _readings(word[length:], limit - 1))
 
 

@@ -32,6 +32,8 @@ def phonemize(g2p: G2P, text: str) -> str:
         ("Aoife, Niamh", "ˈifə, nˈiv"),
         ("Wang Huning", "wˈɑŋ hunˈɪŋ"),
         ("Gvardiol", "ɡəvˈɑɹdɪˌɑl"),
+        ("O'Donnell", "Odˈɑnᵊl"),
+        ("D’Angelo's", "dˈænʤəlˌOz"),
         ("(Nguyen)", "(wˈɪn)"),
         ("Dvořák’s", "dvˈɔɹʒɑks"),
     ],
@@ -46,7 +48,7 @@ def test_names_are_pronounced(g2p: NamesG2P, text: str, phonemes: str) -> None:
         "She lives in a house and reads the record that they record.",
         "He lives near the Bath road, Jesus said, as nice as Nice in July.",
         "The value of xi is two, and 40% of $3.50 is $1.40.",
-        "The World Series and Lyons; Series A and Jesus.",
+        "The World Series and the Alps; Series A and Jesus.",
         "Paris, London, Zurich and Warwick were tagged and tagging.",
     ],
 )

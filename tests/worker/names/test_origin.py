@@ -27,7 +27,19 @@ def test_spelling_that_is_certain_is_pronounced(word: str, ipa: str) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        *("dixie", "alexi", "maxine", "xena", "xander", "xenia", "xavi", "xerxes", "roxie", "lexi"),
+        *(
+            "dixie",
+            "alexi",
+            "maxine",
+            "xena",
+            "xander",
+            "xenia",
+            "xavi",
+            "xerxes",
+            "ximena",
+            "roxie",
+            "lexi",
+        ),
         *("zhenya", "zhanna", "zhukov", "zhivago", "nizhny", "quan", "quang", "quinn", "queen"),
         *("qatar", "qom", "qasim", "giang", "triangle", "boomerang", "mustang", "pisang"),
         *("denise", "janine", "simone", "renate", "hermione", "maurine", "salome", "tyrone"),
