@@ -20,16 +20,25 @@ need() {
     missing="$missing $package"
 }
 
+# need_library PACKAGE: note the package, which has no command, unless it is installed.
+need_library() {
+    if command -v dpkg >/dev/null && ! dpkg -s "$1" >/dev/null 2>&1; then missing="$missing $1"; fi
+}
+
 for package; do need "$package" "$package"; done
 need make make
 need npm npm
 need espeak-ng espeak-ng
 need ffmpeg ffprobe
+if [ "$(uname)" = Linux ]; then
+    need xvfb Xvfb
+    need webkit2gtk-driver WebKitWebDriver
+    need_library gstreamer1.0-plugins-good  # WebKit plays sound with these
+    need_library gstreamer1.0-libav
+fi
 "${PYTHON:-python3}" -c "import ensurepip, venv" 2>/dev/null || missing="$missing python3-venv"
 # The Node.js inside Playwright's wheel needs this library.
-if command -v dpkg >/dev/null && ! dpkg -s libatomic1 >/dev/null 2>&1; then
-    missing="$missing libatomic1"
-fi
+need_library libatomic1
 # Its programs are not in the PATH.
 if command -v dpkg >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
     missing="$missing postgresql"

@@ -29,6 +29,7 @@ from audio_cache.state import States
 from audio_cache.stores.file import FileStore
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
+from tests.browser.failing_proxy import FailingProxy
 from tests.conftest import free_port, job_context, wait_until
 from worker.engines.tone import ToneEngine
 from worker.job_context import current_context
@@ -73,9 +74,39 @@ class Site:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
+    def add(self, page: str) -> str:
+        """Return the URL of a new page."""
+        path = f"/{len(self.pages)}"
+        self.pages[path] = page
+        return f"{self.url}{path}"
+
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+def player_page(
+    server_url: str,
+    attributes: str = "",
+    article: str = "",
+    before: str = "",
+    lang: str = "en",
+    policy: str = "",
+) -> str:
+    """Return a page with a player, an article, and a script that runs before it.
+
+    Under a Content Security Policy, scripts have the nonce `abc`.
+    """
+    script = before and f"<script nonce=abc>{before}</script>"
+    meta = policy and f'<meta http-equiv=Content-Security-Policy content="{policy}">'
+    return (
+        f"<!doctype html><html lang={lang}>{meta}"
+        "<meta name=viewport content='width=device-width'>"
+        f"<title>A page</title><body><main>{script}"
+        f"<h1>A page</h1><listen-article {attributes}></listen-article>"
+        f"<article>{article}</article></main>"
+        f"<script type=module nonce=abc src='{server_url}/player.js'></script>"
+    )
 
 
 class Server:
@@ -137,9 +168,7 @@ class SteppedWorker:
 
     def request(self, text: str) -> str:
         """Return the key of a new audio, of which nothing is synthesized."""
-        self.announce()
-        answer = requests.post(f"{self.server.url}/v1/audio", json={"text": text}, timeout=TIMEOUT)
-        return str(answer.json()["key"])
+        return str(self._request(text)["key"])
 
     def start(self, key: str) -> None:
         """Take the job, and wait for `release`."""
@@ -160,7 +189,10 @@ class SteppedWorker:
 
     def make(self, text: str) -> str:
         """Return the key of a finished audio."""
-        key = self.request(text)
+        audio = self._request(text)
+        key = str(audio["key"])
+        if audio["state"] == "finished":
+            return key
         self.start(key)
         self.finish()
         self._is_released = False
@@ -175,6 +207,13 @@ class SteppedWorker:
         instead = {"superseded_by": superseded_by} if superseded_by else {}
         live = LiveWriter(self._redis, key, number, relays_audio=True)
         live.write_event("failed", code="engine_failed", detail="It broke.", **instead)
+
+    def _request(self, text: str) -> Any:
+        self.announce()
+        url = f"{self.server.url}/v1/audio"
+        answer = requests.post(url, json={"text": text}, timeout=TIMEOUT)
+        assert answer.ok, answer.text
+        return answer.json()
 
     def _wait_for_release(self) -> bool:
         """Called before each segment. Return False: never shut down."""
@@ -232,6 +271,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_CHROMIUM_OPTIONS)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def proxy(server: Server) -> Iterator[FailingProxy]:
+    proxy = FailingProxy(server.url)
+    yield proxy
+    proxy.close()
 
 
 @pytest.fixture(scope="session")
@@ -312,19 +358,12 @@ def visit(context: BrowserContext, site: Site, server: Server) -> Iterator[Calla
         lang: str = "en",
         width: int | None = None,
     ) -> Reader:
-        number = len(site.pages)
-        site.pages[f"/{number}"] = (
-            f"<!doctype html><html lang={lang}><meta name=viewport content='width=device-width'>"
-            f"<title>A page</title><body><main><script>{before}</script>"
-            f"<h1>A page</h1><listen-article {attributes}></listen-article>"
-            f"<article>{article}</article></main>"
-            f"<script type=module src='{server.url}/player.js'></script>"
-        )
+        url = site.add(player_page(server.url, attributes, article, before, lang))
         reader = Reader(context.new_page())
         readers.append(reader)
         if width is not None:
             reader.page.set_viewport_size({"width": width, "height": 800})
-        reader.page.goto(f"{site.url}/{number}")
+        reader.page.goto(url)
         reader.page.wait_for_selector("listen-article[state]")
         return reader
 

@@ -1,13 +1,14 @@
-"""A reverse proxy in front of the server, which answers with errors when a test says so."""
+"""A reverse proxy in front of the server, which fails or is slow when a test says so."""
 
 import http.client
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
+_BLOCK = 4096  # bytes
 _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding"}
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
 
@@ -21,6 +22,8 @@ class FailingProxy:
     def __init__(self, server_url: str) -> None:
         self.requests: list[str] = []
         self._failures: list[list[Any]] = []  # [part of the path, status, how often, headers]
+        self._limits: list[tuple[str, int]] = []  # [part of the path, bytes]
+        self._is_unlimited = threading.Event()
         self._lock = threading.Lock()
         proxy, upstream = self, urlsplit(server_url)
 
@@ -55,7 +58,8 @@ class FailingProxy:
                         for name, value in answer.getheaders()
                         if name.lower() not in _HOP_BY_HOP
                     }
-                    self._send(answer.status, headers, iter(lambda: answer.read1(16384), b""))
+                    blocks = iter(lambda: answer.read1(_BLOCK), b"")
+                    self._send(answer.status, headers, proxy._limit(self.path, blocks))
                 finally:
                     connection.close()
 
@@ -86,13 +90,33 @@ class FailingProxy:
         with self._lock:
             self._failures.append([part, status, times, {"Content-Type": "text/html", **named}])
 
+    def limit(self, part: str, size: int) -> None:
+        """Let so many bytes of answers through whose path contains `part`, until `release`.
+
+        It is a slow network that does not depend on the machine's speed.
+        """
+        self._limits.append((part, size))
+
+    def release(self) -> None:
+        self._is_unlimited.set()
+
     def count(self, part: str) -> int:
         """Return how many requests had `part` in their path."""
         return Counter(part in path for path in self.requests)[True]
 
     def close(self) -> None:
+        self.release()
         self._server.shutdown()
         self._server.server_close()
+
+    def _limit(self, path: str, body: Iterator[bytes]) -> Iterator[bytes]:
+        sizes = [size for part, size in self._limits if part in path]
+        sent = 0
+        for block in body:
+            if sizes and sent + len(block) > min(sizes):
+                self._is_unlimited.wait()
+            sent += len(block)
+            yield block
 
     def _take_failure(self, path: str) -> tuple[int, dict[str, str]] | None:
         with self._lock:

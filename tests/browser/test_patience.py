@@ -1,12 +1,12 @@
 """The player behind proxies that fail, stalled connections, and pages with strict policies."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import TIMEOUT, Reader, Server, Site
+from tests.browser.conftest import TIMEOUT, Reader, Server, Site, player_page
 from tests.browser.failing_proxy import FailingProxy
 from tests.conftest import wait_until
 
@@ -15,13 +15,6 @@ pytestmark = pytest.mark.e2e
 Visit = Callable[..., Any]
 
 _TEXT = "The bridge opened again on Monday. Many people crossed it in the first hour.\n\n" * 8
-
-
-@pytest.fixture
-def proxy(server: Server) -> Iterator[FailingProxy]:
-    proxy = FailingProxy(server.url)
-    yield proxy
-    proxy.close()
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])
@@ -121,16 +114,6 @@ def test_sound_that_does_not_move_is_opened_again_at_the_same_place(
     assert reader.page.evaluate("files") >= 2
 
 
-def _serve(site: Site, server: Server, key: str, policy: str, name: str) -> str:
-    site.pages[f"/{name}"] = (
-        "<!doctype html><html lang=en><title>A page</title>"
-        f'<meta http-equiv=Content-Security-Policy content="{policy.format(host=server.url)}">'
-        f"<listen-article audio-key={key}></listen-article><article>{_TEXT}</article>"
-        f"<script type=module nonce=abc src='{server.url}/player.js'></script>"
-    )
-    return f"{site.url}/{name}"
-
-
 @pytest.mark.parametrize(
     ("name", "policy"),
     [
@@ -151,7 +134,8 @@ def test_live_sound_and_reading_along_work_under_a_policy(
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(_serve(site, server, key, policy, name))
+    policy = policy.format(host=server.url)
+    page.goto(site.add(player_page(server.url, f"audio-key={key}", _TEXT, policy=policy)))
     reader = Reader(page)
     reader.play.click()
     worker.start(key)

@@ -7,6 +7,6 @@ export class FileSource extends Source {
   open(seconds) {
     // The query makes it another URL: browsers cache the live stream's, which had no length.
     this.audio.src = withQuery(this.address, "finished");
-    this.audio.currentTime = seconds;
+    this.seek(seconds);
   }
 }

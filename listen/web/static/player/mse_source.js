@@ -9,6 +9,7 @@ const MEDIA_TYPE = "audio/mpeg";
 const MAX_AHEAD = 120; // seconds to buffer; the server holds back the rest
 const MAX_BEHIND = 60; // seconds to keep
 const UNKNOWN_DURATION = 1e6; // seconds
+const RANGE_NOT_SATISFIABLE = 416; // the status of a file that ends before the range
 
 const MediaSourceClass = globalThis.ManagedMediaSource ?? globalThis.MediaSource;
 
@@ -48,6 +49,7 @@ export class MseSource extends Source {
   }
 
   close() {
+    super.close();
     this.#download.abort();
     URL.revokeObjectURL(this.audio.src);
   }
@@ -76,14 +78,20 @@ export class MseSource extends Source {
       const start = byte;
       // `from` resumes live audio, the range a file that was finished in the meantime.
       const headers = byte ? { Range: `bytes=${byte}-` } : {};
-      const { body } = await fetchOk(withQuery(this.address, `from=${byte}`), { signal, headers });
+      const address = withQuery(this.address, `from=${byte}`);
+      const { body } = await fetchOk(address, { signal, headers }).catch((error) => {
+        if (error.status !== RANGE_NOT_SATISFIABLE) throw error;
+        return {};
+      });
+      if (!body) return true;
       const stream = body.getReader();
       for (;;) {
         const { done, value } = await stream.read().catch((error) => {
           if (byte === start) throw error;
           return {}; // the connection broke after some progress: not a failed attempt
         });
-        if (!value || signal.aborted) return done;
+        // WebKitGTK takes a broken connection for the end, so the end is an answer without sound.
+        if (!value || signal.aborted) return done && byte === start;
         byte += value.length;
         await this.#append(value, signal);
       }

@@ -74,6 +74,7 @@ export class Playback {
   play() {
     this.#isPlayRequested = true;
     this.#failures = 0;
+    this.#canStream = true;
     if (!this.#source && this.#canUseMse) this.#attachMse();
     this.#start();
   }
@@ -170,11 +171,13 @@ export class Playback {
 
   /** True: the network is free: the sound that is wanted next is here. */
   #isAhead() {
-    const { duration, networkState, NETWORK_IDLE } = this.audio;
+    const { networkState, NETWORK_IDLE } = this.audio;
     const { bufferedEnd, position } = this;
-    if (bufferedEnd - position > PROGRESS_AHEAD) return true;
+    if (!this.#source || bufferedEnd - position > PROGRESS_AHEAD) return true;
     // Chromium does not tell what it has of a stream without a length, but that it pauses loading.
-    return this.#source?.isFetched ?? (networkState === NETWORK_IDLE || bufferedEnd > duration - 1);
+    // Firefox takes for its duration what it has.
+    const isAllHere = networkState === NETWORK_IDLE || bufferedEnd > this.synthesizedEnd - 1;
+    return this.#source.isFetched ?? isAllHere;
   }
 
   /** True: the server has the sound that is wanted next. */
@@ -208,7 +211,9 @@ export class Playback {
   #onError() {
     // A page whose Content-Security-Policy forbids blob: never opens a MediaSource.
     if (this.#source.isOpened === false) this.#canUseMse = false;
-    else if (this.#source instanceof StreamSource && !this.#position) this.#canStream = false;
+    else if (this.#source instanceof StreamSource && !this.#position && this.#failures > 1) {
+      this.#canStream = false;
+    }
     this.#lose(true);
   }
 
