@@ -10,7 +10,10 @@ const FEATURES = [
     ({ state }, player) => isSounding(state) && player.hasAttribute(Attribute.MINI),
     () => import("./features/mini.js"),
   ],
-  [({ state }, _, host) => isSounding(state) || host.isMenuWanted, () => import("./features/menu.js")],
+  [
+    ({ state }, _, { isMenuWanted }) => isMenuWanted || isSounding(state),
+    () => import("./features/menu.js"),
+  ],
   [(_, player) => player.hasAttribute(Attribute.QUEUE), () => import("./features/queue.js")],
   [() => /[?#&]t=/.test(location), () => import("./features/start_time.js")],
 ];
@@ -24,8 +27,9 @@ export class Features {
 
   /**
    * @param {object} host - What features use: `player`, the element; `view`, its View; `audio`, its
-   *   HTMLAudioElement; `place(seconds)` moves to a position without an event; `resolve(link)` returns
-   *   the URL of a path on the server; `timeAt(range)` returns where a Range of the page is spoken.
+   *   HTMLAudioElement; `place(seconds)` moves to a position without an event; `resolve(link)`
+   *   returns the URL of a path on the server; `timeAt(range)` returns where a Range of the page is
+   *   spoken.
    *
    * A module exports `attach(host, signal)`, which may return a function that draws a Model of the
    * view. It must undo what it did when the signal is aborted: the player has left the page.

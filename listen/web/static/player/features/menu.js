@@ -55,14 +55,16 @@ class Menu {
       this.#place();
       // Browsers return the focus to the host instead, which does not take it.
       const { activeElement: focused } = root;
-      const isLost = focused ? this.#popover.contains(focused) : document.activeElement === document.body;
+      const isNowhere = !focused && document.activeElement === document.body;
+      const isLost = isNowhere || this.#popover.contains(focused);
       if (hadFocus && isLost && !this.#isOpen) this.#button.focus({ preventScroll: true });
     });
     const place = () => this.#place();
     const onScroll = ({ target }) => target === this.#popover || this.#place();
     addEventListener("scroll", onScroll, { signal, capture: true, passive: true });
     addEventListener("resize", place, { signal });
-    bindKeys(this.#player, { skip: (step) => this.#skip(step), mute: () => this.#sound.toggle() }, signal);
+    const actions = { skip: (step) => this.#skip(step), mute: () => this.#sound.toggle() };
+    bindKeys(this.#player, actions, signal);
     signal.addEventListener("abort", () => {
       this.#popover.remove();
       this.#button.popoverTargetElement = null;
@@ -161,7 +163,8 @@ class Menu {
   }
 
   #action(name, label, act, keys) {
-    const button = build("button", { class: name, ...(keys && { "aria-keyshortcuts": keys }) }, label);
+    const button = build("button", { class: name }, label);
+    if (keys) button.setAttribute("aria-keyshortcuts", keys);
     button.addEventListener("click", act);
     this.#parts[name] = button;
     return button;

@@ -7,7 +7,10 @@ export const menuStyles = styleSheet(`
   --to: to right;
   background-image: var(--marks, none), linear-gradient(var(--to), var(--fill));
 }
-[dir=rtl] .position { --to: to left; background-image: var(--marks, none), linear-gradient(var(--to), var(--fill)); }
+[dir=rtl] .position {
+  --to: to left;
+  background-image: var(--marks, none), linear-gradient(var(--to), var(--fill));
+}
 .menu {
   all: initial;
   position: fixed;
@@ -42,13 +45,34 @@ export const menuStyles = styleSheet(`
 .menu [aria-pressed=true], .menu [aria-current=true] { color: var(--accent); font-weight: 600; }
 .menu [aria-pressed=true]::after { content: " ✓"; }
 .menu h2 { margin: 8px 10px 0; font-size: .75em; font-weight: 600; }
-.menu ol { margin: 0 0 8px; padding: 0 0 8px; border-bottom: 1px solid var(--line); list-style: none; }
-.menu li button { display: flex; align-items: center; justify-content: space-between; gap: 12px; font-variant-numeric: tabular-nums; }
+.menu ol {
+  margin: 0 0 8px;
+  padding: 0 0 8px;
+  border-bottom: 1px solid var(--line);
+  list-style: none;
+}
+.menu li button {
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 12px;
+  font-variant-numeric: tabular-nums;
+}
 .row { display: grid; grid-template-columns: 1fr 1fr; }
 .loudness { box-sizing: border-box; width: 100%; padding: 0 10px; }
 .message { font-size: .875em; }
 .message:not(:empty) { padding: 6px 10px; }
-.link { box-sizing: border-box; width: 100%; padding: 0 8px; font: inherit; color: inherit; background: Canvas; border: 1px solid GrayText; border-radius: 8px; cursor: text; }
+.link {
+  box-sizing: border-box;
+  width: 100%;
+  padding: 0 8px;
+  border: 1px solid GrayText;
+  border-radius: 8px;
+  background: Canvas;
+  color: inherit;
+  font: inherit;
+  cursor: text;
+}
 `);
 
 const WIDTH = 2; // pixels

@@ -6,7 +6,8 @@ import { backdropOf } from "./backdrop.js";
 import { labelsOf } from "./labels.js";
 import { miniStyles } from "./mini_style.js";
 
-const CLOSE_ICON = "M6 7.4 7.4 6 12 10.6 16.6 6 18 7.4 13.4 12 18 16.6 16.6 18 12 13.4 7.4 18 6 16.6 10.6 12z";
+const CLOSE_ICON =
+  "M6 7.4 7.4 6 12 10.6 16.6 6 18 7.4 13.4 12 18 16.6 16.6 18 12 13.4 7.4 18 6 16.6 10.6 12z";
 const HIDDEN_IN = [State.IDLE, State.FINISHED];
 
 export function attach(host, signal) {

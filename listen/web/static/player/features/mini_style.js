@@ -42,7 +42,13 @@ export const miniStyles = styleSheet(`
   -webkit-line-clamp: 1;
 }
 .mini .status { font-size: .75em; white-space: nowrap; }
-:host([state=failed]) .mini .status { display: -webkit-box; white-space: normal; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
+:host([state=failed]) .mini .status {
+  display: -webkit-box;
+  overflow: hidden;
+  white-space: normal;
+  -webkit-box-orient: vertical;
+  -webkit-line-clamp: 3;
+}
 .mini .position { grid-column: 1 / -1; grid-row: 2; height: 24px; margin: 0; }
 .mini ~ .follow { inset-block-end: calc(max(16px, env(safe-area-inset-bottom)) + 96px); }
 @media (width < 360px) { .mini .bar:has(.next) .back { display: none; } }

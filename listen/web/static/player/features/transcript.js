@@ -38,7 +38,8 @@ export function showTranscript(view, event, playFrom) {
   const elements = blocks.map(({ kind, text }) => {
     const tag = kind === "heading" && !hasTitle ? TAGS.title : TAGS[kind] ?? "p";
     const label = `${from}: ${openingOf(text)}`;
-    const button = build("button", { class: "from", "aria-label": label, title: from }, icon(FROM_ICON));
+    const attributes = { class: "from", "aria-label": label, title: from };
+    const button = build("button", attributes, icon(FROM_ICON));
     button.disabled = true; // until its sound is there
     buttons.push(button);
     const element = build(tag, { dir: "auto" }, button, text);
