@@ -5,7 +5,7 @@ WORKDIR /build
 COPY requirements.lock ./
 RUN python -m venv /opt/listen \
  && /opt/listen/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY audio_cache audio_cache
 COPY worker worker
 COPY listen listen

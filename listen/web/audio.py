@@ -69,9 +69,10 @@ def stream_events(key: str) -> Response:
     """Send server-sent events: live ones, or a replay if the audio has finished or failed."""
     found = find_audio(key)
     if found.manifest is not None:
-        replay = decompress(services().documents.get(found, EVENTS))
-        return _event_stream([replay])
-    text = text_event(services().library.spec(found).text)
+        # Events that were stored before version 0.3 do not have the kinds of blocks.
+        _, _, others = decompress(services().documents.get(found, EVENTS)).partition(b"\n\n")
+        return _event_stream([text_event(services().library.spec(found)).encode(), others])
+    text = text_event(services().library.spec(found))
     if found.progress is not None and found.state == FAILED:
         return _event_stream(chain([text], failed_events(found.progress)))
     if found.progress is None:

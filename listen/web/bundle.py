@@ -15,7 +15,7 @@ from itertools import chain, count, product
 from pathlib import Path
 from string import ascii_letters
 
-_IMPORT = re.compile(r'^import [^;]*? from "\./(?P<path>[\w/.]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import [^;]*? from "(?P<path>\.{1,2}/[\w/.]+)";\n', re.MULTILINE)
 _DYNAMIC_IMPORT = re.compile(r'\bimport\((?P<quote>["`])\./(?P<path>[^"`]+)(?P=quote)\)')
 _EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 
@@ -46,6 +46,7 @@ def bundle(module: Path, version: str = "") -> str:
     Paths in `import()` become relative to `module`, with the version as their query. The bundle
     exports what `module` does.
     """
+    module = module.resolve()
     scripts = []
     for path in _in_import_order(module, set()):
         source = _IMPORT.sub("", path.read_text("utf-8"))
@@ -117,5 +118,5 @@ def _in_import_order(module: Path, seen: set[Path]) -> Iterator[Path]:
         return
     seen.add(module)
     for imported in _IMPORT.finditer(module.read_text("utf-8")):
-        yield from _in_import_order(module.parent / imported["path"], seen)
+        yield from _in_import_order((module.parent / imported["path"]).resolve(), seen)
     yield module

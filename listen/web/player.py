@@ -29,17 +29,22 @@ def send_player() -> Response:
 
 @player.get("/player/<name>.js")
 def send_module(name: str) -> Response:
-    return _send_versioned(name)
+    return _send_versioned(f"{name}.js")
+
+
+@player.get("/player/features/<name>.js")
+def send_feature(name: str) -> Response:
+    return _send_versioned(f"features/{name}.js")
 
 
 @player.get("/player/labels/<language>.js")
 def send_labels(language: str) -> Response:
-    return _send_versioned(f"labels/{language}")
+    return _send_versioned(f"labels/{language}.js")
 
 
 def _send_versioned(name: str) -> Response:
     """Send a module that the player imports, which browsers keep: its URL has the version."""
-    path = safe_join(str(_FOLDER / "player"), f"{name}.js")
+    path = safe_join(str(_FOLDER / "player"), name)
     if path is None or not Path(path).is_file():
         abort(404)
     is_current = request.args.get("v") == _version(_modified_ns())

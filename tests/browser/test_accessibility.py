@@ -76,7 +76,7 @@ def test_every_control_works_by_keyboard(visit: Visit, worker: Any) -> None:
     keyboard.press("Home")
     reader.page.wait_for_function("document.querySelector('listen-article').currentTime < 5")
     focused = []
-    for _ in range(5):
+    for _ in range(6):
         keyboard.press("Tab")
         focused.append(reader.page.evaluate(_FOCUSED))
         assert reader.page.evaluate(f"getComputedStyle({_ACTIVE}).outlineStyle") == "solid"
@@ -85,7 +85,7 @@ def test_every_control_works_by_keyboard(visit: Visit, worker: Any) -> None:
             reader.wait_for_time(15)
         if focused[-1] == "speed":
             keyboard.press("ArrowDown")
-    assert focused == ["back", "forward", "speed", "volume", "download"]
+    assert focused == ["back", "forward", "speed", "volume", "download", "more"]
     assert reader.page.locator("listen-article .speed").input_value() == "1.25"
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from audio_cache.spec import SpeechSpec
+from audio_cache.spec import SEPARATOR, SpeechSpec
 from audio_cache.timing import Timing
 
 _FINISHED = "finished"
@@ -16,15 +16,20 @@ _FINISHED = "finished"
 def replay(spec: SpeechSpec, timings: Sequence[Timing]) -> str:
     """Return the events of a finished audio, the same as while it was made."""
     total = len(timings)
-    events = [text_event(spec.text)]
+    events = [text_event(spec)]
     for index, timing in enumerate(timings):
         events += segment_events({"index": index, "total": total, **vars(timing)})
     return "".join([*events, format_event(_FINISHED, {})])
 
 
-def text_event(text: str) -> str:
-    """Return the event with the article text, which the offsets of segments index."""
-    return format_event("text", {"text": text})
+def text_event(spec: SpeechSpec) -> str:
+    """Return the event with the article text, which the offsets of blocks and segments index."""
+    blocks, start = [], 0
+    for block in spec.blocks:
+        end = start + len(block.text)
+        blocks.append({"kind": block.kind, "start": start, "end": end})
+        start = end + len(SEPARATOR)
+    return format_event("text", {"text": spec.text, "blocks": blocks})
 
 
 def segment_events(fields: Mapping[str, Any]) -> Iterator[str]:

@@ -17,12 +17,14 @@ from hibari.voices import VOICES, voice_path
 from audio_cache.voice import Voice
 from worker.audio import Samples, trim
 from worker.engines.engine import Engine
+from worker.engines.hibari_g2p import NamesG2P
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.errors import EngineError
 from worker.script.normalize.ipa import NOTATION
 
-_SETTINGS = "3"
-"""Part of the revision: must be raised when the seed, the gain or the splitting below changes."""
+_SETTINGS = "4"
+"""Part of the revision: must be raised when the seed, the gain or the splitting below changes, and
+when worker/names does."""
 
 _MAX_PHONEMES = 510
 """The longest utterance of the voices that this one was distilled from."""
@@ -111,7 +113,8 @@ class HibariEngine(Engine):
 
     def _model(self, voice: str) -> Hibari:
         if voice not in self._models:
-            self._models[voice] = Hibari(voice=voice)
+            g2p = NamesG2P(british=VOICES[voice]["british"])
+            self._models[voice] = Hibari(voice=voice, g2p=g2p)
         return self._models[voice]
 
 

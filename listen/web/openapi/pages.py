@@ -179,6 +179,26 @@ _PATHS = {
             ],
         )
     },
+    "/player/features/{name}.js": {
+        "get": operation(
+            "getPlayerFeature",
+            _TAG,
+            "Get a feature that the player imports when it is wanted",
+            {
+                "200": response(
+                    "A JavaScript module.", {"text/javascript": {"schema": string()}}, _ETAG
+                ),
+                "304": response("The client has it already.", headers=_ETAG),
+                **problems("not_found"),
+            },
+            f"curl {SAMPLE_SERVER}/player/features/menu.js",
+            parameters=[
+                parameter("name", "path", "Name of the module.", string()),
+                _VERSION,
+                *_CONDITION,
+            ],
+        )
+    },
     "/player/labels/{language}.js": {
         "get": operation(
             "getPlayerLabels",

@@ -15,11 +15,15 @@ from listen.web.openapi.build import (
 )
 from listen.web.openapi.resource import FAILURE_CODE, KEY
 
+_OFFSETS: dict[str, Schema] = {
+    "start": integer("First code point in the article text."),
+    "end": integer("Code point behind the last one."),
+}
+
 TIMING: dict[str, Schema] = {
     "block": integer("Index of the block in the article."),
     "sentence": integer("Number of the sentence in the article."),
-    "start": integer("First code point in the article text."),
-    "end": integer("Code point behind the last one."),
+    **_OFFSETS,
     "start_time": number("Seconds from the start of the audio.", minimum=0),
     "end_time": number("Seconds from the start of the audio.", minimum=0),
 }
@@ -35,7 +39,13 @@ EVENTS = {
 
 SCHEMAS: dict[str, Schema] = {
     "TextEvent": closed(
-        {"text": string("The article text, which the offsets of segments index.")},
+        {
+            "text": string("The article text, which the offsets of blocks and segments index."),
+            "blocks": array(
+                closed({"kind": string(enum=[*BLOCK_KINDS]), **_OFFSETS}),
+                "The parts of the text. The `block` of a segment is an index into them.",
+            ),
+        },
         "Always the first event.",
     ),
     "SegmentEvent": closed(

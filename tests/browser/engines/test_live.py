@@ -46,7 +46,7 @@ def _resting_place(reader: Reader) -> float:
     def has_stopped() -> bool:
         places.append(reader.get("currentTime"))
         time.sleep(0.2)
-        return places[-1] == reader.get("currentTime")
+        return bool(places[-1] == reader.get("currentTime"))
 
     wait_until(has_stopped, TIMEOUT)
     return places[-1]

@@ -1,4 +1,5 @@
-from dataclasses import asdict
+import json
+from dataclasses import asdict, replace
 from typing import cast
 
 import pytest
@@ -16,7 +17,18 @@ TIMINGS = (Timing(0, 0, 0, 4, 0.0, 0.5), Timing(0, 1, 5, 9, 0.7, 1.0))
 
 
 def test_an_event_has_a_name_and_json() -> None:
-    assert text_event("A\nB") == 'event: text\ndata: {"text": "A\\nB"}\n\n'
+    assert text_event(SPEC) == (
+        'event: text\ndata: {"text": "One. Two.", '
+        '"blocks": [{"kind": "paragraph", "start": 0, "end": 9}]}\n\n'
+    )
+
+
+def test_the_text_has_the_kinds_and_places_of_its_blocks() -> None:
+    blocks = (Block("title", "Ünë 😀"), Block("heading", "B\nC"), Block("code", "d"))
+    _, _, data = text_event(replace(SPEC, blocks=blocks)).partition("data: ")
+    event = json.loads(data)
+    found = [(each["kind"], event["text"][each["start"] : each["end"]]) for each in event["blocks"]]
+    assert found == [(each.kind, each.text) for each in blocks]
 
 
 def test_the_replay_of_an_audio_equals_its_live_events() -> None:
@@ -27,7 +39,7 @@ def test_the_replay_of_an_audio_equals_its_live_events() -> None:
     relay.append_event({"event": "finished"})
     events = list(follow_events(relay))
     relay.close_if_done()
-    assert text_event(SPEC.text) + "".join(events) == replay(SPEC, TIMINGS)
+    assert text_event(SPEC) + "".join(events) == replay(SPEC, TIMINGS)
     assert [event.split("\n")[0][7:] for event in events] == [
         *("segment", "progress", "segment", "progress", "finished")
     ]

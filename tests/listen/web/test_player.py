@@ -14,6 +14,7 @@ _MAX_BYTES = 14 * 1024
 _MODULES = Path(listen.web.player.__file__).parent / "static" / "player"
 _LABELS = _MODULES / "labels"
 _EXTENSIONS = _MODULES / "extensions"
+_FEATURES = _MODULES / "features"
 _PLAYER_PAGE = Path(__file__).parents[3] / "docs" / "player.md"
 _HIGHLIGHTS = {"listen-sentence", "listen-word"}
 _TOP_LEVEL_NAME = re.compile(
@@ -21,12 +22,14 @@ _TOP_LEVEL_NAME = re.compile(
 )
 
 
-_IMPORT = re.compile(r'^import [^;]*? from "\./([\w/.]+)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^import [^;]*? from "(\.{1,2}/[\w/.]+)";$', re.MULTILINE)
 
 
 def _modules_of(module: Path) -> set[Path]:
     """Return a module and all that it imports."""
-    imported = [module.parent / path for path in _IMPORT.findall(module.read_text("utf-8"))]
+    imported = [
+        (module.parent / path).resolve() for path in _IMPORT.findall(module.read_text("utf-8"))
+    ]
     return {module}.union(*map(_modules_of, imported))
 
 
@@ -36,7 +39,8 @@ def _core() -> set[Path]:
 
 def _on_demand() -> set[Path]:
     """The bundles that the core imports when it needs them."""
-    return {_MODULES / "read_along.js", *_LABELS.glob("*.js")} - _core()
+    imported = {*_FEATURES.glob("*.js"), *_LABELS.glob("*.js")}
+    return {_MODULES / "read_along.js", *imported} - _core()
 
 
 def _names(module: Path) -> list[str]:
@@ -103,7 +107,7 @@ def test_the_core_imports_the_others_with_the_version_that_lets_browsers_keep_th
         assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert kept.headers["Access-Control-Allow-Origin"] == "*"
         loaded = gzip.decompress(kept.data).decode()
-        assert re.search(r"\bexport (const|class) ", loaded)
+        assert re.search(r"\bexport (const|class|function) ", loaded)
         assert not re.search(r"^import\b", loaded, re.MULTILINE)
         for query in ("", "?v=other"):
             assert client.get(path + query).headers["Cache-Control"] == "no-cache"
@@ -131,8 +135,11 @@ def test_every_language_has_every_label() -> None:
         for module in _LABELS.glob("*.js")
     }
     assert len(tables) == 6
+    features = set(re.findall(r'^  (\w+): "', (_FEATURES / "labels.js").read_text("utf-8"), re.M))
+    assert not features & tables["en"].keys()
     for language, labels in tables.items():
-        assert labels.keys() == tables["en"].keys(), language
+        expected = tables["en"].keys() | (set() if language == "en" else features)
+        assert labels.keys() == expected, language
         assert "{}" in labels["minutes"], language
         assert _names(_LABELS / f"{language}.js") == [language]
 
@@ -156,8 +163,12 @@ def test_attributes_events_parts_and_properties_are_documented() -> None:
     }
     public = found(r'\n  [A-Z_]+: "([\w-]+)"', constants)
     assert public == documented["attributes"] | documented["events"] | _HIGHLIGHTS
-    assert documented["parts"] <= found(r'class: "([\w-]+)"', _MODULES / "view.js")
-    assert documented["properties"] == found(r"--listen-[\w-]+", _MODULES / "style.js")
+    modules = [_MODULES / "view.js", *_FEATURES.glob("*.js")]
+    parts = set[str]().union(*(found(r'class: "([\w-]+)"', module) for module in modules))
+    assert documented["parts"] <= parts
+    sheets = [_MODULES / "style.js", _MODULES / "highlight_style.js"]
+    used = set[str]().union(*(found(r"--listen-[\w-]+", sheet) for sheet in sheets))
+    assert documented["properties"] == used
     page = _PLAYER_PAGE.read_text("utf-8")
     for kind, names in documented.items():
         missing = [name for name in names if f"`{name}`" not in page]

@@ -11,6 +11,9 @@ export const Attribute = {
   SPEED: "speed",
   ARTICLE: "article",
   TRANSCRIPT: "transcript",
+  MINI: "mini",
+  QUEUE: "queue",
+  AUTOPLAY_NEXT: "autoplay-next",
   STATE: "state",
   FILLED: "filled",
 };
@@ -26,6 +29,7 @@ export const ListenEvent = {
   STATECHANGE: "listen-statechange",
   PROGRESS: "listen-progress",
   END: "listen-end",
+  NEXT: "listen-next",
   ERROR: "listen-error",
 };
 

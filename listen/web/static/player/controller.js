@@ -4,14 +4,14 @@ import { pageAddress } from "./article.js";
 import { AudioResource, ResourceEvent } from "./audio_resource.js";
 import { Attribute, ListenEvent } from "./constants.js";
 import { Extensions } from "./extensions.js";
-import { claimMediaSession, releaseMediaSession, updateMediaSession } from "./media_session.js";
+import { Features } from "./features.js";
 import { Playback, PlaybackEvent } from "./playback.js";
 import { PlayerEvents } from "./player_events.js";
 import { Reading } from "./reading.js";
 import { withQuery } from "./server.js";
 import { isPlayRequested, isSounding, nextState, State, Trigger } from "./state.js";
 import { loadSettings, resumePosition, updateSettings } from "./storage.js";
-import { endTurn, hasTurn, takeTurn } from "./turns.js";
+import { endTurn, takeTurn } from "./turns.js";
 import { View } from "./view.js";
 
 const PREPARING_DELAY = 300; // milliseconds of silence before the reader is asked to wait
@@ -29,6 +29,7 @@ export class Controller {
   #drawTimer;
   #isPlaced; // the position was chosen or restored
   #extensions; // replaced with each article
+  #features;
 
   constructor(player) {
     this.#player = player;
@@ -38,7 +39,16 @@ export class Controller {
       skip: (seconds) => this.seek(this.currentTime + seconds),
       setSpeed: (speed) => this.#chooseSpeed(speed),
       audio: this.#playback.audio,
+      showMenu: () => this.#features.showMenu(),
       resumeScrolling: () => this.#reading.resumeScrolling(),
+    });
+    this.#features = new Features({
+      player,
+      view: this.#view,
+      audio: this.#playback.audio,
+      place: (seconds) => this.#place(seconds),
+      resolve: (link) => this.#resource.resolve(link),
+      timeAt: (range) => this.#reading.timeAt(range),
     });
     this.reset();
     this.onMoved();
@@ -75,7 +85,7 @@ export class Controller {
     const to = Math.max(0, Math.min(seconds, this.duration - 0.1));
     this.#isPlaced = true;
     this.#playback.seek(to);
-    this.#draw();
+    this.draw();
     this.#events.dispatch(ListenEvent.SEEK, { from, to });
   }
 
@@ -93,6 +103,7 @@ export class Controller {
 
   close() {
     this.#end();
+    this.#features.close();
     this.#player.removeAttribute(Attribute.STATE);
   }
 
@@ -101,16 +112,15 @@ export class Controller {
     this.#extensions = new Extensions(this.#player);
     this.#isPlaced = false;
     this.#address = pageAddress(this.#player);
-    this.#resource = new AudioResource(this.#player, this.#player.request, (...args) =>
-      this.#onResourceEvent(...args),
-    );
+    const onEvent = (...args) => this.#onResourceEvent(...args);
+    this.#resource = new AudioResource(this.#player, this.#player.request, onEvent);
     this.#events = new PlayerEvents(this.#player);
     this.#reading = new Reading(this.#player, this.#view, {
       playFrom: (seconds) => {
         this.seek(seconds);
         this.play();
       },
-      onScrolledAway: (isScrolledAway) => this.#draw({ isScrolledAway }),
+      onScrolledAway: (isScrolledAway) => this.draw({ isScrolledAway }),
       onChanged: () => this.leaveOldArticle(),
       speed: () => this.#playback.audio.playbackRate,
     });
@@ -127,7 +137,6 @@ export class Controller {
     this.#reading.close();
     this.#playback.close();
     this.#extensions.close();
-    releaseMediaSession(this.#player);
     endTurn(this.#player);
   }
 
@@ -140,13 +149,13 @@ export class Controller {
   #setSpeed(speed) {
     const { audio } = this.#playback;
     audio.defaultPlaybackRate = audio.playbackRate = speed;
-    this.#draw({ speed });
+    this.draw({ speed });
   }
 
   #onResourceEvent(event, data) {
     if (event === ResourceEvent.KNOWN) this.#setResource(data);
     if (event === ResourceEvent.READY) this.#load(data);
-    if (event === ResourceEvent.TEXT) this.#reading.start(data.text);
+    if (event === ResourceEvent.TEXT) this.#reading.start((this.#model.text = data));
     if (event === ResourceEvent.SEGMENT) this.#addSegment(data);
     if (event === ResourceEvent.FINISHED) this.#finish(data);
     if (event === ResourceEvent.WORDS) this.#reading.words = data;
@@ -156,31 +165,29 @@ export class Controller {
 
   /** Returns the URL of the audio. */
   #setResource(resource) {
-    const { key, title, state, duration, estimated_duration: estimate, links } = resource;
-    const { disclosure } = resource;
+    const { key, title, state, duration, estimated_duration, links, disclosure } = resource;
     this.#extensions.attach(resource, (path) => this.#resource.resolve(path));
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
     this.#events.key = key;
-    this.#draw({ title, duration: duration ?? estimate, disclosure, download });
-    this.#resume(resumePosition(key, this.duration));
+    this.draw({ title, duration: duration ?? estimated_duration, disclosure, download, links });
+    const resumed = resumePosition(key, this.duration);
+    if (resumed && !this.#isPlaced) this.#place(resumed);
     return address;
   }
 
-  /** Moves to the position of an earlier visit, unless another one was chosen. */
-  #resume(seconds) {
-    if (this.#isPlaced || !seconds) return;
+  /** Moves to a position that was not chosen in the player: that of an earlier visit or of a link. */
+  #place(seconds) {
     this.#isPlaced = true;
     this.#playback.seek(seconds);
-    this.#draw({ isResumed: true });
+    this.draw({ isResumed: true });
   }
 
   #load(resource) {
     const address = this.#setResource(resource);
     this.#isPlaced = true;
     this.#playback.load(address, resource.live, this.currentTime);
-    claimMediaSession(this.#player, resource.title);
   }
 
   /** Draws later, because a finished audio has thousands of segments at once. */
@@ -189,7 +196,7 @@ export class Controller {
     this.#model.synthesizedEnd = this.#playback.synthesizedEnd = segment.end_time;
     this.#reading.add(segment);
     clearTimeout(this.#drawTimer);
-    this.#drawTimer = setTimeout(() => this.#draw());
+    this.#drawTimer = setTimeout(() => this.draw());
   }
 
   #finish(resource) {
@@ -217,8 +224,7 @@ export class Controller {
 
   #fail(error) {
     if (nextState(this.state, Trigger.FAIL) === this.state) return; // it was told before
-    // The server's messages are written for users; those of browsers are not.
-    this.#model.error = error?.code && error.message;
+    this.#model.error = error;
     this.#playback.stop();
     this.#trigger(Trigger.FAIL);
     const { code = "unreachable", message: detail } = error ?? {};
@@ -228,23 +234,21 @@ export class Controller {
   #trigger(trigger) {
     const previous = this.state;
     const state = nextState(previous, trigger);
-    this.#draw({ state });
+    this.draw({ state });
     if (state === previous && trigger !== Trigger.RESET) return;
     this.#player.setAttribute(Attribute.STATE, state);
     clearTimeout(this.#preparingTimer);
-    if (state === State.ASKED) {
-      this.#preparingTimer = setTimeout(() => this.#trigger(Trigger.DELAY), PREPARING_DELAY);
-    }
+    const onDelay = () => this.#trigger(Trigger.DELAY);
+    if (state === State.ASKED) this.#preparingTimer = setTimeout(onDelay, PREPARING_DELAY);
     this.#reading.isSounding = isSounding(state);
     this.#events.onState(state, previous);
   }
 
-  #draw(changes) {
-    const { position, bufferedEnd, audio } = this.#playback;
+  /** Draws again, with changes of the Model of the view. */
+  draw(changes) {
+    const { position, bufferedEnd } = this.#playback;
     Object.assign(this.#model, { position, bufferedEnd }, changes);
     this.#view.draw(this.#model);
-    const { state, duration } = this.#model;
-    if (!hasTurn(this.#player) || !duration) return;
-    updateMediaSession(this.#player, isSounding(state), duration, position, audio.playbackRate);
+    this.#features.draw(this.#model);
   }
 }

@@ -4,7 +4,8 @@ import { Attribute } from "./constants.js";
 import { Controller } from "./controller.js";
 import { isPlayRequested, State } from "./state.js";
 
-const PROPERTIES = ["request", "apiKey"];
+const PROPERTIES = ["request", "apiKey", "queue"];
+const SOURCES = [Attribute.AUDIO_KEY, Attribute.SOURCE_URL, Attribute.SERVER];
 const MOVE_TIME = 100; // milliseconds between removal and insertion that are taken for a move
 
 /**
@@ -22,12 +23,18 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @attr {string} server - Base URL of the server. Defaults to the folder of player.js.
  * @attr {string} article - CSS selector of the text to read along in. Defaults to the nearest
  *   `<article>`, else `<main>`, else `<body>`. No match turns reading along off.
+ * @attr {boolean} mini - Keeps a small player in view while this one is scrolled away, from its
+ *   first sound on. The reader can close it.
+ * @attr {string} queue - JSON of the property `queue`.
+ * @attr {boolean} autoplay-next - Plays the next article of the queue at the end of one.
  * @attr {boolean} transcript - Shows the text in the player and reads along in it.
  * @attr {string} state - Set by the player: a value of State.
  * @attr {boolean} filled - Set by the player while the transcript has text.
  *
  * @prop {object} request - Body for POST /v1/audio, instead of a URL.
  * @prop {string} apiKey - API key to post it with. Readers of the page can see it.
+ * @prop {object[]} queue - Articles to play after this one: {key, url, title, image, token}, of which
+ *   `key` or `url` must be there, or a string that is one of these two.
  * @prop {string} state - A value of State. Read-only.
  * @prop {number} currentTime - Position in seconds. Read-only.
  * @prop {number} duration - Duration in seconds, estimated until the file is finished; 0 while
@@ -43,6 +50,8 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @fires listen-statechange - `detail`: {key, state, previous}, values of State.
  * @fires listen-progress - A quarter was played. `detail`: {key, percent}: 25, 50 or 75.
  * @fires listen-end - The end was reached. `detail`: {key}.
+ * @fires listen-next - Another article of the queue is about to play, unless the event is canceled.
+ *   `detail`: {key, item, isAutomatic}.
  * @fires listen-error - Playback failed. `detail`: {key, code, detail}: an error code of the API or
  *   `unreachable`, and the server's message.
  *
@@ -55,10 +64,15 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @csspart position - Seek slider.
  * @csspart back - Button: back 15 seconds.
  * @csspart forward - Button: forward 15 seconds.
+ * @csspart next - Button: play the next article of the queue.
  * @csspart speed - Menu of playback rates.
  * @csspart volume - Volume slider.
+ * @csspart more - Button: open the menu.
+ * @csspart menu - Menu of chapters, paragraphs, sharing and sound.
  * @csspart download - Link to the finished file.
+ * @csspart from - Button before a paragraph of the transcript: play from there. Seen with the focus.
  * @csspart follow - Button: scroll back to the current sentence.
+ * @csspart close - Button: close the small player of the attribute `mini`.
  * @csspart disclosure - Line that says that a synthetic voice reads.
  * @csspart transcript - Box with the text.
  *
@@ -72,7 +86,7 @@ const MOVE_TIME = 100; // milliseconds between removal and insertion that are ta
  * @cssprop [--listen-highlight=rgb(255 196 0 / .32)] - Background of the current sentence.
  */
 export class ListenArticle extends HTMLElement {
-  static observedAttributes = [Attribute.AUDIO_KEY, Attribute.SOURCE_URL, Attribute.SERVER];
+  static observedAttributes = [...SOURCES, Attribute.MINI, Attribute.QUEUE];
 
   #controller; // exists while the element is in a page
   #request;
@@ -98,8 +112,9 @@ export class ListenArticle extends HTMLElement {
     }, MOVE_TIME);
   }
 
-  attributeChangedCallback(_name, before, value) {
-    if (before !== value) this.#controller?.reset();
+  attributeChangedCallback(name, before, value) {
+    if (!SOURCES.includes(name)) this.#controller?.draw();
+    else if (before !== value) this.#controller?.reset();
   }
 
   get request() {
@@ -109,6 +124,18 @@ export class ListenArticle extends HTMLElement {
   set request(body) {
     this.#request = body;
     this.#controller?.reset();
+  }
+
+  get queue() {
+    try {
+      return JSON.parse(this.getAttribute(Attribute.QUEUE)) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  set queue(items) {
+    this.setAttribute(Attribute.QUEUE, JSON.stringify(items ?? []));
   }
 
   get state() {

@@ -1,7 +1,7 @@
 // The highlights of sentence and word. The page has one of each, however many players.
 
 import { HighlightName } from "./constants.js";
-import { highlightStyles } from "./style.js";
+import { highlightStyles } from "./highlight_style.js";
 
 const REGISTRY = globalThis.CSS.highlights;
 
@@ -12,8 +12,10 @@ export const ownsHighlights = (readAlong) => owner === readAlong;
 /** Marks a sentence and a word of it; without a range, nothing. */
 export function setHighlights(readAlong, sentence, word) {
   owner = readAlong;
-  const sheets = document.adoptedStyleSheets;
-  if (!sheets.includes(highlightStyles)) sheets.push(highlightStyles);
+  for (const root of [document, sentence?.startContainer.getRootNode()]) {
+    const sheets = root?.adoptedStyleSheets;
+    if (sheets?.includes(highlightStyles) === false) sheets.push(highlightStyles);
+  }
   set(HighlightName.SENTENCE, sentence);
   set(HighlightName.WORD, word);
 }

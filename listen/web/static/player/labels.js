@@ -29,6 +29,7 @@ export function labelsOf(lang = "en", table = en) {
     dir: lang === "ar" ? "rtl" : "ltr",
     back: seconds.format(-15),
     forward: seconds.format(15),
+    ...en,
     ...table,
   };
 }

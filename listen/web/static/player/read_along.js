@@ -84,6 +84,17 @@ export class ReadAlong {
     if (isNewSentence) this.#scrollToSentence();
   }
 
+  /** Returns the start in seconds of the first segment that a Range touches; undefined if it is not
+      in the text. */
+  timeAt({ startContainer, startOffset, endContainer, endOffset }) {
+    if (!this.#root.contains(startContainer) || !this.#root.contains(endContainer)) return;
+    const range = ({ page } = {}) => page && this.#page.range(page);
+    const ends = (segment) => range(segment)?.comparePoint(startContainer, startOffset) < 1;
+    const first = this.#segments.find(ends);
+    const isTouched = range(first)?.comparePoint(endContainer, endOffset) >= 0;
+    return isTouched ? first.start_time : undefined;
+  }
+
   /** Scrolls to the current sentence, and with it from now on. */
   resumeScrolling() {
     this.#setScrolledAway(false);
@@ -171,15 +182,26 @@ export class ReadAlong {
   }
 
   #onPlace({ clientX: x, clientY: y }, target) {
-    const isAround = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
     const located = this.#segments
       .map(({ page, start_time }) => ({ range: page && this.#page.range(page), start_time }))
-      .filter(({ range }) => range?.intersectsNode(target));
-    const clicked = located.find(({ range }) => [...range.getClientRects()].some(isAround));
-    const { start_time } = clicked ?? located[0] ?? {};
+      .filter(({ range }) => range?.intersectsNode(target))
+      .map(({ range, start_time }) => ({ boxes: [...range.getClientRects()], start_time }));
+    const { start_time } = segmentAt(located, x, y, hasText(target)) ?? {};
     if (start_time >= 0) this.#playFrom(start_time);
   }
 }
+
+/** Returns the one of the segments, {boxes}, at a point of the window: around it, or, in an element
+    with text of its own, the last one that begins above it. Gaps between paragraphs have none. */
+function segmentAt(segments, x, y, isInText) {
+  const isAround = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  const clicked = segments.find(({ boxes }) => boxes.some(isAround));
+  if (clicked || !isInText) return clicked;
+  return segments.findLast(({ boxes }) => boxes[0]?.top <= y) ?? segments[0];
+}
+
+const hasText = ({ childNodes }) =>
+  [...childNodes].some((node) => node instanceof Text && node.data.trim());
 
 /** Returns the last of what has begun at a position, and the first of what has not, by bisection:
     they are sorted by `start_time`. */

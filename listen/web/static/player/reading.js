@@ -17,13 +17,15 @@ export class Reading {
   #ReadAlong; // the class, once its module is loaded
   #readAlong; // replaced with the root
   #wasFound = false;
+  #addToTranscript;
   #segments = [];
   #words = [];
   #isSounding = false;
   #timer = new Timer(() => this.#onTime());
   #life = new AbortController();
 
-  /** `actions` are those of ReadAlong, and `speed()`, which returns the playback rate. */
+  /** `actions` are those of ReadAlong, and `speed()`, which returns the playback rate. `playFrom` is
+      also called by buttons of the transcript. */
   constructor(player, view, actions) {
     this.#player = player;
     this.#view = view;
@@ -37,12 +39,12 @@ export class Reading {
     return this.#wasFound && !this.#readAlong.isFound;
   }
 
-  /** Begins to read along in the spoken text. Further calls have no effect. */
-  async start(text) {
+  /** Begins to read along in the text of an event `text`. Further calls have no effect. */
+  async start(event) {
     if (this.#text !== undefined) return;
-    this.#text = text;
+    this.#text = event.text;
     const isTranscript = this.#player.hasAttribute(Attribute.TRANSCRIPT);
-    if (isTranscript) this.#view.transcript = text;
+    if (isTranscript) await this.#showTranscript(event);
     const root = isTranscript ? this.#view.$("transcript") : articleFor(this.#player);
     if (!root) return;
     const { ReadAlong } = await import("./read_along.js").catch(() => ({}));
@@ -54,6 +56,7 @@ export class Reading {
 
   add(segment) {
     this.#segments[segment.index] = segment;
+    this.#addToTranscript?.(segment);
     this.#readAlong?.add(segment);
   }
 
@@ -65,6 +68,11 @@ export class Reading {
   set isSounding(isSounding) {
     this.#isSounding = isSounding;
     this.#update();
+  }
+
+  /** Returns the seconds at which a Range of the page is spoken; undefined if it is not. */
+  timeAt(range) {
+    return this.#readAlong?.timeAt(range);
   }
 
   resumeScrolling() {
@@ -80,7 +88,16 @@ export class Reading {
     this.#life.abort();
     this.#timer.stop();
     this.#readAlong?.close();
-    this.#view.transcript = "";
+    this.#view.$("transcript").hidden = true;
+    this.#player.removeAttribute(Attribute.FILLED);
+  }
+
+  async #showTranscript(event) {
+    const { showTranscript } = await import("./features/transcript.js").catch(() => ({}));
+    if (!showTranscript || this.#life.signal.aborted) return;
+    this.#addToTranscript = showTranscript(this.#view, event, this.#actions.playFrom);
+    this.#segments.forEach(this.#addToTranscript);
+    this.#player.setAttribute(Attribute.FILLED, "");
   }
 
   #readIn(root) {

@@ -1,10 +1,6 @@
 // Style sheets. Sites set the `--listen-*` custom properties, or style the parts.
 
-const styleSheet = (css) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
-};
+import { styleSheet } from "./style_sheet.js";
 
 // Sizes of boxes are pixels, because themes shrink the root font; those of texts follow the reader's
 // font size. Browsers drop a rule whose selector they do not know, so the thumb has two.
@@ -133,7 +129,7 @@ input { height: 44px; margin: 0; accent-color: var(--accent); cursor: pointer; }
   .line { flex-direction: column; align-items: stretch; justify-content: center; gap: 0; }
   .line { min-height: 3.8em; }
   .title { flex: none; }
-  .volume { width: 44px; }
+  .volume { display: none; }
   select.speed { padding-left: 6px; }
 }
 button.follow {
@@ -141,32 +137,17 @@ button.follow {
   inset: auto 16px 16px;
   z-index: 2147483647;
   width: max-content;
+  height: 44px;
   margin: auto;
   padding: 0 20px;
   border: 0;
+  border-radius: 22px;
+  cursor: pointer;
 }
-.transcript {
-  max-width: 68ch;
-  max-height: 384px;
-  padding: 16px;
-  overflow: auto;
-  line-height: 1.6;
-  white-space: pre-line;
-}
-.transcript > p + p { margin-top: 1em; }
 .announcement { position: absolute; clip-path: inset(50%); }
 @media (forced-colors: active) {
   :host { --accent: Highlight; --on-accent: HighlightText; }
   .play, .follow, input { forced-color-adjust: none; }
 }
 @media print { .frame, .follow, .transcript { display: none !important; } }
-`);
-
-/** Highlights are styled where the text is: in the player's transcript, and on the page. */
-export const highlightStyles = styleSheet(`
-::highlight(listen-sentence) { background: var(--listen-highlight, rgb(255 196 0 / .32)); }
-::highlight(listen-word) { text-decoration: underline; }
-@media (forced-colors: active) {
-  ::highlight(listen-sentence) { background: Highlight; color: HighlightText; }
-}
 `);

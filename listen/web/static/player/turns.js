@@ -6,7 +6,7 @@ let sounding; // the player whose turn it is
 let listening; // AbortController of the listeners
 let channel;
 
-export const hasTurn = (player) => sounding === player;
+const hasTurn = (player) => sounding === player;
 
 /** Pauses what else sounds. From now on the player is paused when something else begins. */
 export function takeTurn(player) {

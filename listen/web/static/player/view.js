@@ -1,11 +1,10 @@
 // The player's user interface: drawn from a model, reports what the reader operates.
 
-import { Attribute } from "./constants.js";
 import { build, icon } from "./dom.js";
 import { labelsOf, loadLabels } from "./labels.js";
 import { isPlayRequested, State } from "./state.js";
 import { loadSettings, SPEEDS, updateSettings } from "./storage.js";
-import { highlightStyles, playerStyles } from "./style.js";
+import { playerStyles } from "./style.js";
 import { formatTime, statusOf } from "./view_texts.js";
 
 const ARROW_STEP = 5; // seconds, of an arrow key
@@ -16,6 +15,7 @@ const PLAY_ICON = "M8 5v14l12-7z";
 const PAUSE_ICON = "M6 5h4v14H6zM14 5h4v14h-4z";
 const RETRY_ICON = "M12 5V1L6 6l6 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z";
 const SAVE_ICON = "M11 4h2v8l3-3 1.5 1.5L12 16l-5.5-5.5L8 9l3 3zM5 18h14v2H5z";
+const MORE_ICON = "M5 10h4v4H5zM10 10h4v4h-4zM15 10h4v4h-4z";
 const AUTO = { dir: "auto" };
 
 const content = () => [
@@ -49,6 +49,7 @@ const content = () => [
         ),
         build("input", { class: "volume", type: "range", max: 1, step: 0.05 }),
         build("a", { class: "download", download: "" }, icon(SAVE_ICON)),
+        build("button", { class: "more" }, icon(MORE_ICON)),
       ),
       build("p", { class: "disclosure", id: "disclosure", ...AUTO }),
     ),
@@ -62,7 +63,7 @@ const content = () => [
     @typedef {object} Model
     @property {string} state
     @property {string} [title]
-    @property {string} [error] what the server said when the audio failed
+    @property {Error} [error] why it failed; with the server's `code` and message if it has answered
     @property {number} position
     @property {number} [duration] estimated until there is a download
     @property {number} bufferedEnd how far it can play without a gap
@@ -71,6 +72,9 @@ const content = () => [
     @property {string} [download] URL of the finished file
     @property {{text: string, language: string}} [disclosure] line about the voice
     @property {boolean} [isResumed] whether the position is that of an earlier visit
+    @property {{text: string, blocks: object[]}} [text] what is spoken: the event `text`
+    @property {object[]} segments that are synthesized: events `segment`
+    @property {object} [links] those of the audio resource
     @property {boolean} [isScrolledAway] whether to offer to follow the text again */
 
 /** @typedef {object} Actions
@@ -78,6 +82,7 @@ const content = () => [
     @property {(seconds: number) => void} seek
     @property {(seconds: number) => void} skip
     @property {(speed: number) => void} setSpeed
+    @property {() => void} showMenu
     @property {() => void} resumeScrolling
     @property {HTMLAudioElement} audio whose volume is set here */
 
@@ -94,7 +99,7 @@ export class View {
   constructor(root, actions) {
     this.#root = root;
     root.replaceChildren(...content());
-    root.adoptedStyleSheets = [playerStyles, highlightStyles];
+    root.adoptedStyleSheets = [playerStyles];
     this.#setLabels(labelsOf());
     const { audio } = actions;
     audio.volume = 0.5; // stays 1 on platforms where only the system sets the volume
@@ -103,6 +108,7 @@ export class View {
     const on = (name, event, handle) => this.$(name).addEventListener(event, handle);
     on("play", "click", actions.toggle);
     on("follow", "click", actions.resumeScrolling);
+    on("more", "click", actions.showMenu);
     on("back", "click", () => actions.skip(-SKIP_STEP));
     on("forward", "click", () => actions.skip(SKIP_STEP));
     on("speed", "change", ({ target }) => actions.setSpeed(Number(target.value)));
@@ -127,6 +133,10 @@ export class View {
     return this.#root.querySelector(`.${name}`);
   }
 
+  get labels() {
+    return this.#labels;
+  }
+
   /** A BCP 47 tag. Its labels come later, if they must be loaded. */
   set language(tag) {
     if (tag === this.#language) return;
@@ -145,7 +155,7 @@ export class View {
     for (const name of ["frame", "announcement", "follow"]) {
       Object.assign(this.$(name), { lang, dir });
     }
-    for (const name of ["back", "forward", "position", "speed", "volume", "download"]) {
+    for (const name of ["back", "forward", "position", "speed", "volume", "download", "more"]) {
       Object.assign(this.$(name), { ariaLabel: labels[name], title: labels[name] });
     }
     this.$("bar").ariaLabel = this.$("transcript").ariaLabel = labels.listen;
@@ -170,14 +180,6 @@ export class View {
     this.$("download").style.visibility = download ? "" : "hidden";
     if (download) this.$("download").href = download;
     if (!this.#isDragging) this.#drawPosition(model);
-  }
-
-  /** The text to show below the controls; empty to hide it. */
-  set transcript(text) {
-    const transcript = this.$("transcript");
-    transcript.replaceChildren(...text.split(/\n{2,}/).map((each) => build("p", {}, each)));
-    transcript.hidden = !text;
-    this.#root.host.toggleAttribute(Attribute.FILLED, Boolean(text));
   }
 
   #drawState(model) {

@@ -114,7 +114,9 @@ def visit_the_rest(client: FlaskClient, redis: Redis) -> None:
         client.get(path)
     for path in ("/", "/docs", "/docs/errors", "/healthz", "/readyz"):
         client.get(path)
-    for path in ("/player.js", "/player/read_along.js", "/player/labels/de.js", "/openapi.json"):
+    modules = ("read_along", "features/menu", "labels/de")
+    paths = [f"/player/{name}.js" for name in modules]
+    for path in ("/player.js", *paths, "/openapi.json"):
         etag = client.get(path).headers["ETag"]
         client.get(path, headers={"If-None-Match": etag})
     redis.flushall()

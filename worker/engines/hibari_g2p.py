@@ -1,0 +1,101 @@
+"""hibari's phonemizer, with the names that worker/names knows.
+
+Pronunciations in the notation of a text come first. Then the names of names.tsv, each of which the
+phonemizer's own lexicon lacks or reads wrongly. Words that it lacks are looked up in the rest of
+worker/names; only what that lacks, too, is guessed.
+"""
+
+from itertools import pairwise
+
+from hibari.g2p import G2P, Context
+from hibari.g2p.token import Tok
+
+from worker.engines.hibari_phonemes import to_phonemes
+from worker.names.accent import to_british
+from worker.names.lexicon import pronounce
+from worker.names.onset import split_onset
+from worker.names.origin import respell
+from worker.names.pinyin import pronounce_name
+from worker.names.reviewed import find_names
+
+_POSSESSIVES = ("'s", "’s")
+_TAG_OF_NAMES = "NNP"
+
+
+class NamesG2P(G2P):  # type: ignore[misc]
+    """A phonemizer that pronounces names."""
+
+    def __init__(self, british: bool) -> None:
+        super().__init__(british=british)
+        self._guess = self.oov
+        self._oov = self._pronounce
+
+    def tokenize(self, text: str) -> list[Tok]:
+        """Return the tokens of a text. Those of names have their phonemes."""
+        tokens: list[Tok] = super().tokenize(text)
+        self._set_reviewed_names(tokens)
+        for token, following in pairwise(tokens):
+            self._set_chinese_name(token, following)
+        for token, following in pairwise(tokens):
+            ends_name = token.phonemes and not token.whitespace and following.phonemes is None
+            if ends_name and following.text in _POSSESSIVES:
+                following.phonemes = self.lexicon._s(token.phonemes)[len(token.phonemes) :]
+        return tokens
+
+    def _set_reviewed_names(self, tokens: list[Tok]) -> None:
+        starts, ends, text = {}, {}, ""
+        for index, token in enumerate(tokens):
+            starts[len(text)] = index
+            text += token.text
+            ends[len(text)] = index + 1
+            text += token.whitespace
+        for name in find_names(text):
+            first, end = starts.get(name.start), ends.get(name.end)
+            if first is None or not end or any(t.phonemes for t in tokens[first:end]):
+                continue
+            if name.certain or not self._knows(text[name.start : name.end]):
+                _set_phonemes(tokens[first:end], self._phonemes(name.ipa))
+
+    def _set_chinese_name(self, surname: Tok, given: Tok) -> None:
+        if given.phonemes is not None or not surname.whitespace:
+            return
+        if not (surname.text.istitle() and given.text.istitle()):
+            return
+        ipa = pronounce_name(surname.text.lower(), given.text.lower())
+        if ipa and not self.lexicon.is_known(given.text, _TAG_OF_NAMES):
+            if surname.phonemes is None:
+                surname.phonemes = self._phonemes(ipa[0])
+            given.phonemes = self._phonemes(ipa[1])
+
+    def _phonemes(self, ipa: str) -> str:
+        return to_phonemes(to_british(ipa) if self.british else ipa, self.british)
+
+    def _knows(self, word: str) -> str | None:
+        phonemes: str | None = self.lexicon(Tok(word, _TAG_OF_NAMES), Context())[0]
+        return phonemes
+
+    def _pronounce(self, word: str) -> str | None:
+        """Return the phonemes of a word that the lexicon lacks, or of a part of one."""
+        phonemes = self._knows(word) if word.istitle() else None
+        if phonemes:
+            return phonemes
+        ipa = pronounce(word, self.british)
+        if ipa:
+            return to_phonemes(ipa, self.british)
+        onset, rest = split_onset(respell(word))
+        guess: str | None = self._guess(rest)
+        return _consonants(onset) + guess if guess else None
+
+
+def _consonants(ipa: str) -> str:
+    """Return the phonemes of a beginning without stress."""
+    return to_phonemes(ipa, british=False).replace("ˈ", "")
+
+
+def _set_phonemes(tokens: list[Tok], phonemes: str) -> None:
+    """Have the first token speak for all."""
+    whitespace = tokens[-1].whitespace
+    for token in tokens:
+        token.phonemes, token.whitespace, token.rating = "", "", 5
+    tokens[0].phonemes = phonemes
+    tokens[-1].whitespace = whitespace
