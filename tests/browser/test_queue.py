@@ -162,7 +162,7 @@ def test_a_queue_that_is_not_valid_is_told_to_the_engineer_and_left_out(
 
 
 def _plays(reader: Reader, key: str) -> bool:
-    return key_of(reader) == key
+    return bool(key_of(reader) == key)
 
 
 def test_an_entry_that_is_there_twice_is_played_once(visit: Visit, keys: list[str]) -> None:
