@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -212,7 +213,15 @@ class SteppedWorker:
     def _request(self, text: str) -> Any:
         self.announce()
         url = f"{self.server.url}/v1/audio"
-        answer = requests.post(url, json={"text": text}, timeout=TIMEOUT)
+
+        def post() -> requests.Response:
+            return requests.post(url, json={"text": text}, timeout=TIMEOUT)
+
+        answer = post()
+        deadline = time.monotonic() + TIMEOUT
+        while answer.status_code == 503 and time.monotonic() < deadline:  # the machine is busy
+            time.sleep(0.5)
+            answer = post()
         assert answer.ok, answer.text
         return answer.json()
 
