@@ -180,7 +180,7 @@ def test_a_document_names_only_files_that_are_there(document: Path) -> None:
     named = re.findall(r"`(\w[\w/]*(?:\.py|\.js|/))`", document.read_text("utf-8"))
     there = [
         f"/{path.relative_to(ROOT).as_posix()}"
-        for room in (*OURS, "bench", "integrations", "tests")
+        for room in (*OURS, "bench", "integrations", "packages", "tests")
         for path in (ROOT / room).rglob("*")
     ]
     assert [name for name in named if not any(f"/{name}" in path for path in there)] == []

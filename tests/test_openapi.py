@@ -9,12 +9,17 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+from schemathesis.specs.openapi.checks import (
+    allow_header_conformance,
+    negative_data_rejection,
+    positive_data_acceptance,
+)
 
 from listen.web.openapi.document import openapi_document
 
 pytestmark = pytest.mark.e2e
 
+schemathesis.serializer.alias("application/x-ndjson", "text/plain")
 DOCUMENT = schemathesis.openapi.from_dict(openapi_document())
 
 UNCHECKED: list[Any] = [
@@ -24,6 +29,14 @@ UNCHECKED: list[Any] = [
     not_a_server_error,
 ]
 ARTICLES = ("/v1/audio", "/v1/preview")
+
+
+def _is_also_an_id(path: str) -> bool:
+    """Return whether another path has it with an id: an article may be named "batch"."""
+    others = (
+        re.sub(r"\\\{[^}]*\}", "[^/]+", re.escape(each)) for each in openapi_document()["paths"]
+    )
+    return "{" not in path and sum(bool(re.fullmatch(each, path)) for each in others) > 1
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +59,8 @@ def test_every_response_is_as_described(case: Case[Any], served: str, finished_k
     if case.path in ARTICLES:
         # A JSON body ignores the query, whose options are for a body that is the article.
         unchecked.append(negative_data_rejection)
+    if _is_also_an_id(case.path):
+        unchecked.append(allow_header_conformance)
     # Longer than the server waits for the first sound, on any machine.
     response = case.call_and_validate(base_url=served, excluded_checks=unchecked, timeout=120)
     assert response.status_code != 500
