@@ -11,7 +11,7 @@ FEED_READERS := tests/podcast/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test test-cms lint fuzz screenshots bench format package lock system clean
+.PHONY: run test test-cms test-webkit lint fuzz screenshots bench format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -26,6 +26,11 @@ test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json \
 test-cms: system $(VENV)/dev $(VENV)/browser
 	for setup in tests/cms/*/setup.sh; do "$$setup" || exit 1; done
 	$(BIN)/pytest -m cms --numprocesses 4 --dist loadfile tests/cms
+
+# The player in WebKitGTK, which has Safari's engine: 43 further system packages, 165 MB.
+test-webkit: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
+	WEBKIT=1 PYTHON=$(PYTHON) tests/install-system-packages.sh
+	$(BIN)/pytest -m webkit tests/browser/engines
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

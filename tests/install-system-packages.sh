@@ -5,7 +5,7 @@
 # to run and fails. Ubuntu packages neither browser (its packages install snaps, which cannot use a
 # profile in /tmp): `make test` fetches Chromium with Playwright there, and skips the Firefox tests.
 #
-# Arguments are further packages, each with a command of its name.
+# Arguments are further packages, each with a command of its name. WEBKIT=1 adds those of WebKitGTK.
 set -eu
 
 missing=""
@@ -30,7 +30,7 @@ need make make
 need npm npm
 need espeak-ng espeak-ng
 need ffmpeg ffprobe
-if [ "$(uname)" = Linux ]; then
+if [ "${WEBKIT:-}" ]; then
     need xvfb Xvfb
     need webkit2gtk-driver WebKitWebDriver
     need_library gstreamer1.0-plugins-good  # WebKit plays sound with these

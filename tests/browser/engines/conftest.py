@@ -1,4 +1,7 @@
-"""Fixtures: each test runs in Chromium, Firefox and WebKit; each engine is started once."""
+"""Fixtures: each test runs in Chromium, Firefox and WebKit; each engine is started once.
+
+WebKit runs with `make test-webkit` only.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,7 +31,10 @@ window.Audio = function () {
 """
 
 
-@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+_WEBKIT = pytest.param("webkit", marks=pytest.mark.webkit)
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox", _WEBKIT])
 def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
