@@ -43,7 +43,7 @@ _LONG = 5
 """Letters from which an acronym that can be spoken is spoken."""
 
 _ELEMENT = "Na|Li|Ca|Mg|Al|Si|Fe|Zn|Cu|Ag|Ti|Mn|Cl|Br|Ba|Pb|Hg|Ni|Cr|H|C|N|O|S|P|F|I|K|B"
-_NO_FORMULAS = word_set("NaN ClOSe CaSa NoSe HeLa SiC")
+_NO_FORMULAS = word_set("NaN")
 
 
 def _spoken(match: re.Match[str]) -> str | None:
