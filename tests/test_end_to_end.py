@@ -223,8 +223,7 @@ def test_a_job_interrupted_by_a_shutdown_finishes_later(machine: Machine) -> Non
         assert machine.send(number) == 0
         assert is_free(machine.port)
         assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in children)
-        machine.up()
-        assert machine.audio(key)["state"] != "finished"
+        machine.up()  # a worker goes on with the job before the server is ready
     machine.finish(key)
 
 
