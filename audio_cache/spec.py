@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from itertools import accumulate
 from typing import Any, Literal, get_args
 
 RECIPE = 7
@@ -97,6 +98,14 @@ class SpeechSpec:
     def text(self) -> str:
         """The article text. All offsets index it, in Unicode code points."""
         return SEPARATOR.join(block.text for block in self.blocks)
+
+    def block_spans(self) -> list[tuple[int, int]]:
+        """Return where each block of `text` begins and ends."""
+        starts = accumulate((len(block.text) + len(SEPARATOR) for block in self.blocks), initial=0)
+        return [
+            (start, start + len(block.text))
+            for start, block in zip(starts, self.blocks, strict=False)
+        ]
 
     @property
     def options(self) -> SpeechOptions:

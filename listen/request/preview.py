@@ -1,16 +1,15 @@
 """The preview of a request: the text that would be spoken, without synthesizing it."""
 
 from dataclasses import asdict
-from itertools import accumulate
 from typing import TypedDict
 
 from audio_cache.key import key_of
-from audio_cache.spec import SEPARATOR, BlockKind, SpeechSpec
+from audio_cache.spec import BlockKind, SpeechSpec
 from listen.request.build_spec import BuiltSpec
 from listen.voices.part_voices import PartVoicesJson, part_voices_json
 from worker.script.facts import derive_facts
 from worker.script.lexicon_uses import LexiconUse, uses_json
-from worker.script.normalize.english.letter_a import shown
+from worker.script.normalize.english.letter_a import with_plain_letters
 from worker.script.script import SpeakerLimits, write_script
 
 
@@ -77,11 +76,9 @@ def preview(built: BuiltSpec) -> Preview:
 
 
 def _blocks(spec: SpeechSpec) -> list[PreviewBlock]:
-    steps = (len(block.text) + len(SEPARATOR) for block in spec.blocks)
-    starts = accumulate(steps, initial=0)
     return [
-        {"kind": block.kind, "text": block.text, "start": start, "end": start + len(block.text)}
-        for block, start in zip(spec.blocks, starts, strict=False)
+        {"kind": block.kind, "text": block.text, "start": start, "end": end}
+        for block, (start, end) in zip(spec.blocks, spec.block_spans(), strict=True)
     ]
 
 
@@ -99,7 +96,7 @@ def _segments(built: BuiltSpec) -> list[PreviewSegment]:
             "start": segment.start,
             "end": segment.end,
             "text": text[segment.start : segment.end],
-            "spoken": shown(segment.spoken),
+            "spoken": with_plain_letters(segment.spoken),
         }
         for segment in script
     ]

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from audio_cache.spec import SEPARATOR, SpeechSpec
+from audio_cache.spec import SpeechSpec
 from audio_cache.timing import Timing
 
 _FINISHED = "finished"
@@ -24,11 +24,10 @@ def replay(spec: SpeechSpec, timings: Sequence[Timing]) -> str:
 
 def text_event(spec: SpeechSpec) -> str:
     """Return the event with the article text, which the offsets of blocks and segments index."""
-    blocks, start = [], 0
-    for block in spec.blocks:
-        end = start + len(block.text)
-        blocks.append({"kind": block.kind, "start": start, "end": end})
-        start = end + len(SEPARATOR)
+    blocks = [
+        {"kind": block.kind, "start": start, "end": end}
+        for block, (start, end) in zip(spec.blocks, spec.block_spans(), strict=True)
+    ]
     return format_event("text", {"text": spec.text, "blocks": blocks})
 
 

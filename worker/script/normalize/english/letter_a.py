@@ -2,7 +2,7 @@
 
 import re
 
-from worker.script.normalize.english.context import END
+from worker.script.normalize.english.context import END, LABELS
 from worker.script.normalize.ipa import notate
 from worker.script.normalize.rules import LETTER, Rule, Verbalize
 from worker.script.normalize.tables import word_set
@@ -10,17 +10,18 @@ from worker.script.normalize.tables import word_set
 LETTER_A = notate("A", "eɪ")
 _LETTERS_A = notate("As", "eɪz")
 
-_LABELS = word_set("""
-    annex answer appendix area arm bay block bond bus candidate case category cell chapter choice
-    class column company court door entrance exam exhibit exit factor figure flat form formula fund
-    gate grade group hall hepatitis influenza item key lane league level liga line list lot match
-    matrix model module node option panel part party patient person phase plan platform player
-    point pool protein question rating release room round route row sample schedule section serie
-    series set share shares side site size stage stand station step stop strain stream string
-    student study subtype suspect table team terminal tier train tram trial type unit variable
-    variant version vertex vitamin ward wing witness zone
-""")
-"""Nouns whose capital A is a letter, in a heading with capitals too."""
+_LABELS = (
+    LABELS
+    | word_set("""
+        annex area arm bond candidate case category cell chapter column company court door entrance
+        exam factor formula fund hepatitis influenza item lane league liga matrix model module node
+        option panel party patient person phase plan player pool protein sample serie series side
+        size station student study subtype suspect team tier tram trial variable variant version
+        vertex vitamin wing witness
+    """)
+) - word_set("article block box coach form grade house level no number page part rule seat stage")
+"""Nouns whose capital A is a letter, in a heading with capitals too. Words that are also verbs
+are left out: "Share A Meal" has an article."""
 _DETERMINERS = word_set(
     "the an his her my our your their its this that each every no double triple"
 )
@@ -53,7 +54,7 @@ def as_letter(verbalize: Verbalize) -> Verbalize:
     return verbalize_with_letter
 
 
-def shown(spoken: str) -> str:
+def with_plain_letters(spoken: str) -> str:
     """Return a spoken form for people, who need not be told how to pronounce A."""
     return spoken.replace(LETTER_A, "A").replace(_LETTERS_A, "As")
 

@@ -4,7 +4,7 @@ import pytest
 
 from audio_cache.spec import Block
 from worker.script.normalize import normalize
-from worker.script.normalize.english.letter_a import LETTER_A, shown
+from worker.script.normalize.english.letter_a import LETTER_A, with_plain_letters
 from worker.script.script import SpeakerLimits, write_script
 
 
@@ -80,6 +80,9 @@ def test_the_letter_beside_signs_is_named(text: str, spoken: str) -> None:
         "The Art of A War",
         "This Is A Headline",
         "ONCE UPON A TIME",
+        "How to Share A Meal",
+        "A House A Home",
+        "Seven Ways to Set A Table",
         "Once upon A Time",
         "an A-list star",
         "A-level results",
@@ -101,7 +104,7 @@ def test_an_article_at_the_start_of_a_quotation_is_left_alone(text: str) -> None
 
 
 def test_people_are_shown_the_plain_letter() -> None:
-    assert shown(named("The [As] of plan [A]")) == "The As of plan A"
+    assert with_plain_letters(named("The [As] of plan [A]")) == "The As of plan A"
 
 
 def test_a_voice_without_ipa_gets_the_plain_letter() -> None:
