@@ -10,6 +10,7 @@ Verbalize = Callable[[str], str]
     [
         *(("HIMARS", "Highmars"), ("JSON", "Jason"), ("NOAA", "Noah"), ("IEEE", "I triple E")),
         *(("REITs", "Reets"), ("EBITDA", "Eebitda"), ("IaaS", "Eyas"), ("MoMA", "Moma")),
+        ("VoIP", "Voyp"),
         *(("UNIFIL", "Unifil"), ("FRONTEX", "Frontex"), ("CONCACAF", "Concacaf")),
         *(("JAXA", "Jaxa"), ("MAGA", "Maga"), ("BAME", "Bame"), ("OFCOM", "Ofcom")),
         *(("BoE", "B.O.E."), ("MoD", "M.O.D."), ("DoJ", "D.O.J."), ("MoU", "M.O.U.")),
