@@ -14,17 +14,17 @@ from hibari.g2p.token import Tok
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.names.accent import to_british
 from worker.names.lexicon import pronounce
+from worker.names.listed import find_names
 from worker.names.onset import split_onset
 from worker.names.origin import respell
 from worker.names.pinyin import pronounce_name
-from worker.names.reviewed import find_names
 
 _POSSESSIVES = ("'s", "’s")
 _TAG_OF_NAMES = "NNP"
 
 _ARTICLES = {"o": "oʊ", "d": "d", "l": "l"}
 _ARTICLE = re.compile(r"([odl])['’](?=[^\W\d_]{3})", re.IGNORECASE)
-"""What O'Donnell, d'Angelo and L'Aquila begin with. Guesses make two words of them."""
+"""Matches the article of O'Donnell, d'Angelo and L'Aquila. Guesses make two words of them."""
 
 
 class NamesG2P(G2P):  # type: ignore[misc]
@@ -38,7 +38,7 @@ class NamesG2P(G2P):  # type: ignore[misc]
     def tokenize(self, text: str) -> list[Tok]:
         """Return the tokens of a text. Those of names have their phonemes."""
         tokens: list[Tok] = super().tokenize(text)
-        self._set_reviewed_names(tokens)
+        self._set_listed_names(tokens)
         for token, following in pairwise(tokens):
             self._set_chinese_name(token, following)
         for token, following in pairwise(tokens):
@@ -47,7 +47,7 @@ class NamesG2P(G2P):  # type: ignore[misc]
                 following.phonemes = self.lexicon._s(token.phonemes)[len(token.phonemes) :]
         return tokens
 
-    def _set_reviewed_names(self, tokens: list[Tok]) -> None:
+    def _set_listed_names(self, tokens: list[Tok]) -> None:
         starts, ends, text = {}, {}, ""
         for index, token in enumerate(tokens):
             starts[len(text)] = index
@@ -90,15 +90,14 @@ class NamesG2P(G2P):  # type: ignore[misc]
         article = _ARTICLE.match(word)
         if article:
             rest = self._pronounce(word[article.end() :])
-            return self._phonemes(_ARTICLES[article[1].lower()]).replace("ˈ", "") + (rest or "")
+            return rest and self._unstressed(_ARTICLES[article[1].lower()]) + rest
         onset, rest = split_onset(respell(word))
         guess: str | None = self._guess(rest)
-        return _consonants(onset) + guess if guess else None
+        return guess and self._unstressed(onset) + guess
 
-
-def _consonants(ipa: str) -> str:
-    """Return the phonemes of a beginning without stress."""
-    return to_phonemes(ipa, british=False).replace("ˈ", "")
+    def _unstressed(self, ipa: str) -> str:
+        """Return the phonemes of a beginning, without stress."""
+        return self._phonemes(ipa).replace("ˈ", "")
 
 
 def _set_phonemes(tokens: list[Tok], phonemes: str) -> None:

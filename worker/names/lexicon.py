@@ -5,8 +5,8 @@ import re
 from worker.names import cmudict
 from worker.names.accent import to_british
 from worker.names.fold import without_accents
+from worker.names.listed import names_in_small_letters
 from worker.names.origin import pronounce_by_origin, with_final_acute
-from worker.names.reviewed import names_in_small_letters
 from worker.names.suffixes import with_suffix
 
 _INNER_CAPITAL = re.compile(r"(?!Ma?c|[A-Z]+$)\w+[a-z][A-Z]")
@@ -16,7 +16,7 @@ _INNER_CAPITAL = re.compile(r"(?!Ma?c|[A-Z]+$)\w+[a-z][A-Z]")
 def pronounce(word: str, british: bool) -> str | None:
     """Return the IPA of a word that a voice's own lexicon lacks, None if it is not known.
 
-    The reviewed names come first, then spellings that are certain, then the CMU dictionary, which
+    The listed names come first, then spellings that are certain, then the CMU dictionary, which
     is American.
     """
     lower = word.lower().replace("’", "'")

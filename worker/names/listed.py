@@ -1,4 +1,4 @@
-"""The names of names.tsv, each of which a person has reviewed, and where a text has them."""
+"""The names of names.tsv, which is written by hand, and where a text has them."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ class FoundName:
 
 
 @cache
-def reviewed_names() -> dict[str, str]:
+def listed_names() -> dict[str, str]:
     """Return IPA by name."""
     rows = (line.split("\t") for line in FILE.read_text("utf-8").splitlines())
     return {name: ipa for name, ipa, _ in rows}
@@ -42,7 +42,7 @@ def reviewed_names() -> dict[str, str]:
 def _names_by_first_word() -> dict[str, list[str]]:
     """Return the names that begin with a word, the longest first."""
     names: dict[str, list[str]] = {}
-    for name in sorted(reviewed_names(), key=len, reverse=True):
+    for name in sorted(listed_names(), key=len, reverse=True):
         if first := _WORD.match(without_accents(name)):
             names.setdefault(first[0], []).append(name)
     return names
@@ -53,7 +53,7 @@ def names_in_small_letters() -> dict[str, str]:
     """Return IPA by name in lower case without accents, of the names that are one word."""
     return {
         without_accents(name).lower(): ipa
-        for name, ipa in reviewed_names().items()
+        for name, ipa in listed_names().items()
         if " " not in name
     }
 
@@ -85,7 +85,7 @@ def _match(name: str, text: str, plain: str, start: int) -> FoundName | None:
     suffix = _SUFFIX.match(plain, end)
     if suffix is None or (suffix[0] == "s" and len(name) < _MIN_PLURAL):
         return None
-    ipa = reviewed_names()[name]
+    ipa = listed_names()[name]
     has_s = suffix[0] in ("'s", "'S", "s")
     certain = " " in name or (text.startswith(name, start) and suffix[0] != "s")
     return FoundName(start, suffix.end(), add_s(ipa) if has_s else ipa, certain)

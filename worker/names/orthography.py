@@ -4,11 +4,8 @@ The sounds are those that American newsreaders say, so only English ones.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-Rules = Iterable[tuple[str, str]]
 
 _NUCLEUS = re.compile(r"aɪ|eɪ|aʊ|ɔɪ|oʊ|ɜɹ|[ɑæɛiɔuɪʊəɜ]")
 _STRESSED = re.compile("[áéíóú]")

@@ -11,15 +11,14 @@ _MIN_PLURAL = 4
 def with_suffix(word: str, look_up: Callable[[str], str | None]) -> str | None:
     """Return the IPA of a word, or that of the word it is derived from with its ending.
 
-    `word` has straight apostrophes. Covers 's, s' and the plural s.
+    `word` is in lower case, with straight apostrophes. Covers 's, s' and the plural s.
     """
     ipa = look_up(word)
     if ipa:
         return ipa
-    for suffix in ("'s", "'S"):
-        if word.endswith(suffix):
-            ipa = look_up(word[: -len(suffix)])
-            return add_s(ipa) if ipa else None
+    if word.endswith("'s"):
+        ipa = look_up(word.removesuffix("'s"))
+        return add_s(ipa) if ipa else None
     if word.endswith("'"):
         return with_suffix(word[:-1], look_up)
     if len(word) > _MIN_PLURAL and word.endswith("s") and not word.endswith("ss"):

@@ -5,7 +5,7 @@ from hibari.g2p.token import Tok
 from tests.worker.names.phoneme_error import measure
 from worker.engines.hibari_g2p import NamesG2P
 from worker.engines.hibari_phonemes import to_phonemes
-from worker.names.reviewed import reviewed_names
+from worker.names.listed import listed_names
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +86,8 @@ def test_a_known_word_after_a_hyphen_is_not_guessed(g2p: NamesG2P) -> None:
     assert phonemize(g2p, "Obama") in spoken
 
 
-def test_a_reviewed_name_that_the_voice_has_is_read_otherwise_by_it(alone: G2P) -> None:
-    for name, ipa in reviewed_names().items():
+def test_a_listed_name_that_the_voice_has_is_read_otherwise_by_it(alone: G2P) -> None:
+    for name, ipa in listed_names().items():
         known = alone.lexicon(Tok(name, "NNP"), Context())[0] if name.isalpha() else None
         assert known is None or known != to_phonemes(ipa, british=False), name
 

@@ -4,7 +4,7 @@ import pytest
 
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.names.fold import without_accents
-from worker.names.reviewed import FILE, FoundName, find_names, reviewed_names
+from worker.names.listed import FILE, FoundName, find_names, listed_names
 
 ROWS = [line.split("\t") for line in FILE.read_text("utf-8").splitlines()]
 SOUNDS = re.compile(r"[bdfhjklmnpstvwzðŋɡɹʃʒθɾxiɪeɛæɑɔoʊuʌəɜaˈˌ ]+")
@@ -52,7 +52,7 @@ def test_a_name_is_found(text: str, place: str, name: str) -> None:
     found = only(text)
     assert found is not None
     assert text[found.start : found.end] == place
-    ipa = reviewed_names()[name]
+    ipa = listed_names()[name]
     assert found.ipa.startswith(ipa)
     assert (found.ipa != ipa) == place.replace("’", "'").endswith("'s")
 
