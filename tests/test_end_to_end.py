@@ -215,15 +215,18 @@ def test_a_job_finishes_after_everything_was_killed(machine: Machine) -> None:
     assert machine.files_match_their_checksums()
 
 
-def test_a_job_interrupted_by_a_shutdown_finishes_later(machine: Machine) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_job_interrupted_by_a_shutdown_finishes_later(
+    machine: Machine, number: signal.Signals
+) -> None:
     key = machine.post(LONG).json()["key"]
-    for number in (signal.SIGINT, signal.SIGTERM):
-        wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
-        children = machine.children()
-        assert machine.send(number) == 0
-        assert is_free(machine.port)
-        assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in children)
-        machine.up()  # a worker goes on with the job before the server is ready
+    wait_until(lambda: machine.audio(key)["segments"]["done"] > 3)
+    children = machine.children()
+    assert machine.send(number) == 0
+    assert is_free(machine.port)
+    assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in children)
+    assert not list((machine.data_dir / "audio").rglob(f"{key}*.mp3"))
+    machine.up()  # a worker goes on with the job before the server is ready
     machine.finish(key)
 
 

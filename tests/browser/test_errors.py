@@ -1,4 +1,4 @@
-"""What the player says when it cannot play."""
+"""Messages of a player that cannot play."""
 
 import json
 from collections.abc import Callable

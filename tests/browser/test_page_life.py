@@ -159,29 +159,6 @@ def test_navigation_while_it_sounds_ends_an_article_whose_text_is_gone(
     reader.wait_for_state("idle")
 
 
-@pytest.mark.parametrize(
-    ("change", "is_marked"),
-    [
-        ("article.innerHTML = article.innerHTML", True),
-        ("article.querySelectorAll('p').forEach((p) => p.firstChild.data = 'Cut.')", False),
-        ("article.replaceChildren()", False),
-        ("for (const p of article.children) p.innerHTML = `<i>${p.innerHTML}</i>`", True),
-        ("article.normalize(); article.prepend('Read more below.')", True),
-        ("article.replaceWith(article.cloneNode(true))", True),
-        ("article.remove(); setTimeout(() => document.body.append(article.cloneNode(true)))", True),
-    ],
-)  # fmt: skip
-def test_text_that_the_page_changes_keeps_its_highlight_or_loses_it(
-    playing: Reader, change: str, is_marked: bool
-) -> None:
-    page = playing.page
-    page.wait_for_function(f"{_SENTENCE} !== ''")
-    page.evaluate(f"() => {{ const article = document.querySelector('article'); {change}; }}")
-    place = playing.get("currentTime")
-    page.wait_for_function(f"({_SENTENCE} !== '') === {str(is_marked).lower()}")
-    playing.wait_for_time(place + 0.5)
-
-
 def test_the_highlight_follows_the_player_that_sounds(playing: Reader, key: str) -> None:
     page = playing.page
     page.evaluate(f"() => document.body.append({_PLAYER}.cloneNode())")

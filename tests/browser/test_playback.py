@@ -170,22 +170,6 @@ def test_the_file_takes_over_in_a_silence_of_the_speech(
     assert not any(each["start_time"] <= place < each["end_time"] for each in marks)
 
 
-def test_seeking_works_in_live_audio_also_to_sound_that_is_not_synthesized_yet(
-    play_live: PlayLive, worker: Any
-) -> None:
-    reader = play_live("Sought", 12)
-    reader.seek(20)
-    reader.wait_for_time(20.2)
-    reader.seek(2)
-    reader.wait_for_time(2.2, below=20)
-    later = reader.get("duration") - 10
-    reader.seek(later)
-    reader.wait_for_state("preparing")
-    worker.finish()
-    reader.wait_for_state("playing", "live")
-    reader.wait_for_time(later + 0.2)
-
-
 def test_playback_continues_after_the_browser_was_offline(
     play_live: PlayLive, worker: Any, context: Any
 ) -> None:

@@ -52,8 +52,11 @@ def test_a_click_in_the_text_plays_from_there(playing: Reader, server: Server, k
     [
         ("article.innerHTML = article.innerHTML", True),
         ("article.querySelectorAll('p').forEach((p) => (p.firstChild.data = 'Cut.'))", False),
-        ("article.replaceWith(article.cloneNode(true))", True),
+        ("article.replaceChildren()", False),
         ("for (const p of article.children) p.innerHTML = `<i>${p.innerHTML}</i>`", True),
+        ("article.normalize(); article.prepend('Read more below.')", True),
+        ("article.replaceWith(article.cloneNode(true))", True),
+        ("article.remove(); setTimeout(() => document.body.append(article.cloneNode(true)))", True),
     ],
 )  # fmt: skip
 def test_text_that_the_page_changes_keeps_its_mark_or_loses_it(
