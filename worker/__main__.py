@@ -67,8 +67,9 @@ def run(parent: int | None, *, only_check: bool) -> int:
     if not voices.engines:
         log.error("none of the engines can run: see the warnings above")
         return 2
-    rehearse(voices)
-    work(config, redis, voices, parent)
+    watchdog = Watchdog(config.stall_seconds)
+    rehearse(voices, watchdog)
+    work(config, redis, voices, watchdog, parent)
     return 0
 
 
@@ -101,7 +102,9 @@ def check_alive(redis: Redis) -> int:
     return 0 if any(name.startswith(f"{socket.gethostname()}-") for name in workers) else 1
 
 
-def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None) -> None:
+def work(
+    config: WorkerConfig, redis: Redis, voices: Voices, watchdog: Watchdog, parent: int | None
+) -> None:
     """Run jobs until the process receives SIGTERM.
 
     When Redis fails, the process keeps its warm engines, waits until Redis accepts writes, and goes
@@ -119,7 +122,7 @@ def work(config: WorkerConfig, redis: Redis, voices: Voices, parent: int | None)
         live=servers[live_url],
         voices=voices,
         synthesizer=Synthesizer(cache),
-        watchdog=Watchdog(config.stall_seconds),
+        watchdog=watchdog,
         click_queues=[queue_name(CLICK, engine) for engine in voices.engines],
         shutdown_requested=lambda: worker.shutdown_requested,
     )

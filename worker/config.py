@@ -17,7 +17,8 @@ class WorkerConfig(Settings):
     )
     stall_seconds: float = setting(
         60.0,
-        "Seconds without progress on a job after which the worker exits and is replaced.",
+        "Seconds without progress on a job, or before the first, after which the worker exits and "
+        "is replaced.",
         min_value=1,
     )
     sentence_cache_mb: int = setting(

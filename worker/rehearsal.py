@@ -15,6 +15,7 @@ from worker.pipeline import PipelineContext, produce
 from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
+from worker.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -24,13 +25,13 @@ _BLOCKS = (
 )
 
 
-class _NoProgress:
-    """Nobody follows a rehearsal."""
+class _Progress:
+    """Nobody but the watchdog follows a rehearsal."""
+
+    def __init__(self, watchdog: Watchdog) -> None:
+        self.checkpoint = watchdog.reset
 
     def begin(self, total: int) -> None:
-        pass
-
-    def checkpoint(self) -> None:
         pass
 
     def segment(self, timing: Timing, cached: bool) -> None:
@@ -40,14 +41,20 @@ class _NoProgress:
         pass
 
 
-def rehearse(voices: Voices) -> None:
-    """Make an audio with the first offline voice, if there is one. A failure is logged."""
+def rehearse(voices: Voices, watchdog: Watchdog) -> None:
+    """Make an audio with the first offline voice, if there is one. A failure is logged.
+
+    The watchdog exits the process if the engine hangs, as it does in a job.
+    """
     voice = next((voice for voice in voices.all() if voice.offline), None)
     if voice is None:
         return
     spec = SpeechSpec(blocks=_BLOCKS, language="en", voice=voice.reference, speed=100)
-    context = PipelineContext(Synthesizer(NoSentenceCache()), MemoryStore(), _NoProgress())
+    context = PipelineContext(Synthesizer(NoSentenceCache()), MemoryStore(), _Progress(watchdog))
+    watchdog.reset()
     try:
         produce(spec, MP3, voices.plan(spec), context)
     except (WorkerError, StoreError) as error:
         log.warning("the rehearsal with %s failed: %s", voice.id, error)
+    finally:
+        watchdog.disarm()

@@ -291,11 +291,13 @@ def test_a_failed_job_does_not_block_its_key(client: Client, spawn_worker: Spawn
     wait_until(lambda: client.state(key).state == "failed")
 
 
-def test_a_hung_worker_exits(client: Client, spawn_worker: Spawn) -> None:
-    """It hangs in a call that never returns and never releases the interpreter's lock."""
+@pytest.mark.parametrize("rehearsal", ["", "import worker.rehearsal as r; r.produce = print; "])
+def test_a_hung_worker_exits(client: Client, spawn_worker: Spawn, rehearsal: str) -> None:
+    """It hangs in a call that never returns and never releases the interpreter's lock: in its
+    rehearsal, or in its first job if the rehearsal does nothing."""
     hang = "lambda *_: re.match('(a+)+$', 'a' * 60 + 'b')"
     code = f"import re; from worker.engines.tone import ToneEngine as T; T.synthesize = {hang}; "
-    worker = spawn_worker(code=code + RUN, LISTEN_WORKER_STALL_SECONDS="1")
+    worker = spawn_worker(code=rehearsal + code + RUN, LISTEN_WORKER_STALL_SECONDS="1")
     key = client.request(client.spec(3))
     wait_until(lambda: worker.poll() == 1)
     spawn_worker()

@@ -8,6 +8,9 @@ from worker.engines.tone import ToneEngine
 from worker.errors import EngineError
 from worker.rehearsal import rehearse
 from worker.voices import Voices
+from worker.watchdog import Watchdog
+
+_WATCHDOG = Watchdog(600)
 
 
 class _Engine(ToneEngine):
@@ -32,20 +35,20 @@ class _OnlineEngine(_Engine):
 
 def test_a_rehearsal_speaks_an_article_with_a_title_and_amounts() -> None:
     engine = _Engine()
-    rehearse(Voices({"tone": engine}, {}))
+    rehearse(Voices({"tone": engine}, {}), _WATCHDOG)
     assert engine.texts[0] == "Ready to read"
     assert "one thousand two hundred" in " ".join(engine.texts)
 
 
 def test_nothing_is_sent_to_an_online_engine() -> None:
     online, offline = _OnlineEngine(), _Engine()
-    rehearse(Voices({"online": online}, {}))
+    rehearse(Voices({"online": online}, {}), _WATCHDOG)
     assert online.texts == []
-    rehearse(Voices({"online": online, "tone": offline}, {}))
+    rehearse(Voices({"online": online, "tone": offline}, {}), _WATCHDOG)
     assert online.texts == []
 
 
 def test_a_rehearsal_that_fails_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
-        rehearse(Voices({"tone": _Engine(fails=True)}, {}))
+        rehearse(Voices({"tone": _Engine(fails=True)}, {}), _WATCHDOG)
     assert "It has no model." in caplog.text

@@ -59,8 +59,9 @@ def evaluate(
     Methods other than GET and HEAD get the whole file: a POST that requests audio is about another
     resource, so its conditions and ranges do not apply to the file.
 
-    `start` is the first byte of a whole file; beyond the end, the body is empty. Such a response
-    has no ETag and must not be cached, because its bytes are not those of the file.
+    `start` is the first byte of a whole file; beyond the end, the body is empty, whatever the range:
+    a client that resumes there has all of it. Such a response has no ETag and must not be cached,
+    because its bytes are not those of the file.
 
     Raises PreconditionFailed (412), and RequestedRangeNotSatisfiable (416) with the size of the
     file for its Content-Range.
@@ -77,7 +78,8 @@ def evaluate(
     if _is_not_modified(representation, headers):
         return Answer(304, fields, range(0))
 
-    window = _requested_window(representation, headers) if method == "GET" else None
+    is_ranged = method == "GET" and start < representation.size
+    window = _requested_window(representation, headers) if is_ranged else None
     rest = range(min(start, representation.size), representation.size)
     status, content = (200, rest) if window is None else (206, window)
     if start and window is None:

@@ -69,7 +69,7 @@ def server(cwd: Path, env: dict[str, str], *arguments: str) -> Iterator[str]:
             missing: list[str] = requests.get(f"{url}/readyz", timeout=1).json()["missing"]
         except requests.RequestException:
             return False
-        return missing != ["worker"]
+        return missing not in (["worker"], ["extraction"])
 
     try:
         wait_until(is_known)

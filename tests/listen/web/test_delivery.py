@@ -85,6 +85,9 @@ def test_a_range_counts_from_the_start_of_the_file_also_with_an_offset(
     part = client.get(f"/audio/{key}.mp3?from=100", headers={"Range": "bytes=100-199"})
     assert (part.status_code, part.data) == (206, whole.data[100:200])
     assert part.headers["ETag"] == whole.headers["ETag"]
+    end = len(whole.data)
+    part = client.get(f"/audio/{key}.mp3?from={end}", headers={"Range": f"bytes={end}-"})
+    assert (part.status_code, part.data) == (200, b"")  # it has all
 
 
 def test_a_client_with_the_current_file_gets_304(client: FlaskClient, key: str, work: Work) -> None:
