@@ -3,7 +3,6 @@
 import { pageAddress } from "./article.js";
 import { AudioResource, ResourceEvent } from "./audio_resource.js";
 import { Attribute, ListenEvent } from "./constants.js";
-import { Extensions } from "./extensions.js";
 import { Features } from "./features.js";
 import { Playback, PlaybackEvent } from "./playback.js";
 import { PlayerEvents } from "./player_events.js";
@@ -28,7 +27,6 @@ export class Controller {
   #preparingTimer;
   #drawTimer;
   #isPlaced; // the position was chosen or restored
-  #extensions; // replaced with each article
   #features;
 
   constructor(player) {
@@ -109,7 +107,6 @@ export class Controller {
 
   reset() {
     if (this.#resource) this.#end();
-    this.#extensions = new Extensions(this.#player);
     this.#isPlaced = false;
     this.#address = pageAddress(this.#player);
     const onEvent = (...args) => this.#onResourceEvent(...args);
@@ -136,7 +133,7 @@ export class Controller {
     this.#resource.close();
     this.#reading.close();
     this.#playback.close();
-    this.#extensions.close();
+    this.#features.reset();
     endTurn(this.#player);
   }
 
@@ -166,8 +163,7 @@ export class Controller {
   /** Returns the URL of the audio. */
   #setResource(resource) {
     const { key, title, state, duration, estimated_duration, links, disclosure } = resource;
-    const resolve = (path) => this.#resource.resolve(path);
-    this.#extensions.attach(resource, resolve, this.#view.loadedLabels);
+    this.#features.extend(resource);
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
@@ -201,10 +197,9 @@ export class Controller {
   }
 
   #finish(resource) {
-    const address = this.#setResource(resource);
     const { segments } = this.#model;
     const pauses = segments.map(({ end_time }, i) => [end_time, segments[i + 1]?.start_time]);
-    this.#playback.finish(address, pauses);
+    this.#playback.finish(this.#setResource(resource), pauses);
   }
 
   #onPlaybackEvent(event, error) {

@@ -1,6 +1,7 @@
 // Features that few pages or moments need: modules in the folder features, imported when wanted.
 
 import { Attribute } from "./constants.js";
+import { Extensions } from "./extensions.js";
 import { isSounding } from "./state.js";
 
 /** Whether a feature is wanted, by model, player and host, and its module. */
@@ -18,18 +19,20 @@ const FEATURES = [
   [() => /[?#&]t=/.test(location), () => import("./features/start_time.js")],
 ];
 
-/** The features of an element, which may play several articles. */
+/** The features of an element, which may play several articles, and the extensions of each. */
 export class Features {
   #host;
   #model;
   #draws = new Map(); // functions that draw a model, by feature
+  #extensions; // of one article
   #life = new AbortController();
 
   /**
    * @param {object} host - What features use: `player`, the element; `view`, its View; `audio`, its
    *   HTMLAudioElement; `place(seconds)` moves to a position without an event; `resolve(link)`
    *   returns the URL of a path on the server; `timeAt(range)` returns where a Range of the page is
-   *   spoken.
+   *   spoken. They leave there what others use: the queue `next()`, which plays the next article,
+   *   `queueItem`, the one that plays, and `queueItems(onChoose)`, the elements of its list.
    *
    * A module exports `attach(host, signal)`, which may return a function that draws a Model of the
    * view. It must undo what it did when the signal is aborted: the player has left the page.
@@ -51,6 +54,19 @@ export class Features {
   showMenu() {
     this.#host.isMenuWanted = true;
     this.draw(this.#model);
+  }
+
+  /** Attaches the extensions that the server's answer asks for. */
+  extend(resource) {
+    const { player, view, resolve } = this.#host;
+    this.#extensions ??= new Extensions(player);
+    this.#extensions.attach(resource, resolve, view.loadedLabels);
+  }
+
+  /** Detaches the extensions of an article. */
+  reset() {
+    this.#extensions?.close();
+    this.#extensions = undefined;
   }
 
   close() {

@@ -2,6 +2,7 @@
 
 import { build } from "../dom.js";
 import { formatTime } from "../view_texts.js";
+import { adopt } from "./adopt.js";
 import { bindKeys } from "./keys.js";
 import { labelsOf } from "./labels.js";
 import { marksOf, menuStyles } from "./menu_style.js";
@@ -42,7 +43,7 @@ class Menu {
     this.#button = host.view.$("more");
     this.#sound = new Sound(host, signal);
     const root = this.#player.shadowRoot;
-    root.adoptedStyleSheets.push(menuStyles);
+    adopt(root, menuStyles, signal);
     root.append(this.#popover);
     this.#button.popoverTargetElement = this.#popover;
     this.#button.ariaHasPopup = "dialog";
@@ -69,7 +70,6 @@ class Menu {
       this.#popover.remove();
       this.#button.popoverTargetElement = null;
       this.#view.$("position").style.removeProperty("--marks");
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== menuStyles);
     });
   }
 

@@ -1,7 +1,9 @@
 // The attribute `mini`: while the player is scrolled away, its bar floats at the edge of the window.
 
+import { Attribute } from "../constants.js";
 import { build, icon } from "../dom.js";
 import { State } from "../state.js";
+import { adopt } from "./adopt.js";
 import { backdropOf } from "./backdrop.js";
 import { labelsOf } from "./labels.js";
 import { miniStyles } from "./mini_style.js";
@@ -34,8 +36,7 @@ class Mini {
     this.#frame = view.$("frame");
     this.#frame.before(this.#space);
     view.$("bar").append(this.#close);
-    const root = player.shadowRoot;
-    root.adoptedStyleSheets.push(miniStyles);
+    adopt(player.shadowRoot, miniStyles, signal);
     this.#close.addEventListener("click", () => this.#onClose());
     // `composedPath`, because the other player may be in a shadow root.
     const onPlay = (event) => {
@@ -50,7 +51,6 @@ class Mini {
       this.#show(false);
       this.#space.remove();
       this.#close.remove();
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== miniStyles);
     });
   }
 
@@ -81,7 +81,7 @@ class Mini {
   }
 
   #update() {
-    const isWanted = this.#player.hasAttribute("mini") && this.#player.isConnected;
+    const isWanted = this.#player.hasAttribute(Attribute.MINI) && this.#player.isConnected;
     const isStarted = !HIDDEN_IN.includes(this.#state) && !this.#isClosed;
     this.#show(isWanted && isStarted && this.#isAway);
   }

@@ -3,6 +3,7 @@
 import { Attribute, ListenEvent } from "../constants.js";
 import { build, icon } from "../dom.js";
 import { styleSheet } from "../style_sheet.js";
+import { adopt } from "./adopt.js";
 import { labelsOf } from "./labels.js";
 import { readQueue } from "./queue_items.js";
 
@@ -29,8 +30,7 @@ class Queue {
   constructor(host, signal) {
     this.#host = host;
     this.#player = host.player;
-    const root = this.#player.shadowRoot;
-    root.adoptedStyleSheets.push(queueStyles);
+    adopt(this.#player.shadowRoot, queueStyles, signal);
     this.#button.addEventListener("click", () => this.#play(this.#next));
     const onEnd = () => {
       const isWanted = this.#player.hasAttribute(Attribute.AUTOPLAY_NEXT);
@@ -41,7 +41,6 @@ class Queue {
     signal.addEventListener("abort", () => {
       this.#button.remove();
       host.next = host.queueItem = host.queueItems = undefined;
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== queueStyles);
     });
   }
 

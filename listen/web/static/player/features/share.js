@@ -1,6 +1,8 @@
 // A link to the article at a time.
 
 import { pageAddress } from "../article.js";
+import { Attribute } from "../constants.js";
+import { hasOwnParameter } from "./start_time.js";
 
 /** Offers a link at so many seconds: to the system on touch screens, else by the clipboard. Returns
     undefined if it is copied, an empty string if the system has it, and the link if neither can. */
@@ -22,7 +24,8 @@ export async function share(host, { title, links }, seconds) {
 /** The article's own address; that of its player where the page is not the article. */
 function addressOf({ player, queueItem, resolve }, links) {
   if (queueItem && !queueItem.url) return resolve(links.embed);
-  const isPage = !player.hasAttribute("source-url") && !document.querySelector("link[rel=canonical]");
+  const isNamed = player.hasAttribute(Attribute.SOURCE_URL);
+  const isPage = !isNamed && !document.querySelector("link[rel=canonical]");
   return isPage ? location.href : pageAddress(player);
 }
 
@@ -32,8 +35,7 @@ export function linkAt(address, seconds) {
   const url = new URL(address, document.baseURI);
   const time = Math.floor(seconds);
   if (new URLSearchParams(url.hash.slice(1)).has("t")) url.hash = "";
-  const own = document.querySelector("link[rel=canonical]")?.href;
-  if (own && new URL(own).searchParams.has("t")) url.hash = `t=${time}`;
+  if (hasOwnParameter()) url.hash = `t=${time}`;
   else url.searchParams.set("t", time);
   url.searchParams.delete("token"); // a permission of this reader
   return url.href;

@@ -25,11 +25,16 @@ export function attach(host) {
     fragment comes first, because the parameter may be the page's own. */
 export function timeIn(address) {
   const { hash, searchParams } = new URL(address);
-  const canonical = document.querySelector("link[rel=canonical]")?.href;
-  const isPages = canonical && new URL(canonical).searchParams.has("t");
-  const text = new URLSearchParams(hash.slice(1)).get("t") ?? (isPages ? "" : searchParams.get("t"));
+  const parameter = hasOwnParameter() ? "" : searchParams.get("t");
+  const text = new URLSearchParams(hash.slice(1)).get("t") ?? parameter;
   const parts = text && TIME.exec(text);
   if (!parts) return undefined;
   const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
   return 3600 * hours + 60 * minutes + seconds;
+}
+
+/** Returns whether the parameter `t` is the page's own: its canonical URL has it. */
+export function hasOwnParameter() {
+  const canonical = document.querySelector("link[rel=canonical]")?.href;
+  return Boolean(canonical && new URL(canonical).searchParams.has("t"));
 }
