@@ -59,9 +59,9 @@ def evaluate(
     Methods other than GET and HEAD get the whole file: a POST that requests audio is about another
     resource, so its conditions and ranges do not apply to the file.
 
-    `start` is the first byte of a whole file; beyond the end, the body is empty, whatever the range:
-    a client that resumes there has all of it. Such a response has no ETag and must not be cached,
-    because its bytes are not those of the file.
+    `start` is the first byte of a whole file. From the end on, the body is empty and a range is
+    ignored: a client that resumes there has all of the file. Such a response has no ETag and must
+    not be cached, because its bytes are not those of the file.
 
     Raises PreconditionFailed (412), and RequestedRangeNotSatisfiable (416) with the size of the
     file for its Content-Range.
