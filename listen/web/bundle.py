@@ -3,8 +3,8 @@
 One request instead of some twenty, without a build step. Module code is inlined, not wrapped in
 functions, so top-level names must be unique among the modules. A module that is imported with
 `import()` is a bundle of its own, which is served at its path. `minify` knows the subset of
-JavaScript that the player uses: template literals must not be nested, and a regular expression must
-follow one of `( , = : ? & |`.
+JavaScript that the player uses: template literals must not be nested, a regular expression must
+follow one of `( , = : ? & |`, and no key of an object may have the name of a module's constant.
 """
 
 import os
@@ -17,6 +17,7 @@ from string import ascii_letters
 
 _IMPORT = re.compile(r'^import [^;]*? from "(?P<path>\.{1,2}/[\w/.]+)";\n', re.MULTILINE)
 _DYNAMIC_IMPORT = re.compile(r'\bimport\((?P<quote>["`])\./(?P<path>[^"`]+)(?P=quote)\)')
+_CONSTANT = re.compile(r"^(?:export )?const (?P<name>[A-Z][A-Z0-9_]+) =", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 
 _TOKEN = re.compile(
@@ -44,14 +45,19 @@ def bundle(module: Path, version: str = "") -> str:
     """Return the script of a module and of all modules it imports, each once, minified.
 
     Paths in `import()` become relative to `module`, with the version as their query. The bundle
-    exports what `module` does.
+    exports what `module` does. The constants of the other modules get short names.
     """
     module = module.resolve()
     scripts = []
+    short_names = _ShortNames("$")
+    constants: dict[str, str] = {}
     for path in _in_import_order(module, set()):
         source = _IMPORT.sub("", path.read_text("utf-8"))
         source = _DYNAMIC_IMPORT.sub(partial(_versioned, module, path, version), source)
-        scripts.append(minify(source if path == module else _EXPORT.sub("", source)) + "\n")
+        if path != module:
+            constants |= {name: short_names[name] for name in _CONSTANT.findall(source)}
+            source = _EXPORT.sub("", source)
+        scripts.append(_minify(source, _ShortNames("#"), constants) + "\n")
     return "".join(scripts)
 
 
@@ -69,10 +75,10 @@ def minify(source: str) -> str:
     Lines in template literals, which hold HTML and CSS, lose their indentation, and those of CSS
     their ends.
     """
-    return _minify(source, _ShortNames())
+    return _minify(source, _ShortNames("#"), {})
 
 
-def _minify(source: str, private_names: "_ShortNames") -> str:
+def _minify(source: str, private_names: "_ShortNames", constants: dict[str, str]) -> str:
     script, gap = "", ""
     for match in _TOKEN.finditer(source):
         token = match[0]
@@ -83,7 +89,11 @@ def _minify(source: str, private_names: "_ShortNames") -> str:
             token = private_names[token]
         elif match["template"]:
             token = _CSS_LINE_END.sub("", _INDENT.sub("\n", token))
-            token = _SUBSTITUTION.sub(lambda code: _minify(code[0], private_names), token)
+            token = _SUBSTITUTION.sub(
+                lambda code: _minify(code[0], private_names, constants), token
+            )
+        elif token in constants and not script.endswith("."):
+            token = constants[token]
         elif token in ")]}":
             script = script.removesuffix(",")
         script += _separator(script[-1:], gap, token[0]) + token
@@ -92,14 +102,15 @@ def _minify(source: str, private_names: "_ShortNames") -> str:
 
 
 class _ShortNames(dict[str, str]):
-    """Names by the names that they stand for: #a, #b, ... #Z, #aa, #ab, ..."""
+    """Names by the names that they stand for. With the prefix "#": #a, #b, ... #Z, #aa, #ab, ..."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
         names = (product(ascii_letters, repeat=length) for length in count(1))
         self._unused = map("".join, chain.from_iterable(names))
 
     def __missing__(self, name: str) -> str:
-        self[name] = f"#{next(self._unused)}"
+        self[name] = self._prefix + next(self._unused)
         return self[name]
 
 

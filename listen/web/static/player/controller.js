@@ -162,13 +162,13 @@ export class Controller {
 
   /** Returns the URL of the audio. */
   #setResource(resource) {
-    const { key, title, state, duration, estimated_duration, links, disclosure } = resource;
-    this.#features.extend(resource);
+    const { key, title, state, links, disclosure, extensions } = resource;
+    const duration = resource.duration ?? resource.estimated_duration;
     const address = this.#resource.resolve(links.audio);
     const download =
       state === "finished" && withQuery(address, `download=${encodeURIComponent(title)}`);
     this.#events.key = key;
-    this.draw({ title, duration: duration ?? estimated_duration, disclosure, download, links });
+    this.draw({ title, duration, download, links, disclosure, extensions });
     const resumed = resumePosition(key, this.duration);
     if (resumed && !this.#isPlaced) this.#place(resumed);
     return address;

@@ -39,10 +39,12 @@ export class Features {
    */
   constructor(host) {
     this.#host = host;
+    this.reset();
   }
 
   draw(model) {
     this.#model = model;
+    this.#extensions.attach(model.extensions);
     for (const feature of FEATURES) {
       const isWanted = !this.#draws.has(feature) && feature[0](model, this.#host.player, this.#host);
       if (isWanted) this.#attach(feature);
@@ -56,17 +58,10 @@ export class Features {
     this.draw(this.#model);
   }
 
-  /** Attaches the extensions that the server's answer asks for. */
-  extend(resource) {
-    const { player, view, resolve } = this.#host;
-    this.#extensions ??= new Extensions(player);
-    this.#extensions.attach(resource, resolve, view.loadedLabels);
-  }
-
-  /** Detaches the extensions of an article. */
+  /** Detaches the extensions of an article, and is ready for those of the next. */
   reset() {
     this.#extensions?.close();
-    this.#extensions = undefined;
+    this.#extensions = new Extensions(this.#host);
   }
 
   close() {

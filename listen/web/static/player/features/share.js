@@ -2,7 +2,7 @@
 
 import { pageAddress } from "../article.js";
 import { Attribute } from "../constants.js";
-import { hasOwnParameter } from "./start_time.js";
+import { linkAt } from "./time_address.js";
 
 /** Offers a link at so many seconds: to the system on touch screens, else by the clipboard. Returns
     undefined if it is copied, an empty string if the system has it, and the link if neither can. */
@@ -27,16 +27,4 @@ function addressOf({ player, queueItem, resolve }, links) {
   const isNamed = player.hasAttribute(Attribute.SOURCE_URL);
   const isPage = !isNamed && !document.querySelector("link[rel=canonical]");
   return isPage ? location.href : pageAddress(player);
-}
-
-/** Returns an address with a time: as a parameter, or in the fragment where the page has a
-    parameter `t` of its own. */
-export function linkAt(address, seconds) {
-  const url = new URL(address, document.baseURI);
-  const time = Math.floor(seconds);
-  if (new URLSearchParams(url.hash.slice(1)).has("t")) url.hash = "";
-  if (hasOwnParameter()) url.hash = `t=${time}`;
-  else url.searchParams.set("t", time);
-  url.searchParams.delete("token"); // a permission of this reader
-  return url.href;
 }
