@@ -92,13 +92,18 @@ def _minify(source: str, private_names: "_ShortNames", constants: dict[str, str]
             token = _SUBSTITUTION.sub(
                 lambda code: _minify(code[0], private_names, constants), token
             )
-        elif token in constants and not script.endswith("."):
+        elif token in constants and not _ends_with_dot(script):
             token = constants[token]
         elif token in ")]}":
             script = script.removesuffix(",")
         script += _separator(script[-1:], gap, token[0]) + token
         gap = ""
     return script
+
+
+def _ends_with_dot(script: str) -> bool:
+    """Return whether a property follows, rather than the operand of a spread."""
+    return script.endswith(".") and not script.endswith("...")
 
 
 class _ShortNames(dict[str, str]):
