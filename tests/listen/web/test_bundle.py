@@ -35,7 +35,8 @@ def test_a_module_that_is_imported_on_demand_is_a_bundle_of_its_own(tmp_path: Pa
 
 def test_constants_of_other_modules_get_short_names(tmp_path: Path) -> None:
     (tmp_path / "a.js").write_text(
-        "const MAX_B = 1;\nexport const STATES = { MAX: MAX_B };\nf(...MAX_B, c.MAX_B, `MAX_B ${MAX_B}`);\n"
+        "const MAX_B = 1;\nexport const STATES = { MAX: MAX_B };\n"
+        "f(...MAX_B, c.MAX_B, `MAX_B ${MAX_B}`);\n"
     )
     (tmp_path / "main.js").write_text(
         'import { STATES } from "./a.js";\n\nexport const OWN = STATES.MAX;\n'
