@@ -43,7 +43,7 @@ def start(reader: Reader) -> None:
 def open_menu(reader: Reader) -> Locator:
     reader.page.locator("listen-article .more").click()
     menu: Locator = reader.page.locator("listen-article .menu")
-    menu.wait_for()
+    expect(menu).to_have_css("opacity", "1")  # it has been placed
     return menu
 
 

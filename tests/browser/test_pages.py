@@ -124,9 +124,8 @@ def test_the_article_is_highlighted_and_a_click_in_it_plays_from_there(
     demo.make_with(demo.listen.click)
     demo.wait_for_time(0.3)
     marked = "[...CSS.highlights.get('listen-sentence') ?? []].join(' ')"
-    sentence = demo.page.evaluate(marked)
-    assert sentence
-    assert sentence in article("Marked")
+    wait_until(lambda: demo.page.evaluate(marked), TIMEOUT)
+    assert demo.page.evaluate(marked) in article("Marked")
     expect(demo.article.locator("p")).to_have_count(3)
     demo.article.get_by_text("Ferries sail").click()
     wait_until(lambda: "sail" in demo.page.evaluate(marked), TIMEOUT)
