@@ -147,7 +147,7 @@ def test_no_request_stalls_the_web_process(url: str, stall_file: Path, finished:
         page = {"Content-Type": "text/html; charset=gb18030"}
         body = b"\xff" * 9_000_000
         refused = requests.post(f"{url}/v1/preview", body, headers=page, timeout=60)
-        assert refused.status_code in (413, BUSY)
+        assert refused.status_code in (413, 422, BUSY)  # too long to decode, or without a word
         requests.post(f"{url}/v1/audio", json={"text": LONG}, timeout=60)
         wait_until(lambda: readers.total > READERS * 200_000)
     finally:
