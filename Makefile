@@ -11,7 +11,7 @@ FEED_READERS := tests/podcast/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test test-cms test-webkit lint fuzz screenshots bench format package lock system clean
+.PHONY: run test test-again test-cms test-webkit lint fuzz screenshots bench format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -20,6 +20,11 @@ run: $(VENV)/run
 test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json \
 		$(FEED_READERS)/.package-lock.json
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+# The tests that failed, once more, alone: a browser on a busy machine may have been late. A test that
+# passes only then is at fault: mend it.
+test-again:
+	$(BIN)/pytest --last-failed --last-failed-no-failures none -v
 
 # Real content management systems and site generators, in a cache folder: takes some minutes, the
 # first time a few more.
