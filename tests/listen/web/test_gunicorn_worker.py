@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
+from listen.web.gunicorn_worker import MAX_SENDFILE, MeteredSocket
 from tests.conftest import free_port, wait_until
 
 pytestmark = pytest.mark.e2e
@@ -156,3 +158,39 @@ def test_the_log_does_not_name_the_address_of_a_request_that_cannot_be_read(tmp_
         log = server.stderr.read()
     assert b"Invalid request" in log
     assert b"127.0.0.1" not in log
+
+
+@pytest.mark.parametrize(
+    ("offset", "count", "end"),
+    [
+        (0, None, 5_000_000),
+        (7, 4_999_993, 5_000_000),
+        (100, MAX_SENDFILE, 100 + MAX_SENDFILE),
+        (100, 1, 101),
+        (4_999_999, 5, 5_000_000),
+    ],
+)
+def test_a_file_is_sent_to_a_client_that_reads_slowly(
+    tmp_path: Path, offset: int, count: int | None, end: int
+) -> None:
+    content = bytes(range(250)) * 20_000
+    (tmp_path / "file").write_bytes(content)
+    ours, clients = socket.socketpair()
+    sender = MeteredSocket(ours.family, ours.type, ours.proto, fileno=ours.detach())
+    with ThreadPoolExecutor(1) as pool, clients, (tmp_path / "file").open("rb") as file:
+        received = pool.submit(lambda: b"".join(iter(lambda: clients.recv(30_000), b"")))
+        assert sender.sendfile(file, offset, count) == end - offset
+        assert file.tell() == end
+        sender.close()
+        assert received.result() == content[offset:end]
+
+
+def test_a_client_that_goes_away_ends_the_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(bytes(5_000_000))
+    ours, clients = socket.socketpair()
+    sender = MeteredSocket(ours.family, ours.type, ours.proto, fileno=ours.detach())
+    clients.close()
+    with sender, (tmp_path / "file").open("rb") as file:
+        with pytest.raises(OSError, match="Broken pipe"):
+            sender.sendfile(file, 3, 1000)
+        assert file.tell() == 3
