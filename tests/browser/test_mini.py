@@ -19,6 +19,12 @@ _COOKIES = (
     "background: gray; z-index: 2147483647 }"
 )
 _MINI = "listen-article .mini"
+_FAIL = """() => {
+    const player = document.querySelector("listen-article");
+    player.removeAttribute("audio-key");
+    player.request = {};
+    player.play();
+}"""
 
 
 @pytest.fixture
@@ -246,8 +252,12 @@ def test_axe_finds_no_violation(
     page.emulate_media(color_scheme=scheme)
     page.add_style_tag(content=":root { color-scheme: light dark }")
     play(reader)
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        scroll(page, 2000)
-        page.locator(_MINI).wait_for()
-        check_accessibility(page)
+    for state in ("playing", "failed"):
+        if state == "failed":
+            page.evaluate(_FAIL)
+        reader.wait_for_state(state)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            scroll(page, 2000)
+            page.locator(_MINI).wait_for()
+            check_accessibility(page)
