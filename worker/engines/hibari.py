@@ -22,7 +22,7 @@ from worker.engines.hibari_phonemes import to_phonemes
 from worker.errors import EngineError
 from worker.script.normalize.ipa import NOTATION
 
-_SETTINGS = "4"
+_SETTINGS = "5"
 """Part of the revision: must be raised when the seed, the gain or the splitting below changes, and
 when worker/names does."""
 

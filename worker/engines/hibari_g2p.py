@@ -13,6 +13,7 @@ from hibari.g2p.token import Tok
 
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.names.accent import to_british
+from worker.names.fold import without_accents
 from worker.names.lexicon import pronounce
 from worker.names.listed import find_names
 from worker.names.onset import split_onset
@@ -79,6 +80,11 @@ class NamesG2P(G2P):  # type: ignore[misc]
         phonemes: str | None = self.lexicon(Tok(word, _TAG_OF_NAMES), Context())[0]
         return phonemes
 
+    def _know_without_accents(self, word: str) -> str | None:
+        """Return the phonemes of Québec and Perú, but not those of Rose for Rosé."""
+        plain = without_accents(word)
+        return self._knows(plain) if plain != word == respell(word) else None
+
     def _pronounce(self, word: str) -> str | None:
         """Return the phonemes of a word that the lexicon lacks, or of a part of one."""
         phonemes = self._knows(word) if word.istitle() else None
@@ -87,6 +93,9 @@ class NamesG2P(G2P):  # type: ignore[misc]
         ipa = pronounce(word, self.british)
         if ipa:
             return to_phonemes(ipa, self.british)
+        phonemes = self._know_without_accents(word)
+        if phonemes:
+            return phonemes
         article = _ARTICLE.match(word)
         if article:
             rest = self._pronounce(word[article.end() :])

@@ -7,6 +7,7 @@ import re
 
 from worker.names import european, japanese, pinyin
 from worker.names.fold import without_accents
+from worker.names.french import FRENCH
 
 _FINAL_ACUTE = re.compile("ée?$")
 _SILENT_E = re.compile("(?:i|eɪ|ə|ɛ)$")
@@ -15,7 +16,8 @@ _SILENT_E = re.compile("(?:i|eɪ|ə|ɛ)$")
 def pronounce_by_origin(word: str) -> str | None:
     """Return the IPA of a word in lower case, None if its origin is not certain."""
     plain = without_accents(word)
-    return european.pronounce(word) or japanese.pronounce(plain) or pinyin.pronounce(plain)
+    accented = FRENCH.pronounce(word) or european.pronounce(word)
+    return accented or japanese.pronounce(plain) or pinyin.pronounce(plain)
 
 
 def with_final_acute(word: str, ipa: str) -> str:

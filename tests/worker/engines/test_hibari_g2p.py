@@ -5,6 +5,7 @@ from hibari.g2p.token import Tok
 from tests.worker.names.phoneme_error import measure
 from worker.engines.hibari_g2p import NamesG2P
 from worker.engines.hibari_phonemes import to_phonemes
+from worker.names.fold import without_accents
 from worker.names.listed import listed_names
 
 
@@ -90,6 +91,15 @@ def test_a_listed_name_that_the_voice_has_is_read_otherwise_by_it(alone: G2P) ->
     for name, ipa in listed_names().items():
         known = alone.lexicon(Tok(name, "NNP"), Context())[0] if name.isalpha() else None
         assert known is None or known != to_phonemes(ipa, british=False), name
+
+
+@pytest.mark.parametrize("name", ["Québec", "Montréal", "Zürich", "Perú", "Véronica", "Göring"])
+def test_accents_do_not_hide_a_name_from_the_lexicon(g2p: NamesG2P, name: str) -> None:
+    assert phonemize(g2p, name) == phonemize(g2p, without_accents(name))
+
+
+def test_a_final_acute_is_another_word(g2p: NamesG2P) -> None:
+    assert phonemize(g2p, "Rosé") != phonemize(g2p, "Rose")
 
 
 def test_a_british_voice_says_no_r_at_the_end() -> None:

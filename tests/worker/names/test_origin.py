@@ -17,6 +17,10 @@ from worker.names.pinyin import pronounce_name
         *(("gašić", "ɡˈɑʃɪtʃ"), ("jovanovic", "joʊvˈɑnəvɪtʃ"), ("krstić", "kˈɜɹstɪtʃ")),
         *(("kwaśniewski", "kvɑʃnjˈɛfski"), ("piłsudski", "piwsˈudski")),
         *(("hašek", "hˈɑʃɛk"), ("muchová", "mˈukɔvə"), ("yıldırım", "jɪldˈɪɹɪm")),
+        *(("théo", "teɪˈoʊ"), ("gruyère", "ɡɹujˈɛɹ"), ("françoise", "fɹɑnswˈɑz")),
+        *(("hérault", "eɪɹˈoʊ"), ("pétain", "peɪtˈæn"), ("rhône", "ɹˈoʊn"), ("benoît", "bənwˈɑ")),
+        *(("sébastien", "seɪbɑstjˈæn"), ("désirée", "deɪziɹˈeɪ"), ("crème", "kɹˈɛm")),
+        *(("édouard", "eɪduˈɑɹ"), ("ampère", "ɑmpˈɛɹ"), ("évreux", "eɪvɹˈɜ"), ("sète", "sˈɛt")),
         *(("țiriac", "tsiɹˈiɑk"), ("lőrinc", "lˈɜɹints"), ("cañizares", "kɑnjisˈɑɹɛs")),
     ],
 )
@@ -45,7 +49,9 @@ def test_spelling_that_is_certain_is_pronounced(word: str, ipa: str) -> None:
         *("denise", "janine", "simone", "renate", "hermione", "maurine", "salome", "tyrone"),
         *("retake", "betake", "intake", "epitome", "wannabe", "astrolabe", "jerome", "karine"),
         *("slavic", "civic", "vic", "novice", "ludovico", "victoria", "music", "bolshevik"),
-        *("café", "garçon", "zürich", "malmö", "reykjavík", "nguyễn", "são", "françois", ""),
+        *("inês", "antônio", "sinéad", "éire", "séamus", "béla", "pérez", "péter", "león", "você"),
+        *("lê", "éderson", "édson", "mercè", "caffè", "félix", "mbappé", "traoré", "kéthly"),
+        *("café", "cliché", "zürich", "malmö", "reykjavík", "nguyễn", "são", "célia", ""),
     ],
 )
 def test_words_of_other_languages_are_left_alone(word: str) -> None:
