@@ -1,4 +1,4 @@
-"""The spellings of Slavic and some other European languages.
+"""The spellings of European languages, as far as letters tell them apart.
 
 South Slavic names in -ovic and -evic count without accents, too.
 """
@@ -16,7 +16,7 @@ _COMMON = (
     *(("[íý]", "i"), ("g", "ɡ"), ("r", "ɹ"), ("x", "ks"), ("q", "k"), ("ö", "ɜ"), ("w", "v")),
 )
 _POLISH = Orthography(
-    signs="[łńśźżęą]",
+    signs="[łńśźżęą]|wój|.{3}[ei]cki$",
     rules=(
         *(("szcz|ść|ści(?=[aeouąęó])", "ʃtʃ"), ("dzi(?=[aeouąęó])|d[źż]", "dʒ")),
         *(("ci(?=[aeouąęó])", "tʃ"), ("ci", "tʃi"), ("si(?=[aeouąęó])", "ʃ"), ("si", "ʃi")),
@@ -54,12 +54,54 @@ _ROMANIAN = Orthography(
     stressed=-2,
 )
 _HUNGARIAN = Orthography(
-    signs="[őű]",
+    signs="[őű]|^(?=.*[áéíóö]).*(?:sz(?!cz)|zs|cs)|ágy|györ",
     rules=(
         *(("sz", "s"), ("cs", "tʃ"), ("zs", "ʒ"), ("s", "ʃ"), ("gy", "dʒ"), ("ny", "nj")),
         *(("ly", "j"), ("ty", "tj"), ("cz?", "ts"), ("j", "j"), ("ő", "ɜ"), ("ű", "u"), *_COMMON),
     ),
     stressed=0,
+)
+_PORTUGUESE_RULES = (
+    *(("nh", "nj"), ("lh", "lj"), ("oão", "waʊ"), ("ão", "aʊ"), ("ães?$", "aɪnʃ"), ("ã$", "ʌn")),
+    *(("ões$", "ɔɪns"), ("qu(?=[eéi])", "k"), ("gu(?=[eéi])", "ɡ"), ("ch", "ʃ"), ("ss", "s")),
+    *(("ç", "s"), ("c(?=[eéiê])", "s"), ("c", "k"), ("g(?=[eéiê])", "ʒ"), ("j", "ʒ")),
+    *(("ei", "eɪ"), ("ou", "oʊ"), ("[ao]s$", "əs"), ("(?<=[aeiouã])s(?=[aeiou])", "z")),
+    *(("ê", "eɪ"), ("ô|o(?=[^aeiou]?[aeiouã])|o$", "oʊ"), ("â", "ɑ"), ("h", ""), *_COMMON),
+)
+_PORTUGUESE = (
+    Orthography("[ãõ]", _PORTUGUESE_RULES, stressed=-1),
+    Orthography("[nl]hos?$|(?:.{2}[aeiou]|^cu)[nl]has?$", _PORTUGUESE_RULES, stressed=-2),
+)
+_DUTCH = Orthography(
+    signs="ij(?=[dfhklmnpst])|uij",
+    rules=(
+        *(("u?ij", "aɪ"), ("sch$", "s"), ("sch", "sk"), ("ch", "k"), ("oe", "u"), ("ui", "aʊ")),
+        *(("ie", "i"), ("eeu", "eɪu"), ("ee", "eɪ"), ("aa", "ɑ"), ("oo", "oʊ"), ("uu", "u")),
+        *(("ou|auw?", "aʊ"), ("eu", "ɜ"), ("ei", "aɪ"), ("j", "j"), ("ff?", "f"), ("ss", "s")),
+        *(("ck", "k"), ("c", "k"), ("e(?=l?$|[rn]$|[lr][^aeiou])", "ə"), ("u", "ʌ"), ("w", "w")),
+        *_COMMON,
+    ),
+    stressed=0,
+)
+_ALBANIAN = Orthography(
+    signs="xh",
+    rules=(
+        *(("xh", "dʒ"), ("sh", "ʃ"), ("zh", "ʒ"), ("gj", "dʒ"), ("[qç]", "tʃ"), ("ll", "l")),
+        *(("rr", "ɹ"), ("dh", "ð"), ("th", "θ"), ("nj", "nj"), ("j", "j"), ("c", "ts")),
+        *(("y", "u"), ("ë$", ""), ("ë", "ə"), ("x", "dz"), *_COMMON),
+    ),
+    stressed=-2,
+)
+_ITALIAN = Orthography(
+    signs="[aeiou]gli[aeo]|cch[ie]",
+    rules=(
+        *(("gli(?=[aeo])", "lj"), ("gli", "lji"), ("gn", "nj"), ("cch", "k"), ("ch", "k")),
+        *(("gh", "ɡ"), ("sc(?=[ei])", "ʃ"), ("cci(?=[aou])", "tʃ"), ("ci(?=[aou])", "tʃ")),
+        *(("cc?(?=[ei])", "tʃ"), ("gi(?=[aou])", "dʒ"), ("gg?(?=[ei])", "dʒ"), ("cc?|q", "k")),
+        *(("zz?", "ts"), ("i(?=[aeou])", "j"), ("u(?=[aeio])", "w"), ("e$", "eɪ"), ("ss", "s")),
+        *(("o(?=[^aeiou]?[aeiou])", "oʊ"), (r"([bdflmnprt])(?=\1)", ""), ("h", ""), *_COMMON),
+    ),
+    stressed=-2,
 )
 _SPANISH_RULES = (
     *(("ñ", "nj"), ("ll", "j"), ("ch", "tʃ"), ("qu", "k"), ("gu(?=[eéií])", "ɡ"), ("j", "h")),
@@ -72,7 +114,10 @@ _SPANISH = (
     Orthography("ñ.*[^aeiounsáéíóú]$", _SPANISH_RULES, stressed=-1, accents_are_stress=True),
     Orthography("ñ", _SPANISH_RULES, stressed=-2, accents_are_stress=True),
 )
-_ORTHOGRAPHIES = (*_SPANISH, _TURKISH, _ROMANIAN, _HUNGARIAN, _POLISH, _PATRONYMICS, _SLAVIC)
+_ORTHOGRAPHIES = (
+    *(*_SPANISH, _TURKISH, _ROMANIAN, _HUNGARIAN, _POLISH, _PATRONYMICS, _SLAVIC, *_PORTUGUESE),
+    *(_DUTCH, _ALBANIAN, _ITALIAN),
+)
 
 
 def pronounce(word: str) -> str | None:

@@ -21,6 +21,10 @@ from worker.names.pinyin import pronounce_name
         *(("hérault", "eɪɹˈoʊ"), ("pétain", "peɪtˈæn"), ("rhône", "ɹˈoʊn"), ("benoît", "bənwˈɑ")),
         *(("sébastien", "seɪbɑstjˈæn"), ("désirée", "deɪziɹˈeɪ"), ("crème", "kɹˈɛm")),
         *(("édouard", "eɪduˈɑɹ"), ("ampère", "ɑmpˈɛɹ"), ("évreux", "eɪvɹˈɜ"), ("sète", "sˈɛt")),
+        *(("coutinho", "koʊtˈinjoʊ"), ("padilha", "pɑdˈiljə"), ("frazão", "fɹɑzˈaʊ")),
+        *(("nijhoff", "nˈaɪhɔf"), ("zuidwijk", "zˈaʊdwaɪk"), ("rexhepi", "ɹɛdʒˈɛpi")),
+        *(("badoglio", "bɑdˈɔljoʊ"), ("occhipinti", "ɔkipˈinti"), ("csányi", "tʃˈɑnji")),
+        *(("wójtowicz", "vujtˈɔvitʃ"), ("lubecki", "lubˈɛtski")),
         *(("țiriac", "tsiɹˈiɑk"), ("lőrinc", "lˈɜɹints"), ("cañizares", "kɑnjisˈɑɹɛs")),
     ],
 )
@@ -51,7 +55,9 @@ def test_spelling_that_is_certain_is_pronounced(word: str, ipa: str) -> None:
         *("slavic", "civic", "vic", "novice", "ludovico", "victoria", "music", "bolshevik"),
         *("inês", "antônio", "sinéad", "éire", "séamus", "béla", "pérez", "péter", "león", "você"),
         *("lê", "éderson", "édson", "mercè", "caffè", "félix", "mbappé", "traoré", "kéthly"),
-        *("café", "cliché", "zürich", "malmö", "reykjavík", "nguyễn", "são", "célia", ""),
+        *("fiji", "beijing", "khadijah", "sinha", "wilhelm", "malhotra", "delhi", "minh"),
+        *("english", "negligent", "ganglion", "anglia", "vicki", "nikki", "becki", "zagreb"),
+        *("café", "cliché", "zürich", "malmö", "reykjavík", "nguyễn", "célia", ""),
     ],
 )
 def test_words_of_other_languages_are_left_alone(word: str) -> None:
