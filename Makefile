@@ -11,7 +11,8 @@ FEED_READERS := tests/podcast/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test test-again test-cms test-webkit lint fuzz screenshots bench format package lock system clean
+.PHONY: run test test-again test-cms test-webkit listen lint fuzz screenshots bench format package \
+	lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -54,6 +55,11 @@ screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 bench: $(VENV)/dev
 	$(BIN)/python -m bench
 
+# Listen to articles in each voice of this machine: installs a recogniser (600 MB), takes some
+# minutes, more with Kokoro. Writes docs/listening.md.
+listen: system $(VENV)/listening
+	$(BIN)/python -m bench.listening
+
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -75,6 +81,8 @@ lock: $(VENV)/dev
 	$(UV_COMPILE) --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --extra dev --constraints requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+	$(UV_COMPILE) --constraints requirements-dev.lock \
+		--output-file bench/listening/requirements.lock bench/listening/requirements.in
 
 system:
 	PYTHON=$(PYTHON) tests/install-system-packages.sh
@@ -93,6 +101,11 @@ $(VENV)/run: pyproject.toml requirements.lock | $(BIN)/python
 $(VENV)/dev: pyproject.toml requirements-dev.lock | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	$(PIP) install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/listening: bench/listening/requirements.lock bench/listening/dnsmos.txt | $(VENV)/dev
+	$(PIP) install --quiet --require-hashes -r bench/listening/requirements.lock
+	$(PIP) install --quiet --require-hashes --no-deps -r bench/listening/dnsmos.txt
 	touch $@
 
 # Chromium for machines without a package of it (Ubuntu).

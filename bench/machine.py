@@ -11,12 +11,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import requests
 from redis import Redis
-
-from bench.articles import Article
 
 _ROOT = Path(__file__).parent.parent
 _TIMEOUT = 60.0
@@ -27,6 +25,16 @@ _PARENT = 1
 Json = dict[str, Any]
 
 
+class Article(Protocol):
+    """What is requested."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
 class MachineError(Exception):
     """The product failed a client. The message contains the end of its log."""
 
@@ -34,8 +42,10 @@ class MachineError(Exception):
 class Machine:
     """Context manager: a ready server with warm workers. Leaves nothing behind."""
 
-    def __init__(self, workers: int = 2) -> None:
+    def __init__(self, workers: int = 2, **settings: str) -> None:
+        """`settings` are variables, such as LISTEN_WORKER_ENGINES."""
         self.workers = workers
+        self._settings = settings
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._folder = Path(tempfile.mkdtemp(prefix="listen-bench-"))
@@ -49,7 +59,10 @@ class Machine:
         command += ["--workers", str(self.workers), "--data-dir", str(self._folder / "data")]
         with (self._folder / "log").open("wb") as log:
             self._supervisor = subprocess.Popen(
-                command, cwd=self._folder, env={**environ, "PYTHONPATH": str(_ROOT)}, stderr=log
+                command,
+                cwd=self._folder,
+                env={**environ, **self._settings, "PYTHONPATH": str(_ROOT)},
+                stderr=log,
             )
         try:
             self._wait_until(self._is_ready, "not ready")
@@ -64,10 +77,10 @@ class Machine:
         self._supervisor.wait(30)
         shutil.rmtree(self._folder)
 
-    def post(self, article: Article, priority: str = "click") -> str:
-        """Request an article. Returns its key."""
-        fields = {"title": article.title, "text": article.text, "priority": priority}
-        return str(self._post("/v1/audio", fields)["key"])
+    def post(self, article: Article, priority: str = "click", **fields: str) -> str:
+        """Request an article. Returns its key. `fields` are added to the body, such as a voice."""
+        body = {"title": article.title, "text": article.text, "priority": priority, **fields}
+        return str(self._post("/v1/audio", body)["key"])
 
     def preview(self, article: Article) -> Json:
         return self._post("/v1/preview", {"title": article.title, "text": article.text})

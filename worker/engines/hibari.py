@@ -102,7 +102,7 @@ class HibariEngine(Engine):
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)
         try:
-            prepared = _prepare(text, VOICES[voice]["british"])
+            prepared = prepare(text, VOICES[voice]["british"])
             phonemes = model.g2p(prepared, normalize_text=False)
         except (IndexError, KeyError, ValueError) as error:
             raise EngineError(f"hibari cannot phonemize {text[:40]!r}: {error}") from error
@@ -129,7 +129,7 @@ def _is_installed(voice: str) -> bool:
     return True
 
 
-def _prepare(text: str, british: bool) -> str:
+def prepare(text: str, british: bool) -> str:
     """Replace IPA by hibari's phonemes, and escape the rest of the text."""
     parts, position = [], 0
     for found in NOTATION.finditer(text):

@@ -7,22 +7,16 @@ everyday.tsv has first names and surnames of newsrooms; news.tsv has names of th
 that phonemizer's lexicon nor names.tsv has. The references are as American newsreaders speak.
 """
 
-import re
 import statistics
 from collections.abc import Callable
 from pathlib import Path
 
 from hibari.g2p import G2P
 
+from bench.listening.pronunciation import WRONG, phoneme_error
 from worker.engines.hibari_g2p import NamesG2P
-from worker.engines.hibari_phonemes import to_phonemes
 
 LISTS = ("everyday", "news")
-WRONG = 0.2
-"""Phoneme error above which a name counts as wrong."""
-
-_SIMILAR = str.maketrans({"T": "t", "ɾ": "t", "ɔ": "ɑ", **dict.fromkeys("ɪᵻʌᵊɜ", "ə")})
-"""Weak vowels, and vowels that many Americans do not tell apart."""
 
 
 def read_list(name: str) -> dict[str, str]:
@@ -31,27 +25,10 @@ def read_list(name: str) -> dict[str, str]:
     return dict(line.split("\t") for line in lines)
 
 
-def phoneme_error(phonemes: str, ipa: str) -> float:
-    """Return the edit distance to the reference, divided by its length. Stress does not count."""
-    spoken, reference = _comparable(phonemes), _comparable(to_phonemes(ipa, british=False))
-    row = list(range(len(reference) + 1))
-    for index, sound in enumerate(spoken, 1):
-        diagonal, row[0] = row[0], index
-        for column, expected in enumerate(reference, 1):
-            best = min(row[column] + 1, row[column - 1] + 1, diagonal + (sound != expected))
-            diagonal, row[column] = row[column], best
-    return row[-1] / len(reference)
-
-
 def measure(name: str, phonemize: Callable[[str], str]) -> tuple[float, float]:
     """Return the mean phoneme error of a list, and the share of its names that are wrong."""
     errors = [phoneme_error(phonemize(word), ipa) for word, ipa in read_list(name).items()]
     return statistics.mean(errors), sum(error > WRONG for error in errors) / len(errors)
-
-
-def _comparable(phonemes: str) -> str:
-    phonemes = re.sub("[ˈˌ ]", "", phonemes).translate(_SIMILAR).replace("æɹ", "ɛɹ")
-    return phonemes.replace("iɹ", "əɹ").replace("ʊɹ", "uɹ")
 
 
 def main() -> None:
