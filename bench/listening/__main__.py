@@ -28,6 +28,9 @@ _ROOT = Path(__file__).parents[2]
 _BUILD = _ROOT / "build" / "listening"
 _DOCUMENT = _ROOT / "docs" / "listening.md"
 _ENGINES = ("hibari", "kokoro", "piper", "espeak")
+_STANDARD = {"espeak:en-us", "espeak:fr-fr", "espeak:es", "espeak:pt"}
+"""Voices that are preferred to others of their engine and language."""
+
 _WORKERS = 1
 _TIMEOUT = 1800.0
 """Seconds to make an article. Kokoro needs as long as the article sounds, or longer."""
@@ -40,7 +43,7 @@ The articles were written for this. A recogniser (Whisper base) writes down what
 error* is the share of words that differ from the spoken form, and contains the recogniser's own
 errors, most of them in names. *Quality* is DNSMOS P.835, from 1 to 5, which compares voices on this
 page only. Loudness must be −19 LUFS, give or take 1. The links lead to the files, which a run
-leaves in `build/listening`.
+leaves in `build/listening`, beside what the recogniser heard.
 """
 
 
@@ -96,6 +99,7 @@ def _voices(voices: list[dict[str, Any]], language: str, wanted: list[str] | Non
     speaking = [voice for voice in voices if language in voice["languages"]]
     if wanted:
         return [voice["id"] for voice in speaking if voice["id"] in wanted]
+    speaking.sort(key=lambda voice: voice["id"] not in _STANDARD)
     first = {voice["engine"]: voice["id"] for voice in reversed(speaking)}
     return [first[engine] for engine in _ENGINES if engine in first]
 
@@ -107,6 +111,7 @@ def _listen(machine: Machine, judge: Judge, article: Article, voice: str) -> Res
     path = _BUILD / f"{article.name}-{voice.replace(':', '-')}.mp3"
     path.write_bytes(machine.file(key))
     heard = judge.heard(path, article.language)
+    path.with_suffix(".txt").write_text(f"{heard}\n", "utf-8")
     reference = " ".join(spoken(article, ipa=False))
     return Result(
         article=article,
@@ -117,14 +122,14 @@ def _listen(machine: Machine, judge: Judge, article: Article, voice: str) -> Res
         loudness=report["loudness"],
         true_peak=report["true_peak"],
         pauses=pauses(machine.segments(key), blocks(article)),
-        heard=heard,
     )
 
 
 def _document(results: list[Result]) -> str:
     known = list(words())
     wrong = list(_wrong(known))
-    default = [result for result in results if result.voice == results[0].voice]
+    english = [result for result in results if result.article.language == "en"]
+    default = [result for result in english if result.voice == english[0].voice]
     return "\n\n".join(
         (
             f"{_ABOUT}\n{facts()}",

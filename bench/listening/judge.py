@@ -5,6 +5,7 @@ P.835 (MIT), from 1 to 5: its figures compare voices here, not with other public
 """
 
 import re
+import unicodedata
 from pathlib import Path
 
 import jiwer
@@ -89,6 +90,7 @@ def word_error(spoken: str, heard: str) -> float:
 
 
 def _words(text: str) -> str:
-    """Return lower-case words without punctuation and IPA."""
+    """Return lower-case words without punctuation, accents and IPA."""
     text = _NOTATION.sub(r"\1", text).lower().replace("’", "'").replace("-", " ")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(_NOT_IN_WORDS.sub(" ", text).split())

@@ -21,7 +21,6 @@ class Result:
     loudness: float
     true_peak: float
     pauses: dict[str, list[float]]
-    heard: str
 
 
 def voices_table(results: Iterable[Result]) -> str:
