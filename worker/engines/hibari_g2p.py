@@ -6,9 +6,10 @@ worker/names; only what that lacks, too, is guessed.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
-from hibari.g2p import G2P, Context
+from hibari.g2p import G2P, LINK_RE, Context
 from hibari.g2p.token import Tok
 
 from worker.engines.hibari_phonemes import to_phonemes
@@ -22,6 +23,8 @@ from worker.names.pinyin import pronounce_name
 
 _POSSESSIVES = ("'s", "’s")
 _TAG_OF_NAMES = "NNP"
+_CERTAIN = 5
+"""The phonemizer's rating of given pronunciations."""
 
 _ARTICLES = {"o": "oʊ", "d": "d", "l": "l"}
 _ARTICLE = re.compile(r"([odl])['’](?=[^\W\d_]{3})", re.IGNORECASE)
@@ -38,7 +41,7 @@ class NamesG2P(G2P):  # type: ignore[misc]
 
     def tokenize(self, text: str) -> list[Tok]:
         """Return the tokens of a text. Those of names have their phonemes."""
-        tokens: list[Tok] = super().tokenize(text)
+        tokens = self._tokenize_with_given(text)
         self._set_listed_names(tokens)
         for token, following in pairwise(tokens):
             self._set_chinese_name(token, following)
@@ -48,13 +51,26 @@ class NamesG2P(G2P):  # type: ignore[misc]
                 following.phonemes = self.lexicon._s(token.phonemes)[len(token.phonemes) :]
         return tokens
 
+    def _tokenize_with_given(self, text: str) -> list[Tok]:
+        """Return the tokens, those of the notation with their phonemes.
+
+        The phonemizer alone would tag what is between two words of the notation as a sentence.
+        """
+        plain, places = _without_notation(text)
+        tokens: list[Tok] = self._tokens(plain)
+        starts, ends, rebuilt = _places(tokens)
+        for start, end, phonemes in reversed(places):
+            first, last = starts.get(start), ends.get(end)
+            if first is None or last is None or rebuilt != plain:
+                tokens = super().tokenize(text)
+                break
+            token = tokens[last - 1]
+            token = token.copy(text=plain[start:end], phonemes=phonemes, rating=_CERTAIN)
+            tokens[first:last] = [token]
+        return tokens
+
     def _set_listed_names(self, tokens: list[Tok]) -> None:
-        starts, ends, text = {}, {}, ""
-        for index, token in enumerate(tokens):
-            starts[len(text)] = index
-            text += token.text
-            ends[len(text)] = index + 1
-            text += token.whitespace
+        starts, ends, text = _places(tokens)
         for name in find_names(text):
             first, end = starts.get(name.start), ends.get(name.end)
             if first is None or not end or any(t.phonemes for t in tokens[first:end]):
@@ -109,10 +125,33 @@ class NamesG2P(G2P):  # type: ignore[misc]
         return self._phonemes(ipa).replace("ˈ", "")
 
 
+def _without_notation(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return the text without the notation, and where it has words with phonemes."""
+    plain, places, place = "", [], 0
+    for link in LINK_RE.finditer(text):
+        plain += text[place : link.start()]
+        start = len(plain)
+        plain += link[1]
+        places.append((start, len(plain), link[2].strip("/")))
+        place = link.end()
+    return plain + text[place:], places
+
+
+def _places(tokens: Iterable[Tok]) -> tuple[dict[int, int], dict[int, int], str]:
+    """Return token by start, number of tokens by end, and the text of the tokens."""
+    starts, ends, text = {}, {}, ""
+    for index, token in enumerate(tokens):
+        starts[len(text)] = index
+        text += token.text
+        ends[len(text)] = index + 1
+        text += token.whitespace
+    return starts, ends, text
+
+
 def _set_phonemes(tokens: list[Tok], phonemes: str) -> None:
     """Have the first token speak for all."""
     whitespace = tokens[-1].whitespace
     for token in tokens:
-        token.phonemes, token.whitespace, token.rating = "", "", 5
+        token.phonemes, token.whitespace, token.rating = "", "", _CERTAIN
     tokens[0].phonemes = phonemes
     tokens[-1].whitespace = whitespace

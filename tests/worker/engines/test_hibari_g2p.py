@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hibari.g2p import G2P, Context
 from hibari.g2p.token import Tok
@@ -7,7 +9,6 @@ from worker.engines.hibari_g2p import NamesG2P
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.names.fold import without_accents
 from worker.names.listed import listed_names
-
 
 @pytest.fixture(scope="module")
 def g2p() -> NamesG2P:
@@ -65,6 +66,28 @@ def test_names_do_not_change_the_words_around_them(g2p: NamesG2P, alone: G2P) ->
 def test_a_pronunciation_in_the_text_wins(g2p: NamesG2P) -> None:
     assert phonemize(g2p, "[Xi](/zˈI/) spoke") == phonemize(g2p, "[Xu](/zˈI/) spoke")
     assert phonemize(g2p, "[Buenos](/bˈi/) Aires").startswith("bˈi ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She will [read](/ɹˈid/) what they record.",
+        "They [live](/lˈɪv/) there and record it.",
+        "The [wind](/wˈɪnd/)-swept record that I [read](/ɹˈɛd/).",
+    ],
+)
+def test_a_given_pronunciation_does_not_change_the_words_around_it(
+    g2p: NamesG2P, text: str
+) -> None:
+    plain = "".join(part for part in re.split(r"\[|\]\(/[^/]*/\)", text))
+    tags = [token.tag for token in g2p.tokenize(plain)]
+    assert [token.tag for token in g2p.tokenize(text)] == tags
+
+
+def test_a_part_of_a_token_has_its_given_pronunciation(g2p: NamesG2P) -> None:
+    assert phonemize(g2p, "the ex[cat](/dˈɔɡ/)s ran").split()[1:2] != ["ɛkskˈæts"]
+    assert "dˈɔɡ" in phonemize(g2p, "the ex[cat](/dˈɔɡ/)s ran")
+    assert "dˈɔɡ" in phonemize(g2p, "[Buenos Aires](/dˈɔɡ/) is far")
 
 
 @pytest.mark.parametrize(
