@@ -20,11 +20,13 @@ from worker.engines.engine import Engine
 from worker.engines.hibari_g2p import NamesG2P
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.errors import EngineError
+from worker.names.accent import to_british
+from worker.script.homographs.model import is_reading
 from worker.script.normalize.ipa import NOTATION
 
 _SETTINGS = "5"
 """Part of the revision: must be raised when the seed, the gain or the splitting below changes, and
-when worker/names does."""
+when worker/names or worker/script/homographs does."""
 
 _MAX_PHONEMES = 510
 """The longest utterance of the voices that this one was distilled from."""
@@ -133,11 +135,16 @@ def prepare(text: str, british: bool) -> str:
     """Replace IPA by hibari's phonemes, and escape the rest of the text."""
     parts, position = [], 0
     for found in NOTATION.finditer(text):
-        phonemes = to_phonemes(found["ipa"], british)
+        phonemes = to_phonemes(_ipa(found["word"], found["ipa"], british), british)
         word = f"[{found['word']}](/{phonemes}/)" if phonemes else found["word"]
         parts += [_escape(text[position : found.start()]), word]
         position = found.end()
     return "".join([*parts, _escape(text[position:])])
+
+
+def _ipa(word: str, ipa: str, british: bool) -> str:
+    """Return the IPA for a voice. That of an editor is spoken as it is written."""
+    return to_british(ipa) if british and is_reading(word, ipa) else ipa
 
 
 def _escape(text: str) -> str:

@@ -26,6 +26,8 @@ class Chunk:
     end: int
     """Code points into the text of the sentence, without white space at either end."""
     spoken: str
+    spoken_start: int = 0
+    """Offset of `spoken` in the spoken form of the sentence."""
 
 
 def split_spoken(
@@ -53,6 +55,7 @@ def split_spoken(
             start,
             start + len(text[start:end].rstrip()),
             spoken.text[spoken_start:spoken_end].rstrip(),
+            spoken_start,
         )
         for (start, spoken_start), (end, spoken_end) in itertools.pairwise(
             [*starts, (len(text), len(spoken.text))]

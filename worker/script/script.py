@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
 
+from audio_cache.language import primary_subtag
 from audio_cache.spec import SEPARATOR, Block, BlockKind, LexiconEntry
 from audio_cache.voice import Voice
 from worker.script import clauses
-from worker.script.chunks import split_spoken
-from worker.script.normalize import normalize
+from worker.script.chunks import Chunk, split_spoken
+from worker.script.homographs.notate import SpokenReading, notate_readings, read_homographs
+from worker.script.normalize import SpokenForm, normalize
 from worker.script.normalize.ipa import strip_ipa
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
 from worker.script.pauses import pause_between, pause_within
@@ -112,13 +114,25 @@ class _BlockSegmenter:
         text = self.text[span.start : span.end]
         max_characters = self.limits.max_characters
         spoken = normalize(text, self.language, self.limits.lexicon)
+        readings = self._read_homographs(text, spoken)
         for chunk in split_spoken(text, spoken, max_characters, self.language, is_first=is_first):
             part = replace(span, start=span.start + chunk.start, end=span.start + chunk.end)
             half = (part.end - part.start) // 2 + 1
             if len(chunk.spoken) <= max_characters or half < clauses.MIN_LIMIT:
-                yield part, chunk.spoken if self.limits.ipa else strip_ipa(chunk.spoken)
+                yield part, self._for_voice(chunk, readings)
             else:  # one word, such as a number of many digits
                 for start, end in clauses.split(
                     self.text, part.start, part.end, half, self.language
                 ):
                     yield from self.split(replace(span, start=start, end=end))
+
+    def _read_homographs(self, text: str, spoken: SpokenForm) -> list[SpokenReading]:
+        if not self.limits.ipa or primary_subtag(self.language) != "en":
+            return []
+        return read_homographs(text, spoken, self.limits.lexicon)
+
+    def _for_voice(self, chunk: Chunk, readings: Sequence[SpokenReading]) -> str:
+        """Return the spoken form of a chunk: with IPA, or with plain words for other voices."""
+        if not self.limits.ipa:
+            return strip_ipa(chunk.spoken)
+        return notate_readings(chunk.spoken, chunk.spoken_start, readings)

@@ -11,7 +11,7 @@ from hibari import voices
 from hibari.voices import VOICES, voice_path
 
 from worker.audio import Samples
-from worker.engines.hibari import HibariEngine
+from worker.engines.hibari import HibariEngine, _prepare
 from worker.engines.registry import fetch
 from worker.errors import EngineError
 
@@ -64,6 +64,12 @@ def test_a_full_stop_after_a_letter_is_spoken(
 def test_ipa_that_cannot_be_spoken_does_not_fail(hibari_engine: HibariEngine, ipa: str) -> None:
     text = f"Some [words](/{ipa}/) here."
     assert len(hibari_engine.synthesize(text, "heart", 1.0)) > 2400
+
+
+def test_a_british_voice_says_homographs_without_r_and_an_editors_ipa_as_it_is() -> None:
+    text = "a [record](/ˈɹɛkəɹd/), a [cord](/kɔɹd/)"
+    assert _prepare(text, british=True) == "a [record](/ɹˈɛkəd/), a [cord](/kˈɔɹd/)"
+    assert _prepare(text, british=False) == "a [record](/ɹˈɛkəɹd/), a [cord](/kˈɔɹd/)"
 
 
 def test_voices_without_a_local_model_are_not_offered(

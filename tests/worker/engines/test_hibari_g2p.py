@@ -9,6 +9,11 @@ from worker.engines.hibari_g2p import NamesG2P
 from worker.engines.hibari_phonemes import to_phonemes
 from worker.names.fold import without_accents
 from worker.names.listed import listed_names
+from worker.script.homographs.model import readings
+
+HEARD_OTHERWISE = {"discount", "document", "fragment", "learned", "ornament"}
+"""Homographs whose readings are written to be told apart more easily than those of the voice."""
+
 
 @pytest.fixture(scope="module")
 def g2p() -> NamesG2P:
@@ -123,6 +128,20 @@ def test_accents_do_not_hide_a_name_from_the_lexicon(g2p: NamesG2P, name: str) -
 
 def test_a_final_acute_is_another_word(g2p: NamesG2P) -> None:
     assert phonemize(g2p, "Rosé") != phonemize(g2p, "Rose")
+
+
+def test_readings_of_homographs_are_those_of_the_voice_if_it_has_them(alone: G2P) -> None:
+    weak = str.maketrans("ᵻᵊɾ", "ɪəT")
+    differing = set()
+    for word, both in readings().items():
+        entry = alone.lexicon.golds.get(word)
+        if not isinstance(entry, dict) or len({*entry.values()}) < 2:
+            continue
+        known = {phonemes.translate(weak) for phonemes in entry.values()}
+        ours = {to_phonemes(reading.ipa, british=False).translate(weak) for reading in both}
+        if not ours <= known:
+            differing.add(word)
+    assert differing == HEARD_OTHERWISE
 
 
 def test_a_british_voice_says_no_r_at_the_end() -> None:
