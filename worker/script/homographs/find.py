@@ -32,7 +32,7 @@ def find_homographs(text: str) -> list[FoundHomograph]:
     for index, match in enumerate(matches):
         word = match[0].lower()
         if word in known:
-            ipa, end = model.find(word).read(tokens, index).ipa, match.end()
+            ipa, end = model.look_up(word).read(tokens, index).ipa, match.end()
             if tokens[index + 1 : index + 2] and tokens[index + 1] in _POSSESSIVES:
                 ipa, end = add_s(ipa), matches[index + 1].end()
             found.append(FoundHomograph(match.start(), end, ipa))

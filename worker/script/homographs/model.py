@@ -116,7 +116,7 @@ def _is_form_in_s(word: str) -> bool:
 
 
 @cache
-def find(word: str) -> Homograph:
+def look_up(word: str) -> Homograph:
     """Return a word of `homographs`."""
     first, second = readings_of(word)
     return Homograph((first, second), tuple(_weights(name) for name in (word, *groups_of(word))))

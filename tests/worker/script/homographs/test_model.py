@@ -38,7 +38,7 @@ def test_the_readings_of_a_form_in_s(word: str, ipa: list[str]) -> None:
 
 def test_weights_are_of_words_and_groups_that_are_used() -> None:
     for word in model.homographs():
-        assert len(model.find(word).weights) == 1 + len(model.groups_of(word))
+        assert len(model.look_up(word).weights) == 1 + len(model.groups_of(word))
 
 
 @pytest.mark.parametrize(
