@@ -20,9 +20,10 @@ from worker.watchdog import Watchdog
 log = logging.getLogger(__name__)
 
 _BLOCKS = (
-    Block("title", "Ready to read"),
+    Block("title", "Ready to record"),
     Block("paragraph", "On 3 May, 1,250 people crossed the bridge. It cost $2.5m, 10% less."),
 )
+"""Has numbers, and a homograph: record."""
 
 
 class _Progress:

@@ -36,7 +36,7 @@ class _OnlineEngine(_Engine):
 def test_a_rehearsal_speaks_an_article_with_a_title_and_amounts() -> None:
     engine = _Engine()
     rehearse(Voices({"tone": engine}, {}), _WATCHDOG)
-    assert engine.texts[0] == "Ready to read"
+    assert engine.texts[0] == "Ready to record"
     assert "one thousand two hundred" in " ".join(engine.texts)
 
 
