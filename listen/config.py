@@ -116,6 +116,11 @@ class WebConfig(Settings):
         "hibari:heart",
         "Voice of requests that name none, for articles in a language that it speaks.",
     )
+    publish_voice: str = setting(
+        "",
+        "Voice of sites' articles that are made before anybody clicks, in languages that it "
+        "speaks. It may be slower. Sites can override it.",
+    )
     voice_order: tuple[str, ...] = setting(
         ("hibari", "kokoro", "piper", "gtts", "espeak"),
         "Engines in order of preference, for languages that the default voice does not speak.",
@@ -207,7 +212,12 @@ class WebConfig(Settings):
     def default_profile(self) -> SiteProfile:
         """The profile of articles that belong to no site."""
         lexicon = merge(self.lexicon_files, self.lexicon)
-        return SiteProfile(self.article, lexicon, disclosure=self.disclosure)
+        return SiteProfile(
+            self.article,
+            lexicon,
+            publish_voice=self.publish_voice or None,
+            disclosure=self.disclosure,
+        )
 
     def voice_preferences(self) -> VoicePreferences:
         """Return the settings that select voices."""
@@ -228,6 +238,8 @@ class WebConfig(Settings):
         defaults = WebConfig()
         if self.default_voice != defaults.default_voice:
             yield "default_voice", self.default_voice
+        if self.publish_voice:
+            yield "publish_voice", self.publish_voice
         if self.voice_order != defaults.voice_order:
             yield from (("voice_order", engine) for engine in self.voice_order)
         yield from ((f"voices.{name}", voice) for name, voice in self.voices)
@@ -236,4 +248,8 @@ class WebConfig(Settings):
                 yield "fallback", name
                 yield from ((f"fallback.{name}", alternative) for alternative in alternatives)
         for site in self.sites:
+            own = {"voice": site.voice, "publish_voice": site.publish_voice}
+            yield from (
+                (f"sites.{site.name}.{name}", voice) for name, voice in own.items() if voice
+            )
             yield from ((f"sites.{site.name}.voices.{kind}", voice) for kind, voice in site.voices)

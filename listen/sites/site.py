@@ -85,6 +85,8 @@ class Site:
     """Block kinds and the voices that speak them, if a request names no voice."""
     voice: str | None = None
     """Voice of its articles, if a request names none."""
+    publish_voice: str | None = None
+    """As `voice`, for articles that are made before anybody clicks; None: the same voice."""
     hold: bool = False
     """True: audio is public only after it was published by hand."""
     protected_audio: bool = False
