@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -118,8 +118,7 @@ class WebConfig(Settings):
     )
     publish_voice: str = setting(
         "",
-        "Voice of sites' articles that are made before anybody clicks, in languages that it "
-        "speaks. It may be slower. Sites can override it.",
+        "Voice of sites' articles made before anybody clicks. It may be slower. Sites override it.",
     )
     voice_order: tuple[str, ...] = setting(
         ("hibari", "kokoro", "piper", "gtts", "espeak"),
@@ -212,12 +211,8 @@ class WebConfig(Settings):
     def default_profile(self) -> SiteProfile:
         """The profile of articles that belong to no site."""
         lexicon = merge(self.lexicon_files, self.lexicon)
-        return SiteProfile(
-            self.article,
-            lexicon,
-            publish_voice=self.publish_voice or None,
-            disclosure=self.disclosure,
-        )
+        profile = SiteProfile(self.article, lexicon, disclosure=self.disclosure)
+        return replace(profile, publish_voice=self.publish_voice or None)
 
     def voice_preferences(self) -> VoicePreferences:
         """Return the settings that select voices."""
@@ -248,8 +243,4 @@ class WebConfig(Settings):
                 yield "fallback", name
                 yield from ((f"fallback.{name}", alternative) for alternative in alternatives)
         for site in self.sites:
-            own = {"voice": site.voice, "publish_voice": site.publish_voice}
-            yield from (
-                (f"sites.{site.name}.{name}", voice) for name, voice in own.items() if voice
-            )
-            yield from ((f"sites.{site.name}.voices.{kind}", voice) for kind, voice in site.voices)
+            yield from ((f"sites.{site.name}.{key}", voice) for key, voice in site.named_voices())

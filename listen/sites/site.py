@@ -1,5 +1,6 @@
 """Sites of publishers: what the server knows of each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,3 +119,9 @@ class Site:
     """True: the player lets readers report a word that is said wrongly."""
     podcast: Podcast | None = None
     """None: the site has no feeds."""
+
+    def named_voices(self) -> Iterator[tuple[str, str]]:
+        """Yield each setting that names a voice, with the name."""
+        yield from ((f"voices.{kind}", voice) for kind, voice in self.voices)
+        own = {"voice": self.voice, "publish_voice": self.publish_voice}
+        yield from ((key, voice) for key, voice in own.items() if voice)
