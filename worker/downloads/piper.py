@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from audio_cache.atomic_file import atomic_file
 from worker.downloads.client import Client
 from worker.downloads.download import Announce, download, is_there
 from worker.downloads.model_card import MAX_BYTES, UNKNOWN, licence_of
+from worker.downloads.partial import Partial
 from worker.downloads.piper_index import INDEX, INDEX_BYTES, IndexedVoice, PiperIndex
 from worker.errors import DownloadError
 
@@ -103,5 +103,7 @@ def _has_other(path: Path, content: bytes) -> bool:
 
 def _write(path: Path, content: str | bytes | None) -> None:
     if content is not None:
-        with atomic_file(path) as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+        with Partial.opened(path) as partial:
+            partial.clear()
+            partial.write(content.encode() if isinstance(content, str) else content)
+            partial.finish()
