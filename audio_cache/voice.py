@@ -6,6 +6,9 @@ from typing import Any
 
 from audio_cache.language import primary_subtag
 
+UNTRAINED_ENGINES = ("espeak", "tone")
+"""Engines that compute the sound by rules. All others use models, trained on recorded speech."""
+
 
 @dataclass(frozen=True)
 class Voice:

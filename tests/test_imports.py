@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")]
 OURS = ("audio_cache", "worker", "listen")
 
-ENGINE_LIBRARIES = ("hibari", "gtts", "piper", "kokoro_onnx", "pydub")
+ENGINE_LIBRARIES = ("hibari", "gtts", "piper", "kokoro_onnx", "phonemizer", "pydub")
 ALLOWED = {
     "audio_cache": ("audio_cache",),
     "worker": ("worker", "audio_cache"),
@@ -63,6 +63,7 @@ HEAVY = {
     "pydub": "worker/engines/decode.py",
     "piper": "worker/engines/piper.py",
     "kokoro_onnx": "worker/engines/kokoro.py",
+    "phonemizer": "worker/engines/kokoro_phonemes.py",
     "hibari": "worker/engines/hibari.py",
     "lameenc": "worker/encoders/mp3.py",
 }

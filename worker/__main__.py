@@ -21,8 +21,7 @@ from audio_cache.settings_values import SettingsError
 from audio_cache.state import States
 from audio_cache.stores import open_store
 from worker.config import WorkerConfig
-from worker.engines.registry import fetch
-from worker.errors import EngineError
+from worker.downloads import command as download_command
 from worker.heartbeat import Heartbeat
 from worker.job_context import JobContext, current_context
 from worker.rehearsal import rehearse
@@ -44,13 +43,26 @@ _M_ARENA_MAX = -8
 @click.option(
     "--get", metavar="VOICE", help="Download the model of a voice (engine:name), then exit."
 )
+@click.option("--available", is_flag=True, help="List the voices that --get knows, then exit.")
+@click.option("--language", metavar="TAG", help="With --available: voices of this language only.")
 @click.pass_context
-def main(ctx: click.Context, parent: int | None, check: bool, get: str | None) -> None:
+def main(
+    ctx: click.Context,
+    parent: int | None,
+    check: bool,
+    get: str | None,
+    available: bool,
+    language: str | None,
+) -> None:
     """Run a worker, which makes audio until it receives SIGTERM."""
+    if get is not None:
+        ctx.exit(download_command.get(os.environ, get))
+    if available:
+        ctx.exit(download_command.list_available(os.environ, language))
     limit_arenas()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ installs its handler
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    ctx.exit(fetch_voice(get) if get else run(parent, only_check=check))
+    ctx.exit(run(parent, only_check=check))
 
 
 def run(parent: int | None, *, only_check: bool) -> int:
@@ -80,17 +92,6 @@ def limit_arenas() -> None:
     """
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
-
-
-def fetch_voice(voice: str) -> int:
-    """Download the model of a voice. Returns the exit code."""
-    try:
-        path = fetch(voice)
-    except EngineError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"{voice} is in {path}. Restart the workers to offer it.")
-    return 0
 
 
 def check_alive(redis: Redis) -> int:

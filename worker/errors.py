@@ -5,6 +5,8 @@ WorkerError                 fails the job
 │   └── EngineUnavailable   the engine cannot speak now; a later attempt may succeed
 └── VoiceChanged            this worker has another revision of the voice, or another recipe
 EngineSetupError            an engine cannot run on this machine; concerns no job
+DownloadError               a voice cannot be downloaded; concerns no job
+└── DownloadInterrupted     a later attempt may succeed
 Preempted                   not a failure: the job returns to its queue
 """
 
@@ -39,6 +41,14 @@ class VoiceChanged(WorkerError):
 class EngineSetupError(Exception):
     """The engine cannot run on this machine: a library, a program, a model or a setting is missing
     or wrong. The message states the remedy."""
+
+
+class DownloadError(Exception):
+    """A voice cannot be downloaded. The message is a clause without a full stop, in one line."""
+
+
+class DownloadInterrupted(DownloadError):
+    """The download ended too early; a later attempt may succeed."""
 
 
 class Cancelled(Exception):

@@ -34,7 +34,7 @@ class Voices:
 
         Raises SettingsError for an unknown engine.
         """
-        for name in config.engines:
+        for name in config.loaded_engines:
             if name not in ENGINES:
                 raise SettingsError(
                     f"{config.variable('engines')} must list engines out of "
@@ -42,7 +42,7 @@ class Voices:
                 )
         engines: dict[str, Engine] = {}
         unavailable: dict[str, str] = {}
-        for name in config.engines:
+        for name in config.loaded_engines:
             try:
                 engine = build(name, config, redis)
                 engine.warm()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bench.listening.articles import Word
-from worker.engines.hibari import prepare
 from worker.engines.hibari_g2p import NamesG2P
 from worker.engines.hibari_phonemes import to_phonemes
+from worker.engines.hibari_text import prepare
 
 WRONG = 0.2
 """Phoneme error above which a word counts as wrong."""

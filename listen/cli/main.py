@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -100,7 +100,7 @@ def publish(parent: int | None) -> None:
 @main.command()
 def work() -> None:
     """Run one worker only."""
-    os.execv(sys.executable, [sys.executable, "-m", "worker"])
+    _run_worker()
 
 
 @main.command()
@@ -169,25 +169,36 @@ def voices(context: click.Context, server: str, key: str | None) -> None:
     """List the voices of a server, or download one with `get`."""
     from rich.console import Console  # noqa: PLC0415
 
-    from listen.cli.voices import engine_problems, voice_table  # noqa: PLC0415
+    from listen.cli.voices import (  # noqa: PLC0415
+        engine_problems,
+        suggestions,
+        voice_table,
+    )
 
     if context.invoked_subcommand:
         return
     with exit_on_error():
         response = client_of(server, key).voices()
     Console().print(voice_table(response["voices"]))
-    for problem in engine_problems(response):
-        click.echo(problem)
+    for line in (*engine_problems(response), *suggestions(response)):
+        click.echo(line)
 
 
 @voices.command()
 @click.argument("voice")
 def get(voice: str) -> None:
-    """Download the model of VOICE, given as engine:name.
+    """Download VOICE: kokoro, piper:NAME or hibari:NAME.
 
-    The workers of this machine can use it then.
+    The workers of this machine offer it after a restart. A download that was interrupted goes on.
     """
-    os.execv(sys.executable, [sys.executable, "-m", "worker", "--get", voice])
+    _run_worker("--get", voice)
+
+
+@voices.command()
+@click.option("--language", help="List voices of this language only, with their licences.")
+def available(language: str | None) -> None:
+    """List the voices that `get` can download."""
+    _run_worker("--available", *(("--language", language) if language else ()))
 
 
 main.add_command(keys)
@@ -196,6 +207,10 @@ main.add_command(deliveries)
 main.add_command(plays)
 main.add_command(sites)
 main.add_command(ghost)
+
+
+def _run_worker(*arguments: str) -> NoReturn:
+    os.execv(sys.executable, [sys.executable, "-m", "worker", *arguments])
 
 
 def _config(options: dict[str, Any]) -> WebConfig:

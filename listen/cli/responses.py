@@ -106,3 +106,5 @@ class Voices(TypedDict):
     """Unavailable engines, with the reason."""
     troubles: dict[str, str]
     """Degraded engines, with the reason."""
+    suggested: dict[str, str]
+    """Languages without a good voice here, with what `listen voices get` would download."""

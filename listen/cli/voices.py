@@ -28,6 +28,17 @@ def voice_table(voices: Sequence[Voice]) -> Table:
     return table
 
 
+def suggestions(response: Voices) -> Iterator[str]:
+    """Yield a line for each voice that could be downloaded, with the languages it would serve."""
+    languages: dict[str, list[str]] = {}
+    for language, voice in response.get("suggested", {}).items():  # older servers have none
+        languages.setdefault(voice, []).append(language)
+    if languages:
+        yield "No good voice here speaks these languages; `listen voices get VOICE` downloads one:"
+    for voice, spoken in sorted(languages.items(), key=lambda item: item[1]):
+        yield f"  {', '.join(spoken)}: {voice}"
+
+
 def engine_problems(response: Voices) -> Iterator[str]:
     """Yield a line for each engine that is unavailable or degraded, with the reason."""
     for engine, reason in response["absent"].items():

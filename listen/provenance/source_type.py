@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 
-from audio_cache.voice import engine_of
+from audio_cache.voice import UNTRAINED_ENGINES, engine_of
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 SCHEMA_ORG = "https://schema.org/"
-
-_UNTRAINED_ENGINES = ("espeak", "tone")
-"""Engines that compute the sound by rules. All others use models, trained on recorded speech."""
 
 
 def iptc_source_type(voices: Iterable[str]) -> str:
@@ -23,4 +20,4 @@ def schema_org_source_type(voices: Iterable[str]) -> str:
 
 
 def _is_trained(voices: Iterable[str]) -> bool:
-    return any(engine_of(voice) not in _UNTRAINED_ENGINES for voice in voices)
+    return any(engine_of(voice) not in UNTRAINED_ENGINES for voice in voices)

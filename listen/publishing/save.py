@@ -11,7 +11,7 @@ from listen.database.tables import ArticleRow
 from listen.database.types import now
 from listen.errors import Unprocessable
 from listen.extraction.extractor import Busy
-from listen.publishing.article_rows import find_row, lock_row, set_url
+from listen.publishing.article_rows import PAGE_SOURCE, find_row, lock_row, set_url
 from listen.publishing.change import Save
 from listen.publishing.context import PublishingContext
 from listen.publishing.fields import ArticleFields, parse_article_fields
@@ -47,7 +47,7 @@ def save_article(
     _check_host(ctx, site, fields.url)
     if row := ctx.database.read(lambda session: _newer(session, site, source_id, change.time)):
         return row
-    words = words_of(ctx, site, fields)
+    words = words_of(ctx, site, fields, is_clicked=source_id.startswith(PAGE_SOURCE))
     if words:
         admit(words.key, words.facts)
 

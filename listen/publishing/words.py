@@ -11,6 +11,7 @@ from listen.publishing.fields import ArticleFields
 from listen.publishing.public_part import above_paywall
 from listen.publishing.states import PUBLIC, WITH_PUBLIC_PART
 from listen.request.schema import SpeechRequest, with_page
+from listen.sites.profile import SiteProfile
 from listen.sites.site import Site
 
 
@@ -26,13 +27,18 @@ class Words:
     """JSON of DroppedParts: what is not spoken. Empty: the same as before."""
 
 
-def words_of(ctx: PublishingContext, site: Site, fields: ArticleFields) -> Words | None:
+def words_of(
+    ctx: PublishingContext, site: Site, fields: ArticleFields, *, is_clicked: bool
+) -> Words | None:
     """Return the words that are spoken; None if nothing of the article is public.
 
+    `is_clicked`: a reader's click registered the article, so that its voice must be the fast one.
     Raises ApiError.
     """
     speech = _spoken_part(ctx, site, fields)
-    return _words_of_part(ctx, site, fields, speech) if speech else None
+    profile = ctx.sites.profile_of(site.name)
+    profile = profile if is_clicked else profile.for_publishing
+    return _words_of_part(ctx, site, fields, speech, profile) if speech else None
 
 
 def _spoken_part(ctx: PublishingContext, site: Site, fields: ArticleFields) -> SpeechRequest | None:
@@ -62,20 +68,23 @@ def _fetched(ctx: PublishingContext, speech: SpeechRequest) -> SpeechRequest:
 
 
 def _words_of_part(
-    ctx: PublishingContext, site: Site, fields: ArticleFields, speech: SpeechRequest
+    ctx: PublishingContext,
+    site: Site,
+    fields: ArticleFields,
+    speech: SpeechRequest,
+    profile: SiteProfile,
 ) -> Words | None:
     """Return the words of the part that is spoken; None if a paywall hides all. Raises ApiError."""
     try:
-        return _words(ctx, site, speech)
+        return _words(ctx, speech, profile)
     except (EmptyArticle, NoArticleFound):
         if fields.access == PUBLIC or site.protected_audio:
             raise
         return None
 
 
-def _words(ctx: PublishingContext, site: Site, speech: SpeechRequest) -> Words:
+def _words(ctx: PublishingContext, speech: SpeechRequest, profile: SiteProfile) -> Words:
     """Raises ApiError."""
-    profile = ctx.sites.profile_of(site.name)
     spec, facts, dropped = ctx.extractor.build_spec(speech, ctx.catalog.selector(), profile)
     spec_json = spec.to_json()
     return Words(key_of_json(spec_json), spec, spec_json, facts, dropped)

@@ -99,6 +99,7 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
             f"{key}.voices", parse_table(f"{key}.voices", table.get("voices", {}))
         ),
         voice=parse_text(key, table, "voice"),
+        publish_voice=parse_text(key, table, "publish_voice"),
         hold=parse_flag(key, table, "hold"),
         protected_audio=parse_flag(key, table, "protected_audio"),
         secrets=secrets,
@@ -136,7 +137,7 @@ _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
     *("ghost_content_key", "check_minutes", "origins", "plays", "report_mispronunciation"),
-    *("podcast", "disclosure"),
+    *("podcast", "disclosure", "publish_voice"),
     *(f.name for f in fields(Limits)),
 )
 

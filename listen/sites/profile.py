@@ -25,6 +25,8 @@ class SiteProfile:
     """Block kinds and the voices that speak them, if a request names no voice."""
     voice: str | None = None
     """The voice that is preferred for the languages that it speaks."""
+    publish_voice: str | None = None
+    """As `voice`, for articles that are made before anybody clicks; None: the same voice."""
     disclosure: Disclosure = BY_DEFAULT
     site: str | None = None
     """Name of the site; None for articles of no site."""
@@ -36,6 +38,7 @@ class SiteProfile:
             "edits": [entry.to_dict() for entry in self.edits],
             "voices": dict(self.voices),
             "voice": self.voice,
+            "publish_voice": self.publish_voice,
             "disclosure": asdict(self.disclosure),
             "site": self.site,
         }
@@ -44,6 +47,11 @@ class SiteProfile:
     def lexicons(self) -> tuple[Entries, Entries]:
         """Return the lexicons for `applicable_entries`."""
         return self.lexicon, self.edits
+
+    @property
+    def for_publishing(self) -> "SiteProfile":
+        """The profile of articles that are made before anybody clicks."""
+        return replace(self, voice=self.publish_voice or self.voice)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -59,6 +67,7 @@ class SiteProfile:
             edits,
             tuple(data["voices"].items()),
             data["voice"],
+            data["publish_voice"],
             Disclosure.from_dict(data["disclosure"]),
             data["site"],
         )
@@ -99,6 +108,8 @@ def _override(default: SiteProfile, site: Site, edits: Entries) -> SiteProfile:
         edits,
         site.voices,
         site.voice,
+        # A site's own voice goes over what is for all sites.
+        site.publish_voice or (None if site.voice else default.publish_voice),
         site.disclosure or default.disclosure,
         site.name,
     )

@@ -1,5 +1,6 @@
 """Sites of publishers: what the server knows of each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,6 +86,8 @@ class Site:
     """Block kinds and the voices that speak them, if a request names no voice."""
     voice: str | None = None
     """Voice of its articles, if a request names none."""
+    publish_voice: str | None = None
+    """As `voice`, for articles that are made before anybody clicks; None: the same voice."""
     hold: bool = False
     """True: audio is public only after it was published by hand."""
     protected_audio: bool = False
@@ -116,3 +119,9 @@ class Site:
     """True: the player lets readers report a word that is said wrongly."""
     podcast: Podcast | None = None
     """None: the site has no feeds."""
+
+    def named_voices(self) -> Iterator[tuple[str, str]]:
+        """Yield each setting that names a voice, with the name."""
+        yield from ((f"voices.{kind}", voice) for kind, voice in self.voices)
+        own = {"voice": self.voice, "publish_voice": self.publish_voice}
+        yield from ((key, voice) for key, voice in own.items() if voice)

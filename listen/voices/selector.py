@@ -8,6 +8,7 @@ from audio_cache.excerpt import excerpt
 from audio_cache.language import primary_subtag
 from audio_cache.voice import Voice
 from listen.errors import UnknownVoice, UnsupportedLanguage
+from listen.voices.suggestions import suggest
 
 AUTO = "auto"
 """In a request, instead of the name of a voice: the best voice for the article's language."""
@@ -138,6 +139,8 @@ class VoiceSelector:
         supported = sorted({tag for voice in candidates for tag in voice.languages})
         explicit = [voice.id for voice in self.voices if voice.speaks(language)]
         hint = f" Voices that a request may name: {', '.join(explicit)}." if explicit else ""
+        suggestion = suggest(self.voices, language)
+        hint += f" {suggestion}" if suggestion else ""
         return (
             f"The language of the article must be one of: {', '.join(supported)}; "
             f"got {excerpt(language)}.{hint}"

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify
 
+from listen.voices.suggestions import suggested_voices
 from listen.web.services import services
 
 voices = Blueprint("voices", __name__, url_prefix="/v1")
@@ -21,4 +22,9 @@ def show_voices() -> Response:
         }
         for voice in selector.voices
     ]
-    return jsonify(voices=listed, absent=workers.unavailable, troubles=workers.degraded)
+    return jsonify(
+        voices=listed,
+        absent=workers.unavailable,
+        troubles=workers.degraded,
+        suggested=suggested_voices(selector.voices),
+    )

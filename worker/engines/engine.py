@@ -9,7 +9,8 @@ from redis import Redis
 from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
-from worker.errors import EngineError
+from worker.downloads.download import Announce
+from worker.errors import DownloadError
 
 
 class Engine(ABC):
@@ -28,12 +29,13 @@ class Engine(ABC):
         return cls()
 
     @classmethod
-    def fetch(cls, voice: str) -> Path:
+    def fetch(cls, config: WorkerConfig, voice: str, announce: Announce) -> Path:
         """Download and verify the model of a voice, given by its name; return the model's path.
 
-        Raises EngineError, also by default: most engines download nothing.
+        Calls `announce` before the download begins. Raises DownloadError, also by default: most
+        engines download nothing.
         """
-        raise EngineError("its engine has no downloads")
+        raise DownloadError("its engine has no downloads")
 
     @abstractmethod
     def voices(self) -> list[Voice]:

@@ -5,24 +5,24 @@ text arrives verbalized, and a segment is one utterance. Voices without a model 
 not offered, because hibari would download the model in the middle of a sentence.
 """
 
-import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from hibari import Hibari
+from hibari import Hibari, voices
 from hibari.voices import VOICES, voice_path
 
 from audio_cache.voice import Voice
 from worker.audio import Samples, trim
+from worker.config import WorkerConfig
+from worker.downloads.client import Client
+from worker.downloads.download import Announce, RemoteFile, download
 from worker.engines.engine import Engine
-from worker.engines.hibari_g2p import NamesG2P
-from worker.engines.hibari_phonemes import to_phonemes
-from worker.errors import EngineError
-from worker.names.accent import to_british
-from worker.script.homographs.model import is_reading
-from worker.script.normalize.ipa import NOTATION
+from worker.engines.hibari_text import phonemize
+from worker.errors import DownloadError
+
+_LICENCE = "Apache-2.0"
 
 _SETTINGS = "5"
 """Part of the revision: must be raised when the seed, the gain or the splitting below changes, and
@@ -37,27 +37,8 @@ _GAIN_PER_SPEED = 0.8
 """dB at the normal pace, and dB added per unit of speed away from it, where the voice is softer.
 Measured to give -19 LUFS after encoding."""
 
-_LINK = re.compile(r"\]\(")
-"""[word](/phonemes/) is hibari's own notation for a pronunciation; article text must not trigger
-it."""
-
-_MORNING = re.compile(r"\bAM\b")
-"""Before some words the phonemizer says "am"."""
-
-_REPEATED = re.compile(r"([^\w\s])\1{3,}")
-_LONG_TOKEN = re.compile(r"\S{40}(?=\S)")
-"""The phonemizer's time grows with the cube of a token's length: 7 s for 350 slashes."""
-
-_FULL_STOP = re.compile(r"\.[)\s]*$")
-_END_MARK = re.compile(r"[.!?…][)\s]*$")
-"""The phonemizer takes the full stop of "plan B." and "the U.S." for that of an abbreviation.
-Without it the voice does not fall at the end."""
-
 _WARM_TEXT = "Ready to read Zorvaltin."
 """Has a name that nobody knows, so that all that knows names is loaded."""
-
-_LONG_NUMBER = re.compile(r"\d{16,}")
-"""The phonemizer has no name for numbers of this size; they are spoken digit by digit."""
 
 
 class HibariEngine(Engine):
@@ -70,12 +51,24 @@ class HibariEngine(Engine):
         self._models: dict[str, Hibari] = {}
 
     @classmethod
-    def fetch(cls, voice: str) -> Path:
-        """Download the model unless it is on this machine, and verify its checksum."""
-        try:
+    def fetch(cls, config: WorkerConfig, voice: str, announce: Announce) -> Path:
+        """Download the model unless it is on this machine."""
+        properties = VOICES.get(voice)
+        if properties is None:
+            raise DownloadError(f"hibari has the voices {', '.join(VOICES)}")
+        if properties.get("bundled"):
             return Path(voice_path(voice))
-        except (ValueError, RuntimeError) as error:
-            raise EngineError(str(error)) from error
+        file = RemoteFile(
+            voices.BASE_URL + properties["file"],
+            properties["bytes"],
+            "sha256",
+            properties["sha256"],
+        )
+        report = announce(f"{voice}: {file.size / 1e6:.1f} MB, licence: {_LICENCE}", file.size)
+        path = Path(voices.cache_dir(), properties["file"])
+        with Client() as client:
+            download(client, file, path, report)
+        return path
 
     def voices(self) -> list[Voice]:
         return [
@@ -89,7 +82,7 @@ class HibariEngine(Engine):
                 letters_per_second=14.3,
                 max_characters=350,
                 offline=True,
-                licence="Apache-2.0",
+                licence=_LICENCE,
                 gender=properties["gender"],
                 ipa=True,
             )
@@ -103,13 +96,7 @@ class HibariEngine(Engine):
 
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)
-        try:
-            prepared = prepare(text, VOICES[voice]["british"])
-            phonemes = model.g2p(prepared, normalize_text=False)
-        except (IndexError, KeyError, ValueError) as error:
-            raise EngineError(f"hibari cannot phonemize {text[:40]!r}: {error}") from error
-        if _FULL_STOP.search(text) and not _END_MARK.search(phonemes):
-            phonemes += "."
+        phonemes = phonemize(text, VOICES[voice]["british"])
         chunks = [model.from_phonemes(chunk, speed=speed, seed=_SEED) for chunk in _split(phonemes)]
         return chunks[0] if len(chunks) == 1 else np.concatenate([trim(c) for c in chunks])
 
@@ -118,8 +105,7 @@ class HibariEngine(Engine):
 
     def _model(self, voice: str) -> Hibari:
         if voice not in self._models:
-            g2p = NamesG2P(british=VOICES[voice]["british"])
-            self._models[voice] = Hibari(voice=voice, g2p=g2p)
+            self._models[voice] = Hibari(voice=voice)
         return self._models[voice]
 
 
@@ -129,31 +115,6 @@ def _is_installed(voice: str) -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def prepare(text: str, british: bool) -> str:
-    """Replace IPA by hibari's phonemes, and escape the rest of the text."""
-    parts, position = [], 0
-    for found in NOTATION.finditer(text):
-        phonemes = to_phonemes(_ipa(found["word"], found["ipa"], british), british)
-        word = f"[{found['word']}](/{phonemes}/)" if phonemes else found["word"]
-        parts += [_escape(text[position : found.start()]), word]
-        position = found.end()
-    return "".join([*parts, _escape(text[position:])])
-
-
-def _ipa(word: str, ipa: str, british: bool) -> str:
-    """Return the IPA for a voice. That of an editor is spoken as it is written."""
-    return to_british(ipa) if british and is_reading(word, ipa) else ipa
-
-
-def _escape(text: str) -> str:
-    """Replace everything that the phonemizer cannot handle, as the patterns above describe."""
-    text = _LINK.sub("] (", text)
-    text = _MORNING.sub("A.M.", text)
-    text = _REPEATED.sub(r"\1\1\1", text)
-    text = _LONG_NUMBER.sub(lambda number: " ".join(number[0]), text)
-    return _LONG_TOKEN.sub(r"\g<0> ", text)
 
 
 def _split(phonemes: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,10 @@ from redis import Redis
 from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
+from worker.downloads.client import Client
+from worker.downloads.download import Announce
+from worker.downloads.model_card import UNKNOWN, licence_of
+from worker.downloads.piper import CARD_SUFFIX, download_voice
 from worker.engines.engine import Engine
 from worker.engines.onnx import INVALID_MODEL
 from worker.engines.pace import letters_per_second
@@ -62,13 +67,20 @@ class PiperEngine(Engine):
                 log.warning("skipping the piper voice %s: %s", model.name, error)
         if not self._loaded:
             raise EngineSetupError(
-                "it has no voice: put NAME.onnx and NAME.onnx.json into the folder piper of "
-                f"{WorkerConfig.variable('voices_dir')}"
+                "it has no voice: `listen voices get piper:NAME` downloads one, and `listen "
+                "voices available` lists them; or put NAME.onnx and NAME.onnx.json into the folder "
+                f"piper of {WorkerConfig.variable('voices_dir')}"
             )
 
     @classmethod
     def build(cls, config: WorkerConfig, redis: Redis) -> Self:
         return cls(config.voices_folder / "piper")
+
+    @classmethod
+    def fetch(cls, config: WorkerConfig, voice: str, announce: Announce) -> Path:
+        with Client() as client:
+            folder = config.voices_folder / "piper"
+            return download_voice(client, config.piper.url, voice, folder, _language_of, announce)
 
     def voices(self) -> list[Voice]:
         return [loaded.voice for loaded in self._loaded.values()]
@@ -91,12 +103,9 @@ class PiperEngine(Engine):
 def _load(model: Path) -> _LoadedVoice:
     """Raises one of INVALID_MODEL."""
     config: dict[str, Any] = json.loads(Path(f"{model}.json").read_text("utf-8"))
-    if config.get("phoneme_type", "espeak") not in _PHONEME_TYPES:
-        raise ValueError(f"unsupported phoneme type {config['phoneme_type']!r}")
+    language = _language_of(config)
     if not _NAME.fullmatch(model.stem):
         raise ValueError("its name must consist of letters, digits and .+-_")
-    language = config.get("language", {}).get("family") or config["espeak"]["voice"]
-    language = re.split("[-_]", language)[0].lower()
     with model.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     loaded = PiperVoice.load(model)
@@ -110,6 +119,25 @@ def _load(model: Path) -> _LoadedVoice:
         letters_per_second=letters_per_second(language),
         max_characters=300,
         offline=True,
-        licence="see the voice's MODEL_CARD",
+        licence=_licence(model),
     )
     return _LoadedVoice(loaded, voice)
+
+
+def _language_of(config: Mapping[str, Any]) -> str:
+    """Return the primary subtag of a configuration that can be used. Raises ValueError and others.
+
+    Older configurations have the voice of espeak-ng only.
+    """
+    if config.get("phoneme_type", "espeak") not in _PHONEME_TYPES:
+        raise ValueError(f"unsupported phoneme type {config['phoneme_type']!r}")
+    language = config.get("language", {}).get("family") or config["espeak"]["voice"]
+    return str(re.split("[-_]", language)[0].lower())
+
+
+def _licence(model: Path) -> str:
+    """Return the licence in the model card beside a model, if there is one."""
+    try:
+        return licence_of(model.with_suffix(CARD_SUFFIX).read_text("utf-8", "replace"))
+    except OSError:
+        return UNKNOWN

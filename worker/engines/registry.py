@@ -8,8 +8,9 @@ from redis import Redis
 
 from audio_cache.distribution import install_command
 from worker.config import WorkerConfig
+from worker.downloads.download import Announce
 from worker.engines.engine import Engine
-from worker.errors import EngineError, EngineSetupError
+from worker.errors import DownloadError, EngineSetupError
 
 ENGINES = {
     "hibari": "worker.engines.hibari:HibariEngine",
@@ -28,16 +29,16 @@ def build(name: str, config: WorkerConfig, redis: Redis) -> Engine:
     return _load(name).build(config, redis)
 
 
-def fetch(voice: str) -> Path:
+def fetch(config: WorkerConfig, voice: str, announce: Announce) -> Path:
     """Download and verify the model of a voice, given as engine:name; return the model's path.
 
-    Raises EngineError, also if the engine has no downloads.
+    Raises DownloadError with a sentence, also if the engine has no downloads.
     """
     engine, _, name = voice.partition(":")
     try:
-        return _load(engine).fetch(name)
-    except (EngineSetupError, EngineError) as error:
-        raise EngineError(f"The voice {voice!r} cannot be fetched: {error}") from error
+        return _load(engine).fetch(config, name, announce)
+    except (EngineSetupError, DownloadError) as error:
+        raise DownloadError(f"The voice {voice!r} cannot be downloaded: {error}.") from error
 
 
 def _load(name: str) -> type[Engine]:

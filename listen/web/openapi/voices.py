@@ -27,6 +27,11 @@ _SCHEMAS: dict[str, Schema] = {
             "voices": array(ref("Voice"), "The voices that a request may name."),
             "absent": mapping(string(), "Engines that could not be loaded, each with the reason."),
             "troubles": mapping(string(), "Engines that fail now, each with the reason."),
+            "suggested": mapping(
+                string(),
+                "Languages that no good voice of this server speaks, each with the voice that "
+                "`listen voices get` would download.",
+            ),
         }
     ),
     "Voice": closed(

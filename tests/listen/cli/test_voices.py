@@ -3,7 +3,7 @@ from typing import cast
 from rich.console import Console
 
 from listen.cli.responses import Voice, Voices
-from listen.cli.voices import engine_problems, voice_table
+from listen.cli.voices import engine_problems, suggestions, voice_table
 
 RESPONSE: Voices = {
     "voices": [
@@ -20,6 +20,7 @@ RESPONSE: Voices = {
     ],
     "absent": {"piper": "no voices"},
     "troubles": {"tone": "It is hoarse."},
+    "suggested": {"de": "piper:de_DE-thorsten-medium", "es": "kokoro", "it": "kokoro"},
 }
 
 
@@ -61,3 +62,10 @@ def test_unavailable_and_degraded_engines_are_listed_with_the_reason() -> None:
         "piper is unavailable: no voices",
         "tone is degraded: It is hoarse.",
     ]
+
+
+def test_what_could_be_downloaded_is_listed_once_with_its_languages() -> None:
+    headline, *lines = suggestions(RESPONSE)
+    assert "`listen voices get VOICE`" in headline
+    assert lines == ["  de: piper:de_DE-thorsten-medium", "  es, it: kokoro"]
+    assert list(suggestions({**RESPONSE, "suggested": {}})) == []

@@ -49,3 +49,16 @@ def test_a_degraded_engine_is_listed_with_the_reason(
     answer = client.get("/v1/voices").get_json()
     assert answer["voices"][0]["works"] is False
     assert answer["troubles"] == {"tone": "It is hoarse."}
+
+
+def test_languages_without_a_good_voice_have_a_suggestion(
+    client: FlaskClient, redis: Redis, beep: Voice
+) -> None:
+    thorsten = replace(beep, engine="piper", name="de_DE-thorsten-medium", languages=("de",))
+    robot = replace(beep, engine="espeak", name="pl", languages=("pl",))
+    WorkerRegistry(redis).announce("worker", [beep, thorsten, robot])
+    time.sleep(1.1)  # the catalog is cached for a second
+    suggested = client.get("/v1/voices").get_json()["suggested"]
+    assert "de" not in suggested
+    assert suggested["pl"] == "piper:pl_PL-gosia-medium"
+    assert suggested["es"] == "kokoro"

@@ -11,9 +11,11 @@ from hibari import voices
 from hibari.voices import VOICES, voice_path
 
 from worker.audio import Samples
-from worker.engines.hibari import HibariEngine, _prepare
+from worker.config import WorkerConfig
+from worker.engines.hibari import HibariEngine
+from worker.engines.hibari_text import prepare
 from worker.engines.registry import fetch
-from worker.errors import EngineError
+from worker.errors import DownloadError
 
 
 def test_it_speaks_every_hostile_text(hibari_engine: HibariEngine, hostile: str) -> None:
@@ -68,8 +70,8 @@ def test_ipa_that_cannot_be_spoken_does_not_fail(hibari_engine: HibariEngine, ip
 
 def test_a_british_voice_says_homographs_without_r_and_an_editors_ipa_as_it_is() -> None:
     text = "a [record](/ˈɹɛkəɹd/), a [cord](/kɔɹd/)"
-    assert _prepare(text, british=True) == "a [record](/ɹˈɛkəd/), a [cord](/kˈɔɹd/)"
-    assert _prepare(text, british=False) == "a [record](/ɹˈɛkəɹd/), a [cord](/kˈɔɹd/)"
+    assert prepare(text, british=True) == "a [record](/ɹˈɛkəd/), a [cord](/kˈɔɹd/)"
+    assert prepare(text, british=False) == "a [record](/ɹˈɛkəɹd/), a [cord](/kˈɔɹd/)"
 
 
 def test_voices_without_a_local_model_are_not_offered(
@@ -98,20 +100,24 @@ class TestFetching:
     def test_a_fetched_voice_is_offered_and_speaks(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(VOICES["emma"], "sha256", VOICES["heart"]["sha256"])
         assert [voice.name for voice in HibariEngine().voices()] == ["heart"]
-        assert fetch("hibari:emma").is_file()
+        assert get("hibari:emma").is_file()
         engine = HibariEngine()
         assert [voice.name for voice in engine.voices()] == ["heart", "emma"]
         assert len(engine.synthesize("Good morning.", "emma", 1.0)) > 2400
 
     def test_a_model_with_a_wrong_checksum_is_discarded(self) -> None:
-        with pytest.raises(EngineError, match="sha256"):
-            fetch("hibari:emma")
+        with pytest.raises(DownloadError, match="SHA256"):
+            get("hibari:emma")
         assert [voice.name for voice in HibariEngine().voices()] == ["heart"]
 
     @pytest.mark.parametrize("voice", ["hibari:kore", "hibari:nobody", "espeak:de", "x:y", "", ":"])
     def test_a_voice_that_cannot_be_fetched_is_an_error(self, voice: str) -> None:
-        with pytest.raises(EngineError, match=r"hibari|cannot be fetched"):
-            fetch(voice)
+        with pytest.raises(DownloadError, match=f"The voice '{voice}' cannot be downloaded"):
+            get(voice)
+
+
+def get(voice: str) -> Path:
+    return fetch(WorkerConfig(), voice, lambda line, size: lambda received: None)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -9,6 +9,8 @@ from worker.errors import EngineSetupError
 
 pytest.importorskip("kokoro_onnx", reason="not available for every Python")
 from worker.engines.kokoro import KokoroEngine
+from worker.engines.kokoro_gains import DEFAULT
+from worker.engines.kokoro_phonemes import phonemize
 
 
 def test_language_and_gender_follow_from_the_names_of_voices(kokoro_engine: KokoroEngine) -> None:
@@ -41,3 +43,24 @@ def test_invalid_model_files_are_a_setup_error(tmp_path: Path, redis: Redis) -> 
         (tmp_path / "kokoro" / file).write_bytes(b"junk")
     with pytest.raises(EngineSetupError, match="cannot be loaded"):
         KokoroEngine.build(WorkerConfig(voices_dir=str(tmp_path)), redis)
+
+
+def test_english_voices_take_ipa_and_others_do_not(kokoro_engine: KokoroEngine) -> None:
+    assert all(voice.ipa for voice in kokoro_engine.voices())
+    in_ipa = kokoro_engine.synthesize("They saw [Kyiv](/kɛniə/) there.", "af_heart", 1.0)
+    same = kokoro_engine.synthesize("They saw [Anything](/ˈkɛniə/) there.", "af_heart", 1.0)
+    assert np.array_equal(in_ipa, same)
+
+
+def test_a_voice_without_a_measured_gain_gets_the_default(kokoro_engine: KokoroEngine) -> None:
+    assert kokoro_engine.gain("af_nobody", 1.0) == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "phonemes"),
+    [("cena", "it", "ʧˈena"), ("pizza", "it", "pˈiʦːa")],
+)
+def test_other_languages_have_one_letter_for_an_affricate(
+    kokoro_engine: KokoroEngine, text: str, language: str, phonemes: str
+) -> None:
+    assert phonemize(text, language) == phonemes
