@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
 
+import regex
+
 from audio_cache.spec import SEPARATOR, Block, BlockKind, LexiconEntry
 from audio_cache.voice import Voice
 from worker.script import clauses
 from worker.script.chunks import split_spoken
+from worker.script.marks import mark_between
 from worker.script.normalize import normalize
 from worker.script.normalize.ipa import strip_ipa
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
 from worker.script.pauses import pause_between, pause_within
 from worker.script.segment import Span, segment
+
+_WORD_END = regex.compile(r"(?:[\p{L}\p{M}\p{N}]|/\))$")
+"""The last word may be in the notation of IPA."""
 
 _MAX_SENTENCE = 2_000
 """Code points; a longer sentence is split before it is normalized."""
@@ -81,9 +87,11 @@ def write_script(
         ]
         for (span, spoken), following in zip(chunks, [*chunks[1:], None], strict=False):
             if following is None:
-                pause = pause_between(block.kind, next_block.kind if next_block else None)
+                pause = pause_between(block, next_block)
             else:
-                pause = pause_within(sentence_ends=following[0].sentence != span.sentence)
+                mark = mark_between(block.text, span.end, following[0].start)
+                ends = following[0].sentence != span.sentence
+                pause = pause_within(sentence_ends=ends, mark=mark)
             segments.append(
                 Segment(
                     block=index,
@@ -99,6 +107,14 @@ def write_script(
     return [*segments[:-1], *(replace(last, pause=0.0) for last in segments[-1:])]
 
 
+def _unfinished(spoken: str) -> str:
+    """Return a part of a sentence with a comma, unless it ends with a mark.
+
+    Without one, most voices fall as at the end of the sentence.
+    """
+    return f"{spoken}," if _WORD_END.search(spoken) else spoken
+
+
 @dataclass(frozen=True)
 class _BlockSegmenter:
     """Splits the sentences of one block into chunks with their spoken forms."""
@@ -112,11 +128,14 @@ class _BlockSegmenter:
         text = self.text[span.start : span.end]
         max_characters = self.limits.max_characters
         spoken = normalize(text, self.language, self.limits.lexicon)
-        for chunk in split_spoken(text, spoken, max_characters, self.language, is_first=is_first):
+        chunks = split_spoken(text, spoken, max_characters, self.language, is_first=is_first)
+        for chunk in chunks:
             part = replace(span, start=span.start + chunk.start, end=span.start + chunk.end)
             half = (part.end - part.start) // 2 + 1
             if len(chunk.spoken) <= max_characters or half < clauses.MIN_LIMIT:
-                yield part, chunk.spoken if self.limits.ipa else strip_ipa(chunk.spoken)
+                goes_on = chunk is not chunks[-1] and len(chunk.spoken) < max_characters
+                form = _unfinished(chunk.spoken) if goes_on else chunk.spoken
+                yield part, form if self.limits.ipa else strip_ipa(form)
             else:  # one word, such as a number of many digits
                 for start, end in clauses.split(
                     self.text, part.start, part.end, half, self.language
