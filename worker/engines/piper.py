@@ -20,6 +20,7 @@ from redis import Redis
 from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
+from worker.engines import calibrate
 from worker.engines.engine import Engine
 from worker.engines.onnx import INVALID_MODEL
 from worker.engines.pace import letters_per_second
@@ -27,13 +28,16 @@ from worker.errors import EngineError, EngineSetupError
 
 log = logging.getLogger(__name__)
 
-_SETTINGS = "1"
+_SETTINGS = "2"
 """Part of the revision: must be raised when the gain or the arguments below change."""
 
-_GAIN = 6.0
+_BIAS = 0.15
+"""LU by which articles are louder than the text of the calibration. Measured on
+en_US-joe-medium."""
+_DEFAULT_GAIN = 7.0
+"""dB, for a voice that cannot speak that text."""
 _GAIN_PER_SPEED = 1.2
-"""dB at the normal pace, and dB added per unit of speed. Measured on en_US-joe-medium to give
--19 LUFS; other voices differ by some dB."""
+"""dB added per unit of speed."""
 
 _NAME = re.compile(r"[\w.+-]+")
 _PHONEME_NOTATION = re.compile(r"\[(?=\[)")
@@ -47,6 +51,8 @@ _PHONEME_TYPES = ("espeak", "text")
 class _LoadedVoice:
     model: PiperVoice
     voice: Voice
+    gain: float
+    """dB at the normal pace."""
 
 
 class PiperEngine(Engine):
@@ -78,14 +84,13 @@ class PiperEngine(Engine):
         # The length scale of a voice's normal pace is not always 1.
         length_scale = model.config.length_scale / speed
         settings = SynthesisConfig(length_scale=length_scale, normalize_audio=False)
-        chunks = model.synthesize(_PHONEME_NOTATION.sub("[ ", text), settings)
-        samples = [chunk.audio_float_array for chunk in chunks]
-        if not samples:
+        samples = _speak(model, _PHONEME_NOTATION.sub("[ ", text), settings)
+        if samples is None:
             raise EngineError(f"Piper finds nothing to speak in {text[:40]!r}.")
-        return np.concatenate(samples)
+        return samples
 
     def gain(self, voice: str, speed: float) -> float:
-        return _GAIN + _GAIN_PER_SPEED * (speed - 1)
+        return self._loaded[voice].gain + _GAIN_PER_SPEED * (speed - 1)
 
 
 def _load(model: Path) -> _LoadedVoice:
@@ -112,4 +117,19 @@ def _load(model: Path) -> _LoadedVoice:
         offline=True,
         licence="see the voice's MODEL_CARD",
     )
-    return _LoadedVoice(loaded, voice)
+    return _LoadedVoice(loaded, voice, _measure_gain(loaded))
+
+
+def _speak(model: PiperVoice, text: str, settings: SynthesisConfig) -> Samples | None:
+    samples = [chunk.audio_float_array for chunk in model.synthesize(text, settings)]
+    return np.concatenate(samples) if samples else None
+
+
+def _measure_gain(model: PiperVoice) -> float:
+    """Return the gain of a voice, the same at every start: it speaks without random variation."""
+    settings = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0, normalize_audio=False)
+    samples = _speak(model, calibrate.TEXT, settings)
+    if samples is None:
+        return _DEFAULT_GAIN
+    gain = calibrate.measure_gain(samples, model.config.sample_rate, _BIAS)
+    return _DEFAULT_GAIN if gain is None else gain
