@@ -24,7 +24,7 @@ _ELLIPSIS = regex.compile(
 _DASH = regex.compile(r"[—―⸺⸻]|─{2,}+|(?<!\S)[–‒-](?!\S)|(?<=\S)--|(?<!\S)--+(?!\S)")
 """An en dash or a hyphen is one between blanks only: others join words, as in "Paris–Dakar"."""
 _CONNECTOR = regex.compile(
-    r"\d(?:\S+|\s*[–‒-]+\s*)\d|[\p{Han}\p{Kana}\p{Hira}][—―][\p{Han}\p{Kana}\p{Hira}]"
+    r"\d(?:\S+|\s*[–‒—―-]+\s*)\d|[\p{Han}\p{Kana}\p{Hira}][—―][\p{Han}\p{Kana}\p{Hira}]"
 )
 """In a range or a score; a single dash between Chinese or Japanese words."""
 _WORD_CHARACTER = regex.compile(r"[\p{L}\p{N}]")

@@ -46,6 +46,8 @@ LINES = {
     "words": "Milk\nEggs\nBread\nButter",
     "a dialogue": "“Where are you going?”\n“To town,” he said.\n“Now?”\n“Now.”",
     "an interview": "Q: Do you still enjoy it?\nA: Yes, in the morning\nQ: In the evening?\nA: No",
+    "a French dialogue": "– Tu viens,\n– ou tu restes avec lui,\n– ou personne ne part ?",
+    "questions and answers": "Q. Do you still enjoy it,\nA. as I said before,\nQ. or do you not",
     "a table": "Team   Points\nArsenal   12\nChelsea   9",
     "contacts": "Call us on 0800 123 456\nWrite to desk@example.org\nVisit https://example.org",
     "credits": "Words: Anna Smith\nPhotos: John Doe\nEditor: Maud Pell",
