@@ -33,7 +33,8 @@ _RAGGED = 0.8
 _WORDS = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*")
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}]")
 _ENTRY = regex.compile(
-    r"^\W*\d|^[–—―-]|^\p{Lu}[.)]\s|\d{2}|[@|\t]|https?:|\s{3}|^[^\s:：]{1,20}(?:\s[^\s:：]{1,20}){0,2}\s?[:：](?!$)"
+    r"^\W*\d|^[–—―-]|^\p{Lu}[.)]\s|\d{2}|[@|\t]|https?:|\s{3}"
+    r"|^[^\s:：]{1,20}(?:\s[^\s:：]{1,20}){0,2}\s?[:：](?!$)"
 )
 _CLOSERS = r"[\"'”’»›)\]」』）]*$"
 _SENTENCE_END = regex.compile(rf"[.!?。！？؟।॥]{_CLOSERS}")

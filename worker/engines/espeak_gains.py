@@ -11,13 +11,13 @@ DEFAULT_GAIN = 2.0
 _GAINS = {
     -7.0: "mi",
     -3.5: "haw",
-    0.0: "as bpy cmn-latn-pinyin",
-    0.5: "kok mt om or",
-    1.0: "bn ja kn nci piqd sl th tn",
-    1.5: "cmn cv en-029 en-gb-scotland en-gb-x-gbclan en-gb-x-gbcwmd et fi gu hyw ka ko ku "
-    "ky la lfn mr qu sd si smj ta te tr ur yue",
-    2.5: "af bs ca cs da de el en-us es-419 eu fa fa-latn hr ht hu ia id is kk lb ms my nb "
-    "qdb quc ro sq sv vi vi-vn-x-central",
+    0.0: "as cmn-latn-pinyin",
+    0.5: "bpy kok mt nci om or",
+    1.0: "bn ja kn piqd sl th tn",
+    1.5: "cmn cv en-029 en-gb-scotland en-gb-x-gbclan en-gb-x-gbcwmd et fi gu ka ko ku ky "
+    "la ltg mr qu sd si smj ta te tr ur yue",
+    2.5: "af bs ca cs da de el en-us es-419 eu fa fa-latn hr ht hu ia id io is kk lb ms my "
+    "nb qdb quc ro sq sv vi vi-vn-x-central",
     3.0: "an be eo es grc lv pap pl ru sk sr tt uk",
     3.5: "ba bg it py",
     4.0: "fr-be fr-ch fr-fr ru-lv",

@@ -15,7 +15,7 @@ from worker.script.normalize import Word
 Mark = Literal["dash", "ellipsis", "line"]
 """Dash, points of suspension, end of a line that is not wrapped."""
 
-_ANY = regex.compile(r"[\n—―⸺⸻–‒…‥⋯─]|\ -\ |--|\.\ ?\.|。。|・・|･･")
+_ANY = regex.compile(r"[\n—―⸺⸻–‒…‥⋯─]|\s-\s|--|\.\s?\.|。。|・・|･･")
 _OMISSION = regex.compile(r"[\[(（【［<]\s*+(?:…|\.{2,}+|(?:\.\s?){2,}+)\s*+[\])）】］>]")
 """Says that the writer left words out of a quotation. Readers pass over it."""
 _ELLIPSIS = regex.compile(
