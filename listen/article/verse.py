@@ -24,9 +24,10 @@ _MAX_ENTRIES = 0.2
 """Lines that are entries of a list, a table, an address or a conversation."""
 _MIN_UNFINISHED = 1 / 3
 """Lines, without the last, that end within a sentence. Fewer are paragraphs of a sentence each."""
-_MIN_MARKED, _MIN_MARKED_NARROW, _NARROW = 0.75, 0.6, 50
-"""Share of lines that end with punctuation; columns below which few programs wrap."""
-_MIN_MARKED_LINES = 3
+_MIN_MARKED, _MIN_MARKED_LINES = 0.75, 4
+"""Share of lines that end with punctuation, and how many lines show that this is no chance."""
+_MIN_MARKED_NARROW, _MIN_MARKED_LINES_NARROW, _NARROW = 0.6, 3, 60
+"""The same for lines below so many columns, where few programs wrap."""
 _RAGGED = 0.8
 """Share of the widest line that a line with the next word does not fill: it is not wrapped."""
 
@@ -96,8 +97,10 @@ def has_intended_breaks(lines: Sequence[str]) -> bool:
     """
     marked = sum(_MARKED_END.search(line) is not None for line in lines[:-1])
     width = max(map(display_width, lines))
-    min_marked = _MIN_MARKED if width >= _NARROW else _MIN_MARKED_NARROW
-    if len(lines) >= _MIN_MARKED_LINES and marked >= min_marked * (len(lines) - 1):
+    is_narrow = width < _NARROW
+    min_marked = _MIN_MARKED_NARROW if is_narrow else _MIN_MARKED
+    min_lines = _MIN_MARKED_LINES_NARROW if is_narrow else _MIN_MARKED_LINES
+    if len(lines) >= min_lines and marked >= min_marked * (len(lines) - 1):
         return True
     ragged = sum(
         display_width(f"{line} {below.split()[0]}") <= _RAGGED * width
