@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from itertools import accumulate
 from typing import Any, Literal, get_args
 
-RECIPE = 7
+RECIPE = 8
 """Version of the steps from spec to sound: normalize, segment, level, stitch, encode.
 
 It must be raised with every audible change to them; tests/worker/test_recipe.py fails otherwise.
@@ -23,10 +23,11 @@ BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
 @dataclass(frozen=True)
 class Block:
-    """A spoken part of the article. The kind determines the pause after it."""
+    """A spoken part of the article. Its kind and its lines determine the pause after it."""
 
     kind: BlockKind
     text: str
+    """A line break in it is heard: of verse or code. Wrapped lines are joined."""
 
 
 @dataclass(frozen=True, order=True)

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from audio_cache.spec import BlockKind
 from listen.article.article import Dropped
 from listen.article.prose import is_prose
+from listen.article.verse import Stanza
 
 _PROSE_KINDS: tuple[BlockKind, ...] = ("paragraph", "quote")
 _LINK_SHARE, _MOSTLY_LINKS_SHARE = 0.9, 0.5
@@ -29,6 +30,8 @@ class TextBlock:
     table: Hashable = None
     """Identifies the table that the block is a row of: its element, or its number in Markdown."""
     is_table_caption: bool = False
+    stanza: Stanza | None = None
+    """The stanza that the block is a line of."""
     is_separate: bool = False
     """True: blank lines surround the block. False on pages."""
     element: HtmlElement | None = None

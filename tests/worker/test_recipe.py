@@ -14,9 +14,9 @@ from worker.stitch import Timeline
 from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice
 
-PINNED_RECIPE = 7
-SCRIPT = "a9a9e196e5a3762b"
-SOUND = "900594e99dd864ec"
+PINNED_RECIPE = 8
+SCRIPT = "9ca463e9ef826226"
+SOUND = "af19b20b20c998d6"
 
 BLOCKS = [
     Block("title", "Missiles over Kyiv: “no end in sight”"),

@@ -17,20 +17,19 @@ from audio_cache.voice import Voice
 from worker.audio import Samples
 from worker.config import WorkerConfig
 from worker.engines.engine import Engine
+from worker.engines.espeak_gains import DEFAULT_GAIN, GAINS
 from worker.engines.pace import letters_per_second
 from worker.errors import EngineError, EngineSetupError
 
-_SETTINGS = "1"
-"""Part of the revision: must be raised when the pace, the gain or the arguments below change."""
+_SETTINGS = "2"
+"""Part of the revision: must be raised when the pace, a gain or the arguments below change."""
 
 _RATE = 22_050
 _WORDS_PER_MINUTE = 175
 """The program's default pace."""
 
-_GAIN = 1.4
 _GAIN_PER_SPEED = 1.1
-"""dB at the default pace, and dB added per unit of speed. Measured in a dozen languages: the result
-is within 2 LU of -19 LUFS."""
+"""dB added per unit of speed to the gain of a voice. Measured in a dozen languages."""
 
 _TIMEOUT = 10.0
 """Seconds. A segment takes a hundredth of this; a process that hangs is killed."""
@@ -98,7 +97,7 @@ class EspeakEngine(Engine):
         return samples
 
     def gain(self, voice: str, speed: float) -> float:
-        return _GAIN + _GAIN_PER_SPEED * (speed - 1)
+        return GAINS.get(voice, DEFAULT_GAIN) + _GAIN_PER_SPEED * (speed - 1)
 
     def _run(self, *arguments: str, stdin: str = "") -> bytes:
         """Return the program's output. Raises EngineError; never leaves a process behind."""

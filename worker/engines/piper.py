@@ -25,6 +25,7 @@ from worker.downloads.client import Client
 from worker.downloads.download import Announce
 from worker.downloads.model_card import UNKNOWN, licence_of
 from worker.downloads.piper import CARD_SUFFIX, download_voice
+from worker.engines import calibrate
 from worker.engines.engine import Engine
 from worker.engines.onnx import INVALID_MODEL
 from worker.engines.pace import letters_per_second
@@ -32,13 +33,16 @@ from worker.errors import EngineError, EngineSetupError
 
 log = logging.getLogger(__name__)
 
-_SETTINGS = "1"
+_SETTINGS = "2"
 """Part of the revision: must be raised when the gain or the arguments below change."""
 
-_GAIN = 6.0
+_BIAS = 0.15
+"""LU by which articles are louder than the text of the calibration. Measured on
+en_US-joe-medium."""
+_DEFAULT_GAIN = 7.0
+"""dB, for a voice that cannot speak that text."""
 _GAIN_PER_SPEED = 1.2
-"""dB at the normal pace, and dB added per unit of speed. Measured on en_US-joe-medium to give
--19 LUFS; other voices differ by some dB."""
+"""dB added per unit of speed."""
 
 _NAME = re.compile(r"[\w.+-]+")
 _PHONEME_NOTATION = re.compile(r"\[(?=\[)")
@@ -52,6 +56,8 @@ _PHONEME_TYPES = ("espeak", "text")
 class _LoadedVoice:
     model: PiperVoice
     voice: Voice
+    gain: float
+    """dB at the normal pace."""
 
 
 class PiperEngine(Engine):
@@ -90,14 +96,13 @@ class PiperEngine(Engine):
         # The length scale of a voice's normal pace is not always 1.
         length_scale = model.config.length_scale / speed
         settings = SynthesisConfig(length_scale=length_scale, normalize_audio=False)
-        chunks = model.synthesize(_PHONEME_NOTATION.sub("[ ", text), settings)
-        samples = [chunk.audio_float_array for chunk in chunks]
-        if not samples:
+        samples = _speak(model, _PHONEME_NOTATION.sub("[ ", text), settings)
+        if samples is None:
             raise EngineError(f"Piper finds nothing to speak in {text[:40]!r}.")
-        return np.concatenate(samples)
+        return samples
 
     def gain(self, voice: str, speed: float) -> float:
-        return _GAIN + _GAIN_PER_SPEED * (speed - 1)
+        return self._loaded[voice].gain + _GAIN_PER_SPEED * (speed - 1)
 
 
 def _load(model: Path) -> _LoadedVoice:
@@ -121,7 +126,7 @@ def _load(model: Path) -> _LoadedVoice:
         offline=True,
         licence=_licence(model),
     )
-    return _LoadedVoice(loaded, voice)
+    return _LoadedVoice(loaded, voice, _measure_gain(loaded))
 
 
 def _language_of(config: Mapping[str, Any]) -> str:
@@ -141,3 +146,18 @@ def _licence(model: Path) -> str:
         return licence_of(model.with_suffix(CARD_SUFFIX).read_text("utf-8", "replace"))
     except OSError:
         return UNKNOWN
+
+
+def _speak(model: PiperVoice, text: str, settings: SynthesisConfig) -> Samples | None:
+    samples = [chunk.audio_float_array for chunk in model.synthesize(text, settings)]
+    return np.concatenate(samples) if samples else None
+
+
+def _measure_gain(model: PiperVoice) -> float:
+    """Return the gain of a voice, the same at every start: it speaks without random variation."""
+    settings = SynthesisConfig(noise_scale=0.0, noise_w_scale=0.0, normalize_audio=False)
+    samples = _speak(model, calibrate.TEXT, settings)
+    if samples is None:
+        return _DEFAULT_GAIN
+    gain = calibrate.measure_gain(samples, model.config.sample_rate, _BIAS)
+    return _DEFAULT_GAIN if gain is None else gain

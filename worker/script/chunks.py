@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from worker.script import clauses
 from worker.script.first_chunk import first_chunk_end
+from worker.script.marks import mark_places
 from worker.script.normalize import SpokenForm, Word
 
 _NO_LETTER = re.compile(r"[\W_]")
@@ -35,20 +36,22 @@ def split_spoken(
 ) -> list[Chunk]:
     """Split a sentence and its spoken form into chunks of at most `max_characters` spoken.
 
-    A chunk is longer only if a single word is, or by punctuation before its first word or after
-    its last one. Every character of `text` except white space is in exactly one chunk; `text` must
-    be stripped. If the sentence `is_first` in the article, its first words become a chunk of their
-    own.
+    A chunk ends at each mark where a reader pauses. It is longer than the limit only if a single
+    word is, or by punctuation before its first word or after its last one. Every character of
+    `text` except white space is in exactly one chunk; `text` must be stripped. If the sentence
+    `is_first` in the article, its first words become a chunk of their own.
     """
     masked = _mask(text, spoken)
-    first_end = first_chunk_end(masked, language) if is_first else 0
-    if not first_end and len(masked) <= max_characters:
+    parts = [0, *mark_places(text, spoken.words), len(masked)]
+    first_end = first_chunk_end(masked[: parts[1]].rstrip(), language) if is_first else 0
+    if len(parts) == 2 and not first_end and len(masked) <= max_characters:
         return [Chunk(0, len(text), spoken.text)]
-    rest = first_end + len(masked[first_end:]) - len(masked[first_end:].lstrip())
-    spans = [
-        *([(0, first_end)] if first_end else []),
-        *clauses.split(masked, rest, len(masked), max_characters, language),
-    ]
+    spans = [(0, first_end)] if first_end else []
+    for start, end in itertools.pairwise(parts):
+        part = masked[max(start, first_end) : end]
+        part_start = end - len(part.lstrip())
+        part_end = part_start + len(part.strip())
+        spans += clauses.split(masked, part_start, part_end, max_characters, language)
     starts = [(0, 0), *_text_starts(text, spoken, [start for start, _ in spans[1:]])]
     return [
         Chunk(

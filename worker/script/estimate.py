@@ -8,7 +8,11 @@ from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
 from worker.script.pauses import pause_between, pause_within
 
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*\s")
+_BREAK = re.compile(
+    r"(?P<line>\n)|(?P<ellipsis>…+|\.{3,})(?=\W*\w)"
+    r"|[.!?。！？][\"'”’)\]]*(?:(?P<line_too>\n)|\s)|(?P<dash>(?<=\w)\s?—+\s?(?=\w)|\s–\s)"
+)
+"""The end of a line or sentence, or a mark within a sentence."""
 
 _LETTERS_PER_DIGIT = 4.5
 """Letters that take as long to speak as one digit, once it is verbalized."""
@@ -17,7 +21,7 @@ _LETTERS_PER_DIGIT = 4.5
 def estimate(spec: SpeechSpec, voice: Voice) -> float:
     """Return the estimated duration in seconds.
 
-    Counts sentences by their end punctuation, because segmenting would take much longer.
+    Counts sentences and marks by their signs, because segmenting would take much longer.
     """
     letters = sum(letters_in(block.text) for block in spec.blocks)
     return letters / voice.letters_per_second * 100 / spec.speed + _pauses(spec.blocks)
@@ -30,8 +34,17 @@ def letters_in(text: str) -> float:
 
 
 def _pauses(blocks: Sequence[Block]) -> float:
-    between_blocks = sum(
-        pause_between(block.kind, following.kind) for block, following in pairwise(blocks)
+    between_blocks = sum(pause_between(block, following) for block, following in pairwise(blocks))
+    return between_blocks + sum(
+        _pause_at(found) for block in blocks for found in _BREAK.finditer(block.text)
     )
-    sentences = sum(len(_SENTENCE_END.findall(block.text)) for block in blocks)
-    return between_blocks + sentences * pause_within(sentence_ends=True)
+
+
+def _pause_at(found: re.Match[str]) -> float:
+    if found["line"] or found["line_too"]:
+        return pause_within(sentence_ends=False, mark="line")
+    if found["ellipsis"]:
+        return pause_within(sentence_ends=False, mark="ellipsis")
+    if found["dash"]:
+        return pause_within(sentence_ends=False, mark="dash")
+    return pause_within(sentence_ends=True)

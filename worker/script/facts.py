@@ -27,4 +27,4 @@ def _title(spec: SpeechSpec) -> str:
         return title
     text = next((block.text for block in spec.blocks if block.kind != "disclosure"), "")
     first = segment(text[: 4 * _MAX_TITLE], spec.language, _MAX_TITLE)[0]
-    return text[first.start : first.end]
+    return " ".join(text[first.start : first.end].split())

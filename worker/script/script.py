@@ -5,17 +5,23 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
 
+import regex
+
 from audio_cache.language import primary_subtag
 from audio_cache.spec import SEPARATOR, Block, BlockKind, LexiconEntry
 from audio_cache.voice import Voice
 from worker.script import clauses
-from worker.script.chunks import Chunk, split_spoken
+from worker.script.chunks import split_spoken
 from worker.script.homographs.notate import SpokenReading, notate_readings, read_homographs
+from worker.script.marks import mark_between
 from worker.script.normalize import SpokenForm, normalize
 from worker.script.normalize.ipa import strip_ipa
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
 from worker.script.pauses import pause_between, pause_within
 from worker.script.segment import Span, segment
+
+_WORD_END = regex.compile(r"(?:[\p{L}\p{M}\p{N}]|/\))$")
+"""The last word may be in the notation of IPA."""
 
 _MAX_SENTENCE = 2_000
 """Code points; a longer sentence is split before it is normalized."""
@@ -83,9 +89,11 @@ def write_script(
         ]
         for (span, spoken), following in zip(chunks, [*chunks[1:], None], strict=False):
             if following is None:
-                pause = pause_between(block.kind, next_block.kind if next_block else None)
+                pause = pause_between(block, next_block)
             else:
-                pause = pause_within(sentence_ends=following[0].sentence != span.sentence)
+                mark = mark_between(block.text, span.end, following[0].start)
+                ends = following[0].sentence != span.sentence
+                pause = pause_within(sentence_ends=ends, mark=mark)
             segments.append(
                 Segment(
                     block=index,
@@ -99,6 +107,14 @@ def write_script(
         sentences += spans[-1].sentence + 1 if spans else 0
         offset += len(block.text) + len(SEPARATOR)
     return [*segments[:-1], *(replace(last, pause=0.0) for last in segments[-1:])]
+
+
+def _unfinished(spoken: str) -> str:
+    """Return a part of a sentence with a comma, unless it ends with a mark.
+
+    Without one, most voices fall as at the end of the sentence.
+    """
+    return f"{spoken}," if _WORD_END.search(spoken) else spoken
 
 
 @dataclass(frozen=True)
@@ -115,11 +131,14 @@ class _BlockSegmenter:
         max_characters = self.limits.max_characters
         spoken = normalize(text, self.language, self.limits.lexicon)
         readings = self._read_homographs(text, spoken)
-        for chunk in split_spoken(text, spoken, max_characters, self.language, is_first=is_first):
+        chunks = split_spoken(text, spoken, max_characters, self.language, is_first=is_first)
+        for chunk in chunks:
             part = replace(span, start=span.start + chunk.start, end=span.start + chunk.end)
             half = (part.end - part.start) // 2 + 1
             if len(chunk.spoken) <= max_characters or half < clauses.MIN_LIMIT:
-                yield part, self._for_voice(chunk, readings)
+                goes_on = chunk is not chunks[-1] and len(chunk.spoken) < max_characters
+                form = _unfinished(chunk.spoken) if goes_on else chunk.spoken
+                yield part, self._for_voice(form, chunk.spoken_start, readings)
             else:  # one word, such as a number of many digits
                 for start, end in clauses.split(
                     self.text, part.start, part.end, half, self.language
@@ -131,8 +150,8 @@ class _BlockSegmenter:
             return []
         return read_homographs(text, spoken, self.limits.lexicon)
 
-    def _for_voice(self, chunk: Chunk, readings: Sequence[SpokenReading]) -> str:
-        """Return the spoken form of a chunk: with IPA, or with plain words for other voices."""
+    def _for_voice(self, chunk: str, place: int, readings: Sequence[SpokenReading]) -> str:
+        """Return a chunk at `place` of the spoken form: with IPA, or plain for other voices."""
         if not self.limits.ipa:
-            return strip_ipa(chunk.spoken)
-        return notate_readings(chunk.spoken, chunk.spoken_start, readings)
+            return strip_ipa(chunk)
+        return notate_readings(chunk, place, readings)

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from audio_cache.spec import BlockKind
 from listen.article.html.kicker import KICKER_END, follows_kicker
-from listen.article.html.preformatted import is_prose_text
+from listen.article.html.preformatted import is_marked_up_verse, is_prose_text
 from listen.article.html.tags import BLOCKS, CELLS, KINDS, TEXTLESS
 from listen.article.html.text import (
     LineBuffer,
@@ -169,8 +169,22 @@ class _Walker:
         is_preformatted = frame.element.tag == "pre" and frame.kind != "code"
         if is_preformatted:
             lines = preformatted_lines(lines)
-        for text, linked in split_paragraphs(frame.kind, lines, is_split=is_preformatted):
-            block = TextBlock(frame.kind, text, frame.reason, element=frame.element, linked=linked)
+        paragraphs = split_paragraphs(
+            frame.kind,
+            lines,
+            len(self._blocks),
+            is_split=is_preformatted,
+            is_marked_up=is_marked_up_verse(frame.element),
+        )
+        for paragraph in paragraphs:
+            block = TextBlock(
+                frame.kind,
+                paragraph.text,
+                frame.reason,
+                stanza=paragraph.stanza,
+                element=frame.element,
+                linked=paragraph.linked,
+            )
             if frame.kind == "table":
                 block.table = block.within("table")
                 block.is_table_caption = block.tag == "caption"

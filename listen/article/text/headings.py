@@ -46,5 +46,9 @@ def _is_heading(block: TextBlock, below: TextBlock, max_length: int) -> bool:
         and len(block.text) <= max_length
         and not block.text.endswith(_NOT_HEADING_ENDS)
         and below.kind == "paragraph"
-        and is_prose(below.text)
+        and (is_prose(below.text) or (block.is_separate and _is_verse(below)))
     )
+
+
+def _is_verse(block: TextBlock) -> bool:
+    return block.stanza is not None and block.stanza.is_sure

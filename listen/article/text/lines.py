@@ -1,12 +1,13 @@
 """Segments plain text into paragraphs and list items."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from listen.article.text.numbering import Numbering
 from listen.article.text.unwrap import display_width, is_wide, unwrap
 from listen.article.text_block import TextBlock
+from listen.article.verse import Stanza, has_intended_breaks, is_verse, may_be_verse
 
 BLANK_LINES = regex.compile(r"\n[ \n]*\n")
 """The end of a paragraph in cleaned text."""
@@ -35,11 +36,20 @@ _CONTINUATION = regex.compile(r"[^.!?…:;。！？؟।]\n\p{Ll}")
 def split_blocks(text: str) -> list[TextBlock]:
     """Split plain text at blank lines, and at line ends that are not hard wraps."""
     blocks = []
-    for chunk in BLANK_LINES.split(text):
-        paragraphs = list(unwrap_lines([line.strip() for line in chunk.split("\n")]))
+    for place, chunk in enumerate(BLANK_LINES.split(text)):
+        lines = [line.strip() for line in chunk.split("\n")]
+        paragraphs = list(unwrap_lines(lines))
+        stanza = find_stanza(paragraphs, place)
         is_separate = len(paragraphs) == 1
-        blocks += [_block(paragraph, is_separate) for paragraph in _numbered(paragraphs)]
+        blocks += [_block(paragraph, is_separate, stanza) for paragraph in _numbered(paragraphs)]
     return blocks
+
+
+def find_stanza(lines: Sequence[str], place: int) -> Stanza | None:
+    """Return the stanza at a place that unwrapped lines are, or may be."""
+    if not may_be_verse(lines):
+        return None
+    return Stanza(place, is_sure=is_verse(lines))
 
 
 def _numbered(paragraphs: Iterable[str]) -> Iterator[str]:
@@ -57,6 +67,9 @@ def _numbered(paragraphs: Iterable[str]) -> Iterator[str]:
 def unwrap_lines(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines, joined where they were wrapped at a margin or within a sentence."""
     lines = [line for line in lines if line]
+    if keeps_lines(lines):
+        yield from lines
+        return
     is_wrapped = _is_sentence(lines) or _is_wrapped(lines)
     width = max(map(display_width, lines), default=0)
     run: list[str] = []
@@ -70,6 +83,13 @@ def unwrap_lines(lines: Iterable[str]) -> Iterator[str]:
         yield unwrap(run)
 
 
+def keeps_lines(lines: Sequence[str]) -> bool:
+    """Return whether the lines are verse, and not a paragraph that was wrapped."""
+    if not is_verse(lines):
+        return False
+    return has_intended_breaks(lines) or not (_is_sentence(lines) or _is_wrapped(lines))
+
+
 def is_continued(line: str, next_line: str) -> bool:
     """Return whether the sentence of a line continues in the next."""
     is_divided = len(line) >= _MIN_DIVIDED and _DIVIDED.search(line) is not None
@@ -77,15 +97,15 @@ def is_continued(line: str, next_line: str) -> bool:
     return is_long and bool(_CONTINUATION.search(f"{line[-1]}\n{next_line[0]}"))
 
 
-def _block(text: str, is_separate: bool) -> TextBlock:
+def _block(text: str, is_separate: bool, stanza: Stanza | None) -> TextBlock:
     if bullet := _BULLET.match(text):
         return TextBlock("list_item", text[bullet.end() :])
     if _NUMBERED.match(text):
         return TextBlock("list_item", text)
-    return TextBlock("paragraph", text, is_separate=is_separate)
+    return TextBlock("paragraph", text, stanza=stanza, is_separate=is_separate)
 
 
-def _is_wrapped(lines: list[str]) -> bool:
+def _is_wrapped(lines: Sequence[str]) -> bool:
     """Return whether the lines end at a margin, and not where a thought ends."""
     if len(lines) < 2 or any(_BULLET.match(line) or _NUMBERED.match(line) for line in lines):
         return False
@@ -97,7 +117,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     return sum(line[0].isupper() for line in lines[1:]) <= len(lines[1:]) / 2
 
 
-def _is_sentence(lines: list[str]) -> bool:
+def _is_sentence(lines: Sequence[str]) -> bool:
     """Return whether the lines are one sentence, which begins in the first and ends in the last."""
     return (
         len(lines) > 1
@@ -108,7 +128,7 @@ def _is_sentence(lines: list[str]) -> bool:
     )
 
 
-def _is_column(lines: list[str], widths: list[int]) -> bool:
+def _is_column(lines: Sequence[str], widths: list[int]) -> bool:
     """Return whether the lines are a column of any width, which may have several paragraphs.
 
     Most lines of a column end within a sentence, and fill it.

@@ -3,7 +3,7 @@
 The dialect is CommonMark with tables, strikethrough, footnotes and task lists.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import regex
@@ -26,16 +26,14 @@ from listen.article.reasons import (
 from listen.article.text.angle_brackets import AngleBrackets
 from listen.article.text.character_references import decode_references
 from listen.article.text.clean import one_line
-from listen.article.text.lines import unwrap_lines
+from listen.article.text.lines import find_stanza, unwrap_lines
 from listen.article.text.markdown_leftovers import Leftovers
+from listen.article.text.markdown_lines import split_lines
 from listen.article.text.numbering import Numbering
-from listen.article.text.unwrap import unwrap
 from listen.article.text_block import TextBlock
 
 # Not the tasklists plugin, whose time is quadratic: 60 s for 25,000 tasks, which take 1 s without.
 _TASK_BOX = regex.compile(r"^\[[ xX]\] +")
-_MAX_VERSE = 40
-"""Characters of a line that may be verse, whose line breaks are intended."""
 _CONTAINERS: dict[str, BlockKind] = {
     "heading_open": "heading",
     "list_item_open": "list_item",
@@ -151,7 +149,7 @@ class _BlockBuilder:
         texts = self._texts(tokens)
         dropped, self.blocks = self.blocks[start:], self.blocks[:start]
         kind = self._kinds[-1]
-        lines = [line for text in texts for line in _unwrap_prose(text)]
+        lines = split_lines(texts)
         if kind == "table":
             self._cells += [" ".join(lines)] if lines else []
         elif kind == "heading":
@@ -160,7 +158,10 @@ class _BlockBuilder:
         else:
             self._begin_item(lines)
             is_separate = len(lines) == 1
-            self.blocks += [TextBlock(kind, line, is_separate=is_separate) for line in lines]
+            stanza = None if kind == "list_item" else find_stanza(lines, start)
+            self.blocks += [
+                TextBlock(kind, line, stanza=stanza, is_separate=is_separate) for line in lines
+            ]
         self.blocks += dropped
 
     def _begin_item(self, lines: list[str]) -> None:
@@ -234,16 +235,3 @@ class _BlockBuilder:
 def _tag_name(tag: str) -> str:
     found = _TAG.match(tag)
     return (found["name"] or "").lower() if found else ""
-
-
-def _unwrap_prose(text: str) -> Iterator[str]:
-    """Yield a paragraph as one line, but lines of verse (short, capitalized) each as one."""
-    lines = list(filter(None, map(one_line, text.split("\n"))))
-    run: list[str] = []
-    for line in lines:
-        if run and len(run[-1]) < _MAX_VERSE and not line[0].islower():
-            yield unwrap(run)
-            run = []
-        run.append(line)
-    if run:
-        yield unwrap(run)

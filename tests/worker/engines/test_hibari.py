@@ -123,3 +123,7 @@ def get(voice: str) -> Path:
 class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
+
+
+def test_a_voice_whose_gain_is_not_known_is_measured() -> None:
+    assert HibariEngine().measure_gain("heart") == HibariEngine().gain("heart", 1.0)

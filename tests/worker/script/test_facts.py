@@ -20,6 +20,7 @@ PARAGRAPH = Block("paragraph", "It rained in St. Ives. Then it stopped.")
         ([Block("title", "News"), Block("heading", "Part one"), PARAGRAPH], "News"),
         ([PARAGRAPH, Block("heading", "Part one"), Block("heading", "Two")], "Part one"),
         ([PARAGRAPH], "It rained in St. Ives."),
+        ([Block("paragraph", "The lamp is\nlow. It\nrains.")], "The lamp is low."),
     ],
 )
 def test_the_title_is_the_first_heading_or_sentence_without_a_title_block(

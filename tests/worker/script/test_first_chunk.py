@@ -20,7 +20,7 @@ def first_sentence(text: str, language: str = "en") -> list[str]:
             "The council of the small town voted late last night to rebuild the bridge that a "
             "flood had taken.",
             [
-                "The council of the small town voted late last night",
+                "The council of the small town voted late last night,",
                 "to rebuild the bridge that a flood had taken.",
             ],
         ),

@@ -134,7 +134,7 @@ class TestContent:
             ),
             (
                 "<p>The old bridge<br>had seven piers.</p>",
-                [("paragraph", "The old bridge"), ("paragraph", "had seven piers.")],
+                [("paragraph", "The old bridge\nhad seven piers.")],
             ),
         ],
     )
@@ -350,10 +350,8 @@ class TestFragment:
             "<p>The lamp is low,<br>The wind is up.</p><p>The lamp is low,<br>Good night.</p>"
         )
         assert [block.text for block in article.blocks] == [
-            "The lamp is low,",
-            "The wind is up.",
-            "The lamp is low,",
-            "Good night.",
+            "The lamp is low,\nThe wind is up.",
+            "The lamp is low,\nGood night.",
         ]
 
 

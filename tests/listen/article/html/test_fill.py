@@ -148,7 +148,7 @@ def test_a_list_of_links_between_paragraphs_is_not_read() -> None:
         ),
         (
             "<div>Roses are red,<br>violets are blue,<br>and so are you.</div>",
-            ["Roses are red,", "violets are blue,", "and so are you."],
+            ["Roses are red,\nviolets are blue,\nand so are you."],
         ),
         ("<div>Dear friends,<br>we met.<br><br>So.</div>", ["Dear friends,", "we met.", "So."]),
     ],

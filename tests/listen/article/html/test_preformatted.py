@@ -15,9 +15,9 @@ POEM = "The lamp is low,\nthe wind is up,\nand nobody comes\nto fill the cup."
     [
         (
             "<pre class=wp-block-verse>Roses are red,\nand so are you.</pre>",
-            ["Roses are red,", "and so are you."],
+            ["Roses are red,\nand so are you."],
         ),
-        (f"<pre>{POEM}</pre>", POEM.split("\n")),
+        (f"<pre>{POEM}</pre>", [POEM]),
         (
             "<pre>Dear Sir,\n\nI have received your letter of the third of May.\n\nYours, A</pre>",
             ["Dear Sir,", "I have received your letter of the third of May.", "Yours, A"],
