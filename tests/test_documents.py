@@ -71,6 +71,8 @@ def test_every_setting_is_described_by_one_sentence_or_more() -> None:
 def test_a_link_leads_to_a_file_and_a_heading(document: Path) -> None:
     prose = re.sub(r"(`+).*?\1", "", document.read_text("utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\((?!https?:)([^)]+)\)", prose):
+        if target.startswith("../build/"):
+            continue  # is there after the command that the document names
         name, _, anchor = target.partition("#")
         path = (document.parent / name) if name else document
         assert path.exists(), target

@@ -29,7 +29,7 @@ from worker.errors import DownloadError, EngineError, EngineSetupError
 
 _SETTINGS = "2"
 """Part of the revision: must be raised when the gains, the phonemes or the arguments below change,
-and when worker/names does."""
+and when worker/names or worker/script/homographs does."""
 
 _MODEL_FILES, _VOICE_FILES = "kokoro*.onnx", "voices*.bin"
 

@@ -23,7 +23,7 @@ British English has it."""
 FILE = Path(__file__).with_name("model.tsv.gz")
 """Lines of a homograph or a group of them, and features with their weights, as feature=weight."""
 
-_IRREGULAR = {"houses": "ˈhaʊzɪz", "mouths": "ˈmaʊðz"}
+_IRREGULAR = {"closes": "ˈkloʊzɪz", "houses": "ˈhaʊzɪz", "mouths": "ˈmaʊðz"}
 """Plurals that sound as the verb."""
 
 
