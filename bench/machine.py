@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 
 class Article(Protocol):
-    """What is requested."""
+    """An article to request."""
 
     @property
     def title(self) -> str: ...

@@ -1,4 +1,4 @@
-"""What a recogniser hears in an audio file, and how good a predictor finds its quality.
+"""Recognition of the words in an audio file, and a prediction of its quality.
 
 The recogniser is Whisper (MIT): its base size, the English one for English. The predictor is DNSMOS
 P.835 (MIT), from 1 to 5: its figures compare voices here, not with other publications.

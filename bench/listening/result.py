@@ -1,4 +1,4 @@
-"""What was found about one article in one voice, and the tables of docs/listening.md."""
+"""Results of an article in a voice, and the tables of docs/listening.md."""
 
 import statistics
 from collections.abc import Iterable, Sequence

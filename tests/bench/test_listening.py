@@ -1,4 +1,4 @@
-"""How the default voice says words whose pronunciation is known; `make listen` measures more."""
+"""Pronunciation of known words by the default voice. `make listen` measures more."""
 
 import re
 from collections import Counter

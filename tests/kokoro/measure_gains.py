@@ -12,13 +12,10 @@ from audio_cache.spec import Block
 from audio_cache.voice import Voice
 from tests.kokoro.articles import ARTICLES
 from tests.kokoro.cache import CACHE
+from tests.worker.engines.levels import loudness_of, speak
 from worker.config import WorkerConfig
 from worker.engines.kokoro import KokoroEngine
 from worker.script.script import SpeakerLimits, write_script
-from worker.sentence_cache import NoSentenceCache
-from worker.stitch import Timeline
-from worker.synthesize import Synthesizer
-from worker.voice_plan import SpeakerVoice
 
 TARGET = -19.0
 """LUFS."""
@@ -28,15 +25,10 @@ SENTENCES = 3
 
 
 def loudness(engine: KokoroEngine, voice: Voice, text: str, sentences: int | None = None) -> float:
-    """Return the LUFS of the first sentences of a text."""
-    synthesizer, timeline = Synthesizer(NoSentenceCache()), Timeline()
+    """Return the LUFS of the MP3 file of the first sentences of a text."""
     blocks = [Block("paragraph", text)]
-    script = list(write_script(blocks, voice.languages[0], SpeakerLimits.of(voice, ())))
-    for segment in script[:sentences]:
-        audio = synthesizer.synthesize(SpeakerVoice(voice, engine), 100, segment.spoken)
-        timeline.place(segment, audio.pcm)
-        timeline.measure(audio.loudness, segment.pause)
-    measured = timeline.loudness(0.0)
+    script = write_script(blocks, voice.languages[0], SpeakerLimits.of(voice, ()))
+    measured = loudness_of(speak(engine, voice, script[:sentences]))
     assert measured is not None
     return measured
 

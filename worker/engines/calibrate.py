@@ -1,6 +1,8 @@
 """Measures the gain that a voice needs, for engines whose voices are not known in advance."""
 
+from audio_cache.formats import MP3
 from worker.audio import Samples, resample, to_pcm, trim
+from worker.encoders import ENCODERS
 from worker.loudness import LoudnessMeter, measure
 
 TEXT = ", ".join(map(str, range(1, 11))) + "."
@@ -8,9 +10,6 @@ TEXT = ", ".join(map(str, range(1, 11))) + "."
 
 _TARGET = -19.0
 """LUFS of a finished file."""
-
-_ENCODER_GAIN = -0.45
-"""dB, of LAME."""
 
 _STEP = 0.5
 """dB. A gain is rounded, so that the last bits of a processor do not change it."""
@@ -28,5 +27,5 @@ def measure_gain(samples: Samples, rate: int, bias: float = 0.0) -> float | None
     loudness = meter.integrated()
     if loudness is None:
         return None
-    gain = _TARGET - loudness - bias - _ENCODER_GAIN
+    gain = _TARGET - loudness - bias - ENCODERS[MP3].gain_db
     return round(gain / _STEP) * _STEP

@@ -4,7 +4,7 @@ from worker.names.orthography import Orthography
 
 _V = "aeiouyàâéèêëîïôûùœ"
 _END = f"(?=[^{_V}nmh]|$)"
-"""What follows a nasal vowel."""
+"""Matches after a nasal vowel."""
 
 _SIGNS = r"""(?x)
     ^(?!éir)(?=[^áíóúñãõ]+$)  # no Irish, no accents of Spanish and Portuguese

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import cast
 
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.voice import Voice
+from worker.script.marks import Mark
 from worker.script.pauses import pause_between, pause_within
 
 _BREAK = re.compile(
-    r"(?P<line>\n)|(?P<ellipsis>…+|\.{3,})(?=\W*\w)"
-    r"|[.!?。！？][\"'”’)\]]*(?:(?P<line_too>\n)|\s)|(?P<dash>(?<=\w)\s?—+\s?(?=\w)|\s–\s)"
+    r"(?:[.!?。！？][\"'”’)\]]*)?(?P<line>\n)|(?P<ellipsis>…+|\.{3,})(?=\W*\w)"
+    r"|[.!?。！？][\"'”’)\]]*\s|(?P<dash>(?<=\w)\s?—+\s?(?=\w)|\s–\s)"
 )
 """The end of a line or sentence, or a mark within a sentence."""
 
@@ -41,10 +43,5 @@ def _pauses(blocks: Sequence[Block]) -> float:
 
 
 def _pause_at(found: re.Match[str]) -> float:
-    if found["line"] or found["line_too"]:
-        return pause_within(sentence_ends=False, mark="line")
-    if found["ellipsis"]:
-        return pause_within(sentence_ends=False, mark="ellipsis")
-    if found["dash"]:
-        return pause_within(sentence_ends=False, mark="dash")
-    return pause_within(sentence_ends=True)
+    mark = cast(Mark | None, found.lastgroup)
+    return pause_within(sentence_ends=mark is None, mark=mark)
