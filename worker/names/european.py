@@ -70,7 +70,7 @@ _PORTUGUESE_RULES = (
 )
 _PORTUGUESE = (
     Orthography("[ãõ]", _PORTUGUESE_RULES, stressed=-1),
-    Orthography("[nl]hos?$|(?:.{2}[aeiou]|^cu)[nl]has?$", _PORTUGUESE_RULES, stressed=-2),
+    Orthography("[nl]hos?$|.{2}[aeiou][nl]has?$", _PORTUGUESE_RULES, stressed=-2),
 )
 _DUTCH = Orthography(
     signs="ij(?=[dfhklmnpst])|uij",
