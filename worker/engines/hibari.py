@@ -87,7 +87,7 @@ class HibariEngine(Engine):
                 name=name,
                 revision=f"{version('hibari-tts')}-{_SETTINGS}",
                 languages=("en",),
-                scripts=("Latin",),
+                scripts=("Latin", "Greek"),
                 sample_rate=Hibari.sample_rate,
                 letters_per_second=14.3,
                 max_characters=350,

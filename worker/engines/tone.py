@@ -25,7 +25,7 @@ class ToneEngine(Engine):
                 name="beep",
                 revision="1",
                 languages=("en", "de"),
-                scripts=("Latin",),
+                scripts=("Latin", "Greek"),
                 sample_rate=_RATE,
                 letters_per_second=13.0,
                 max_characters=300,

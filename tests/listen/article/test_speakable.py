@@ -29,6 +29,12 @@ def test_other_text_is_kept(text: str) -> None:
     assert drop_unspeakable([Block("paragraph", text)], ("Latn",)).blocks[0].text == text
 
 
+def test_greek_letters_are_kept_for_a_voice_that_speaks_them() -> None:
+    text = "A dose of 5 μg of β-carotene, called Китай"
+    result = drop_unspeakable([Block("paragraph", text)], ("Latin", "Greek"))
+    assert [block.text for block in result.blocks] == ["A dose of 5 μg of β-carotene, called"]
+
+
 def test_links_do_not_count_as_text_that_a_voice_cannot_speak() -> None:
     text = "Look https://t.co/y5Wn5UBP8S https://t.co/y5Wn5UBP8T https://t.co/y5Wn5UBP8U"
     assert drop_unspeakable([Block("paragraph", text)], ("Latin",)).share == 1

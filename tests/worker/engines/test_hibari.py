@@ -16,10 +16,18 @@ from worker.engines.hibari import HibariEngine
 from worker.engines.hibari_text import prepare
 from worker.engines.registry import fetch
 from worker.errors import DownloadError
+from worker.script.normalize import normalize
 
 
 def test_it_speaks_every_hostile_text(hibari_engine: HibariEngine, hostile: str) -> None:
     assert len(hibari_engine.synthesize(hostile, "heart", 1.0)) > 2400
+
+
+def test_it_speaks_greek_letters_whose_names_are_in_spoken_forms(hibari_engine: HibariEngine) -> None:
+    assert "Greek" in hibari_engine.voices()[0].scripts
+    greek = [*filter(str.isalpha, map(chr, (*range(0x370, 0x400), *range(0x1F00, 0x2000))))]
+    spoken = [normalize(text, "en").text for letter in greek for text in (letter, f"Α{letter}α")]
+    assert not [text for text in spoken if not text.isascii()]
 
 
 def test_a_word_in_ipa_is_pronounced_accordingly(hibari_engine: HibariEngine) -> None:

@@ -10,6 +10,7 @@ _SLASHED = ("1/2", "1/3", "2/3", "1/4", "3/4")
 _WHOLE = regex.compile(r"[0-9]\ ?$")
 _CONTEXT = 2  # code points
 _LEFT = r"(?<![\p{L}\p{N}/.,:-])"
+_RIGHT = r"(?![/0-9\p{L}]|[.,:-][0-9])"
 _FRACTION = r"""
     (?<![\p{Latin}\p{Cyrillic}\p{N}/.,:+])(?<![\p{N}]-)(?P<sign>-?)(?P<numerator>[1-9][0-9]{0,5})/
     (?P<denominator>[1-9][0-9]{0,3}(?:\.000){0,2})(?![/0-9\p{Latin}\p{Cyrillic}]|[.,:-][0-9])
@@ -27,6 +28,8 @@ def rules(profile: Profile) -> tuple[Rule, ...]:
         found.append(Rule(rf"{_LEFT}(?:{'|'.join(_SLASHED)}){of_something}", _sign))
     if profile.fraction:
         found.append(Rule(_FRACTION, _fraction))
+    elif not profile.of:
+        found.append(Rule(rf"{_LEFT}(?:{'|'.join(_SLASHED)}){_RIGHT}", _sign))
     return tuple(found)
 
 

@@ -71,9 +71,10 @@ FRACTIONS = {
 """Words for ½, ⅓, ⅔, ¼ and ¾, in this order."""
 
 OF = table("""
-    ca dels?|de, da af, no av, ro din
+    ca dels?|de, da af, no av
 """)
-"""Patterns of the word after 2/3 that shows a fraction, not a day in March."""
+"""Patterns of the word after 2/3 that shows a fraction, not a day in March. In languages without one,
+1/2 is always a fraction."""
 
 HOURS = table("""
     da {} {}

@@ -64,6 +64,13 @@ def test_a_fraction_sign_stays_in_a_language_without_a_word_for_it() -> None:
         ("ko", "2/5", "오분의 이"),
         ("de", "1/2 km, ¾ m", "einhalb Kilometer, drei Viertel Meter"),
         ("pl", "1/2 km", "pół kilometra"),
+        ("cs", "1/2 l", "půl litru"),
+        ("ro", "3/4", "trei sferturi"),
+        ("hu", "2/3", "kétharmad"),
+        ("sk", "2 1/2 l", "dva a pol litra"),
+        ("cs", "1/5", "jedna pět"),
+        ("cs", "3/4/5", "tři čtyři pět"),
+        ("da", "1/2", "et to"),
     ],
 )
 def test_a_slash_makes_a_fraction_before_a_noun_and_alone(
