@@ -19,6 +19,7 @@ _INSERT_KINDS: tuple[BlockKind, ...] = ("code", "table", "caption")
 """Kinds of blocks that stand between paragraphs and belong to them."""
 _MAX_LEVELS, _MAX_HEADING_LEVELS = 4, 2
 """Elements between a block and the element that holds the paragraphs around it."""
+_MAX_HEADING_LINK_WORDS = 2
 _LISTS = ("ul", "ol", "dl")
 _BOUNDARIES = ("article", "main", "body", "html")
 """Tags of the elements that may hold all boxes of an article."""
@@ -118,11 +119,20 @@ def _fill_gaps(blocks: Sequence[TextBlock], found: Sequence[bool]) -> list[bool]
     for index in range(inside[-1], inside[0], -1):
         block = blocks[index]
         filled[index] = filled[index] or _belongs(block, containers, is_next_in)
-        if not block.reason:
+        if not block.reason and not _is_beside_heading(block):
             is_next_in = filled[index]
     for index in (*range(inside[0] - 1, -1, -1), *range(inside[-1] + 1, len(blocks))):
         filled[index] = _continues(blocks[index], direct)
     return filled
+
+
+def _is_beside_heading(block: TextBlock) -> bool:
+    """Return whether the block is a link of a heading, to edit its section or to its place."""
+    is_short = len(block.text.split()) <= _MAX_HEADING_LINK_WORDS
+    if block.element is None or not block.is_mostly_links or not is_short:
+        return False
+    targets = [link.get("href") or "" for link in block.element.iter("a")]
+    return all(target.startswith("#") or "edit" in target for target in targets)
 
 
 def _continues(block: TextBlock, direct: set[HtmlElement | None]) -> bool:

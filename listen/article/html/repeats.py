@@ -1,6 +1,7 @@
-"""Drops a lead that the page shows twice: as its own, and as the beginning of the text."""
+"""Drops what a page shows twice: a lead, as its own and in the text, and the header of a table."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
@@ -21,8 +22,10 @@ _KINDS: tuple[BlockKind, ...] = ("paragraph", "quote", "heading", "list_item")
 def drop_repeats(blocks: Sequence[TextBlock], context: Context) -> None:
     """Drop the second of two equal paragraphs, or the first if it is cut off with an ellipsis.
 
-    A refrain stands in the same element as the paragraph that it repeats, in the same type.
+    A refrain stands in the same element as the paragraph that it repeats, in the same type. Of a
+    table, the header is dropped where it is repeated.
     """
+    _drop_repeated_headers(blocks)
     if context.included:
         return
     kept = [block for block in kept_blocks(blocks) if block.kind in _KINDS]
@@ -38,6 +41,17 @@ def drop_repeats(blocks: Sequence[TextBlock], context: Context) -> None:
                 break
             if other == key and _place(lead) != _place(block):
                 block.reason = REPEATED
+
+
+def _drop_repeated_headers(blocks: Sequence[TextBlock]) -> None:
+    """Drop rows of a table that equal its first one, which has no numbers: a copy for scrolling."""
+    for _, rows in groupby(kept_blocks(blocks), lambda block: block.table):
+        header, *below = rows
+        if header.kind != "table" or any(map(str.isdigit, header.text)):
+            continue
+        for row in below:
+            if row.text == header.text:
+                row.reason = REPEATED
 
 
 def _place(block: TextBlock) -> tuple[HtmlElement | None, str, str]:

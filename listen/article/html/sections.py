@@ -16,6 +16,7 @@ from listen.article.reasons import (
     HIDDEN,
     LINK_ADDRESS,
     NAVIGATION,
+    NOT_ARTICLE,
     REFERENCES,
     RELATED_LINKS,
 )
@@ -27,6 +28,8 @@ _MAX_BESIDE = 20
 """Blocks of which one is the first below a heading."""
 _BESIDE_HEADING = (NAVIGATION, HIDDEN, LINK_ADDRESS)
 """Reasons of what stands beside a heading, like a link to edit its section."""
+_MIN_LINK_WORDS = 4
+"""Words of a link to another article; a link to edit a section has fewer."""
 _SECTION_KINDS: tuple[BlockKind, ...] = ("list_item", "table")
 
 
@@ -114,7 +117,8 @@ def _is_within(block: TextBlock, box: HtmlElement) -> bool:
 
 
 def drop_empty_headings(blocks: Sequence[TextBlock], _context: Context) -> None:
-    """Drop headings below the text, and those whose section was dropped."""
+    """Drop headings below the text, and those whose section or box of links was dropped."""
+    _drop_headings_of_links(blocks)
     rank_below, is_lost = "", True
     for block in reversed(blocks):
         if block.reason:
@@ -125,6 +129,27 @@ def drop_empty_headings(blocks: Sequence[TextBlock], _context: Context) -> None:
             block.reason = BOILERPLATE
         else:
             rank_below, is_lost = _rank(block), False
+
+
+def _drop_headings_of_links(blocks: Sequence[TextBlock]) -> None:
+    """Drop headings of links that were dropped: in a box of their own, or with known words."""
+    kept = [block for block in blocks if block.kind != "heading" and not block.reason]
+    text_ancestors = {element for block in kept for element in block.ancestors()}
+    for index, block in enumerate(blocks):
+        if block.kind != "heading" or block.reason or block.element is None:
+            continue
+        outside = [element for element in block.ancestors() if element not in text_ancestors]
+        below = blocks[index + 1 : index + _MAX_BESIDE]
+        in_box = [other for other in below if _is_within(other, outside[-1])] if outside else []
+        opens_links = any(boilerplate_reason(block.text, scope) for scope in ("opens", "edge"))
+        if any(map(_is_other_article, in_box if len(outside) > 1 else below[:opens_links])):
+            block.reason = RELATED_LINKS
+
+
+def _is_other_article(block: TextBlock) -> bool:
+    """Return whether a block was dropped as the link to another article."""
+    is_other = block.reason in (RELATED_LINKS, NOT_ARTICLE) and block.is_link
+    return is_other and len(block.text.split()) >= _MIN_LINK_WORDS
 
 
 def _rank(heading: TextBlock) -> str:

@@ -28,3 +28,19 @@ def test_a_lead_that_is_cut_off_is_not_read() -> None:
 def test_a_paragraph_that_an_author_repeats_is_read() -> None:
     assert texts(body([LEAD, REST[0], LEAD, *REST[1:]])) == [LEAD, REST[0], LEAD, *REST[1:]]
     assert texts(f"<div>{body(PARAGRAPHS)}</div><p class=x>Nobody came.</p>")[-1] == "Nobody came."
+
+
+def test_a_header_that_a_table_repeats_is_read_once() -> None:
+    def row(tag: str, *cells: str) -> str:
+        return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+
+    header, first, last = row("th", "Pier", "State"), row("td", "One", "Sound"), row("td", "Two", "")
+    table = f"<table><thead>{header}</thead>{header}{first}{first}{header}{last}</table>"
+    rows = texts(f"{body(PARAGRAPHS)}{table}<p>{LEAD[:-1]} again.</p>")[len(PARAGRAPHS) + 1 : -1]
+    assert rows == ["Pier, State", "One, Sound", "One, Sound", "Two"]
+
+
+def test_equal_rows_of_numbers_are_read() -> None:
+    row = "<tr><td>1</td><td>0</td></tr>"
+    spoken = texts(f"{body(PARAGRAPHS)}<table>{row}{row}</table><p>{LEAD[:-1]} again.</p>")
+    assert spoken.count("1, 0") == 2

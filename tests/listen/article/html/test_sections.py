@@ -60,3 +60,28 @@ def test_a_link_beside_the_heading_is_no_section() -> None:
     heading = "<div class=mw-heading><h2>References</h2><span role=navigation>[edit]</span></div>"
     article = extract_html(f"{TEXT}{heading}<ol><li>Marsh, Lamps.</li></ol>")
     assert len(texts(article)) == 1
+
+
+LINK = "<a href=/x>How the flood came to the town</a>"
+
+
+@pytest.mark.parametrize("heading", ["See also", "More on this", "From the archive"])
+@pytest.mark.parametrize("box", ["div class=side", "aside", "section"])
+def test_a_heading_goes_with_the_links_of_its_box(box: str, heading: str) -> None:
+    assert between(f"<{box}><h3>{heading}</h3>{LINK}</{box.split(maxsplit=1)[0]}>") == []
+
+
+def test_a_heading_of_links_above_text_is_dropped_only_by_its_words() -> None:
+    assert between(f"<h3>See also</h3><p>{LINK}</p>") == []
+    assert between(f"<h3>The night</h3><p>{LINK}</p>") == ["The night"]
+
+
+@pytest.mark.parametrize("target", ["#night", "/w/index.php?action=edit&section=2"])
+def test_a_heading_beside_a_link_to_its_section_is_read(target: str) -> None:
+    heading = f"<div class=head><h2>The night</h2><a href='{target}'>Edit</a></div>"
+    assert between(heading) == ["The night"]
+
+
+def test_the_heading_of_a_box_with_text_is_read() -> None:
+    text = "<p>Nobody slept in the night after the vote, and the inn was full until morning.</p>"
+    assert between(f"<section><h2>The night</h2><p>{LINK}</p>{text}</section>")[0] == "The night"
