@@ -35,6 +35,9 @@ _TITLE = regex.compile(
     r"^[\"']?title[\"']?[ \t]*:[ \t]*(?P<value>.*)(?P<folded>(?:\n[ \t]+\S.*)*)",
     regex.MULTILINE | regex.IGNORECASE,
 )
+_ORG = regex.compile(r"\s*+(?:#\+[A-Za-z_]{2,30}:.*(?:\n|\Z))++")
+_ORG_TITLE = regex.compile(r"^#\+title:[ \t]*(.*)$", regex.MULTILINE | regex.IGNORECASE)
+_PANDOC = regex.compile(r"\s*+% (?P<title>.+(?:\n +\S.*)*)\n(?:%(?: .*(?:\n +\S.*)*)?(?:\n|\Z)){0,2}")
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,11 @@ class FrontMatter:
 def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     """Return the front matter (empty if there is none) and the rest of a text.
 
-    The formats are YAML between "---" lines (or up to "..."), TOML between "+++", JSON, and the
-    "Title: ..." lines of MultiMarkdown and Pelican.
+    The formats are YAML between "---" lines (or up to "..."), TOML between "+++", JSON, the
+    "Title: ..." lines of MultiMarkdown and Pelican, those of Org ("#+title: ...") and the title
+    block of Pandoc ("% Title").
     """
-    found = _fenced(text) or _json_object(text) or _header(text)
+    found = _fenced(text) or _json_object(text) or _header(text) or _marked_lines(text)
     return found or (FrontMatter(""), text)
 
 
@@ -96,6 +100,17 @@ def _header(text: str) -> tuple[FrontMatter, str] | None:
     if known < min_known or 2 * known < len(keys) or keys[0] not in _KNOWN_KEYS:
         return None
     return FrontMatter(match[0].strip(), _yaml_title(match["header"])), text[match.end() :]
+
+
+def _marked_lines(text: str) -> tuple[FrontMatter, str] | None:
+    """Split off lines that begin with "#+" (Org) or "%" (Pandoc), down to a blank line."""
+    if org := _ORG.match(text, 0, _MAX_LENGTH):
+        title = _ORG_TITLE.search(org[0])
+        return FrontMatter(org[0].strip(), one_line(title[1]) if title else ""), text[org.end() :]
+    pandoc = _PANDOC.match(text, 0, _MAX_LENGTH)
+    if pandoc is None or text[pandoc.end() : pandoc.end() + 1].strip():
+        return None
+    return FrontMatter(pandoc[0].strip(), one_line(pandoc["title"])), text[pandoc.end() :]
 
 
 def _is_yaml(lines: str) -> bool:

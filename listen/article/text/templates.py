@@ -24,7 +24,8 @@ _TAG = regex.compile(
   | \{{[a-z][\w:-]{{0,30}}\}}(?=`[^`\n]+`)                             # MyST: a role
   | (?<=^:{{3,}}\{{[\w-]{{1,30}}\}}[^\n]{{0,200}}\n):[\w-]{{1,30}}:[^\n]{{0,200}}$   # its options
   | (?<=\{{[a-z][\w:-]{{0,30}}\}}`[^`<\n]{{1,200}})\ ?<[^<>`\n]{{1,200}}>(?=`)  # its target
-  | ^\ {{0,3}}\[\[?_?TOC_?\]?\]\ *$
+  | ^\ {{0,3}}\[\[?_?(?i:toc)_?\]?\]\ *$
+  | ^\ {{0,3}}\*\[[^\]\n]{{1,60}}\]:[^\n]{{0,300}}$                     # an abbreviation
   | \[\[(?:[^\[\]|\n]{{1,200}}\|)?(?=[^\[\]\n]{{1,200}}\]\])           # a link of a wiki
   | (?<=\[\[[^\[\]\n]{{1,400}})\]\]
   | ^import\ (?:[\w*{{][^\n;]{{0,300}}\ from\ )?["'][^"'\n]{{1,200}}["'];?\ *$    # MDX
@@ -82,7 +83,8 @@ def take_out_templates(text: str) -> tuple[str, list[str]]:
 def has_templates(text: str) -> bool:
     """Return whether the text has such syntax; a cheap test for most texts."""
     return any(
-        sign in text for sign in ("{", ":::", "!!!", "???", "[!", "import ", "export ", "TOC", "[[")
+        sign in text
+        for sign in ("{", ":::", "!!!", "???", "[!", "import ", "export ", "[TOC", "[toc", "[[", "*[")
     )
 
 

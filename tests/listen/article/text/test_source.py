@@ -41,6 +41,9 @@ FRONT_MATTER_OF_ALL_KINDS = [
     ';;;\n{"title": "Bridge: a story"}\n;;;\n',
     "Title: Bridge: a story\nAuthor: Ann Bell\nDate: 2024-01-02\n",
     "title: Bridge: a story\n---\n",
+    "#+TITLE: Bridge: a story\n#+AUTHOR: Ann Bell\n#+options: toc:nil\n",
+    "% Bridge:\n  a story\n% Ann Bell\n% 2 May 2024\n",
+    "% Bridge: a story\n",
     "Title: Bridge: a story\nDate: 2010-12-03 10:20\nCategory: A\nTags: a, b\nSlug: my-post\n",
 ]
 
@@ -72,6 +75,8 @@ def test_a_heading_that_repeats_the_title_of_the_front_matter_is_dropped() -> No
         "Ann: Where is it?\nBob: It fell.\n\nThey left.",
         "Title: the bridge fell.\n\nIt was old.",
         '{"a": 1}\n\nIt fell.',
+        "% of the town\nCame to see it.",
+        "#+ is a sign.\n\nIt fell.",
     ],
 )
 def test_a_text_that_resembles_front_matter_is_text(text: str) -> None:
@@ -87,6 +92,10 @@ TEMPLATES = [
     ("{% comment %}\nNot this.\n{% endcomment %}", ""),
     ("{% raw %}Mind the step.{% endraw %}", "Mind the step."),
     ("{{ site.title }}", ""),
+    ("[TOC]", ""),
+    ("[[_TOC_]]", ""),
+    ("[[toc]]", ""),
+    ("*[HTML]: Hyper Text Markup Language", ""),
     ("{# not this #}", ""),
     ("{/* not this */}", ""),
     ('import X from "./x"', ""),

@@ -45,7 +45,7 @@ def _day_clock(match: re.Match[str]) -> str:
         return f"midnight{_zone(match)}"
     full = ""
     if not int(match["minute"]):
-        after_noon = int(match["hour"]) > _NOON and not _stands_alone(match)
+        after_noon = int(match["hour"]) > _NOON and (match["zone"] or not _stands_alone(match))
         until_then = _UNTIL_AFTER_NOON.match(match.string, match.end())
         full = " hundred" if after_noon or until_then else " o'clock"
     return _hour_and_minute(match["hour"], match["minute"]) + full + _zone(match)

@@ -24,7 +24,7 @@ def test_am_and_pm_are_spelled(verbalize: Verbalize, text: str, spoken: str) -> 
         ("14:30 and 8:05", "fourteen thirty and eight oh five"),
         ("23:00", "twenty three o'clock"),
         ("0600 hours", "oh six hundred hours"),
-        ("18:00Z", "eighteen o'clock UTC"),
+        ("18:00Z", "eighteen hundred UTC"),
         ("from 00:00 to 24:00", "from midnight to midnight"),
     ],
 )
