@@ -363,6 +363,8 @@ MARGINS = [
     "Seite {page}",
     "HARBOUR JOURNAL\n\n{number}",
     "{number}\n\nHARBOUR JOURNAL",
+    "{number}\n\nHarbour Journal 3 (2024)",
+    "Harbour Journal, Vol. 3\n\n{number}",
 ]
 
 
@@ -375,6 +377,28 @@ def test_page_numbers_and_running_heads_are_dropped(margin: str) -> None:
     assert dropped(text, PAGE_MARGIN).split("\n") == [
         line for one in (first, second) for line in one.split("\n") if line
     ]
+
+
+@pytest.mark.parametrize(
+    "margin",
+    ["{number}\nHarbour Journal 3 (2024)", "{number} / Harbour Journal", "Ann Bell – {number}"],
+)
+def test_running_heads_between_whole_sentences_are_dropped(margin: str) -> None:
+    first, second = (margin.format(number=page) for page in (12, 13))
+    third = "In the evening all of them danced on it until the band had to go home to bed."
+    pages = ["\n".join(textwrap.wrap(page, 60)) for page in (f"{FIRST} {SECOND}", PROSE[0], third)]
+    text = f"{pages[0]}\n{first}\n{pages[1]}\n{second}\n{pages[2]}"
+    assert dropped(text, PAGE_MARGIN) == f"{first}\n{second}"
+    assert len(spoken(text)) == 3
+
+
+def test_wrapped_lines_that_begin_or_end_with_numbers_are_kept() -> None:
+    text = (
+        "The wall cost the town some 26\nmillion. The old bridge was measured last\n"
+        "week, and it was 27\nmetres long. The people of the town counted\n"
+        "28 winters. The bridge near the inn was closed last\nnight by nobody."
+    )
+    assert dropped(text, PAGE_MARGIN) == ""
 
 
 @pytest.mark.parametrize("heading", ["Chapter {}", "{}", "Day {}", "Round {}: the end"])
