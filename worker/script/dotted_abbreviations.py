@@ -81,6 +81,22 @@ BEFORE_NUMBERS = {
 """Abbreviations that a number, an amount or a Roman numeral follows. An asterisk stands for the
 beginning of a compound."""
 
+BEFORE_WORDS = {
+    "": "approx avg max min temp tel cf",
+    "en": "tbsp tbsps tbs tsp tsps lb lbs oz qt qts pts gal hr hrs mins secs sec wk wks mo mos yr yrs pkg "
+    "pkgs ctn doz ea sq cu ft govt dept assoc intl natl misc orig incl excl cont est ed eds trans "
+    "illus esp usu gen pop ave adj adv",
+    "de": "ca bzw evtl ggf inkl exkl zzgl abzgl gestr geh gem gehackt gr std",
+    "fr": "env c.à.s c.à.c cuill",
+    "es": "aprox cda cdta cdas cdtas",
+    "it": "ca cucch",
+    "pt": "aprox",
+    "ru": "ч.л ст.л прим пр",
+    "uk": "ч.л ст.л приб",
+    "pl": "ok łyż szkl",
+}
+"""Abbreviations that stand before a word in small letters, also where no sentence has a capital."""
+
 LAST_OF_LISTS = "etc usw ecc itd itp osv enz u.s.w"
 """Abbreviations at the end of a list, which is mostly the end of a sentence too."""
 

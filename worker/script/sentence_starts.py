@@ -8,6 +8,7 @@ import regex
 from worker.script.dotted_abbreviations import (
     BEFORE_NAMES,
     BEFORE_NUMBERS,
+    BEFORE_WORDS,
     CARDINAL_NOUNS,
     LAST_OF_LISTS,
     ORDINAL_DETERMINERS,
@@ -90,15 +91,19 @@ _HONOURED = r"""
 """
 """The word also is a pronoun, which may end a sentence."""
 
+_END_MARK = regex.compile(r"[.…!?][\"'”’»“)\]]*+\s*+$")
+_MAX_FRAGMENT = 40  # code points
 _AFTER_END = regex.compile(r"[.…!?][\"'”’»“)\]]*+\ ++(?=\S)")
 
 
 def false_start(language: str, plain: str) -> Pattern:
     """Return a pattern that matches where sentencex wrongly finds a sentence start in `plain`.
 
-    Where sentences begin with capitals, none begins with a small letter.
+    Where sentences begin with capitals, none begins with a small letter; and none in a short line
+    without an end mark, such as "2 tbsp. sugar".
     """
-    is_cased = any(map(str.isupper, plain))
+    is_fragment = len(plain) <= _MAX_FRAGMENT and not _END_MARK.search(plain)
+    is_cased = is_fragment or any(map(str.isupper, plain))
     return _false_start(language, is_cased)
 
 
@@ -117,6 +122,7 @@ def _false_start(language: str, is_cased: bool) -> Pattern:
     rules += rf" | (?<={names}\.\ +)(?={_NAME})"
     rules += rf" | (?<={numbers}\.\ +)(?={_NUMBER}|{_ROMAN})"
     rules += _FALSE_START_CASED if is_cased else ""
+    rules += rf" | (?<={_words(BEFORE_WORDS, language)}\.\ +)(?=[\p{{Ll}}\d])"
     if language == "en":
         rules += _FALSE_START_ENGLISH
     if language == "de":

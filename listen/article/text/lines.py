@@ -98,7 +98,8 @@ def is_continued(line: str, next_line: str) -> bool:
 
 
 def _block(text: str, is_separate: bool, stanza: Stanza | None) -> TextBlock:
-    if bullet := _BULLET.match(text):
+    bullet = _BULLET.match(text)
+    if bullet and (text[0] in "-*" or f" {text[0]} " not in text):  # a list in a line is text
         return TextBlock("list_item", text[bullet.end() :])
     if _NUMBERED.match(text):
         return TextBlock("list_item", text)

@@ -109,3 +109,21 @@ def test_a_text_without_capitals_has_sentences() -> None:
     text = "i went home. | it was late, approx. 5 hours late. | nobody was there"
     assert split(text, "en") == text
     assert split(text.replace(" | ", " ").replace("i went", "I went"), "en").count("|") == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "2 tbsp. sugar"),
+        ("en", "temp. is high"),
+        ("en", "the avg. of 5 is low. | so is the max. of 3 lbs. a year, orig. from there."),
+        ("en", "add 2 tbsp. sugar and 1 pkg. yeast. | stir it well."),
+        ("en", "1 lg. egg, beaten"),
+        ("ru", "2 ст.л. сахара"),
+        ("de", "2 gestr. tl salz"),
+        ("en", "hi there. | how are you? | fine."),
+        ("en", "it was late in the evening. | nobody came to see us at all"),
+    ],
+)
+def test_abbreviations_in_a_text_without_capitals_end_no_sentence(language: str, text: str) -> None:
+    assert split(text, language) == text

@@ -221,3 +221,11 @@ class TestVerbatim:
         verbatim = extract_verbatim(text)
         if article.dropped == verbatim.dropped and not is_markdown(text):
             assert verbatim == article
+
+
+def test_a_list_within_a_line_is_a_paragraph() -> None:
+    line = "• 9. The first boat • 10. The second boat"
+    (block,) = extract_text(line).blocks
+    assert (block.kind, block.text) == ("paragraph", line)
+    (item,) = extract_text("- a boat - with a sail - and oars").blocks
+    assert (item.kind, item.text) == ("list_item", "a boat - with a sail - and oars")
