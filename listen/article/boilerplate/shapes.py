@@ -13,15 +13,22 @@ _AGENCY = (
     r"|wikimedia(?: commons)?|ria novosti|тасс|риа новости|уніан|укрінформ|унн"
     r"|视觉中国|新华社|뉴스1|뉴시스|연합뉴스)"
 )
+_NETWORK = (
+    r"(?:facebook|twitter|instagram|youtube|whatsapp|linkedin|telegram|pinterest|reddit|tiktok"
+    r"|messenger|tumblr|flipboard|threads|bluesky|mastodon|koo app|vkontakte|weibo|wechat|xing"
+    r"|snapchat|e-?mail|copy link)"
+)
+"""A service that pages are shared on; its name may be glued to the next."""
 _CREDITED = r"[\p{L}\p{N}][^|@<>\[\]]{0,60}"
 
 _SHAPES: tuple[tuple[str, str], ...] = (
-    ("photo credit", rf"(?:[\w-]{{1,40}} ){{0,3}}[\w.()%+-]{{0,120}}[\w)]\.{_IMAGE_FILE}"),
+    ("photo credit", rf"(?:[\w-]{{1,40}} ){{0,9}}[\w.()%+-]{{0,120}}[\w)]\.{_IMAGE_FILE}"),
     ("photo credit", rf"[(\[]?{_AGENCY} ?[/|] ?{_CREDITED}[)\]]?"),
     ("photo credit", rf"[(\[]?(?:{_CREDITED}(?:[/|]| [–—|] ?| /) ?)?{_AGENCY}[)\]]?"),
     ("copyright", r"(?:©|ⓒ|℗|\(c\) ?(?=\d{4})).{1,150}"),
     ("copyright", r".{0,60}(?:©|ⓒ|copyright) ?(?:19|20)\d\d\b.{0,80}"),
     ("copyright", r"copyright ?(?:[©ⓒ:]|\(c\)).{0,120}"),
+    ("share bar", rf"(?:{_NETWORK}\s*){{2,20}}"),
     ("link address", r"[\p{P}\s]{0,5}(?:[\p{L}\p{M}-]{1,20} ?[:：]\s?)?(?:https?://|www\.)\S+"),
     ("related links", r"(?:#\p{L}[\p{L}\p{M}\p{N}_·]*+[\s,;]*+){2,30}"),
     ("related links", r"(?:[^\s\[\]]++ ){3,25}\[(?-i:\p{Lu}[\p{Lu} ]{3,20})\]"),
