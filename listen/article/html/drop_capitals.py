@@ -42,7 +42,9 @@ def join_drop_capitals(root: HtmlElement) -> None:
     words = _WORDS.get(language, _OTHER_WORDS) + _CYRILLIC_WORDS
     for element in root.iter("span", "b", "strong", "em", "i", "big", "font"):
         letter = None if len(element) else _LETTER.fullmatch((element.text or "")[:_MAX_TEXT])
-        if letter is None or not _is_named(element) or not _REST.match(element.tail or ""):
+        if letter is None or not _REST.match(_text_after(element)):
+            continue
+        if not _is_named(element) and not _begins_block(element, letter[2] not in words):
             continue
         if letter[2] not in words or not _has_space(element):
             element.text = letter[1] + letter[2]
@@ -56,6 +58,21 @@ def _is_named(element: HtmlElement) -> bool:
         for name, value in islice(element.attrib.items(), _ATTRIBUTES)
         if name != "style"
     )
+
+
+def _text_after(element: HtmlElement) -> str:
+    """Return the text after the element, which may be in the next one."""
+    tail = element.tail or ""
+    sibling = None if tail.strip() else element.getnext()
+    is_inline = sibling is not None and sibling.tag in ("span", "b", "strong", "small")
+    return f"{tail}{sibling.text or ''}" if is_inline and sibling is not None else tail
+
+
+def _begins_block(element: HtmlElement, is_part: bool) -> bool:
+    """Return whether a letter without a name begins a paragraph, and is no word by itself."""
+    parent = element.getparent()
+    is_first = parent is not None and parent.tag == "p" and parent[0] is element
+    return is_part and is_first and element.tag == "span" and not (parent.text or "").strip()
 
 
 def _has_space(element: HtmlElement) -> bool:

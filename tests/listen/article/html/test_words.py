@@ -24,6 +24,11 @@ END = "on the other side of the river when the flood came to the town."
         ("<span class=lede-caps>When</span> the boats were", "When the boats were"),
         ("<b>T</b> cells were", "T cells were"),
         ("<span class=dropcap>X</span> Factor was", "X Factor was"),
+        ("<span class=drop>T</span> <span class=upper>he boats</span> were", "The boats were"),
+        ("<span>T</span>\nhe boats were", "The boats were"),
+        ("<span>A</span>\nboat was", "A boat was"),
+        ("<span>X</span> Factor was", "X Factor was"),
+        ("Vitamin <span>C</span> was", "Vitamin C was"),
     ],
 )
 def test_a_drop_capital_is_a_letter_of_its_word(html: str, text: str) -> None:
