@@ -14,7 +14,7 @@ from worker.stitch import Timeline
 from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice
 
-PINNED_RECIPE = 8
+PINNED_RECIPE = 9
 SCRIPT = "9ca463e9ef826226"
 SOUND = "af19b20b20c998d6"
 
