@@ -37,7 +37,9 @@ _TITLE = regex.compile(
 )
 _ORG = regex.compile(r"\s*+(?:#\+[A-Za-z_]{2,30}:.*(?:\n|\Z))++")
 _ORG_TITLE = regex.compile(r"^#\+title:[ \t]*(.*)$", regex.MULTILINE | regex.IGNORECASE)
-_PANDOC = regex.compile(r"\s*+% (?P<title>.+(?:\n +\S.*)*)\n(?:%(?: .*(?:\n +\S.*)*)?(?:\n|\Z)){0,2}")
+_PANDOC = regex.compile(
+    r"\s*+% (?P<title>.+(?:\n +\S.*)*)\n(?:%(?: .*(?:\n +\S.*)*)?(?:\n|\Z)){0,2}"
+)
 
 
 @dataclass(frozen=True)

@@ -82,8 +82,8 @@ def _neighbors(number: int) -> set[int]:
 
 def _is_capitalized(line: str) -> bool:
     """Return whether most words begin with capitals, as those of a running head."""
-    words = _LONG_WORD.findall(line)
-    return 2 * sum(word[0].isupper() or not word[0].islower() for word in words) >= len(words)
+    words: list[str] = _LONG_WORD.findall(line)
+    return 2 * sum(not word[0].islower() for word in words) >= len(words)
 
 
 def _candidates(lines: Sequence[str]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:

@@ -84,7 +84,19 @@ def has_templates(text: str) -> bool:
     """Return whether the text has such syntax; a cheap test for most texts."""
     return any(
         sign in text
-        for sign in ("{", ":::", "!!!", "???", "[!", "import ", "export ", "[TOC", "[toc", "[[", "*[")
+        for sign in (
+            "{",
+            ":::",
+            "!!!",
+            "???",
+            "[!",
+            "import ",
+            "export ",
+            "[TOC",
+            "[toc",
+            "[[",
+            "*[",
+        )
     )
 
 

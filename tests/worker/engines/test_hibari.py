@@ -23,7 +23,9 @@ def test_it_speaks_every_hostile_text(hibari_engine: HibariEngine, hostile: str)
     assert len(hibari_engine.synthesize(hostile, "heart", 1.0)) > 2400
 
 
-def test_it_speaks_greek_letters_whose_names_are_in_spoken_forms(hibari_engine: HibariEngine) -> None:
+def test_it_speaks_greek_letters_whose_names_are_in_spoken_forms(
+    hibari_engine: HibariEngine,
+) -> None:
     assert "Greek" in hibari_engine.voices()[0].scripts
     greek = [*filter(str.isalpha, map(chr, (*range(0x370, 0x400), *range(0x1F00, 0x2000))))]
     spoken = [normalize(text, "en").text for letter in greek for text in (letter, f"Α{letter}α")]

@@ -34,7 +34,11 @@ def test_a_header_that_a_table_repeats_is_read_once() -> None:
     def row(tag: str, *cells: str) -> str:
         return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
 
-    header, first, last = row("th", "Pier", "State"), row("td", "One", "Sound"), row("td", "Two", "")
+    header, first, last = (
+        row("th", "Pier", "State"),
+        row("td", "One", "Sound"),
+        row("td", "Two", ""),
+    )
     table = f"<table><thead>{header}</thead>{header}{first}{first}{header}{last}</table>"
     rows = texts(f"{body(PARAGRAPHS)}{table}<p>{LEAD[:-1]} again.</p>")[len(PARAGRAPHS) + 1 : -1]
     assert rows == ["Pier, State", "One, Sound", "One, Sound", "Two"]

@@ -17,7 +17,8 @@ _WORDS = word_set("""
 def _code(match: re.Match[str]) -> str:
     parts = _PART.findall(match[0])
     spoken = [_part(part) for part in parts]
-    if len(parts) > 2 and parts[-1] == "s" and parts[-2].isdecimal():
+    is_word = len(parts[0]) == 1 and parts[0].islower()  # s2s, k8s
+    if len(parts) > 2 and parts[-1] == "s" and parts[-2].isdecimal() and not is_word:
         spoken[-2:] = [numerals.plural(spoken[-2])]
     return " ".join(spoken)
 

@@ -31,6 +31,13 @@ def _short(match: re.Match[str]) -> str | None:
     return None
 
 
+def _lower_case(match: re.Match[str]) -> str:
+    """Verbalize mon-fri."""
+    first, last = (SHORT_DAYS[match[name].capitalize()] for name in ("first", "last"))
+    return f"{first} to {last}"
+
+
+_LOWER_DAYS = "|".join(sorted(map(str.lower, SHORT_DAYS), key=len, reverse=True))
 _DATE = "(?:0?[1-9]|[12][0-9]|3[01])"
 _ANY_MONTH = "|".join(map(str.capitalize, sorted(MONTH_NAMES, key=len, reverse=True)))
 _ANY_DAY = "|".join(map(str.capitalize, sorted(DAY_NAMES, key=len, reverse=True)))
@@ -43,6 +50,7 @@ _DATE_OR_TIME = re.compile(
 )
 
 RULES = (
+    Rule(LETTER, rf"(?P<first>{_LOWER_DAYS}){DASH}(?P<last>{_LOWER_DAYS}){END}", _lower_case),
     Rule(
         LETTER,
         rf"(?P<short>{'|'.join(sorted(SHORT_DAYS, key=len, reverse=True))}"

@@ -77,6 +77,12 @@ def _per(match: re.Match[str]) -> str | None:
     return f"{numerals.number(match['value'])} per {per}" if per else None
 
 
+def _at_least(match: re.Match[str]) -> str | None:
+    """Verbalize 20+ km."""
+    unit = None if match["unit"] in units.ONLY_ATTACHED else units.name(match["unit"], plural=True)
+    return f"{numerals.number(match['value'])} plus {unit}" if unit else None
+
+
 def _lone_unit(match: re.Match[str]) -> str | None:
     """Verbalize km/h without a number (but not A/C or s/he), and the kg of 10³⁰ kg."""
     after_power = _POWER.search(match.string, max(0, match.start() - _CONTEXT), match.start())
@@ -93,6 +99,7 @@ _STOP = r"(?:\.(?=\s(?:[a-z(0-9]|[CF]\b)|[),;:]))?"
 _LOW = rf"(?:(?P<low>{NUMBER}(?:\s?[x×]\s?{NUMBER})?)(?P<between>{DASH}|\s?[x×]\s?|\sto\s))?"
 
 RULES = (
+    Rule(DIGIT, rf"(?P<value>{NUMBER})\+\s?(?P<unit>{units.UNIT})", _at_least),
     Rule(
         DIGIT + SIGN,
         rf"{_LOW}(?P<value>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?(?P<gap>[\s-])?"

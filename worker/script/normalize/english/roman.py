@@ -3,7 +3,7 @@
 import re
 
 from worker.script.normalize.english import numerals
-from worker.script.normalize.english.context import END, word_after, word_before
+from worker.script.normalize.english.context import DASH, END, word_after, word_before
 from worker.script.normalize.rules import LETTER, Rule
 from worker.script.normalize.tables import word_set
 
@@ -43,6 +43,8 @@ _REIGNING = word_set("""
 """)
 # What follows an I that is a number after a name: King George I, who ...
 _ENDS_A_NAME = re.compile(r"\W*$|[,.;:)]|\s(?:of|and|was|is|had|in|who|died|became|ruled)\b")
+_NUMERAL = re.compile("[IVXL]+")
+_JOINT_DASH = re.compile(DASH)
 _YEARS = range(1500, 2100)
 _CONTEXT = 60  # code points
 
@@ -89,6 +91,16 @@ def _follows_full_name(match: re.Match[str]) -> bool:
         and not names[-1].isupper()
         and all(name[0].isupper() and (name[1:] == "." or name[-1] not in ".,;:") for name in names)
     )
+
+
+def _series(match: re.Match[str]) -> str | None:
+    """Verbalize Chapters IV and V, Volumes I-III, and Books I, II and III."""
+    values = list(map(_value, _NUMERAL.findall(match["list"])))
+    ascends = values == sorted(set(values)) and values[0]
+    if word_before(match).lower() not in _COUNTED or not ascends:
+        return None
+    joined = _JOINT_DASH.sub(" to ", match["list"].replace("&", "and"))
+    return _NUMERAL.sub(lambda numeral: numerals.cardinal(_value(numeral[0])), joined)
 
 
 def _heading(match: re.Match[str]) -> str | None:
@@ -157,6 +169,11 @@ RULES = (
     Rule(LETTER, rf"(?P<numeral>M[MDCLXVI]{{3,12}}){END}", _year),
     Rule(LETTER, rf"(?P<numeral>[IVXL]{{2,7}})(?:st|nd|rd|th){END}", _with_ending),
     Rule(LETTER, r"(?<=\()(?<![^\W_]\()(?P<numeral>[ivx]{2,5}|[iv])(?=\))", _bracketed),
+    Rule(
+        LETTER,
+        rf"(?P<list>[IVXL]{{1,7}}(?:(?:,?\s(?:and|or|to|&)\s|,\s|{DASH})[IVXL]{{1,7}}){{1,9}})(?!'){END}",
+        _series,
+    ),
     Rule(LETTER, rf"(?P<numeral>[IVX]{{1,4}})(?P<part>[A-Ca-c]){END}", _lettered),
     Rule(LETTER, rf"(?P<numeral>[ivx]{{2,5}}){END}", _lower_case),
     Rule(LETTER, r"(?P<numeral>[IVXLC]{1,8})(?P<owner>'s)?(?![^\W_]|[-.'&][^\W_])", _numeral),

@@ -51,6 +51,13 @@ def _day_clock(match: re.Match[str]) -> str:
     return _hour_and_minute(match["hour"], match["minute"]) + full + _zone(match)
 
 
+def _opening_hours(match: re.Match[str]) -> str | None:
+    """Verbalize 9:30-11, but not the verses 5:10-12."""
+    is_time = int(match["until"]) < int(match["minute"]) or match["minute"] == "00"
+    start = _hour_and_minute(match["hour"], match["minute"])
+    return f"{start} to {numerals.cardinal(int(match['until']))}" if is_time else None
+
+
 def _stands_alone(match: re.Match[str]) -> bool:
     return not (word_before(match) or word_after(match))
 
@@ -139,6 +146,12 @@ RULES = (
     Rule(DIGIT, rf"{_MINUTES}\s?{_SECONDS}{END}", _duration),
     Rule(DIGIT, rf"{_HOUR}h{_MINUTE}{END}", _hours),
     Rule(DIGIT, rf"(?:(?<=UTC[-+])|(?<=GMT[-+])){_HOUR}:{_MINUTE}{END}", _hours),
+    Rule(
+        DIGIT,
+        rf"(?P<hour>1[0-2]|0?[1-9]):(?P<minute>00|15|30|45){DASH}(?P<until>1[0-2]|0?[1-9])"
+        rf"(?![.,:]?[0-9]|\s?[ap]\.?m|\s?%){END}",
+        _opening_hours,
+    ),
     Rule(DIGIT, rf"{_HOUR}:{_MINUTE}{_STOP}(?:h?{END}|(?=Z)){_ZONE}", _day_clock),
     Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _ratio_of_many),
     Rule(

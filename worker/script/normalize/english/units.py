@@ -81,6 +81,8 @@ _PARTS = re.compile(
 )
 
 LENGTHS = word_set("mm cm dm m km in ft yd yds mi px")
+_BITS = table("kb kbit, Mb Mbit, Gb Gbit, Tb Tbit, mb Mbit, gb Gbit")
+"""Symbols that are bits in a rate, and could be something else alone."""
 ONLY_ATTACHED = word_set("in s d V N J W t m mo")
 """Symbols that after a blank or a hyphen are no unit, or less likely to be one."""
 
@@ -107,7 +109,7 @@ def name(unit: str | None, *, plural: bool) -> str | None:
         first, _, last = unit.partition("·")
         return _product_name(first, last, plural)
     symbol, slash, per = unit.partition("/")
-    numerator = _symbol_name(symbol, plural)
+    numerator = _symbol_name(_BITS.get(symbol, symbol) if per == "s" else symbol, plural)
     if not slash:
         return numerator
     if per in ("s²", "s2"):

@@ -73,8 +73,8 @@ FRACTIONS = {
 OF = table("""
     ca dels?|de, da af, no av
 """)
-"""Patterns of the word after 2/3 that shows a fraction, not a day in March. In languages without one,
-1/2 is always a fraction."""
+"""Patterns of the word after 2/3 that shows a fraction, not a day in March. In languages without
+one, 1/2 is always a fraction."""
 
 HOURS = table("""
     da {} {}

@@ -81,3 +81,9 @@ def test_standards_of_the_ieee_are_spoken(verbalize: Verbalize, text: str, spoke
 )
 def test_possessives_of_codes_are_kept(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+def test_an_s_after_a_code_with_a_small_letter_is_no_plural(verbalize: Verbalize) -> None:
+    assert (
+        verbalize("k8s and s2s, F16s and mp3s") == "K eight S and S two S, F sixteens and MP threes"
+    )

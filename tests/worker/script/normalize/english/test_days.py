@@ -43,3 +43,8 @@ def test_days_are_expanded_beside_dates_and_times(
 )
 def test_other_words_are_not_days_or_months(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+def test_a_range_of_days_in_small_letters_is_named(verbalize: Verbalize) -> None:
+    assert verbalize("open mon-fri") == "open Monday to Friday"
+    assert verbalize("the sat-nav") == "the sat-nav"

@@ -212,3 +212,21 @@ def test_products_of_units_are_spoken(verbalize: Verbalize, text: str, spoken: s
 )
 def test_rare_units_are_expanded(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("400+ kg", "four hundred plus kilograms"),
+        ("100+ mph winds", "one hundred plus miles per hour winds"),
+        ("30+ °C", "thirty plus degrees Celsius"),
+        ("10+ in all", "ten plus in all"),
+        ("20+ people", "twenty plus people"),
+        ("10 kb/s", "ten kilobits per second"),
+        ("2 Tb/s", "two terabits per second"),
+    ],
+)
+def test_a_unit_after_a_plus_and_bits_in_a_rate_are_named(
+    verbalize: Verbalize, text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken

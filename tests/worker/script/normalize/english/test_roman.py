@@ -152,3 +152,20 @@ def test_numerals_may_have_the_ending_of_an_ordinal(
     verbalize: Verbalize, text: str, spoken: str
 ) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Chapters IV and V", "Chapters four and five"),
+        ("Volumes I–III", "Volumes one to three"),
+        ("Books I, II and III of it", "Books one, two and three of it"),
+        ("Acts I & II", "Acts one and two"),
+        ("Chapter XV to XX", "Chapter fifteen to twenty"),
+        ("Part II, I think", "Part two, I think"),
+        ("Part I and I went", "Part one and I went"),
+        ("vitamins C and D", "vitamins C and D"),
+    ],
+)
+def test_a_series_of_numerals_is_read(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

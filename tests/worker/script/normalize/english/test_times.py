@@ -108,3 +108,16 @@ def test_a_full_hour_after_noon_is_hundred(verbalize: Verbalize, text: str, spok
 )
 def test_a_time_to_the_second_names_its_parts(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("open 9:30-11", "open nine thirty to eleven"),
+        ("from 9:00-5 daily", "from nine to five daily"),
+        ("9:30-11 a.m.", "nine thirty to eleven AM."),
+        ("in 5:10-12", "in five ten to twelve"),
+    ],
+)
+def test_a_time_may_end_with_a_full_hour(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
