@@ -84,8 +84,8 @@ beginning of a compound."""
 BEFORE_WORDS = {
     "": "approx avg max min temp tel cf",
     "en": "tbsp tbsps tbs tsp tsps lb lbs oz qt qts pts gal hr hrs mins secs sec wk wks mo mos yr "
-    "yrs pkg pkgs ctn doz ea sq cu ft govt dept assoc intl natl misc orig incl excl cont est ed eds trans "
-    "illus esp usu gen pop ave adj adv",
+    "yrs pkg pkgs ctn doz ea sq cu ft govt dept assoc intl natl misc orig incl excl cont est ed "
+    "eds trans illus esp usu gen pop ave adj adv",
     "de": "ca bzw evtl ggf inkl exkl zzgl abzgl gestr geh gem gehackt gr std",
     "fr": "env c.à.s c.à.c cuill",
     "es": "aprox cda cdta cdas cdtas",
