@@ -140,14 +140,18 @@ def _continues(block: TextBlock, direct: set[HtmlElement | None]) -> bool:
     if block.reason or is_other_text(block):
         return False
     if block.kind == "list_item":
-        lists = (one for one in block.ancestors() if one.tag in _LISTS)
-        parent = next((one.getparent() for one in lists), None)
-        return not block.linked and ends_sentence(block.text) and parent in direct
+        return not block.linked and ends_sentence(block.text) and _list_parent(block) in direct
     if not block.is_prose:
         return False
     if block.is_mostly_links:
         return _is_near(block, direct, _MAX_HEADING_LEVELS)
     return block.tag == "p" and _container(block) in direct
+
+
+def _list_parent(item: TextBlock) -> HtmlElement | None:
+    """Return the element that holds the list of an item."""
+    lists = (element for element in item.ancestors() if element.tag in _LISTS)
+    return next((element.getparent() for element in lists), None)
 
 
 def _with_common_containers(
@@ -171,6 +175,8 @@ def _belongs(block: TextBlock, containers: set[HtmlElement | None], is_next_in: 
         return False
     if block.kind == "heading":
         return is_next_in and _is_near(block, containers, _MAX_HEADING_LEVELS)
+    if block.kind == "list_item":
+        return not block.linked and _list_parent(block) in containers
     is_sentence = not block.linked and ends_sentence(block.text)
     is_quote = block.kind == "quote" and is_sentence
     if block.is_prose or block.kind in _INSERT_KINDS or is_quote:
@@ -179,13 +185,24 @@ def _belongs(block: TextBlock, containers: set[HtmlElement | None], is_next_in: 
 
 
 def _is_near(block: TextBlock, containers: set[HtmlElement | None], levels: int) -> bool:
-    """Return whether the block is in one of the containers, with so many elements between."""
+    """Return whether the block is in one of the containers, with so many elements between.
+
+    Elements around a heading that have nothing else in them do not count.
+    """
     container = _container(block)
+    while block.kind == "heading" and container is not None and _is_wrapper(container):
+        if container in containers:
+            return True
+        container = container.getparent()
     for _ in range(levels):
         if container is None or container in containers:
             return container is not None
         container = container.getparent()
     return False
+
+
+def _is_wrapper(element: HtmlElement) -> bool:
+    return len(element) == 1 and not (element.text or "").strip()
 
 
 def _container(block: TextBlock) -> HtmlElement | None:

@@ -159,3 +159,23 @@ def test_items_and_lines_are_read(part: str, texts: list[str]) -> None:
 
 def test_labels_of_forms_are_not_read() -> None:
     assert between("<form><p><label for=e>Enter your mail</label><input id=e></p></form>") == []
+
+
+def test_a_list_between_paragraphs_is_read_unless_it_leads_away() -> None:
+    items = ["The piers were sound.", "The deck was new", "Nobody paid"]
+    plain = "".join(f"<li>{item}</li>" for item in items)
+    assert between(f"<h2>Why <a href=#why>¶</a></h2><ul>{plain}</ul>")[1:] == items
+    linked = "".join(f"<li><a href=/x>{item}</a></li>" for item in items)
+    assert between(f"<ul>{linked}</ul>") == []
+
+
+def test_a_heading_in_wrappers_of_its_own_is_read() -> None:
+    def row(widget: str) -> str:
+        return f"<div class=row><div class=col>{widget}</div></div>"
+
+    text = "".join(
+        row(f"<div class=h-widget><h2>Part {number}</h2></div>")
+        + row(f"<div class=t-widget>{paragraphs(2 * number, 2 * number + 2)}</div>")
+        for number in range(4)
+    )
+    assert added(page(f"<div class=builder>{text}</div>")) == [f"Part {number}" for number in range(4)]
