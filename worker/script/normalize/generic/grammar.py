@@ -18,7 +18,7 @@ _BEFORE_RULES = r"""
         (?![.°'’]))
   | (?P<word>\p{{Lu}}\p{{Ll}}{{3,}}+(?![.°'’\p{{L}}\p{{M}}\u2060-]))
   | (?P<punctuation>[,;:.!?](?=\s))
-  | (?P<link>(?i:https?://|www\.)[^\s<>"']*+)
+  | (?P<link>(?i:https?://|www\.)(?:[^\s<>"']*[^\s<>"'.,;:!?()\[\]])?+)
   | (?P<host>(?<![\p{{L}}\p{{N}}.])\p{{Ll}}(?:[\p{{L}}\p{{N}}-]++\.){{1,4}}?
         (?:com|org|net|info|gov|edu|eu|io|tv|app{hosts})(?![\p{{L}}\p{{N}}]))
   | (?P<at>(?<=[\p{{L}}\p{{N}}_])@(?=[\p{{L}}\p{{N}}]))

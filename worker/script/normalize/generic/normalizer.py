@@ -104,14 +104,16 @@ def _verbalize(match: Match, language: Language) -> str:
 
 
 def _link(match: Match, language: Language) -> str:
-    """Shorten an address to its host."""
+    """Shorten an address to its host. A "www." that begins it is said where that is usual."""
+    is_www = match[0][:4].lower() == "www."
     host = _NOT_IN_HOST.sub(" ", _PROTOCOL.sub("", _AROUND_HOST.sub("", match[0])))
     spoken = regex.sub(
         "[0-9]+", lambda digits: f" {integer(digits[0], language) or digits[0]} ", host
     ).replace(" .", ".")
     if dot := language.profile.dot:  # some voices are silent at the point
         spoken = regex.sub(r"\.(?=[\p{L}\p{N}])", f" {dot} ", spoken)
-    return " ".join(spoken.split())
+    prefix = language.profile.www if is_www else ""
+    return " ".join((f"{prefix} {dot} {spoken}" if prefix else spoken).split())
 
 
 def _word(match: Match, language: Language) -> str | None:

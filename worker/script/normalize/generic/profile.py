@@ -86,6 +86,8 @@ class Profile:
     """Word for the colon of a score, as in 2:1."""
     hosts: str = ""
     """Pattern of the top-level domains of the countries that are no words of the language."""
+    www: str = ""
+    """Letters for the www of an address that begins with it, where people say them."""
     at: str = ""
     """Word for @ in an e-mail address."""
     and_: str = ""

@@ -17,7 +17,9 @@ def test_blanks_are_set_only_where_the_language_has_them() -> None:
     ("text", "spoken"),
     [
         ("auf https://www.beispiel.de/a/b?c", "auf beispiel Punkt de"),
-        ("www.web24.de", "web vierundzwanzig Punkt de"),
+        ("www.web24.de", "w w w Punkt web vierundzwanzig Punkt de"),
+        ("Es steht (auf www.web.de/a/b).", "Es steht (auf w w w Punkt web Punkt de)."),
+        ("Siehe https://web.de/a/b.", "Siehe web Punkt de."),
         ("das http von www", "das H T T P von W W W"),
         ("info24@beispiel.de", "info vierundzwanzig ät beispiel Punkt de"),
         ("@anna sagt #ja", "anna sagt ja"),

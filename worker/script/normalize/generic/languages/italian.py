@@ -118,6 +118,7 @@ PROFILE = Profile(
     to="a",
     about="circa",
     hosts="it",
+    www="w w w",
     at="chiocciola",
     and_="e",
     number_sign="numero",

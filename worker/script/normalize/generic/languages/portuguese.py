@@ -137,6 +137,7 @@ PROFILE = Profile(
     to="a",
     about="cerca de",
     hosts="br|pt",
+    www="w w w",
     at="arroba",
     and_="e",
     number_sign="número",

@@ -106,6 +106,7 @@ PROFILE = Profile(
     to="till",
     about="cirka",
     hosts="se|nu",
+    www="w w w",
     at="snabel-a",
     and_="och",
     number_sign="nummer",

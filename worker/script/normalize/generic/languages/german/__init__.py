@@ -128,6 +128,7 @@ PROFILE = Profile(
     about="etwa",
     score_colon="zu",
     hosts="de|at|ch",
+    www="w w w",
     at="ät",
     and_="und",
     number_sign="Nummer",

@@ -131,6 +131,7 @@ PROFILE = Profile(
     to="a",
     about="aproximadamente",
     hosts="mx|cl|uy",
+    www="w w w",
     at="arroba",
     and_="y",
     number_sign="número",
