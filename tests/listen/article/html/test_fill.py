@@ -178,4 +178,6 @@ def test_a_heading_in_wrappers_of_its_own_is_read() -> None:
         + row(f"<div class=t-widget>{paragraphs(2 * number, 2 * number + 2)}</div>")
         for number in range(4)
     )
-    assert added(page(f"<div class=builder>{text}</div>")) == [f"Part {number}" for number in range(4)]
+    assert added(page(f"<div class=builder>{text}</div>")) == [
+        f"Part {number}" for number in range(4)
+    ]
