@@ -6,6 +6,7 @@ from redis import BlockingConnectionPool, Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from audio_cache import redis_connection
 from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
@@ -90,12 +91,12 @@ def compose(
 
 def connect(url: str) -> Redis:
     """Create a client that fails fast when Redis is unreachable."""
-    pool = BlockingConnectionPool.from_url(
+    return redis_connection.connect(
         url,
+        BlockingConnectionPool,
         max_connections=_REDIS_CONNECTIONS,
         timeout=_REDIS_POOL_TIMEOUT,
         socket_connect_timeout=_REDIS_TIMEOUT,
         socket_timeout=_REDIS_TIMEOUT,
         retry=Retry(NoBackoff(), 1),
     )
-    return Redis.from_pool(pool)
