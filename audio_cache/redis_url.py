@@ -5,7 +5,12 @@ import re
 import sys
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from audio_cache.sentinel_url import SentinelUrl, is_sentinel_url, parse_sentinel_url
+
 _SCHEMES = ("redis", "rediss", "unix")
+_ALIASES = {"valkey://": "redis://", "valkeys://": "rediss://"}
+"""Valkey's names of the schemes, by which its managed services give URLs."""
+
 _TEXT, _INTEGER, _SECONDS = r".+", r"[0-9]{1,9}", r"(?!0*\.?0*\Z)[0-9]{1,6}(?:\.[0-9]{1,6})?"
 _SWITCH = r"(?i:true|false|yes|no|1|0)"
 _OPTIONS = {
@@ -20,6 +25,7 @@ _OPTIONS = {
 results. redis-py checks them at the first command, and must not be imported here: gevent patches
 the standard library later."""
 
+_PERCENT_ENCODE = "'/', '?', '#' and '@' in a password must be percent-encoded"
 _BLANK = re.compile(r"[\s\x00-\x20\x7f]")
 _NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -32,24 +38,59 @@ def check_redis_url(url: str) -> None:
 
     redis-py accepts more: it ignores some of it, and fails at the first command for the rest.
     """
-    if not url.startswith(tuple(f"{scheme}://" for scheme in _SCHEMES)):
-        raise ValueError("it must begin with redis://, rediss:// or unix://")
     if _BLANK.search(url):
         raise ValueError("it must not contain blanks or control characters")
+    if is_sentinel_url(url):
+        sentinels = _parse_sentinels(url)
+        for each in (*sentinels.sentinel_urls, sentinels.redis_url):
+            _check_server(each)
+    else:
+        _check_server(redis_py_url(url))
+
+
+def redis_py_url(url: str) -> str:
+    """Return the URL of one server with a scheme that redis-py knows."""
+    for alias, known in _ALIASES.items():
+        if url.startswith(alias):
+            return known + url.removeprefix(alias)
+    return url
+
+
+def _parse_sentinels(url: str) -> SentinelUrl:
+    if _is_ambiguous(_split(url)):
+        raise ValueError(_PERCENT_ENCODE)
+    return parse_sentinel_url(url)
+
+
+def _split(url: str) -> SplitResult:
     try:
-        parts = urlsplit(url)
+        return urlsplit(url)
     except ValueError:
         raise ValueError("its host must be a name or an address, IPv6 in brackets") from None
+
+
+def _check_server(url: str) -> None:
+    if not url.startswith(tuple(f"{scheme}://" for scheme in _SCHEMES)):
+        raise ValueError(
+            "it must begin with redis://, rediss://, valkey://, valkeys://, redis+sentinel://, "
+            "rediss+sentinel:// or unix://"
+        )
+    parts = _split(url)
     if _is_ambiguous(parts):
-        raise ValueError("'/', '?', '#' and '@' in a password must be percent-encoded")
+        raise ValueError(_PERCENT_ENCODE)
     _check_socket(parts) if parts.scheme == "unix" else _check_address(parts)
     _check_options(parts)
 
 
 def without_secrets(url: str) -> str:
-    """Return the URL for logs: scheme, host, port and database, or the path of the socket."""
+    """Return the URL for logs: scheme, host, port and database, or the path of the socket.
+
+    Of Sentinels, their addresses, the service and the database.
+    """
+    if is_sentinel_url(url):
+        return _sentinels_without_secrets(url)
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(redis_py_url(url))
         host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
     except ValueError:
         return "a malformed URL"
@@ -60,6 +101,17 @@ def without_secrets(url: str) -> str:
     path = parts.path if parts.scheme == "unix" or _is_database(parts.path) else "/..."
     query = f"?db={database}" if _NUMBER.fullmatch(database) else ""
     return f"{parts.scheme}://{host}{port}{path[:200]}{query}"
+
+
+def _sentinels_without_secrets(url: str) -> str:
+    try:
+        sentinels = _parse_sentinels(url)
+    except ValueError:
+        return "a malformed URL"
+    hosts = ",".join(urlsplit(each).netloc for each in sentinels.sentinel_urls)
+    database = urlsplit(sentinels.redis_url).path.rstrip("/")
+    scheme = url.partition("://")[0]
+    return f"{scheme}://{hosts}/{sentinels.service}{database if _is_database(database) else ''}"
 
 
 def _is_ambiguous(parts: SplitResult) -> bool:

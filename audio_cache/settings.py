@@ -66,7 +66,8 @@ class Settings:
 
     redis_url: str = setting(
         "",
-        "URL of Redis or Valkey, redis://HOST:PORT/0. `listen up` starts its own server if this "
+        "URL of Redis or Valkey, such as redis://HOST:PORT/0, valkeys://… for TLS, or "
+        "redis+sentinel://HOST:PORT,HOST:PORT/SERVICE/0. `listen up` starts its own server if this "
         "is not set.",
         partial(parse_redis_url, "redis_url"),
         is_secret=True,

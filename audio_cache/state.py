@@ -17,6 +17,7 @@ from typing import cast
 from redis import Redis
 
 from audio_cache.facts import SpecFacts
+from audio_cache.redis_connection import await_replica, is_replicated
 from audio_cache.spec import SpeechOptions
 
 PENDING = "listen:pending"
@@ -112,6 +113,7 @@ class States:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._is_replicated = is_replicated(redis)
         fields = ", ".join(f"'{name}'" for name in _FIELDS)
         self._request = redis.register_script(_REQUEST.replace("FIELDS", fields))
         self._update = redis.register_script(_UPDATE)
@@ -160,9 +162,15 @@ class States:
         facts_json = json.dumps(facts.to_dict()) if facts else ""
         options_json = json.dumps(options.to_dict()) if options else ""
         fields = (spec, queue, json.dumps(fallbacks), facts_json, options_json)
-        created, values = self._request(
-            keys=[_hash(name), PENDING], args=[name, *fields, time.time(), *if_state]
-        )
+        keys = [_hash(name), PENDING]
+        args: list[str | float] = [name, *fields, time.time(), *if_state]
+        if self._is_replicated:
+            with self._redis.pipeline(transaction=False) as pipe:
+                self._request(keys, args, client=pipe)
+                await_replica(pipe)
+                created, values = pipe.execute()[0]
+        else:
+            created, values = self._request(keys, args)
         return bool(created), _state(values)
 
     def cancel(self, name: str) -> None:

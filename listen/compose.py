@@ -6,6 +6,7 @@ from redis import BlockingConnectionPool, Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from audio_cache import redis_connection
 from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
@@ -17,6 +18,7 @@ from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.allowed import Allowed
 from listen.fetch.pool import FetchPool, PageFetcher
 from listen.library.library import Library
+from listen.limits.queue_depth import QueueDepth
 from listen.publishing.context import PublishingContext
 from listen.sites.edited_lexicons import EditedLexicons
 from listen.sites.lexicon_edits import LexiconEdits
@@ -43,6 +45,7 @@ class Core:
     states: States
     store: Store
     catalog: Catalog
+    depth: QueueDepth
     publishing: PublishingContext
     """Holds the database, the sites, the library, the extractor and the fetcher."""
 
@@ -55,10 +58,12 @@ def compose(
     fetcher: PageFetcher | None = None,
     scheduler: ExtractionScheduler | None = None,
     fetch_wait: float = 0.0,
+    max_queued: int = 0,
 ) -> Core:
     """Build the core. Arguments that are None are built from the settings.
 
-    `fetch_wait` is in seconds that a request to another server waits for a process.
+    `fetch_wait` is in seconds that a request to another server waits for a process. `max_queued` is
+    in jobs, beyond which new audio is refused; 0: it is always accepted.
     """
     redis = redis or connect(config.required_redis_url())
     registry, states = WorkerRegistry(redis), States(redis)
@@ -74,10 +79,11 @@ def compose(
     pool = FetchPool(
         lambda: Allowed(sites.fetched_hosts(), sites.private_hosts()), queue_timeout=fetch_wait
     )
+    depth = QueueDepth(redis, max_queued)
     publishing = PublishingContext(
         database=database,
         sites=sites,
-        library=Library(store, states, JobQueue(redis), catalog),
+        library=Library(store, states, JobQueue(redis), catalog, depth),
         extractor=Extractor(sites, scheduler or ExtractionScheduler()),
         fetcher=fetcher or pool,
         client=pool,
@@ -85,17 +91,17 @@ def compose(
         max_chars=config.max_chars,
         public_url=config.public_url,
     )
-    return Core(redis, registry, states, store, catalog, publishing)
+    return Core(redis, registry, states, store, catalog, depth, publishing)
 
 
 def connect(url: str) -> Redis:
     """Create a client that fails fast when Redis is unreachable."""
-    pool = BlockingConnectionPool.from_url(
+    return redis_connection.connect(
         url,
+        BlockingConnectionPool,
         max_connections=_REDIS_CONNECTIONS,
         timeout=_REDIS_POOL_TIMEOUT,
         socket_connect_timeout=_REDIS_TIMEOUT,
         socket_timeout=_REDIS_TIMEOUT,
         retry=Retry(NoBackoff(), 1),
     )
-    return Redis.from_pool(pool)

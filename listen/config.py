@@ -112,6 +112,29 @@ class WebConfig(Settings):
         0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0
     )
     max_chars: int = setting(200_000, "Maximum length of an article in characters.", min_value=1)
+    max_queued: int = setting(
+        10_000,
+        "Audio files that may wait to be made, of each priority together with the higher ones. "
+        "Beyond it, new ones are refused. 0: no limit.",
+        min_value=0,
+    )
+    requests_per_minute: int = setting(
+        0,
+        "Requests for speech and previews in a moving minute, for each API key, or each address "
+        "without a key. Keys can have a limit of their own. 0: no limit.",
+        min_value=0,
+    )
+    characters_per_day: int = setting(
+        0,
+        "Characters of new audio a day for each API key that has no limit of its own. 0: no limit.",
+        min_value=0,
+    )
+    streams_per_address: int = setting(
+        0,
+        "Audio and event streams that one address may receive at once, from each web process. "
+        "0: no limit.",
+        min_value=0,
+    )
     default_voice: str = setting(
         "hibari:heart",
         "Voice of requests that name none, for articles in a language that it speaks.",

@@ -27,6 +27,7 @@
     │   └── QuotaExceeded        429 quota_exceeded, with Retry-After
     ├── FetchFailed              502 fetch_failed
     ├── Unavailable              503 unavailable, with Retry-After
+    │   └── QueueFull            503 queue_full, with Retry-After
     └── AudioFailed              status and code of a failure in FAILURES
 
 The docstring of each class is the sentence that documents its code.
@@ -178,7 +179,7 @@ class UnsupportedLanguage(Unprocessable):
 
 
 class RateLimited(ApiError):
-    """The client's address has requested too much; retry after the time in Retry-After."""
+    """The client's address or key has requested too much; retry after the time in Retry-After."""
 
     status, code = 429, "rate_limited"
 
@@ -188,7 +189,7 @@ class RateLimited(ApiError):
 
 
 class QuotaExceeded(RateLimited):
-    """The pages of the site have used up their new audio for today."""
+    """The pages of the site, or the API key, have used up their new audio for today."""
 
     code = "quota_exceeded"
 
@@ -203,7 +204,17 @@ class Unavailable(ApiError):
     """The server cannot complete the request now; retry after the time in Retry-After."""
 
     status, code = 503, "unavailable"
-    retry_after = 5
+    retry_after: int | None = 5
+
+
+class QueueFull(Unavailable):
+    """Too much audio waits to be made; retry after the time in Retry-After."""
+
+    code = "queue_full"
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class Failure(NamedTuple):

@@ -25,6 +25,7 @@ from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.errors import ApiError
+from listen.limits.budget import HOUR, Budget
 from listen.plays.flush import flush_plays
 from listen.podcast.check import log_podcast_problems
 from listen.publishing.audio_callbacks import delete_old_callbacks, tell_ended
@@ -37,6 +38,7 @@ from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
 from listen.publishing.tasks import QUEUE, TaskQueue
+from listen.salt import Salt
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +112,9 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
     core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
     current_context.set(core.publishing)
     current_tasks.set(TaskQueue(core.redis))
-    current_checks.set(PageChecks(core.publishing, Budgets(core.redis), core.redis))
+    current_checks.set(
+        PageChecks(core.publishing, Budgets(Budget(core.redis), Salt(HOUR)), core.redis)
+    )
     ticker = Ticker(periodic_work(core), parent)
     sender = Ticker(deliveries(core))
     checker = Ticker(checks(core, config))

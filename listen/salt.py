@@ -2,9 +2,18 @@
 
 import secrets
 import time
+from collections.abc import Iterable
 from hashlib import blake2b
+from typing import Protocol
 
 DIGEST_BYTES = 16
+
+
+class Digests(Protocol):
+    """Makes digests of clients."""
+
+    def digest(self, *parts: str) -> str:
+        """Return the digest of texts, as hexadecimal digits."""
 
 
 class Salt:
@@ -23,12 +32,17 @@ class Salt:
         """Return the digest of texts, as hexadecimal digits."""
         if time.monotonic() >= self._expires:
             self._renew()
-        hasher = blake2b(key=self._key, digest_size=DIGEST_BYTES)
-        for part in parts:
-            encoded = part.encode("utf-8", "surrogatepass")
-            hasher.update(len(encoded).to_bytes(8, "big") + encoded)
-        return hasher.hexdigest()
+        return digest_with(self._key, parts)
 
     def _renew(self) -> None:
         self._key = secrets.token_bytes(32)
         self._expires = time.monotonic() + self._lifetime
+
+
+def digest_with(salt: bytes, parts: Iterable[str]) -> str:
+    """Return the digest of texts with a salt of at most 64 bytes, as hexadecimal digits."""
+    hasher = blake2b(key=salt, digest_size=DIGEST_BYTES)
+    for part in parts:
+        encoded = part.encode("utf-8", "surrogatepass")
+        hasher.update(len(encoded).to_bytes(8, "big") + encoded)
+    return hasher.hexdigest()

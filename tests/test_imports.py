@@ -45,6 +45,7 @@ LAYERS = (
         "processes",
         "database",
         "keys",
+        "limits",
         "article",
         "lexicon",
         "sites",

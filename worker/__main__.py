@@ -15,6 +15,7 @@ from redis import Redis, RedisError
 from rq.exceptions import StopRequested
 
 from audio_cache.queue import CLICK, JobQueue, queue_name
+from audio_cache.redis_connection import connect
 from audio_cache.redis_url import without_secrets
 from audio_cache.registry import WorkerRegistry
 from audio_cache.settings_values import SettingsError
@@ -69,7 +70,7 @@ def run(parent: int | None, *, only_check: bool) -> int:
     """Load the settings, then work or check. Returns the exit code, 2 for unusable settings."""
     try:
         config = WorkerConfig.load(os.environ)
-        redis = Redis.from_url(config.required_redis_url())
+        redis = connect(config.required_redis_url())
         if only_check:
             return check_alive(redis)
         voices = Voices.load(config, redis)
@@ -112,7 +113,7 @@ def work(
     on as a new worker: the old one's jobs are requeued when their leases end.
     """
     live_url = config.live_redis_url or config.redis_url
-    servers = {config.redis_url: redis, live_url: Redis.from_url(live_url, socket_timeout=10)}
+    servers = {config.redis_url: redis, live_url: connect(live_url, socket_timeout=10)}
     cache = open_cache(config.data_dir / "sentences", config.sentence_cache_bytes)
     wait_for_redis(servers, cache)
     worker = WarmWorker(redis, voices.engines)

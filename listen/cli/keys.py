@@ -3,7 +3,7 @@
 import click
 
 from listen.cli.publishers import data_dir_option, open_publishers
-from listen.keys.api_key import ADMIN, DEFAULT_SCOPES, SCOPES, ApiKey
+from listen.keys.api_key import ADMIN, DEFAULT_SCOPES, MAX_LIMIT, SCOPES, ApiKey
 
 
 @click.group()
@@ -21,8 +21,27 @@ def keys() -> None:
     multiple=True,
     help="What the key allows; can be repeated. Defaults to synthesize and publish.",
 )
+@click.option(
+    "--requests-per-minute",
+    type=click.IntRange(0, MAX_LIMIT),
+    metavar="N",
+    help="Limit of the key; 0: none. Defaults to the setting of the server.",
+)
+@click.option(
+    "--characters-per-day",
+    type=click.IntRange(0, MAX_LIMIT),
+    metavar="N",
+    help="Limit of the key's new audio; 0: none. Defaults to the setting of the server.",
+)
 @data_dir_option
-def new(name: str, site: str | None, scopes: tuple[str, ...], data_dir: str | None) -> None:
+def new(
+    name: str,
+    site: str | None,
+    scopes: tuple[str, ...],
+    requests_per_minute: int | None,
+    characters_per_day: int | None,
+    data_dir: str | None,
+) -> None:
     """Make a key, and print it. It is not stored and cannot be shown again."""
     with open_publishers(data_dir) as publishers:
         scopes = scopes or DEFAULT_SCOPES
@@ -33,7 +52,9 @@ def new(name: str, site: str | None, scopes: tuple[str, ...], data_dir: str | No
             site = names[0]
         elif site is not None:
             publishers.sites.get(site)
-        text, _ = publishers.keys.create(name, site, scopes)
+        text, _ = publishers.keys.create(
+            name, site, scopes, requests_per_minute, characters_per_day
+        )
     click.echo(text)
 
 
@@ -50,7 +71,7 @@ def list_keys(data_dir: str | None) -> None:
         click.echo("There is no API key. Make one with `listen keys new NAME`.")
         return
     table = Table(box=None)
-    for title in ("id", "name", "site", "scopes", "made", "last used", "state"):
+    for title in ("id", "name", "site", "scopes", "limits", "made", "last used", "state"):
         table.add_column(title, no_wrap=title == "id")  # `revoke` takes it
     for key in found:
         table.add_row(*_row(key))
@@ -76,7 +97,14 @@ def _row(key: ApiKey) -> tuple[str, ...]:
         key.name,
         key.site or "all",
         ", ".join(key.scopes),
+        _limits(key),
         key.created_at.strftime(day),
         key.last_used_at.strftime(day) if key.last_used_at else "never",
         "revoked" if key.revoked_at else "active",
     )
+
+
+def _limits(key: ApiKey) -> str:
+    limits = (("requests/min", key.requests_per_minute), ("characters/day", key.characters_per_day))
+    own = [f"{limit or 'no limit of'} {unit}" for unit, limit in limits if limit is not None]
+    return ", ".join(own) or "the server's"

@@ -1,3 +1,3 @@
 """The version of the tables: the newest migration in `migrations/versions/`."""
 
-VERSION = "0006"
+VERSION = "0007"

@@ -13,6 +13,9 @@ SCOPES = (SYNTHESIZE, PUBLISH, ADMIN)
 
 DEFAULT_SCOPES = (SYNTHESIZE, PUBLISH)
 
+MAX_LIMIT = 2**31 - 1
+"""The largest limit of a key, which PostgreSQL's integers can hold."""
+
 PREFIX = "listen"
 _KEY = re.compile(r"listen_([0-9a-f]{12})_([0-9A-Za-z_-]{43})")
 
@@ -31,6 +34,9 @@ class ApiKey:
     created_at: datetime
     last_used_at: datetime | None = None
     revoked_at: datetime | None = None
+    requests_per_minute: int | None = None
+    characters_per_day: int | None = None
+    """Limits. None: those of the server's settings. 0: none."""
 
     def allows(self, scope: str) -> bool:
         """Return whether the key has the scope. `admin` includes all."""

@@ -17,13 +17,26 @@ class KeyStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, name: str, site: str | None, scopes: Sequence[str]) -> tuple[str, ApiKey]:
+    def create(
+        self,
+        name: str,
+        site: str | None,
+        scopes: Sequence[str],
+        requests_per_minute: int | None = None,
+        characters_per_day: int | None = None,
+    ) -> tuple[str, ApiKey]:
         """Return the text of a new key, which cannot be found out later, and the key."""
         text, key_id = new_key()
 
         def insert(session: Session) -> ApiKey:
             row = ApiKeyRow(
-                id=key_id, name=name, site=site, scopes=list(scopes), digest=digest_of(text)
+                id=key_id,
+                name=name,
+                site=site,
+                scopes=list(scopes),
+                digest=digest_of(text),
+                requests_per_minute=requests_per_minute,
+                characters_per_day=characters_per_day,
             )
             session.add(row)
             session.flush()
@@ -70,4 +83,6 @@ def _key(row: ApiKeyRow) -> ApiKey:
         row.created_at,
         row.last_used_at,
         row.revoked_at,
+        row.requests_per_minute,
+        row.characters_per_day,
     )

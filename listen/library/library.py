@@ -24,9 +24,10 @@ from audio_cache.state import (
 from audio_cache.stores import Store
 from audio_cache.stores.store import WITHDRAWN, Restriction
 from audio_cache.voice import engine_of
-from listen.errors import Gone, UnknownAudio
+from listen.errors import Gone, QueueFull, UnknownAudio
 from listen.library.audio import EVICTED, Audio, in_progress
 from listen.library.finder import Finder
+from listen.limits.queue_depth import QueueDepth
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
 
@@ -34,12 +35,28 @@ from listen.voices.fallbacks import with_current_revision
 class Library:
     """Finds and requests audio. Methods raise redis.RedisError when Redis is unreachable."""
 
-    def __init__(self, store: Store, states: States, jobs: JobQueue, catalog: Catalog) -> None:
+    def __init__(
+        self,
+        store: Store,
+        states: States,
+        jobs: JobQueue,
+        catalog: Catalog,
+        depth: QueueDepth | None = None,
+    ) -> None:
+        """`depth` refuses new audio while too much waits; None: nothing is refused."""
         self._store = store
+        self._depth = depth
         self._states = states
         self._jobs = jobs
         self._catalog = catalog
         self._finder = Finder(store, states, catalog)
+
+    def is_there(self, key: str) -> bool:
+        """Return whether the audio exists or is being made, so that requesting it costs nothing."""
+        try:
+            return self.find(key).state not in (FAILED, EVICTED)
+        except (UnknownAudio, Gone):
+            return False
 
     def find(self, key: str, extension: str = MP3) -> Audio:
         """Return an audio that was requested before.
@@ -78,6 +95,8 @@ class Library:
         `facts` are those of the spec; None derives them, for an article of `site`. The job of a new
         audio is queued after `delay` seconds, or at once when the audio is requested with a higher
         priority.
+
+        Raises QueueFull if it is new and too much waits.
         """
         spec_json = spec.to_json()
         rendition = Rendition(key_of_json(spec_json), extension)
@@ -100,7 +119,7 @@ class Library:
 
         An audio that has ended since it was found is not queued: the caller finds it ended.
 
-        Raises UnknownAudio as `spec`.
+        Raises QueueFull, and UnknownAudio as `spec`.
         """
         if audio.progress and audio.progress.state in (QUEUED, STARTED):
             queue = queue_name(priority, engine_of(audio.options.voice))
@@ -183,6 +202,7 @@ class Library:
         pending renditions that have no job.
         """
         name = rendition.name
+        self._check_depth(name, priority)
         queue = queue_name(priority, engine_of(spec.voice))
         fallbacks = [fallback.to_json() for fallback in self._catalog.fallbacks(spec)]
         created, state = self._states.request(
@@ -197,6 +217,17 @@ class Library:
         else:
             self._raise_priority(name, state, queue)
         return in_progress(rendition, spec.options, facts, state)
+
+    def _check_depth(self, name: str, priority: str) -> None:
+        """Raise QueueFull if too much waits, unless the rendition is among it."""
+        if self._depth is None:
+            return
+        try:
+            self._depth.check(priority)
+        except QueueFull:
+            state = self._states.get(name)
+            if state is None or state.state not in (QUEUED, STARTED):
+                raise
 
     def _raise_priority(self, name: str, state: AudioState, queue: str) -> None:
         """Move a job to a queue that is more urgent. If it is running, it is preempted first.

@@ -10,18 +10,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from audio_cache.facts import SpecFacts
-from audio_cache.state import FAILED as AUDIO_FAILED
 from listen.errors import (
     ApiError,
     FetchFailed,
-    Gone,
     QuotaExceeded,
     Unavailable,
     UnknownArticle,
-    UnknownAudio,
     Withdrawn,
 )
-from listen.library.audio import EVICTED, Audio
+from listen.library.audio import Audio
 from listen.page_url import article_urls_of, canonical_page_url, without_query
 from listen.publishing.article_rows import PAGE_SOURCE, find_row_of_page
 from listen.publishing.budgets import Budgets
@@ -140,19 +137,12 @@ class PageAudio:
         save = Save(source_id, fields, accepted_now())
 
         def admit(key: str, facts: SpecFacts) -> None:
-            if not self._is_there(key):
+            if not self.ctx.library.is_there(key):
                 self.budgets.take_characters(site, facts.characters)
 
         row = save_article(self.ctx, site, save, admit)
         self.tasks.mark_checked(site.name, source_id, site.check_minutes * 60)
         return readers_audio(self.ctx, row)
-
-    def _is_there(self, key: str) -> bool:
-        """Return whether the audio exists or is being made, so that it costs nothing."""
-        try:
-            return self.ctx.library.find(key).state not in (AUDIO_FAILED, EVICTED)
-        except (UnknownAudio, Gone):
-            return False
 
 
 def _is_same_page(url: str, other: str) -> bool:

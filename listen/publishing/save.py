@@ -75,7 +75,9 @@ def save_article(
     return row
 
 
-def save_patiently(ctx: PublishingContext, site: Site, change: Save) -> ArticleRow:
+def save_patiently(
+    ctx: PublishingContext, site: Site, change: Save, admit: Admit = _admit_all
+) -> ArticleRow:
     """Save an article as `save_article`, and wait while the server is busy with others.
 
     In a storm of edits, most attempts find that a later save was faster.
@@ -83,7 +85,7 @@ def save_patiently(ctx: PublishingContext, site: Site, change: Save) -> ArticleR
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            return save_article(ctx, site, change)
+            return save_article(ctx, site, change, admit)
         except Busy:
             if time.monotonic() > deadline:
                 raise

@@ -1,5 +1,6 @@
 """Settles an article whose audio has ended: it is ready, held or failed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from audio_cache.state import FAILED as AUDIO_FAILED
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.errors import Gone, UnknownAudio
+from listen.errors import Gone, QueueFull, UnknownAudio
 from listen.library.audio import EVICTED, Audio
 from listen.publishing.article_rows import find_row, lock_row, spec_of
 from listen.publishing.context import PublishingContext
@@ -110,5 +111,6 @@ def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     current = ctx.database.read(lambda session: find_row(session, row.site, row.source_id)) or row
     spec = spec_of(current)
     if spec and current.next_key == row.next_key:
-        ctx.library.request(spec, PUBLISH, site=row.site)
+        with suppress(QueueFull):  # it is looked for again
+            ctx.library.request(spec, PUBLISH, site=row.site)
     return current

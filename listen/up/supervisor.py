@@ -17,10 +17,11 @@ from http.client import HTTPConnection, HTTPException
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from redis import Redis, RedisError
+from redis import RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from audio_cache.redis_connection import connect
 from audio_cache.redis_url import without_secrets
 from audio_cache.settings_values import SettingsError
 from listen.config import WebConfig
@@ -213,7 +214,7 @@ def check_redis(setting: str, url: str) -> None:
     """Log whether an external Redis responds. The web and the workers wait for it if not."""
     shown = without_secrets(url)
     try:
-        with Redis.from_url(url, socket_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
+        with connect(url, socket_timeout=2, retry=Retry(NoBackoff(), 0)) as client:
             client.ping()
     except RedisError as error:
         log.warning("redis: %s, set by %s, does not respond yet (%s)", shown, setting, error)

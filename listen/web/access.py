@@ -26,13 +26,18 @@ class Access:
     keys: KeyRing
     sites: Sites
 
-    def require_synthesize(self) -> None:
-        """Raise Unauthorized or Forbidden unless the client may have any text spoken."""
+    def require_synthesize(self) -> ApiKey | None:
+        """Return the key of a client that may have any text spoken; None: everybody may.
+
+        Raises Unauthorized and Forbidden.
+        """
         text = _key_in_request()
         # OpenAI's clients always send a key, which means nothing to an open server.
         if self.is_open() and not (text or "").startswith(f"{PREFIX}_"):
-            return
-        _check_scope(self._key(text), SYNTHESIZE)
+            return None
+        key = self._key(text)
+        _check_scope(key, SYNTHESIZE)
+        return key
 
     def may_synthesize(self) -> bool:
         """Return whether the client may have any text spoken."""
@@ -54,9 +59,9 @@ class Access:
             raise Forbidden(f"The API key is for the site {key.site!r}, not for {name[:64]!r}.")
         return self.sites.get(name).name
 
-    def key_name(self) -> str:
-        """Return the name of the client's key. Raises Unauthorized."""
-        return self._key(_key_in_request()).name
+    def publishing_key(self) -> ApiKey:
+        """Return the client's key. Raises Unauthorized."""
+        return self._key(_key_in_request())
 
     def require_admin(self) -> None:
         """Raise Unauthorized or Forbidden unless the client's key has the scope `admin`."""

@@ -10,6 +10,7 @@ from listen.compose import compose, connect
 from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.pool import PageFetcher
+from listen.keys.address_digests import AddressDigests
 from listen.keys.audio_signer import AudioSigner
 from listen.keys.key_ring import KeyRing
 from listen.keys.key_store import KeyStore
@@ -17,6 +18,10 @@ from listen.keys.server_secret import ServerSecret
 from listen.library.documents import Documents
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.limits.budget import HOUR, Budget
+from listen.limits.key_budget import KeyBudget
+from listen.limits.requests import RequestLimit
+from listen.limits.streams import StreamLimit
 from listen.plays.article_of_audio import ArticlesByAudio
 from listen.plays.download_memory import DownloadMemory
 from listen.plays.downloads import Downloads
@@ -92,9 +97,11 @@ def create_app(
     # A pool of its own: a live audio holds a connection until it is finished.
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
-    core = compose(config, database, store, redis, fetcher, scheduler)
+    core = compose(config, database, store, redis, fetcher, scheduler, max_queued=config.max_queued)
     signing = config.signing
-    publishing, budgets, tasks = core.publishing, Budgets(core.redis), TaskQueue(core.redis)
+    publishing, tasks, budget = core.publishing, TaskQueue(core.redis), Budget(core.redis)
+    address_digests = AddressDigests(database, HOUR)
+    budgets = Budgets(budget, address_digests)
     tally = Tally(core.redis)
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -119,6 +126,11 @@ def create_app(
         publishing=publishing,
         page_audio=PageAudio(publishing, budgets, PageMemory(core.redis), tasks),
         budgets=budgets,
+        requests=RequestLimit(core.redis),
+        key_budget=KeyBudget(budget, config.characters_per_day),
+        streams=StreamLimit(config.streams_per_address),
+        depth=core.depth,
+        address_digests=address_digests,
         tasks=tasks,
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),

@@ -22,6 +22,7 @@ from listen.publishing.states import PENDING
 from listen.publishing.withdraw import withdraw_article
 from listen.sites.site import Site
 from listen.web.article_resource import article_resource
+from listen.web.limits import admit_article
 from listen.web.services import services
 
 log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def _apply(site: Site, source_id: Any, fields: dict[str, Any]) -> dict[str, Any]
     if fields.pop("withdrawn", False) is True:
         withdraw_article(ctx, site, Withdraw(source_id, accepted_now()))
         return {"status": 204}
-    row = save_patiently(ctx, site, Save(source_id, fields, accepted_now()))
+    row = save_patiently(ctx, site, Save(source_id, fields, accepted_now()), admit_article())
     resource = article_resource(ctx, services().signer, row, request.url_root)
     return {"status": 202 if row.state == PENDING else 200, "article": resource}
 

@@ -18,6 +18,7 @@ from listen.publishing.states import PENDING, STATES, WITHDRAWN
 from listen.publishing.withdraw import withdraw_article
 from listen.web.article_resource import article_resource
 from listen.web.body import read_fields
+from listen.web.limits import admit_article
 from listen.web.paging import read_cursor, read_limit
 from listen.web.services import services
 
@@ -31,7 +32,9 @@ def save(source_id: str) -> Response:
     accepted = accepted_now()
     body = read_fields(request, services().config.max_chars)
     body.pop("site", None)  # in a JSON body, too
-    row = save_patiently(services().publishing, site, Save(source_id, body, accepted))
+    row = save_patiently(
+        services().publishing, site, Save(source_id, body, accepted), admit_article()
+    )
     return _answer(settle_article(services().publishing, row))
 
 

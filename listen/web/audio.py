@@ -20,6 +20,7 @@ from listen.web.delivery import deliver_requested
 from listen.web.document import send_document
 from listen.web.extensions import Extensions, extensions_for_audio
 from listen.web.find_audio import find_audio, token_of
+from listen.web.limits import begin_synthesis, limit_streams, take_characters
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from worker.documents.events import text_event
@@ -36,9 +37,10 @@ class KeyConverter(BaseConverter):
 @audio.post("")
 def request_audio() -> Response:
     """Request the audio of an article. Answer with its resource, or as MP3 if that is preferred."""
-    services().access.require_synthesize()
+    api_key = begin_synthesis()
     speech = read_speech_request(find_callback)
     spec, facts, _ = services().extractor.build_spec(speech, services().catalog.selector())
+    take_characters(api_key, spec, facts)
     requested = services().library.request(spec, speech.priority, facts=facts)
     if callback := find_callback(speech):
         await_end(services().publishing, callback.site, requested, callback.url)
@@ -67,6 +69,10 @@ def request_again(key: str) -> Response:
 @audio.get("/<key>/events")
 def stream_events(key: str) -> Response:
     """Send server-sent events: live ones, or a replay if the audio has finished or failed."""
+    return limit_streams(lambda: _events(key))
+
+
+def _events(key: str) -> Response:
     found = find_audio(key)
     if found.manifest is not None:
         # Events that were stored before version 0.3 do not have the kinds of blocks.

@@ -24,6 +24,7 @@ from listen.web.find_audio import find_audio
 from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, OnSent, SplicedFile, send_representation
+from listen.web.limits import limit_streams
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from listen.web.signature import link_to_signature
@@ -71,7 +72,8 @@ def send_audio(key: str, extension: str) -> Response:
     file_name = request.args.get("download")
     audio = find_audio(key, extension)
     options = _PLAIN if file_name is None else FileOptions(download_version)
-    response = deliver(audio, _offset(), options)
+    offset = _offset()
+    response = limit_streams(lambda: deliver(audio, offset, options))
     if file_name is not None and response.status_code in (200, 206):
         disposition = content_disposition(file_name, extension)
         response.headers["Content-Disposition"] = disposition

@@ -12,6 +12,7 @@ from listen.web.downloads import count_sent
 from listen.web.file_version import FileVersion, spliced_version
 from listen.web.find_audio import find_audio
 from listen.web.http.file import OnSent
+from listen.web.limits import limit_streams
 from listen.web.services import services
 
 episodes = Blueprint("episodes", __name__, url_prefix="/episodes")
@@ -34,4 +35,5 @@ def send_episode(key: str, digest: str) -> Response:
         start, size = len(splice.head), splice.size(manifest.size)
         return count_sent(Episode(file.site, file.source_id, size, start, manifest.duration))
 
-    return deliver(audio, options=FileOptions(version, count, is_live=False))
+    options = FileOptions(version, count, is_live=False)
+    return limit_streams(lambda: deliver(audio, options=options))

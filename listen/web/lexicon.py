@@ -64,7 +64,7 @@ def save_entry(word: str) -> Response:
     """Add an entry, or replace it. New audio of the site uses it."""
     site, fields = current_site(), read_json(request, MAX_BODY)
     entry = parse_entry(word, fields)
-    editor = services().access.key_name()
+    editor = services().access.publishing_key().name
     edit = services().lexicon_edits.save(site.name, entry, editor)
     services().sites.refresh()
     return no_store(jsonify(_entry(edit)))
@@ -74,7 +74,7 @@ def save_entry(word: str) -> Response:
 def remove_entry(word: str) -> Response:
     """Remove an entry. The lexicon in listen.toml counts again."""
     site, language = current_site(), request.args.get("language", "")
-    editor = services().access.key_name()
+    editor = services().access.publishing_key().name
     if not services().lexicon_edits.remove(site.name, word, language, editor):
         raise NotFound(f"The lexicon of the site {site.name!r} has no word {word[:80]!r}.")
     services().sites.refresh()

@@ -30,7 +30,7 @@ def order() -> Response:
     if unknown := sorted(fields.keys() - {"word"}):
         raise Unprocessable(f"Unknown field {excerpt(unknown[0])}. The only field is word.")
     word = sought_entry(site, read_text(fields, "word") or "").word
-    editor = services().access.key_name()
+    editor = services().access.publishing_key().name
     row = order_remake(services().publishing, services().tasks, site, word, editor)
     response = jsonify(_resource(row))
     response.status_code = 202

@@ -8,11 +8,16 @@ from flask import current_app
 from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.fetch.pool import PageFetcher
+from listen.keys.address_digests import AddressDigests
 from listen.keys.audio_signer import AudioSigner
 from listen.library.documents import Documents
 from listen.library.library import Library
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
+from listen.limits.key_budget import KeyBudget
+from listen.limits.queue_depth import QueueDepth
+from listen.limits.requests import RequestLimit
+from listen.limits.streams import StreamLimit
 from listen.plays.downloads import Downloads
 from listen.plays.plays import Plays
 from listen.podcast.feeds import Feeds
@@ -53,6 +58,11 @@ class Services:
     publishing: PublishingContext
     page_audio: PageAudio
     budgets: Budgets
+    requests: RequestLimit
+    key_budget: KeyBudget
+    streams: StreamLimit
+    depth: QueueDepth
+    address_digests: AddressDigests
     tasks: TaskQueue
     replays: ReplayMemory
     signer: AudioSigner

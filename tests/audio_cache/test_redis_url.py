@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from redis import ConnectionPool
 
+from audio_cache.redis_connection import connect
 from audio_cache.redis_url import check_redis_url, without_secrets
 from audio_cache.settings_values import SettingsError, parse_redis_url
 
@@ -21,6 +22,19 @@ def test_urls_that_redis_understands_are_accepted(url: str) -> None:
     check_redis_url(url)
     pool = ConnectionPool.from_url(url)
     pool.connection_class(**pool.connection_kwargs)  # does not connect
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("valkey://localhost", "valkeys://user:pw@h:1/2?ssl_cert_reqs=none"),
+        *("redis+sentinel://a/mymaster", "redis+sentinel://:pw@a:1,b,[::1]:2/my.master-1/3"),
+        "rediss+sentinel://a/m?ssl_ca_certs=/a.pem&sentinel_username=u&sentinel_password=p%40q",
+    ],
+)
+def test_other_kinds_of_urls_are_accepted(url: str) -> None:
+    check_redis_url(url)
+    connect(url).close()  # does not connect
 
 
 @pytest.mark.parametrize(
@@ -49,9 +63,23 @@ def test_urls_that_redis_understands_are_accepted(url: str) -> None:
         ("redis://localhost:0", "port"),
         ("redis://localhost:٣", "port"),
         ("redis://localhost/٣", "number of a database"),
-        ("redis+sentinel://a:26379/mymaster", "begin with"),
+        ("valkey+sentinel://a:26379/mymaster", "begin with"),
+        ("redis+sentinel://a:26379", "name the service"),
+        ("redis+sentinel://a:26379/my master", "blanks"),
+        ("redis+sentinel://a:26379/mymaster/x", "number of a database"),
+        ("redis+sentinel://a:26379/mymaster/0/1", "number of a database"),
+        ("redis+sentinel://a,,b/mymaster", "host"),
+        ("redis+sentinel:///mymaster", "host"),
+        ("redis+sentinel://a:0/mymaster", "port"),
+        ("redis+sentinel://a,b:x/mymaster", "port"),
+        ("redis+sentinel://[::1/mymaster", "IPv6 in brackets"),
+        ("redis+sentinel://:wrong/pw@a/mymaster", "percent-encoded"),
+        ("redis+sentinel://a/mymaster?timeout=3", "supported options"),
+        ("redis+sentinel://a/mymaster?ssl_cert_reqs=none", "supported options"),
+        ("redis+sentinel://a/mymaster?sentinel_password=", "must have values"),
+        ("valkey://", "host"),
         ("REDIS://localhost", "begin with"),
-        (" redis://localhost", "begin with"),
+        (" redis://localhost", "blanks"),
         ("redis://localhost ", "blanks"),
         ("redis://local\nhost", "blanks"),
         ("redis://localhost?db=x", "'db' must have a valid value"),
@@ -78,6 +106,13 @@ def test_other_urls_are_refused_with_the_rule(url: str, rule: str) -> None:
     [
         ("redis://:wrongpw@127.0.0.1:9330/0", "redis://127.0.0.1:9330/0"),
         ("rediss://user:wrongpw@[::1]:6380", "rediss://[::1]:6380"),
+        ("valkeys://user:wrongpw@h:6380/2", "rediss://h:6380/2"),
+        (
+            "redis+sentinel://user:wrongpw@a,[::1]:1/m/2?sentinel_password=wrongpw",
+            "redis+sentinel://a:26379,[::1]:1/m/2",
+        ),
+        ("redis+sentinel://:wrongpw@a", "a malformed URL"),
+        ("redis+sentinel://:wrong/wrongpw@a/m", "a malformed URL"),
         ("redis://h/1?password=wrongpw&db=2", "redis://h/1?db=2"),
         ("unix://user:wrongpw@/run/redis.sock?db=3", "unix:///run/redis.sock?db=3"),
     ],

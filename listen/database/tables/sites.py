@@ -24,6 +24,9 @@ class ApiKeyRow(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    requests_per_minute: Mapped[int | None]
+    characters_per_day: Mapped[int | None]
+    """Limits. None: those of the server's settings. 0: none."""
 
 
 class SiteRow(Base):

@@ -39,12 +39,26 @@ def send_representation(
     connection.
     """
     answer = evaluate(request.method, request.headers, representation, start)
-    response = Response(status=answer.status, headers=answer.headers)
+    response = FileResponse(status=answer.status, headers=answer.headers)
     if answer.window:
         body = FileWindow(open_file(), answer.window, representation.size, on_sent)
         response.response = wrap_file(request.environ, cast(BinaryIO, body), BLOCK_SIZE)
         response.direct_passthrough = True  # gunicorn uses sendfile for its own wrapper only
+        response.window = body
     return response
+
+
+class FileResponse(Response):
+    """A response whose body the server closes itself: it does not close the response."""
+
+    window: "FileWindow | None" = None
+    """The body; None if it is empty."""
+
+    def call_on_close(self, func: Callable[[], Any]) -> Callable[[], Any]:
+        if self.window is None:
+            return super().call_on_close(func)
+        self.window.call_on_close(func)
+        return func
 
 
 class FileWindow:
@@ -61,6 +75,7 @@ class FileWindow:
     ) -> None:
         self._file = file
         self._on_sent = on_sent
+        self._on_close: list[Callable[[], object]] = []
         self._start = self._sent = window.start
         self._end = window.stop
         actual_size = file.seek(0, os.SEEK_END)
@@ -86,9 +101,15 @@ class FileWindow:
             raise FileSizeError(f"the file ends {remaining} bytes early")
         return block
 
+    def call_on_close(self, function: Callable[[], object]) -> None:
+        """Call a function when the server closes the file."""
+        self._on_close.append(function)
+
     def close(self) -> None:
         if self._file.closed:
             return
+        for function in self._on_close:
+            function()
         actual_size = self._file.seek(0, os.SEEK_END)
         self._file.close()
         if self._on_sent:

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from audio_cache.queue import CLICK
 from listen.web.delivery import deliver_requested
+from listen.web.limits import begin_synthesis, take_characters
 from listen.web.openai.errors import to_openai_error
 from listen.web.openai.request import MODELS, check_model, parse_openai_request
 from listen.web.openai.response import to_event_stream, to_pcm
@@ -22,11 +23,12 @@ openai_api.after_app_request(to_openai_error)
 
 @openai_api.post("/v1/audio/speech")
 def create_speech() -> Response:
-    services().access.require_synthesize()
+    api_key = begin_synthesis()
     parsed = parse_openai_request(request, services().config.max_chars)
     voice, selector = find_voice(parsed.voice, services().catalog.selector())
     speech = replace(parsed.speech, voice=voice)
     spec, facts, _ = services().extractor.build_spec(speech, selector)
+    take_characters(api_key, spec, facts)
     audio = services().library.request(spec, CLICK, parsed.extension, facts)
     response = deliver_requested(audio)
     if parsed.response_format == "pcm":

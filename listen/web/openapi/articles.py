@@ -19,7 +19,13 @@ from listen.web.openapi.build import (
     response,
     string,
 )
-from listen.web.openapi.errors import ARTICLE_ERRORS, BODY_ERRORS, POST_ERRORS, problems
+from listen.web.openapi.errors import (
+    ARTICLE_ERRORS,
+    BODY_ERRORS,
+    NEW_AUDIO_ERRORS,
+    POST_ERRORS,
+    problems,
+)
 from listen.web.openapi.operation import operation
 
 _TAG = "Articles"
@@ -62,7 +68,8 @@ _PATHS = {
                 "200": _article("Its audio is there, or it has none."),
                 "202": _article("Its audio is being made."),
                 **problems(
-                    *_KEY_ERRORS, *POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, "storage_full"
+                    *(*_KEY_ERRORS, *POST_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS),
+                    *("storage_full", *NEW_AUDIO_ERRORS),
                 ),
             },
             f"curl -X PUT {SAMPLE_SERVER}/v1/articles/1 -H 'x-api-key: KEY' {SEND_JSON} "
@@ -134,7 +141,8 @@ _PATHS = {
                 "200": _article("Nothing has changed since its audio was made."),
                 "202": _article("Its audio is being made."),
                 **problems(
-                    *_FIND_ERRORS, *POST_ERRORS, *ARTICLE_ERRORS, "conflict", "storage_full"
+                    *(*_FIND_ERRORS, *POST_ERRORS, *ARTICLE_ERRORS, "conflict"),
+                    *("storage_full", "queue_full"),
                 ),
             },
             f"curl -X POST {SAMPLE_SERVER}/v1/articles/1/remake -H 'x-api-key: KEY'",

@@ -18,6 +18,7 @@ from listen.web.openapi.errors import (
     ARTICLE_ERRORS,
     AUDIO_ERRORS,
     BODY_ERRORS,
+    NEW_AUDIO_ERRORS,
     POST_ERRORS,
     SYNTHESIZE_ERRORS,
     problems,
@@ -73,7 +74,7 @@ _PATHS = {
                 **_REQUESTED,
                 **problems(
                     *(*SYNTHESIZE_ERRORS, *BODY_ERRORS, *ARTICLE_ERRORS, *AUDIO_ERRORS),
-                    "unknown_site",
+                    *("unknown_site", *NEW_AUDIO_ERRORS),
                 ),
             },
             f'curl {SAMPLE_SERVER}/v1/audio {SEND_JSON} \'{{"text": "A short article."}}\'',
@@ -103,7 +104,10 @@ _PATHS = {
             {
                 "200": _resource("The audio is finished."),
                 "202": _resource("The audio is queued or being made."),
-                **problems(*POST_ERRORS, "unknown_audio", "gone", "rate_limited", "unavailable"),
+                **problems(
+                    *(*POST_ERRORS, "unknown_audio", "gone", "rate_limited", "unavailable"),
+                    "queue_full",
+                ),
             },
             f"curl -X POST {SAMPLE_SERVER}/v1/audio/KEY",
             "The request has no body, and needs no API key: its text was accepted before. An audio "
@@ -123,7 +127,7 @@ _PATHS = {
                     "A comment every 15 s keeps the connection alive.",
                     event_stream(EVENTS),
                 ),
-                **problems("unknown_audio", "gone", "not_finished", "unavailable"),
+                **problems("unknown_audio", "gone", "not_finished", "rate_limited", "unavailable"),
             },
             f"curl --no-buffer {SAMPLE_SERVER}/v1/audio/KEY/events",
             "An evicted audio has no events: the answer is 409 `not_finished`.",

@@ -66,7 +66,7 @@ _SIGNATURE_HEADERS = {
 
 _CODES = (
     *("unknown_audio", "gone", "not_found", "invalid_field", "precondition_failed"),
-    "rate_limited",
+    *("rate_limited", "queue_full"),
 )
 _ERRORS = problems(*_CODES, *AUDIO_ERRORS, "range_not_satisfiable")
 _CONTENT: dict[str, Any] = {media_type: {"schema": {}} for media_type in FORMATS.values()}

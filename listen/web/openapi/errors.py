@@ -22,8 +22,11 @@ EVERYWHERE = ("forbidden", "error")
 """Codes that every operation can answer with."""
 
 POST_ERRORS = ("origin_not_allowed",)
-SYNTHESIZE_ERRORS = ("unauthorized", *POST_ERRORS)
+SYNTHESIZE_ERRORS = ("unauthorized", *POST_ERRORS, "rate_limited")
 """Codes of requests that need an API key, unless the server is open."""
+
+NEW_AUDIO_ERRORS = ("quota_exceeded", "queue_full")
+"""Codes of requests for audio that is new."""
 
 BODY_ERRORS = ("malformed", "upload_timeout", "too_long", "unsupported_media_type")
 """Codes of requests with a body."""

@@ -103,7 +103,7 @@ _EPISODE = _file_responses(
     "The file.",
     {"audio/mpeg": {"schema": {}}},
     _HEADERS | _TAGS,
-    *("unknown_audio", "gone", "rate_limited"),
+    *("unknown_audio", "gone", "rate_limited", "queue_full"),
     *AUDIO_ERRORS,
 )
 _CONDITION = parameter("If-None-Match", "header", "Entity tags that the client has.", string())

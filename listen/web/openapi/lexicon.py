@@ -190,6 +190,7 @@ _PATHS = {
                     *KEY_ERRORS,
                     *POST_ERRORS,
                     *BODY_ERRORS,
+                    "queue_full",
                     *("invalid_field", "unknown_article", "unknown_voice", "storage_full"),
                     *("unsupported_language", "empty_article", "withdrawn"),
                 ),

@@ -19,7 +19,13 @@ from listen.web.openapi.build import (
     response,
     string,
 )
-from listen.web.openapi.errors import AUDIO_ERRORS, BODY_ERRORS, SYNTHESIZE_ERRORS, openai_errors
+from listen.web.openapi.errors import (
+    AUDIO_ERRORS,
+    BODY_ERRORS,
+    NEW_AUDIO_ERRORS,
+    SYNTHESIZE_ERRORS,
+    openai_errors,
+)
 from listen.web.openapi.operation import operation
 from listen.web.openapi.voices import LISTED
 
@@ -123,6 +129,7 @@ _PATHS = {
                 ),
                 **openai_errors(
                     *SYNTHESIZE_ERRORS,
+                    *NEW_AUDIO_ERRORS,
                     *BODY_ERRORS,
                     *("invalid_input", "invalid_model", "invalid_voice", "invalid_instructions"),
                     *("invalid_response_format", "invalid_stream_format", "invalid_speed"),

@@ -56,7 +56,7 @@ _PATHS = {
             }
             | problems(
                 *("origin_not_allowed", "url_not_allowed", "unknown_article", "withdrawn"),
-                *("rate_limited", "quota_exceeded", "unavailable"),
+                *("rate_limited", "quota_exceeded", "queue_full", "unavailable"),
                 *("too_long", *ARTICLE_ERRORS),
             ),
             f"curl --get {SAMPLE_SERVER}/v1/pages "

@@ -15,8 +15,8 @@ from werkzeug.test import TestResponse
 from audio_cache.rendition import Rendition
 from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
+from listen.keys.address_digests import AddressDigests
 from listen.keys.key_store import KeyStore
-from listen.salt import Salt
 from listen.sites.site import DEFAULT_SITE, Limits, Podcast
 from listen.web.services import EXTENSION
 from tests.listen.web.news_site import SENTENCE, NewsSite, article
@@ -37,7 +37,7 @@ PAID = f"<p>{SENTENCE}</p><!--members-only--><p>What is sold to members.</p>"
 @pytest.fixture(autouse=True)
 def _known_digests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let tests name the budget of an address."""
-    monkeypatch.setattr(Salt, "digest", lambda _, *parts: "/".join(parts))
+    monkeypatch.setattr(AddressDigests, "digest", lambda _, *parts: "/".join(parts))
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from listen.config import WebConfig
 from listen.errors import Unavailable
+from listen.keys.address_digests import AddressDigests
 from listen.keys.key_store import KeyStore
-from listen.salt import Salt
 from listen.sites.site import Limits
 from listen.web.app import create_app
 from listen.web.services import EXTENSION
@@ -579,7 +579,7 @@ class TestAddress:
         counted: str,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(Salt, "digest", lambda _, *parts: "/".join(parts))
+        monkeypatch.setattr(AddressDigests, "digest", lambda _, *parts: "/".join(parts))
         services = app.extensions[EXTENSION]
         app.extensions[EXTENSION] = replace(
             services, config=replace(services.config, trusted_proxies=count)
