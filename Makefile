@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 AXE := tests/browser/node_modules
 FEED_READERS := tests/podcast/node_modules
+OBJECT_STORE := tests/object_store/node_modules
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
@@ -19,7 +20,7 @@ run: $(VENV)/run
 	$(BIN)/listen up
 
 test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json \
-		$(FEED_READERS)/.package-lock.json
+		$(FEED_READERS)/.package-lock.json $(OBJECT_STORE)/.package-lock.json
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # The tests that failed, once more, alone: a browser on a busy machine may have been late. A test that
@@ -94,7 +95,7 @@ system:
 	PYTHON=$(PYTHON) tests/install-system-packages.sh
 
 clean:
-	rm -rf $(VENV) $(AXE) $(FEED_READERS) build dist *.egg-info
+	rm -rf $(VENV) $(AXE) $(FEED_READERS) $(OBJECT_STORE) build dist *.egg-info
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
@@ -126,4 +127,8 @@ $(AXE)/.package-lock.json: tests/browser/package-lock.json
 
 $(FEED_READERS)/.package-lock.json: tests/podcast/package-lock.json
 	npm ci --silent --no-audit --no-fund --prefix tests/podcast
+	touch $@
+
+$(OBJECT_STORE)/.package-lock.json: tests/object_store/package-lock.json
+	npm ci --silent --no-audit --no-fund --prefix tests/object_store
 	touch $@

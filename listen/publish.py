@@ -21,6 +21,7 @@ from rq.registry import StartedJobRegistry
 from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
+from audio_cache.stores import StoreError
 from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
@@ -221,7 +222,7 @@ class Ticker(threading.Thread):
 def _do(work: Periodic) -> None:
     try:
         work.work()
-    except (ApiError, RedisError) as error:
+    except (ApiError, RedisError, StoreError) as error:
         log.warning("%s: %s", work.name, error)
     except Exception:
         log.exception("%s: unhandled error", work.name)

@@ -117,7 +117,7 @@ def work(
     wait_for_redis(servers, cache)
     worker = WarmWorker(redis, voices.engines)
     ctx = JobContext(
-        store=open_store(config.store_url),
+        store=open_store(config.store),
         states=States(redis),
         jobs=JobQueue(redis),
         live=servers[live_url],

@@ -5,7 +5,7 @@ import os
 from flask import Flask
 from redis import Redis
 
-from audio_cache.stores import Store
+from audio_cache.stores import Store, open_store
 from listen.compose import compose, connect
 from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
@@ -69,7 +69,7 @@ from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.signature import signature
 from listen.web.sites import sites
-from listen.web.threads import run_in_thread
+from listen.web.threads import run_in_thread, run_store_request
 from listen.web.voices import voices
 
 BLUEPRINTS = (
@@ -92,6 +92,7 @@ def create_app(
     # A pool of its own: a live audio holds a connection until it is finished.
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
+    store = store or open_store(config.store, run_store_request)
     core = compose(config, database, store, redis, fetcher, scheduler)
     signing = config.signing
     publishing, budgets, tasks = core.publishing, Budgets(core.redis), TaskQueue(core.redis)
@@ -103,7 +104,7 @@ def create_app(
         sites=publishing.sites,
         access=Access(config, KeyRing(KeyStore(database)), publishing.sites),
         library=publishing.library,
-        documents=Documents(core.store, config.store_url),
+        documents=Documents(core.store, config.store),
         feeds=Feeds(database, core.store, config.data_dir, run_in_thread),
         catalog=core.catalog,
         live=LiveRelays(live_redis, core.states.get),
@@ -123,7 +124,7 @@ def create_app(
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
-        signatures=Signatures(core.store, config.store_url, signing) if signing else None,
+        signatures=Signatures(core.store, config.store, signing) if signing else None,
         plays=Plays(
             publishing.sites,
             PlayTokens(database),

@@ -163,11 +163,13 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptio
     )
 
     def open_file() -> BinaryIO:
-        file = services().library.open(rendition)
+        file = services().library.open(rendition, manifest)
         if splice == Splice():
             return file  # which may have a descriptor, for sendfile
         return SplicedFile(file, splice.head, splice.skip, splice.tail)
 
+    if request.method != "HEAD":
+        services().library.record_use(audio.key)
     on_sent = options.observe(manifest, splice) if options.observe else None
     response = send_representation(request, representation, open_file, offset, on_sent)
     if version.is_stored and services().signatures:

@@ -1,0 +1,69 @@
+"""Errors of an S3-compatible service, converted to those of a store."""
+
+import re
+
+from audio_cache.stores.store import StorageFull, StoreError
+
+_FULL = {
+    "InsufficientCapacity",
+    "InsufficientStorage",
+    "QuotaExceeded",
+    "StorageFull",
+    "XMinioAdminBucketQuotaExceeded",
+    "XMinioStorageFull",
+}
+"""Codes of services that have no space left, or allow this bucket no more."""
+
+_MEANINGS = {
+    "NoSuchBucket": "the bucket does not exist",
+    "AccessDenied": "the credentials do not permit this; they need to list, read, write and delete",
+    "InvalidAccessKeyId": "the access key is unknown",
+    "SignatureDoesNotMatch": "the secret access key is wrong",
+    "RequestTimeTooSkewed": "the clock of this machine is wrong",
+    "SlowDown": "it limits its callers",
+}
+_CODE = re.compile(r"<Code>(\w{1,64})</Code>")
+_STATUS = re.compile(r"status code: (\d{3})")
+_NETWORK = re.compile(r"(HTTP error: [\w ,:.-]{1,100}|operation timed out|timed out)")
+_METADATA = ("/latest/api/token", "/latest/meta-data")
+"""Paths of the service that gives credentials to virtual machines. It is asked last."""
+
+
+class StoreAway(StoreError):
+    """The service does not answer at all: another request would not fare better."""
+
+
+def is_missing(error: FileNotFoundError) -> bool:
+    """Return whether an object is missing, and not its bucket or the service itself.
+
+    A restriction must never count as missing because something else answered 404.
+    """
+    return code_of(error) == "NoSuchKey"
+
+
+def code_of(error: Exception) -> str:
+    """Return the code in the service's answer; empty if there is none."""
+    found = _CODE.search(str(error))
+    return found[1] if found else ""
+
+
+def store_error(name: str, error: Exception) -> StoreError:
+    """Return the error for a failed request to the store called `name`.
+
+    The text of the library has headers and whole answers, so only known parts of it are shown.
+    """
+    text, code = str(error), code_of(error)
+    status = found[1] if (found := _STATUS.search(text)) else ""
+    if code in _FULL or status == "507":
+        return StorageFull("The audio store has no space left.")
+    if any(path in text for path in _METADATA):
+        return StoreError(
+            f"The object store {name} needs credentials: set AWS_ACCESS_KEY_ID and "
+            "AWS_SECRET_ACCESS_KEY."
+        )
+    if code or status:
+        answer = " ".join(filter(None, [status, code]))
+        meaning = f": {_MEANINGS[code]}" if code in _MEANINGS else ""
+        return StoreError(f"The object store {name} answers {answer}{meaning}.")
+    reason = found[1] if (found := _NETWORK.search(text)) else "the connection failed"
+    return StoreAway(f"The object store {name} does not answer: {reason}.")

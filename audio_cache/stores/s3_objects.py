@@ -1,0 +1,266 @@
+"""Requests to an S3-compatible service. This is the only file that knows the client library.
+
+Each method is one request that is complete when it returns, so a slow reader of audio holds no
+connection. Each is called through `run`, because the library would block an event loop.
+"""
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any, BinaryIO, TypeVar
+
+from audio_cache.store_url import VIRTUAL, S3Location
+from audio_cache.stores.s3_errors import StoreAway, is_missing, store_error
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+Run = Callable[[Callable[[], Any]], Any]
+"""Calls a function and returns its result, perhaps in another thread."""
+
+_CONNECT_TIMEOUT = timedelta(seconds=2)
+_READ_TIMEOUT = timedelta(seconds=4)
+"""Time without a byte of the answer."""
+_TIMEOUT = timedelta(seconds=15)
+_RETRIES = 2
+_RETRY_TIMEOUT = timedelta(seconds=3)
+"""Time after which a request is not tried again."""
+
+_UPLOAD_READ_TIMEOUT = timedelta(seconds=30)
+"""Time for a part of an upload: the service answers after it."""
+_UPLOAD_TIMEOUT = timedelta(seconds=60)
+_UPLOAD_RETRY_TIMEOUT = timedelta(seconds=20)
+
+_PAUSE = 2.0
+"""Seconds for which a service that does not answer is not asked again."""
+
+_PART = 5 * 1024 * 1024
+"""Bytes of each part of a large upload. S3 allows no smaller ones."""
+_PARALLEL_PARTS = 4
+_HASHED = 1024 * 1024
+"""Bytes that are hashed at a time."""
+_PAGE = 1000
+"""Objects of a listing that are handled at a time."""
+
+
+def run_here(work: Callable[[], Any]) -> Any:
+    """Call a function in this thread."""
+    return work()
+
+
+@dataclass(frozen=True)
+class StoredObject:
+    """The description of an object."""
+
+    name: str
+    size: int
+    """Bytes."""
+    etag: str
+    modified: float
+    """Unix time, seconds."""
+
+
+class S3Objects:
+    """Objects below a prefix of a bucket. Methods raise StoreError.
+
+    Credentials are those of the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a web
+    identity, or those of the container or the virtual machine. The library reads them.
+    """
+
+    def __init__(self, location: S3Location, run: Run = run_here) -> None:
+        self._location = location
+        self._run = run
+        self._away: StoreAway | None = None
+        self._away_until = 0.0
+
+    def read(self, name: str) -> bytes:
+        """Return the content of an object. Raises FileNotFoundError."""
+        return self._do(lambda: bytes(self._get(name).bytes()))
+
+    def read_range(self, name: str, start: int, stop: int, etag: str) -> bytes:
+        """Return a part of an object. Raises FileNotFoundError, also if it has changed."""
+        options = {"range": (start, stop), "if_match": etag}
+
+        def read() -> bytes:
+            try:
+                found = self._get(name, options)
+            except self._library.exceptions.PreconditionError:
+                raise FileNotFoundError(name) from None
+            if found.meta["e_tag"] != etag:  # some services ignore the condition
+                raise FileNotFoundError(name)
+            return bytes(found.bytes())
+
+        return self._do(read)
+
+    def sha256(self, name: str, etag: str) -> str:
+        """Return the checksum of an object's content. Raises FileNotFoundError."""
+
+        def digest() -> str:
+            found = self._get(name)
+            if found.meta["e_tag"] != etag:
+                raise FileNotFoundError(name)
+            result = hashlib.sha256()
+            for block in found.stream(min_chunk_size=_HASHED):
+                result.update(block)
+            return result.hexdigest()
+
+        return self._do(digest)
+
+    def stat(self, name: str) -> StoredObject:
+        """Return the description of an object. Raises FileNotFoundError.
+
+        The answer to HEAD has no body, so a missing bucket looks like a missing object.
+        """
+        return _described(self._do(lambda: self._library.head(self._service, name), is_head=True))
+
+    def write(
+        self,
+        name: str,
+        content: bytes | BinaryIO,
+        content_type: str = "application/octet-stream",
+        cache_control: str = "no-cache",
+    ) -> None:
+        """Store an object whole, replacing any other."""
+        attributes = {"Content-Type": content_type, "Cache-Control": cache_control}
+
+        def put() -> None:
+            service = self._service
+            if not isinstance(content, bytes):
+                content.seek(0)
+                service = self._uploads
+            self._library.put(
+                service,
+                name,
+                content,
+                attributes=attributes,
+                chunk_size=_PART,
+                max_concurrency=_PARALLEL_PARTS,
+            )
+
+        self._do(put)
+
+    def create(self, name: str, content: bytes) -> bool:
+        """Store an object if there is none. Returns whether it was stored.
+
+        A service that ignores If-None-Match replaces the object, and it counts as stored.
+        """
+
+        def put() -> bool:
+            try:
+                self._library.put(self._service, name, content, mode="create")
+            except self._library.exceptions.AlreadyExistsError:
+                return False
+            return True
+
+        return self._do(put)
+
+    def delete(self, names: Sequence[str]) -> None:
+        """Delete objects. Those that are missing are deleted already."""
+        for name in names:
+            self._do(lambda name=name: self._library.delete(self._service, name))  # type: ignore[misc]
+
+    def list(self, folder: str) -> Iterator[StoredObject]:
+        """Yield the objects of a folder and of those in it, in the order of their names."""
+        pages = self._do(lambda: self._library.list(self._service, folder, chunk_size=_PAGE))
+        while page := self._do(lambda: next(pages, None)):
+            yield from map(_described, page)
+
+    def sign(self, name: str, seconds: int) -> str:
+        """Return a URL with which anybody can GET an object for so long."""
+        until = timedelta(seconds=seconds)
+        url: str = self._do(lambda: self._library.sign(self._service, "GET", name, until))
+        return url
+
+    @property
+    def location(self) -> str:
+        """The location in messages."""
+        return self._location.name
+
+    @cached_property
+    def _library(self) -> Any:
+        """Imported by the process that uses it: its threads do not survive a fork."""
+        import obstore  # noqa: PLC0415
+
+        return obstore
+
+    @cached_property
+    def _service(self) -> Any:
+        return self._connect(_READ_TIMEOUT, _TIMEOUT, _RETRY_TIMEOUT)
+
+    @cached_property
+    def _uploads(self) -> Any:
+        return self._connect(_UPLOAD_READ_TIMEOUT, _UPLOAD_TIMEOUT, _UPLOAD_RETRY_TIMEOUT)
+
+    def _connect(
+        self, read_timeout: timedelta, timeout: timedelta, retry_timeout: timedelta
+    ) -> Any:
+        from obstore.store import S3Store  # noqa: PLC0415
+
+        location = self._location
+        config = {
+            **({"endpoint": location.endpoint} if location.endpoint else {}),
+            **({"region": location.region} if location.region else {}),
+            "virtual_hosted_style_request": location.addressing == VIRTUAL,
+            "disable_bulk_delete": True,  # not every service has it
+        }
+        return S3Store(
+            location.bucket,
+            prefix=location.prefix or None,
+            config=config,  # type: ignore[arg-type]
+            client_options={
+                "allow_http": not location.endpoint.startswith("https:"),
+                "connect_timeout": _CONNECT_TIMEOUT,
+                "read_timeout": read_timeout,
+                "timeout": timeout,
+            },
+            retry_config={"max_retries": _RETRIES, "retry_timeout": retry_timeout},
+        )
+
+    def _get(self, name: str, options: Any = None) -> Any:
+        return self._library.get(self._service, name, options=options)
+
+    def _do(self, request: Callable[[], T], is_head: bool = False) -> T:
+        """Return the result of a request. A service that is away is asked every two seconds."""
+        self._check_away()
+        try:
+            result: T = self._run(lambda: self._attempt(request, is_head))
+        except StoreAway as error:
+            if self._away is None:
+                log.warning("%s", error)
+            if error is not self._away:
+                self._away, self._away_until = error, time.monotonic() + _PAUSE
+            raise
+        if self._away and time.monotonic() >= self._away_until:
+            log.warning("the object store %s answers again", self.location)
+            self._away = None
+        return result
+
+    def _check_away(self) -> None:
+        if self._away and time.monotonic() < self._away_until:
+            raise self._away
+
+    def _attempt(self, request: Callable[[], T], is_head: bool) -> T:
+        self._check_away()  # it may have waited for a thread
+        try:
+            return request()
+        except FileNotFoundError as error:
+            if is_head or _is_ours(error) or is_missing(error):
+                raise FileNotFoundError(*error.args[:1]) from None
+            raise store_error(self.location, error) from None
+        except (self._library.exceptions.BaseError, ValueError, OSError) as error:
+            raise store_error(self.location, error) from None
+
+
+def _is_ours(error: FileNotFoundError) -> bool:
+    return "Error performing" not in str(error)
+
+
+def _described(found: Any) -> StoredObject:
+    return StoredObject(
+        found["path"], found["size"], found["e_tag"] or "", found["last_modified"].timestamp()
+    )
