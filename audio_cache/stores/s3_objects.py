@@ -250,7 +250,7 @@ class S3Objects:
             return request()
         except FileNotFoundError as error:
             if is_head or _is_ours(error) or is_missing(error):
-                raise FileNotFoundError(*error.args[:1]) from None
+                raise FileNotFoundError("The object store has no such object.") from None
             raise store_error(self.location, error) from None
         except (self._library.exceptions.BaseError, ValueError, OSError) as error:
             raise store_error(self.location, error) from None

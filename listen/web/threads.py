@@ -26,16 +26,31 @@ def run_in_thread(work: Callable[[], T]) -> T:
     """
     if not _is_in_loop():
         return work()
-    result: T = get_hub().threadpool.apply(work)
-    return result
+    return _apply(get_hub().threadpool, work)
 
 
 def run_store_request(work: Callable[[], T]) -> T:
     """Do the same with a request to the store, in threads of its own."""
     if not _is_in_loop():
         return work()
-    result: T = _store_threads().apply(work)
-    return result
+    return _apply(_store_threads(), work)
+
+
+def _apply(pool: ThreadPool, work: Callable[[], T]) -> T:
+    """The pool would print every error that the work raises, although the caller handles it."""
+
+    results: list[T] = []
+
+    def attempt() -> BaseException | None:
+        try:
+            results.append(work())
+        except BaseException as error:  # noqa: BLE001
+            return error
+        return None
+
+    if (error := pool.apply(attempt)) is not None:
+        raise error
+    return results[0]
 
 
 def _is_in_loop() -> bool:
