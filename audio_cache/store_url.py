@@ -8,7 +8,7 @@ PATH, VIRTUAL = "path", "virtual"
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"(?:[A-Za-z0-9_.!~()-]+/)*[A-Za-z0-9_.!~()-]+|")
 _REGION = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_OPTIONS = ("endpoint", "region", "addressing")
+_OPTIONS = ("endpoint", "public_endpoint", "region", "addressing")
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class S3Location:
     """Without slashes at its ends; empty for the whole bucket."""
     endpoint: str = ""
     """URL of the service; empty for AWS, or for what AWS_ENDPOINT_URL names."""
+    public_endpoint: str = ""
+    """URL at which readers reach the service; empty if it is the same."""
     region: str = ""
     """Empty: what AWS_REGION names, or us-east-1."""
     addressing: str = PATH
@@ -43,7 +45,7 @@ def check_store_url(url: str) -> None:
 
 
 def parse_s3_url(url: str) -> S3Location:
-    """Parse s3://BUCKET/PREFIX?endpoint=URL&region=NAME&addressing=STYLE.
+    """Parse s3://BUCKET/PREFIX?endpoint=URL&public_endpoint=URL&region=NAME&addressing=STYLE.
 
     Raises ValueError, with the rule that the URL breaks and nothing of the URL.
     """
@@ -60,17 +62,36 @@ def parse_s3_url(url: str) -> S3Location:
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     if not {*options} <= {*_OPTIONS}:
         raise ValueError(f"it must have no other options than {', '.join(_OPTIONS)}")
-    endpoint = options.get("endpoint", "")
-    if "endpoint" in options:
-        _check_endpoint(endpoint)
+    endpoints = {
+        name: _parse_endpoint(name, options[name])
+        for name in ("endpoint", "public_endpoint")
+        if name in options
+    }
     if not _REGION.fullmatch(options.get("region", "us-east-1")):
         raise ValueError("its option 'region' must be the name of a region")
     addressing = options.get("addressing", PATH)
     if addressing not in (PATH, VIRTUAL):
         raise ValueError(f"its option 'addressing' must be {PATH} or {VIRTUAL}")
     return S3Location(
-        parts.netloc, prefix, endpoint.rstrip("/"), options.get("region", ""), addressing
+        parts.netloc,
+        prefix,
+        region=options.get("region", ""),
+        addressing=addressing,
+        **endpoints,
     )
+
+
+def media_origin(url: str) -> str:
+    """Return the origin of presigned URLs, for a Content-Security-Policy; "" if there are none."""
+    if not url.startswith("s3:"):
+        return ""
+    location = parse_s3_url(url)
+    endpoint = location.public_endpoint or location.endpoint
+    if not endpoint:
+        return "https://*.amazonaws.com"
+    parts = urlsplit(endpoint)
+    host = f"{location.bucket}.{parts.netloc}" if location.addressing == VIRTUAL else parts.netloc
+    return f"{parts.scheme}://{host}"
 
 
 def store_url_without_secrets(url: str) -> str:
@@ -86,7 +107,7 @@ def _split(url: str) -> SplitResult:
         raise ValueError("it must be a URL") from None
 
 
-def _check_endpoint(endpoint: str) -> None:
+def _parse_endpoint(name: str, endpoint: str) -> str:
     try:
         parts = urlsplit(endpoint)
         is_valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -94,5 +115,6 @@ def _check_endpoint(endpoint: str) -> None:
         is_valid = False
     if not is_valid or "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError(
-            "its option 'endpoint' must be an http or https URL without credentials and query"
+            f"its option {name!r} must be an http or https URL without credentials and query"
         )
+    return endpoint.rstrip("/")

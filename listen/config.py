@@ -158,6 +158,10 @@ class WebConfig(Settings):
         "table). Sites can override it.",
         partial(parse_disclosure, "disclosure"),
     )
+    redirect_audio: bool = setting(
+        False,
+        "Redirect readers of public audio to the object store (presigned URLs). Sites override it.",
+    )
     sites: tuple[Site, ...] = setting(
         (),
         "Sites: their hosts, voices, sources and rules (a TOML table for each).",

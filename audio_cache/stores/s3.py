@@ -29,6 +29,7 @@ from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores import s3_listing
+from audio_cache.stores import s3_names as names
 from audio_cache.stores.disk import local_draft
 from audio_cache.stores.read_manifest import MANIFEST_ERRORS, read_manifest
 from audio_cache.stores.remote_file import RemoteFile
@@ -98,29 +99,29 @@ class S3Store:
     ) -> None:
         """Write the manifest last: `find` ignores an entry without it."""
         if self.spec(rendition.key) is None:
-            self._objects.write(_spec(rendition.key), compress(spec.to_json()))
-        audio = _audio(rendition, manifest)
+            self._objects.write(names.spec(rendition.key), compress(spec.to_json()))
+        audio = names.audio(rendition, manifest)
         self._objects.write(audio, draft, FORMATS[rendition.format], _IMMUTABLE)
         self._write_described(rendition, manifest, documents)
-        self._objects.delete([_evicted(rendition)])
+        self._objects.delete([names.evicted(rendition)])
 
     def find(self, rendition: Rendition) -> Manifest | None:
         manifest = self._current(rendition)
         if manifest is None:
             return None
-        name = _audio(rendition, manifest)
+        name = names.audio(rendition, manifest)
         is_intact = self._verifier.is_intact(name, manifest.size, manifest.sha256)
         return manifest if is_intact else None
 
     def manifest(self, rendition: Rendition) -> Manifest | None:
         """A damaged manifest counts as missing."""
-        return self._current(rendition) or self._read_manifest(rendition, _evicted(rendition))
+        return self._current(rendition) or self._read_manifest(rendition, names.evicted(rendition))
 
     def document(self, rendition: Rendition, name: str) -> bytes | None:
         manifest = self._current(rendition)
         if manifest is None or name not in manifest.documents:
             return None
-        content = self._read(_document(rendition, name))
+        content = self._read(names.document(rendition, name))
         is_intact = content and checksums({name: content})[name] == manifest.documents[name]
         return content if is_intact else None
 
@@ -132,12 +133,12 @@ class S3Store:
 
     def set_aside(self, rendition: Rendition) -> None:
         with suppress(StoreError):
-            self._objects.delete([_manifest(rendition), _evicted(rendition)])
+            self._objects.delete([names.manifest(rendition), names.evicted(rendition)])
 
     def spec(self, key: str) -> SpeechSpec | None:
         """The key is the checksum of the spec."""
         try:
-            spec = decompress(self._read(_spec(key)) or b"").decode()
+            spec = decompress(self._read(names.spec(key)) or b"").decode()
             return SpeechSpec.from_json(spec) if key_of_json(spec) == key else None
         except (ValueError, KeyError, TypeError, RecursionError):
             return None
@@ -146,38 +147,38 @@ class S3Store:
         manifest = manifest or self._current(rendition)
         if manifest is None:
             raise FileNotFoundError(rendition.path)
-        return RemoteFile(self._objects, self._objects.stat(_audio(rendition, manifest)))
+        return RemoteFile(self._objects, self._objects.stat(names.audio(rendition, manifest)))
 
     def attach(self, key: str, name: str, content: bytes) -> None:
-        self._objects.write(_attachment(key, name), content)
+        self._objects.write(names.attachment(key, name), content)
 
     def attachment(self, key: str, name: str) -> bytes | None:
-        return self._read(_attachment(key, name))
+        return self._read(names.attachment(key, name))
 
     def restriction(self, key: str) -> Restriction | None:
         """A damaged one counts as `withdrawn`."""
-        found = self._read(_restriction(key))
+        found = self._read(names.restriction(key))
         if found is None:
             return None
         return SIGNED if found == SIGNED.encode() else WITHDRAWN
 
     def restrict(self, key: str, restriction: Restriction | None) -> None:
-        name = _restriction(key)
+        name = names.restriction(key)
         if restriction is None:
             self._objects.delete([name])
             return
         self._objects.write(name, restriction.encode())
         if restriction == WITHDRAWN:
-            names = [each.name for each in self._objects.list(_folder(key))]
-            self._objects.delete([each for each in names if each != name])
+            found = [each.name for each in self._objects.list(names.folder(key))]
+            self._objects.delete([each for each in found if each != name])
 
     def url_of(self, rendition: Rendition, manifest: Manifest, seconds: int) -> str | None:
-        return self._objects.sign(_audio(rendition, manifest), seconds)
+        return self._objects.sign(names.audio(rendition, manifest), seconds)
 
     def record_use(self, key: str) -> None:
         if self._uses.is_new(key):
             with suppress(StoreError):
-                self._objects.write(f"{_folder(key)}/used", b"")
+                self._objects.write(names.use(key), b"")
 
     def list(self) -> Iterator[StoredAudio]:
         for folder in s3_listing.folders(self._objects.list("audio")):
@@ -185,13 +186,13 @@ class S3Store:
 
     def evict(self, key: str) -> None:
         """Rename the manifests. `sweep` deletes the audio when its readers have had an hour."""
-        names = {each.name for each in self._objects.list(_folder(key))}
+        found = {each.name for each in self._objects.list(names.folder(key))}
         for rendition in (Rendition(key, each) for each in FORMATS):
-            if _manifest(rendition) not in names:
+            if names.manifest(rendition) not in found:
                 continue
-            if content := self._read(_manifest(rendition)):
-                self._objects.write(_evicted(rendition), content, "application/json")
-                self._objects.delete([_manifest(rendition)])
+            if content := self._read(names.manifest(rendition)):
+                self._objects.write(names.evicted(rendition), content, "application/json")
+                self._objects.delete([names.manifest(rendition)])
 
     def sweep(self) -> int:
         count = 0
@@ -204,10 +205,10 @@ class S3Store:
     def _digest(self, key: str, extension: str) -> str | None:
         """Return the end of the name of the current audio; None if there is none."""
         manifest = self._current(Rendition(key, extension))
-        return _digest(manifest) if manifest else None
+        return names.digest(manifest) if manifest else None
 
     def _current(self, rendition: Rendition) -> Manifest | None:
-        return self._read_manifest(rendition, _manifest(rendition))
+        return self._read_manifest(rendition, names.manifest(rendition))
 
     def _read_manifest(self, rendition: Rendition, name: str) -> Manifest | None:
         content = self._read(name)
@@ -221,9 +222,9 @@ class S3Store:
         self, rendition: Rendition, manifest: Manifest, documents: Mapping[str, bytes]
     ) -> None:
         for name, content in documents.items():
-            self._objects.write(_document(rendition, name), content)
+            self._objects.write(names.document(rendition, name), content)
         text = manifest.to_json().encode()
-        self._objects.write(_manifest(rendition), text, "application/json")
+        self._objects.write(names.manifest(rendition), text, "application/json")
 
     def _read(self, name: str) -> bytes | None:
         try:
@@ -241,39 +242,3 @@ class S3Store:
         if found := self._read_id():
             return found
         raise StoreError("The id of the audio store cannot be read after it was written.")
-
-
-def _folder(key: str) -> str:
-    return f"audio/{key}"
-
-
-def _digest(manifest: Manifest) -> str:
-    return manifest.sha256[:32]
-
-
-def _audio(rendition: Rendition, manifest: Manifest) -> str:
-    return f"{_folder(rendition.key)}/{rendition.format}.{_digest(manifest)}"
-
-
-def _manifest(rendition: Rendition) -> str:
-    return f"{_folder(rendition.key)}/{rendition.format}.json"
-
-
-def _evicted(rendition: Rendition) -> str:
-    return f"{_folder(rendition.key)}/{rendition.format}.evicted.json"
-
-
-def _document(rendition: Rendition, name: str) -> str:
-    return f"{_folder(rendition.key)}/{rendition.format}.{name}.gz"
-
-
-def _spec(key: str) -> str:
-    return f"{_folder(key)}/spec.json.gz"
-
-
-def _restriction(key: str) -> str:
-    return f"{_folder(key)}/restriction"
-
-
-def _attachment(key: str, name: str) -> str:
-    return f"{_folder(key)}/attached.{name}"

@@ -1,4 +1,4 @@
-"""Requests to an S3-compatible service. This is the only file that knows the client library.
+"""Requests to an S3-compatible service. Only this file and s3_connection.py know the library.
 
 Each method is one request that is complete when it returns, so a slow reader of audio holds no
 connection. Each is called through `run`, because the library would block an event loop.
@@ -13,7 +13,8 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any, BinaryIO, TypeVar
 
-from audio_cache.store_url import VIRTUAL, S3Location
+from audio_cache.store_url import S3Location
+from audio_cache.stores.s3_connection import UPLOADS, connect
 from audio_cache.stores.s3_errors import StoreAway, is_missing, store_error
 
 log = logging.getLogger(__name__)
@@ -22,19 +23,6 @@ T = TypeVar("T")
 
 Run = Callable[[Callable[[], Any]], Any]
 """Calls a function and returns its result, perhaps in another thread."""
-
-_CONNECT_TIMEOUT = timedelta(seconds=2)
-_READ_TIMEOUT = timedelta(seconds=4)
-"""Time without a byte of the answer."""
-_TIMEOUT = timedelta(seconds=15)
-_RETRIES = 2
-_RETRY_TIMEOUT = timedelta(seconds=3)
-"""Time after which a request is not tried again."""
-
-_UPLOAD_READ_TIMEOUT = timedelta(seconds=30)
-"""Time for a part of an upload: the service answers after it."""
-_UPLOAD_TIMEOUT = timedelta(seconds=60)
-_UPLOAD_RETRY_TIMEOUT = timedelta(seconds=20)
 
 _PAUSE = 2.0
 """Seconds for which a service that does not answer is not asked again."""
@@ -173,7 +161,7 @@ class S3Objects:
     def sign(self, name: str, seconds: int) -> str:
         """Return a URL with which anybody can GET an object for so long."""
         until = timedelta(seconds=seconds)
-        url: str = self._do(lambda: self._library.sign(self._service, "GET", name, until))
+        url: str = self._do(lambda: self._library.sign(self._public, "GET", name, until))
         return url
 
     @property
@@ -190,36 +178,15 @@ class S3Objects:
 
     @cached_property
     def _service(self) -> Any:
-        return self._connect(_READ_TIMEOUT, _TIMEOUT, _RETRY_TIMEOUT)
+        return connect(self._location, self._location.endpoint)
 
     @cached_property
     def _uploads(self) -> Any:
-        return self._connect(_UPLOAD_READ_TIMEOUT, _UPLOAD_TIMEOUT, _UPLOAD_RETRY_TIMEOUT)
+        return connect(self._location, self._location.endpoint, UPLOADS)
 
-    def _connect(
-        self, read_timeout: timedelta, timeout: timedelta, retry_timeout: timedelta
-    ) -> Any:
-        from obstore.store import S3Store  # noqa: PLC0415
-
-        location = self._location
-        config = {
-            **({"endpoint": location.endpoint} if location.endpoint else {}),
-            **({"region": location.region} if location.region else {}),
-            "virtual_hosted_style_request": location.addressing == VIRTUAL,
-            "disable_bulk_delete": True,  # not every service has it
-        }
-        return S3Store(
-            location.bucket,
-            prefix=location.prefix or None,
-            config=config,  # type: ignore[arg-type]
-            client_options={
-                "allow_http": not location.endpoint.startswith("https:"),
-                "connect_timeout": _CONNECT_TIMEOUT,
-                "read_timeout": read_timeout,
-                "timeout": timeout,
-            },
-            retry_config={"max_retries": _RETRIES, "retry_timeout": retry_timeout},
-        )
+    @cached_property
+    def _public(self) -> Any:
+        return connect(self._location, self._location.public_endpoint or self._location.endpoint)
 
     def _get(self, name: str, options: Any = None) -> Any:
         return self._library.get(self._service, name, options=options)

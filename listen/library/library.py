@@ -182,6 +182,11 @@ class Library:
         """Open the finished audio of a manifest. Raises FileNotFoundError."""
         return self._store.open(rendition, manifest)
 
+    @converts_store_errors
+    def url_of(self, rendition: Rendition, manifest: Manifest, seconds: int) -> str | None:
+        """Return a URL of the store at which everybody may GET the audio; None if it has none."""
+        return self._store.url_of(rendition, manifest, seconds)
+
     def record_use(self, key: str) -> None:
         """Remember that an audio was played, so that it is not evicted next."""
         self._store.record_use(key)
