@@ -52,7 +52,7 @@ LAYERS = (
         "feeds",
         "voices",
     ),
-    *("request", "provenance", "extraction", "library", "plays", "publishing", "podcast"),
+    *("request", "provenance", "extraction", "library", "plays", "publishing", "podcast", "cache"),
     "config",
     "compose",
     *("publish", "web", "up", "cli", "__main__"),

@@ -10,8 +10,7 @@ from audio_cache.stores.store import StoredAudio
 GRACE = 3600.0
 """Seconds for which audio remains that was replaced or evicted: readers are in the middle of it."""
 
-_KEPT = ("restriction", "spec.json.gz", "used")
-_KEPT_ENDS = (".evicted.json",)
+_EVICTED = ".evicted.json"
 
 
 def folders(objects: Iterable[StoredObject]) -> Iterator[list[StoredObject]]:
@@ -28,7 +27,7 @@ def describe(folder: list[StoredObject]) -> StoredAudio:
     return StoredAudio(
         key=key,
         formats=tuple(sorted(formats)),
-        size=sum(found.size for found in folder),
+        size=sum(found.size for found in folder if not _is_left(_name(found), formats)),
         evictable=sum(found.size for found in folder if _is_evictable(_name(found), formats)),
         used=max(made or [found.modified for found in folder]),
     )
@@ -57,7 +56,7 @@ def waste(
             is_current = digest is not None and not (
                 _is_audio(name) and name != f"{extension}.{digest}"
             )
-            is_kept = is_current or name.endswith(_KEPT_ENDS)
+            is_kept = is_current or name.endswith(_EVICTED)
             if not is_kept and now - max(found.modified, since or 0.0) > GRACE:
                 wasted.append(found.name)
     return wasted
@@ -80,3 +79,9 @@ def _is_audio(name: str) -> bool:
 def _is_evictable(name: str, formats: list[str]) -> bool:
     extension = name.partition(".")[0]
     return extension in formats and not name.endswith(".json")
+
+
+def _is_left(name: str, formats: list[str]) -> bool:
+    """Return whether it belongs to an audio that has no manifest, and is swept."""
+    extension = name.partition(".")[0]
+    return extension in FORMATS and extension not in formats and not name.endswith(_EVICTED)

@@ -43,7 +43,7 @@ class StoredAudio:
     formats: tuple[str, ...]
     """Formats whose audio is there, whole or damaged, in alphabetical order."""
     size: int
-    """Bytes of all files of the key."""
+    """Bytes of all files of the key, but not of what `sweep` deletes."""
     evictable: int
     """Bytes of those that `evict` deletes."""
     used: float
@@ -130,7 +130,7 @@ class Store(Protocol):
         """Return a URL at which everybody may GET the audio for so long; None if there is none."""
 
     def record_use(self, key: str) -> None:
-        """Remember that the audio of a key was played. It is written at most once a day.
+        """Remember that the audio of a key was played. It is written once an hour at most.
 
         Raises no error: playing must not depend on it.
         """

@@ -3,7 +3,7 @@
 import time
 from collections import OrderedDict
 
-INTERVAL = 24 * 3600.0
+INTERVAL = 3600.0
 """Seconds between two records of the same audio's use."""
 
 _MAX_REMEMBERED = 100_000
