@@ -94,6 +94,13 @@ class Settings:
         parse_store_url,
     )
 
+    shared_sentences_gb: float = setting(
+        10.0,
+        "Gigabytes of synthesized sentences that workers share through an object store, the oldest "
+        "ones of which are deleted; 0: they share none.",
+        min_value=0,
+    )
+
     @classmethod
     def load(cls, environ: Mapping[str, str], **overrides: Any) -> Self:
         """Load the settings from the file and the environment; `overrides` take precedence.

@@ -22,6 +22,7 @@ from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
 from audio_cache.stores import StoreError
+from audio_cache.stores.blobs import open_blobs
 from listen.cache.limit import CacheLimit
 from listen.compose import Core, compose
 from listen.config import WebConfig
@@ -115,6 +116,8 @@ def care(core: Core, config: WebConfig) -> list[Periodic]:
         core.redis,
         int(config.cache_max_gb * 1_000_000_000),
         config.cache_evicts_articles,
+        open_blobs(config.store),
+        int(config.shared_sentences_gb * 1_000_000_000),
     )
     return [Periodic("cache", 5.0, limit.enforce)]
 

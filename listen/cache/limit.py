@@ -8,6 +8,7 @@ from redis import Redis
 from redis.exceptions import LockError
 
 from audio_cache.stores import Store
+from audio_cache.stores.blobs import Blobs
 from listen.cache.articles import keys_of_articles
 from listen.cache.evict import evict, sweep
 from listen.database.database import Database
@@ -33,9 +34,21 @@ class CacheLimit:
     """Evicts audio in one process at a time: the others find the lock taken."""
 
     def __init__(
-        self, store: Store, database: Database, redis: Redis, max_bytes: int, evict_articles: bool
+        self,
+        store: Store,
+        database: Database,
+        redis: Redis,
+        max_bytes: int,
+        evict_articles: bool,
+        blobs: Blobs | None = None,
+        max_blob_bytes: int = 0,
     ) -> None:
-        """`max_bytes` is the limit; 0: none. `evict_articles`: also what articles refer to."""
+        """`max_bytes` is the limit; 0: none. `evict_articles`: also what articles refer to.
+
+        `blobs` are what workers share, with a limit of their own.
+        """
+        self._blobs = blobs
+        self._max_blob_bytes = max_blob_bytes
         self._store = store
         self._database = database
         self._lock = redis.lock(LOCK, timeout=_LOCK_TIME, blocking=False)
@@ -59,8 +72,7 @@ class CacheLimit:
                 self._evict()
             if begin >= self._next_sweep:
                 self._next_sweep = begin + _SWEEP_INTERVAL
-                if count := sweep(self._store):
-                    log.info("deleted %d files that no audio needs", count)
+                self._sweep()
         except LockError as error:  # this process was too slow, and another one evicts
             log.warning("the lock of the cache was lost: %s", error)
         finally:
@@ -80,6 +92,12 @@ class CacheLimit:
                 "the store has %d bytes, more than 'cache_max_gb', and the rest may not be deleted",
                 done.rest,
             )
+
+    def _sweep(self) -> None:
+        if count := sweep(self._store):
+            log.info("deleted %d files that no audio needs", count)
+        if self._blobs and (count := self._blobs.trim(self._max_blob_bytes)):
+            log.info("deleted %d sentences that workers shared", count)
 
     def _renew(self) -> None:
         """Renew the lock. Raises LockError if it was lost: another process evicts."""
