@@ -24,7 +24,13 @@ _MEANINGS = {
 }
 _CODE = re.compile(r"<Code>(\w{1,64})</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
-_NETWORK = re.compile(r"(HTTP error: [\w ,:.-]{1,100}|operation timed out|timed out)")
+_REASONS = (
+    (r"InvalidCertificate\(\s*(\w+)", "its certificate is not trusted ({})"),
+    (r"failed to lookup address", "its name is not known"),
+    (r"ConnectionRefused", "the connection is refused"),
+    (r"TimedOut|timed out|kind: Timeout", "it takes too long"),
+)
+"""What the library says of a connection, and what that means."""
 _METADATA = ("/latest/api/token", "/latest/meta-data")
 """Paths of the service that gives credentials to virtual machines. It is asked last."""
 
@@ -65,5 +71,11 @@ def store_error(name: str, error: Exception) -> StoreError:
         answer = " ".join(filter(None, [status, code]))
         meaning = f": {_MEANINGS[code]}" if code in _MEANINGS else ""
         return StoreError(f"The object store {name} answers {answer}{meaning}.")
-    reason = found[1] if (found := _NETWORK.search(text)) else "the connection failed"
-    return StoreAway(f"The object store {name} does not answer: {reason}.")
+    return StoreAway(f"The object store {name} does not answer: {_reason(text)}.")
+
+
+def _reason(text: str) -> str:
+    for pattern, reason in _REASONS:
+        if found := re.search(pattern, text):
+            return reason.format(*found.groups())
+    return "the connection fails"

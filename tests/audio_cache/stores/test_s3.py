@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -24,8 +25,14 @@ from audio_cache.stores import S3Store, StorageFull, StoreError, open_store, s3_
 from audio_cache.stores.s3_errors import store_error
 from audio_cache.stores.store import SIGNED, WITHDRAWN
 from tests import entries
+from tests.conftest import free_port
 from tests.object_store.faulty_proxy import FaultyProxy
-from tests.object_store.servers import CREDENTIALS, store_url
+from tests.object_store.servers import (
+    CREDENTIALS,
+    moto_server,
+    store_url,
+    write_server_certificate,
+)
 
 SPEC = SpeechSpec((Block("paragraph", "Some text."),), "en", "tone:beep@1", 100)
 KEY = key_of(SPEC)
@@ -271,7 +278,7 @@ class TestFaults:
     def test_a_service_that_hangs_is_given_up(self, proxy: FaultyProxy, store: S3Store) -> None:
         proxy.hang()
         begin = time.monotonic()
-        with pytest.raises(StoreError, match="does not answer"):
+        with pytest.raises(StoreError, match="does not answer: it takes too long"):
             store.manifest(RENDITION)
         assert time.monotonic() - begin < 60
 
@@ -360,6 +367,20 @@ class TestMisconfiguration:
         monkeypatch.setenv("AWS_METADATA_ENDPOINT", "http://127.0.0.1:1")
         with pytest.raises(StoreError, match="needs credentials: set AWS_ACCESS_KEY_ID"):
             open_s3(store_url(s3rver)).id()
+
+    def test_a_certificate_must_be_trusted(
+        self, credentials: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        files = write_server_certificate(tmp_path)
+        with moto_server(free_port(), files) as url:
+            with pytest.raises(StoreError, match=r"certificate is not trusted \(UnknownIssuer\)"):
+                open_s3(store_url(url)).id()
+            monkeypatch.setenv("SSL_CERT_FILE", str(files.authority))
+            assert open_s3(store_url(url)).id()
+
+    def test_an_address_must_be_right(self, credentials: None) -> None:
+        with pytest.raises(StoreError, match="the connection is refused"):
+            open_s3(store_url("http://127.0.0.1:1")).id()
 
     @pytest.mark.parametrize(
         ("answer", "kind"),
