@@ -69,7 +69,7 @@ from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.signature import signature
 from listen.web.sites import sites
-from listen.web.threads import run_in_thread, run_store_request
+from listen.web.threads import run_in_thread, run_store_request, run_store_requests
 from listen.web.voices import voices
 
 BLUEPRINTS = (
@@ -105,7 +105,7 @@ def create_app(
         access=Access(config, KeyRing(KeyStore(database)), publishing.sites),
         library=publishing.library,
         documents=Documents(core.store, config.store),
-        feeds=Feeds(database, core.store, config.data_dir, run_in_thread),
+        feeds=Feeds(database, core.store, config.data_dir, run_in_thread, run_store_requests),
         catalog=core.catalog,
         live=LiveRelays(live_redis, core.states.get),
         fetcher=publishing.fetcher,

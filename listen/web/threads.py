@@ -1,11 +1,12 @@
 """Runs work in native threads, so that it does not hold up the event loop of the web process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
 from gevent import get_hub
 from gevent.monkey import get_original, is_module_patched
+from gevent.pool import Pool
 from gevent.threadpool import ThreadPool
 
 T = TypeVar("T")
@@ -13,6 +14,9 @@ T = TypeVar("T")
 _STORE_THREADS = 32
 """Requests to the store at a time. They have threads of their own: a store that does not answer
 must not delay the database."""
+
+_AT_ONCE = 4
+"""Requests of one reader at a time. Threads that compute compete with the loop."""
 
 _thread_id: Callable[[], int] = get_original("_thread", "get_ident")
 _main_thread = _thread_id()
@@ -34,6 +38,14 @@ def run_store_request(work: Callable[[], T]) -> T:
     if not _is_in_loop():
         return work()
     return _apply(_store_threads(), work)
+
+
+def run_store_requests(works: Sequence[Callable[[], T]]) -> list[T]:
+    """Return what each `work` returns, in their order. Each makes requests to the store."""
+    if not _is_in_loop():
+        return [work() for work in works]
+    found: list[T] = Pool(_AT_ONCE).map(run_store_request, works)
+    return found
 
 
 def _apply(pool: ThreadPool, work: Callable[[], T]) -> T:

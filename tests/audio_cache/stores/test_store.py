@@ -9,6 +9,7 @@ import resource
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -208,13 +209,17 @@ def test_readers_never_see_half_of_an_entry(store: Store) -> None:
     done = threading.Event()
     torn: list[bytes] = []
 
+    # One of the services replaces an object in several steps: between them, it is missing.
+    is_atomic = not isinstance(store, S3Store) or store.honours_conditions()
+
     def read() -> None:
         while not done.is_set():
-            if store.find(RENDITION):
-                with store.open(RENDITION) as file:
-                    audio = file.read()
-                if audio not in audios:
-                    torn.append(audio)
+            with nullcontext() if is_atomic else suppress(FileNotFoundError):
+                if store.find(RENDITION):
+                    with store.open(RENDITION) as file:
+                        audio = file.read()
+                    if audio not in audios:
+                        torn.append(audio)
 
     reader = threading.Thread(target=read)
     reader.start()
