@@ -29,24 +29,31 @@ UPLOADS = Patience(timedelta(seconds=30), timedelta(seconds=60), timedelta(secon
 """For parts of 5 MB: 1.4 Mbit/s are enough."""
 
 
+def library() -> Any:
+    """Return the library. It is imported late: its threads do not survive a fork."""
+    import obstore  # noqa: PLC0415
+    import obstore.exceptions  # noqa: PLC0415
+    import obstore.store  # noqa: PLC0415
+
+    return obstore
+
+
 def connect(location: S3Location, endpoint: str, patience: Patience = READERS) -> Any:
     """Return a client. It connects when it is used. Raises ValueError.
 
     The library reads the credentials from the environment: AWS_ACCESS_KEY_ID and
     AWS_SECRET_ACCESS_KEY, a web identity, or those of the container or the virtual machine.
     """
-    from obstore.store import S3Store  # noqa: PLC0415  # its threads do not survive a fork
-
     config = {
         **({"endpoint": endpoint} if endpoint else {}),
         **({"region": location.region} if location.region else {}),
         "virtual_hosted_style_request": location.addressing == VIRTUAL,
         "disable_bulk_delete": True,  # not every service has it
     }
-    return S3Store(
+    return library().store.S3Store(
         location.bucket,
         prefix=location.prefix or None,
-        config=config,  # type: ignore[arg-type]
+        config=config,
         client_options={
             "allow_http": not endpoint.startswith("https:"),
             "connect_timeout": _CONNECT_TIMEOUT,

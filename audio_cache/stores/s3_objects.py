@@ -1,4 +1,4 @@
-"""Requests to an S3-compatible service. Only this file and s3_connection.py know the library.
+"""Requests to an S3-compatible service, with the library obstore.
 
 Each method is one request that is complete when it returns, so a slow reader of audio holds no
 connection. Each is called through `run`, because the library would block an event loop.
@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, BinaryIO, TypeVar
 
 from audio_cache.store_url import S3Location
-from audio_cache.stores.s3_connection import UPLOADS, connect
+from audio_cache.stores.s3_connection import UPLOADS, connect, library
 from audio_cache.stores.s3_errors import StoreAway, is_missing, store_error
 
 log = logging.getLogger(__name__)
@@ -30,8 +30,8 @@ _PAUSE = 2.0
 _PART = 5 * 1024 * 1024
 """Bytes of each part of a large upload. S3 allows no smaller ones."""
 _PARALLEL_PARTS = 4
-_HASHED = 1024 * 1024
-"""Bytes that are hashed at a time."""
+_HASHED = 4 * 1024 * 1024
+"""Bytes that are read at a time for a checksum."""
 _PAGE = 1000
 """Objects of a listing that are handled at a time."""
 
@@ -72,32 +72,19 @@ class S3Objects:
 
     def read_range(self, name: str, start: int, stop: int, etag: str) -> bytes:
         """Return a part of an object. Raises FileNotFoundError, also if it has changed."""
-        options = {"range": (start, stop), "if_match": etag}
+        return self._do(lambda: self._get_range(name, range(start, stop), etag))
 
-        def read() -> bytes:
-            try:
-                found = self._get(name, options)
-            except self._library.exceptions.PreconditionError:
-                raise FileNotFoundError(name) from None
-            if found.meta["e_tag"] != etag:  # some services ignore the condition
-                raise FileNotFoundError(name)
-            return bytes(found.bytes())
+    def sha256(self, found: StoredObject) -> str:
+        """Return the checksum of an object's content. Raises FileNotFoundError as `read_range`.
 
-        return self._do(read)
-
-    def sha256(self, name: str, etag: str) -> str:
-        """Return the checksum of an object's content. Raises FileNotFoundError."""
-
-        def digest() -> str:
-            found = self._get(name)
-            if found.meta["e_tag"] != etag:
-                raise FileNotFoundError(name)
-            result = hashlib.sha256()
-            for block in found.stream(min_chunk_size=_HASHED):
-                result.update(block)
-            return result.hexdigest()
-
-        return self._do(digest)
+        It is read in parts, so that the time of each request is limited, however long the audio is.
+        """
+        digest = hashlib.sha256()
+        for start in range(0, found.size, _HASHED):
+            part = range(start, min(start + _HASHED, found.size))
+            # Hashing takes milliseconds, too.
+            self._do(lambda part=part: digest.update(self._get_range(found.name, part, found.etag)))  # type: ignore[misc]
+        return digest.hexdigest()
 
     def stat(self, name: str) -> StoredObject:
         """Return the description of an object. Raises FileNotFoundError.
@@ -171,10 +158,7 @@ class S3Objects:
 
     @cached_property
     def _library(self) -> Any:
-        """Imported by the process that uses it: its threads do not survive a fork."""
-        import obstore  # noqa: PLC0415
-
-        return obstore
+        return library()
 
     @cached_property
     def _service(self) -> Any:
@@ -190,6 +174,16 @@ class S3Objects:
 
     def _get(self, name: str, options: Any = None) -> Any:
         return self._library.get(self._service, name, options=options)
+
+    def _get_range(self, name: str, part: range, etag: str) -> bytes:
+        options = {"range": (part.start, part.stop), "if_match": etag}
+        try:
+            found = self._get(name, options)
+        except self._library.exceptions.PreconditionError:
+            raise FileNotFoundError(name) from None
+        if found.meta["e_tag"] != etag:  # some services ignore the condition
+            raise FileNotFoundError(name)
+        return bytes(found.bytes())
 
     def _do(self, request: Callable[[], T], is_head: bool = False) -> T:
         """Return the result of a request. A service that is away is asked every two seconds."""

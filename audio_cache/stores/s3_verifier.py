@@ -41,7 +41,7 @@ class S3Verifier:
         if version not in self._results:
             self._running.add(version)
             try:
-                is_intact = self._objects.sha256(name, found.etag) == sha256
+                is_intact = self._objects.sha256(found) == sha256
             except FileNotFoundError:  # replaced meanwhile
                 return False
             finally:

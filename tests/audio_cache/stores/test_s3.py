@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ from audio_cache.documents import CAPTIONS, MARKS, compress
 from audio_cache.key import key_of
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
-from audio_cache.stores import S3Store, StorageFull, StoreError, open_store, s3_listing
+from audio_cache.stores import S3Store, StorageFull, StoreError, open_store, s3_listing, s3_objects
 from audio_cache.stores.s3_errors import store_error
+from audio_cache.stores.s3_objects import StoredObject
 from audio_cache.stores.store import SIGNED, WITHDRAWN
 from tests import entries
 from tests.conftest import free_port
@@ -151,9 +153,9 @@ def test_audio_is_verified_once_until_it_changes(
     read: list[str] = []
     original = store._objects.sha256
 
-    def sha256(name: str, etag: str) -> str:
-        read.append(name)
-        return original(name, etag)
+    def sha256(found: StoredObject) -> str:
+        read.append(found.name)
+        return original(found)
 
     monkeypatch.setattr(store._objects, "sha256", sha256)
     threads = [threading.Thread(target=store.find, args=(RENDITION,)) for _ in range(8)]
@@ -197,8 +199,9 @@ def test_an_audio_that_was_evicted_or_replaced_is_swept_after_an_hour(
 
 def test_a_listing_of_many_pages_is_read_whole(moto: str) -> None:
     store = open_s3(store_url(moto))
-    for number in range(1005):
-        store._objects.write(f"audio/{number:064x}/spec.json.gz", b"x")
+    with ThreadPoolExecutor(8) as threads:
+        names = [f"audio/{number:064x}/spec.json.gz" for number in range(1005)]
+        list(threads.map(lambda name: store._objects.write(name, b"x"), names))
     assert [each.key for each in store.list()] == [f"{number:064x}" for number in range(1005)]
 
 
@@ -249,16 +252,25 @@ def signature_of(method: str, url: str) -> str:
     return key.hex()
 
 
+PAUSE = 0.3
+
+
 class TestFaults:
     @pytest.fixture
-    def store(self, proxy: FaultyProxy) -> S3Store:
+    def store(self, proxy: FaultyProxy, monkeypatch: pytest.MonkeyPatch) -> S3Store:
+        monkeypatch.setattr(s3_objects, "_PAUSE", PAUSE)
         store = open_s3(store_url(proxy.url))
         entries.publish(store, SPEC, AUDIO)
         return store
 
     def test_a_service_that_is_away_is_named_and_soon_not_asked(
-        self, proxy: FaultyProxy, store: S3Store, caplog: pytest.LogCaptureFixture
+        self,
+        proxy: FaultyProxy,
+        store: S3Store,
+        caplog: pytest.LogCaptureFixture,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(s3_objects, "_PAUSE", 600.0)
         caplog.set_level(logging.WARNING)
         proxy.refuse()
         with pytest.raises(StoreError, match=rf"{re.escape(proxy.url)}/listen.* does not answer"):
@@ -269,7 +281,7 @@ class TestFaults:
                 store.restriction(KEY)
         assert proxy.requests == asked
         proxy.work()
-        time.sleep(2.1)
+        store._objects._away_until = 0.0
         assert store.find(RENDITION)
         logged = [record.message for record in caplog.records]
         assert len(logged) == 2
@@ -290,7 +302,7 @@ class TestFaults:
         with pytest.raises(StoreError):
             file.read(1000)
         proxy.work()
-        time.sleep(2.1)
+        time.sleep(2 * PAUSE)
         file.seek(0)
         assert file.read(1000) == AUDIO[:1000]
 
@@ -313,7 +325,7 @@ class TestFaults:
         with pytest.raises(StoreError):
             entries.publish(store, other, AUDIO)
         proxy.work()
-        time.sleep(2.1)
+        time.sleep(2 * PAUSE)
         assert store.find(Rendition(key_of(other))) is None
         assert entries.publish(store, other, AUDIO) == store.find(Rendition(key_of(other)))
 
