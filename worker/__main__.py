@@ -119,7 +119,7 @@ def work(
     wait_for_redis(servers, cache)
     worker = WarmWorker(redis, voices.engines)
     ctx = JobContext(
-        store=open_store(config.store),
+        store=open_store(config.store, on_upload=watchdog.reset),
         states=States(redis),
         jobs=JobQueue(redis),
         live=servers[live_url],

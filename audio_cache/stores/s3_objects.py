@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, BinaryIO, TypeVar
 
 from audio_cache.store_url import S3Location
+from audio_cache.stores.reported_file import ReportedFile
 from audio_cache.stores.s3_connection import UPLOADS, connect, library
 from audio_cache.stores.s3_errors import StoreAway, is_missing, store_error
 
@@ -34,6 +35,13 @@ _HASHED = 4 * 1024 * 1024
 """Bytes that are read at a time for a checksum."""
 _PAGE = 1000
 """Objects of a listing that are handled at a time."""
+
+
+OnUpload = Callable[[], object]
+
+
+def ignore() -> None:
+    """Do nothing."""
 
 
 def run_here(work: Callable[[], Any]) -> Any:
@@ -60,9 +68,13 @@ class S3Objects:
     identity, or those of the container or the virtual machine. The library reads them.
     """
 
-    def __init__(self, location: S3Location, run: Run = run_here) -> None:
+    def __init__(
+        self, location: S3Location, run: Run = run_here, on_upload: OnUpload = ignore
+    ) -> None:
+        """`on_upload` is called before each part of an upload, which may take long."""
         self._location = location
         self._run = run
+        self._on_upload = on_upload
         self._away: StoreAway | None = None
         self._away_until = 0.0
 
@@ -104,14 +116,15 @@ class S3Objects:
         attributes = {"Content-Type": content_type, "Cache-Control": cache_control}
 
         def put() -> None:
-            service = self._service
+            service: Any = self._service
+            source: Any = content
             if not isinstance(content, bytes):
                 content.seek(0)
-                service = self._uploads
+                service, source = self._uploads, ReportedFile(content, self._on_upload)
             self._library.put(
                 service,
                 name,
-                content,
+                source,
                 attributes=attributes,
                 chunk_size=_PART,
                 max_concurrency=_PARALLEL_PARTS,

@@ -176,6 +176,13 @@ def test_a_large_audio_is_stored_in_parts(store: S3Store) -> None:
         assert file.read(100) == audio[10_900_000:10_900_100]
 
 
+def test_a_long_upload_reports_each_part(moto: str) -> None:
+    parts: list[int] = []
+    store = open_s3(store_url(moto), on_upload=lambda: parts.append(1))
+    entries.publish(store, SPEC, os.urandom(11_000_000))
+    assert len(parts) >= 3
+
+
 def test_an_audio_that_was_evicted_or_replaced_is_swept_after_an_hour(
     store: S3Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
