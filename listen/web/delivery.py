@@ -172,7 +172,7 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptio
     if request.method != "HEAD":
         services().library.record_use(audio.key)
     on_sent = options.observe(manifest, splice) if options.observe else None
-    is_plain = version.is_stored and not offset and on_sent is None
+    is_plain = version.is_stored and on_sent is None
     if is_plain and (redirect := redirect_to_store(representation, audio, manifest)):
         return redirect
     response = send_representation(request, representation, open_file, offset, on_sent)

@@ -23,7 +23,9 @@ def redirect_to_store(
     It sends what is not for everybody, because a URL of the store cannot be revoked. It answers
     HEAD, because the method is signed, and requests whose answer has no body.
     """
-    if request.method != "GET" or audio.restriction or not _is_wanted(audio):
+    # The player reads live audio with `fetch`, which would need the bucket's consent.
+    is_live = "from" in request.args
+    if request.method != "GET" or is_live or audio.restriction or not _is_wanted(audio):
         return None
     if not evaluate(request.method, request.headers, representation).window:
         return None

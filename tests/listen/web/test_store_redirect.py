@@ -63,6 +63,7 @@ def test_what_is_not_a_plain_file_for_everybody_is_sent_by_the_server(
     head = client.head(f"/audio/{key}.mp3")
     assert (head.status_code, head.headers["Content-Length"]) == (200, str(len(AUDIO)))
     assert client.get(f"/audio/{key}.mp3?from=10").data == AUDIO[10:]
+    assert client.get(f"/audio/{key}.mp3?from=0").data == AUDIO
     download = client.get(f"/audio/{key}.mp3?download=name")
     assert download.status_code == 200
     assert "attachment" in download.headers["Content-Disposition"]
