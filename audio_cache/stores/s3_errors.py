@@ -2,7 +2,7 @@
 
 import re
 
-from audio_cache.stores.store import StorageFull, StoreError
+from audio_cache.stores.store import StorageFull, StoreAway, StoreError
 
 _FULL = {
     "InsufficientCapacity",
@@ -33,10 +33,6 @@ _REASONS = (
 """What the library says of a connection, and what that means."""
 _METADATA = ("/latest/api/token", "/latest/meta-data")
 """Paths of the service that gives credentials to virtual machines. It is asked last."""
-
-
-class StoreAway(StoreError):
-    """The service does not answer at all: another request would not fare better."""
 
 
 def is_missing(error: FileNotFoundError) -> bool:

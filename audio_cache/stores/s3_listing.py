@@ -45,11 +45,12 @@ def waste(
     for extension in FORMATS:
         own = {name: each for name, each in found_names.items() if name.startswith(f"{extension}.")}
         audio = [name for name in own if _is_audio(name)]
-        has_manifest = f"{extension}.json" in own
-        marker = own.get(f"{extension}.evicted.json")
-        if has_manifest and len(audio) < 2:
+        manifest = own.get(f"{extension}.json")
+        if manifest and len(audio) < 2:
             continue
-        since = marker.modified if marker else None
+        # Whatever is left was replaced or evicted then.
+        marker = manifest or own.get(f"{extension}{_EVICTED}")
+        since = marker.modified if marker else 0.0
         # Look again: the audio may have been made since the listing.
         digest = digest_of(key, extension) if audio or marker else None
         for name, found in own.items():
@@ -57,7 +58,7 @@ def waste(
                 _is_audio(name) and name != f"{extension}.{digest}"
             )
             is_kept = is_current or name.endswith(_EVICTED)
-            if not is_kept and now - max(found.modified, since or 0.0) > GRACE:
+            if not is_kept and now - max(found.modified, since) > GRACE:
                 wasted.append(found.name)
     return wasted
 

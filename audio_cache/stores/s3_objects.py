@@ -16,7 +16,8 @@ from typing import Any, BinaryIO, TypeVar
 from audio_cache.store_url import S3Location
 from audio_cache.stores.reported_file import ReportedFile
 from audio_cache.stores.s3_connection import UPLOADS, connect, library
-from audio_cache.stores.s3_errors import StoreAway, is_missing, store_error
+from audio_cache.stores.s3_errors import is_missing, store_error
+from audio_cache.stores.store import StoreAway
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,8 @@ appears whole or not at all, and is found only while size and SHA-256 of the aud
 manifest. A manifest and a spec may outlive the audio.
 
     StoreError
-    └── StorageFull    no space left; nothing half-written remains
+    ├── StorageFull    no space left; nothing half-written remains
+    └── StoreAway      the store is another machine, which does not answer
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,10 @@ class StoreError(Exception):
 
 class StorageFull(StoreError):
     """The store has no space left."""
+
+
+class StoreAway(StoreError):
+    """The store is another machine, which does not answer: no other request would fare better."""
 
 
 @dataclass(frozen=True)
