@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 AXE := tests/browser/node_modules
 FEED_READERS := tests/podcast/node_modules
+OBJECT_STORE := tests/object_store/node_modules
+MOTO := tests/object_store/.venv
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
@@ -19,7 +21,7 @@ run: $(VENV)/run
 	$(BIN)/listen up
 
 test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json \
-		$(FEED_READERS)/.package-lock.json
+		$(FEED_READERS)/.package-lock.json $(OBJECT_STORE)/.package-lock.json $(MOTO)/installed
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # The tests that failed, once more, alone: a browser on a busy machine may have been late. A test that
@@ -89,12 +91,14 @@ lock: $(VENV)/dev
 		--output-file requirements-dev.lock pyproject.toml
 	$(UV_COMPILE) --constraints requirements-dev.lock \
 		--output-file bench/listening/requirements.lock bench/listening/requirements.in
+	$(UV_COMPILE) --output-file tests/object_store/requirements.lock \
+		tests/object_store/requirements.in
 
 system:
 	PYTHON=$(PYTHON) tests/install-system-packages.sh
 
 clean:
-	rm -rf $(VENV) $(AXE) $(FEED_READERS) build dist *.egg-info
+	rm -rf $(VENV) $(AXE) $(FEED_READERS) $(OBJECT_STORE) $(MOTO) build dist *.egg-info
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
@@ -126,4 +130,14 @@ $(AXE)/.package-lock.json: tests/browser/package-lock.json
 
 $(FEED_READERS)/.package-lock.json: tests/podcast/package-lock.json
 	npm ci --silent --no-audit --no-fund --prefix tests/podcast
+	touch $@
+
+$(OBJECT_STORE)/.package-lock.json: tests/object_store/package-lock.json
+	npm ci --silent --no-audit --no-fund --prefix tests/object_store
+	touch $@
+
+# An environment of its own: moto needs older versions of what Listen needs.
+$(MOTO)/installed: tests/object_store/requirements.lock
+	$(PYTHON) -m venv $(MOTO)
+	$(MOTO)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@

@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any, Self, get_type_hints
 
 from audio_cache.settings_lines import locate
-from audio_cache.settings_values import SettingsError, parse_redis_url, parse_table, parse_value
+from audio_cache.settings_values import (
+    SettingsError,
+    parse_redis_url,
+    parse_store_url,
+    parse_table,
+    parse_value,
+)
 
 PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
@@ -82,6 +88,19 @@ class Settings:
     data_dir: Path = setting(
         Path(".listen"), "Folder for audio, the files of Redis and the last catalog of voices."
     )
+    store_url: str = setting(
+        "",
+        "URL of the store of finished audio: s3://BUCKET/PREFIX?endpoint=URL&region=NAME, or "
+        "file:///FOLDER. Defaults to the folder `audio` in `data_dir`.",
+        parse_store_url,
+    )
+
+    shared_sentences_gb: float = setting(
+        10.0,
+        "Gigabytes of synthesized sentences that workers share through an object store, the oldest "
+        "ones of which are deleted; 0: they share none.",
+        min_value=0,
+    )
 
     @classmethod
     def load(cls, environ: Mapping[str, str], **overrides: Any) -> Self:
@@ -116,9 +135,9 @@ class Settings:
         return found
 
     @property
-    def store_url(self) -> str:
+    def store(self) -> str:
         """URL of the store for finished audio, for `audio_cache.stores.open_store`."""
-        return (self.data_dir / "audio").absolute().as_uri()
+        return self.store_url or (self.data_dir / "audio").absolute().as_uri()
 
     def required_redis_url(self) -> str:
         """Return the URL of Redis. Raises SettingsError when it is not set."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from audio_cache.redis_url import check_redis_url, without_secrets
+from audio_cache.store_url import check_store_url, store_url_without_secrets
 
 _ON = (True, "1", "true", "on")
 _OFF = (False, "0", "false", "off")
@@ -104,6 +105,22 @@ def parse_redis_url(name: str, value: Any) -> str:
         raise SettingsError(
             f"The setting {name!r} must be like redis://HOST:PORT/0 or unix:///PATH: {error}, "
             f"got {without_secrets(value)}."
+        ) from None
+    return value
+
+
+def parse_store_url(value: Any) -> str:
+    """Return the URL of a store, which may be empty. Raises SettingsError, without secrets."""
+    if value == "":
+        return ""
+    if not isinstance(value, str):
+        raise SettingsError("The setting 'store_url' must be a string.")
+    try:
+        check_store_url(value)
+    except ValueError as error:
+        raise SettingsError(
+            "The setting 'store_url' must be like s3://BUCKET/PREFIX?endpoint=URL or "
+            f"file:///FOLDER: {error}, got {store_url_without_secrets(value)}."
         ) from None
     return value
 

@@ -68,7 +68,7 @@ def compose(
     redis = redis or connect(config.required_redis_url())
     registry, states = WorkerRegistry(redis), States(redis)
     catalog = Catalog(registry, config.data_dir / "catalog.json", config.voice_preferences())
-    store = store or open_store(config.store_url)
+    store = store or open_store(config.store)
     sites = Sites(
         config.sites,
         config.default_profile,

@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from audio_cache.excerpt import excerpt
 from audio_cache.settings import Settings, setting
-from audio_cache.settings_values import SettingsError, parse_list, parse_table
+from audio_cache.settings_values import SettingsError, parse_list
 from audio_cache.spec import LexiconEntry
 from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.database.url import FILE, parse_database_url
 from listen.host import canonical, is_loopback
-from listen.lexicon.entries import MAX_ON_SERVER, LexiconError, merge, parse_entries
-from listen.lexicon.files import load_lexicon_files
+from listen.lexicon.entries import merge
+from listen.lexicon.parse_setting import parse_lexicon, parse_lexicon_files
 from listen.provenance.signing_settings import SigningSettings, parse_timestamp_url
 from listen.public_url import parse_public_url
 from listen.sites.parse import parse_fetch, parse_policy, parse_sites
@@ -32,20 +31,6 @@ from listen.voices.preferences import (
 )
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\sA-Z]+")
-
-
-def _parse_lexicon(value: Any) -> tuple[LexiconEntry, ...]:
-    try:
-        return parse_entries(parse_table("lexicon", value), MAX_ON_SERVER)
-    except LexiconError as error:
-        raise SettingsError(f"The setting 'lexicon' is invalid: {error}.") from None
-
-
-def _load_lexicon_files(value: str | Iterable[str]) -> tuple[LexiconEntry, ...]:
-    try:
-        return load_lexicon_files(Path(name) for name in parse_list(value))
-    except LexiconError as error:
-        raise SettingsError(f"The setting 'lexicon_files' is invalid: {error}.") from None
 
 
 def _parse_origins(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -160,12 +145,12 @@ class WebConfig(Settings):
         _parse_origins,
     )
     lexicon: tuple[LexiconEntry, ...] = setting(
-        (), "Pronunciations of words (TOML table).", _parse_lexicon
+        (), "Pronunciations of words (TOML table).", parse_lexicon
     )
     lexicon_files: tuple[LexiconEntry, ...] = setting(
         (),
         "Lexicon files in TOML or W3C PLS. Entries of `lexicon` override them.",
-        _load_lexicon_files,
+        parse_lexicon_files,
     )
     fetch: tuple[str, ...] = setting(
         (),
@@ -180,6 +165,18 @@ class WebConfig(Settings):
         "How listeners learn that a synthetic voice reads: `text`, `spoken`, `off` (or a TOML "
         "table). Sites can override it.",
         partial(parse_disclosure, "disclosure"),
+    )
+    redirect_audio: bool = setting(
+        False,
+        "Redirect readers of public audio to the object store (presigned URLs). Sites override it.",
+    )
+    cache_max_gb: float = setting(
+        0.0,
+        "Gigabytes of stored audio beyond which the one played least recently is deleted; 0: none.",
+        min_value=0,
+    )
+    cache_evicts_articles: bool = setting(
+        False, "Whether `cache_max_gb` also deletes audio that sites' articles refer to."
     )
     sites: tuple[Site, ...] = setting(
         (),

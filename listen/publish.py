@@ -21,6 +21,9 @@ from rq.registry import StartedJobRegistry
 from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
+from audio_cache.stores import StoreError
+from audio_cache.stores.blobs import open_blobs
+from listen.cache.limit import CacheLimit
 from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
@@ -107,6 +110,20 @@ def checks(core: Core, config: WebConfig) -> list[Periodic]:
     ]
 
 
+def care(core: Core, config: WebConfig) -> list[Periodic]:
+    """Return the work on stored audio, which takes long when there is much of it."""
+    limit = CacheLimit(
+        core.store,
+        core.publishing.database,
+        core.redis,
+        int(config.cache_max_gb * 1_000_000_000),
+        config.cache_evicts_articles,
+        open_blobs(config.store),
+        int(config.shared_sentences_gb * 1_000_000_000),
+    )
+    return [Periodic("cache", 5.0, limit.enforce)]
+
+
 def publish(config: WebConfig, parent: int | None = None) -> None:
     """Run until SIGTERM or SIGINT, or until the process `parent` is gone. Raises SettingsError."""
     core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
@@ -116,9 +133,9 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
         PageChecks(core.publishing, Budgets(Budget(core.redis), Salt(HOUR)), core.redis)
     )
     ticker = Ticker(periodic_work(core), parent)
-    sender = Ticker(deliveries(core))
-    checker = Ticker(checks(core, config))
-    for each in (ticker, sender, checker):
+    tickers = [ticker, *(Ticker(each) for each in (deliveries(core), checks(core, config)))]
+    tickers.append(Ticker(care(core, config)))
+    for each in tickers:
         each.start()
     try:
         while not ticker.is_stopped:
@@ -132,7 +149,7 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
                 log.warning("Redis does not answer: %s", error)
                 time.sleep(1)
     finally:
-        for each in (ticker, sender, checker):
+        for each in tickers:
             each.stop()
         core.publishing.extractor.close()
 
@@ -225,7 +242,7 @@ class Ticker(threading.Thread):
 def _do(work: Periodic) -> None:
     try:
         work.work()
-    except (ApiError, RedisError) as error:
+    except (ApiError, RedisError, StoreError) as error:
         log.warning("%s: %s", work.name, error)
     except Exception:
         log.exception("%s: unhandled error", work.name)

@@ -24,6 +24,7 @@ from audio_cache.state import PENDING, States
 from audio_cache.stores.store import Store
 from audio_cache.voice import Voice
 from listen.up.redis_server import RedisServer
+from tests.object_store.servers import CREDENTIALS, moto_server, s3rver_server
 from worker.engines.tone import ToneEngine
 from worker.job_context import JobContext
 from worker.sentence_cache import NoSentenceCache
@@ -68,6 +69,29 @@ def redis(redis_url: str) -> Iterator[Redis]:
     with Redis.from_url(redis_url) as client:
         client.flushall()
         yield client
+
+
+@pytest.fixture(scope="session")
+def credentials() -> Iterator[None]:
+    """Those of the object stores, in the environment of this process and of its children."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in CREDENTIALS.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(scope="session")
+def moto(credentials: None) -> Iterator[str]:
+    """The URL of an object store that honours conditional writes."""
+    with moto_server(free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def s3rver(credentials: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of an object store that checks access keys and ignores conditional writes."""
+    with s3rver_server(free_port(), tmp_path_factory.mktemp("s3rver")) as url:
+        yield url
 
 
 def pending_names(redis: Redis) -> list[str]:

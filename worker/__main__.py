@@ -21,12 +21,14 @@ from audio_cache.registry import WorkerRegistry
 from audio_cache.settings_values import SettingsError
 from audio_cache.state import States
 from audio_cache.stores import open_store
+from audio_cache.stores.blobs import open_blobs
 from worker.config import WorkerConfig
 from worker.downloads import command as download_command
 from worker.heartbeat import Heartbeat
 from worker.job_context import JobContext, current_context
 from worker.rehearsal import rehearse
 from worker.sentence_cache import SentenceCache, open_cache
+from worker.shared_sentence_cache import SharedSentenceCache
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
 from worker.watchdog import Watchdog
@@ -114,11 +116,11 @@ def work(
     """
     live_url = config.live_redis_url or config.redis_url
     servers = {config.redis_url: redis, live_url: connect(live_url, socket_timeout=10)}
-    cache = open_cache(config.data_dir / "sentences", config.sentence_cache_bytes)
+    cache = open_sentences(config)
     wait_for_redis(servers, cache)
     worker = WarmWorker(redis, voices.engines)
     ctx = JobContext(
-        store=open_store(config.store_url),
+        store=open_store(config.store, on_upload=watchdog.reset),
         states=States(redis),
         jobs=JobQueue(redis),
         live=servers[live_url],
@@ -142,6 +144,13 @@ def work(
             worker = replace_worker(ctx, redis, servers, cache)
         except StopRequested:  # RQ's answer to SIGTERM
             return
+
+
+def open_sentences(config: WorkerConfig) -> SentenceCache:
+    """Return the sentence cache; with an object store, other workers' sentences are in it, too."""
+    local = open_cache(config.data_dir / "sentences", config.sentence_cache_bytes)
+    blobs = open_blobs(config.store) if config.shared_sentences_gb else None
+    return SharedSentenceCache(local, blobs) if blobs else local
 
 
 def replace_worker(

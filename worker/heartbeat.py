@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from contextlib import suppress
 
 from redis import RedisError
@@ -18,6 +19,10 @@ log = logging.getLogger(__name__)
 
 _INTERVAL = 1.0
 """Seconds between two beats."""
+
+_STORE_INTERVAL = 10.0
+"""Seconds until a store that failed is asked again. One that hangs takes up to four seconds, and a
+job's lease lasts six."""
 
 
 class Heartbeat(threading.Thread):
@@ -43,6 +48,7 @@ class Heartbeat(threading.Thread):
         self._store = store
         self._store_id = ""
         self._is_store_logged = False
+        self._ask_store_at = 0.0
         self._parent_pid = parent_pid
         self._stopped = threading.Event()
 
@@ -77,9 +83,12 @@ class Heartbeat(threading.Thread):
 
     def _known_store_id(self) -> str:
         """Return the id of the store; empty while it cannot be used, which is logged once."""
+        if self._store_id or time.monotonic() < self._ask_store_at:
+            return self._store_id
         try:
-            self._store_id = self._store_id or self._store.id()
+            self._store_id = self._store.id()
         except StoreError as error:
+            self._ask_store_at = time.monotonic() + _STORE_INTERVAL
             if not self._is_store_logged:
                 log.warning("%s", error)
             self._is_store_logged = True

@@ -1,6 +1,7 @@
 """The pipeline from a spec to published audio: script, synthesize, place, encode, publish."""
 
 import hashlib
+import logging
 import math
 import os
 import time
@@ -16,7 +17,7 @@ from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.stores.store import Store
+from audio_cache.stores.store import Store, StoreAway
 from audio_cache.timing import Timing
 from worker.audio import RATE, Pcm
 from worker.documents.make import make_documents
@@ -29,6 +30,11 @@ from worker.script.script import Segment, SpeakerLimits, write_script
 from worker.stitch import Timeline
 from worker.synthesize import RETRY_TIMEOUT, SegmentAudio, Synthesizer
 from worker.voice_plan import VoicePlan
+
+log = logging.getLogger(__name__)
+
+_STORE_PAUSES = (2.5, 5.0, 10.0)
+"""Seconds before each further attempt to store an audio in a store that is away."""
 
 
 class Progress(Protocol):
@@ -99,8 +105,24 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
         manifest = _describe(spec, facts, rendition, timeline, draft)
         documents = make_documents(manifest, spec, timeline.timings)
         manifest = replace(manifest, documents=checksums(documents))
-        ctx.store.publish(rendition, draft, manifest, spec, documents)
+        _publish(ctx, lambda: ctx.store.publish(rendition, draft, manifest, spec, documents))
     return manifest
+
+
+def _publish(ctx: PipelineContext, publish: Callable[[], None]) -> None:
+    """Publish, and again when the store was away for a moment: the audio is made already.
+
+    Raises StoreError, and what the progress raises.
+    """
+    for pause in _STORE_PAUSES:
+        try:
+            publish()
+            return
+        except StoreAway as error:
+            log.warning("the audio will be stored in %g s: %s", pause, error)
+            ctx.progress.checkpoint()
+            time.sleep(pause)
+    publish()
 
 
 def _write_script(spec: SpeechSpec, plan: VoicePlan) -> list[Segment]:

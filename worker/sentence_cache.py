@@ -1,7 +1,7 @@
 """The sentence cache: synthesized sentences, stored lossless on the worker's own disk.
 
-FOLDER/KEY.sentence is one sentence: a SHA-256 of its key and the rest, its loudness, its FLAC. A
-file is written under another name and renamed, and it is used only if the SHA-256 matches.
+FOLDER/KEY.sentence is one sentence (`sentence_file.py`). A file is written under another name and
+renamed, and it is used only if its SHA-256 matches.
 FOLDER/size holds the total bytes, under a lock that every writer takes. Bytes are counted before
 they are written, so the count is never too low, even if a worker is killed. The folder is scanned
 only when the count says that it is full, and when a worker starts.
@@ -14,28 +14,18 @@ import hashlib
 import json
 import logging
 import os
-import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-import soundfile
-
 from audio_cache.stores.disk import check_space
 from audio_cache.stores.store import StorageFull, StoreError
-from worker.audio import RATE, Pcm
 from worker.level import LEVEL
-from worker.loudness import Loudness
+from worker.sentence_file import Sentence, pack, unpack
 
 log = logging.getLogger(__name__)
-
-FORMAT = 1
-"""Version. Must be raised with every change to the files or to the measurement of loudness."""
 
 TOUCH_INTERVAL = 3600
 """Seconds between two updates of a file's modification time, which records its last use."""
@@ -44,16 +34,6 @@ EVICTION_TARGET = 0.9
 """Ratio of the maximum size that eviction shrinks the cache to, so that it runs rarely."""
 
 SUFFIX = ".sentence"
-_SHA256_BYTES = 32
-_HEADER = struct.Struct("<QQd")  # samples, number of energies, true peak
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """The levelled audio of a sentence, and its contribution to the article's loudness."""
-
-    pcm: Pcm
-    loudness: Loudness
 
 
 class SentenceCache(Protocol):
@@ -116,7 +96,7 @@ class FileSentenceCache:
         sentence = None
         path = self._path(key)
         with self._ignoring_disk_errors(), suppress(FileNotFoundError):
-            sentence = _unpack(key, path.read_bytes())
+            sentence = unpack(key, path.read_bytes())
             if sentence is None:
                 path.unlink()
             elif time.time() - path.stat().st_mtime > TOUCH_INTERVAL:
@@ -124,7 +104,7 @@ class FileSentenceCache:
         return sentence
 
     def put(self, key: str, sentence: Sentence) -> None:
-        data = _pack(key, sentence)
+        data = pack(key, sentence)
         if len(data) > self._max_bytes:
             return
         with self._ignoring_disk_errors(), self._reserve(len(data)):
@@ -207,40 +187,3 @@ def _locked(path: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-def _pack(key: str, sentence: Sentence) -> bytes:
-    loudness = sentence.loudness
-    body = _HEADER.pack(loudness.samples, len(loudness.energies), loudness.true_peak)
-    body += np.array(loudness.energies, "<f8").tobytes() + _to_flac(sentence.pcm)
-    return _sha256(key, body) + body
-
-
-def _unpack(key: str, data: bytes) -> Sentence | None:
-    """Return None for anything but the output of `_pack` for this key."""
-    body = data[_SHA256_BYTES:]
-    if data[:_SHA256_BYTES] != _sha256(key, body):
-        return None
-    samples, count, true_peak = _HEADER.unpack_from(body)
-    energies = np.frombuffer(body, "<f8", count, _HEADER.size)
-    pcm = _from_flac(body[_HEADER.size + energies.nbytes :])
-    return Sentence(pcm, Loudness(samples, tuple(energies.tolist()), true_peak))
-
-
-def _sha256(key: str, body: bytes) -> bytes:
-    digest = hashlib.sha256(f"{FORMAT} {key} ".encode())
-    digest.update(body)
-    return digest.digest()
-
-
-def _to_flac(pcm: Pcm) -> bytes:
-    """Return FLAC; empty for an empty sentence, which FLAC cannot represent."""
-    file = BytesIO()
-    soundfile.write(file, pcm, RATE, format="FLAC", subtype="PCM_16")
-    return file.getvalue()
-
-
-def _from_flac(data: bytes) -> Pcm:
-    if not data:
-        return np.zeros(0, np.int16)
-    return np.asarray(soundfile.read(BytesIO(data), dtype="int16")[0])

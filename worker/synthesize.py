@@ -20,7 +20,8 @@ from worker.loudness import Loudness, measure
 from worker.script import clauses
 from worker.script.estimate import letters_in
 from worker.script.normalize.ipa import expand_ipa, strip_ipa
-from worker.sentence_cache import Sentence, SentenceCache, sentence_key
+from worker.sentence_cache import SentenceCache, sentence_key
+from worker.sentence_file import Sentence
 from worker.voice_plan import SpeakerVoice
 
 log = logging.getLogger(__name__)

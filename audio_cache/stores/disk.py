@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import BinaryIO, cast
 
 from audio_cache.stores.store import StorageFull, StoreError
@@ -20,7 +20,7 @@ _NO_SPACE = "The audio store has no space left."
 _MIN_SPACE = 1024 * 1024
 """Bytes. A disk with less counts as full: three minutes of MP3 are larger."""
 
-_MAX_DRAFT_AGE = 24 * 3600
+MAX_DRAFT_AGE = 24 * 3600
 """Seconds after which a draft is assumed to be abandoned: its writer was killed."""
 
 
@@ -53,19 +53,34 @@ def open_draft(drafts: Path) -> Iterator[BinaryIO]:
     """
     with store_errors():
         drafts.mkdir(parents=True, exist_ok=True)
-        _sweep(drafts)
+        sweep_drafts(drafts)
         file = NamedTemporaryFile(dir=drafts, suffix=".part", delete=False)  # noqa: SIM115
     try:
-        with file:
+        with _full_disk(), file:
             yield cast(BinaryIO, file)
-    except OSError as error:
-        # The block raises other errors too. Only these belong to the store.
-        if error.errno in _FULL:
-            raise StorageFull(_NO_SPACE) from error
-        raise
     finally:
         with suppress(FileNotFoundError):  # published
             os.unlink(file.name)
+
+
+@contextmanager
+def local_draft() -> Iterator[BinaryIO]:
+    """Open a file without a name in the folder for temporary files. Raises as `open_draft`."""
+    with store_errors():
+        file = TemporaryFile()  # noqa: SIM115
+    with _full_disk(), file:
+        yield cast(BinaryIO, file)
+
+
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    """Convert an OSError of the block that says that the disk is full, and no other."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StorageFull(_NO_SPACE) from error
+        raise
 
 
 def create_file(path: Path, text: str) -> None:
@@ -79,10 +94,13 @@ def create_file(path: Path, text: str) -> None:
         raise
 
 
-def _sweep(drafts: Path) -> None:
-    """Delete abandoned drafts."""
+def sweep_drafts(drafts: Path) -> int:
+    """Delete abandoned drafts. Returns their number. Raises OSError."""
+    count = 0
     with os.scandir(drafts) as entries:
         for entry in entries:
             with suppress(FileNotFoundError):
-                if time.time() - entry.stat().st_mtime > _MAX_DRAFT_AGE:
+                if time.time() - entry.stat().st_mtime > MAX_DRAFT_AGE:
                     os.unlink(entry.path)
+                    count += 1
+    return count

@@ -9,8 +9,9 @@ FOLDER/ab/cd/KEY.NAME             an attachment
 """
 
 import logging
+import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,9 +24,12 @@ from audio_cache.key import key_of_json
 from audio_cache.manifest import Manifest, verified_fields
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
+from audio_cache.stores import file_listing
 from audio_cache.stores.disk import MODE, check_space, create_file, open_draft, store_errors
-from audio_cache.stores.store import SIGNED, WITHDRAWN, Restriction, StoreError
+from audio_cache.stores.read_manifest import MANIFEST_ERRORS, check_identity, manifest_of
+from audio_cache.stores.store import SIGNED, WITHDRAWN, Restriction, StoredAudio, StoreError
 from audio_cache.stores.upgrade import is_old, upgrade
+from audio_cache.stores.uses import Uses
 from audio_cache.stores.verifier import FileVerifier
 
 log = logging.getLogger(__name__)
@@ -43,6 +47,7 @@ class FileStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._verifier = FileVerifier()
+        self._uses = Uses()
 
     def id(self) -> str:
         path = self.folder / "store-id"
@@ -96,17 +101,13 @@ class FileStore:
             fields = verified_fields(path.read_text("utf-8"))
             if is_old(fields):
                 return self._upgrade(rendition, fields)
-            manifest = Manifest.from_dict(fields)
-            if "checksum" not in fields:
-                raise ValueError("no checksum")
-            _check_identity(manifest, rendition)
+            return manifest_of(fields, rendition)
         except FileNotFoundError:
             return None
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except MANIFEST_ERRORS as error:
             log.warning("set aside a damaged manifest, %s: %r", path, error)
             self.set_aside(rendition)
             return None
-        return manifest
 
     def document(self, rendition: Rendition, name: str) -> bytes | None:
         manifest = self.manifest(rendition)
@@ -151,7 +152,7 @@ class FileStore:
     def _upgrade(self, rendition: Rendition, fields: Mapping[str, Any]) -> Manifest:
         """Replace an entry from before version 0.3. Raises as `upgrade`."""
         manifest, spec, documents = upgrade(fields)
-        _check_identity(manifest, rendition)
+        check_identity(manifest, rendition)
         with suppress(StoreError), store_errors():
             if self.spec(rendition.key) is None:
                 self._write(self._spec(rendition.key), compress(spec.to_json()))
@@ -169,7 +170,7 @@ class FileStore:
         with atomic_file(path, MODE) as file:
             file.write(content)
 
-    def open(self, rendition: Rendition) -> BinaryIO:
+    def open(self, rendition: Rendition, manifest: Manifest | None = None) -> BinaryIO:
         return self._audio(rendition).open("rb")
 
     def restriction(self, key: str) -> Restriction | None:
@@ -193,6 +194,28 @@ class FileStore:
                     if file != path:
                         file.unlink(missing_ok=True)
 
+    def url_of(self, rendition: Rendition, manifest: Manifest, seconds: int) -> str | None:
+        return None
+
+    def record_use(self, key: str) -> None:
+        """The time of the spec is that of the last use: no checksum is remembered for it."""
+        if self._uses.is_new(key):
+            with suppress(OSError):
+                os.utime(self._spec(key))
+
+    def list(self) -> Iterator[StoredAudio]:
+        with store_errors():
+            yield from file_listing.list_keys(self.folder)
+
+    def evict(self, key: str) -> None:
+        """Who has opened a file reads it to its end: its descriptor outlives its name."""
+        with store_errors():
+            file_listing.evict(self._audio(Rendition(key)).parent, key)
+
+    def sweep(self) -> int:
+        with store_errors():
+            return file_listing.sweep(self.folder)
+
     def _audio(self, rendition: Rendition) -> Path:
         return self.folder / rendition.path
 
@@ -210,8 +233,3 @@ class FileStore:
 
     def _document(self, rendition: Rendition, name: str) -> Path:
         return self._audio(rendition).with_name(f"{rendition.name}.{name}.gz")
-
-
-def _check_identity(manifest: Manifest, rendition: Rendition) -> None:
-    if (manifest.key, manifest.format) != (rendition.key, rendition.format):
-        raise ValueError("of another audio")

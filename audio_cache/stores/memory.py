@@ -1,6 +1,7 @@
 """A store in memory, for tests."""
 
 import hashlib
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +12,7 @@ from audio_cache.documents import checksums
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.stores.store import WITHDRAWN, Restriction
+from audio_cache.stores.store import WITHDRAWN, Restriction, StoredAudio
 
 
 class MemoryStore:
@@ -24,6 +25,7 @@ class MemoryStore:
         self.specs: dict[str, SpeechSpec] = {}
         self.attachments: dict[tuple[str, str], bytes] = {}
         self.restrictions: dict[str, Restriction] = {}
+        self.uses: dict[str, float] = {}
 
     def id(self) -> str:
         return str(id(self))
@@ -48,6 +50,7 @@ class MemoryStore:
         self.specs[rendition.key] = spec
         self.documents[rendition] = documents
         self.manifests[rendition] = manifest
+        self.uses[rendition.key] = time.time()
 
     def find(self, rendition: Rendition) -> Manifest | None:
         manifest, audio = self.manifests.get(rendition), self.audio.get(rendition)
@@ -97,7 +100,30 @@ class MemoryStore:
                 for rendition in [each for each in parts if each.key == key]:
                     del parts[rendition]
 
-    def open(self, rendition: Rendition) -> BinaryIO:
+    def open(self, rendition: Rendition, manifest: Manifest | None = None) -> BinaryIO:
         if rendition not in self.audio:
             raise FileNotFoundError(rendition.path)
         return BytesIO(self.audio[rendition])
+
+    def url_of(self, rendition: Rendition, manifest: Manifest, seconds: int) -> str | None:
+        return None
+
+    def record_use(self, key: str) -> None:
+        self.uses[key] = time.time()
+
+    def list(self) -> Iterator[StoredAudio]:
+        for key in sorted({*self.specs, *self.restrictions, *(each.key for each in self.audio)}):
+            own = [each for each in self.audio if each.key == key]
+            documents = [self.documents.get(each, {}).values() for each in own]
+            size = sum(len(self.audio[each]) for each in own)
+            size += sum(len(content) for contents in documents for content in contents)
+            formats = tuple(sorted(each.format for each in own))
+            yield StoredAudio(key, formats, size, size, self.uses.get(key, 0.0))
+
+    def evict(self, key: str) -> None:
+        for rendition in [each for each in self.audio if each.key == key]:
+            del self.audio[rendition]
+            self.documents.pop(rendition, None)
+
+    def sweep(self) -> int:
+        return 0

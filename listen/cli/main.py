@@ -11,6 +11,7 @@ import click
 
 from audio_cache.distribution import installed_version
 from audio_cache.settings_values import SettingsError
+from listen.cli.cache import cache
 from listen.cli.deliveries import deliveries
 from listen.cli.ghost import ghost
 from listen.cli.keys import keys
@@ -207,6 +208,7 @@ main.add_command(deliveries)
 main.add_command(plays)
 main.add_command(sites)
 main.add_command(ghost)
+main.add_command(cache)
 
 
 def _run_worker(*arguments: str) -> NoReturn:

@@ -27,13 +27,17 @@ from audio_cache.voice import engine_of
 from listen.errors import Gone, QueueFull, UnknownAudio
 from listen.library.audio import EVICTED, Audio, in_progress
 from listen.library.finder import Finder
+from listen.library.store_errors import converts_store_errors
 from listen.limits.queue_depth import QueueDepth
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
 
 
 class Library:
-    """Finds and requests audio. Methods raise redis.RedisError when Redis is unreachable."""
+    """Finds and requests audio.
+
+    Methods raise redis.RedisError when Redis is unreachable, and Unavailable when the store is.
+    """
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class Library:
         except (UnknownAudio, Gone):
             return False
 
+    @converts_store_errors
     def find(self, key: str, extension: str = MP3) -> Audio:
         """Return an audio that was requested before.
 
@@ -74,6 +79,7 @@ class Library:
         found = self._finder.find(Rendition(key, extension))
         return replace(found, restriction=restriction) if restriction else found
 
+    @converts_store_errors
     def manifest(self, key: str) -> Manifest | None:
         """Return the manifest of a finished audio; None for any other.
 
@@ -81,6 +87,7 @@ class Library:
         """
         return self._store.manifest(Rendition(key)) if is_key(key) else None
 
+    @converts_store_errors
     def request(
         self,
         spec: SpeechSpec,
@@ -114,6 +121,7 @@ class Library:
             return self._finder.finished(rendition, manifest)
         return self._enqueue(rendition, spec, spec_json, facts, priority, ENDED, delay)
 
+    @converts_store_errors
     def request_again(self, audio: Audio, priority: str) -> None:
         """Queue an audio that was found evicted or unfinished.
 
@@ -137,14 +145,17 @@ class Library:
             self._states.cancel(name)
             self._jobs.cancel(name, state.queue)
 
+    @converts_store_errors
     def restrict(self, key: str, restriction: Restriction | None) -> None:
-        """Restrict who may have an audio, which may not exist yet. Raises StoreError."""
+        """Restrict who may have an audio, which may not exist yet."""
         self._store.restrict(key, restriction)
 
+    @converts_store_errors
     def restriction(self, key: str) -> Restriction | None:
         """Return who may have an audio; None: everybody."""
         return self._store.restriction(key)
 
+    @converts_store_errors
     def spec(self, audio: Audio) -> SpeechSpec:
         """Return the spec of an audio. Raises UnknownAudio if it is lost."""
         spec = audio.spec
@@ -155,6 +166,7 @@ class Library:
             raise UnknownAudio("The text of this audio is damaged. Request the article again.")
         return spec
 
+    @converts_store_errors
     def with_current_revision(self, audio: Audio) -> SpeechSpec:
         """Return the spec with the current revisions of its voices and the current recipe.
 
@@ -162,6 +174,7 @@ class Library:
         """
         return self._superseding(audio, self.spec(audio))
 
+    @converts_store_errors
     def superseding_spec(self, audio: Audio) -> SpeechSpec | None:
         """Return the spec that replaces that of an evicted audio; None if it is current.
 
@@ -177,14 +190,25 @@ class Library:
             self._store.restrict(key_of(current), audio.restriction)
         return current
 
+    @converts_store_errors
     def current_key(self, key: str) -> str:
         """Return the key of the same words with the current revisions; this one if it is lost."""
         spec = self._store.spec(key)
         return key_of(with_current_revision(spec, self._catalog.known())) if spec else key
 
-    def open(self, rendition: Rendition) -> BinaryIO:
-        """Open a finished audio. Raises FileNotFoundError."""
-        return self._store.open(rendition)
+    @converts_store_errors
+    def open(self, rendition: Rendition, manifest: Manifest) -> BinaryIO:
+        """Open the finished audio of a manifest. Raises FileNotFoundError."""
+        return self._store.open(rendition, manifest)
+
+    @converts_store_errors
+    def url_of(self, rendition: Rendition, manifest: Manifest, seconds: int) -> str | None:
+        """Return a URL of the store at which everybody may GET the audio; None if it has none."""
+        return self._store.url_of(rendition, manifest, seconds)
+
+    def record_use(self, key: str) -> None:
+        """Remember that an audio was played, so that it is not evicted next."""
+        self._store.record_use(key)
 
     def _enqueue(
         self,

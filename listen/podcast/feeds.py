@@ -8,10 +8,12 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from audio_cache.documents import compress
 from audio_cache.key import is_key
@@ -49,6 +51,14 @@ BUILDERS: dict[str, tuple[Build, str]] = {
 """Forms of feeds, with what builds them and their media type."""
 
 
+RunAll = Callable[[Sequence[Callable[[], Any]]], list[Any]]
+"""Calls functions and returns their results, perhaps in other threads."""
+
+
+def _run_here(works: Sequence[Callable[[], Any]]) -> list[Any]:
+    return [work() for work in works]
+
+
 @dataclass(frozen=True)
 class FeedDocument:
     """A built document."""
@@ -72,8 +82,19 @@ class _Remembered:
 class Feeds:
     """Builds feeds. `document` raises Unavailable while the database or the store is away."""
 
-    def __init__(self, database: Database, store: Store, data_dir: Path, run: Run) -> None:
-        """`run` calls a function in another thread: a build takes up to a second."""
+    def __init__(
+        self,
+        database: Database,
+        store: Store,
+        data_dir: Path,
+        run: Run,
+        run_all: RunAll = _run_here,
+    ) -> None:
+        """`run` calls a function in another thread: a build takes up to a second.
+
+        `run_all` calls many, at the same time if it can: the store may be another machine.
+        """
+        self._run_all = run_all
         self._database = database
         self._store = store
         self._data_dir = data_dir
@@ -120,20 +141,29 @@ class Feeds:
         if address.page > 1 and not listing.articles:
             return None
         try:
-            document: FeedDocument = self._run(
-                lambda: self._build_listing(site, podcast, address, listing)
+            artwork: Artwork | None = self._run(lambda: self._artwork(site, podcast))
+            album = line(podcast.title) or site.hosts[0]
+            maker = EpisodeMaker(self._store, self._words, podcast, album, artwork, address.root)
+            made: list[Episode | None] = self._run_all(
+                [partial(maker.make, each) for each in listing.articles]
             )
         except StoreError as error:
-            raise Unavailable(f"The feed cannot be built now. {error}") from None
+            raise Unavailable("The feed cannot be built now.") from error
+        found = [episode for episode in made if episode]
+        document: FeedDocument = self._run(
+            lambda: self._build_listing(site, podcast, address, listing, found, artwork)
+        )
         return document
 
     def _build_listing(
-        self, site: Site, podcast: Podcast, address: Address, listing: Listing
+        self,
+        site: Site,
+        podcast: Podcast,
+        address: Address,
+        listing: Listing,
+        found: list[Episode],
+        artwork: Artwork | None,
     ) -> FeedDocument:
-        artwork = self._artwork(site, podcast)
-        album = line(podcast.title) or site.hosts[0]
-        maker = EpisodeMaker(self._store, self._words, podcast, album, artwork, address.root)
-        found = [episode for each in listing.articles if (episode := maker.make(each))]
         times = [*(episode.modified for episode in found), listing.withdrawn]
         updated = max((each for each in times if each), default=None)
         channel = channel_of(

@@ -130,6 +130,9 @@ def parse_site(name: str, value: Any, is_trusted: bool = False) -> Site:
             else None
         ),
         plays=parse_flag(key, table, "plays"),
+        redirect_audio=(
+            parse_flag(key, table, "redirect_audio") if "redirect_audio" in table else None
+        ),
     )
 
 
@@ -137,7 +140,7 @@ _SITE_SETTINGS = (
     *("hosts", "article", "lexicon", "voices", "voice", "hold", "protected_audio", "secrets"),
     *("callbacks", "purge_url", "purge_headers", PRIVATE_HOSTS, *SOURCES),
     *("ghost_content_key", "check_minutes", "origins", "plays", "report_mispronunciation"),
-    *("podcast", "disclosure", "publish_voice"),
+    *("podcast", "disclosure", "publish_voice", "redirect_audio"),
     *(f.name for f in fields(Limits)),
 )
 

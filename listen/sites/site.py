@@ -113,6 +113,8 @@ class Site:
     limits: Limits = Limits()
     disclosure: Disclosure | None = None
     """None: that of the server."""
+    redirect_audio: bool | None = None
+    """Whether public audio is sent by a redirect to the object store; None: as the server does."""
     plays: bool = False
     """True: plays and downloads of its articles are counted."""
     report_mispronunciation: bool = False

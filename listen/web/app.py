@@ -5,7 +5,7 @@ import os
 from flask import Flask
 from redis import Redis
 
-from audio_cache.stores import Store
+from audio_cache.stores import Store, open_store
 from listen.compose import compose, connect
 from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
@@ -74,7 +74,7 @@ from listen.web.security_headers import add_security_headers
 from listen.web.services import EXTENSION, Services
 from listen.web.signature import signature
 from listen.web.sites import sites
-from listen.web.threads import run_in_thread
+from listen.web.threads import run_in_thread, run_store_request, run_store_requests
 from listen.web.voices import voices
 
 BLUEPRINTS = (
@@ -97,6 +97,7 @@ def create_app(
     # A pool of its own: a live audio holds a connection until it is finished.
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
+    store = store or open_store(config.store, run_store_request)
     core = compose(config, database, store, redis, fetcher, scheduler, max_queued=config.max_queued)
     signing = config.signing
     publishing, tasks, budget = core.publishing, TaskQueue(core.redis), Budget(core.redis)
@@ -110,8 +111,8 @@ def create_app(
         sites=publishing.sites,
         access=Access(config, KeyRing(KeyStore(database)), publishing.sites),
         library=publishing.library,
-        documents=Documents(core.store, config.store_url),
-        feeds=Feeds(database, core.store, config.data_dir, run_in_thread),
+        documents=Documents(core.store, config.store),
+        feeds=Feeds(database, core.store, config.data_dir, run_in_thread, run_store_requests),
         catalog=core.catalog,
         live=LiveRelays(live_redis, core.states.get),
         fetcher=publishing.fetcher,
@@ -135,7 +136,7 @@ def create_app(
         replays=ReplayMemory(core.redis),
         signer=AudioSigner(database),
         site_store=SiteStore(database),
-        signatures=Signatures(core.store, config.store_url, signing) if signing else None,
+        signatures=Signatures(core.store, config.store, signing) if signing else None,
         plays=Plays(
             publishing.sites,
             PlayTokens(database),

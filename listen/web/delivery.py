@@ -28,6 +28,7 @@ from listen.web.limits import limit_streams
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from listen.web.signature import link_to_signature
+from listen.web.store_redirect import redirect_to_store
 
 delivery = Blueprint("delivery", __name__, url_prefix="/audio")
 
@@ -165,12 +166,17 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptio
     )
 
     def open_file() -> BinaryIO:
-        file = services().library.open(rendition)
+        file = services().library.open(rendition, manifest)
         if splice == Splice():
             return file  # which may have a descriptor, for sendfile
         return SplicedFile(file, splice.head, splice.skip, splice.tail)
 
+    if request.method != "HEAD":
+        services().library.record_use(audio.key)
     on_sent = options.observe(manifest, splice) if options.observe else None
+    is_plain = version.is_stored and on_sent is None
+    if is_plain and (redirect := redirect_to_store(representation, audio, manifest)):
+        return redirect
     response = send_representation(request, representation, open_file, offset, on_sent)
     if version.is_stored and services().signatures:
         response.headers["Link"] = link_to_signature(audio)

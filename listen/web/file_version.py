@@ -36,7 +36,7 @@ def stored_version(audio: Audio, manifest: Manifest) -> FileVersion:
 def download_version(audio: Audio, manifest: Manifest) -> FileVersion:
     """Return the file with its marks, and signed if the server signs. Raises FileNotFoundError."""
     marks = Marks.of(audio.facts.title, audio.options, manifest.duration)
-    with services().library.open(audio.rendition) as file:
+    with services().library.open(audio.rendition, manifest) as file:
         marked = mark_file(audio.rendition.format, file.read(START_BYTES), marks)
     control = cache_control(audio)
     if signatures := services().signatures:

@@ -14,12 +14,13 @@ from listen.web.find_audio import find_audio, token_of
 from listen.web.jsonld import audio_object
 from listen.web.oembed import embed_url
 from listen.web.services import services
+from listen.web.store_redirect import media_sources
 
 pages = Blueprint("pages", __name__)
 
 _CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; media-src 'self' blob:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors "
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "media-src {media}; frame-ancestors {ancestors}"
 )
 """No inline scripts or styles, no other origins. Media Source Extensions play from blob: URLs."""
 _SELF, _ANY_SITE = "'self'", "*"
@@ -97,6 +98,8 @@ def _page(template: str, frame_ancestors: str, code: int = 200, **context: objec
     theme = request.args.get("theme", "")
     html = render_template(template, theme=theme if theme in _THEMES else "", **context)
     response = Response(html, code, mimetype="text/html")
-    response.headers["Content-Security-Policy"] = _CONTENT_SECURITY_POLICY + frame_ancestors
+    response.headers["Content-Security-Policy"] = _CONTENT_SECURITY_POLICY.format(
+        media=media_sources(), ancestors=frame_ancestors
+    )
     response.headers["Cache-Control"] = "no-cache"
     return response

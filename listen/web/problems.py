@@ -8,6 +8,7 @@ from redis import RedisError
 from redis.exceptions import OutOfMemoryError
 from werkzeug.exceptions import HTTPException
 
+from audio_cache.stores import StoreError
 from listen.errors import (
     ApiError,
     AudioFailed,
@@ -17,6 +18,7 @@ from listen.errors import (
     Unavailable,
     UnsupportedMediaType,
 )
+from listen.library.store_errors import store_unavailable
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ def handle_errors(app: Flask) -> None:
     """Make the application answer every error with a problem."""
     app.register_error_handler(ApiError, _api_error)
     app.register_error_handler(RedisError, _redis_error)
+    app.register_error_handler(StoreError, _store_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unhandled_error)
 
@@ -88,6 +91,11 @@ def _redis_error(error: RedisError) -> Response:
         detail = "Redis cannot write to its disk, so nothing can be queued. Finished audio plays."
         return _api_error(AudioFailed("storage_full", detail))
     return _api_error(Unavailable("The queue is unreachable. Finished audio still plays."))
+
+
+def _store_error(error: StoreError) -> Response:
+    log.warning("the store failed: %s", error)
+    return _api_error(store_unavailable(error))
 
 
 def _http_error(error: HTTPException) -> Response:

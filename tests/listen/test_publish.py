@@ -13,6 +13,9 @@ from redis import Redis
 from sqlalchemy import select
 
 from audio_cache.registry import WorkerRegistry
+from audio_cache.rendition import Rendition
+from audio_cache.spec import Block, SpeechSpec
+from audio_cache.stores import FileStore
 from audio_cache.voice import Voice
 from listen.database.database import Database
 from listen.database.tables import ArticleRow
@@ -20,6 +23,7 @@ from listen.publishing.change import Save, Withdraw
 from listen.publishing.tasks import TaskQueue, change_from_json, change_to_json
 from listen.up.redis_server import RedisServer
 from tests.conftest import SpawnWorker, wait_until
+from tests.entries import publish
 
 TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
 
@@ -31,7 +35,7 @@ def database(data_dir: Path) -> Iterator[Database]:
     database.close()
 
 
-Spawn = Callable[[], subprocess.Popen[bytes]]
+Spawn = Callable[..., subprocess.Popen[bytes]]
 
 
 @pytest.fixture
@@ -39,12 +43,13 @@ def spawn_publish(redis_url: str, redis: Redis, data_dir: Path) -> Iterator[Spaw
     """Start real publish processes; end those that still live."""
     processes = []
 
-    def spawn() -> subprocess.Popen[bytes]:
+    def spawn(**settings: str) -> subprocess.Popen[bytes]:
         environ = {
             **os.environ,
             "LISTEN_REDIS_URL": redis_url,
             "LISTEN_DATA_DIR": str(data_dir),
             "LISTEN_DEFAULT_VOICE": "tone:beep",
+            **settings,
         }
         process = subprocess.Popen([sys.executable, "-m", "listen", "publish"], env=environ)
         processes.append(process)
@@ -158,3 +163,33 @@ def test_it_ends_although_redis_is_away(tmp_path: Path, ends: str) -> None:
             each.kill()
             each.wait()
         server.stop()
+
+
+def test_it_evicts_what_was_played_least_recently(
+    spawn_publish: Spawn, data_dir: Path, database: Database
+) -> None:
+    """Two processes take turns. The audio of an article stays."""
+    store = FileStore(data_dir / "audio")
+    keys = [publish_audio(store, number) for number in range(12)]
+    database.write(
+        lambda session: session.add(
+            ArticleRow(site="news", source_id="a", state="ready", audio_key=keys[0])
+        )
+    )
+    limit = sum(audio.size for audio in store.list()) * 0.6 / 1e9
+    for _ in range(2):
+        spawn_publish(LISTEN_CACHE_MAX_GB=f"{limit:.9f}")
+    wait_until(lambda: sum(bool(each.formats) for each in store.list()) <= 8)
+    left = [number for number, key in enumerate(keys) if store.find(Rendition(key))]
+    assert left[0] == 0
+    assert left[1:] == list(range(13 - len(left), 12))
+    assert all(store.spec(key) for key in keys)
+
+
+def publish_audio(store: FileStore, number: int) -> str:
+    """Publish an audio that was played last on a day long ago, a later one for a greater number."""
+    spec = SpeechSpec((Block("paragraph", f"{number}."),), "en", "tone:beep@1", 100)
+    key = publish(store, spec, b"s" * 10_000).key
+    for path in store.folder.rglob(f"{key}*"):
+        os.utime(path, (1_000_000_000 + number * 100_000,) * 2)
+    return key

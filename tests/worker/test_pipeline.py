@@ -3,6 +3,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.stores.memory import MemoryStore
+from audio_cache.stores.store import StoreAway
 from audio_cache.timing import Timing
 from audio_cache.voice import Voice
 from tests.entries import stored_timings
+from worker import pipeline
 from worker.audio import Samples
 from worker.engines.tone import ToneEngine
 from worker.errors import EngineUnavailable
@@ -199,3 +202,27 @@ def test_an_online_voice_that_does_not_begin_in_time_fails_for_its_fallback(
         produce(spec, "mp3", plan, context(store, concurrency=2, start_timeout=0.1))
     released.set()
     assert not store.audio
+
+
+class AwayStore(MemoryStore):
+    """A store that does not answer the first requests to publish."""
+
+    def __init__(self, failures: int) -> None:
+        super().__init__()
+        self.failures = failures
+
+    def publish(self, *arguments: Any) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise StoreAway("away")
+        super().publish(*arguments)
+
+
+def test_audio_is_stored_when_the_store_is_back(
+    spec: SpeechSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_STORE_PAUSES", (0.0, 0.0, 0.0))
+    store = AwayStore(3)
+    assert make(spec, store) == store.find(Rendition(key_of(spec)))
+    with pytest.raises(StoreAway):
+        make(spec, AwayStore(4))

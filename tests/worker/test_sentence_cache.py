@@ -16,18 +16,18 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from tests.conftest import wait_until
-from worker import sentence_cache
+from worker import sentence_file
 from worker.audio import RATE, Pcm
 from worker.level import LEVEL
 from worker.loudness import measure
 from worker.sentence_cache import (
     TOUCH_INTERVAL,
     FileSentenceCache,
-    Sentence,
     SentenceCache,
     open_cache,
     sentence_key,
 )
+from worker.sentence_file import Sentence
 
 PLENTY = 10**8
 EXTREMES = st.sampled_from([-32768, -32767, -1, 0, 1, 32767])
@@ -38,7 +38,8 @@ import sys
 from pathlib import Path
 import numpy as np
 from worker.loudness import measure
-from worker.sentence_cache import Sentence, open_cache, sentence_key
+from worker.sentence_cache import open_cache, sentence_key
+from worker.sentence_file import Sentence
 
 folder, max_bytes, rounds = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 cache = open_cache(folder, max_bytes)
@@ -217,7 +218,7 @@ class TestDamage:
         self, cache: SentenceCache, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         cache.put(key(1), sentence())
-        monkeypatch.setattr(sentence_cache, "FORMAT", sentence_cache.FORMAT + 1)
+        monkeypatch.setattr(sentence_file, "FORMAT", sentence_file.FORMAT + 1)
         assert cache.get(key(1)) is None
 
     @pytest.mark.parametrize("count", [b"", b"\0" * 8, b"\xff" * 8, b"not a count!"])

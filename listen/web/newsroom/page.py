@@ -9,12 +9,13 @@ from listen.sites.site import Site
 from listen.web.newsroom.editor import current_visit
 from listen.web.newsroom.session import DONE, Notice
 from listen.web.services import services
+from listen.web.store_redirect import media_sources
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-_PLAYER_POLICY = f"{_POLICY}; script-src 'self'; connect-src 'self'; media-src 'self' blob:"
+_PLAYER_POLICY = f"{_POLICY}; script-src 'self'; connect-src 'self'; media-src "
 """The player is the only script. Media Source Extensions play from blob: URLs."""
 
 _MAX_NOTICE = 500
@@ -74,7 +75,7 @@ def page(
         **context,
     )
     if has_player:
-        response.headers["Content-Security-Policy"] = _PLAYER_POLICY
+        response.headers["Content-Security-Policy"] = _PLAYER_POLICY + media_sources()
     return response
 
 

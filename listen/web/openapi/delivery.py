@@ -84,8 +84,9 @@ _RESPONSES = {
     ),
     "304": response("The client has the file already.", headers=_ETAG),
     "307": response(
-        "Another audio is made instead: of a fallback voice, or of the voice's new revision.",
-        headers={"Location": header("Path of that audio.")},
+        "Another audio is made instead: of a fallback voice, or of the voice's new revision. Or "
+        "the file is in an object store, to which the server redirects readers.",
+        headers={"Location": header("Path of that audio, or URL of the file.")},
     ),
 }
 

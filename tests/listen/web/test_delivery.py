@@ -9,6 +9,7 @@ import soundfile
 from flask.testing import FlaskClient
 from redis import Redis
 
+from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.state import PENDING
 from audio_cache.stores.memory import MemoryStore
@@ -128,7 +129,7 @@ def test_a_file_deleted_between_find_and_open_is_generated_again(
 ) -> None:
     work()
 
-    def gone(rendition: Rendition) -> None:
+    def gone(rendition: Rendition, manifest: Manifest) -> None:
         del store.audio[rendition]
         raise FileNotFoundError(rendition)
 

@@ -227,7 +227,7 @@ def test_a_timestamp_authority_that_is_away_costs_the_signature(
     settings = replace(config, c2pa_timestamp_url=f"http://127.0.0.1:{free_port()}/").signing
     assert settings
     store = FileStore(data_dir / "audio")
-    found = signatures.Signatures(store, config.store_url, settings)
+    found = signatures.Signatures(store, config.store, settings)
     manifest = store.find(Rendition(key))
     assert manifest
     with pytest.raises(Unavailable):

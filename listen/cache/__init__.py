@@ -1,0 +1,1 @@
+"""Care for stored audio: its size, its soundness, and what nobody needs any more."""
