@@ -1,5 +1,6 @@
 """Builds what the web process and the publish process share, from the settings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from redis import BlockingConnectionPool, Redis
@@ -10,13 +11,14 @@ from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
 from audio_cache.stores import Store, open_store
+from audio_cache.tracing import NO_TRACER, Tracer
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.allowed import Allowed
 from listen.fetch.pool import FetchPool, PageFetcher
-from listen.library.library import Library
+from listen.library.library import Library, ignore
 from listen.publishing.context import PublishingContext
 from listen.sites.edited_lexicons import EditedLexicons
 from listen.sites.lexicon_edits import LexiconEdits
@@ -55,10 +57,13 @@ def compose(
     fetcher: PageFetcher | None = None,
     scheduler: ExtractionScheduler | None = None,
     fetch_wait: float = 0.0,
+    count: Callable[[str], object] = ignore,
+    tracer: Tracer = NO_TRACER,
 ) -> Core:
     """Build the core. Arguments that are None are built from the settings.
 
-    `fetch_wait` is in seconds that a request to another server waits for a process.
+    `fetch_wait` is in seconds that a request to another server waits for a process. `count` and
+    `tracer` observe the library.
     """
     redis = redis or connect(config.required_redis_url())
     registry, states = WorkerRegistry(redis), States(redis)
@@ -77,7 +82,7 @@ def compose(
     publishing = PublishingContext(
         database=database,
         sites=sites,
-        library=Library(store, states, JobQueue(redis), catalog),
+        library=Library(store, states, JobQueue(redis), catalog, count, tracer),
         extractor=Extractor(sites, scheduler or ExtractionScheduler()),
         fetcher=fetcher or pool,
         client=pool,
