@@ -217,6 +217,7 @@ class JobQueue:
         for name in map(bytes.decode, due):
             state = self._states.get(name)
             if state is not None:
+                self._states.waits_from_now(name)
                 self.enqueue(name, state.queue)
             self._redis.zrem(_DELAYED, name)
 

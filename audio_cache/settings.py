@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, get_type_hints
 
+from audio_cache.logs import TEXT, parse_log_format
 from audio_cache.settings_lines import locate
 from audio_cache.settings_values import (
     SettingsError,
@@ -84,6 +85,11 @@ class Settings:
         "`redis_url`; `listen up` starts a second server of its own if neither is set.",
         partial(parse_redis_url, "live_redis_url"),
         is_secret=True,
+    )
+    log_format: str = setting(
+        TEXT,
+        "Lines of the log: `text`, or `json`, one object for each line.",
+        parse_log_format,
     )
     data_dir: Path = setting(
         Path(".listen"), "Folder for audio, the files of Redis and the last catalog of voices."

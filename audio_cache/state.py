@@ -17,11 +17,17 @@ from typing import cast
 from redis import Redis
 
 from audio_cache.facts import SpecFacts
+from audio_cache.origin import NO_ORIGIN, Origin, current_origin
 from audio_cache.redis_connection import await_replica, is_replicated
 from audio_cache.spec import SpeechOptions
+from audio_cache.state_scripts import FORGIVE, REQUEST, START, UPDATE
 
 PENDING = "listen:pending"
 """Sorted set: names of renditions that were accepted and have not ended, by Unix time."""
+
+HASH = "listen:audio:"
+"""Beginning of the keys of the hashes. The field `since` has the Unix time from which a rendition
+waits for a worker."""
 
 FINISHED_TTL = 600
 FAILED_TTL = 7 * 24 * 3600
@@ -30,47 +36,9 @@ FAILED_TTL = 7 * 24 * 3600
 QUEUED, STARTED, FINISHED, FAILED = "queued", "started", "finished", "failed"
 ABSENT = "absent"
 
-# One of many equal requests creates the job. The others find the state queued or started, or an
-# ended state that is not the one that they observed.
-_REQUEST = """
-local state = redis.call('HGET', KEYS[1], 'state') or 'absent'
-local is_new = 0
-for index = 8, #ARGV do
-    if ARGV[index] == state and state ~= 'queued' and state ~= 'started' then is_new = 1 end
-end
-if is_new == 1 then
-    local run = redis.call('HGET', KEYS[1], 'run') or 0
-    redis.call('DEL', KEYS[1])
-    redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0,
-               'cached', 0, 'spec', ARGV[2], 'queue', ARGV[3], 'fallbacks', ARGV[4],
-               'facts', ARGV[5], 'options', ARGV[6])
-    redis.call('ZADD', KEYS[2], ARGV[7], ARGV[1])
-end
-return {is_new, redis.call('HMGET', KEYS[1], FIELDS)}
-"""
-
-# A late update must not restore a part of a hash that has expired.
-_UPDATE = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[1], unpack(ARGV))
-return 1
-"""
-
-_START = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return {0, 0} end
-redis.call('HSET', KEYS[1], 'state', 'started', 'done', 0, 'cached', 0)
-return {redis.call('HINCRBY', KEYS[1], 'attempt', 1), redis.call('HINCRBY', KEYS[1], 'run', 1)}
-"""
-
-_FORGIVE = """
-if tonumber(redis.call('HGET', KEYS[1], 'attempt') or 0) > 0 then
-    redis.call('HINCRBY', KEYS[1], 'attempt', -1)
-end
-"""
-
 _FIELDS = (
     *("state", "queue", "attempt", "run", "done", "cached", "total", "relayed"),
-    *("options", "facts", "error_code", "error_detail", "superseded_by"),
+    *("options", "facts", "error_code", "error_detail", "superseded_by", "origin"),
 )
 """Fields of a hash that make an AudioState. Those that are long are read apart."""
 
@@ -103,6 +71,8 @@ class AudioState:
     error_detail: str = ""
     superseded_by: str | None = None
     """Key of the fallback that is made instead."""
+    origin: Origin = NO_ORIGIN
+    """The request that queued it."""
 
 
 class States:
@@ -115,10 +85,10 @@ class States:
         self._redis = redis
         self._is_replicated = is_replicated(redis)
         fields = ", ".join(f"'{name}'" for name in _FIELDS)
-        self._request = redis.register_script(_REQUEST.replace("FIELDS", fields))
-        self._update = redis.register_script(_UPDATE)
-        self._start = redis.register_script(_START)
-        self._forgive = redis.register_script(_FORGIVE)
+        self._request = redis.register_script(REQUEST.replace("FIELDS", fields))
+        self._update = redis.register_script(UPDATE)
+        self._start = redis.register_script(START)
+        self._forgive = redis.register_script(FORGIVE)
 
     def get(self, name: str) -> AudioState | None:
         """Return the state; None for a rendition that was never requested or ended long ago."""
@@ -157,13 +127,14 @@ class States:
         when its voice fails.
 
         Returns whether this request queued it, and its state now: None when it is absent and
-        ABSENT is not in `if_state`.
+        ABSENT is not in `if_state`. The current origin is recorded with it.
         """
         facts_json = json.dumps(facts.to_dict()) if facts else ""
         options_json = json.dumps(options.to_dict()) if options else ""
         fields = (spec, queue, json.dumps(fallbacks), facts_json, options_json)
+        since = (time.time(), current_origin.get().to_json())
         keys = [_hash(name), PENDING]
-        args: list[str | float] = [name, *fields, time.time(), *if_state]
+        args: list[str | float] = [name, *fields, *since, *if_state]
         if self._is_replicated:
             with self._redis.pipeline(transaction=False) as pipe:
                 self._request(keys, args, client=pipe)
@@ -186,7 +157,11 @@ class States:
 
     def raise_priority(self, name: str, queue: str) -> None:
         """Record the more urgent queue that the rendition was requested for."""
-        self._set(name, queue=queue)
+        self._set(name, queue=queue, since=time.time())
+
+    def waits_from_now(self, name: str) -> None:
+        """Record that the rendition begins to wait for a worker."""
+        self._set(name, since=time.time())
 
     def started(self, name: str) -> tuple[int, int]:
         """Begin a run. Returns the attempt and the run, from 1; (0, 0) if the state is absent."""
@@ -202,7 +177,7 @@ class States:
 
         `relayed` is in seconds of live audio.
         """
-        self._set(name, state=QUEUED, relayed=relayed)
+        self._set(name, state=QUEUED, relayed=relayed, since=time.time())
         self._redis.hincrby(_hash(name), "attempt", -1)
 
     def forgive_attempt(self, name: str) -> None:
@@ -230,7 +205,7 @@ class States:
 
 
 def _hash(name: str) -> str:
-    return f"listen:audio:{name}"
+    return f"{HASH}{name}"
 
 
 def _state(values: Sequence[bytes | None]) -> AudioState | None:
@@ -254,4 +229,5 @@ def _state(values: Sequence[bytes | None]) -> AudioState | None:
         error_code=found.get("error_code"),
         error_detail=found.get("error_detail", ""),
         superseded_by=found.get("superseded_by"),
+        origin=Origin.from_json(found.get("origin", "")),
     )

@@ -1,5 +1,6 @@
 """Builds what the web process and the publish process share, from the settings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from redis import BlockingConnectionPool, Redis
@@ -11,13 +12,14 @@ from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.state import States
 from audio_cache.stores import Store, open_store
+from audio_cache.tracing import NO_TRACER, Tracer
 from listen.config import WebConfig
 from listen.database.database import Database
 from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.allowed import Allowed
 from listen.fetch.pool import FetchPool, PageFetcher
-from listen.library.library import Library
+from listen.library.library import Library, ignore
 from listen.limits.queue_depth import QueueDepth
 from listen.publishing.context import PublishingContext
 from listen.sites.edited_lexicons import EditedLexicons
@@ -59,11 +61,14 @@ def compose(
     scheduler: ExtractionScheduler | None = None,
     fetch_wait: float = 0.0,
     max_queued: int = 0,
+    count: Callable[[str], object] = ignore,
+    tracer: Tracer = NO_TRACER,
 ) -> Core:
     """Build the core. Arguments that are None are built from the settings.
 
     `fetch_wait` is in seconds that a request to another server waits for a process. `max_queued` is
-    in jobs, beyond which new audio is refused; 0: it is always accepted.
+    in jobs, beyond which new audio is refused; 0: it is always accepted. `count` and `tracer`
+    observe the library.
     """
     redis = redis or connect(config.required_redis_url())
     registry, states = WorkerRegistry(redis), States(redis)
@@ -83,7 +88,7 @@ def compose(
     publishing = PublishingContext(
         database=database,
         sites=sites,
-        library=Library(store, states, JobQueue(redis), catalog, depth),
+        library=Library(store, states, JobQueue(redis), catalog, depth, count, tracer),
         extractor=Extractor(sites, scheduler or ExtractionScheduler()),
         fetcher=fetcher or pool,
         client=pool,

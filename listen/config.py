@@ -93,6 +93,13 @@ class WebConfig(Settings):
         min_value=0,
         max_value=20,
     )
+    drain_seconds: int = setting(
+        0,
+        "Seconds between SIGTERM and the end in which the server still answers, and `/readyz` is "
+        "503, so that load balancers take notice.",
+        min_value=0,
+        max_value=300,
+    )
     workers: int = setting(
         0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0
     )

@@ -44,6 +44,8 @@ class ApiError(Exception):
     code = "error"
     retry_after: int | None = None
     """Seconds, for the header Retry-After."""
+    limit = ""
+    """The name of the limit that was hit, for `listen_limits_hit_total`; empty for other errors."""
 
 
 class Malformed(ApiError):
@@ -182,6 +184,7 @@ class RateLimited(ApiError):
     """The client's address or key has requested too much; retry after the time in Retry-After."""
 
     status, code = 429, "rate_limited"
+    limit = "address"
 
     def __init__(self, detail: str, retry_after: int | None = None) -> None:
         super().__init__(detail)
@@ -192,6 +195,7 @@ class QuotaExceeded(RateLimited):
     """The pages of the site, or the API key, have used up their new audio for today."""
 
     code = "quota_exceeded"
+    limit = "site_characters"
 
 
 class FetchFailed(ApiError):

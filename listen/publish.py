@@ -11,18 +11,22 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 from uuid import uuid4
 
 from redis import Redis, RedisError
 from rq import Queue, SimpleWorker
+from rq.job import Job
 from rq.registry import StartedJobRegistry
 from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
+from audio_cache.counters import Counters
+from audio_cache.origin import current_origin
 from audio_cache.stores import StoreError
 from audio_cache.stores.blobs import open_blobs
+from audio_cache.tracing import NO_TRACER, Tracer, traced
 from listen.cache.limit import CacheLimit
 from listen.compose import Core, compose
 from listen.config import WebConfig
@@ -40,7 +44,7 @@ from listen.publishing.pronunciations.order import queue_unfinished_remakes
 from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
-from listen.publishing.tasks import QUEUE, TaskQueue
+from listen.publishing.tasks import QUEUE, TaskQueue, origin_of
 from listen.salt import Salt
 
 log = logging.getLogger(__name__)
@@ -124,22 +128,24 @@ def care(core: Core, config: WebConfig) -> list[Periodic]:
     return [Periodic("cache", 5.0, limit.enforce)]
 
 
-def publish(config: WebConfig, parent: int | None = None) -> None:
+def publish(config: WebConfig, parent: int | None = None, tracer: Tracer = NO_TRACER) -> None:
     """Run until SIGTERM or SIGINT, or until the process `parent` is gone. Raises SettingsError."""
-    core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT)
+    core = compose(config, Database(config.database), fetch_wait=_FETCH_WAIT, tracer=tracer)
+    counters = Counters(core.redis)
+    core = replace(core, publishing=replace(core.publishing, count=counters.add))
     current_context.set(core.publishing)
     current_tasks.set(TaskQueue(core.redis))
     current_checks.set(
         PageChecks(core.publishing, Budgets(Budget(core.redis), Salt(HOUR)), core.redis)
     )
     ticker = Ticker(periodic_work(core), parent)
-    tickers = [ticker, *(Ticker(each) for each in (deliveries(core), checks(core, config)))]
-    tickers.append(Ticker(care(core, config)))
+    sender = Ticker([*deliveries(core), Periodic("counters", 1.0, counters.flush)])
+    tickers = [ticker, sender, Ticker(checks(core, config)), Ticker(care(core, config))]
     for each in tickers:
         each.start()
     try:
         while not ticker.is_stopped:
-            worker = ChangeWorker(core.redis)
+            worker = ChangeWorker(core.redis, tracer)
             try:
                 worker.work(logging_level="WARNING")
                 break
@@ -152,12 +158,13 @@ def publish(config: WebConfig, parent: int | None = None) -> None:
         for each in tickers:
             each.stop()
         core.publishing.extractor.close()
+        tracer.close()
 
 
 class ChangeWorker(SimpleWorker):
     """Runs the jobs of hooks and comparisons in this process."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, tracer: Tracer = NO_TRACER) -> None:
         super().__init__(
             [QUEUE],
             name=f"publish-{uuid4().hex[:12]}",
@@ -165,12 +172,22 @@ class ChangeWorker(SimpleWorker):
             serializer=JSONSerializer,
             log_job_description=False,
         )
+        self._tracer = tracer
         self.was_stopped = False
         """True: the process received a signal to exit. RQ may fail to, while Redis is away."""
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         self.was_stopped = True
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        """Run a job. Its lines and spans name the request that queued it."""
+        token = current_origin.set(origin_of(job.meta))
+        try:
+            with traced(self._tracer, str(job.func_name).rpartition(".")[2]):
+                super().execute_job(job, queue)
+        finally:
+            current_origin.reset(token)
 
 
 class Retries:

@@ -18,6 +18,7 @@ from hypothesis import settings
 from hypothesis.vendor.pretty import RepresentationPrinter
 from redis import Redis
 
+from audio_cache.counters import Counters
 from audio_cache.queue import JobQueue
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import PENDING, States
@@ -121,14 +122,16 @@ def job_context(
     redis: Redis, store: Store, shutdown_requested: Callable[[], bool] = lambda: False
 ) -> JobContext:
     """Return the context for jobs that run in the test's process: beeps, and no preemption."""
+    counters = Counters(redis)
     return JobContext(
         store=store,
         states=States(redis),
         jobs=JobQueue(redis),
         live=redis,
         voices=BeepingVoices({"tone": ToneEngine()}, {}),
-        synthesizer=Synthesizer(NoSentenceCache()),
+        synthesizer=Synthesizer(NoSentenceCache(), count=counters.add),
         watchdog=Watchdog(120),
+        counters=counters,
         click_queues=(),
         shutdown_requested=shutdown_requested,
     )

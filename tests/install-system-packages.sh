@@ -30,6 +30,7 @@ need make make
 need npm npm
 need espeak-ng espeak-ng
 need ffmpeg ffprobe
+need prometheus prometheus
 if [ "${WEBKIT:-}" ]; then
     need xvfb Xvfb
     need webkit2gtk-driver WebKitWebDriver

@@ -43,6 +43,7 @@ LAYERS = (
         "page_url",
         "salt",
         "processes",
+        "metrics",
         "database",
         "keys",
         "limits",
@@ -170,6 +171,7 @@ def test_the_environment_is_read_at_the_composition_roots_only() -> None:
         "listen/web/app.py",
         "listen/cli/main.py",
         "listen/cli/publishers.py",
+        "listen/processes/child_logs.py",
         "worker/__main__.py",
     }
     for room in OURS:

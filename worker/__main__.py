@@ -14,6 +14,8 @@ import click
 from redis import Redis, RedisError
 from rq.exceptions import StopRequested
 
+from audio_cache.counters import WATCHDOG_EXITS, Counters
+from audio_cache.logs import TEXT, configure_logs
 from audio_cache.queue import CLICK, JobQueue, queue_name
 from audio_cache.redis_connection import connect
 from audio_cache.redis_url import without_secrets
@@ -22,6 +24,7 @@ from audio_cache.settings_values import SettingsError
 from audio_cache.state import States
 from audio_cache.stores import open_store
 from audio_cache.stores.blobs import open_blobs
+from audio_cache.tracing import Tracer, open_tracer
 from worker.config import WorkerConfig
 from worker.downloads import command as download_command
 from worker.heartbeat import Heartbeat
@@ -31,10 +34,13 @@ from worker.sentence_cache import SentenceCache, open_cache
 from worker.shared_sentence_cache import SharedSentenceCache
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
-from worker.watchdog import Watchdog
+from worker.watchdog import Watchdog, report_exits
 from worker.worker import WarmWorker
 
 log = logging.getLogger("worker")
+
+PROCESS = "worker"
+"""The name of this process in the log."""
 
 _M_ARENA_MAX = -8
 """From malloc.h."""
@@ -64,7 +70,7 @@ def main(
         ctx.exit(download_command.list_available(os.environ, language))
     limit_arenas()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ installs its handler
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    configure_logs(TEXT, PROCESS)  # until the settings are read
     ctx.exit(run(parent, only_check=check))
 
 
@@ -72,6 +78,7 @@ def run(parent: int | None, *, only_check: bool) -> int:
     """Load the settings, then work or check. Returns the exit code, 2 for unusable settings."""
     try:
         config = WorkerConfig.load(os.environ)
+        configure_logs(config.log_format, PROCESS)
         redis = connect(config.required_redis_url())
         if only_check:
             return check_alive(redis)
@@ -82,9 +89,18 @@ def run(parent: int | None, *, only_check: bool) -> int:
     if not voices.engines:
         log.error("none of the engines can run: see the warnings above")
         return 2
-    watchdog = Watchdog(config.stall_seconds)
-    rehearse(voices, watchdog)
-    work(config, redis, voices, watchdog, parent)
+    folder = config.data_dir / "watchdog"
+    counters = Counters(redis)
+    if exits := report_exits(folder):
+        counters.add(WATCHDOG_EXITS, exits)
+    watchdog = Watchdog(config.stall_seconds, folder)
+    tracer = open_tracer(os.environ, "listen-worker")
+    try:
+        rehearse(voices, watchdog)
+        work(config, redis, voices, watchdog, parent, counters, tracer)
+    finally:
+        tracer.close()
+        watchdog.close()
     return 0
 
 
@@ -107,7 +123,13 @@ def check_alive(redis: Redis) -> int:
 
 
 def work(
-    config: WorkerConfig, redis: Redis, voices: Voices, watchdog: Watchdog, parent: int | None
+    config: WorkerConfig,
+    redis: Redis,
+    voices: Voices,
+    watchdog: Watchdog,
+    parent: int | None,
+    counters: Counters,
+    tracer: Tracer,
 ) -> None:
     """Run jobs until the process receives SIGTERM.
 
@@ -125,8 +147,10 @@ def work(
         jobs=JobQueue(redis),
         live=servers[live_url],
         voices=voices,
-        synthesizer=Synthesizer(cache),
+        synthesizer=Synthesizer(cache, count=counters.add),
         watchdog=watchdog,
+        counters=counters,
+        tracer=tracer,
         click_queues=[queue_name(CLICK, engine) for engine in voices.engines],
         shutdown_requested=lambda: worker.shutdown_requested,
     )
@@ -135,7 +159,8 @@ def work(
         try:
             registry = WorkerRegistry(redis)
             jobs = JobQueue(redis)
-            run_jobs(worker, Heartbeat(worker, registry, jobs, voices, ctx.store, parent))
+            heartbeat = Heartbeat(worker, registry, jobs, voices, ctx.store, counters, parent)
+            run_jobs(worker, heartbeat)
         except RedisError as error:
             log.warning("Redis failed: %s", error)
         if worker.shutdown_requested:
@@ -177,6 +202,7 @@ def run_jobs(worker: WarmWorker, heartbeat: Heartbeat) -> None:
     finally:
         worker.has_ended = True
         heartbeat.stop()
+        heartbeat.counters.flush()
 
 
 def wait_for_redis(servers: Mapping[str, Redis], cache: SentenceCache) -> None:

@@ -15,6 +15,7 @@ from typing import cast
 
 from redis import Redis
 
+from audio_cache.breakers import BREAKERS, breaker_key
 from worker.errors import EngineUnavailable
 
 FAILURE_THRESHOLD = 3
@@ -61,6 +62,7 @@ local seconds = math.min(ARGV[5] * 2 ^ (openings - 1), ARGV[6]) * ARGV[7]
 seconds = math.max(seconds, tonumber(ARGV[8]))
 redis.call('HSET', KEYS[1], 'until', ARGV[4] + seconds, 'failures', 0, 'trial', 0)
 redis.call('HINCRBY', KEYS[1], 'epoch', 1)
+redis.call('SADD', KEYS[2], ARGV[9])
 redis.call('EXPIRE', KEYS[1], math.ceil(2 * seconds) + 3600)
 """
 
@@ -82,7 +84,7 @@ class Breaker:
         """`jitter` returns the factor of each open time."""
         self._service = service
         self._redis = redis
-        self._key = f"listen:breaker:{service}"
+        self._key = breaker_key(service)
         self._clock = clock
         self._jitter = jitter
         self._enter = redis.register_script(_ENTER)
@@ -117,5 +119,6 @@ class Breaker:
 
     def _record(self, epoch: int, failures: int, retry_after: float) -> None:
         limits = [MIN_OPEN_SECONDS, MAX_OPEN_SECONDS, self._jitter(), retry_after]
-        arguments = [epoch, failures, FAILURE_THRESHOLD, self._clock(), *limits]
-        self._failed(keys=[self._key], args=arguments)
+        counts = [epoch, failures, FAILURE_THRESHOLD, self._clock()]
+        arguments: list[float | str] = [*counts, *limits, self._service]
+        self._failed(keys=[self._key, BREAKERS], args=arguments)

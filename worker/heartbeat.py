@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from redis import RedisError
 
+from audio_cache.counters import Counters
 from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.stores import Store, StoreError
@@ -26,7 +27,7 @@ job's lease lasts six."""
 
 
 class Heartbeat(threading.Thread):
-    """Each second: renews the running job's lease, announces the voices, sweeps the queue.
+    """Each second: renews the running job's lease, announces the voices, sweeps the queue, counts.
 
     With `parent_pid`, it also terminates the process when that parent no longer exists.
     """
@@ -38,6 +39,7 @@ class Heartbeat(threading.Thread):
         queue: JobQueue,
         voices: Voices,
         store: Store,
+        counters: Counters,
         parent_pid: int | None = None,
     ) -> None:
         super().__init__(name="heartbeat", daemon=True)
@@ -46,6 +48,7 @@ class Heartbeat(threading.Thread):
         self._queue = queue
         self.voices = voices
         self._store = store
+        self.counters = counters
         self._store_id = ""
         self._is_store_logged = False
         self._ask_store_at = 0.0
@@ -80,6 +83,7 @@ class Heartbeat(threading.Thread):
             self._known_store_id(),
         )
         self._queue.sweep()
+        self.counters.flush()
 
     def _known_store_id(self) -> str:
         """Return the id of the store; empty while it cannot be used, which is logged once."""

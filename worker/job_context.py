@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from redis import Redis
 
+from audio_cache.counters import Counters
 from audio_cache.queue import JobQueue
 from audio_cache.state import States
 from audio_cache.stores.store import Store
+from audio_cache.tracing import NO_TRACER, Tracer
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
 from worker.watchdog import Watchdog
@@ -26,10 +28,12 @@ class JobContext:
     voices: Voices
     synthesizer: Synthesizer
     watchdog: Watchdog
+    counters: Counters
     click_queues: Sequence[str]
     """Queues whose jobs may preempt a job of this worker."""
     shutdown_requested: Callable[[], bool]
     """Returns whether the process must exit as soon as possible."""
+    tracer: Tracer = NO_TRACER
     interrupted: list[str] = field(default_factory=list)
     """Names of renditions whose runs ended because Redis failed. These do not count as attempts."""
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from audio_cache.live import LiveWriter
 from audio_cache.queue import CLICK, priority_of
 from audio_cache.timing import Timing
+from audio_cache.tracing import NO_SPAN, Span
 from worker.errors import Cancelled, Preempted
 from worker.job_context import JobContext
 
@@ -18,11 +19,15 @@ class JobRun:
     Every method raises redis.RedisError when Redis is unreachable.
     """
 
-    def __init__(self, ctx: JobContext, name: str, queue: str, run: int) -> None:
+    def __init__(
+        self, ctx: JobContext, name: str, queue: str, run: int, span: Span = NO_SPAN
+    ) -> None:
         """`run` is the run's number, from 1; each has a live stream of its own."""
         self._ctx = ctx
         self._name = name
         self._queue = queue
+        self.span = span
+        """The span of the job."""
         self.is_live = priority_of(queue) == CLICK
         """True: a reader may be listening. Only then is the audio relayed."""
         self._live = LiveWriter(ctx.live, name, run, relays_audio=self.is_live)

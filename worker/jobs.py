@@ -6,13 +6,17 @@ import math
 from redis import RedisError
 from rq import Retry
 
+from audio_cache.counters import JOB_FAILURES, JOBS, STAGES, TAKEOVERS
 from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
 from audio_cache.live import PREEMPTED
+from audio_cache.origin import current_origin
 from audio_cache.queue import REQUEUE, priority_of, queue_name
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
+from audio_cache.state import AudioState
 from audio_cache.stores.store import StorageFull, StoreError
+from audio_cache.tracing import Span, traced
 from audio_cache.voice import engine_of
 from worker.errors import Cancelled, Preempted, WorkerError
 from worker.job_context import JobContext, current_context
@@ -38,8 +42,24 @@ def make_audio(name: str) -> Retry | None:
     state, spec = ctx.states.get(name), ctx.states.spec(name)
     if state is None or spec is None:
         return None
+    token = current_origin.set(state.origin)  # log lines and spans name the request
+    try:
+        attributes = {"listen.audio": name, "listen.queue": state.queue}
+        with traced(ctx.tracer, "job", attributes) as span:
+            return _run(ctx, name, state, spec, span)
+    finally:
+        current_origin.reset(token)
+        ctx.counters.flush()
+
+
+def _run(ctx: JobContext, name: str, state: AudioState, spec: str, span: Span) -> Retry | None:
+    """Make the rendition, and record the end of the run. Returns REQUEUE if it was preempted."""
     attempt, number = ctx.states.started(name)
-    run = JobRun(ctx, name, state.queue, number)
+    span.set({"listen.attempt": attempt, "listen.run": number})
+    if attempt > 1:
+        # Only a run that its worker abandoned still counts as an attempt.
+        ctx.counters.add(TAKEOVERS)
+    run = JobRun(ctx, name, state.queue, number, span)
     if attempt > MAX_ATTEMPTS:
         detail = f"The worker died {MAX_ATTEMPTS} times while making this audio."
         _fail(ctx, run, name, "engine_failed", detail, _enqueue_fallback(ctx, name))
@@ -50,9 +70,11 @@ def make_audio(name: str) -> Retry | None:
     except Preempted:
         ctx.states.preempted(name, run.relayed)
         run.end(PREEMPTED)
+        ctx.counters.add(JOBS, label="preempted")
         log.info("%s preempted", name[:12])
         return REQUEUE
     except Cancelled:
+        ctx.counters.add(JOBS, label="cancelled")
         log.info("%s cancelled", name[:12])
     except RedisError:
         ctx.interrupted.append(name)
@@ -74,6 +96,7 @@ def make_audio(name: str) -> Retry | None:
     else:
         run.end("finished")
         ctx.states.finished(name)
+        ctx.counters.add(JOBS, label="finished")
     finally:
         ctx.watchdog.disarm()
     return None
@@ -97,7 +120,12 @@ def _make(
         site=facts.site if facts else None,
         start_timeout=_START_TIMEOUT if run.is_live and ctx.states.fallbacks(name) else math.inf,
     )
-    manifest = produce(spec, rendition.format, plan, pipeline)
+    try:
+        manifest = produce(spec, rendition.format, plan, pipeline)
+    finally:
+        pipeline.stages.trace(ctx.tracer)
+        for stage, turns in pipeline.stages.turns.items():
+            ctx.counters.add(STAGES, turns.busy, stage)
     log.info(
         "%s finished: %.1f s of %s, %s", name[:12], manifest.duration, rendition.format, spec.voice
     )
@@ -125,5 +153,8 @@ def _fail(
     """Record a failure. `fallback` is the key of the audio that is made instead."""
     log.warning("%s failed: %s: %s", name[:12], code, detail)
     ctx.states.failed(name, code, detail, fallback)
+    run.span.fail(code)
+    ctx.counters.add(JOBS, label="failed")
+    ctx.counters.add(JOB_FAILURES, label=code)
     superseded_by = {"superseded_by": fallback} if fallback else {}
     run.end("failed", code=code, detail=detail, **superseded_by)

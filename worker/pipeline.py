@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import BinaryIO, Protocol
 
@@ -27,6 +27,7 @@ from worker.errors import EngineUnavailable
 from worker.prefetch import run_ordered
 from worker.script.facts import derive_facts
 from worker.script.script import Segment, SpeakerLimits, write_script
+from worker.stages import SEGMENT, STITCH, STORE, SYNTHESIZE, Stages
 from worker.stitch import Timeline
 from worker.synthesize import RETRY_TIMEOUT, SegmentAudio, Synthesizer
 from worker.voice_plan import VoicePlan
@@ -69,6 +70,8 @@ class PipelineContext:
     start_timeout: float = math.inf
     """Seconds that an online voice may take for the first segment. Finite only if there is a
     fallback voice."""
+    stages: Stages = field(default_factory=Stages)
+    """Measures the production."""
 
 
 def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineContext) -> Manifest:
@@ -76,7 +79,9 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
 
     Raises WorkerError, StoreError, and whatever the progress raises. Nothing is stored then.
     """
-    script = _write_script(spec, plan)
+    stages = ctx.stages
+    with stages.turn(SEGMENT):
+        script = _write_script(spec, plan)
     ctx.progress.begin(len(script))
     timeline = Timeline()
     segments = _synthesize(spec, script, plan, timeline, ctx)
@@ -86,14 +91,18 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
             draft.write(chunk)
             ctx.progress.audio(chunk)
 
-        with EncodingThread(ENCODERS[extension](), write) as encoder:
+        with EncodingThread(ENCODERS[extension](), write, stages) as encoder:
             for segment in script:
                 ctx.progress.checkpoint()
-                audio = next(segments)
-                _encode(encoder, *timeline.place(segment, audio.pcm))
+                with stages.turn(SYNTHESIZE):
+                    audio = next(segments)
+                with stages.turn(STITCH):
+                    placed = timeline.place(segment, audio.pcm)
+                _encode(encoder, *placed)
                 if segment is script[0]:
                     ctx.synthesizer.store(audio)
-                _measure(timeline, audio, segment.pause)
+                with stages.turn(STITCH):
+                    _measure(timeline, audio, segment.pause)
                 ctx.progress.segment(timeline.timings[-1], audio.cached)
             ctx.progress.checkpoint()
             head = encoder.finish()
@@ -105,7 +114,8 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
         manifest = _describe(spec, facts, rendition, timeline, draft)
         documents = make_documents(manifest, spec, timeline.timings)
         manifest = replace(manifest, documents=checksums(documents))
-        _publish(ctx, lambda: ctx.store.publish(rendition, draft, manifest, spec, documents))
+        with stages.turn(STORE):
+            _publish(ctx, lambda: ctx.store.publish(rendition, draft, manifest, spec, documents))
     return manifest
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from audio_cache.counters import SENTENCES, SYNTHESIS, SYNTHESIZED, Count, count_nothing
 from audio_cache.voice import Voice
 from worker.audio import RATE, Pcm, Samples, resample, silence, to_pcm, trim
 from worker.errors import EngineError, EngineUnavailable
@@ -68,9 +69,15 @@ class SegmentAudio:
 class Synthesizer:
     """Turns spoken text into levelled audio, through the sentence cache."""
 
-    def __init__(self, cache: SentenceCache, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        cache: SentenceCache,
+        sleep: Callable[[float], None] = time.sleep,
+        count: Count = count_nothing,
+    ) -> None:
         self._cache = cache
         self._sleep = sleep
+        self._count = count
 
     def synthesize(
         self, speaker: SpeakerVoice, speed: int, text: str, retry_timeout: float = RETRY_TIMEOUT
@@ -87,7 +94,9 @@ class Synthesizer:
             return SegmentAudio("", silence(0))
         key = sentence_key(speaker.voice.reference, speed, text)
         if sentence := self._cache.get(key):
+            self._count(SENTENCES, label="hit")
             return SegmentAudio(key, sentence.pcm, sentence.loudness)
+        self._count(SENTENCES, label="miss")
         samples = self._speak(speaker, speed, text, retry_timeout)
         if not len(samples):
             return SegmentAudio("", silence(0), is_silent=True)
@@ -117,7 +126,10 @@ class Synthesizer:
     ) -> Samples:
         """Return trimmed samples at RATE; none for a letter or two that the voice cannot speak."""
         voice = speaker.voice
+        start = time.perf_counter()
         samples = self._call_engine(speaker, speed, text, retry_timeout)
+        self._count(SYNTHESIS, time.perf_counter() - start, voice.engine)
+        self._count(SYNTHESIZED, len(samples) / voice.sample_rate, voice.engine)
         samples = trim(resample(samples, voice.sample_rate))
         if not len(samples):
             log.warning("%s returned silence for %r", voice.id, text[:40])

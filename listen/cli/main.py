@@ -1,7 +1,6 @@
 """The command line: its commands."""
 
 import json
-import logging
 import os
 import sys
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import Any, NoReturn
 import click
 
 from audio_cache.distribution import installed_version
+from audio_cache.logs import TEXT, configure_logs
 from audio_cache.settings_values import SettingsError
+from audio_cache.tracing import open_tracer
 from listen.cli.cache import cache
 from listen.cli.deliveries import deliveries
 from listen.cli.ghost import ghost
@@ -27,6 +28,7 @@ from listen.cli.pregenerate_command import pregenerate
 from listen.cli.run import client_of, exit_on_error, fail, without_none
 from listen.cli.sites import sites
 from listen.config import WebConfig
+from listen.processes.child_logs import VARIABLE
 
 # Commands import what they need themselves, so that `listen --help` is fast.
 
@@ -35,7 +37,7 @@ from listen.config import WebConfig
 @click.version_option(installed_version(), prog_name="listen")
 def main() -> None:
     """Turn articles into audio, synthesized on your own machines."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    configure_logs(TEXT, "listen")
     make_output_safe()
 
 
@@ -66,7 +68,7 @@ def up(**options: Any) -> None:
     """
     from listen.up.supervisor import up as run  # noqa: PLC0415
 
-    sys.exit(run(_config(options), os.environ))
+    sys.exit(run(_config(options, "supervisor"), os.environ))
 
 
 @main.command()
@@ -79,7 +81,7 @@ def serve(parent: int | None, **options: Any) -> None:
     """
     from listen.web.serve import serve as run  # noqa: PLC0415
 
-    config = _config(options)
+    config = _config(options, "web")
     try:
         run(config, parent)
     except SettingsError as error:
@@ -93,7 +95,8 @@ def publish(parent: int | None) -> None:
     from listen.publish import publish as run  # noqa: PLC0415
 
     try:
-        run(_config({}), parent)
+        config = _config({}, "publish")
+        run(config, parent, open_tracer(os.environ, "listen-publish"))
     except SettingsError as error:
         fail(str(error))
 
@@ -215,12 +218,16 @@ def _run_worker(*arguments: str) -> NoReturn:
     os.execv(sys.executable, [sys.executable, "-m", "worker", *arguments])
 
 
-def _config(options: dict[str, Any]) -> WebConfig:
+def _config(options: dict[str, Any], process: str) -> WebConfig:
+    """Return the settings. From now on, lines of the log have the form that they ask for."""
     try:
         Path.cwd()
     except OSError as error:
         fail(f"The working directory cannot be used: {error.strerror}. Change to another one.")
     try:
-        return WebConfig.load(os.environ, **without_none(options))
+        config = WebConfig.load(os.environ, **without_none(options))
     except SettingsError as error:
         fail(str(error))
+    configure_logs(config.log_format, process)
+    os.environ[VARIABLE] = config.log_format  # child processes log as this one does
+    return config

@@ -36,10 +36,11 @@ from listen.extraction.job import (
     WordAnswer,
     WordJob,
 )
+from listen.processes.child_logs import configure_child_logs
 from listen.processes.messages import (
     decode_text,
     encode_text,
-    read_message,
+    read_request,
     until_pool_ends,
     write_message,
 )
@@ -171,6 +172,7 @@ def lower_priority(niceness: int) -> None:
 
 def main() -> None:
     """Do jobs until the input ends."""
+    configure_child_logs("extraction")
     warm_up()
     lower_priority(int(sys.argv[1]))  # now: with low priority, a start takes 20 s on a busy machine
     # A page has up to a million elements, and garbage collection during its job would take a third
@@ -178,7 +180,7 @@ def main() -> None:
     gc.disable()
     with until_pool_ends():
         while True:
-            job, document = read_message(sys.stdin.buffer)
+            job, document = read_request(sys.stdin.buffer)
             # After this time the kernel ends the process, even inside C code.
             signal.setitimer(signal.ITIMER_PROF, _CPU_SECONDS)
             write_message(sys.stdout.buffer, *handle(cast(Job, job), document or b""))

@@ -4,7 +4,6 @@ It answers one message after the other until its input ends: {"page": URL, "allo
 {"request": ..., "allowed": ...} with the request's body.
 """
 
-import logging
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +13,8 @@ from listen.fetch.allowed import Allowed
 from listen.fetch.connection import tls_context
 from listen.fetch.fetcher import Fetcher
 from listen.fetch.request import Request
-from listen.processes.messages import encode_text, read_message, until_pool_ends, write_message
+from listen.processes.child_logs import configure_child_logs
+from listen.processes.messages import encode_text, read_request, until_pool_ends, write_message
 
 
 def handle(
@@ -33,11 +33,11 @@ def handle(
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    configure_child_logs("fetch")
     timeout, tls = float(sys.argv[1]), tls_context()
     with until_pool_ends():
         while True:
-            message, body = read_message(sys.stdin.buffer)
+            message, body = read_request(sys.stdin.buffer)
             allowed = Allowed(**message["allowed"])
             fetcher = Fetcher(allowed, tls=tls, timeout=timeout)
             write_message(sys.stdout.buffer, *handle(fetcher, message, body, allowed))

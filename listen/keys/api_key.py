@@ -7,9 +7,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-SYNTHESIZE, PUBLISH, ADMIN = "synthesize", "publish", "admin"
-SCOPES = (SYNTHESIZE, PUBLISH, ADMIN)
-"""`synthesize`: audio of any text. `publish`: the articles of its site. `admin`: everything."""
+SYNTHESIZE, PUBLISH, METRICS, ADMIN = "synthesize", "publish", "metrics", "admin"
+SCOPES = (SYNTHESIZE, PUBLISH, METRICS, ADMIN)
+"""`synthesize`: audio of any text. `publish`: the articles of its site. `metrics`: figures for
+Prometheus. `admin`: everything."""
 
 DEFAULT_SCOPES = (SYNTHESIZE, PUBLISH)
 

@@ -10,7 +10,8 @@ from typing import Any
 from audio_cache.rendition import Rendition
 from audio_cache.stores import Store, StoreError, open_store
 from listen.errors import Unavailable
-from listen.processes.messages import read_message, until_pool_ends, write_message
+from listen.processes.child_logs import configure_child_logs
+from listen.processes.messages import read_request, until_pool_ends, write_message
 from worker.documents.make import restore_documents
 
 log = logging.getLogger(__name__)
@@ -28,11 +29,11 @@ def handle(store: Store, name: str) -> dict[str, Any]:
 
 def main() -> None:
     """Answer messages until the input ends."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    configure_child_logs("documents")
     store = open_store(sys.argv[1])
     with until_pool_ends():
         while True:
-            message, _ = read_message(sys.stdin.buffer)
+            message, _ = read_request(sys.stdin.buffer)
             write_message(sys.stdout.buffer, handle(store, message["rendition"]))
 
 

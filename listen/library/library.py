@@ -1,6 +1,6 @@
 """The library of audio: find and request audio, without HTTP."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -23,14 +23,20 @@ from audio_cache.state import (
 )
 from audio_cache.stores import Store
 from audio_cache.stores.store import WITHDRAWN, Restriction
+from audio_cache.tracing import NO_TRACER, Tracer, traced
 from audio_cache.voice import engine_of
 from listen.errors import Gone, QueueFull, UnknownAudio
 from listen.library.audio import EVICTED, Audio, in_progress
 from listen.library.finder import Finder
 from listen.library.store_errors import converts_store_errors
 from listen.limits.queue_depth import QueueDepth
+from listen.metrics import figures
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
+
+
+def ignore(cache: str) -> None:
+    """Count nothing."""
 
 
 class Library:
@@ -46,10 +52,17 @@ class Library:
         jobs: JobQueue,
         catalog: Catalog,
         depth: QueueDepth | None = None,
+        count: Callable[[str], object] = ignore,
+        tracer: Tracer = NO_TRACER,
     ) -> None:
-        """`depth` refuses new audio while too much waits; None: nothing is refused."""
+        """`depth` refuses new audio while too much waits; None: nothing is refused.
+
+        `count` is called for each audio that is requested, with who has it: see Figures.
+        """
         self._store = store
         self._depth = depth
+        self._count = count
+        self._tracer = tracer
         self._states = states
         self._jobs = jobs
         self._catalog = catalog
@@ -108,6 +121,7 @@ class Library:
         spec_json = spec.to_json()
         rendition = Rendition(key_of_json(spec_json), extension)
         if manifest := self._store.find(rendition):
+            self._count(figures.FINISHED)
             return self._finder.finished(rendition, manifest)
         # If a job finishes after that look-up, its state in Redis is `finished`, which is not among
         # the states that are queued here. So the audio is not made twice.
@@ -229,17 +243,21 @@ class Library:
         self._check_depth(name, priority)
         queue = queue_name(priority, engine_of(spec.voice))
         fallbacks = [fallback.to_json() for fallback in self._catalog.fallbacks(spec)]
-        created, state = self._states.request(
-            name, spec_json, queue, fallbacks, facts, spec.options, if_state
-        )
-        if state is None:
-            return Audio(rendition, spec.options, EVICTED, facts, spec)
-        if created and delay:
-            self._jobs.enqueue_later(name, delay)
-        elif created:
-            self._jobs.enqueue(name, queue)
-        else:
-            self._raise_priority(name, state, queue)
+        attributes = {"listen.audio": name, "listen.queue": queue}
+        with traced(self._tracer, "enqueue", attributes) as span:
+            created, state = self._states.request(
+                name, spec_json, queue, fallbacks, facts, spec.options, if_state
+            )
+            span.set({"listen.is_new": created})
+            if state is None:
+                return Audio(rendition, spec.options, EVICTED, facts, spec)
+            self._count(figures.NONE if created else figures.LIVE)
+            if created and delay:
+                self._jobs.enqueue_later(name, delay)
+            elif created:
+                self._jobs.enqueue(name, queue)
+            else:
+                self._raise_priority(name, state, queue)
         return in_progress(rendition, spec.options, facts, state)
 
     def _check_depth(self, name: str, priority: str) -> None:

@@ -1,26 +1,49 @@
-"""Totals of each site as metrics in Prometheus's text format, version 0.0.4.
+"""Totals of each site as counters for Prometheus."""
 
-https://prometheus.io/docs/instrumenting/exposition_formats/
-"""
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
-from collections.abc import Mapping
+from prometheus_client import Metric
+from prometheus_client.core import CounterMetricFamily
 
+from listen.database.database import Database
+from listen.errors import Unavailable
 from listen.plays.counts import NAMES, Counts
+from listen.plays.history import site_totals
 
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_MAX_AGE = 30.0
+"""Seconds. The sums are over all days: no scrape needs them anew."""
 
-_METRICS = {
-    name: "listen_plays_total" if name == "plays" else f"listen_play_{name}_total" for name in NAMES
-}
+_METRICS = {name: "listen_plays" if name == "plays" else f"listen_play_{name}" for name in NAMES}
 
 
-def play_metrics(totals: Mapping[str, Counts]) -> str:
-    """Return the counters of sites, by their name, which has no characters to be escaped."""
-    lines = []
+class PlayTotals:
+    """Reads the sums from the database, now and then."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._read_at = float("-inf")
+        self._totals: Mapping[str, Counts] = {}
+
+    def collect(self) -> list[Metric]:
+        """Return the counters. They are the last known ones while the database is away."""
+        with self._lock:
+            if time.monotonic() - self._read_at > _MAX_AGE:
+                with suppress(Unavailable):
+                    self._totals = site_totals(self._database)
+                self._read_at = time.monotonic()
+            return [*play_metrics(self._totals)]
+
+
+def play_metrics(totals: Mapping[str, Counts]) -> Iterator[Metric]:
+    """Yield the counters of sites, by their names."""
     for name, metric in _METRICS.items():
-        lines.append(f"# HELP {metric} Sum of {name} of the articles of a site.")
-        lines.append(f"# TYPE {metric} counter")
-        lines += [
-            f'{metric}{{site="{site}"}} {counts.to_dict()[name]}' for site, counts in totals.items()
-        ]
-    return "\n".join(lines) + "\n"
+        family = CounterMetricFamily(
+            metric, f"Sum of {name} of the articles of a site.", labels=("site",)
+        )
+        for site, counts in totals.items():
+            family.add_metric((site,), counts.to_dict()[name])
+        yield family

@@ -13,7 +13,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
+from audio_cache.origin import Origin, current_origin
+
 _SIZE = "document_bytes"
+ORIGIN = "origin"
+"""The field with the origin of a message: see `audio_cache/origin.py`."""
 
 
 @contextmanager
@@ -56,6 +60,13 @@ def read_message(stream: IO[bytes]) -> tuple[dict[str, Any], bytes | None]:
     document = stream.read(size)
     if len(document) != size:
         raise ValueError(f"truncated document: {len(document)} of {size} bytes")
+    return fields, document
+
+
+def read_request(stream: IO[bytes]) -> tuple[dict[str, Any], bytes | None]:
+    """Read a message of the pool. Lines of the log name the request that it comes from."""
+    fields, document = read_message(stream)
+    current_origin.set(Origin.from_json(fields.pop(ORIGIN, "")))
     return fields, document
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from audio_cache.origin import current_origin
 from listen import errors
-from listen.processes.messages import read_message, write_message
+from listen.processes.messages import ORIGIN, read_message, write_message
 
 
 class NoAnswer(Exception):
@@ -122,7 +123,8 @@ class ProcessPool:
         timer = threading.Timer(self._timeout, expire)
         timer.start()
         try:
-            write_message(process.stdin, fields, document)
+            origin = current_origin.get().to_json()
+            write_message(process.stdin, {**fields, ORIGIN: origin}, document)
             if process in self._starting:
                 read_message(process.stdout)
                 self._starting.discard(process)

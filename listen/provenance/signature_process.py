@@ -17,7 +17,8 @@ from audio_cache.rendition import Rendition
 from audio_cache.settings_values import SettingsError
 from audio_cache.stores import Store, StoreError, open_store
 from listen.errors import Unavailable
-from listen.processes.messages import read_message, until_pool_ends, write_message
+from listen.processes.child_logs import configure_child_logs
+from listen.processes.messages import read_request, until_pool_ends, write_message
 from listen.provenance.check_signing import CHECK
 from listen.provenance.credentials import load_credentials
 from listen.provenance.make_signature import make_signature
@@ -74,14 +75,14 @@ def _report(problem: str | None) -> int:
 
 def main() -> None:
     """Answer messages until the input ends."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    configure_child_logs("signatures")
     settings = SigningSettings(*sys.argv[2:])
     if sys.argv[1] == CHECK:
         sys.exit(_report(problem_of(settings)))
     store = open_store(sys.argv[1])
     with until_pool_ends():
         while True:
-            message, _ = read_message(sys.stdin.buffer)
+            message, _ = read_request(sys.stdin.buffer)
             write_message(sys.stdout.buffer, handle(store, settings, message))
 
 

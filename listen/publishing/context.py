@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audio_cache.counters import Count, count_nothing
 from listen.database.database import Database
 from listen.extraction.extractor import Extractor
 from listen.fetch.client import Client
@@ -26,3 +27,5 @@ class PublishingContext:
     max_chars: int
     public_url: str = ""
     """URL at which readers reach the server; an empty string if it is not configured."""
+    count: Count = count_nothing
+    """Counts for the whole system."""

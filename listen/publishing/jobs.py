@@ -45,6 +45,7 @@ def apply_change(site_name: str, fields: Mapping[str, Any]) -> None:
             save_article(ctx, site, change)
         else:
             withdraw_article(ctx, site, change)
+        log.info("%s/%s: %s applied", site_name, change.source_id, fields["kind"].lower())
     except (Unavailable, FetchFailed, RedisError):
         raise
     except UnknownSite as error:  # it was deleted meanwhile

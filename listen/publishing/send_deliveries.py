@@ -16,6 +16,7 @@ from email.utils import parsedate_to_datetime
 
 from standardwebhooks.webhooks import Webhook
 
+from audio_cache.counters import DELIVERIES
 from listen.database.tables import DeliveryRow
 from listen.database.types import now
 from listen.errors import ApiError, Unavailable, Unprocessable, UrlNotAllowed
@@ -86,6 +87,8 @@ def _claim(ctx: PublishingContext, at: datetime, failing: set[str]) -> list[Deli
 def _deliver(ctx: PublishingContext, client: Client, row: DeliveryRow, clock: Clock) -> str | None:
     """Send a claimed delivery, and record what came of it. Return its URL if it failed."""
     outcome = _attempt(ctx, client, row, clock)
+    if outcome.is_attempt:
+        ctx.count(DELIVERIES, label="failed" if outcome.error else "delivered")
     ctx.database.write(lambda session: record_outcome(session, row, outcome, clock()))
     return row.url if outcome.error else None
 

@@ -9,10 +9,13 @@ from redis import Redis
 from rq import Queue, Retry
 from rq.serializers import JSONSerializer
 
+from audio_cache.origin import Origin, current_origin
 from listen.publishing.change import Save, Withdraw
 from listen.publishing.hooks.message import SignedMessage
 
 QUEUE = "publishers"
+
+_ORIGIN = "origin"
 
 APPLY, COMPARE = "listen.publishing.jobs.apply_change", "listen.publishing.jobs.compare_site"
 REMAKE = "listen.publishing.jobs.remake_articles"
@@ -54,7 +57,19 @@ class TaskQueue:
             job_timeout=_TIMEOUT,
             result_ttl=0,
             failure_ttl=0,
+            meta=_meta(),
             retry=Retry(max=len(_PAUSES), interval=_PAUSES),
+        )
+
+    def _enqueue_once(self, function: str, *arguments: Any) -> None:
+        """Queue a job that is not tried again: the next one like it repeats what fails."""
+        self._queue.enqueue(
+            function,
+            *arguments,
+            job_timeout=_TIMEOUT,
+            result_ttl=0,
+            failure_ttl=0,
+            meta=_meta(),
         )
 
     def receive(self, site: str, sender: str, message: SignedMessage, event: str | None) -> None:
@@ -75,9 +90,7 @@ class TaskQueue:
     def check_page(self, site: str, source_id: str, seconds: int) -> None:
         """Check the page of an article, soon, unless that was done in the last seconds."""
         if self.mark_checked(site, source_id, seconds):
-            self._queue.enqueue(
-                CHECK_PAGE, site, source_id, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0
-            )
+            self._enqueue_once(CHECK_PAGE, site, source_id)
 
     def mark_checked(self, site: str, source_id: str, seconds: int) -> bool:
         """Let no check of a page be queued for some seconds. Return False if that is so already."""
@@ -90,14 +103,12 @@ class TaskQueue:
         One that is running does not count: it may have read the sources before they changed.
         """
         if self._redis.set(_waiting(site), b"", nx=True, ex=_MAX_WAIT):
-            self._queue.enqueue(COMPARE, site, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0)
+            self._enqueue_once(COMPARE, site)
 
     def remake(self, remake_id: int) -> None:
         """Make articles again, soon, unless that waits or runs already."""
         if self._redis.set(_remake(remake_id), b"", nx=True, ex=_MAX_WAIT):
-            self._queue.enqueue(
-                REMAKE, remake_id, job_timeout=_TIMEOUT, result_ttl=0, failure_ttl=0
-            )
+            self._enqueue_once(REMAKE, remake_id)
 
     def keep_remake(self, remake_id: int) -> None:
         """Show that the job runs."""
@@ -110,6 +121,15 @@ class TaskQueue:
     def begin_comparison(self, site: str) -> None:
         """Let the next comparison be queued, because this one begins."""
         self._redis.delete(_waiting(site))
+
+
+def origin_of(meta: Mapping[str, Any]) -> Origin:
+    """Return the request that queued a job, from the job's `meta`."""
+    return Origin.from_json(meta.get(_ORIGIN, ""))
+
+
+def _meta() -> dict[str, str]:
+    return {_ORIGIN: current_origin.get().to_json()}
 
 
 def _waiting(site: str) -> str:

@@ -156,7 +156,7 @@ def run(
             log.info("%s: %s", keeper.program.name, keeper.program.describe())
         watch([*others, *keepers], config, signals)
     finally:
-        stop_all(processes, _GRACE, signals.wait_for_interrupt)
+        stop_all(processes, _GRACE + config.drain_seconds, signals.wait_for_interrupt)
 
 
 def watch(keepers: Sequence[Keeper], config: WebConfig, signals: Signals) -> NoReturn:

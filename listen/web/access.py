@@ -12,7 +12,7 @@ from flask import request
 from listen.config import WebConfig
 from listen.errors import Forbidden, Unauthorized, Unavailable
 from listen.host import host_of, is_loopback
-from listen.keys.api_key import ADMIN, PREFIX, PUBLISH, SYNTHESIZE, ApiKey
+from listen.keys.api_key import ADMIN, METRICS, PREFIX, PUBLISH, SYNTHESIZE, ApiKey
 from listen.keys.key_ring import KeyRing
 from listen.sites.site import DEFAULT_SITE
 from listen.sites.sites import Sites
@@ -66,6 +66,10 @@ class Access:
     def require_admin(self) -> None:
         """Raise Unauthorized or Forbidden unless the client's key has the scope `admin`."""
         _check_scope(self._key(_key_in_request()), ADMIN)
+
+    def require_metrics(self) -> None:
+        """Raise Unauthorized or Forbidden unless the client's key has the scope `metrics`."""
+        _check_scope(self._key(_key_in_request()), METRICS)
 
     def is_open(self) -> bool:
         """Return whether everybody may synthesize.

@@ -6,6 +6,7 @@ from flask import Flask
 from redis import Redis
 
 from audio_cache.stores import Store, open_store
+from audio_cache.tracing import open_tracer
 from listen.compose import compose, connect
 from listen.config import WebConfig
 from listen.extraction.scheduler import ExtractionScheduler
@@ -16,15 +17,19 @@ from listen.keys.key_ring import KeyRing
 from listen.keys.key_store import KeyStore
 from listen.keys.server_secret import ServerSecret
 from listen.library.documents import Documents
+from listen.library.drain import Drain
 from listen.library.live import LiveRelays
 from listen.library.readiness import Readiness
 from listen.limits.budget import HOUR, Budget
 from listen.limits.key_budget import KeyBudget
 from listen.limits.requests import RequestLimit
 from listen.limits.streams import StreamLimit
+from listen.metrics.figures import Figures
+from listen.metrics.files import FigureFiles
 from listen.plays.article_of_audio import ArticlesByAudio
 from listen.plays.download_memory import DownloadMemory
 from listen.plays.downloads import Downloads
+from listen.plays.metrics import PlayTotals
 from listen.plays.plays import Plays
 from listen.plays.tally import Tally
 from listen.plays.tokens import PlayTokens
@@ -46,6 +51,7 @@ from listen.web.base_url import BaseUrlMiddleware
 from listen.web.cache_tags import add_cache_tags
 from listen.web.deliveries import deliveries
 from listen.web.delivery import delivery
+from listen.web.dependencies import other_checks
 from listen.web.docs import docs
 from listen.web.episodes import episodes
 from listen.web.feeds import feeds
@@ -54,6 +60,7 @@ from listen.web.hooks import hooks
 from listen.web.hosts import OwnHosts, check_hosts
 from listen.web.lexicon import lexicon
 from listen.web.lexicon_remakes import lexicon_remakes
+from listen.web.measure import Measured
 from listen.web.metrics import metrics
 from listen.web.newsroom.ended_sessions import EndedSessions
 from listen.web.newsroom.newsroom import newsroom
@@ -75,7 +82,9 @@ from listen.web.services import EXTENSION, Services
 from listen.web.signature import signature
 from listen.web.sites import sites
 from listen.web.threads import run_in_thread, run_store_request, run_store_requests
+from listen.web.trace import trace_requests
 from listen.web.voices import voices
+from listen.web.web_process import WebProcess
 
 BLUEPRINTS = (
     *(audio, preview, voices, openai_api, page_audio),
@@ -85,20 +94,40 @@ BLUEPRINTS = (
 )
 
 
+def create_process(config: WebConfig, drain: Drain) -> WebProcess:
+    """Build what belongs to a process that serves requests. Call it before `create_app`."""
+    files = FigureFiles(config.data_dir.absolute() / "metrics", config.port)
+    is_kept = files.keep()
+    return WebProcess(files if is_kept else None, open_tracer(os.environ, "listen-web"), drain)
+
+
 def create_app(
     config: WebConfig | None = None,
     store: Store | None = None,
     redis: Redis | None = None,
     fetcher: PageFetcher | None = None,
     scheduler: ExtractionScheduler | None = None,
+    process: WebProcess | None = None,
 ) -> Flask:
     """Create the Flask application. Arguments that are None are built from the environment."""
+    process = process or WebProcess()
     config = config or WebConfig.load(os.environ)
     # A pool of its own: a live audio holds a connection until it is finished.
     live_redis = redis or connect(config.live_redis_url or config.required_redis_url())
     database = open_database(config.database)
     store = store or open_store(config.store, run_store_request)
-    core = compose(config, database, store, redis, fetcher, scheduler, max_queued=config.max_queued)
+    figures = Figures()
+    core = compose(
+        config,
+        database,
+        store,
+        redis,
+        fetcher,
+        scheduler,
+        max_queued=config.max_queued,
+        count=lambda cache: figures.audio_requests.labels(cache).inc(),
+        tracer=process.tracer,
+    )
     signing = config.signing
     publishing, tasks, budget = core.publishing, TaskQueue(core.redis), Budget(core.redis)
     address_digests = AddressDigests(database, HOUR)
@@ -123,6 +152,9 @@ def create_app(
             core.store,
             # Not `live_redis`: live audio may hold all its connections.
             connect(config.live_redis_url) if config.live_redis_url else None,
+            dict(config.voices).get(config.default_voice, config.default_voice),
+            other_checks(database, config.data_dir),
+            process.drain,
         ),
         publishing=publishing,
         page_audio=PageAudio(publishing, budgets, PageMemory(core.redis), tasks),
@@ -149,7 +181,14 @@ def create_app(
         proxies=ProxyWatch(config),
         newsroom_sessions=SessionSigner(ServerSecret(database, "newsroom-session")),
         ended_sessions=EndedSessions(core.redis),
+        figures=figures,
+        figure_files=process.figure_files,
+        play_totals=PlayTotals(database),
+        registry=core.registry,
+        redis=core.redis,
+        tracer=process.tracer,
     )
+    trace_requests(app, process.tracer)
     watch_proxies(app, app.extensions[EXTENSION].proxies)
     check_hosts(app)
     check_origins(app, config, publishing.sites)
@@ -160,5 +199,5 @@ def create_app(
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     middleware = BaseUrlMiddleware(app, config.public_url, OwnHosts(config).include)
-    app.wsgi_app = middleware  # type: ignore[method-assign]
+    app.wsgi_app = Measured(middleware, config, figures)  # type: ignore[method-assign]
     return app

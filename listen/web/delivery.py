@@ -25,6 +25,7 @@ from listen.web.http.conditional import Representation
 from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, OnSent, SplicedFile, send_representation
 from listen.web.limits import limit_streams
+from listen.web.measure_audio import measure_file, measure_live
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from listen.web.signature import link_to_signature
@@ -177,6 +178,7 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptio
     is_plain = version.is_stored and on_sent is None
     if is_plain and (redirect := redirect_to_store(representation, audio, manifest)):
         return redirect
+    on_sent = measure_file(services().figures, on_sent)
     response = send_representation(request, representation, open_file, offset, on_sent)
     if version.is_stored and services().signatures:
         response.headers["Link"] = link_to_signature(audio)
@@ -194,7 +196,8 @@ def _send_live(audio: Audio, offset: int, options: FileOptions) -> Response:
             raise _failure(_find_again(audio), offset)
         if not relay.size:
             return _without_live(audio, offset, options)
-        response = _live_response(audio, stream(relay, offset))
+        chunks = stack.enter_context(measure_live(audio, stream(relay, offset), offset))
+        response = _live_response(audio, chunks)
         response.call_on_close(stack.pop_all().close)
         return response
 

@@ -90,6 +90,14 @@ class ExpectedBody:
 class YieldingWorker(GeventWorker):  # type: ignore[misc]
     """Yields between the requests of a connection and between the reads of a body."""
 
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Drain at SIGTERM, then end. A second SIGTERM ends at once."""
+        drain = getattr(self.app, "drain", None)  # other applications have none
+        if drain is None or not drain.begin():
+            super().handle_exit(sig, frame)
+        else:
+            gevent.spawn_later(drain.seconds, super().handle_exit, sig, frame)
+
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         metered = MeteredSocket(client.family, client.type, client.proto, fileno=client.detach())
         super().handle(listener, metered, addr)

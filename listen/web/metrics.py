@@ -1,18 +1,33 @@
-"""GET /metrics: counters for Prometheus, which sends a key with the scope `admin`."""
+"""GET /metrics: figures for Prometheus, which sends a key with the scope `metrics`."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from listen.plays.history import site_totals
-from listen.plays.metrics import MEDIA_TYPE, play_metrics
+from listen.metrics.exposition import expose
+from listen.metrics.system import dependencies, read_system
+from listen.publishing.tasks import QUEUE
 from listen.web.services import services
+from listen.web.threads import run_in_thread
 
 metrics = Blueprint("metrics", __name__)
 
 
 @metrics.get("/metrics")
 def show_metrics() -> Response:
-    services().access.require_admin()
-    text = play_metrics(site_totals(services().publishing.database))
-    response = Response(text, content_type=MEDIA_TYPE)
+    services().access.require_metrics()
+    found = services()
+    system = read_system(found.redis, found.registry, QUEUE)
+    plays = found.play_totals.collect()
+    up = dependencies(found.readiness.is_up())
+    accept = request.headers.get("Accept", "")
+    files = found.figure_files
+
+    def write() -> tuple[bytes, str]:
+        own = files.collect() if files else found.figures.registry.collect()
+        return expose(accept, own, [up], system, plays)
+
+    # Reading the files and writing the text take some milliseconds. They share no lock with the
+    # requests; figures in memory do.
+    text, media_type = run_in_thread(write) if files else write()
+    response = Response(text, content_type=media_type)
     response.headers["Cache-Control"] = "no-store"
     return response

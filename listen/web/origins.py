@@ -26,7 +26,7 @@ _PAGES = "/v1/pages"
 _PLAYS = "/v1/plays"
 """Pages of any origin may report to this path: the play token is the permission."""
 _REPORTS = "/v1/lexicon/reports"
-_EXPOSED = "Content-Range, ETag, Link, Location, Retry-After"
+_EXPOSED = "Content-Range, ETag, Link, Location, Retry-After, X-Request-Id"
 
 
 def check_origins(app: Flask, config: WebConfig, sites: Sites) -> None:

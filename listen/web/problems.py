@@ -8,6 +8,7 @@ from redis import RedisError
 from redis.exceptions import OutOfMemoryError
 from werkzeug.exceptions import HTTPException
 
+from audio_cache.origin import current_origin
 from audio_cache.stores import StoreError
 from listen.errors import (
     ApiError,
@@ -19,6 +20,7 @@ from listen.errors import (
     UnsupportedMediaType,
 )
 from listen.library.store_errors import store_unavailable
+from listen.web.measure import note_error
 
 log = logging.getLogger(__name__)
 
@@ -46,14 +48,19 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unhandled_error)
 
 
-def problem(status: int, code: str, detail: str) -> Response:
-    """Return a problem response. Programs should rely on its `code`."""
+def problem(status: int, code: str, detail: str, limit: str = "") -> Response:
+    """Return a problem response. Programs should rely on its `code`.
+
+    `limit` is the name of the limit that caused it.
+    """
+    note_error(code, limit)
     body = {
         "type": type_url(code),
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "code": code,
+        "request_id": current_origin.get().request_id,
     }
     response = jsonify(body)
     response.status_code = status
@@ -73,7 +80,7 @@ def type_url(code: str) -> str:
 
 
 def _api_error(error: ApiError) -> Response:
-    response = problem(error.status, error.code, str(error))
+    response = problem(error.status, error.code, str(error), error.limit)
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
     if error.status == Unauthorized.status:

@@ -4,6 +4,7 @@ This module imports nothing of the application: gevent must patch the standard l
 modules that use it are imported, and does so in gunicorn's worker process.
 """
 
+import atexit
 import gc
 import os
 import resource
@@ -15,8 +16,10 @@ from typing import Any
 from gunicorn import config as gunicorn_config
 from gunicorn.app.base import BaseApplication
 
+from audio_cache.logs import JSON
 from listen.config import WebConfig
 from listen.keys.exist import keys_exist
+from listen.library.drain import Drain
 from listen.provenance.check_signing import check_signing
 
 WORKER_CLASS = "listen.web.gunicorn_worker.YieldingWorker"
@@ -38,6 +41,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, config: WebConfig, options: dict[str, Any]) -> None:
         self.config = config
+        self.drain = Drain(config.drain_seconds)
         self.options = options
         super().__init__()
 
@@ -46,11 +50,16 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from listen.web.app import create_app  # noqa: PLC0415
+        from listen.web.app import create_app, create_process  # noqa: PLC0415
         from listen.web.services import EXTENSION  # noqa: PLC0415
+        from listen.web.threads import log_uncaught_errors  # noqa: PLC0415
         from listen.web.upload import with_upload_timeout  # noqa: PLC0415
 
-        app = create_app(self.config)
+        if self.config.log_format == JSON:
+            log_uncaught_errors()
+        process = create_process(self.config, self.drain)
+        atexit.register(process.tracer.close)
+        app = create_app(self.config, process=process)
         app.extensions[EXTENSION].extractor.warm_up()
         # The garbage collector would visit all modules each time, which stalls the loop for 0.1 s.
         gc.collect()
@@ -81,10 +90,11 @@ def serve(config: WebConfig, parent: int | None = None) -> None:
             "workers": 1,
             "worker_connections": _MAX_CONNECTIONS,
             "limit_request_line": _MAX_REQUEST_LINE,
-            "graceful_timeout": _SHUTDOWN_TIMEOUT,
+            "graceful_timeout": _SHUTDOWN_TIMEOUT + config.drain_seconds,
             "forwarder_headers": "",  # SCRIPT_NAME in a header would move the routes
             "control_socket_disable": True,
             "loglevel": "warning",
+            "logger_class": "listen.web.gunicorn_logger.RootLogger",
             "proc_name": "listen",
         },
     ).run()

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app
+from redis import Redis
 
+from audio_cache.registry import WorkerRegistry
+from audio_cache.tracing import Tracer
 from listen.config import WebConfig
 from listen.extraction.extractor import Extractor
 from listen.fetch.pool import PageFetcher
@@ -18,7 +21,10 @@ from listen.limits.key_budget import KeyBudget
 from listen.limits.queue_depth import QueueDepth
 from listen.limits.requests import RequestLimit
 from listen.limits.streams import StreamLimit
+from listen.metrics.figures import Figures
+from listen.metrics.files import FigureFiles
 from listen.plays.downloads import Downloads
+from listen.plays.metrics import PlayTotals
 from listen.plays.plays import Plays
 from listen.podcast.feeds import Feeds
 from listen.provenance.signatures import Signatures
@@ -75,6 +81,13 @@ class Services:
     proxies: ProxyWatch
     newsroom_sessions: SessionSigner
     ended_sessions: EndedSessions
+    figures: Figures
+    figure_files: FigureFiles | None
+    """None: the figures are in memory."""
+    play_totals: PlayTotals
+    registry: WorkerRegistry
+    redis: Redis
+    tracer: Tracer
 
 
 def services() -> Services:

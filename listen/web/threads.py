@@ -1,13 +1,17 @@
 """Runs work in native threads, so that it does not hold up the event loop of the web process."""
 
+import logging
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gevent import get_hub
 from gevent.monkey import get_original, is_module_patched
 from gevent.pool import Pool
 from gevent.threadpool import ThreadPool
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -25,8 +29,8 @@ _main_thread = _thread_id()
 def run_in_thread(work: Callable[[], T]) -> T:
     """Return what `work` returns, or raise what it raises. Other requests go on meanwhile.
 
-    Outside the web process, which gevent has patched, and in another thread than that of its loop,
-    the work is done here.
+    Its lines of the log name the request. Outside the web process, which gevent has patched, and in
+    another thread than that of its loop, the work is done here.
     """
     if not _is_in_loop():
         return work()
@@ -49,14 +53,14 @@ def run_store_requests(works: Sequence[Callable[[], T]]) -> list[T]:
 
 
 def _apply(pool: ThreadPool, work: Callable[[], T]) -> T:
-    """The pool would print every error that the work raises, although the caller handles it."""
-
+    context = copy_context()
     results: list[T] = []
 
     def attempt() -> BaseException | None:
+        # gevent would write a traceback of every error that leaves the thread to stderr.
         try:
-            results.append(work())
-        except BaseException as error:  # noqa: BLE001
+            results.append(context.run(work))
+        except BaseException as error:  # noqa: BLE001  # raised again in the greenlet
             return error
         return None
 
@@ -72,3 +76,12 @@ def _is_in_loop() -> bool:
 @cache
 def _store_threads() -> ThreadPool:
     return ThreadPool(_STORE_THREADS)
+
+
+def log_uncaught_errors() -> None:
+    """Log errors that end a greenlet, which gevent would write to stderr as they are."""
+
+    def write(context: Any, kind: type[BaseException], error: Any, trace: Any) -> None:
+        log.error("uncaught %s in %r", kind.__name__, context, exc_info=error)
+
+    get_hub().print_exception = write

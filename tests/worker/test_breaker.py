@@ -1,6 +1,9 @@
+import time
+
 import pytest
 from redis import Redis
 
+from audio_cache.breakers import breaker_key, read_breakers
 from worker.breaker import FAILURE_THRESHOLD, MAX_OPEN_SECONDS, MIN_OPEN_SECONDS, Breaker
 from worker.errors import EngineUnavailable
 
@@ -34,6 +37,20 @@ def is_open(breaker: Breaker) -> bool:
 
 def limit(breaker: Breaker, retry_after: float = 0.0) -> None:
     breaker.rate_limited(breaker.enter(), retry_after)
+
+
+def test_its_state_is_shown_once_it_has_opened(redis: Redis) -> None:
+    now = time.time()
+    late = Breaker(redis, "late", lambda: now - 10_000, jitter=lambda: 1.0)
+    one, other = Breaker(redis, "one"), Breaker(redis, "other")
+    one.enter()
+    assert read_breakers(redis) == {}
+    for breaker in (late, one, other):
+        limit(breaker, 600.0)
+    assert read_breakers(redis) == {"late": "half_open", "one": "open", "other": "open"}
+    redis.hset(breaker_key("one"), "until", now - 1)
+    one.succeeded(one.enter())
+    assert read_breakers(redis) == {"late": "half_open", "one": "closed", "other": "open"}
 
 
 def test_it_is_closed_at_first(breaker: Breaker) -> None:

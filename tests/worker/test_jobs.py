@@ -187,6 +187,8 @@ def test_a_job_whose_worker_is_killed_is_run_by_another(
     wait_until(client.finished(key))
     assert client.find(key)
     assert other.poll() is None
+    # The worker that takes over counts it.
+    wait_until(lambda: client.redis.hget("listen:counters", "listen_job_takeovers") == b"1")
 
 
 def test_a_job_killed_between_pop_and_start_is_not_lost(

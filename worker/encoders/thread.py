@@ -10,6 +10,7 @@ from typing import Self
 
 from worker.audio import Pcm
 from worker.encoders import Encoder
+from worker.stages import ENCODE, Stages
 
 BACKLOG = 8
 """Chunks that may be queued for the encoder before `write` blocks (backpressure)."""
@@ -23,8 +24,12 @@ class EncodingThread:
     chunk. So only `finish` completes a file, and `write` must not block forever.
     """
 
-    def __init__(self, encoder: Encoder, write: Callable[[bytes], object]) -> None:
+    def __init__(
+        self, encoder: Encoder, write: Callable[[bytes], object], stages: Stages | None = None
+    ) -> None:
+        """`stages` measures the time of the encoder."""
         self._encoder = encoder
+        self._stages = stages or Stages()
         self._write = write
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding")
         self._queued: deque[Future[None]] = deque()
@@ -60,5 +65,7 @@ class EncodingThread:
     def _run(self, step: Callable[[], bytes], previous: Future[None] | None) -> None:
         if previous is not None:
             previous.result()  # raises its error, so that no later chunk is written
-        if data := step():
+        with self._stages.turn(ENCODE):
+            data = step()
+        if data:
             self._write(data)

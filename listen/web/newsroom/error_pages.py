@@ -8,6 +8,7 @@ from redis import RedisError
 from werkzeug.exceptions import HTTPException
 
 from listen.errors import ApiError, Unavailable
+from listen.web.measure import note_error
 from listen.web.newsroom.page import plain_page
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,7 @@ _AWAY = "Readers still hear what is finished. Wait a minute, then load this page
 
 def show_error(error: ApiError) -> Response:
     """Show an error of the API."""
+    note_error(error.code, error.limit)
     if error.status == Unavailable.status:
         return show_outage(error)
     return _page(error.status, str(error))

@@ -51,6 +51,9 @@ SCHEMAS = {
             "status": integer("The HTTP status.", minimum=400, maximum=599),
             "detail": string("What is wrong, in a sentence for people. It may change."),
             "code": string("Stable. Programs should decide by it.", enum=[*_PROBLEMS]),
+            "request_id": string(
+                "The id of the request, as in the header `X-Request-Id` and in the log."
+            ),
         },
         "An error (RFC 9457).",
     ),

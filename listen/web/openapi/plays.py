@@ -163,13 +163,19 @@ _PATHS["/metrics"] = {
     "get": operation(
         "getMetrics",
         _TAG,
-        "Get the totals of all sites, for Prometheus",
+        "Get figures for Prometheus",
         {
-            "200": response("Counters.", {"text/plain": {"schema": string()}}),
+            "200": response(
+                "Figures, as docs/observability.md lists them.",
+                {
+                    "text/plain": {"schema": string()},
+                    "application/openmetrics-text": {"schema": string()},
+                },
+            ),
             **problems("unauthorized", "unavailable"),
         },
         f"curl {SAMPLE_SERVER}/metrics -H 'Authorization: Bearer KEY'",
-        "Needs a key with the scope `admin`.",
+        "Needs a key with the scope `metrics`. The text is OpenMetrics if `Accept` names it.",
     )
 }
 

@@ -9,6 +9,7 @@ from listen.web.openapi.build import (
     header,
     html_content,
     json_content,
+    mapping,
     parameter,
     ref,
     response,
@@ -20,31 +21,42 @@ from listen.web.proxy_watch import TRUSTED_PROXIES
 
 _TAG = "Operations"
 
+_MISSING = ("redis", "redis_memory", "redis_disk", "worker", "store", "store_disk")
+_PROBLEMS = (*_MISSING, "default_voice", "database", "disk", "disk_full")
+
 _SCHEMAS: dict[str, Schema] = {
     "Health": closed({"status": {"const": "ok"}}),
     "Readiness": closed(
         {
-            "status": string(enum=["ready", "waiting"]),
+            "status": string(
+                "`ready`: everything works. `degraded`: audio is made, but a dependency fails. "
+                "`waiting`: no audio can be made. `draining`: the process shuts down.",
+                enum=["ready", "degraded", "waiting", "draining"],
+            ),
             "missing": array(
-                string(
-                    enum=[
-                        "redis",
-                        "redis_memory",
-                        "redis_disk",
-                        "worker",
-                        "store",
-                        "store_disk",
-                        "extraction",
-                    ]
-                ),
-                "Empty if the server is ready.",
+                string(enum=[*_MISSING, "extraction"]),
+                "The problem without which audio could be made; empty without one.",
             ),
             "warnings": array(
                 string(enum=[TRUSTED_PROXIES]),
                 "Settings to look at. `trusted_proxies`: requests come through a proxy that "
                 "`LISTEN_TRUSTED_PROXIES` does not count.",
             ),
+            "dependencies": mapping(
+                ref("Dependency"),
+                "By name: `redis`, `live_redis` (if it is another one), `workers`, `store`, "
+                "`database`, `disk` (that of `data_dir`).",
+            ),
         }
+    ),
+    "Dependency": closed(
+        {
+            "state": string(
+                "`degraded`: it can be used, with a problem.", enum=["ok", "degraded", "down"]
+            ),
+            "problem": string("A code, if there is a problem.", enum=[*_PROBLEMS]),
+        },
+        optional=("problem",),
     ),
 }
 _CONDITION = [parameter("If-None-Match", "header", "Entity tags that the client has.", string())]
@@ -66,13 +78,24 @@ _PATHS = {
             _TAG,
             "Check that audio can be made",
             {
-                "200": response(
-                    "Redis and a worker are available.", json_content(ref("Readiness"))
-                ),
+                "200": response("Audio can be made.", json_content(ref("Readiness"))),
                 **problems(),
-                "503": response("Something is missing.", json_content(ref("Readiness"))),
+                "503": response(
+                    "No audio can be made, or the process shuts down.",
+                    json_content(ref("Readiness")),
+                ),
             },
             f"curl {SAMPLE_SERVER}/readyz",
+            "All dependencies are checked at once, for at most 1.5 seconds.",
+            parameters=[
+                parameter(
+                    "for",
+                    "query",
+                    "`delivery`: 503 only if finished audio cannot be played either, or if the "
+                    "process shuts down. For load balancers.",
+                    string(),
+                )
+            ],
         )
     },
     "/openapi.json": {

@@ -1,4 +1,5 @@
 import os
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +9,8 @@ from redis import Redis
 from audio_cache.registry import WorkerRegistry
 from audio_cache.stores import FileStore, MemoryStore
 from audio_cache.voice import Voice
-from listen.library.readiness import Readiness
+from listen.library.drain import Drain
+from listen.library.readiness import DEGRADED, DOWN, OK, Dependency, Readiness
 from tests.conftest import free_port
 
 
@@ -75,3 +77,54 @@ def test_the_redis_of_live_audio_is_checked_too(redis: Redis, beep: Voice) -> No
     live = Redis(port=free_port())
     assert Readiness(redis, registry, MemoryStore(), live).missing() == ["redis"]
     assert Readiness(redis, registry, MemoryStore(), redis).missing() == []
+
+
+def test_a_default_voice_that_no_worker_has_degrades(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("one", [beep])
+    for voice, expected in {beep.id: Dependency(OK), "": Dependency(OK)}.items():
+        readiness = Readiness(redis, registry, MemoryStore(), default_voice=voice)
+        assert readiness.dependencies()["workers"] == expected
+    readiness = Readiness(redis, registry, MemoryStore(), default_voice="tone:boop")
+    assert readiness.dependencies()["workers"] == Dependency(DEGRADED, "default_voice")
+    assert readiness.missing() == []
+
+
+def test_a_default_voice_whose_engine_cannot_speak_now_degrades(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("one", [beep], degraded={"tone": "it is limited"})
+    readiness = Readiness(redis, registry, MemoryStore(), default_voice=beep.id)
+    assert readiness.dependencies()["workers"] == Dependency(DEGRADED, "default_voice")
+
+
+def test_a_check_that_hangs_is_down_and_is_not_started_again(redis: Redis, beep: Voice) -> None:
+    WorkerRegistry(redis).announce("one", [beep])
+    may_end, starts = threading.Event(), []
+
+    def hang() -> Dependency:
+        starts.append(1)
+        may_end.wait(60)
+        return Dependency(OK)
+
+    readiness = Readiness(redis, WorkerRegistry(redis), MemoryStore(), others={"database": hang})
+    for _ in range(2):
+        found = readiness.dependencies()
+        assert found["database"] == Dependency(DOWN, "database")
+        assert found["redis"] == Dependency(OK)
+    assert starts == [1]
+    may_end.set()
+    readiness._running["database"].join()
+    assert readiness.dependencies()["database"] == Dependency(OK)
+    assert readiness.is_up()["database"]
+
+
+def test_finished_audio_is_delivered_until_the_process_drains(redis: Redis, tmp_path: Path) -> None:
+    drain = Drain(5)
+    readiness = Readiness(redis, WorkerRegistry(redis), FileStore(tmp_path), drain=drain)
+    assert readiness.can_deliver()
+    assert drain.begin()
+    assert not readiness.can_deliver()
+    assert not drain.begin(), "the second signal ends the process at once"
+    (tmp_path / "file").write_text("not a folder")
+    damaged = Readiness(redis, WorkerRegistry(redis), FileStore(tmp_path / "file"))
+    assert not damaged.can_deliver()

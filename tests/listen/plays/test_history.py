@@ -1,11 +1,13 @@
 """Counts by day and by article."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from listen.database.database import Database
 from listen.database.tables import ArticleRow, PlaysRow
+from listen.metrics.exposition import expose
 from listen.plays.counts import NAMES, Counts
 from listen.plays.history import (
     ArticleCounts,
@@ -15,7 +17,7 @@ from listen.plays.history import (
     site_totals,
     total,
 )
-from listen.plays.metrics import play_metrics
+from listen.plays.metrics import PlayTotals, play_metrics
 from listen.plays.table import article_table, day_table
 
 DAYS = [date(2026, 2, day) for day in range(26, 29)] + [date(2026, 3, 1)]
@@ -76,11 +78,21 @@ def test_sites_have_totals(counted: Database) -> None:
         "news": 108,
         "blog": 1000,
     }
-    lines = play_metrics(site_totals(counted)).splitlines()
-    assert 'listen_plays_total{site="news"} 108' in lines
-    assert 'listen_play_downloads_total{site="news"} 7' in lines
+    text, _ = expose("", play_metrics(site_totals(counted)))
+    lines = text.decode().splitlines()
+    assert 'listen_plays_total{site="news"} 108.0' in lines
+    assert 'listen_play_downloads_total{site="news"} 7.0' in lines
     assert "# TYPE listen_play_seconds_total counter" in lines
     assert len(lines) == 4 * len(NAMES)
+
+
+def test_totals_are_read_now_and_then_and_outlast_the_database(tmp_path: Path) -> None:
+    database = Database(tmp_path / "listen.db")
+    totals = PlayTotals(database)
+    assert len(totals.collect()) == len(NAMES)
+    database.close()
+    (tmp_path / "listen.db").write_bytes(b"damaged")
+    assert len(totals.collect()) == len(NAMES)
 
 
 def test_tables_are_csv(counted: Database) -> None:

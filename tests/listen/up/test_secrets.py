@@ -75,7 +75,7 @@ class Machine:
     def is_ready(self) -> bool:
         assert self.process.poll() is None, self.log()
         try:
-            return '"ready"' in self.get("/readyz")
+            return requests.get(f"{self.url}/readyz", timeout=30).ok
         except requests.RequestException:
             return False
 

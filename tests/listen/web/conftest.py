@@ -18,7 +18,8 @@ def problem(response: TestResponse, status: int, code: str) -> str:
     assert response.mimetype == "application/problem+json"
     body = response.get_json()
     assert (body["status"], body["code"]) == (status, code)
-    assert body.keys() == {"type", "title", "status", "detail", "code"}
+    assert body.keys() == {"type", "title", "status", "detail", "code", "request_id"}
+    assert body["request_id"] == response.headers["X-Request-Id"]
     assert response.headers["Cache-Control"] == "no-store"
     return str(body["detail"])
 

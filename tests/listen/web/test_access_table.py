@@ -390,6 +390,13 @@ CASES: dict[tuple[str, str], Case] = {
     ),
     ("key with `publish`", "`GET /metrics`"): _get_with("/metrics", "news"),
     ("key with `publish`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("publish")),
+    ("key with `metrics`", "`GET /metrics`"): (
+        lambda s: s.client.get("/metrics", headers=s.key("metrics"))
+    ),
+    ("key with `metrics`", "`POST /v1/audio`"): lambda s: s.post("/v1/audio", s.key("metrics")),
+    ("key with `metrics`", "`GET /v1/plays`"): (
+        lambda s: s.client.get("/v1/plays", headers=s.key("metrics"))
+    ),
     ("key with `admin`", "`GET /metrics`"): (
         lambda s: s.client.get("/metrics", headers=s.key("admin"))
     ),

@@ -19,6 +19,7 @@ def test_a_problem_has_the_members_of_rfc_9457_and_a_code(client: FlaskClient) -
         "status": 404,
         "detail": "An audio key must have 64 hexadecimal digits in lower case, got 'x'.",
         "code": "unknown_audio",
+        "request_id": response.headers["X-Request-Id"],
     }
 
 

@@ -19,6 +19,9 @@ from redis import Redis
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.stores import FileStore
 from audio_cache.timing import Timing
+from listen.database.database import Database
+from listen.database.url import FILE
+from listen.keys.key_store import KeyStore
 from tests.conftest import SpawnWorker, free_port, wait_until
 from tests.entries import publish
 from worker.script.script import SpeakerLimits, write_script
@@ -56,6 +59,9 @@ def url(
     redis_url: str, redis: Redis, data_dir: Path, spawn_worker: SpawnWorker, stall_file: Path
 ) -> Iterator[str]:
     spawn_worker()
+    database = Database(data_dir / FILE)
+    (data_dir / "key").write_text(KeyStore(database).create("prometheus", None, ["metrics"])[0])
+    database.close()
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = {
@@ -64,6 +70,7 @@ def url(
         "LISTEN_DATA_DIR": str(data_dir),
         "LISTEN_DEFAULT_VOICE": "tone:beep",
         "LISTEN_PORT": str(port),
+        "LISTEN_OPEN": "1",
         "STALL_FILE": str(stall_file),
     }
     with subprocess.Popen([sys.executable, "-c", SERVE], env=environ) as server:
@@ -125,7 +132,10 @@ def finished(data_dir: Path) -> str:
     return publish(FileStore(data_dir / "audio"), spec, os.urandom(20_000_000), timings).key
 
 
-def test_no_request_stalls_the_web_process(url: str, stall_file: Path, finished: str) -> None:
+def test_no_request_stalls_the_web_process(
+    url: str, stall_file: Path, finished: str, data_dir: Path
+) -> None:
+    key = (data_dir / "key").read_text()
     live = requests.post(f"{url}/v1/audio", json={"text": f"New. {LONG}"}, timeout=60).json()["key"]
     wait_until(lambda: resource(url, live)["segments"]["done"] > 5)
     readers = LiveReaders(url, f"/audio/{live}.mp3")
@@ -135,8 +145,9 @@ def test_no_request_stalls_the_web_process(url: str, stall_file: Path, finished:
                 *(f"/v1/audio/{finished}", f"/v1/audio/{finished}/marks", f"/audio/{finished}.vtt"),
                 *(f"/v1/audio/{finished}/events", f"/v1/audio/{finished}/report"),
                 *(f"/embed/{finished}", f"/v1/audio/{live}", "/v1/voices", "/openapi.json"),
+                *("/metrics", "/readyz", "/metrics"),
             ):
-                headers = {"Accept-Encoding": encoding}
+                headers = {"Accept-Encoding": encoding, "x-api-key": key}
                 assert requests.get(url + path, headers=headers, timeout=60).ok, path
         for text in (LONG, "1-" * 4000, "x-y " * 2000, "a\n" * 4000, "- a\n" * 2000, PARAGRAPH):
             preview = requests.post(f"{url}/v1/preview", json={"text": text}, timeout=60)
