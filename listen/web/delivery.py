@@ -169,7 +169,9 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptio
         return SplicedFile(file, splice.head, splice.skip, splice.tail)
 
     on_sent = options.observe(manifest, splice) if options.observe else None
-    response = send_representation(request, representation, open_file, offset, on_sent)
+    internal = services().config.accel_redirect
+    location = internal + rendition.path if internal and version.is_stored and not offset else None
+    response = send_representation(request, representation, open_file, offset, on_sent, location)
     if version.is_stored and services().signatures:
         response.headers["Link"] = link_to_signature(audio)
     return response
