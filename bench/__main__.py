@@ -21,6 +21,7 @@ BENCHMARKS = (
     "edit",
     "memory",
     "readers",
+    "cached",
     "exact",
     "stall",
     "loudness",

@@ -10,18 +10,19 @@ import pytest
 import requests
 from redis import Redis
 
+from audio_cache.formats import FORMATS
 from audio_cache.rendition import Rendition
 from audio_cache.stores import FileStore
 from audio_cache.stores.store import SIGNED, WITHDRAWN
+from bench.proxy import LOCATION, product_configuration, running_nginx
 from listen.database.database import Database
 from listen.keys.audio_signer import AudioSigner
 from tests.conftest import free_port, running_server, workers
-from tests.nginx import needs_nginx, product_configuration, running_nginx
+from tests.nginx import needs_nginx
 
 pytestmark = [pytest.mark.e2e, needs_nginx]
 
 TIMEOUT = 120.0
-LOCATION = "/listen-audio/"
 DEFAULT_SETTINGS = """
 server {{
     listen 127.0.0.1:{port};
@@ -87,7 +88,7 @@ def proxied(
         spawn()
         with (
             running_server(redis_url, data_dir, upstream, **settings) as own_url,
-            running_nginx(folder, inside, url),
+            running_nginx(folder, inside, url, access_log="access.log redirects"),
         ):
             yield Proxied(url, own_url, data_dir, folder / "access.log")
 
@@ -177,11 +178,12 @@ def test_an_answer_is_that_of_the_server(
 
 
 def test_nginx_has_sent_the_file(proxied: Proxied) -> None:
-    for extension in ("mp3", "flac", "ogg"):
+    for extension, media_type in FORMATS.items():
         path = proxied.new_audio(f"Sent as {extension}", extension)
         content = requests.get(proxied.own_url + path, timeout=TIMEOUT).content
         for _ in range(3):
-            assert proxied.get(path).content == content
+            answer = proxied.get(path)
+            assert (answer.content, answer.headers["Content-Type"]) == (content, media_type)
         assert proxied.was_sent_by_nginx(path)
 
 

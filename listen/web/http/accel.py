@@ -25,7 +25,7 @@ _OF_NGINX = ("Accept-Ranges", "Content-Length", "Content-Range")
 
 def is_for_nginx(method: str, headers: Headers, answer: Answer) -> bool:
     """Return whether nginx is there and would answer exactly like this process."""
-    if method != "GET" or headers.get(_OFFER, "").lower() != _ACCEL.lower():
+    if method not in ("GET", "HEAD") or headers.get(_OFFER, "").lower() != _ACCEL.lower():
         return False
     if any(name in headers for name in _OURS):
         return False

@@ -42,7 +42,7 @@ def send_representation(
     connection.
     """
     answer = evaluate(request.method, request.headers, representation, start)
-    if location and answer.window and is_for_nginx(request.method, request.headers, answer):
+    if location and is_for_nginx(request.method, request.headers, answer):
         return Response(headers=redirect_headers(answer, location))
     response = Response(status=answer.status, headers=answer.headers)
     if answer.window:
