@@ -27,6 +27,12 @@ MAX_SENDFILE = 512 * 1024
 """Bytes of a file that the kernel sends before other requests get their turn."""
 
 
+SEND_BUFFER = 128 * 1024
+"""Bytes that the kernel keeps for a client who reads slowly, who hears 16 seconds of them. Of its own
+accord it would keep 4 MB: a thousand slow readers would fill the memory that it has for TCP, and it
+would refuse new connections."""
+
+
 class MeteredSocket(socket.socket):  # type: ignore[misc]
     """A socket that yields before each read and counts the bytes that it received.
 
@@ -92,6 +98,7 @@ class YieldingWorker(GeventWorker):  # type: ignore[misc]
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         metered = MeteredSocket(client.family, client.type, client.proto, fileno=client.detach())
+        metered.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         super().handle(listener, metered, addr)
 
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> None:
