@@ -21,6 +21,7 @@ BENCHMARKS = (
     "edit",
     "memory",
     "readers",
+    "slow",
     "cached",
     "exact",
     "stall",

@@ -53,7 +53,7 @@ def product_configuration(
     for old, new in {
         "server 127.0.0.1:8000;": servers,
         "/var/cache/nginx/listen": f"{folder}/cache",
-        "listen 80;": f"listen 127.0.0.1:{port}; {extra}",
+        "listen 80 ": f"{extra} listen 127.0.0.1:{port} ",
         "/srv/listen/audio/": f"{data_dir.absolute()}/audio/",
     }.items():
         if old not in text:

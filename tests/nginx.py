@@ -72,4 +72,3 @@ def public_url() -> tuple[str, int]:
     """Return a URL with a prefix, and its port, which is free."""
     port = free_port()
     return f"http://127.0.0.1:{port}/listen", port
-

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import gevent
 from gevent import socket
+from gevent.local import local
 from gunicorn.workers.ggevent import GeventWorker
 
 _MAX_UNSIZED_READ = 2048
@@ -31,6 +32,10 @@ SEND_BUFFER = 128 * 1024
 """Bytes that the kernel keeps for a client who reads slowly, who hears 16 seconds of them. Of its own
 accord it would keep 4 MB: a thousand slow readers would fill the memory that it has for TCP, and it
 would refuse new connections."""
+
+
+FIRST_REQUEST_TIMEOUT = 30
+"""Seconds from the connection to the end of its first request's headers."""
 
 
 class MeteredSocket(socket.socket):  # type: ignore[misc]
@@ -95,6 +100,20 @@ class ExpectedBody:
 
 class YieldingWorker(GeventWorker):  # type: ignore[misc]
     """Yields between the requests of a connection and between the reads of a body."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._connection = local()
+
+    def timeout_ctx(self) -> gevent.Timeout:
+        """Limit the wait for the next request of a connection.
+
+        Gunicorn waits for the first one as briefly as for a further one, and closes connections that
+        it has not read from when many others keep it busy.
+        """
+        is_first = not getattr(self._connection, "is_used", False)
+        self._connection.is_used = True
+        return gevent.Timeout(FIRST_REQUEST_TIMEOUT if is_first else self.cfg.keepalive, False)
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         metered = MeteredSocket(client.family, client.type, client.proto, fileno=client.detach())
