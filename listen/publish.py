@@ -21,6 +21,7 @@ from rq.registry import StartedJobRegistry
 from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
+from audio_cache.known_job import known_job
 from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
@@ -36,7 +37,7 @@ from listen.publishing.pronunciations.order import queue_unfinished_remakes
 from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
-from listen.publishing.tasks import QUEUE, TaskQueue
+from listen.publishing.tasks import FUNCTIONS, QUEUE, TaskQueue
 
 log = logging.getLogger(__name__)
 
@@ -142,6 +143,7 @@ class ChangeWorker(SimpleWorker):
             name=f"publish-{uuid4().hex[:12]}",
             connection=redis,
             serializer=JSONSerializer,
+            job_class=known_job(FUNCTIONS),
             log_job_description=False,
         )
         self.was_stopped = False

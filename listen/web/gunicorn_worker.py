@@ -29,9 +29,8 @@ MAX_SENDFILE = 512 * 1024
 
 
 SEND_BUFFER = 128 * 1024
-"""Bytes that the kernel keeps for a client who reads slowly, who hears 16 seconds of them. Of its own
-accord it would keep 4 MB: a thousand slow readers would fill the memory that it has for TCP, and it
-would refuse new connections."""
+"""Bytes that the kernel keeps for a client who reads slowly: 16 seconds of MP3. By default it keeps
+up to 4 MB: a thousand slow readers would fill its memory for TCP."""
 
 
 FIRST_REQUEST_TIMEOUT = 30
@@ -108,8 +107,8 @@ class YieldingWorker(GeventWorker):  # type: ignore[misc]
     def timeout_ctx(self) -> gevent.Timeout:
         """Limit the wait for the next request of a connection.
 
-        Gunicorn waits for the first one as briefly as for a further one, and closes connections that
-        it has not read from when many others keep it busy.
+        Gunicorn waits for the first one as briefly as for a further one. So when many readers keep
+        it busy, it closes connections that it has not read from.
         """
         is_first = not getattr(self._connection, "is_used", False)
         self._connection.is_used = True

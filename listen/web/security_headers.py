@@ -7,7 +7,7 @@
 | Content-Security-Policy | a page's own, or nothing at all | none | nothing at all |
 | Permissions-Policy | no devices | none | none |
 | Cross-Origin-Opener-Policy | same-origin, except in frames of others | none | none |
-| Cross-Origin-Resource-Policy | what others may read or frame: cross-origin | the same | same-origin |
+| Cross-Origin-Resource-Policy | cross-origin for what others may use, else same-origin | = | = |
 """
 
 from flask import Flask, Response, request

@@ -38,8 +38,9 @@ def paths(app: Flask, key: str) -> Iterator[str]:
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "GET" in (rule.methods or ()):
-                values = {name: ARGUMENTS.get(name, key) for name in rule.arguments}
-                path = re.sub(r"<(?:[^:>]+:)?(\w+)>", lambda found: values[found[1]], rule.rule)
+                path = rule.rule
+                for name in rule.arguments:
+                    path = re.sub(rf"<([^:>]+:)?{name}>", ARGUMENTS.get(name, key), path)
                 yield path
     yield from ("/nowhere", f"/audio/{UNKNOWN}.mp3", f"/embed/{UNKNOWN}", f"/audio/{key}.ogg")
 
