@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from listen.web.security_headers import NOTHING, headers_of
 from tests.listen.web.conftest import UNKNOWN
@@ -28,9 +27,9 @@ NO_PAGES = ("audio/", "image/", "text/css", "text/javascript")
 
 @pytest.fixture
 def key(client: FlaskClient, work: Work) -> str:
-    key = client.post("/v1/audio", json={"title": "A title", "text": "Some words."}).json["key"]
+    answer = client.post("/v1/audio", json={"title": "A title", "text": "Some words."})
     work()
-    return str(key)
+    return str(answer.get_json()["key"])
 
 
 def paths(app: Flask, key: str) -> Iterator[str]:
@@ -59,7 +58,8 @@ class Inline(HTMLParser):
         if tag == "style" or (tag == "script" and "src" not in names and not is_data):
             self.found.append(tag)
         self.found += [name for name in names if name == "style" or name.startswith("on")]
-        self.found += [value for value in names.values() if (value or "").startswith("javascript:")]
+        values = [value for value in names.values() if value]
+        self.found += [value for value in values if value.startswith("javascript:")]
 
 
 def test_every_route_has_the_headers_of_its_kind(app: Flask, client: FlaskClient, key: str) -> None:
@@ -71,16 +71,16 @@ def test_every_route_has_the_headers_of_its_kind(app: Flask, client: FlaskClient
     assert {"text/html", "application/json", "application/problem+json", "audio/mpeg"} <= checked
 
 
-def check(path: str, response: TestResponse) -> None:
-    headers = response.headers
-    expected = headers_of(path, response.mimetype)
+def check(path: str, response: Response) -> None:
+    headers, media_type = response.headers, response.mimetype or ""
+    expected = headers_of(path, media_type)
     for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy"):
         assert headers[name] == expected[name], (path, name)
     referrer = headers["Referrer-Policy"]
     assert referrer in ("strict-origin-when-cross-origin", "same-origin"), path
     policy = headers.get("Content-Security-Policy", "")
-    if response.mimetype != "text/html":
-        is_shown_alone = response.mimetype.startswith(NO_PAGES)
+    if media_type != "text/html":
+        is_shown_alone = media_type.startswith(NO_PAGES)
         assert policy == ("" if is_shown_alone else NOTHING), path
         return
     assert "unsafe" not in policy, path
