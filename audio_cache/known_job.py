@@ -25,7 +25,8 @@ def known_job(functions: Collection[str]) -> type[Job]:
             """Raises ForeignJob."""
             if self.func_name not in functions:
                 raise ForeignJob(f"the function must be one of {sorted(functions)}")
-            return super().func
+            found: Callable[..., Any] | None = super().func
+            return found
 
         @property
         def success_callback(self) -> None:

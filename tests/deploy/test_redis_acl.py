@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 import requests
@@ -89,7 +90,7 @@ def test_the_processes_do_their_work_and_are_refused_nothing(
 def is_registered(guarded: Guarded, prefix: bytes) -> bool:
     """Return whether a worker of RQ with this name waits for jobs."""
     with guarded.as_user("admin") as admin:
-        names: set[bytes] = admin.smembers("rq:workers")  # type: ignore[assignment]
+        names = cast(set[bytes], admin.smembers("rq:workers"))
         return any(prefix in name for name in names)
 
 

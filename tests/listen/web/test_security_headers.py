@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 import pytest
-from flask import Flask, Response
+from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.wrappers import Response as BaseResponse
 
 from listen.web.security_headers import NOTHING, headers_of
 from tests.listen.web.conftest import UNKNOWN
@@ -71,7 +72,7 @@ def test_every_route_has_the_headers_of_its_kind(app: Flask, client: FlaskClient
     assert {"text/html", "application/json", "application/problem+json", "audio/mpeg"} <= checked
 
 
-def check(path: str, response: Response) -> None:
+def check(path: str, response: BaseResponse) -> None:
     headers, media_type = response.headers, response.mimetype or ""
     expected = headers_of(path, media_type)
     for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy"):
