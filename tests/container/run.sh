@@ -78,4 +78,5 @@ done 3< <("$python" tests/container/dockerfile.py Dockerfile)
 
 root="$folder/stage1"
 say "size of the image: $(du -sm --exclude=proc --exclude=dev "$root" | cut -f1) MB, of $(du -sm "$folder/base" | cut -f1) MB of Debian"
-exec "$python" -m tests.container.start "$root"
+"$python" -m tests.container.start "$root"
+rm -rf "$folder"/stage*
