@@ -13,8 +13,8 @@ MOTO := tests/object_store/.venv
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test test-again test-cms test-webkit test-kokoro listen lint fuzz screenshots bench \
-	format package lock system clean
+.PHONY: run test test-again test-cms test-webkit test-kokoro test-container \
+	test-redbot listen lint fuzz audit sbom screenshots bench format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -44,6 +44,27 @@ test-webkit: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 test-kokoro: system $(VENV)/dev
 	tests/kokoro/setup.sh $(BIN)/python
 	$(BIN)/pytest -m kokoro tests/kokoro
+
+# The image: the steps of the Dockerfile, executed as root in Debian roots in a cache folder. Takes some
+# minutes.
+test-container: $(VENV)/dev
+	tests/install-system-packages.sh debootstrap
+	PYTHON=$(abspath $(BIN)/python) $(BIN)/pytest -m container tests/container
+
+# redbot, a linter of HTTP, on a real server. It is installed apart: it has a package named `tests`.
+test-redbot: $(VENV)/dev $(VENV)/redbot
+	REDBOT=$(VENV)/redbot/bin/redbot $(BIN)/pytest -m redbot tests/test_redbot.py
+
+# Known vulnerabilities of the locked packages. Says so, and succeeds, where the list of them cannot be
+# had.
+audit: $(VENV)/audit
+	$(PYTHON) tests/audit.py $(VENV)/audit/bin/pip-audit requirements.lock
+
+# The software bill of materials (CycloneDX) of the locked packages: dist/sbom.json.
+sbom: $(VENV)/audit
+	mkdir -p dist
+	$(VENV)/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+		--output-reproducible --output-file dist/sbom.json
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -111,6 +132,15 @@ $(VENV)/run: pyproject.toml requirements.lock | $(BIN)/python
 $(VENV)/dev: pyproject.toml requirements-dev.lock | $(BIN)/python
 	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	$(PIP) install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/redbot: | $(BIN)/python
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check redbot==2.7.1
+
+$(VENV)/audit: tests/audit-requirements.txt | $(BIN)/python
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check -r tests/audit-requirements.txt
 	touch $@
 
 $(VENV)/listening: bench/listening/requirements.lock bench/listening/dnsmos.txt | $(VENV)/dev

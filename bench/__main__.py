@@ -21,6 +21,8 @@ BENCHMARKS = (
     "edit",
     "memory",
     "readers",
+    "slow",
+    "cached",
     "exact",
     "stall",
     "loudness",

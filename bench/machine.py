@@ -46,10 +46,14 @@ class Machine:
         """`settings` are variables, such as LISTEN_WORKER_ENGINES."""
         self.workers = workers
         self._settings = settings
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._folder = Path(tempfile.mkdtemp(prefix="listen-bench-"))
         self._session = requests.Session()
+
+    @property
+    def data_dir(self) -> Path:
+        return self._folder / "data"
 
     def __enter__(self) -> Self:
         environ = {
@@ -188,7 +192,7 @@ def _ticks(pid: int) -> int:
     return sum(map(int, _stat(pid)[_TIMES]))
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

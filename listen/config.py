@@ -14,6 +14,7 @@ from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.database.url import FILE, parse_database_url
 from listen.host import canonical, is_loopback
+from listen.internal_location import parse_internal_location
 from listen.lexicon.entries import merge
 from listen.lexicon.parse_setting import parse_lexicon, parse_lexicon_files
 from listen.provenance.signing_settings import SigningSettings, parse_timestamp_url
@@ -99,6 +100,12 @@ class WebConfig(Settings):
         "503, so that load balancers take notice.",
         min_value=0,
         max_value=300,
+    )
+    accel_redirect: str = setting(
+        "",
+        "Path of an internal location of nginx that has the folder `audio` of `data_dir`, such as "
+        "/listen-audio/. nginx then sends finished audio.",
+        parse_internal_location,
     )
     workers: int = setting(
         0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0

@@ -23,6 +23,7 @@ from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
 from audio_cache.counters import Counters
+from audio_cache.known_job import known_job
 from audio_cache.origin import current_origin
 from audio_cache.stores import StoreError
 from audio_cache.stores.blobs import open_blobs
@@ -44,7 +45,7 @@ from listen.publishing.pronunciations.order import queue_unfinished_remakes
 from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
-from listen.publishing.tasks import QUEUE, TaskQueue, origin_of
+from listen.publishing.tasks import FUNCTIONS, QUEUE, TaskQueue, origin_of
 from listen.salt import Salt
 
 log = logging.getLogger(__name__)
@@ -170,6 +171,7 @@ class ChangeWorker(SimpleWorker):
             name=f"publish-{uuid4().hex[:12]}",
             connection=redis,
             serializer=JSONSerializer,
+            job_class=known_job(FUNCTIONS),
             log_job_description=False,
         )
         self._tracer = tracer

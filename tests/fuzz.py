@@ -42,7 +42,11 @@ def main() -> int:
 
 def run_round(timeout: float, arguments: list[str]) -> tuple[int, str]:
     """Run each property test once, or until the timeout; return pytest's status and output."""
-    files = [str(path) for path in TESTS.rglob("test_*.py") if "@given" in path.read_text()]
+    files = [
+        str(path)
+        for path in TESTS.rglob("test_*.py")
+        if "@given" in (text := path.read_text()) or "@DOCUMENT.parametrize" in text
+    ]
     random.shuffle(files)
     command = [sys.executable, *PYTEST, *(arguments or files)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=TESTS.parent) as process:

@@ -40,6 +40,7 @@ LAYERS = (
         "id3",
         "host",
         "public_url",
+        "internal_location",
         "page_url",
         "salt",
         "processes",

@@ -49,8 +49,12 @@ def finished_key(served: str) -> str:
     return response.headers["Location"].rpartition("/")[2]
 
 
+EXAMPLES = 20 if settings().derandomize else 500
+"""Requests for each operation: the same ones in `make test`, new ones in `make fuzz`."""
+
+
 @DOCUMENT.parametrize()
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 def test_every_response_is_as_described(case: Case[Any], served: str, finished_key: str) -> None:
     key = str(case.path_parameters.get("key", ""))
     if re.fullmatch("[0-9a-f]{64}", key) and int(key, 16) % 2 == 0:

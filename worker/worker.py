@@ -15,7 +15,8 @@ from rq.job import Job
 from rq.queue import Queue
 from rq.serializers import JSONSerializer
 
-from audio_cache.queue import PRIORITIES, JobQueue, queue_name
+from audio_cache.known_job import known_job
+from audio_cache.queue import JOB, PRIORITIES, JobQueue, queue_name
 from audio_cache.state import States
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class WarmWorker(SimpleWorker):
             name=f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:8]}",
             connection=redis,
             serializer=JSONSerializer,
+            job_class=known_job({JOB}),
             worker_ttl=_WORKER_TTL,
             log_job_description=False,
         )

@@ -21,6 +21,8 @@ APPLY, COMPARE = "listen.publishing.jobs.apply_change", "listen.publishing.jobs.
 REMAKE = "listen.publishing.jobs.remake_articles"
 CHECK_PAGE = "listen.publishing.jobs.check_page"
 RECEIVE = "listen.publishing.jobs.receive_webhook"
+FUNCTIONS = (APPLY, COMPARE, REMAKE, CHECK_PAGE, RECEIVE)
+"""The only functions that `listen publish` runs."""
 """Dotted names of the functions that a job calls."""
 
 _TIMEOUT = 120

@@ -178,8 +178,10 @@ def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptio
     is_plain = version.is_stored and on_sent is None
     if is_plain and (redirect := redirect_to_store(representation, audio, manifest)):
         return redirect
+    internal = services().config.accel_redirect if is_plain and not offset else ""
+    location = internal + rendition.path if internal else None
     on_sent = measure_file(services().figures, on_sent)
-    response = send_representation(request, representation, open_file, offset, on_sent)
+    response = send_representation(request, representation, open_file, offset, on_sent, location)
     if version.is_stored and services().signatures:
         response.headers["Link"] = link_to_signature(audio)
     return response

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 import gevent
 from gevent import socket
+from gevent.local import local
 from gunicorn.workers.ggevent import GeventWorker
 
 _MAX_UNSIZED_READ = 2048
@@ -25,6 +26,15 @@ MAX_READ = 64 * 1024
 
 MAX_SENDFILE = 512 * 1024
 """Bytes of a file that the kernel sends before other requests get their turn."""
+
+
+SEND_BUFFER = 128 * 1024
+"""Bytes that the kernel keeps for a client who reads slowly: 16 seconds of MP3. By default it keeps
+up to 4 MB: a thousand slow readers would fill its memory for TCP."""
+
+
+FIRST_REQUEST_TIMEOUT = 30
+"""Seconds from the connection to the end of its first request's headers."""
 
 
 class MeteredSocket(socket.socket):  # type: ignore[misc]
@@ -90,6 +100,20 @@ class ExpectedBody:
 class YieldingWorker(GeventWorker):  # type: ignore[misc]
     """Yields between the requests of a connection and between the reads of a body."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._connection = local()
+
+    def timeout_ctx(self) -> gevent.Timeout:
+        """Limit the wait for the next request of a connection.
+
+        Gunicorn waits for the first one as briefly as for a further one. So when many readers keep
+        it busy, it closes connections that it has not read from.
+        """
+        is_first = not getattr(self._connection, "is_used", False)
+        self._connection.is_used = True
+        return gevent.Timeout(FIRST_REQUEST_TIMEOUT if is_first else self.cfg.keepalive, False)
+
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Drain at SIGTERM, then end. A second SIGTERM ends at once."""
         drain = getattr(self.app, "drain", None)  # other applications have none
@@ -100,6 +124,7 @@ class YieldingWorker(GeventWorker):  # type: ignore[misc]
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         metered = MeteredSocket(client.family, client.type, client.proto, fileno=client.detach())
+        metered.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         super().handle(listener, metered, addr)
 
     def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> None:

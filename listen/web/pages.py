@@ -1,5 +1,6 @@
 """HTML pages: the demo at /, and the embeddable player at /embed/KEY."""
 
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -102,4 +103,7 @@ def _page(template: str, frame_ancestors: str, code: int = 200, **context: objec
         media=media_sources(), ancestors=frame_ancestors
     )
     response.headers["Cache-Control"] = "no-cache"
+    if code == HTTPStatus.OK:
+        response.add_etag()
+        response.make_conditional(request)
     return response

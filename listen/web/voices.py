@@ -22,9 +22,11 @@ def show_voices() -> Response:
         }
         for voice in selector.voices
     ]
-    return jsonify(
+    response = jsonify(
         voices=listed,
         absent=workers.unavailable,
         troubles=workers.degraded,
         suggested=suggested_voices(selector.voices),
     )
+    response.headers["Cache-Control"] = "no-cache"  # voices come and go with workers
+    return response

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, cast
 from flask import Request, Response
 from werkzeug.wsgi import wrap_file
 
+from listen.web.http.accel import is_for_nginx, redirect_headers
 from listen.web.http.conditional import Representation, evaluate
 
 BLOCK_SIZE = 64 * 1024
@@ -27,18 +28,22 @@ def send_representation(
     open_file: Callable[[], BinaryIO],
     start: int = 0,
     on_sent: OnSent | None = None,
+    location: str | None = None,
 ) -> Response:
     """Return the response to a GET or HEAD: 200, 206 or 304. Other methods get the whole file.
 
     The file, on disk or in memory, is opened only if bytes of it are sent, and the server closes
     it. `start` is the first byte of a whole file. `on_sent` is called with the bytes that were
-    sent, when the server closes the file: all, or fewer if the client went away.
+    sent, when the server closes the file: all, or fewer if the client went away. `location` is the
+    path by which nginx has the file, for a proxy that offers to send it.
 
     Raises PreconditionFailed (412), RequestedRangeNotSatisfiable (416), FileSizeError, and whatever
     `open_file` raises. If the file shrinks later, the server gets FileSizeError and drops the
     connection.
     """
     answer = evaluate(request.method, request.headers, representation, start)
+    if location and is_for_nginx(request.method, request.headers, answer):
+        return Response(headers=redirect_headers(answer, location))
     response = FileResponse(status=answer.status, headers=answer.headers)
     if answer.window:
         body = FileWindow(open_file(), answer.window, representation.size, on_sent)

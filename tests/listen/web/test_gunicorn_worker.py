@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from listen.web.gunicorn_worker import MAX_SENDFILE, MeteredSocket
+from listen.web.gunicorn_worker import MAX_SENDFILE, SEND_BUFFER, MeteredSocket
 from tests.conftest import free_port, wait_until
 
 pytestmark = pytest.mark.e2e
@@ -194,3 +195,35 @@ def test_a_client_that_goes_away_ends_the_file(tmp_path: Path) -> None:
         with pytest.raises(OSError, match="Broken pipe"):
             sender.sendfile(file, 3, 1000)
         assert file.tell() == 3
+
+
+def test_a_client_may_be_slow_to_send_its_first_request(served: str) -> None:
+    """Slower than the wait for a further request: a busy loop reads late, too."""
+    parts = urlsplit(served)
+    with socket.create_connection((parts.hostname, parts.port)) as connection:
+        time.sleep(2.5)
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+
+
+def test_the_kernel_keeps_little_for_a_client_that_does_not_read(served: str) -> None:
+    """The largest document is sent again and again, and never received."""
+    parts = urlsplit(served)
+    request = b"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect((parts.hostname, parts.port))
+        connection.sendall(request * 100)
+        port = connection.getsockname()[1]
+        wait_until(lambda: unsent(port) > 100_000)
+        time.sleep(1)
+        assert unsent(port) <= 2 * SEND_BUFFER
+
+
+def unsent(port: int) -> int:
+    """Return the bytes that a server has sent and the client at this port has not received."""
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        _, _, remote, _, queues, *_ = line.split()
+        if remote.endswith(f":{port:04X}"):
+            return int(queues.partition(":")[0], 16)
+    return 0
