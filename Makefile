@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 SECONDS ?= 600
+SEED ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
@@ -13,7 +14,7 @@ MOTO := tests/object_store/.venv
 UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-header
 
-.PHONY: run test test-again test-cms test-webkit test-kokoro test-container \
+.PHONY: chaos run test test-again test-cms test-webkit test-kokoro test-container \
 	test-redbot listen lint fuzz audit sbom screenshots bench format package lock system clean
 .NOTPARALLEL:
 
@@ -74,6 +75,10 @@ lint: $(VENV)/dev
 # Run the property tests with new random examples: make fuzz SECONDS=3600
 fuzz: $(VENV)/dev
 	$(BIN)/python tests/fuzz.py $(SECONDS)
+
+# Disturb Listen on many hosts for ten minutes: make chaos SECONDS=600 SEED=2, as root.
+chaos: system $(VENV)/dev $(OBJECT_STORE)/.package-lock.json
+	$(BIN)/python -m tests.chaos --seconds $(SECONDS) --seed $(SEED)
 
 # The images of docs/newsroom.md.
 screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json

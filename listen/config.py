@@ -215,6 +215,14 @@ class WebConfig(Settings):
         is_secret=True,
     )
 
+    def __post_init__(self) -> None:
+        """Raise SettingsError for settings that exclude each other."""
+        if self.accel_redirect and not self.store.startswith("file:"):
+            raise SettingsError(
+                "'accel_redirect' must not be set with 'store_url': nginx sends files of a folder. "
+                "'redirect_audio' sends readers to an object store."
+            )
+
     def check_bind_address(self, has_keys: Callable[[], bool]) -> None:
         """Raise SettingsError if other machines could post without a key, and `open` is not set.
 

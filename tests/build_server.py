@@ -40,6 +40,15 @@ def build_server(redis_url: str, data_dir: Path) -> Iterator[BuildServer]:
     """Run a server with an empty Redis."""
     with Redis.from_url(redis_url) as redis:
         redis.flushall()
+    key = new_key(data_dir)
+    with workers(redis_url, data_dir) as spawn:
+        spawn()
+        with running_server(redis_url, data_dir, free_port()) as url:
+            yield BuildServer(url, key, data_dir)
+
+
+def new_key(data_dir: Path) -> str:
+    """Return a new API key of a server with this data directory."""
     made = subprocess.run(
         [sys.executable, "-m", "listen", "keys", "new", "build", "--data-dir", str(data_dir)],
         capture_output=True,
@@ -47,7 +56,4 @@ def build_server(redis_url: str, data_dir: Path) -> Iterator[BuildServer]:
         check=True,
         cwd=data_dir,
     )
-    with workers(redis_url, data_dir) as spawn:
-        spawn()
-        with running_server(redis_url, data_dir, free_port()) as url:
-            yield BuildServer(url, made.stdout.strip(), data_dir)
+    return made.stdout.strip()

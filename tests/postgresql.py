@@ -11,31 +11,40 @@ from uuid import uuid4
 
 import pytest
 
-_USER = "postgres"
+USER = "postgres"
 """The package makes this user. PostgreSQL refuses to run as root."""
 
 
 @contextmanager
 def postgresql_server() -> Iterator[str]:
     """Yield the URL of a server, without a database's name, that listens on a socket only."""
+    programs = find_programs()
+    # The path of a socket must not be longer than 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="listen-pg", dir="/tmp"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, USER)
+    data = folder / "data"
+    run_as_postgres(
+        programs / "initdb", "--auth=trust", "--no-sync", f"--username={USER}", "-D", data
+    )
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=50"
+    run_as_postgres(
+        programs / "pg_ctl", "start", "-w", "-D", data, "-o", options, "-l", folder / "log"
+    )
+    try:
+        yield f"postgresql:///{{}}?host={folder}&user={USER}"
+    finally:
+        run_as_postgres(programs / "pg_ctl", "stop", "-m", "immediate", "-D", data)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def find_programs() -> Path:
+    """Return the folder of the newest version's programs. Skips the test if there is none."""
     found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(found, key=lambda path: int(path.parts[-3]), default=None)
     if newest is None:
         pytest.skip("PostgreSQL not found: apt-get install postgresql")
-    programs = newest.parent
-    # The path of a socket must not be longer than 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="listen-pg", dir="/tmp"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, _USER)
-    data = folder / "data"
-    _run(programs / "initdb", "--auth=trust", "--no-sync", f"--username={_USER}", "-D", data)
-    options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=50"
-    _run(programs / "pg_ctl", "start", "-w", "-D", data, "-o", options, "-l", folder / "log")
-    try:
-        yield f"postgresql:///{{}}?host={folder}&user={_USER}"
-    finally:
-        _run(programs / "pg_ctl", "stop", "-m", "immediate", "-D", data)
-        shutil.rmtree(folder, ignore_errors=True)
+    return newest.parent
 
 
 def create_database(server: str) -> str:
@@ -50,8 +59,9 @@ def create_database(server: str) -> str:
     return server.format(name)
 
 
-def _run(*command: str | Path) -> None:
-    as_user = ["setpriv", f"--reuid={_USER}", "--regid", _USER, "--clear-groups"]
+def run_as_postgres(*command: str | Path) -> None:
+    """Run a command as PostgreSQL's user, if this one may. Fail the test if it fails."""
+    as_user = ["setpriv", f"--reuid={USER}", "--regid", USER, "--clear-groups"]
     prefix = as_user if os.geteuid() == 0 else []
     done = subprocess.run(
         [*prefix, *command], cwd="/", capture_output=True, text=True, check=False, timeout=120

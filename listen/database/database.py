@@ -129,8 +129,14 @@ class Database:
         if self._file:
             _create_private(self._file)
         with self.engine.connect() as connection:
-            is_current = _version(connection) == VERSION
-        if not is_current:
+            version = _version(connection)
+        # Versions are numbers of four digits.
+        if version is not None and version > VERSION:
+            log.error("the database has version %s, and this code knows %s", version, VERSION)
+            raise Unavailable(
+                "The database was changed by a newer version of Listen, which this one cannot use."
+            )
+        if version != VERSION:
             # Imported here because most processes find the tables as they should be.
             logging.getLogger("alembic").setLevel(logging.WARNING)
             from listen.database.migrate import migrate  # noqa: PLC0415

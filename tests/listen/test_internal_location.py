@@ -3,6 +3,7 @@
 import pytest
 
 from audio_cache.settings_values import SettingsError
+from listen.config import WebConfig
 from listen.internal_location import parse_internal_location
 
 
@@ -17,3 +18,8 @@ def test_a_path_between_slashes_is_accepted(path: str) -> None:
 def test_any_other_text_is_refused(path: object) -> None:
     with pytest.raises(SettingsError, match="'accel_redirect' must be the path"):
         parse_internal_location(path)
+
+
+def test_nginx_cannot_send_from_an_object_store() -> None:
+    with pytest.raises(SettingsError, match="'accel_redirect' must not be set with 'store_url'"):
+        WebConfig(accel_redirect="/audio-files/", store_url="s3://bucket/audio")

@@ -25,7 +25,7 @@ from tests.certificates import write_key
 BUCKET = "listen"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "S3RVER", "AWS_SECRET_ACCESS_KEY": "S3RVER"}
 _MOTO = Path(__file__).parent / ".venv" / "bin" / "python"
-_S3RVER = Path(__file__).parent / "node_modules" / ".bin" / "s3rver"
+S3RVER = Path(__file__).parent / "node_modules" / ".bin" / "s3rver"
 
 
 def store_url(endpoint: str, prefix: str = "") -> str:
@@ -86,11 +86,11 @@ def moto_server(port: int, files: ServerFiles | None = None) -> Iterator[str]:
 @contextmanager
 def s3rver_server(port: int, folder: Path) -> Iterator[str]:
     """Checks access keys only. Ignores conditional writes. Cannot continue a listing."""
-    if not _S3RVER.exists() or not shutil.which("node"):
+    if not S3RVER.exists() or not shutil.which("node"):
         pytest.skip("s3rver is not installed: npm ci --prefix tests/object_store")
     folder.mkdir(exist_ok=True)
     options = ["--configure-bucket", BUCKET, "--silent", "--address", "127.0.0.1"]
-    command = [str(_S3RVER), "--directory", str(folder), "--port", str(port), *options]
+    command = [str(S3RVER), "--directory", str(folder), "--port", str(port), *options]
     with _server(command, f"http://127.0.0.1:{port}") as url:
         yield url
 

@@ -3,16 +3,18 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from listen.database.database import Database
 from listen.database.migrate import alembic_config
 from listen.database.tables import Base, SiteRow
 from listen.database.version import VERSION
+from listen.errors import Unavailable
 from tests.listen.conftest import location_of
 
 
@@ -53,3 +55,14 @@ def test_sqlite_writes_ahead(tmp_path: Path) -> None:
     with database.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_an_older_process_refuses_the_tables_of_a_newer_one(database: Database) -> None:
+    def bring_to_a_later_version(session: Session) -> None:
+        session.execute(text("UPDATE alembic_version SET version_num = '9000'"))
+
+    database.write(bring_to_a_later_version)
+    older = Database(location_of(database))
+    with pytest.raises(Unavailable, match="newer version of Listen"):
+        older.read(count)
+    older.close()
