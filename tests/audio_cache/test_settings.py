@@ -185,7 +185,7 @@ class TestEngineSettings:
 def test_a_malformed_redis_url_is_one_sentence_without_its_password(name: str) -> None:
     with pytest.raises(SettingsError, match="must be like redis://HOST:PORT/0") as raised:
         WebConfig.load({name: "nonsense://user:wrongpw@host/1"})
-    assert "rediss:// or unix://, got a malformed URL" in str(raised.value)
+    assert "rediss+sentinel:// or unix://, got a malformed URL" in str(raised.value)
     assert "wrongpw" not in str(raised.value)
 
 

@@ -3,9 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 import requests
 from redis import Redis
 
+from audio_cache import registry
 from audio_cache.registry import WorkerRegistry
 from audio_cache.voice import Voice
 from listen.database.database import Database
@@ -17,8 +19,14 @@ SAVES = 60
 
 
 def test_overlapping_saves_make_one_audio(
-    redis_url: str, redis: Redis, data_dir: Path, beep: Voice, spawn_worker: SpawnWorker
+    redis_url: str,
+    redis: Redis,
+    data_dir: Path,
+    beep: Voice,
+    spawn_worker: SpawnWorker,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(registry, "TTL", 3600.0)
     WorkerRegistry(redis).announce("worker", [beep])  # none that works, until all is saved
     with running_server(redis_url, data_dir, free_port()) as url:
         database = Database(data_dir / "listen.db")
