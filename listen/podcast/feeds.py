@@ -17,7 +17,7 @@ from typing import Any
 
 from audio_cache.documents import compress
 from audio_cache.key import is_key
-from audio_cache.stores.store import Store, StoreError
+from audio_cache.stores.store import StorageFull, Store, StoreError
 from listen.database.database import Database, Run
 from listen.errors import Unavailable
 from listen.podcast import json_feed, rss
@@ -148,7 +148,9 @@ class Feeds:
                 [partial(maker.make, each) for each in listing.articles]
             )
         except StoreError as error:
-            raise Unavailable("The feed cannot be built now.") from error
+            # Any other error says where the store is.
+            reason = f" {error}" if isinstance(error, StorageFull) else ""
+            raise Unavailable(f"The feed cannot be built now.{reason}") from error
         found = [episode for episode in made if episode]
         document: FeedDocument = self._run(
             lambda: self._build_listing(site, podcast, address, listing, found, artwork)

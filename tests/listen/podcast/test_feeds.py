@@ -1,7 +1,7 @@
 """The feeds of a site: what they list, their pages, and when they change."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -396,11 +396,11 @@ class TestChanges:
     ) -> None:
         builds = []
 
-        def run(work: Callable[[], Any]) -> Any:
+        def run_all(works: Sequence[Callable[[], Any]]) -> list[Any]:
             builds.append(path)
-            return work()
+            return [work() for work in works]
 
-        monkeypatch.setattr(services.feeds, "_run", run)
+        monkeypatch.setattr(services.feeds, "_run_all", run_all)
         newsroom.publish()
         for _ in range(3):
             newsroom.client.get(path)
