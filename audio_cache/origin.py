@@ -4,10 +4,10 @@ The web sets it for each request, a worker for each job. Log lines and spans sho
 """
 
 import json
+import os
 import re
 from contextvars import ContextVar
 from dataclasses import dataclass
-from secrets import token_hex
 
 _REQUEST_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{7,63}")
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -39,7 +39,7 @@ current_origin: ContextVar[Origin] = ContextVar("origin", default=NO_ORIGIN)
 
 def new_request_id() -> str:
     """Return 32 hexadecimal digits."""
-    return token_hex(16)
+    return os.urandom(16).hex()
 
 
 def is_request_id(text: str) -> bool:

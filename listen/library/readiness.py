@@ -82,10 +82,6 @@ class Readiness:
         """Return the first problem without which audio could be made; an empty list when ready."""
         return problems_of(self.dependencies())
 
-    def is_up(self) -> dict[str, bool]:
-        """Return for each dependency whether it can be used."""
-        return {name: found.state != DOWN for name, found in self.dependencies().items()}
-
     def dependencies(self) -> dict[str, Dependency]:
         """Check all at once. One that does not answer in time is down, and is not asked again yet.
 

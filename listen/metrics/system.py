@@ -27,8 +27,8 @@ def read_system(redis: Redis, registry: WorkerRegistry, tasks_queue: str) -> lis
             *_totals(redis),
         ]
     except RedisError:
-        return [_up(0)]
-    return [_up(1), *found]
+        return [redis_up(False)]
+    return [redis_up(True), *found]
 
 
 def dependencies(states: Mapping[str, bool]) -> Metric:
@@ -43,8 +43,9 @@ def dependencies(states: Mapping[str, bool]) -> Metric:
     return family
 
 
-def _up(value: float) -> Metric:
-    return GaugeMetricFamily("listen_redis_up", "1 if Redis answers, else 0.", value)
+def redis_up(is_up: bool) -> Metric:
+    """Return the gauge that tells why the other figures of the system are missing."""
+    return GaugeMetricFamily("listen_redis_up", "1 if Redis answers, else 0.", float(is_up))
 
 
 def _queues(redis: Redis, tasks_queue: str) -> Iterator[Metric]:

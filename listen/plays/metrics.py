@@ -28,10 +28,13 @@ class PlayTotals:
         self._read_at = float("-inf")
         self._totals: Mapping[str, Counts] = {}
 
-    def collect(self) -> list[Metric]:
-        """Return the counters. They are the last known ones while the database is away."""
+    def collect(self, is_up: bool = True) -> list[Metric]:
+        """Return the counters. They are the last known ones while the database is away.
+
+        Without `is_up`, it is not asked: it may hang.
+        """
         with self._lock:
-            if time.monotonic() - self._read_at > _MAX_AGE:
+            if is_up and time.monotonic() - self._read_at > _MAX_AGE:
                 with suppress(Unavailable):
                     self._totals = site_totals(self._database)
                 self._read_at = time.monotonic()

@@ -2,9 +2,11 @@
 
 from flask import Blueprint, Response, request
 
+from listen.library.readiness import DOWN, REDIS
 from listen.metrics.exposition import expose
-from listen.metrics.system import dependencies, read_system
+from listen.metrics.system import dependencies, read_system, redis_up
 from listen.publishing.tasks import QUEUE
+from listen.web.dependencies import DATABASE
 from listen.web.services import services
 from listen.web.threads import run_in_thread
 
@@ -15,9 +17,15 @@ metrics = Blueprint("metrics", __name__)
 def show_metrics() -> Response:
     services().access.require_metrics()
     found = services()
-    system = read_system(found.redis, found.registry, QUEUE)
-    plays = found.play_totals.collect()
-    up = dependencies(found.readiness.is_up())
+    # Within its time limit: what hangs is not asked again below. A full Redis still answers.
+    states = found.readiness.dependencies()
+    is_up = {name: each.state != DOWN for name, each in states.items()}
+    if states[REDIS].problem == "redis":
+        system = [redis_up(False)]
+    else:
+        system = read_system(found.redis, found.registry, QUEUE)
+    plays = found.play_totals.collect(is_up[DATABASE])
+    up = dependencies(is_up)
     accept = request.headers.get("Accept", "")
     files = found.figure_files
 

@@ -4,6 +4,7 @@ import json
 import logging
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,14 @@ def line(message: str, *arguments: Any, **more: Any) -> dict[str, Any]:
     assert "\n" not in text
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+@pytest.fixture(autouse=True)
+def no_origin() -> Iterator[None]:
+    """Other tests of the process handle requests."""
+    token = current_origin.set(NO_ORIGIN)
+    yield
+    current_origin.reset(token)
 
 
 def test_a_line_is_an_object_with_extra_fields() -> None:

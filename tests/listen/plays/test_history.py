@@ -89,6 +89,7 @@ def test_sites_have_totals(counted: Database) -> None:
 def test_totals_are_read_now_and_then_and_outlast_the_database(tmp_path: Path) -> None:
     database = Database(tmp_path / "listen.db")
     totals = PlayTotals(database)
+    assert len(totals.collect(is_up=False)) == len(NAMES)
     assert len(totals.collect()) == len(NAMES)
     database.close()
     (tmp_path / "listen.db").write_bytes(b"damaged")

@@ -129,6 +129,18 @@ def test_the_text_is_openmetrics_if_prometheus_prefers_that(
         assert client.get("/metrics", headers={**scraper, "Accept": odd}).status_code == 200
 
 
+def test_a_full_redis_is_down_and_still_tells_its_figures(
+    client: FlaskClient, scraper: dict[str, str], redis: Redis
+) -> None:
+    redis.config_set("maxmemory", 1)
+    try:
+        found = scrape(client, scraper)
+    finally:
+        redis.config_set("maxmemory", 0)
+    assert found["listen_dependency_up dependency=redis"] == 0
+    assert (found["listen_redis_up"], found["listen_workers"]) == (1, 1)
+
+
 def test_without_the_database_the_other_figures_are_there(
     client: FlaskClient, scraper: dict[str, str], app: Flask
 ) -> None:
