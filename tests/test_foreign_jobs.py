@@ -1,6 +1,7 @@
 """Jobs that somebody else has put into Redis: none of their functions runs, no pickle is loaded."""
 
 import pickle
+import signal
 import zlib
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,13 @@ def queue_of(victim: SimpleWorker, redis: Redis) -> Queue:
 
 
 def run(victim: SimpleWorker) -> None:
-    victim.work(burst=True, logging_level="CRITICAL")
+    """Run the jobs that wait. The tests keep their own reaction to signals."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        victim.work(burst=True, logging_level="CRITICAL")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_a_foreign_function_is_not_run(victim: SimpleWorker, redis: Redis, trap: Path) -> None:
