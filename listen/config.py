@@ -12,11 +12,13 @@ from audio_cache.settings_values import SettingsError, parse_list
 from audio_cache.spec import LexiconEntry
 from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
+from listen.cache.settings import CacheSettings
 from listen.database.url import FILE, parse_database_url
 from listen.host import canonical, is_loopback
 from listen.internal_location import parse_internal_location
 from listen.lexicon.entries import merge
 from listen.lexicon.parse_setting import parse_lexicon, parse_lexicon_files
+from listen.limits.settings import LimitSettings
 from listen.provenance.signing_settings import SigningSettings, parse_timestamp_url
 from listen.public_url import parse_public_url
 from listen.sites.parse import parse_fetch, parse_policy, parse_sites
@@ -63,7 +65,7 @@ def _parse_allowed_host(host: str) -> str:
 
 
 @dataclass(frozen=True)
-class WebConfig(Settings):
+class WebConfig(LimitSettings, CacheSettings, Settings):
     """Settings of the web process."""
 
     host: str = setting(
@@ -111,29 +113,6 @@ class WebConfig(Settings):
         0, "Worker processes that `listen up` starts; 0: one per core, at most 4.", min_value=0
     )
     max_chars: int = setting(200_000, "Maximum length of an article in characters.", min_value=1)
-    max_queued: int = setting(
-        10_000,
-        "Audio files that may wait to be made, of each priority together with the higher ones. "
-        "Beyond it, new ones are refused. 0: no limit.",
-        min_value=0,
-    )
-    requests_per_minute: int = setting(
-        0,
-        "Requests for speech and previews in a moving minute, for each API key, or each address "
-        "without a key. Keys can have a limit of their own. 0: no limit.",
-        min_value=0,
-    )
-    characters_per_day: int = setting(
-        0,
-        "Characters of new audio a day for each API key that has no limit of its own. 0: no limit.",
-        min_value=0,
-    )
-    streams_per_address: int = setting(
-        0,
-        "Audio and event streams that one address may receive at once, from each web process. "
-        "0: no limit.",
-        min_value=0,
-    )
     default_voice: str = setting(
         "hibari:heart",
         "Voice of requests that name none, for articles in a language that it speaks.",
@@ -179,18 +158,6 @@ class WebConfig(Settings):
         "How listeners learn that a synthetic voice reads: `text`, `spoken`, `off` (or a TOML "
         "table). Sites can override it.",
         partial(parse_disclosure, "disclosure"),
-    )
-    redirect_audio: bool = setting(
-        False,
-        "Redirect readers of public audio to the object store (presigned URLs). Sites override it.",
-    )
-    cache_max_gb: float = setting(
-        0.0,
-        "Gigabytes of stored audio beyond which the one played least recently is deleted; 0: none.",
-        min_value=0,
-    )
-    cache_evicts_articles: bool = setting(
-        False, "Whether `cache_max_gb` also deletes audio that sites' articles refer to."
     )
     sites: tuple[Site, ...] = setting(
         (),

@@ -186,9 +186,12 @@ class RateLimited(ApiError):
     status, code = 429, "rate_limited"
     limit = "address"
 
-    def __init__(self, detail: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self, detail: str, retry_after: int | None = None, limit: str | None = None
+    ) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+        self.limit = limit or self.limit
 
 
 class QuotaExceeded(RateLimited):
@@ -215,6 +218,7 @@ class QueueFull(Unavailable):
     """Too much audio waits to be made; retry after the time in Retry-After."""
 
     code = "queue_full"
+    limit = "queue"
 
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)

@@ -25,7 +25,7 @@ from audio_cache.stores import Store
 from audio_cache.stores.store import WITHDRAWN, Restriction
 from audio_cache.tracing import NO_TRACER, Tracer, traced
 from audio_cache.voice import engine_of
-from listen.errors import Gone, QueueFull, UnknownAudio
+from listen.errors import Gone, UnknownAudio
 from listen.library.audio import EVICTED, Audio, in_progress
 from listen.library.finder import Finder
 from listen.library.store_errors import converts_store_errors
@@ -240,7 +240,8 @@ class Library:
         pending renditions that have no job.
         """
         name = rendition.name
-        self._check_depth(name, priority)
+        if self._depth:
+            self._depth.check(priority, lambda: self._is_pending(name))
         queue = queue_name(priority, engine_of(spec.voice))
         fallbacks = [fallback.to_json() for fallback in self._catalog.fallbacks(spec)]
         attributes = {"listen.audio": name, "listen.queue": queue}
@@ -260,16 +261,9 @@ class Library:
                 self._raise_priority(name, state, queue)
         return in_progress(rendition, spec.options, facts, state)
 
-    def _check_depth(self, name: str, priority: str) -> None:
-        """Raise QueueFull if too much waits, unless the rendition is among it."""
-        if self._depth is None:
-            return
-        try:
-            self._depth.check(priority)
-        except QueueFull:
-            state = self._states.get(name)
-            if state is None or state.state not in (QUEUED, STARTED):
-                raise
+    def _is_pending(self, name: str) -> bool:
+        state = self._states.get(name)
+        return state is not None and state.state in (QUEUED, STARTED)
 
     def _raise_priority(self, name: str, state: AudioState, queue: str) -> None:
         """Move a job to a queue that is more urgent. If it is running, it is preempted first.

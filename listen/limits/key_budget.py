@@ -30,4 +30,5 @@ class KeyBudget:
                 f"The API key {key.name!r} may have {limit} characters of new audio a day. This "
                 f"article has {characters}, and fewer are left.",
                 wait,
+                limit="key_characters",
             )

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 
 from redis import Redis
 
@@ -31,8 +32,11 @@ class QueueDepth:
         self._limit = limit
         self._waits: dict[str, tuple[float, int]] = {}
 
-    def check(self, priority: str) -> None:
-        """Raise QueueFull if a new job of the priority must be refused, and redis.RedisError."""
+    def check(self, priority: str, is_pending: Callable[[], bool] = lambda: False) -> None:
+        """Raise QueueFull if a job of the priority must be refused, and redis.RedisError.
+
+        A job that `is_pending` already is not refused.
+        """
         if not self._limit:
             return
         seen_at, wait = self._waits.get(priority, (-_MAX_AGE, 0))
@@ -40,7 +44,7 @@ class QueueDepth:
         if now - seen_at >= _MAX_AGE:
             wait = self._wait(priority)
             self._waits[priority] = (now, wait)
-        if wait:
+        if wait and not is_pending():
             raise QueueFull(
                 f"{self._limit} audio files wait to be made, the most that are allowed. "
                 "Finished audio plays.",

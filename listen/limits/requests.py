@@ -39,6 +39,7 @@ class RequestLimit:
             raise RateLimited(
                 f"This client has requested too much: {per_minute} requests a minute are allowed.",
                 wait,
+                limit="requests",
             )
 
 

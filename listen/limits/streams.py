@@ -29,6 +29,7 @@ class StreamLimit:
                     f"This address receives {self._limit} audio and event streams already, the "
                     "most at once.",
                     _RETRY_AFTER,
+                    limit="streams",
                 )
             self._open[address] += 1
         return lambda: self._release(address)
