@@ -106,7 +106,7 @@ def test_other_formats_are_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        *((new_request_id(), True), ("a1b2c3d4", True), ("A.b_c-d.1", True)),
+        *(("a" * 64, True), ("a1b2c3d4", True), ("A.b_c-d.1", True)),
         *(("short", False), ("x" * 65, False), ("-leading-dash", False), ("white space", False)),
         *(("a1b2c3d4\n", False), ("été-été-été", False), ("", False)),
     ],
@@ -122,3 +122,7 @@ def test_an_origin_survives_json() -> None:
     assert Origin.from_json("") == NO_ORIGIN
     assert is_traceparent(origin.traceparent)
     assert not is_traceparent(origin.traceparent.upper())
+
+
+def test_a_new_id_is_plain() -> None:
+    assert is_request_id(new_request_id())
