@@ -18,6 +18,7 @@ BENCHMARKS = (
     "first_sound",
     "player",
     "article",
+    "throughput",
     "edit",
     "memory",
     "readers",

@@ -1,6 +1,7 @@
 """A real nginx that sends finished audio after the web process has checked the request."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,10 +136,10 @@ def finished(proxied: Proxied) -> str:
 
 
 def without_type(answer: requests.Response) -> Any:
-    """Return the body, without the URL in a problem, which names the host that was called."""
+    """Return the body, without the id in a problem, and the URL, which has the called host."""
     if answer.status_code < 400 or not answer.content:
         return answer.content
-    return {**answer.json(), "type": None}
+    return {**answer.json(), "type": None, "request_id": None}
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -170,6 +171,7 @@ def test_an_answer_is_that_of_the_server(
             assert answer.headers.get(field) == own.headers.get(field), field
         return
     for sent in (own.headers, answer.headers):
+        assert re.fullmatch("[0-9a-f]{32}", sent.pop("X-Request-Id"))
         for field in _OF_A_CONNECTION:
             sent.pop(field, None)
         sent.pop("Content-Length" if answer.status_code >= 400 else "", None)
@@ -264,3 +266,13 @@ def test_live_audio_arrives_while_it_is_made(product: Proxied) -> None:
         product.url + created["links"]["events"], stream=True, timeout=TIMEOUT
     ) as events:
         assert next(events.iter_lines()).startswith(b"event: ")
+
+
+def test_each_request_has_an_id_that_the_server_knows(product: Proxied) -> None:
+    """Of a file, it is nginx's own; the other ones are passed on."""
+    path = product.new_audio("Numbered")
+    ids = [product.get(path).headers["X-Request-Id"] for _ in range(3)]
+    assert len({*ids}) == 3
+    problem = product.get(f"/v1/audio/{'0' * 64}")
+    assert problem.json()["request_id"] == problem.headers["X-Request-Id"]
+    assert problem.headers["X-Request-Id"].isalnum()
