@@ -9,6 +9,9 @@ from random import Random
 from tests.chaos.cluster import HOSTS, STATEFUL, WEBS, Cluster
 
 _BALLAST = "ballast"
+_FILLED = ("database", "store")
+"""Redis 7.0 is left out: when it is killed on a full disk, it may not read its own file afterwards
+(redis-check-aof --fix)."""
 
 
 class Disturbances:
@@ -66,7 +69,7 @@ class Disturbances:
         self._cluster.network.mend(*hosts)
 
     def _fill_disk(self) -> None:
-        name = self._random.choice(STATEFUL)
+        name = self._random.choice(_FILLED)
         self._note(f"fill the disk of {name}")
         ballast = self._cluster.disk(name) / _BALLAST
         with suppress(OSError), ballast.open("wb") as file:
