@@ -40,7 +40,7 @@ SENTENCES = Counter(
 )
 JOBS = Counter(
     "listen_jobs",
-    "Runs of jobs, by their end (finished, failed, preempted, cancelled).",
+    "Runs of jobs, by their end (finished, failed, preempted, cancelled, store_away).",
     "outcome",
 )
 JOB_FAILURES = Counter("listen_job_failures", "Jobs that failed, by the code of the error.", "code")

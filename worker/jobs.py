@@ -15,7 +15,7 @@ from audio_cache.queue import REQUEUE, priority_of, queue_name
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import AudioState
-from audio_cache.stores.store import StorageFull, StoreError
+from audio_cache.stores.store import StorageFull, StoreAway, StoreError
 from audio_cache.tracing import Span, traced
 from audio_cache.voice import engine_of
 from worker.errors import Cancelled, Preempted, WorkerError
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
 """A job whose worker died this often is given up: it probably causes the crash."""
+
+STORE_PAUSE = 5.0
+"""Seconds until a job runs again that found the store away."""
 
 _START_TIMEOUT = 3.0
 """Seconds that a reader waits for an online voice to begin before the fallback voice is used."""
@@ -68,8 +71,7 @@ def _run(ctx: JobContext, name: str, state: AudioState, spec: str, span: Span) -
         ctx.watchdog.reset()
         _make(ctx, run, name, SpeechSpec.from_json(spec), state.facts)
     except Preempted:
-        ctx.states.preempted(name, run.relayed)
-        run.end(PREEMPTED)
+        _put_back(ctx, run, name)
         ctx.counters.add(JOBS, label="preempted")
         log.info("%s preempted", name[:12])
         return REQUEUE
@@ -81,15 +83,8 @@ def _run(ctx: JobContext, name: str, state: AudioState, spec: str, span: Span) -
         raise
     except WorkerError as error:
         _fail(ctx, run, name, error.code, str(error), _enqueue_fallback(ctx, name))
-    except StorageFull as error:
-        if ctx.free_disk(name):
-            log.warning("%s: the disk is full: cleared the sentence cache, trying again", name[:12])
-            ctx.states.preempted(name, run.relayed)
-            run.end(PREEMPTED)
-            return REQUEUE
-        _fail(ctx, run, name, "storage_full", str(error))
     except StoreError as error:
-        _fail(ctx, run, name, "unavailable", str(error))
+        return _end_without_store(ctx, run, name, error)
     except Exception:
         log.exception("%s: unhandled error", name[:12])
         _fail(ctx, run, name, "engine_failed", "Internal error. See the worker's log.")
@@ -99,6 +94,31 @@ def _run(ctx: JobContext, name: str, state: AudioState, spec: str, span: Span) -
         ctx.counters.add(JOBS, label="finished")
     finally:
         ctx.watchdog.disarm()
+    return None
+
+
+def _put_back(ctx: JobContext, run: JobRun, name: str) -> None:
+    """Record that the job waits again, as if it had been preempted. The run is no attempt."""
+    ctx.states.preempted(name, run.relayed)
+    run.end(PREEMPTED)
+
+
+def _end_without_store(ctx: JobContext, run: JobRun, name: str, error: StoreError) -> Retry | None:
+    """End a run that the store failed. The job fails, unless another run may succeed."""
+    if isinstance(error, StorageFull):
+        if not ctx.free_disk(name):
+            _fail(ctx, run, name, "storage_full", str(error))
+            return None
+        log.warning("%s: the disk is full: cleared the sentence cache, trying again", name[:12])
+        _put_back(ctx, run, name)
+        return REQUEUE
+    if isinstance(error, StoreAway):
+        log.warning("%s: %s Trying again in %d s.", name[:12], error, STORE_PAUSE)
+        _put_back(ctx, run, name)
+        ctx.jobs.enqueue_later(name, STORE_PAUSE)
+        ctx.counters.add(JOBS, label="store_away")
+        return None
+    _fail(ctx, run, name, "unavailable", str(error))
     return None
 
 

@@ -22,6 +22,9 @@ _MEANINGS = {
     "RequestTimeTooSkewed": "the clock of this machine is wrong",
     "SlowDown": "it limits its callers",
 }
+_PASSING = {"SlowDown", "ServiceUnavailable", "502", "503", "504"}
+"""Codes and statuses of a service, or of a proxy before it, that cannot answer now."""
+
 _CODE = re.compile(r"<Code>(\w{1,64})</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
 _REASONS = (
@@ -66,7 +69,8 @@ def store_error(name: str, error: Exception) -> StoreError:
     if code or status:
         answer = " ".join(filter(None, [status, code]))
         meaning = f": {_MEANINGS[code]}" if code in _MEANINGS else ""
-        return StoreError(f"The object store {name} answers {answer}{meaning}.")
+        kind = StoreAway if {code, status} & _PASSING else StoreError
+        return kind(f"The object store {name} answers {answer}{meaning}.")
     return StoreAway(f"The object store {name} does not answer: {_reason(text)}.")
 
 
