@@ -8,7 +8,6 @@ import math
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import cast
 
 from redis import Redis
@@ -86,15 +85,6 @@ if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[1]
 """
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """Jobs that no worker has yet."""
-
-    count: int
-    age: float
-    """Seconds since the oldest of them was accepted; 0 without a job."""
-
-
 class JobQueue:
     """Queues jobs by the names of renditions.
 
@@ -167,23 +157,6 @@ class JobQueue:
                     self._to_the_front(keys=[key], args=[name])
                     return True
         return False
-
-    def waiting(self, priorities: Iterable[str] = PRIORITIES) -> Waiting:
-        """Return how many jobs of these priorities wait, and for how long the oldest has."""
-        queues = [
-            queue.key
-            for queue in Queue.all(connection=self._redis, serializer=JSONSerializer)
-            if priority_of(queue.name) in priorities
-        ]
-        with self._redis.pipeline(transaction=False) as pipe:
-            for key in queues:
-                pipe.llen(key)
-                pipe.lindex(key, 0)
-            found = pipe.execute()
-        first = [name for name in found[1::2] if name is not None]
-        since = self._redis.zmscore(PENDING, first) if first else []
-        ages = [time.time() - score for score in since if score is not None]
-        return Waiting(sum(found[::2]), max(0.0, *ages) if ages else 0.0)
 
     def sweep(self) -> None:
         """Requeue jobs that their worker abandoned, and those that were lost.

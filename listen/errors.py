@@ -47,6 +47,13 @@ class ApiError(Exception):
     limit = ""
     """The name of the limit that was hit, for `listen_limits_hit_total`; empty for other errors."""
 
+    def __init__(
+        self, detail: str, retry_after: int | None = None, limit: str | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after or self.retry_after
+        self.limit = limit or self.limit
+
 
 class Malformed(ApiError):
     """The request is malformed: its body is truncated or not in the declared format."""
@@ -186,13 +193,6 @@ class RateLimited(ApiError):
     status, code = 429, "rate_limited"
     limit = "address"
 
-    def __init__(
-        self, detail: str, retry_after: int | None = None, limit: str | None = None
-    ) -> None:
-        super().__init__(detail)
-        self.retry_after = retry_after
-        self.limit = limit or self.limit
-
 
 class QuotaExceeded(RateLimited):
     """The pages of the site, or the API key, have used up their new audio for today."""
@@ -219,10 +219,6 @@ class QueueFull(Unavailable):
 
     code = "queue_full"
     limit = "queue"
-
-    def __init__(self, detail: str, retry_after: int) -> None:
-        super().__init__(detail)
-        self.retry_after = retry_after
 
 
 class Failure(NamedTuple):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from redis import Redis
 
-from audio_cache.queue import PRIORITIES, JobQueue
+from audio_cache.queue import PRIORITIES, priority_of
+from audio_cache.queue_figures import read_queues
 from listen.errors import QueueFull
 
 _MAX_AGE = 0.5
@@ -28,7 +29,7 @@ class QueueDepth:
 
     def __init__(self, redis: Redis, limit: int) -> None:
         """`limit` is in jobs; 0: none."""
-        self._jobs = JobQueue(redis)
+        self._redis = redis
         self._limit = limit
         self._waits: dict[str, tuple[float, int]] = {}
 
@@ -58,8 +59,10 @@ class QueueDepth:
         its time: the rate of the workers is their number by its age.
         """
         at_least = PRIORITIES[: PRIORITIES.index(priority) + 1]
-        waiting = self._jobs.waiting(at_least)
-        if waiting.count < self._limit:
+        queues = read_queues(self._redis)
+        count = sum(jobs for name, jobs in queues.jobs.items() if priority_of(name) in at_least)
+        if count < self._limit:
             return 0
-        too_many = waiting.count - self._limit * (1 - _FREE)
-        return min(_MAX_RETRY, max(1, math.ceil(too_many * waiting.age / waiting.count)))
+        age = max(queues.ages[each] for each in at_least)
+        too_many = count - self._limit * (1 - _FREE)
+        return min(_MAX_RETRY, max(1, math.ceil(too_many * age / count)))

@@ -60,7 +60,7 @@ def key(redis: Redis, beep: Voice) -> str:
 
 
 def waiting(redis: Redis) -> list[str]:
-    return [each.decode() for each in redis.lrange("rq:queue:click:tone", 0, -1)]
+    return JobQueue(redis)._queue("click:tone").get_job_ids()
 
 
 @pytest.mark.parametrize("can_be_read", [False, True], ids=["finding", "storing"])

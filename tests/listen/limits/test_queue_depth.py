@@ -4,7 +4,7 @@ import pytest
 from redis import Redis
 
 from audio_cache.queue import CLICK, PUBLISH, JobQueue, queue_name
-from audio_cache.state import PENDING, States
+from audio_cache.state import HASH, States
 from listen.errors import QueueFull
 from listen.limits import queue_depth
 from listen.limits.queue_depth import QueueDepth
@@ -21,7 +21,7 @@ def fill(redis: Redis, priority: str, count: int, engine: str = "tone", age: flo
     for number in range(count):
         name, queue = f"{priority}{engine}{number}", queue_name(priority, engine)
         States(redis).request(name, "{}", queue)
-        redis.zadd(PENDING, {name: time.time() - age})
+        redis.hset(HASH + name, "since", time.time() - age)
         JobQueue(redis).enqueue(name, queue)
 
 
