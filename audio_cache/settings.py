@@ -7,7 +7,6 @@ misspelt setting is never silently ignored.
 """
 
 import math
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from functools import partial
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self, get_type_hints
 
 from audio_cache.logs import TEXT, parse_log_format
+from audio_cache.settings_file import CONFIG_VARIABLE, SettingsFile, read_settings_file
 from audio_cache.settings_lines import locate
 from audio_cache.settings_values import (
     SettingsError,
@@ -26,8 +26,6 @@ from audio_cache.settings_values import (
 
 PREFIX = "LISTEN_"
 WORKER_PREFIX = "LISTEN_WORKER_"
-CONFIG_VARIABLE = "LISTEN_CONFIG"
-CONFIG_FILE = "listen.toml"
 API_KEY_VARIABLE = "LISTEN_API_KEY"
 """The key that commands send to a server. It is no setting of a server, which may have it too."""
 ENGINES_TABLE = "engines"
@@ -114,7 +112,7 @@ class Settings:
 
         Raises SettingsError.
         """
-        declared, file = cls.declared(), _read_file(environ)
+        declared, file = cls.declared(), read_settings_file(environ)
         given = _from_environment(cls, environ) | overrides
         values = _from_file(cls, file) | given
         parsed = {}
@@ -195,33 +193,7 @@ def _belongs(cls: type[Settings], variable: str) -> bool:
     return variable.startswith(WORKER_PREFIX) == cls.is_workers()
 
 
-@dataclass(frozen=True)
-class _File:
-    """The settings file: its path, its text, and what is in it."""
-
-    path: Path
-    text: str = ""
-    table: Mapping[str, Any] = field(default_factory=dict)
-
-
-def _read_file(environ: Mapping[str, str]) -> _File:
-    path = Path(environ.get(CONFIG_VARIABLE, CONFIG_FILE))
-    try:
-        text = path.read_text("utf-8")
-        return _File(path, text, tomllib.loads(text))
-    except FileNotFoundError:
-        if CONFIG_VARIABLE in environ:
-            raise SettingsError(
-                f"{CONFIG_VARIABLE} must name a file that exists, got {path}."
-            ) from None
-        return _File(path)
-    except OSError as error:
-        raise SettingsError(f"{path} must be readable: {error.strerror}.") from None
-    except ValueError as error:
-        raise SettingsError(f"{path} must be TOML in UTF-8: {error}.") from None
-
-
-def _from_file(cls: type[Settings], file: _File) -> dict[str, Any]:
+def _from_file(cls: type[Settings], file: SettingsFile) -> dict[str, Any]:
     path, table = file.path, dict(file.table)
     workers = dict(parse_table("worker", table.pop("worker", {})))
     engines = parse_table(ENGINES_TABLE, table.pop(ENGINES_TABLE, {}))

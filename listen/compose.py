@@ -19,7 +19,8 @@ from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.allowed import Allowed
 from listen.fetch.pool import FetchPool, PageFetcher
-from listen.library.library import Library, ignore
+from listen.library.job_requests import ignore
+from listen.library.library import Library
 from listen.limits.queue_depth import QueueDepth
 from listen.publishing.context import PublishingContext
 from listen.sites.edited_lexicons import EditedLexicons

@@ -1,20 +1,19 @@
 """Settings of the web process."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from audio_cache.excerpt import excerpt
 from audio_cache.settings import Settings, setting
-from audio_cache.settings_values import SettingsError, parse_list
+from audio_cache.settings_values import SettingsError
 from audio_cache.spec import LexiconEntry
 from listen.article.disclosure import BY_DEFAULT, Disclosure
 from listen.article.policy import Policy
 from listen.cache.settings import CacheSettings
 from listen.database.url import FILE, parse_database_url
-from listen.host import canonical, is_loopback
+from listen.host import is_loopback
+from listen.host_settings import parse_allowed_hosts, parse_origins
 from listen.internal_location import parse_internal_location
 from listen.lexicon.entries import merge
 from listen.lexicon.parse_setting import parse_lexicon, parse_lexicon_files
@@ -24,7 +23,7 @@ from listen.public_url import parse_public_url
 from listen.sites.parse import parse_fetch, parse_policy, parse_sites
 from listen.sites.parse_disclosure import parse_disclosure
 from listen.sites.profile import SiteProfile
-from listen.sites.site import ANY, Site
+from listen.sites.site import Site
 from listen.voices.preferences import (
     Aliases,
     Fallback,
@@ -32,36 +31,6 @@ from listen.voices.preferences import (
     parse_aliases,
     parse_fallback,
 )
-
-_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\sA-Z]+")
-
-
-def _parse_origins(value: str | Iterable[str]) -> tuple[str, ...]:
-    """Accept origins in the form that browsers send, because any other form never matches."""
-    origins = parse_list(value)
-    for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
-            raise SettingsError(
-                "'allowed_origins' must list origins such as https://example.org, in lower case, "
-                f"with a scheme and without a path, got {excerpt(origin)}."
-            )
-    return origins
-
-
-def _parse_allowed_hosts(value: str | Iterable[str]) -> tuple[str, ...]:
-    return tuple(_parse_allowed_host(host) for host in parse_list(value))
-
-
-def _parse_allowed_host(host: str) -> str:
-    """Return the canonical host. One with a dot before it stands for its subdomains too."""
-    dot = "." if host.startswith(".") else ""
-    try:
-        return dot + canonical(host.removeprefix("."))
-    except ValueError:
-        raise SettingsError(
-            "'allowed_hosts' must list host names such as listen.example.org, without scheme and "
-            f"port, .example.org for all subdomains, or {ANY}, got {excerpt(host)}."
-        ) from None
 
 
 @dataclass(frozen=True)
@@ -87,7 +56,7 @@ class WebConfig(LimitSettings, CacheSettings, Settings):
         (),
         "Further names of the server that requests may have in `Host`; `.example.org`: with all "
         "subdomains; `any`: no check.",
-        _parse_allowed_hosts,
+        parse_allowed_hosts,
     )
     trusted_proxies: int = setting(
         0,
@@ -135,7 +104,7 @@ class WebConfig(LimitSettings, CacheSettings, Settings):
     allowed_origins: tuple[str, ...] = setting(
         (),
         "Origins of other sites whose pages may post, for example https://example.org (CORS).",
-        _parse_origins,
+        parse_origins,
     )
     lexicon: tuple[LexiconEntry, ...] = setting(
         (), "Pronunciations of words (TOML table).", parse_lexicon

@@ -6,12 +6,8 @@ nothing to Redis.
 """
 
 import logging
-import os
-import signal
-import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import FrameType
 from uuid import uuid4
 
@@ -25,14 +21,12 @@ from rq.serializers import JSONSerializer
 from audio_cache.counters import Counters
 from audio_cache.known_job import known_job
 from audio_cache.origin import current_origin
-from audio_cache.stores import StoreError
 from audio_cache.stores.blobs import open_blobs
 from audio_cache.tracing import NO_TRACER, Tracer, traced
 from listen.cache.limit import CacheLimit
 from listen.compose import Core, compose
 from listen.config import WebConfig
 from listen.database.database import Database
-from listen.errors import ApiError
 from listen.limits.budget import HOUR, Budget
 from listen.plays.flush import flush_plays
 from listen.podcast.check import log_podcast_problems
@@ -46,12 +40,10 @@ from listen.publishing.pronunciations.remake_rows import delete_old_remakes
 from listen.publishing.send_deliveries import delete_old_deliveries, send_due_deliveries
 from listen.publishing.sweep import release_withdrawn, settle_ended
 from listen.publishing.tasks import FUNCTIONS, QUEUE, TaskQueue, origin_of
+from listen.publishing.ticker import Periodic, Ticker
 from listen.salt import Salt
 
 log = logging.getLogger(__name__)
-
-_TICK = 0.5
-"""Seconds between two looks at what is due."""
 
 _REQUEUE = """
 if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[2], ARGV[1]) end
@@ -59,19 +51,6 @@ if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[2]
 
 _FETCH_WAIT = 15.0
 """Seconds that a request to another server waits for a process."""
-
-_GRACE = 10
-"""Seconds that the process has to end when its parent is gone. Redis may be gone too."""
-
-
-@dataclass(frozen=True)
-class Periodic:
-    """Work that is done again and again."""
-
-    name: str
-    interval: float
-    """Seconds."""
-    work: Callable[[], object]
 
 
 def periodic_work(core: Core) -> list[Periodic]:
@@ -221,47 +200,3 @@ class Retries:
         for name in taken & self._taken:
             self._requeue(keys=[intermediate.key, self._queue.key], args=[name])
         self._taken = taken
-
-
-class Ticker(threading.Thread):
-    """Does periodic work, one after the other, until it is stopped.
-
-    It ends the process when the process `parent` is gone.
-    """
-
-    def __init__(self, works: list[Periodic], parent: int | None = None) -> None:
-        super().__init__(name=works[0].name, daemon=True)
-        self._due = {work.name: (work, 0.0) for work in works}
-        self._parent = parent
-        self._stopped = threading.Event()
-
-    @property
-    def is_stopped(self) -> bool:
-        """Return whether `stop` was called."""
-        return self._stopped.is_set()
-
-    def stop(self) -> None:
-        """End after the work that is being done."""
-        self._stopped.set()
-
-    def run(self) -> None:
-        while not self._stopped.wait(_TICK):
-            if self._parent is not None and os.getppid() != self._parent:
-                log.warning("shutting down: the parent process %d is gone", self._parent)
-                self.stop()
-                os.kill(os.getpid(), signal.SIGTERM)
-                time.sleep(_GRACE)
-                os._exit(1)
-            for name, (work, due) in self._due.items():
-                if time.monotonic() >= due:
-                    self._due[name] = (work, time.monotonic() + work.interval)
-                    _do(work)
-
-
-def _do(work: Periodic) -> None:
-    try:
-        work.work()
-    except (ApiError, RedisError, StoreError) as error:
-        log.warning("%s: %s", work.name, error)
-    except Exception:
-        log.exception("%s: unhandled error", work.name)

@@ -51,6 +51,7 @@ LAYERS = (
         "article",
         "lexicon",
         "sites",
+        "host_settings",
         "fetch",
         "feeds",
         "voices",

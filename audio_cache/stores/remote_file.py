@@ -1,9 +1,8 @@
 """An audio in an object store as a file, which is read in blocks."""
 
-import io
-import os
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
+from audio_cache.seekable import SeekableFile
 from audio_cache.stores.s3_objects import StoredObject
 
 BLOCK = 256 * 1024
@@ -17,34 +16,18 @@ class RangeReader(Protocol):
         """Return a part of an object. Raises FileNotFoundError, also if it has changed."""
 
 
-class RemoteFile(io.RawIOBase, BinaryIO):
+class RemoteFile(SeekableFile):
     """A read-only file without a descriptor. Between two reads it holds no connection.
 
     Reading raises FileNotFoundError when the object was deleted or replaced, and StoreError.
     """
 
     def __init__(self, objects: RangeReader, found: StoredObject) -> None:
+        super().__init__()
         self._objects = objects
         self._found = found
-        self._position = 0
         self._block = b""
         self._block_start = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        if whence == os.SEEK_CUR:
-            offset += self._position
-        if whence == os.SEEK_END:
-            offset += self._found.size
-        if offset < 0:
-            raise ValueError(f"negative position {offset}")
-        self._position = offset
-        return offset
 
     def readinto(self, buffer: Any) -> int:
         """Read into the buffer; fewer bytes than fit where a block ends."""
@@ -60,6 +43,9 @@ class RemoteFile(io.RawIOBase, BinaryIO):
         if offset + len(part) == len(self._block):
             self._block = b""  # a slow reader shall not hold what it has
         return len(part)
+
+    def _size(self) -> int:
+        return self._found.size
 
     def _fetch(self) -> None:
         start, stop = self._position, min(self._position + BLOCK, self._found.size)

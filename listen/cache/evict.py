@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from audio_cache.stores import Store, StoreError
+from audio_cache.stores.store import StoredAudio
 
 log = logging.getLogger(__name__)
 
@@ -47,26 +48,17 @@ def evict(
 
     A trial deletes nothing. Raises StoreError, and what `on_progress` raises.
     """
-    size = 0
-    for audio in store.list():
-        size += audio.size
-        on_progress()
+    size, candidates = _survey(store, time.time() - MIN_AGE, kept, on_progress)
     if size <= max_bytes:
         return Eviction(size, 0, ())
-    newest = time.time() - MIN_AGE
-    candidates = sorted(
-        (audio.used, audio.evictable, audio.key)
-        for audio in store.list()
-        if audio.evictable and audio.used < newest and audio.key not in kept
-    )
     freed, keys = 0, []
-    for _, evictable, key in candidates:
+    for audio in sorted(candidates, key=lambda audio: audio.used):
         if size - freed <= max_bytes * TARGET:
             break
         if not is_trial:
-            store.evict(key)
-        keys.append(key)
-        freed += evictable
+            store.evict(audio.key)
+        keys.append(audio.key)
+        freed += audio.evictable
         on_progress()
     return Eviction(size, freed, tuple(keys))
 
@@ -78,16 +70,31 @@ def evict_old(
 
     Raises StoreError.
     """
-    oldest = time.time() - max(max_age, MIN_AGE)
-    size, freed, keys = 0, 0, []
+    size, candidates = _survey(store, time.time() - max(max_age, MIN_AGE), kept)
+    for audio in () if is_trial else candidates:
+        store.evict(audio.key)
+    return Eviction(
+        size, sum(audio.evictable for audio in candidates), tuple(a.key for a in candidates)
+    )
+
+
+def _survey(
+    store: Store,
+    used_before: float,
+    kept: Collection[str],
+    on_progress: Callable[[], object] = _nothing,
+) -> tuple[int, list[StoredAudio]]:
+    """Return the bytes in the store, and the audio that may be evicted.
+
+    `used_before` is a Unix time in seconds.
+    """
+    size, candidates = 0, []
     for audio in store.list():
         size += audio.size
-        if audio.evictable and audio.used < oldest and audio.key not in kept:
-            keys.append(audio.key)
-            freed += audio.evictable
-    for key in () if is_trial else keys:
-        store.evict(key)
-    return Eviction(size, freed, tuple(keys))
+        if audio.evictable and audio.used < used_before and audio.key not in kept:
+            candidates.append(audio)
+        on_progress()
+    return size, candidates
 
 
 def sweep(store: Store) -> int:

@@ -1,14 +1,15 @@
 """The library of audio: find and request audio, without HTTP."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from audio_cache.facts import SpecFacts
 from audio_cache.formats import MP3
 from audio_cache.key import is_key, key_of, key_of_json
 from audio_cache.manifest import Manifest
-from audio_cache.queue import CLICK, JobQueue, is_more_urgent, priority_of, queue_name
+from audio_cache.queue import JobQueue, queue_name
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import (
@@ -18,25 +19,21 @@ from audio_cache.state import (
     FINISHED,
     QUEUED,
     STARTED,
-    AudioState,
     States,
 )
 from audio_cache.stores import Store
 from audio_cache.stores.store import WITHDRAWN, Restriction
-from audio_cache.tracing import NO_TRACER, Tracer, traced
+from audio_cache.tracing import NO_TRACER, Tracer
 from audio_cache.voice import engine_of
 from listen.errors import Gone, UnknownAudio
-from listen.library.audio import EVICTED, Audio, in_progress
+from listen.library.audio import EVICTED, Audio
 from listen.library.finder import Finder
+from listen.library.job_requests import JobRequests, ignore
 from listen.library.store_errors import converts_store_errors
 from listen.limits.queue_depth import QueueDepth
 from listen.metrics import figures
 from listen.voices.catalog import Catalog
 from listen.voices.fallbacks import with_current_revision
-
-
-def ignore(cache: str) -> None:
-    """Count nothing."""
 
 
 class Library:
@@ -60,12 +57,9 @@ class Library:
         `count` is called for each audio that is requested, with who has it: see Figures.
         """
         self._store = store
-        self._depth = depth
         self._count = count
-        self._tracer = tracer
-        self._states = states
-        self._jobs = jobs
         self._catalog = catalog
+        self._requests = JobRequests(states, jobs, catalog, depth, count, tracer)
         self._finder = Finder(store, states, catalog)
 
     def is_there(self, key: str) -> bool:
@@ -128,12 +122,13 @@ class Library:
         facts = facts or replace(self._finder.derive_facts(spec), site=site)
         if self._store.restriction(rendition.key) == WITHDRAWN:
             self._store.restrict(rendition.key, None)  # it is wanted again
-        audio = self._enqueue(rendition, spec, spec_json, facts, priority, (ABSENT, FAILED), delay)
+        enqueue = partial(self._requests.request, rendition, spec, spec_json, facts, priority)
+        audio = enqueue((ABSENT, FAILED), delay)
         if audio.state != FINISHED:
             return audio
         if manifest := self._store.find(rendition):
             return self._finder.finished(rendition, manifest)
-        return self._enqueue(rendition, spec, spec_json, facts, priority, ENDED, delay)
+        return enqueue(ENDED, delay)
 
     @converts_store_errors
     def request_again(self, audio: Audio, priority: str) -> None:
@@ -145,19 +140,17 @@ class Library:
         """
         if audio.progress and audio.progress.state in (QUEUED, STARTED):
             queue = queue_name(priority, engine_of(audio.options.voice))
-            self._raise_priority(audio.rendition.name, audio.progress, queue)
+            self._requests.raise_priority(audio.rendition.name, audio.progress, queue)
             return
         spec = self.spec(audio)
         if_state = ENDED if audio.observed is None else (audio.observed,)
-        self._enqueue(audio.rendition, spec, spec.to_json(), audio.facts, priority, if_state)
+        self._requests.request(
+            audio.rendition, spec, spec.to_json(), audio.facts, priority, if_state
+        )
 
     def cancel(self, key: str) -> None:
         """Stop making an audio that nobody wants any more, unless a reader waits for it."""
-        name = Rendition(key).name
-        state = self._states.get(name)
-        if state and state.state in (QUEUED, STARTED) and priority_of(state.queue) != CLICK:
-            self._states.cancel(name)
-            self._jobs.cancel(name, state.queue)
+        self._requests.cancel(Rendition(key))
 
     @converts_store_errors
     def restrict(self, key: str, restriction: Restriction | None) -> None:
@@ -223,54 +216,3 @@ class Library:
     def record_use(self, key: str) -> None:
         """Remember that an audio was played, so that it is not evicted next."""
         self._store.record_use(key)
-
-    def _enqueue(
-        self,
-        rendition: Rendition,
-        spec: SpeechSpec,
-        spec_json: str,
-        facts: SpecFacts,
-        priority: str,
-        if_state: Iterable[str],
-        delay: float = 0.0,
-    ) -> Audio:
-        """Queue the rendition if it is in one of these states, or raise its priority.
-
-        If the process dies between two steps, no request is lost: the workers' sweep queues
-        pending renditions that have no job.
-        """
-        name = rendition.name
-        if self._depth:
-            self._depth.check(priority, lambda: self._is_pending(name))
-        queue = queue_name(priority, engine_of(spec.voice))
-        fallbacks = [fallback.to_json() for fallback in self._catalog.fallbacks(spec)]
-        attributes = {"listen.audio": name, "listen.queue": queue}
-        with traced(self._tracer, "enqueue", attributes) as span:
-            created, state = self._states.request(
-                name, spec_json, queue, fallbacks, facts, spec.options, if_state
-            )
-            span.set({"listen.is_new": created})
-            if state is None:
-                return Audio(rendition, spec.options, EVICTED, facts, spec)
-            self._count(figures.NONE if created else figures.LIVE)
-            if created and delay:
-                self._jobs.enqueue_later(name, delay)
-            elif created:
-                self._jobs.enqueue(name, queue)
-            else:
-                self._raise_priority(name, state, queue)
-        return in_progress(rendition, spec.options, facts, state)
-
-    def _is_pending(self, name: str) -> bool:
-        state = self._states.get(name)
-        return state is not None and state.state in (QUEUED, STARTED)
-
-    def _raise_priority(self, name: str, state: AudioState, queue: str) -> None:
-        """Move a job to a queue that is more urgent. If it is running, it is preempted first.
-
-        A delayed job is queued at once.
-        """
-        if is_more_urgent(queue, state.queue):
-            self._states.raise_priority(name, queue)
-            self._jobs.move(name, state.queue, queue)
-            self._jobs.enqueue_delayed_now(name, queue)

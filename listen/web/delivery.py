@@ -14,7 +14,7 @@ from audio_cache.manifest import Manifest
 from audio_cache.queue import CLICK
 from audio_cache.rendition import Rendition
 from audio_cache.state import FAILED, STARTED
-from listen.errors import AudioFailed, Unavailable, Unprocessable
+from listen.errors import AudioFailed, Unavailable
 from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
 from listen.provenance.mark_file import Splice
@@ -26,6 +26,7 @@ from listen.web.http.content_disposition import content_disposition
 from listen.web.http.file import FileSizeError, OnSent, SplicedFile, send_representation
 from listen.web.limits import limit_streams
 from listen.web.measure_audio import measure_file, measure_live
+from listen.web.offset import MAX_OFFSET, read_offset
 from listen.web.remakes import take_remake
 from listen.web.services import services
 from listen.web.signature import link_to_signature
@@ -55,9 +56,6 @@ class FileOptions:
 
 _PLAIN = FileOptions()
 
-_MAX_OFFSET = 10**12
-"""Bytes. No audio is as long, and file systems support larger offsets."""
-
 
 class Superseded(Exception):
     """The rendition of a fallback voice replaces the requested one."""
@@ -74,7 +72,7 @@ def send_audio(key: str, extension: str) -> Response:
     file_name = request.args.get("download")
     audio = find_audio(key, extension)
     options = _PLAIN if file_name is None else FileOptions(download_version)
-    offset = _offset()
+    offset = read_offset()
     response = limit_streams(lambda: deliver(audio, offset, options))
     if file_name is not None and response.status_code in (200, 206):
         disposition = content_disposition(file_name, extension)
@@ -207,7 +205,7 @@ def _send_live(audio: Audio, offset: int, options: FileOptions) -> Response:
 def _send_when_finished(audio: Audio, offset: int, options: FileOptions) -> Response:
     """Answer with a Content-Length: HTTP/1.0 cannot tell a whole response from a truncated one."""
     with services().live.follow(audio.rendition.name) as relay:
-        relay.wait_for_audio(_MAX_OFFSET, WHOLE_AUDIO_TIMEOUT)  # until it ends
+        relay.wait_for_audio(MAX_OFFSET, WHOLE_AUDIO_TIMEOUT)  # until it ends
         failure = relay.failure
     audio = _find_again(audio)
     if failure:
@@ -239,18 +237,3 @@ def _live_response(audio: Audio, body: Iterator[bytes]) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # nginx would buffer the sound
     return response
-
-
-def _offset() -> int:
-    """Return the byte offset in ?from=. Raises Unprocessable."""
-    value = request.args.get("from", "0")
-    try:
-        offset = int(value)
-    except ValueError:
-        offset = -1
-    if not 0 <= offset <= _MAX_OFFSET:
-        raise Unprocessable(
-            f"The query parameter 'from' must be a byte offset from 0 to {_MAX_OFFSET}, "
-            f"got {value[:80]!r}."
-        )
-    return offset

@@ -1,6 +1,5 @@
 """Sends a finished file as a Flask response, with sendfile if the server supports it."""
 
-import io
 import os
 from collections.abc import Callable
 from typing import Any, BinaryIO, cast
@@ -8,6 +7,7 @@ from typing import Any, BinaryIO, cast
 from flask import Request, Response
 from werkzeug.wsgi import wrap_file
 
+from audio_cache.seekable import SeekableFile
 from listen.web.http.accel import is_for_nginx, redirect_headers
 from listen.web.http.conditional import Representation, evaluate
 
@@ -123,34 +123,18 @@ class FileWindow:
             raise FileSizeError(f"the file ends {self._end - actual_size} bytes early")
 
 
-class SplicedFile(io.RawIOBase, BinaryIO):
+class SplicedFile(SeekableFile):
     """A read-only file with other bytes at its beginning and more at its end.
 
     `head` replaces the first `skip` bytes of `file`. Closing it closes `file`.
     """
 
     def __init__(self, file: BinaryIO, head: bytes, skip: int = 0, tail: bytes = b"") -> None:
+        super().__init__()
         self._file = file
         self._head = head
         self._skip = skip
         self._tail = tail
-        self._position = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        if whence == os.SEEK_CUR:
-            offset += self._position
-        if whence == os.SEEK_END:
-            offset += self._tail_start() + len(self._tail)
-        if offset < 0:
-            raise ValueError(f"negative position {offset}")
-        self._position = offset
-        return offset
 
     def readinto(self, buffer: Any) -> int:
         """Read into the buffer; fewer bytes than fit where a part ends."""
@@ -164,6 +148,9 @@ class SplicedFile(io.RawIOBase, BinaryIO):
         buffer[: len(block)] = block
         self._position += len(block)
         return len(block)
+
+    def _size(self) -> int:
+        return self._tail_start() + len(self._tail)
 
     def _tail_start(self) -> int:
         """Return the position of the tail. A file may be truncated at any time."""
