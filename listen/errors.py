@@ -228,9 +228,11 @@ class Failure(NamedTuple):
     sentence: str
 
 
+VOICE_CHANGED = "voice_changed"
+
 FAILURES: Mapping[str, Failure] = {
     "engine_failed": Failure(502, "The engine could not synthesize the article."),
-    "voice_changed": Failure(
+    VOICE_CHANGED: Failure(
         502, "The workers no longer have the requested revision of the voice, or the recipe."
     ),
     "unavailable": Failure(503, "The engine or the store is unavailable; retry later."),

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from audio_cache.queue import PUBLISH
+from audio_cache.spec import SpeechSpec
 from audio_cache.state import FAILED as AUDIO_FAILED
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.errors import Gone, QueueFull, UnknownAudio
+from listen.errors import VOICE_CHANGED, Gone, QueueFull, UnknownAudio
 from listen.library.audio import EVICTED, Audio
 from listen.publishing.article_rows import find_row, lock_row, spec_of
 from listen.publishing.context import PublishingContext
 from listen.publishing.deliveries import ARTICLE_HELD, AUDIO_FINISHED, add_delivery
 from listen.publishing.deliveries import AUDIO_FAILED as FAILED_EVENT
 from listen.publishing.states import FAILED, HELD, PENDING, PUBLIC, READY
+from listen.publishing.versions import Saved, record_version, request_version
+from listen.publishing.words_again import words_of_spec
+from listen.sites.site import Site
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class _End:
 def settle_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     """Return the article as it is now that its audio may have ended.
 
-    Audio that Redis or the store has lost is requested again.
+    Audio that Redis or the store has lost is requested again. Audio that no worker makes any more,
+    because they were upgraded, is replaced by that of the present voices.
     """
     if row.state != PENDING or row.next_key is None:
         return row
@@ -49,6 +54,9 @@ def settle_article(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     if end is None:
         return row
     site = ctx.sites.find(row.site)
+    has_changed = end.error is not None and end.error[0] == VOICE_CHANGED
+    if site and has_changed and (spec := ctx.library.superseding_spec(audio)):
+        return _replace(ctx, site, row, spec)
 
     def apply(session: Session) -> ArticleRow:
         current = lock_row(session, row.site, row.source_id)
@@ -104,6 +112,24 @@ def _end_of(audio: Audio) -> _End | None:
         return None
     error = (progress.error_code or "engine_failed", progress.error_detail)
     return _End(audio.key, FAILED, error=error, superseded_by=progress.superseded_by)
+
+
+def _replace(ctx: PublishingContext, site: Site, row: ArticleRow, spec: SpeechSpec) -> ArticleRow:
+    """Record and request another spec of the same words, unless a later save has replaced them."""
+    words = words_of_spec(ctx, row, spec)
+
+    def apply(session: Session) -> Saved | None:
+        current = lock_row(session, row.site, row.source_id)
+        if current is None or (current.state, current.next_key) != (PENDING, row.next_key):
+            return None
+        return record_version(session, site, current, words)
+
+    saved = ctx.database.write(apply)
+    if saved is None:
+        return row
+    with suppress(QueueFull):  # it is looked for again
+        request_version(ctx, saved, words, PUBLISH)
+    return saved.row
 
 
 def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:

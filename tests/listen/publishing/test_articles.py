@@ -7,13 +7,18 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from redis import Redis
 
+from audio_cache.spec import RECIPE
+from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from listen.extraction.extractor import Busy, Extractor
 from listen.keys.key_store import KeyStore
 from listen.publishing.article_rows import find_row
+from listen.voices import fallbacks
 from listen.web import article_batch
 from listen.web.services import Services
+from tests.conftest import pending_names
 from tests.listen.publishing.conftest import Call
 
 TEXT = "The old bridge is open again. Two years ago, a flood had damaged it."
@@ -38,6 +43,28 @@ class TestSave:
         assert data["contentUrl"].endswith(article["audio"]["links"]["audio"])
         assert data["digitalSourceType"] == "https://schema.org/AlgorithmicMediaDigitalSource"
         assert data["associatedArticle"]["headline"] == "The bridge"
+
+    def test_audio_that_waited_during_an_upgrade_is_made_with_the_new_version(
+        self, call: Call, redis: Redis, work: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        [name] = pending_names(redis)
+        States(redis).failed(name, "voice_changed", "This worker has another recipe.", None)
+        monkeypatch.setattr(fallbacks, "RECIPE", RECIPE + 1)
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert (article["state"], article["error"]) == ("pending", None)
+        assert pending_names(redis) == [article["audio"]["key"]] != [name]
+        work()
+        assert call("GET", "/v1/articles/a-1").get_json()["state"] == "ready"
+
+    def test_a_worker_older_than_the_server_fails_the_article(
+        self, call: Call, redis: Redis
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        [name] = pending_names(redis)
+        States(redis).failed(name, "voice_changed", "This worker has another recipe.", None)
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert (article["state"], article["error"]["code"]) == ("failed", "voice_changed")
 
     def test_saving_it_again_makes_nothing(
         self, call: Call, work: Callable[[], None], client: FlaskClient
