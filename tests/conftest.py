@@ -49,6 +49,22 @@ settings.load_profile("test")
 hypothesis.core.RepresentationPrinter = RepresentationPrinter  # type: ignore[attr-defined]
 
 
+class FailureLines:
+    """Tells a failure as it happens: a run that is ended has no summary."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        reporter = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and reporter:
+            reporter.write_line(f"\n{report.nodeid}: {report.when}: {report.longreprtext[-2000:]}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(FailureLines(config))
+
+
 def free_port() -> int:
     """On the loopback address."""
     with socket.create_server(("127.0.0.1", 0)) as probe:

@@ -58,7 +58,7 @@ def documents(answers: dict[str, tuple[str, str]]) -> Iterator[str]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{http.server_port}"
         http.shutdown()
 
@@ -190,7 +190,7 @@ def test_an_interrupt_ends_with_a_summary(tmp_path: Path) -> None:
 
     (tmp_path / "a.txt").write_text("Words.")
     with ThreadingHTTPServer(("127.0.0.1", 0), Busy) as http:
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{http.server_port}"
         command = [sys.executable, "-m", "listen", "pregenerate", "a.txt", "--server", url]
         with subprocess.Popen(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from redis import AuthenticationError, BlockingConnectionPool, Redis, RedisError, ResponseError
 
+from audio_cache import redis_connection
 from audio_cache.redis_connection import connect, is_replicated
 from audio_cache.state import States
 from tests.conftest import wait_until
@@ -52,16 +53,21 @@ def test_tls_verifies_the_certificate(tmp_path: Path, scheme: str) -> None:
 
 @pytest.mark.parametrize("pool", [{}, {"pool_class": BlockingConnectionPool}])
 def test_a_client_follows_the_master_after_a_failover(
-    tmp_path: Path, pool: dict[str, type[BlockingConnectionPool]]
+    tmp_path: Path,
+    pool: dict[str, type[BlockingConnectionPool]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # A replica on a busy machine may take longer than a request waits for it.
+    monkeypatch.setattr(redis_connection, "_REPLICATION_TIMEOUT", 20_000)
     with replicated_redis(tmp_path) as replicated:
         master, replica = replicated.servers
-        with connect(replicated.url, **pool, socket_timeout=1) as client:
+        with connect(replicated.url, **pool, socket_timeout=30) as client:
             assert is_replicated(client)
             for number in range(20):
                 assert States(client).request(f"{number}", "{}", "click:tone")[0]
                 with replica.client() as copy:
                     assert copy.hget(f"listen:audio:{number}", "state") == b"queued"
+            monkeypatch.undo()
             master.kill()
             with pytest.raises(RedisError):
                 client.set("listen:probe", 1)

@@ -86,7 +86,7 @@ class FailingProxy:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}{prefix}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def fail(self, part: str, status: int, times: int = 1, **headers: str) -> None:
         """Answer the next requests whose path contains `part` with a status."""

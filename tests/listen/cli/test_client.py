@@ -104,7 +104,7 @@ def answering(status: int = 200, **headers: str) -> Iterator[tuple[str, list[str
             pass
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", notes
         server.shutdown()
 

@@ -75,7 +75,7 @@ class NewsSite:
                 pass
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def answer(self, target: str) -> Answer:
         """Pages are found by path, and /search repeats its query."""

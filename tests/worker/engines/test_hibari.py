@@ -101,7 +101,7 @@ class TestFetching:
         shutil.copy(voice_path("heart"), served / VOICES["emma"]["file"])
         handler = partial(QuietHandler, directory=served)
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            Thread(target=server.serve_forever).start()
+            Thread(target=server.serve_forever, args=(0.01,)).start()
             monkeypatch.setattr(voices, "BASE_URL", f"http://127.0.0.1:{server.server_port}/")
             monkeypatch.setenv("HIBARI_HOME", str(tmp_path / "home"))
             yield
