@@ -32,6 +32,7 @@ from listen.web.app import create_app
 from listen.web.services import EXTENSION, Services
 from tests.conftest import job_context, pending_names
 from tests.described import Seen, check_response
+from tests.listen.quick_apps import quick_apps
 from tests.postgresql import create_database, postgresql_server
 from worker.job_context import current_context
 from worker.jobs import make_audio
@@ -62,6 +63,12 @@ class DescribedClient(FlaskClient):
                 seen = check_response(method, path, each.status_code, headers, body)
                 self.seen |= {seen} if seen else set()
         return response
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with quick_apps(tmp_path_factory.mktemp("templates")):
+        yield
 
 
 @pytest.fixture(scope="session")
