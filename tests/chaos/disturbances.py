@@ -1,7 +1,7 @@
 """What goes wrong: processes die and freeze, links break, disks fill, files are damaged."""
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -17,12 +17,8 @@ _FILLED = ("database", "store")
 class Disturbances:
     """Disturbs a cluster, one thing after the other, until `stop`. Then everything is mended."""
 
-    def __init__(self, cluster: Cluster, seed: int, spared: Collection[str] = ()) -> None:
-        """Nothing happens to the hosts that are `spared`."""
+    def __init__(self, cluster: Cluster, seed: int) -> None:
         self.done: list[str] = []
-        self._hosts = [name for name in HOSTS if name not in spared]
-        self._shared = [name for name in STATEFUL if name not in spared]
-        self._filled = [name for name in _FILLED if name not in spared]
         self._cluster = cluster
         self._random = Random(seed)
         self._stopped = threading.Event()
@@ -47,7 +43,7 @@ class Disturbances:
             self._random.choice(kinds)()
 
     def _kill(self) -> None:
-        name = self._random.choice(self._hosts)
+        name = self._random.choice(HOSTS)
         program = self._cluster.programs[name]
         if name in WEBS and self._random.random() < 0.5:
             self._note(f"kill the children of {name}")
@@ -57,14 +53,14 @@ class Disturbances:
             program.kill()
 
     def _freeze(self) -> None:
-        name = self._random.choice(self._hosts)
+        name = self._random.choice(HOSTS)
         self._note(f"freeze {name}")
         self._cluster.programs[name].freeze()
         self._wait()
         self._cluster.programs[name].thaw()
 
     def _cut(self) -> None:
-        shared = self._random.choice(self._shared)
+        shared = self._random.choice(STATEFUL)
         other = self._random.choice([name for name in HOSTS if name not in STATEFUL])
         self._note(f"cut {other} from {shared}")
         hosts = (self._cluster.hosts[other], self._cluster.hosts[shared])
@@ -73,7 +69,7 @@ class Disturbances:
         self._cluster.network.mend(*hosts)
 
     def _fill_disk(self) -> None:
-        name = self._random.choice(self._filled)
+        name = self._random.choice(_FILLED)
         self._note(f"fill the disk of {name}")
         ballast = self._cluster.disk(name) / _BALLAST
         with suppress(OSError), ballast.open("wb") as file:

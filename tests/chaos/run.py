@@ -4,7 +4,6 @@ import json
 import logging
 import tempfile
 import time
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -43,15 +42,13 @@ def make_folder() -> Path:
     return folder
 
 
-def run(
-    folder: Path, redis_url: str, seconds: float, seed: int, spared: Collection[str] = ()
-) -> Report:
+def run(folder: Path, redis_url: str, seconds: float, seed: int) -> Report:
     """Disturb a cluster for so many seconds. `redis_url` is for the undisturbed server."""
     (folder / "cluster").mkdir()
     with cluster(folder / "cluster") as started:
         key = started.new_key()
         clients = Clients([started.url(name) for name in WEBS], key, seed)
-        disturbances = Disturbances(started, seed, spared)
+        disturbances = Disturbances(started, seed)
         clients.start()
         disturbances.start()
         time.sleep(seconds)

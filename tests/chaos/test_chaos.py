@@ -15,8 +15,7 @@ pytestmark = [
 
 def test_a_disturbed_cluster_loses_nothing_and_sends_nothing_wrong(redis_url: str) -> None:
     folder = make_folder()
-    # A job that finds the store away fails as `unavailable`, until it is requested again.
-    report = run(folder, redis_url, seconds=15, seed=3, spared=("store",))
+    report = run(folder, redis_url, seconds=15, seed=3)
     assert report.disturbances
     assert report.accepted
     assert report.is_good, f"{folder}: {report.to_json()}"
