@@ -19,15 +19,6 @@ from rq.serializers import JSONSerializer
 
 from audio_cache.state import PENDING, States
 
-CLICK = "click"
-"""The priority of an audio that a reader waits for."""
-
-PUBLISH = "publish"
-"""The priority of an article that a publisher has saved."""
-
-PRIORITIES = (CLICK, PUBLISH, "backfill")
-"""Highest first: the order in which a worker looks into its queues."""
-
 JOB = "worker.jobs.make_audio"
 """Dotted name of the function that a worker calls with the name of the rendition."""
 
@@ -59,21 +50,6 @@ if redis.call('LPOS', KEYS[1], ARGV[1]) then return 0 end
 redis.call('RPUSH', KEYS[1], ARGV[1])
 return 1
 """
-
-
-def queue_name(priority: str, engine: str) -> str:
-    """Return PRIORITY:ENGINE. A worker serves the queues of the engines that it has."""
-    return f"{priority}:{engine}"
-
-
-def priority_of(queue: str) -> str:
-    """Return the priority in the name of a queue."""
-    return queue.partition(":")[0]
-
-
-def is_more_urgent(queue: str, other: str) -> bool:
-    """Return whether the first queue has the higher priority."""
-    return PRIORITIES.index(priority_of(queue)) < PRIORITIES.index(priority_of(other))
 
 
 _MOVE = """

@@ -10,7 +10,7 @@ from typing import cast
 from redis import Redis
 from rq import Queue
 
-from audio_cache.queue import PRIORITIES, priority_of
+from audio_cache.priorities import PRIORITIES, priority_of
 from audio_cache.state import HASH, PENDING
 
 _DEPTH = 15

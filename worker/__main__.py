@@ -16,7 +16,8 @@ from rq.exceptions import StopRequested
 
 from audio_cache.counters import WATCHDOG_EXITS, Counters
 from audio_cache.logs import TEXT, configure_logs
-from audio_cache.queue import CLICK, JobQueue, queue_name
+from audio_cache.priorities import CLICK, queue_name
+from audio_cache.queue import JobQueue
 from audio_cache.redis_connection import connect
 from audio_cache.redis_url import without_secrets
 from audio_cache.registry import WorkerRegistry

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from audio_cache.live import LiveWriter
-from audio_cache.queue import CLICK, priority_of
+from audio_cache.priorities import CLICK, priority_of
 from audio_cache.timing import Timing
 from audio_cache.tracing import NO_SPAN, Span
 from worker.errors import Cancelled, Preempted

@@ -11,7 +11,8 @@ from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
 from audio_cache.live import PREEMPTED
 from audio_cache.origin import current_origin
-from audio_cache.queue import REQUEUE, priority_of, queue_name
+from audio_cache.priorities import priority_of, queue_name
+from audio_cache.queue import REQUEUE
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import AudioState

@@ -16,7 +16,8 @@ from rq.queue import Queue
 from rq.serializers import JSONSerializer
 
 from audio_cache.known_job import known_job
-from audio_cache.queue import JOB, PRIORITIES, JobQueue, queue_name
+from audio_cache.priorities import PRIORITIES, queue_name
+from audio_cache.queue import JOB, JobQueue
 from audio_cache.state import States
 
 log = logging.getLogger(__name__)

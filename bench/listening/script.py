@@ -4,8 +4,8 @@ from audio_cache.spec import Block
 from bench.listening.articles import Article
 from listen.article.text.clean import clean
 from listen.article.text.plain import extract_text
-from worker.script.normalize import normalize
 from worker.script.normalize.ipa import strip_ipa
+from worker.script.normalize.normalize import normalize
 from worker.script.script import SpeakerLimits, write_script
 
 _MAX_CHARACTERS = 350

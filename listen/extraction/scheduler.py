@@ -1,6 +1,6 @@
 """Assigns articles to pools of processes, so that no article waits behind a much larger one."""
 
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from listen.extraction.job import Task
 from listen.processes.pool import ProcessPool
 from listen.request.schema import SpeechRequest

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from audio_cache.facts import SpecFacts
-from audio_cache.queue import CLICK, JobQueue, is_more_urgent, priority_of, queue_name
+from audio_cache.priorities import CLICK, is_more_urgent, priority_of, queue_name
+from audio_cache.queue import JobQueue
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import QUEUED, STARTED, AudioState, States

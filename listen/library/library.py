@@ -9,7 +9,8 @@ from audio_cache.facts import SpecFacts
 from audio_cache.formats import MP3
 from audio_cache.key import is_key, key_of, key_of_json
 from audio_cache.manifest import Manifest
-from audio_cache.queue import JobQueue, queue_name
+from audio_cache.priorities import queue_name
+from audio_cache.queue import JobQueue
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import (

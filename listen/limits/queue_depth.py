@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from redis import Redis
 
-from audio_cache.queue import PRIORITIES, priority_of
+from audio_cache.priorities import PRIORITIES, priority_of
 from audio_cache.queue_figures import read_queues
 from listen.errors import QueueFull
 

@@ -8,7 +8,7 @@ from redis import Redis, RedisError
 
 from audio_cache.breakers import STATES, read_breakers
 from audio_cache.counters import read_totals
-from audio_cache.queue import priority_of
+from audio_cache.priorities import priority_of
 from audio_cache.queue_figures import length_of, read_queues
 from audio_cache.registry import WorkerRegistry
 

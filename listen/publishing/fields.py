@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from audio_cache.excerpt import excerpt
-from audio_cache.queue import PUBLISH
+from audio_cache.priorities import PUBLISH
 from listen.errors import Unprocessable
 from listen.host import host_of
 from listen.publishing.source_id import UNSAFE

@@ -6,7 +6,7 @@ from dataclasses import replace
 from redis import RedisError
 
 from audio_cache.key import key_of
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from audio_cache.state import QUEUED, STARTED
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow

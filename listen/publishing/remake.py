@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from audio_cache.queue import PUBLISH
+from audio_cache.priorities import PUBLISH
 from listen.database.tables import ArticleRow
 from listen.errors import Conflict
 from listen.publishing.article_rows import lock_row

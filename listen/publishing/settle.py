@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from audio_cache.queue import PUBLISH
+from audio_cache.priorities import PUBLISH
 from audio_cache.spec import SpeechSpec
 from audio_cache.state import FAILED as AUDIO_FAILED
 from audio_cache.stores.store import SIGNED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from audio_cache.documents import compress
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now

@@ -7,7 +7,7 @@ from typing import Any
 
 from audio_cache.excerpt import excerpt
 from audio_cache.language import canonical_tag
-from audio_cache.queue import CLICK, PRIORITIES
+from audio_cache.priorities import CLICK, PRIORITIES
 from audio_cache.spec import LexiconEntry
 from listen.errors import InvalidSpeed, TooLong, Unprocessable
 from listen.fetch.page import Page

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from werkzeug.routing import BaseConverter
 
 from audio_cache.documents import EVENTS, MARKS, REPORT, decompress
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from audio_cache.state import FAILED, FINISHED
 from listen.errors import NotFinished
 from listen.library.audio import EVICTED, Audio

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from audio_cache.documents import CAPTIONS, CHAPTERS
 from audio_cache.formats import FORMATS
 from audio_cache.manifest import Manifest
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from audio_cache.rendition import Rendition
 from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable

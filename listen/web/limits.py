@@ -6,7 +6,7 @@ from flask import Response
 
 from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
-from audio_cache.queue import PUBLISH
+from audio_cache.priorities import PUBLISH
 from audio_cache.spec import SpeechSpec
 from listen.keys.api_key import ApiKey
 from listen.web.client_address import client_address

@@ -7,7 +7,8 @@ import pytest
 from redis import Redis
 from rq import Queue
 
-from audio_cache.queue import CLICK, PUBLISH, JobQueue, queue_name
+from audio_cache.priorities import CLICK, PUBLISH, queue_name
+from audio_cache.queue import JobQueue
 from audio_cache.queue_figures import length_of, read_queues
 from audio_cache.state import HASH, States
 

@@ -20,7 +20,8 @@ from rq.serializers import JSONSerializer
 from audio_cache.key import key_of
 from audio_cache.live_format import LIVE_MP3
 from audio_cache.manifest import Manifest
-from audio_cache.queue import JobQueue, queue_name
+from audio_cache.priorities import queue_name
+from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, LexiconEntry, SpeechSpec

@@ -12,9 +12,10 @@ from typing import Literal, TypedDict
 
 from audio_cache.spec import SpeechSpec
 from audio_cache.timing import Timing
-from worker.script.normalize import Word, normalize
 from worker.script.normalize.ipa import expand_ipa
 from worker.script.normalize.lexicon import Lexicon
+from worker.script.normalize.normalize import normalize
+from worker.script.normalize.spoken import Word
 
 _LETTERS_PER_WORD = 1.0
 """Time that every word takes besides its letters, in letters of its spoken form."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from worker.script import clauses
 from worker.script.first_chunk import first_chunk_end
 from worker.script.marks import mark_places
-from worker.script.normalize import SpokenForm, Word
+from worker.script.normalize.spoken import SpokenForm, Word
 
 _NO_LETTER = re.compile(r"[\W_]")
 _OPENERS = frozenset("\"'“‘«„‚‹([{¿¡")

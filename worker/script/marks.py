@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-from worker.script.normalize import Word
+from worker.script.normalize.spoken import Word
 
 Mark = Literal["dash", "ellipsis", "line"]
 """Dash, points of suspension, end of a line that is not wrapped."""

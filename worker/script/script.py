@@ -14,9 +14,10 @@ from worker.script import clauses
 from worker.script.chunks import split_spoken
 from worker.script.homographs.notate import SpokenReading, notate_readings, read_homographs
 from worker.script.marks import mark_between
-from worker.script.normalize import SpokenForm, normalize
 from worker.script.normalize.ipa import strip_ipa
 from worker.script.normalize.lexicon import NO_LEXICON, Lexicon, lexicon_for
+from worker.script.normalize.normalize import normalize
+from worker.script.normalize.spoken import SpokenForm
 from worker.script.pauses import pause_between, pause_within
 from worker.script.segment import Span, segment
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from audio_cache.queue import PUBLISH
+from audio_cache.priorities import PUBLISH
 from listen.database.tables import ArticleRow, LexiconRemakeArticleRow, LexiconRemakeRow
 from listen.database.types import now
 from listen.errors import ApiError, TooLong, Unavailable, UnknownVoice

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from audio_cache.documents import compress
 from audio_cache.key import key_of
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from audio_cache.spec import LexiconEntry, SpeechSpec
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from listen.web.delivery import deliver_requested
 from listen.web.limits import begin_synthesis, take_characters
 from listen.web.openai.errors import to_openai_error

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from audio_cache.queue import CLICK, PRIORITIES
+from audio_cache.priorities import CLICK, PRIORITIES
 from listen.lexicon.entries import MAX_IN_REQUEST
 from listen.request.schema import CALLBACK_URL, MAX_CALLBACK_URL, MAX_SPEED, MAX_TITLE, MIN_SPEED
 from listen.web.openapi.build import (

@@ -1,6 +1,6 @@
 """The article resource, and the article to save."""
 
-from audio_cache.queue import PRIORITIES
+from audio_cache.priorities import PRIORITIES
 from listen.publishing.fields import MAX_TAG, MAX_TAGS
 from listen.publishing.source_id import MAX_SOURCE_ID
 from listen.publishing.states import ACCESS, STATES

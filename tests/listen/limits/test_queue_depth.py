@@ -3,7 +3,8 @@ import time
 import pytest
 from redis import Redis
 
-from audio_cache.queue import CLICK, PUBLISH, JobQueue, queue_name
+from audio_cache.priorities import CLICK, PUBLISH, queue_name
+from audio_cache.queue import JobQueue
 from audio_cache.state import HASH, States
 from listen.errors import QueueFull
 from listen.limits import queue_depth

@@ -22,7 +22,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from audio_cache.formats import FORMATS
-from audio_cache.queue import CLICK
+from audio_cache.priorities import CLICK
 from audio_cache.rendition import Rendition
 from audio_cache.stores.file import FileStore
 from audio_cache.stores.store import SIGNED as SIGNED_URL

@@ -8,7 +8,8 @@ import pytest
 from redis import Redis
 
 from audio_cache.key import key_of
-from audio_cache.queue import JobQueue, queue_name
+from audio_cache.priorities import queue_name
+from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec

@@ -16,7 +16,7 @@ from worker.engines.hibari import HibariEngine
 from worker.engines.hibari_text import prepare
 from worker.engines.registry import fetch
 from worker.errors import DownloadError
-from worker.script.normalize import normalize
+from worker.script.normalize.normalize import normalize
 
 
 def test_it_speaks_every_hostile_text(hibari_engine: HibariEngine, hostile: str) -> None:

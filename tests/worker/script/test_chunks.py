@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from worker.script.chunks import Chunk, split_spoken
-from worker.script.normalize import normalize
+from worker.script.normalize.normalize import normalize
 
 NO_LIMIT = 1_000_000
 PARTS = st.sampled_from(

@@ -9,8 +9,3 @@ spoken     the result, and its builder
 english/   rules for English, one module for each class of expression
 generic/   numbers, amounts, dates and times in all other languages, based on CLDR
 """
-
-from worker.script.normalize.normalize import normalize
-from worker.script.normalize.spoken import SpokenForm, Word
-
-__all__ = ["SpokenForm", "Word", "normalize"]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio_cache.spec import Block, LexiconEntry
-from worker.script.normalize import normalize
 from worker.script.normalize.lexicon import Lexicon
+from worker.script.normalize.normalize import normalize
 from worker.script.script import SpeakerLimits, write_script
 
 ALPHABET = st.sampled_from(list("abAB s.'’ʼ-!? \n1éß中́\u200d"))

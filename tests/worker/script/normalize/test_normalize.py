@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.normalize import SpokenForm, Word, generic, normalize
-from worker.script.normalize.normalize import LANGUAGES
-from worker.script.normalize.spoken import Override
+from worker.script.normalize import generic
+from worker.script.normalize.normalize import LANGUAGES, normalize
+from worker.script.normalize.spoken import Override, SpokenForm, Word
 
 CHARACTERS = st.sampled_from(
     [

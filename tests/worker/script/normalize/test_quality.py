@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from worker.script.normalize import normalize
 from worker.script.normalize.ipa import strip_ipa
+from worker.script.normalize.normalize import normalize
 
 CLASSES: dict[str, float] = {
     "cardinal": 0.857,

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from worker.script.normalize import normalize
 from worker.script.normalize.ipa import strip_ipa
+from worker.script.normalize.normalize import normalize
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from worker.script.normalize import normalize
+from worker.script.normalize.normalize import normalize
 
 Verbalize = Callable[[str], str]
 

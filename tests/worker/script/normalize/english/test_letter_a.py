@@ -3,8 +3,8 @@
 import pytest
 
 from audio_cache.spec import Block
-from worker.script.normalize import normalize
 from worker.script.normalize.english.letter_a import LETTER_A, with_plain_letters
+from worker.script.normalize.normalize import normalize
 from worker.script.script import SpeakerLimits, write_script
 
 

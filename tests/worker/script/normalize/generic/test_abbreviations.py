@@ -1,6 +1,6 @@
 import pytest
 
-from worker.script.normalize import normalize
+from worker.script.normalize.normalize import normalize
 
 
 @pytest.mark.parametrize("sign", ["n° 5", "nº 5", "N° 5", "n.º 5", "n.° 5", "№ 5", "nº5"])

@@ -1,6 +1,6 @@
 import pytest
 
-from worker.script.normalize import normalize
+from worker.script.normalize.normalize import normalize
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.normalize import SpokenForm, Word, normalize
 from worker.script.normalize.generic.languages import NAMES, PROFILES
+from worker.script.normalize.normalize import normalize
+from worker.script.normalize.spoken import SpokenForm, Word
 
 
 def test_blanks_are_set_only_where_the_language_has_them() -> None:

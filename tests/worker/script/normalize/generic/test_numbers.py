@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worker.script.normalize import normalize
 from worker.script.normalize.generic.languages import NAMES, find_language
 from worker.script.normalize.generic.numbers import digit_by_digit, integer, number
+from worker.script.normalize.normalize import normalize
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from worker.script.normalize import normalize
+from worker.script.normalize.normalize import normalize
 
 LANGUAGES = ["cs", "de", "es", "fr", "it", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk"]
 

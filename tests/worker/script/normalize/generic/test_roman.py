@@ -1,7 +1,7 @@
 import pytest
 
-from worker.script.normalize import normalize
 from worker.script.normalize.generic.roman import is_certain, value_of
+from worker.script.normalize.normalize import normalize
 
 
 @pytest.mark.parametrize(
