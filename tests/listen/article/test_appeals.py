@@ -29,6 +29,37 @@ def test_an_appeal_between_paragraphs_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    "link",
+    [
+        "You can view our June 2018 open thread here.",
+        "Catch up on last week's episode here.",
+        "Find all our recipes here.",
+        "Unseren letzten Bericht können Sie hier lesen.",
+        "Hier finden Sie alle Artikel der Serie.",
+        "Vous pouvez lire notre entretien avec le maire ici.",
+        "Puedes leer nuestra entrevista completa aquí.",
+    ],
+)
+def test_a_link_to_other_articles_at_the_end_is_dropped(link: str) -> None:
+    assert texts(paragraphs(0, 1, 2, 3), f"<p>{link}</p>") == PARAGRAPHS
+    assert link in texts(paragraphs(0, 1), f"<p>{link}</p>", paragraphs(2, 3, 0))
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "You can see our house from here.",
+        "You can see the first signs of spring here.",
+        "Our story began here, and we shall stay.",
+        "Hier lesen Kinder unter Bäumen.",
+        "Vous pouvez voir notre maison d'ici.",
+    ],
+)
+def test_an_ending_about_a_place_is_kept(ending: str) -> None:
+    assert texts(paragraphs(0, 1, 2, 3), f"<p>{ending}</p>")[-1] == ending
+
+
+@pytest.mark.parametrize(
     "box",
     [
         "<div class='x'><p>{}</p></div>",
