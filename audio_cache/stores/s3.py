@@ -59,8 +59,7 @@ class S3Store:
 
     def id(self) -> str:
         if not self._id:
-            honours = self.honours_conditions()
-            self._id = self._read_id() or self._create_id(honours)
+            self._id = self._read_id() or self._create_id(self.honours_conditions())
         return self._id
 
     def honours_conditions(self) -> bool:
