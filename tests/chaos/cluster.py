@@ -34,7 +34,6 @@ _SETTINGS = {
     "LISTEN_WORKER_ENGINES": "tone",
     "LISTEN_WORKER_STALL_SECONDS": "20",
     "LISTEN_OPEN": "on",
-    "LISTEN_SHARED_SENTENCES_GB": "0.1",
 }
 
 
@@ -149,7 +148,7 @@ def _start_store(started: Cluster) -> None:
 
 
 @contextmanager
-def _disk(place: Path, megabytes: int = 1000) -> Iterator[None]:
+def _disk(place: Path, megabytes: int = 4000) -> Iterator[None]:
     place.mkdir()
     options = ["-t", "tmpfs", "-o", f"size={megabytes}m,mode=755", "tmpfs", str(place)]
     subprocess.run(["mount", *options], check=True)

@@ -1,5 +1,7 @@
 """What goes wrong: processes die and freeze, links break, disks fill, files are damaged."""
 
+import os
+import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -73,6 +75,8 @@ class Disturbances:
         self._note(f"fill the disk of {name}")
         ballast = self._cluster.disk(name) / _BALLAST
         with suppress(OSError), ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(ballast.parent).free)
+            file.seek(0, os.SEEK_END)
             while True:
                 file.write(bytes(1 << 20))
         self._wait()
