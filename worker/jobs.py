@@ -2,6 +2,7 @@
 
 import logging
 import math
+import time
 
 from redis import RedisError
 from rq import Retry
@@ -29,8 +30,8 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 """A job whose worker died this often is given up: it probably causes the crash."""
 
-STORE_PAUSE = 5.0
-"""Seconds until a job runs again that found the store away."""
+STORE_PAUSE = 2.0
+"""Seconds that a worker waits when it finds the store away: no other job would fare better."""
 
 _START_TIMEOUT = 3.0
 """Seconds that a reader waits for an online voice to begin before the fallback voice is used."""
@@ -114,13 +115,20 @@ def _end_without_store(ctx: JobContext, run: JobRun, name: str, error: StoreErro
         _put_back(ctx, run, name)
         return REQUEUE
     if isinstance(error, StoreAway):
-        log.warning("%s: %s Trying again in %d s.", name[:12], error, STORE_PAUSE)
+        log.warning("%s: %s Trying again in %g s.", name[:12], error, STORE_PAUSE)
         _put_back(ctx, run, name)
-        ctx.jobs.enqueue_later(name, STORE_PAUSE)
         ctx.counters.add(JOBS, label="store_away")
-        return None
+        _pause(ctx, STORE_PAUSE)
+        return REQUEUE
     _fail(ctx, run, name, "unavailable", str(error))
     return None
+
+
+def _pause(ctx: JobContext, seconds: float) -> None:
+    """Wait, unless the process must exit."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not ctx.shutdown_requested():
+        time.sleep(0.1)
 
 
 def _make(

@@ -8,10 +8,11 @@ from typing import BinaryIO
 import pytest
 from redis import Redis
 
+import worker.jobs
 import worker.pipeline
 from audio_cache.key import key_of
 from audio_cache.manifest import Manifest
-from audio_cache.queue import JobQueue
+from audio_cache.queue import REQUEUE
 from audio_cache.rendition import Rendition
 from audio_cache.spec import Block, SpeechSpec
 from audio_cache.state import States
@@ -20,7 +21,7 @@ from audio_cache.stores.store import StoreAway, StoreError
 from audio_cache.voice import Voice
 from tests.conftest import job_context
 from worker.job_context import current_context
-from worker.jobs import MAX_ATTEMPTS, STORE_PAUSE, make_audio
+from worker.jobs import MAX_ATTEMPTS, make_audio
 
 
 class RemoteStore(MemoryStore):
@@ -47,6 +48,7 @@ class RemoteStore(MemoryStore):
 @pytest.fixture
 def store(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> RemoteStore:
     monkeypatch.setattr(worker.pipeline, "_STORE_PAUSES", ())
+    monkeypatch.setattr(worker.jobs, "STORE_PAUSE", 0.0)
     store = RemoteStore()
     current_context.set(job_context(redis, store))
     return store
@@ -59,17 +61,13 @@ def key(redis: Redis, beep: Voice) -> str:
     return key_of(spec)
 
 
-def waiting(redis: Redis) -> list[str]:
-    return JobQueue(redis)._queue("click:tone").get_job_ids()
-
-
 @pytest.mark.parametrize("can_be_read", [False, True], ids=["finding", "storing"])
 def test_a_job_runs_again_until_the_store_answers(
     redis: Redis, store: RemoteStore, key: str, can_be_read: bool
 ) -> None:
     store.can_be_read = can_be_read
     for _ in range(MAX_ATTEMPTS + 2):
-        assert make_audio(key) is None
+        assert make_audio(key) is REQUEUE
         state = States(redis).get(key)
         assert state
         assert (state.state, state.attempt) == ("queued", 0)
@@ -81,18 +79,21 @@ def test_a_job_runs_again_until_the_store_answers(
     assert (state.state, state.attempt) == ("finished", 1)
 
 
-def test_the_job_is_queued_again_after_a_pause(
+def test_the_worker_waits_before_it_looks_at_the_next_job(
     redis: Redis, store: RemoteStore, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_audio(key)
-    jobs = JobQueue(redis)
-    jobs.sweep()
-    assert waiting(redis) == []
-    now = time.time()
-    monkeypatch.setattr("audio_cache.queue.time.time", lambda: now + STORE_PAUSE + 1)
-    redis.delete("listen:sweeping")
-    jobs.sweep()
-    assert waiting(redis) == [key]
+    monkeypatch.setattr(worker.jobs, "STORE_PAUSE", 0.5)
+    start = time.monotonic()
+    assert make_audio(key) is REQUEUE
+    assert time.monotonic() - start >= 0.5
+
+
+def test_a_worker_that_must_exit_does_not_wait(
+    redis: Redis, store: RemoteStore, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker.jobs, "STORE_PAUSE", 3600.0)
+    current_context.set(job_context(redis, store, lambda: True))
+    assert make_audio(key) is REQUEUE
 
 
 def test_a_store_that_refuses_the_worker_fails_the_job(
