@@ -23,7 +23,7 @@ run: $(VENV)/run
 
 test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json \
 		$(FEED_READERS)/.package-lock.json $(OBJECT_STORE)/.package-lock.json $(MOTO)/installed
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 3 --dist loadfile  # tests wait half of their time
 
 # The tests that failed, once more, alone: a browser on a busy machine may have been late. A test that
 # passes only then is at fault: mend it.
