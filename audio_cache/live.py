@@ -5,6 +5,9 @@ last entry is the event `finished`, `failed` or `preempted`. The run after `pree
 from the beginning. Streams are never trimmed, so that late readers get the audio from its first
 byte. They expire ten minutes after the last entry, and two minutes after the audio is finished or
 failed: its readers have the file then.
+
+Audio may be missing: Redis loses the last second when it is killed, and not every run relays its
+audio. Therefore audio has its offset, and `finished` the size of the whole.
 """
 
 import json
@@ -57,6 +60,8 @@ class LiveEvent(TypedDict, total=False):
     detail: str
     superseded_by: str
     """Of `failed`: the error, and the key of the audio that is made instead, if there is one."""
+    size: int
+    """Of `finished`: bytes of the whole audio."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class StreamEntry:
 
     id: str
     audio: bytes | None = None
+    offset: int | None = None
+    """Of `audio`: its place in the file, in bytes. None from a worker of version 0.2."""
     event: LiveEvent | None = None
 
     @property
@@ -84,17 +91,19 @@ class LiveWriter:
         self._redis = redis
         self._stream = _stream_key(name, run)
         self.relays_audio = relays_audio and self._has_capacity()
+        self._written = 0
 
     def write_audio(self, audio: bytes) -> None:
         """Append the next bytes of the file, unless this run does not relay its audio."""
         if not self.relays_audio or not audio:
             return
         with self._redis.pipeline(transaction=False) as pipe:
-            pipe.xadd(self._stream, {"audio": audio})
+            pipe.xadd(self._stream, {"audio": audio, "offset": self._written})
             pipe.expire(self._stream, TTL)
             pipe.hincrby(_SIZES, self._stream, len(audio))
             pipe.zadd(_EXPIRY, {self._stream: time.time() + TTL})
             pipe.execute()
+        self._written += len(audio)
 
     def write_event(self, event: str, **fields: Any) -> None:
         """Append an event with the fields of `LiveEvent`."""
@@ -130,9 +139,10 @@ def read_entries(
     found = cast(list[Any], redis.xread({stream: after}, count=_MAX_ENTRIES, block=block_ms))
     for _, entries in found or []:
         for identifier, fields in entries:
-            event = fields.get(b"event")
+            event, offset = fields.get(b"event"), fields.get(b"offset")
             yield StreamEntry(
                 id=identifier.decode(),
                 audio=fields.get(b"audio"),
+                offset=int(offset) if offset is not None else None,
                 event=json.loads(event) if event is not None else None,
             )

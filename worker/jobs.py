@@ -11,6 +11,7 @@ from audio_cache.counters import JOB_FAILURES, JOBS, STAGES, TAKEOVERS
 from audio_cache.facts import SpecFacts
 from audio_cache.key import key_of
 from audio_cache.live import PREEMPTED
+from audio_cache.manifest import Manifest
 from audio_cache.origin import current_origin
 from audio_cache.priorities import priority_of, queue_name
 from audio_cache.queue import REQUEUE
@@ -71,7 +72,7 @@ def _run(ctx: JobContext, name: str, state: AudioState, spec: str, span: Span) -
         return None
     try:
         ctx.watchdog.reset()
-        _make(ctx, run, name, SpeechSpec.from_json(spec), state.facts)
+        manifest = _make(ctx, run, name, SpeechSpec.from_json(spec), state.facts)
     except Preempted:
         _put_back(ctx, run, name)
         ctx.counters.add(JOBS, label="preempted")
@@ -91,7 +92,7 @@ def _run(ctx: JobContext, name: str, state: AudioState, spec: str, span: Span) -
         log.exception("%s: unhandled error", name[:12])
         _fail(ctx, run, name, "engine_failed", "Internal error. See the worker's log.")
     else:
-        run.end("finished")
+        run.end("finished", size=manifest.size)
         ctx.states.finished(name)
         ctx.counters.add(JOBS, label="finished")
     finally:
@@ -133,10 +134,10 @@ def _pause(ctx: JobContext, seconds: float) -> None:
 
 def _make(
     ctx: JobContext, run: JobRun, name: str, spec: SpeechSpec, facts: SpecFacts | None
-) -> None:
+) -> Manifest:
     rendition = Rendition.from_name(name)
-    if ctx.store.find(rendition):
-        return
+    if manifest := ctx.store.find(rendition):
+        return manifest
     plan = ctx.voices.plan(spec)
     # Bulk jobs leave a core to the click jobs of other workers on this machine.
     is_throttled = plan.is_offline and not run.is_live
@@ -158,6 +159,7 @@ def _make(
     log.info(
         "%s finished: %.1f s of %s, %s", name[:12], manifest.duration, rendition.format, spec.voice
     )
+    return manifest
 
 
 def _enqueue_fallback(ctx: JobContext, name: str) -> str | None:

@@ -53,8 +53,11 @@ class Relay:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether the relay has every byte: the job has reported that it is finished."""
-        return bool(self.events) and self.events[-1]["event"] == FINISHED
+        """Return whether the job has reported that it is finished, and the relay has every byte."""
+        last = self.events[-1] if self.events else None
+        if last is None or last["event"] != FINISHED:
+            return False
+        return self.size == last.get("size", self.size)  # workers of version 0.2 tell none
 
     @property
     def failure(self) -> LiveEvent | None:
@@ -83,7 +86,7 @@ class Relay:
     def append(self, entry: StreamEntry) -> None:
         """Add an entry of the live stream."""
         if entry.audio is not None:
-            self._append_audio(entry.audio)
+            self._append_audio(entry.audio, entry.offset)
         if entry.event is not None and entry.event["event"] != PREEMPTED:
             self.append_event(entry.event)
 
@@ -119,7 +122,12 @@ class Relay:
         with self.changed:
             return self.changed.wait_for(has_happened, timeout)
 
-    def _append_audio(self, audio: bytes) -> None:
+    def _append_audio(self, audio: bytes, offset: int | None) -> None:
+        if offset is not None:
+            self._position = offset
+        if self._position > self.size:  # entries before this one were lost
+            self.end()
+            return
         known = max(0, min(len(audio), self.size - self._position))
         if os.pread(self._file.fileno(), known, self._position) != audio[:known]:
             self.end()

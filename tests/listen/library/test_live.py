@@ -39,7 +39,7 @@ class Job:
 
     def finishes(self) -> None:
         """Write the event only: the state is unchanged, and the store has no audio."""
-        self.live.write_event("finished")
+        self.live.write_event("finished", size=self.live._written)
 
     def fails(self) -> None:
         self.states.failed(self.key, "engine_failed", "It broke.")

@@ -1,6 +1,9 @@
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audio_cache.live import LiveEvent, StreamEntry
 from audio_cache.state import FAILED, QUEUED, AudioState
@@ -16,8 +19,8 @@ def relay() -> Iterator[Relay]:
     relay.close_if_done()
 
 
-def audio(data: bytes) -> StreamEntry:
-    return StreamEntry("1-0", audio=data)
+def audio(data: bytes, offset: int | None = None) -> StreamEntry:
+    return StreamEntry("1-0", audio=data, offset=offset)
 
 
 def event(name: str, **fields: int) -> StreamEntry:
@@ -50,6 +53,46 @@ def test_a_run_with_other_bytes_ends_the_relay_incomplete(relay: Relay) -> None:
     assert next(chunks) == b"0123"
     with pytest.raises(LiveAudioBroken):
         next(chunks)
+
+
+def test_audio_that_is_missing_at_the_end_breaks_the_stream(relay: Relay) -> None:
+    """The last run of an audio may not relay it, and finds it in the store, or makes it again."""
+    relay.append(audio(b"0123", 0))
+    relay.append(event("preempted"))
+    relay.restart()
+    relay.append(event("finished", size=8))
+    chunks = stream(relay, 0)
+    assert next(chunks) == b"0123"
+    with pytest.raises(LiveAudioBroken):
+        next(chunks)
+
+
+@given(
+    runs=st.lists(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 2))), min_size=1, max_size=4)
+)
+def test_a_stream_has_each_byte_once_or_breaks(runs: list[list[tuple[int, int]]]) -> None:
+    """Each run writes chunks of these lengths, of which Redis keeps none, one or two copies."""
+    whole = bytes(range(12))
+    relay = Relay()
+    for chunks in runs:
+        relay.restart()
+        offset = 0
+        for length, copies in chunks:
+            chunk = whole[offset : offset + length]
+            for _ in range(copies):
+                if chunk and not relay.ended:
+                    relay.append(audio(chunk, offset))
+            offset += len(chunk)
+    if not relay.ended:
+        relay.append(event("finished", size=len(whole)))
+    relay.end()
+    received = b""
+    with suppress(LiveAudioBroken):
+        for chunk in stream(relay, 0):
+            received += chunk
+        assert received == whole
+    assert whole.startswith(received)
+    relay.close_if_done()
 
 
 def test_a_segment_is_recorded_once(relay: Relay) -> None:
