@@ -29,6 +29,9 @@ WEBS, WORKERS = ("web1", "web2"), ("worker1", "worker2")
 STATEFUL = ("redis", "database", "store")
 HOSTS = (*STATEFUL, *WEBS, *WORKERS, "publish")
 
+_DISK_MEGABYTES = 4000
+"""Ten minutes of audio and sentences need about a third. Memory is taken only for what is used."""
+
 _SETTINGS = {
     "LISTEN_DEFAULT_VOICE": "tone:beep",
     "LISTEN_WORKER_ENGINES": "tone",
@@ -148,9 +151,9 @@ def _start_store(started: Cluster) -> None:
 
 
 @contextmanager
-def _disk(place: Path, megabytes: int = 4000) -> Iterator[None]:
+def _disk(place: Path) -> Iterator[None]:
     place.mkdir()
-    options = ["-t", "tmpfs", "-o", f"size={megabytes}m,mode=755", "tmpfs", str(place)]
+    options = ["-t", "tmpfs", "-o", f"size={_DISK_MEGABYTES}m,mode=755", "tmpfs", str(place)]
     subprocess.run(["mount", *options], check=True)
     try:
         yield

@@ -4,6 +4,7 @@ import json
 import logging
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -49,11 +50,11 @@ def run(folder: Path, redis_url: str, seconds: float, seed: int) -> Report:
         key = started.new_key()
         clients = Clients([started.url(name) for name in WEBS], key, seed)
         disturbances = Disturbances(started, seed)
-        clients.start()
-        disturbances.start()
-        time.sleep(seconds)
-        disturbances.stop()
-        clients.stop()
+        with ExitStack() as stack:  # an interrupted run must end its threads, too
+            for each in (clients, disturbances):
+                each.start()
+                stack.callback(each.stop)
+            time.sleep(seconds)
         log.info("%d audio accepted; everything works again", len(clients.seen.posted))
         verdict = judge(started, clients.seen, key, folder / "undisturbed", redis_url)
     seen = clients.seen
