@@ -19,9 +19,9 @@ from listen.extraction.extractor import Extractor
 from listen.extraction.scheduler import ExtractionScheduler
 from listen.fetch.allowed import Allowed
 from listen.fetch.pool import FetchPool, PageFetcher
-from listen.library.job_requests import ignore
 from listen.library.library import Library
 from listen.limits.queue_depth import QueueDepth
+from listen.metrics import figures
 from listen.publishing.context import PublishingContext
 from listen.sites.edited_lexicons import EditedLexicons
 from listen.sites.lexicon_edits import LexiconEdits
@@ -62,7 +62,7 @@ def compose(
     scheduler: ExtractionScheduler | None = None,
     fetch_wait: float = 0.0,
     max_queued: int = 0,
-    count: Callable[[str], object] = ignore,
+    count: Callable[[str], object] = figures.ignore,
     tracer: Tracer = NO_TRACER,
 ) -> Core:
     """Build the core. Arguments that are None are built from the settings.

@@ -36,6 +36,7 @@ FORBIDDEN = {
 }
 LAYERS = (
     *(
+        "failures",
         "errors",
         "id3",
         "host",

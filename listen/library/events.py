@@ -36,6 +36,7 @@ def failed_events(state: AudioState) -> Iterator[str]:
 
 
 def _format(event: LiveEvent) -> Iterator[str]:
+    # `size` is for the relay. Finished audio has no such field in its events either.
     fields = {name: value for name, value in event.items() if name not in ("event", "size")}
     if event["event"] == "segment":
         yield from segment_events(fields)

@@ -16,10 +16,6 @@ from listen.metrics import figures
 from listen.voices.catalog import Catalog
 
 
-def ignore(cache: str) -> None:
-    """Count nothing."""
-
-
 class JobRequests:
     """Keeps the states and the queues in step. Methods raise redis.RedisError."""
 

@@ -29,7 +29,7 @@ from audio_cache.voice import engine_of
 from listen.errors import Gone, UnknownAudio
 from listen.library.audio import EVICTED, Audio
 from listen.library.finder import Finder
-from listen.library.job_requests import JobRequests, ignore
+from listen.library.job_requests import JobRequests
 from listen.library.store_errors import converts_store_errors
 from listen.limits.queue_depth import QueueDepth
 from listen.metrics import figures
@@ -50,7 +50,7 @@ class Library:
         jobs: JobQueue,
         catalog: Catalog,
         depth: QueueDepth | None = None,
-        count: Callable[[str], object] = ignore,
+        count: Callable[[str], object] = figures.ignore,
         tracer: Tracer = NO_TRACER,
     ) -> None:
         """`depth` refuses new audio while too much waits; None: nothing is refused.

@@ -5,6 +5,11 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 FINISHED, LIVE, NONE = "finished", "live", "none"
 """Audio that is requested: its file exists, a worker has it, or a job was queued for it."""
 
+
+def ignore(cache: str) -> None:
+    """Count no requested audio, as in processes that have no figures."""
+
+
 _FIRST_AUDIO_BUCKETS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 15.0)
 _REQUEST_BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.5, 2.0, 10.0)
 

@@ -11,7 +11,8 @@ from audio_cache.state import FAILED as AUDIO_FAILED
 from audio_cache.stores.store import SIGNED
 from listen.database.tables import ArticleRow
 from listen.database.types import now
-from listen.errors import VOICE_CHANGED, Gone, QueueFull, UnknownAudio
+from listen.errors import Gone, QueueFull, UnknownAudio
+from listen.failures import VOICE_CHANGED
 from listen.library.audio import EVICTED, Audio
 from listen.publishing.article_rows import find_row, lock_row, spec_of
 from listen.publishing.context import PublishingContext

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from listen import errors
-from listen.errors import FAILURES, ApiError, AudioFailed
+from listen.errors import ApiError, AudioFailed
+from listen.failures import FAILURES
 from listen.web.openai.errors import PARAMS, InvalidParam, ModelNotFound
 from listen.web.problems import CODE_OF_STATUS
 

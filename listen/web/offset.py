@@ -1,4 +1,4 @@
-"""?from=: the byte from which a client wants the audio."""
+"""The query parameter `from`: the offset at which a client resumes an audio."""
 
 from flask import request
 

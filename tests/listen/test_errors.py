@@ -3,7 +3,8 @@ import re
 import pytest
 
 from listen import errors
-from listen.errors import FAILURES, ApiError, AudioFailed, Unavailable
+from listen.errors import ApiError, AudioFailed, Unavailable
+from listen.failures import FAILURES
 
 CLASSES = [
     value

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from listen.errors import FAILURES
+from listen.failures import FAILURES
 from listen.web.error_codes import ErrorCode, openai_codes, problem_codes
 from listen.web.openai.errors import PARAMS
 from listen.web.openapi.build import (

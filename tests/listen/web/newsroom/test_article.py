@@ -8,7 +8,8 @@ from redis import Redis
 
 from audio_cache.state import States
 from listen import errors
-from listen.errors import FAILURES, ApiError
+from listen.errors import ApiError
+from listen.failures import FAILURES
 from listen.fetch.page import Page
 from listen.publishing.change import Save
 from listen.publishing.change_time import accepted_now

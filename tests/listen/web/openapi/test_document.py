@@ -9,7 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from listen import errors
-from listen.errors import FAILURES, ApiError
+from listen.errors import ApiError
+from listen.failures import FAILURES
 from listen.web.error_codes import ErrorCode, openai_codes, problem_codes
 from listen.web.openapi.document import openapi_document
 from listen.web.problems import CODE_OF_STATUS
