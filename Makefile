@@ -21,9 +21,10 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-has
 run: $(VENV)/run
 	$(BIN)/listen up
 
+# More processes than cores: tests wait for servers, workers and browsers.
 test: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json \
 		$(FEED_READERS)/.package-lock.json $(OBJECT_STORE)/.package-lock.json $(MOTO)/installed
-	$(BIN)/pytest --numprocesses 3 --dist loadfile  # tests wait half of their time
+	$(BIN)/pytest --numprocesses 3 --dist loadfile
 
 # The tests that failed, once more, alone: a browser on a busy machine may have been late. A test that
 # passes only then is at fault: mend it.

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 """A job whose worker died this often is given up: it probably causes the crash."""
 
-STORE_PAUSE = 2.0
+_STORE_PAUSE = 2.0
 """Seconds that a worker waits when it finds the store away: no other job would fare better."""
 
 _START_TIMEOUT = 3.0
@@ -116,10 +116,10 @@ def _end_without_store(ctx: JobContext, run: JobRun, name: str, error: StoreErro
         _put_back(ctx, run, name)
         return REQUEUE
     if isinstance(error, StoreAway):
-        log.warning("%s: %s Trying again in %g s.", name[:12], error, STORE_PAUSE)
+        log.warning("%s: %s Trying again in %g s.", name[:12], error, _STORE_PAUSE)
         _put_back(ctx, run, name)
         ctx.counters.add(JOBS, label="store_away")
-        _pause(ctx, STORE_PAUSE)
+        _pause(ctx, _STORE_PAUSE)
         return REQUEUE
     _fail(ctx, run, name, "unavailable", str(error))
     return None

@@ -1,6 +1,6 @@
-"""Does once for all tests of a process what each new app and each new database does again.
+"""Compiled routes, compiled templates and recorded migrations, for all tests of a process.
 
-Compiling routes and templates and migrating a database take longer than most tests.
+Each new app compiles, and each new database migrates, for longer than most tests take.
 """
 
 from collections.abc import Callable, Iterator

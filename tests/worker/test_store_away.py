@@ -48,7 +48,7 @@ class RemoteStore(MemoryStore):
 @pytest.fixture
 def store(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> RemoteStore:
     monkeypatch.setattr(worker.pipeline, "_STORE_PAUSES", ())
-    monkeypatch.setattr(worker.jobs, "STORE_PAUSE", 0.0)
+    monkeypatch.setattr(worker.jobs, "_STORE_PAUSE", 0.0)
     store = RemoteStore()
     current_context.set(job_context(redis, store))
     return store
@@ -82,7 +82,7 @@ def test_a_job_runs_again_until_the_store_answers(
 def test_the_worker_waits_before_it_looks_at_the_next_job(
     redis: Redis, store: RemoteStore, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker.jobs, "STORE_PAUSE", 0.5)
+    monkeypatch.setattr(worker.jobs, "_STORE_PAUSE", 0.5)
     start = time.monotonic()
     assert make_audio(key) is REQUEUE
     assert time.monotonic() - start >= 0.5
@@ -91,7 +91,7 @@ def test_the_worker_waits_before_it_looks_at_the_next_job(
 def test_a_worker_that_must_exit_does_not_wait(
     redis: Redis, store: RemoteStore, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker.jobs, "STORE_PAUSE", 3600.0)
+    monkeypatch.setattr(worker.jobs, "_STORE_PAUSE", 3600.0)
     current_context.set(job_context(redis, store, lambda: True))
     assert make_audio(key) is REQUEUE
 

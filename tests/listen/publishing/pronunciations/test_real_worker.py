@@ -121,7 +121,7 @@ def test_only_the_sentences_with_the_word_are_made_again(send: Send, publish: St
 def test_an_order_survives_its_process(send: Send, publish: Start, redis: Redis) -> None:
     """Killed before it began, killed while it runs, and queued in a Redis that lost everything."""
     publisher = publish()
-    for number in range(8):
+    for number in range(20):
         send("PUT", f"/v1/articles/a-{number}", text=text(number, "Kyiv"), language="en")
     wait_until(lambda: not send("GET", "/v1/articles?state=pending")["articles"], 300)
     publisher.kill()
@@ -141,5 +141,5 @@ def test_an_order_survives_its_process(send: Send, publish: Start, redis: Redis)
     publisher.kill()
     publisher.wait()
     publish()
-    wait_until(lambda: articles()["made"] == 8, 300)
-    assert send("GET", f"/v1/lexicon/remakes/{order}")["segments"]["new"] == 8
+    wait_until(lambda: articles()["made"] == 20, 300)
+    assert send("GET", f"/v1/lexicon/remakes/{order}")["segments"]["new"] == 20
