@@ -55,29 +55,11 @@ class S3Store:
         self._verifier = S3Verifier(objects)
         self._uses = Uses()
         self._id = ""
-        self._probed: bool | None = None
 
     def id(self) -> str:
         if not self._id:
-            self._id = self._read_id() or self._create_id(self.honours_conditions())
+            self._id = self._read_id() or self._create_id()
         return self._id
-
-    def honours_conditions(self) -> bool:
-        """Return whether the service honours If-None-Match, which some ignore. Asked once.
-
-        Only the id depends on it. Raises StoreError.
-        """
-        if self._probed is None:
-            probe = f"probe-{uuid4().hex}"
-            try:
-                self._objects.create(probe, b"first")
-                self._probed = not self._objects.create(probe, b"second")
-            finally:
-                with suppress(StoreError):
-                    self._objects.delete([probe])
-            answer = "honours" if self._probed else "ignores"
-            log.info("the object store %s %s conditional writes", self._objects.location, answer)
-        return self._probed
 
     def check_space(self) -> None:
         """A bucket has no size. This asks the service whether it answers."""
@@ -234,10 +216,10 @@ class S3Store:
     def _read_id(self) -> str:
         return (self._read(_ID) or b"").decode("ascii", "replace")
 
-    def _create_id(self, honours_conditions: bool) -> str:
-        self._objects.create(_ID, uuid4().hex.encode())
-        if not honours_conditions:
-            time.sleep(_ID_PAUSE)  # the last one of several counts
+    def _create_id(self) -> str:
+        if self._objects.create(_ID, uuid4().hex.encode()):
+            # A service may ignore If-None-Match. Then the last one of several counts.
+            time.sleep(_ID_PAUSE)
         if found := self._read_id():
             return found
         raise StoreError("The id of the audio store cannot be read after it was written.")

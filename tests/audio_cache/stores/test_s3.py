@@ -68,9 +68,12 @@ def damage(store: S3Store, name: str, content: bytes) -> None:
     store._objects.write(f"audio/{KEY}/{name}", content)
 
 
-def test_a_service_is_asked_whether_it_honours_conditions(moto: str, s3rver: str) -> None:
-    assert open_s3(store_url(moto)).honours_conditions() is True
-    assert open_s3(store_url(s3rver)).honours_conditions() is False
+def test_one_service_honours_conditions_and_one_ignores_them(moto: str, s3rver: str) -> None:
+    for url, honours in ((moto, True), (s3rver, False)):
+        objects = open_s3(store_url(url))._objects
+        assert objects.create("object", b"first") is True
+        assert objects.create("object", b"second") is not honours
+        assert objects.read("object") == (b"first" if honours else b"second")
 
 
 def test_processes_that_start_together_agree_on_the_id(store: S3Store) -> None:
