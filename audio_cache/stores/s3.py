@@ -58,7 +58,7 @@ class S3Store:
 
     def id(self) -> str:
         if not self._id:
-            self._id = self._read_id() or self._create_id()
+            self._id = self._find_id()
         return self._id
 
     def check_space(self) -> None:
@@ -216,9 +216,18 @@ class S3Store:
     def _read_id(self) -> str:
         return (self._read(_ID) or b"").decode("ascii", "replace")
 
-    def _create_id(self) -> str:
-        if self._objects.create(_ID, uuid4().hex.encode()):
-            # A service may ignore If-None-Match. Then the last one of several counts.
+    def _find_id(self) -> str:
+        """Return the id of the store, which is created if there is none.
+
+        Several processes may create it together, on a service that ignores If-None-Match: then the
+        last one counts. So nobody believes an id that is new.
+        """
+        try:
+            is_new = time.time() - self._objects.stat(_ID).modified < 2 * _ID_PAUSE
+        except FileNotFoundError:
+            is_new = True
+            self._objects.create(_ID, uuid4().hex.encode())
+        if is_new:
             time.sleep(_ID_PAUSE)
         if found := self._read_id():
             return found
