@@ -222,13 +222,18 @@ class S3Store:
         Several processes may create it together, on a service that ignores If-None-Match: then the
         last one counts. So nobody believes an id that is new.
         """
-        try:
-            is_new = time.time() - self._objects.stat(_ID).modified < 2 * _ID_PAUSE
-        except FileNotFoundError:
-            is_new = True
+        found = self._read_id()  # first: an answer to HEAD could not say why it is refused
+        if not found:
             self._objects.create(_ID, uuid4().hex.encode())
-        if is_new:
+        if not found or self._is_id_new():
             time.sleep(_ID_PAUSE)
-        if found := self._read_id():
+            found = self._read_id()
+        if found:
             return found
         raise StoreError("The id of the audio store cannot be read after it was written.")
+
+    def _is_id_new(self) -> bool:
+        try:
+            return time.time() - self._objects.stat(_ID).modified < 2 * _ID_PAUSE
+        except FileNotFoundError:
+            return True
