@@ -1,4 +1,4 @@
-"""The process that extracts articles: python -m listen.extraction.process NICENESS.
+"""The process that extracts articles, which a fork server starts.
 
 It answers one message after the other until its input ends.
 """
@@ -163,18 +163,25 @@ def _try_entry(job: TrialJob, document: bytes) -> TrialAnswer:
 
 
 def lower_priority(niceness: int) -> None:
-    """Lower the scheduling priority of this process."""
+    """Lower the scheduling priority of this process.
+
+    Only when it has loaded: with low priority, that takes 20 s on a busy machine.
+    """
     os.nice(niceness)
     # Linux may weigh whole sessions against each other, and niceness only within a session.
     with suppress(OSError):
         Path("/proc/self/autogroup").write_text(str(niceness))
 
 
-def main() -> None:
-    """Do jobs until the input ends."""
+def load() -> None:
+    """Load what all processes share."""
     configure_child_logs("extraction")
     warm_up()
-    lower_priority(int(sys.argv[1]))  # now: with low priority, a start takes 20 s on a busy machine
+
+
+def serve(niceness: str) -> None:
+    """Do jobs until the input ends."""
+    lower_priority(int(niceness))
     # A page has up to a million elements, and garbage collection during its job would take a third
     # of the time. Garbage is collected between jobs instead.
     gc.disable()
@@ -186,7 +193,3 @@ def main() -> None:
             write_message(sys.stdout.buffer, *handle(cast(Job, job), document or b""))
             signal.setitimer(signal.ITIMER_PROF, 0)
             gc.collect()
-
-
-if __name__ == "__main__":
-    main()

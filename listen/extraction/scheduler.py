@@ -1,7 +1,10 @@
 """Assigns articles to pools of processes, so that no article waits behind a much larger one."""
 
+from functools import partial
+
 from audio_cache.priorities import CLICK
 from listen.extraction.job import Task
+from listen.processes.fork_server import ForkServer
 from listen.processes.pool import ProcessPool
 from listen.request.schema import SpeechRequest
 
@@ -28,10 +31,11 @@ class ExtractionScheduler:
     """Four pools: short texts, ordinary articles, large ones, and large ones without listeners."""
 
     def __init__(self) -> None:
-        self.short = _pool(2)
-        self.ordinary = _pool(2)
-        self.large = _pool(1)
-        self.background = _pool(1, _NICENESS)
+        self._server = ForkServer("listen.extraction.process")
+        self.short = self._pool(2)
+        self.ordinary = self._pool(2)
+        self.large = self._pool(1)
+        self.background = self._pool(1, _NICENESS)
 
     def pool_for(self, task: Task, request: SpeechRequest) -> ProcessPool:
         """Return the pool for a task of a request."""
@@ -56,13 +60,12 @@ class ExtractionScheduler:
         """End the processes."""
         for pool in (self.short, self.ordinary, self.large, self.background):
             pool.close()
+        self._server.close()
 
-
-def _pool(size: int, niceness: int = 0) -> ProcessPool:
-    return ProcessPool(
-        "listen.extraction.process",
-        str(niceness),
-        size=size,
-        timeout=TIMEOUT,
-        queue_timeout=_QUEUE_TIMEOUT,
-    )
+    def _pool(self, size: int, niceness: int = 0) -> ProcessPool:
+        return ProcessPool(
+            partial(self._server.fork, str(niceness)),
+            size=size,
+            timeout=TIMEOUT,
+            queue_timeout=_QUEUE_TIMEOUT,
+        )

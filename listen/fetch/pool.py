@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Protocol
 
 from listen.fetch.allowed import Allowed
@@ -9,6 +10,7 @@ from listen.fetch.client import took_too_long
 from listen.fetch.page import Page
 from listen.fetch.request import FETCH_TIMEOUT, Request, Resource
 from listen.fetch.url import Url, parse_url
+from listen.processes.child import SpawnedChild
 from listen.processes.messages import decode_text
 from listen.processes.pool import NoAnswer, ProcessPool
 
@@ -44,8 +46,7 @@ class FetchPool:
         self._allowed = allowed
         self._timeout = timeout
         self._pool = ProcessPool(
-            "listen.fetch.process",
-            str(timeout),
+            partial(SpawnedChild, "listen.fetch.process", str(timeout)),
             size=_MAX_CONCURRENT,
             timeout=timeout + _GRACE,
             queue_timeout=queue_timeout,

@@ -1,8 +1,11 @@
 """The documents of finished audio, from the store. Missing and damaged ones are made again."""
 
+from functools import partial
+
 from audio_cache.stores import Store
 from listen.errors import NotFinished, Unavailable
 from listen.library.audio import Audio
+from listen.processes.child import SpawnedChild
 from listen.processes.pool import NoAnswer, ProcessPool
 
 _TIMEOUT = 20.0
@@ -19,8 +22,7 @@ class Documents:
         """`store_url` is the URL at which the process opens the same store."""
         self._store = store
         self._pool = ProcessPool(
-            "listen.library.document_process",
-            store_url,
+            partial(SpawnedChild, "listen.library.document_process", store_url),
             size=1,
             timeout=_TIMEOUT,
             queue_timeout=_QUEUE_TIMEOUT,

@@ -27,13 +27,13 @@ def until_pool_ends() -> Iterator[None]:
     The block answers messages.
     A pool that is killed while this process works leaves an answer that nobody reads.
     """
-    with suppress(BrokenPipeError):  # the block meets it again
+    with suppress(ConnectionError):  # the block meets it again
         write_message(sys.stdout.buffer, {})
     try:
         yield
     except EOFError:
         pass
-    except BrokenPipeError:
+    except ConnectionError:
         # Python would try once more to write the answer when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

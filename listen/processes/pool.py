@@ -1,15 +1,14 @@
 """A pool of child processes that each handle one message at a time."""
 
 import select
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from audio_cache.origin import current_origin
 from listen import errors
+from listen.processes.child import Child
 from listen.processes.messages import ORIGIN, read_message, write_message
 
 
@@ -25,19 +24,19 @@ class ProcessPool:
     """Up to `size` processes, started on demand. Any number of threads may use the pool."""
 
     def __init__(
-        self, module: str, *arguments: str, size: int, timeout: float, queue_timeout: float
+        self, start: Callable[[], Child], *, size: int, timeout: float, queue_timeout: float
     ) -> None:
-        """Run `python -m module arguments`.
+        """`start` starts a process, without waiting until it is ready.
 
         `timeout` is in seconds of wall-clock time for one message, however busy the machine is.
         `queue_timeout` is in seconds that a message waits for a process.
         """
-        self._command: Sequence[str] = (sys.executable, "-m", module, *arguments)
+        self._start_process = start
         self._free = threading.Semaphore(size)
         self._timeout = timeout
         self._queue_timeout = queue_timeout
-        self._idle: list[subprocess.Popen[bytes]] = []
-        self._starting: set[subprocess.Popen[bytes]] = set()  # that have not told to be ready
+        self._idle: list[Child] = []
+        self._starting: set[Child] = set()  # that have not told to be ready
         self._is_warming_up = False
 
     def run(
@@ -69,11 +68,11 @@ class ProcessPool:
     def close(self) -> None:
         """End the processes."""
         for process in self._idle:
-            _end(process)
+            process.end()
         self._idle.clear()
 
     @contextmanager
-    def _process(self) -> Iterator[subprocess.Popen[bytes]]:
+    def _process(self) -> Iterator[Child]:
         """Lend an idle process or a new one. A process that fails is replaced.
 
         Raises Unavailable when none is free in time.
@@ -86,34 +85,29 @@ class ProcessPool:
                 yield process
             except BaseException:
                 self._starting.discard(process)
-                _end(process)
+                process.end()
                 self._start_idle()  # or the next message would wait for a start
                 raise
             self._idle.append(process)
         finally:
             self._free.release()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-        )
+    def _start(self) -> Child:
+        process = self._start_process()
         self._starting.add(process)
         return process
 
     def _start_idle(self) -> None:
         self._idle.append(self._start())
 
-    def _is_ready(self, process: subprocess.Popen[bytes]) -> bool:
+    def _is_ready(self, process: Child) -> bool:
         if process not in self._starting:
             return True
-        assert process.stdout
         return bool(select.select([process.stdout], [], [], 0)[0])
 
     def _exchange(
-        self, process: subprocess.Popen[bytes], fields: Mapping[str, Any], document: bytes | None
+        self, process: Child, fields: Mapping[str, Any], document: bytes | None
     ) -> tuple[dict[str, Any], bytes | None]:
-        assert process.stdin
-        assert process.stdout
         has_expired = threading.Event()
 
         def expire() -> None:
@@ -134,11 +128,3 @@ class ProcessPool:
             raise (PoolTimeout if has_expired.is_set() else NoAnswer) from error
         finally:
             timer.cancel()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    # Leaving the context closes the pipes, which flushes what the process did not read.
-    with suppress(BrokenPipeError), process:
-        pass
-    process.wait()

@@ -3,12 +3,14 @@
 import hashlib
 import logging
 import time
+from functools import partial
 from pathlib import Path
 
 from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.stores import Store
 from listen.errors import Unavailable
+from listen.processes.child import SpawnedChild
 from listen.processes.pool import NoAnswer, ProcessPool
 from listen.provenance.mark_file import Splice
 from listen.provenance.signature import APART, INSIDE, SIGNABLE, Form, Signature, kept_signature
@@ -90,11 +92,14 @@ class Signatures:
 def _pool(settings: SigningSettings, store_url: str) -> ProcessPool:
     timestamp_url = (settings.timestamp_url,) if settings.timestamp_url else ()
     return ProcessPool(
-        "listen.provenance.signature_process",
-        store_url,
-        settings.certificate,
-        settings.key,
-        *timestamp_url,
+        partial(
+            SpawnedChild,
+            "listen.provenance.signature_process",
+            store_url,
+            settings.certificate,
+            settings.key,
+            *timestamp_url,
+        ),
         size=1,
         timeout=_TIMEOUT,
         queue_timeout=_QUEUE_TIMEOUT,

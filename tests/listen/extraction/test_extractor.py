@@ -106,7 +106,6 @@ def test_a_process_that_dies_is_replaced(
     extractor.build_spec(request_for(LONG), selector)
     (process,) = own_scheduler.ordinary._idle
     process.kill()
-    process.wait()
     with pytest.raises(TooLong):
         extractor.build_spec(request_for(LONG), selector)
     assert spec_of(extractor, request_for(LONG), selector).text.startswith("Title")

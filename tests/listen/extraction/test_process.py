@@ -8,10 +8,13 @@ from listen.processes.messages import write_message
 
 def test_a_process_ends_quietly_when_nobody_reads_its_answer() -> None:
     """The web process was killed while the job ran."""
-    command = [sys.executable, "-m", "listen.extraction.process", "0"]
+    code = "from listen.extraction.process import load, serve; load(); serve('0')"
     body = b'{"text": "Words."}'
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         assert process.stdin
         assert process.stdout

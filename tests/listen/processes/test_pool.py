@@ -1,37 +1,26 @@
 """Processes of a pool are lent, replaced when they fail, and killed when they take too long."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from listen.errors import Unavailable, UnknownVoice
+from listen.processes.child import Child, SpawnedChild
+from listen.processes.fork_server import ForkServer
 from listen.processes.messages import encode_text
 from listen.processes.pool import NoAnswer, PoolTimeout, ProcessPool
 from tests.conftest import wait_until
-
-ECHO = """
-import os, sys, time
-from listen.processes.messages import read_message, write_message
-while os.environ.get("GATE") and not os.path.exists(os.environ["GATE"]):
-    time.sleep(0.01)
-write_message(sys.stdout.buffer, {})
-while True:
-    fields, document = read_message(sys.stdin.buffer)
-    if fields.get("sleep"):
-        time.sleep(60)
-    if fields.get("exit"):
-        os._exit(1)
-    write_message(sys.stdout.buffer, {**fields, "pid": os.getpid()}, document)
-"""
+from tests.listen.processes.echo import ECHO, has_ended
 
 
-@pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    (tmp_path / "echo.py").write_text(ECHO)
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=":")
-    return "echo"
+@pytest.fixture(params=["spawned", "forked"])
+def start(request: pytest.FixtureRequest) -> Iterator[Callable[[], Child]]:
+    """Starts a process in both ways."""
+    server = ForkServer(ECHO)
+    yield partial(SpawnedChild, ECHO) if request.param == "spawned" else server.fork
+    server.close()
 
 
 @pytest.fixture
@@ -42,8 +31,8 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def pool(module: str) -> Iterator[ProcessPool]:
-    pool = ProcessPool(module, size=1, timeout=30, queue_timeout=0.0)
+def pool(start: Callable[[], Child]) -> Iterator[ProcessPool]:
+    pool = ProcessPool(start, size=1, timeout=30, queue_timeout=0.0)
     yield pool
     pool.close()
 
@@ -72,10 +61,10 @@ def test_a_pool_warms_up_until_its_first_process_is_ready(pool: ProcessPool, gat
 
 def test_a_message_in_the_warm_up_waits_for_the_process(pool: ProcessPool, gate: Path) -> None:
     pool.warm_up()
-    (warming,) = pool._idle
     gate.touch()
-    assert pool.run({})[0]["pid"] == warming.pid
+    assert pool.run({"a": 1})[0]["a"] == 1
     assert not pool.is_warming_up()
+    assert len(pool._idle) == 1, "no other was started"
 
 
 def test_an_error_in_the_answer_is_raised(pool: ProcessPool) -> None:
@@ -97,10 +86,11 @@ def test_a_process_that_dies_is_replaced(pool: ProcessPool) -> None:
     assert pool.run({"a": 1})[0]["a"] == 1
 
 
-def test_a_process_that_takes_too_long_is_killed_and_replaced(module: str) -> None:
-    pool = ProcessPool(module, size=1, timeout=0.5, queue_timeout=0.0)
+def test_a_process_that_takes_too_long_is_killed_and_replaced(pool: ProcessPool) -> None:
+    pid = pool.run({})[0]["pid"]
+    pool._timeout = 0.5
     with pytest.raises(PoolTimeout):
         pool.run({"sleep": True})
     pool._timeout = 30
-    assert pool.run({"a": 1})[0]["a"] == 1
-    pool.close()
+    assert pool.run({"a": 1})[0]["pid"] != pid
+    wait_until(lambda: has_ended(pid))
