@@ -5,7 +5,7 @@ import logging
 import math
 import os
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -105,15 +105,16 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
                     _measure(timeline, audio, segment.pause)
                 ctx.progress.segment(timeline.timings[-1], audio.cached)
             ctx.progress.checkpoint()
+            encoder.end()  # it is behind: meanwhile, make the documents
+            rendition = Rendition(key_of(spec), extension)
+            facts = derive_facts(spec, plan.main.voice)
+            facts = replace(facts, prose_share=ctx.prose_share, site=ctx.site)
+            manifest = _describe(spec, facts, rendition, timeline)
+            documents = make_documents(manifest, spec, timeline.timings)
             head = encoder.finish()
         draft.seek(0)
         draft.write(head)
-        rendition = Rendition(key_of(spec), extension)
-        facts = derive_facts(spec, plan.main.voice)
-        facts = replace(facts, prose_share=ctx.prose_share, site=ctx.site)
-        manifest = _describe(spec, facts, rendition, timeline, draft)
-        documents = make_documents(manifest, spec, timeline.timings)
-        manifest = replace(manifest, documents=checksums(documents))
+        manifest = _seal(manifest, draft, documents)
         with stages.turn(STORE):
             _publish(ctx, lambda: ctx.store.publish(rendition, draft, manifest, spec, documents))
     return manifest
@@ -202,10 +203,9 @@ def _measure(timeline: Timeline, audio: SegmentAudio, pause: float) -> None:
 
 
 def _describe(
-    spec: SpeechSpec, facts: SpecFacts, rendition: Rendition, timeline: Timeline, draft: BinaryIO
+    spec: SpeechSpec, facts: SpecFacts, rendition: Rendition, timeline: Timeline
 ) -> Manifest:
-    draft.seek(0)
-    digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
+    """Return what is known before the file is complete."""
     return Manifest(
         key=rendition.key,
         options=spec.options,
@@ -213,8 +213,8 @@ def _describe(
         format=rendition.format,
         sample_rate=RATE,
         samples=timeline.samples,
-        size=draft.seek(0, os.SEEK_END),
-        sha256=digest,
+        size=0,
+        sha256="",
         created=int(time.time()),
         loudness=timeline.loudness(ENCODERS[rendition.format].gain_db),
         true_peak=timeline.true_peak(),
@@ -223,3 +223,11 @@ def _describe(
         retried=timeline.retried,
         silent=timeline.silent,
     )
+
+
+def _seal(manifest: Manifest, draft: BinaryIO, documents: Mapping[str, bytes]) -> Manifest:
+    """Return the manifest with the size and the checksums of the file and the documents."""
+    draft.seek(0)
+    digest = hashlib.file_digest(draft, "sha256").hexdigest()  # type: ignore[arg-type]
+    size = draft.seek(0, os.SEEK_END)
+    return replace(manifest, size=size, sha256=digest, documents=checksums(documents))

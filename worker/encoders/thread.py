@@ -34,6 +34,7 @@ class EncodingThread:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding")
         self._queued: deque[Future[None]] = deque()
         self._latest: Future[None] | None = None
+        self._has_ended = False
 
     def __enter__(self) -> Self:
         return self
@@ -52,9 +53,15 @@ class EncodingThread:
         while self._queued:
             self._queued.popleft().result()
 
+    def end(self) -> None:
+        """Let the encoder finish the file once it has encoded what is queued. No chunk follows."""
+        if not self._has_ended:
+            self._has_ended = True
+            self._submit(self._encoder.finish)
+
     def finish(self) -> bytes:
         """Wait for the last byte. Returns the encoder's `head`."""
-        self._submit(self._encoder.finish)
+        self.end()
         self.drain()
         return self._encoder.head()
 

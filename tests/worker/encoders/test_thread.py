@@ -146,3 +146,20 @@ def test_an_error_of_the_caller_drops_queued_chunks_and_ends_the_thread(
     with pytest.raises(ValueError, match="no such voice"):
         speak()
     assert written == [CHUNK.tobytes()]
+
+
+def test_the_file_is_finished_while_the_caller_does_something_else() -> None:
+    written: list[bytes] = []
+    is_complete = threading.Event()
+
+    def write(data: bytes) -> None:
+        written.append(data)
+        if data == b"end":
+            is_complete.set()
+
+    with EncodingThread(Tape(), write) as encoding:
+        encoding.write(CHUNK)
+        encoding.end()
+        assert is_complete.wait(60)
+        assert encoding.finish() == b"head"
+    assert b"".join(written) == CHUNK.tobytes() + b"end", "it ends once"
