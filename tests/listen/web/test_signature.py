@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from audio_cache.stores.store import SIGNED as SIGNED_URL
 from audio_cache.stores.store import WITHDRAWN
 from listen.config import WebConfig
 from listen.errors import Unavailable
+from listen.processes.child import SpawnedChild
 from listen.provenance import signatures
 from listen.web.http.conditional import IMMUTABLE
 from listen.web.services import EXTENSION
@@ -197,7 +199,8 @@ def test_without_a_signature_a_download_is_marked_and_the_manifest_is_unavailabl
     if fault == "certificate":
         files.certificate.write_text("none")
     else:
-        app.extensions[EXTENSION].signatures._pool._command = ("false",)
+        pool = app.extensions[EXTENSION].signatures._pool
+        pool._start_process = partial(SpawnedChild, "listen.no_such_module")
     saved = client.get(f"/audio/{key}.mp3?download=x")
     assert saved.status_code == 200
     assert saved.data.startswith(b"ID3")
