@@ -8,20 +8,24 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
 
-from worker.audio import Pcm
+from worker.audio import RATE, Pcm
 from worker.encoders import Encoder
 from worker.stages import ENCODE, Stages
 
 BACKLOG = 8
 """Chunks that may be queued for the encoder before `write` blocks (backpressure)."""
 
+_PIECE = RATE
+"""Samples, 1 s, that are encoded before the thread looks whether the context was left: a reader may
+wait for the worker, and a sentence takes up to 20 ms."""
+
 
 class EncodingThread:
     """Passes chunks to `encoder` and its bytes to `write`, in order, in the thread.
 
     An error in the thread is raised by one of the next calls, and nothing is written after it.
-    Leaving the context drops queued chunks and joins the thread once it has finished its current
-    chunk. So only `finish` completes a file, and `write` must not block forever.
+    Leaving the context drops what is not encoded yet, and joins the thread. So only `finish`
+    completes a file, and `write` must not block forever.
     """
 
     def __init__(
@@ -35,16 +39,18 @@ class EncodingThread:
         self._queued: deque[Future[None]] = deque()
         self._latest: Future[None] | None = None
         self._has_ended = False
+        self._is_left = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._is_left = True
         self._thread.shutdown(cancel_futures=True)
 
     def write(self, pcm: Pcm) -> None:
         """Queue a chunk. Blocks while more than BACKLOG chunks are queued."""
-        self._submit(lambda: self._encoder.encode(pcm))
+        self._submit(lambda: self._encode(pcm))
         while self._queued and (len(self._queued) > BACKLOG or self._queued[0].done()):
             self._queued.popleft().result()
 
@@ -64,6 +70,14 @@ class EncodingThread:
         self.end()
         self.drain()
         return self._encoder.head()
+
+    def _encode(self, pcm: Pcm) -> bytes:
+        pieces = []
+        for start in range(0, len(pcm), _PIECE):
+            if self._is_left:
+                return b""
+            pieces.append(self._encoder.encode(pcm[start : start + _PIECE]))
+        return b"".join(pieces)
 
     def _submit(self, step: Callable[[], bytes]) -> None:
         self._latest = self._thread.submit(self._run, step, self._latest)

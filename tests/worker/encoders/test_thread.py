@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from worker.audio import Pcm
+from worker.audio import RATE, Pcm
 from worker.encoders import ENCODERS, thread
 from worker.encoders.thread import BACKLOG, EncodingThread
 
@@ -116,19 +116,25 @@ def test_nothing_is_written_after_an_error() -> None:
     assert len(calls) == 2
 
 
-def test_an_error_of_the_caller_drops_queued_chunks_and_ends_the_thread(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    class Executor(ThreadPoolExecutor):
-        """Lets the running chunk end only after the queued ones are cancelled."""
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Set when the context was left and the queued chunks are cancelled."""
+    left = threading.Event()
 
+    class Executor(ThreadPoolExecutor):
         def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
             super().shutdown(wait=False, cancel_futures=cancel_futures)
-            go_on.set()
+            left.set()
             super().shutdown(wait=wait)
 
     monkeypatch.setattr(thread, "ThreadPoolExecutor", Executor)
-    begun, go_on = threading.Event(), threading.Event()
+    return left
+
+
+def test_an_error_of_the_caller_drops_queued_chunks_and_ends_the_thread(
+    go_on: threading.Event,
+) -> None:
+    begun = threading.Event()
     written: list[bytes] = []
 
     def slow(data: bytes) -> None:
@@ -146,6 +152,24 @@ def test_an_error_of_the_caller_drops_queued_chunks_and_ends_the_thread(
     with pytest.raises(ValueError, match="no such voice"):
         speak()
     assert written == [CHUNK.tobytes()]
+
+
+def test_the_thread_does_not_end_a_long_chunk_when_the_context_is_left(
+    go_on: threading.Event,
+) -> None:
+    class SlowTape(Tape):
+        def encode(self, pcm: Pcm) -> bytes:
+            begun.set()
+            go_on.wait()
+            return super().encode(pcm)
+
+    begun, tape = threading.Event(), SlowTape()
+    written: list[bytes] = []
+    with EncodingThread(tape, written.append) as encoding:
+        encoding.write(np.zeros(60 * RATE, np.int16))
+        begun.wait()
+    assert tape.samples <= RATE
+    assert not written
 
 
 def test_the_file_is_finished_while_the_caller_does_something_else() -> None:
