@@ -11,6 +11,7 @@ from audio_cache.queue import JobQueue
 from audio_cache.state import States
 from audio_cache.stores.store import Store
 from audio_cache.tracing import NO_TRACER, Tracer
+from worker.session import Session
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
 from worker.watchdog import Watchdog
@@ -34,6 +35,7 @@ class JobContext:
     shutdown_requested: Callable[[], bool]
     """Returns whether the process must exit as soon as possible."""
     tracer: Tracer = NO_TRACER
+    session: Session = field(default_factory=Session)
     interrupted: list[str] = field(default_factory=list)
     """Names of renditions whose runs ended because Redis failed. These do not count as attempts."""
 

@@ -66,6 +66,7 @@ def _run(ctx: JobContext, name: str, state: AudioState, spec: str, span: Span) -
         # Only a run that its worker abandoned still counts as an attempt.
         ctx.counters.add(TAKEOVERS)
     run = JobRun(ctx, name, state.queue, number, span)
+    ctx.session.yield_to_clicks(yields=not run.is_live)
     if attempt > MAX_ATTEMPTS:
         detail = f"The worker died {MAX_ATTEMPTS} times while making this audio."
         _fail(ctx, run, name, "engine_failed", detail, _enqueue_fallback(ctx, name))

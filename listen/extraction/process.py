@@ -9,13 +9,12 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
-from pathlib import Path
 from typing import Any, cast
 
 from audio_cache.documents import decompress
+from audio_cache.niceness import set_session_niceness
 from audio_cache.spec import LexiconEntry, SpeechSpec
 from audio_cache.voice import Voice
 from listen.article.charset import decode
@@ -168,9 +167,8 @@ def lower_priority(niceness: int) -> None:
     Only when it has loaded: with low priority, that takes 20 s on a busy machine.
     """
     os.nice(niceness)
-    # Linux may weigh whole sessions against each other, and niceness only within a session.
-    with suppress(OSError):
-        Path("/proc/self/autogroup").write_text(str(niceness))
+    if niceness:
+        set_session_niceness(niceness)
 
 
 def load() -> None:
