@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from listen.database.database import Database
 from listen.errors import Unauthorized, Unavailable
 from listen.keys import key_ring
-from listen.keys.api_key import id_in, new_key
+from listen.keys.api_key import ApiKey, id_in, new_key
 from listen.keys.key_ring import KeyRing
 from listen.keys.key_store import KeyStore
 from tests.listen.conftest import location_of
@@ -75,6 +76,44 @@ def test_a_revoked_key_is_refused(keys: KeyStore) -> None:
 
 
 @pytest.mark.usefixtures("no_age")
+def test_a_key_is_accepted_at_once_when_the_keys_have_just_been_read(keys: KeyStore) -> None:
+    ring = KeyRing(keys)
+    for number in range(10):
+        assert ring.is_empty() == (number == 0)
+        text, key = keys.create(f"blog {number}", None, ["synthesize"])
+        assert ring.find(text) == key
+
+
+def test_unknown_keys_do_not_cost_a_query_each(
+    keys: KeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = 0
+    active = keys.active
+
+    def count() -> list[ApiKey]:
+        nonlocal queries
+        queries += 1
+        return active()
+
+    monkeypatch.setattr(keys, "active", count)
+    monkeypatch.setattr(key_ring, "_MIN_AGE", 0.5)
+    monkeypatch.setattr(key_ring, "_MAX_AGE", 600.0)
+    ring = KeyRing(keys)
+    assert ring.is_empty()
+    with ThreadPoolExecutor(20) as threads:
+        refused = [*threads.map(lambda _: _is_refused(ring, new_key()[0]), range(20))]
+    assert all(refused)
+    assert queries <= 5
+
+
+def _is_refused(ring: KeyRing, text: str) -> bool:
+    try:
+        ring.find(text)
+    except Unauthorized:
+        return True
+    return False
+
+
 def test_a_use_is_recorded_once_a_minute(keys: KeyStore) -> None:
     text, _ = keys.create("blog", None, ["publish"])
     ring = KeyRing(keys)
