@@ -321,6 +321,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
     context.set_default_timeout(1000 * TIMEOUT)
     yield context
+    # A handler that waits for a response would fail a later test.
+    for routed in (context, *context.pages):
+        routed.unroute_all(behavior="ignoreErrors")
     context.close()
 
 
