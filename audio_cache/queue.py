@@ -12,7 +12,7 @@ from typing import cast
 
 from redis import Redis
 from rq import Queue, Retry
-from rq.exceptions import DuplicateJobError, NoSuchJobError
+from rq.exceptions import DuplicateJobError, InvalidJobOperation, NoSuchJobError
 from rq.job import Job, JobStatus
 from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
@@ -106,7 +106,8 @@ class JobQueue:
         """Remove the job, unless a worker has it."""
         self._redis.zrem(_DELAYED, name)
         self._queue(queue).remove(name)
-        with suppress(NoSuchJobError):
+        # Another process may cancel it at the same time.
+        with suppress(NoSuchJobError, InvalidJobOperation):
             job = Job.fetch(name, connection=self._redis, serializer=JSONSerializer)
             if job.get_status(refresh=True) == JobStatus.QUEUED:
                 job.delete()
@@ -142,8 +143,9 @@ class JobQueue:
         """
         if not self._redis.zcard(PENDING):
             # Nothing can be lost. An idle server writes nothing.
-            if self._redis.exists(_MISSING):
+            if self._redis.exists(_MISSING, _DELAYED):
                 self._redis.delete(_MISSING)
+                self._enqueue_due()  # an audio may be delayed just after it was cancelled
             return
         if not self._redis.set(_SWEEP_LOCK, 1, nx=True, px=_SWEEP_LOCK_MS):
             return

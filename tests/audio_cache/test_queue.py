@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from redis import Redis
 from rq import Queue
-from rq.job import Job
+from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
 
 from audio_cache import queue as module
@@ -113,6 +113,34 @@ def test_a_delayed_job_can_be_queued_at_once(jobs: JobQueue, redis: Redis) -> No
     jobs.enqueue_delayed_now(KEY, CLICK)
     jobs.enqueue_delayed_now(KEY, CLICK)
     assert waiting(redis) == [KEY]
+
+
+def test_two_processes_may_cancel_a_job_at_the_same_time(
+    jobs: JobQueue, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs.enqueue(KEY, CLICK)
+    get_status = Job.get_status
+
+    def get_status_and_lose(job: Job, refresh: bool = True) -> JobStatus:
+        status = get_status(job, refresh)
+        redis.delete(job.key)  # as the other process does
+        return status
+
+    monkeypatch.setattr(Job, "get_status", get_status_and_lose)
+    jobs.cancel(KEY, CLICK)
+    assert waiting(redis) == []
+    assert not redis.exists(f"rq:job:{KEY}")
+
+
+def test_a_job_that_is_delayed_after_its_cancellation_leaves_nothing(
+    jobs: JobQueue, redis: Redis
+) -> None:
+    """Two overlapping saves of an article: the later one cancels what the earlier one requests."""
+    jobs.cancel(KEY, CLICK)
+    jobs.enqueue_later(KEY, -1.0)
+    jobs.sweep()
+    assert not redis.exists("listen:delayed")
+    assert waiting(redis) == []
 
 
 def test_a_delayed_job_of_a_cancelled_rendition_is_not_queued(jobs: JobQueue, redis: Redis) -> None:

@@ -322,8 +322,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.set_default_timeout(1000 * TIMEOUT)
     yield context
     # A handler that waits for a response would fail a later test.
-    for routed in (context, *context.pages):
-        routed.unroute_all(behavior="ignoreErrors")
+    context.unroute_all(behavior="ignoreErrors")
+    for page in context.pages:
+        page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 
