@@ -61,10 +61,11 @@ def test_a_pool_warms_up_until_its_first_process_is_ready(pool: ProcessPool, gat
 
 def test_a_message_in_the_warm_up_waits_for_the_process(pool: ProcessPool, gate: Path) -> None:
     pool.warm_up()
+    (warming,) = pool._idle
     gate.touch()
     assert pool.run({"a": 1})[0]["a"] == 1
     assert not pool.is_warming_up()
-    assert len(pool._idle) == 1, "no other was started"
+    assert pool._idle == [warming], "it answered, and no other was started"
 
 
 def test_an_error_in_the_answer_is_raised(pool: ProcessPool) -> None:

@@ -50,5 +50,5 @@ def test_overlapping_saves_make_one_audio(
         assert f"Edition {SAVES} is" in marks["text"]
         assert article["segments"]["new"] == article["segments"]["total"]
         assert len([*data_dir.rglob("*.mp3")]) == 1
-        # An article is ready when its file is stored; the job ends a moment later.
+        # They go with the end of the job, or with the next sweep.
         wait_until(lambda: not redis.exists("listen:pending", "listen:delayed"))
