@@ -1,4 +1,4 @@
-"""How much of the processors a worker leaves to the processes that accept clicks."""
+"""The share of the processors that a worker leaves to the processes that accept clicks."""
 
 from audio_cache.niceness import set_session_niceness
 

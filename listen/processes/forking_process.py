@@ -22,7 +22,7 @@ _COMMAND = struct.Struct("!cQ")
 
 
 class Forkable(Protocol):
-    """What a module must have."""
+    """A module whose processes a fork server starts."""
 
     def load(self) -> None:
         """Load what all processes share. It must start no thread: a fork has none."""
