@@ -105,7 +105,7 @@ def measure(pcm: Pcm) -> Loudness:
 
 
 def _energies(pcm: Pcm) -> list[float]:
-    """Filter by overlap-save: `scipy.signal` would take 0.7 s to import."""
+    """Filter by overlap-save: numpy has no recursive filter."""
     energies: list[float] = []
     samples = np.pad(pcm / FULL_SCALE, (TAIL, 0))
     new = (BLOCK - TAIL) // FRAME * FRAME

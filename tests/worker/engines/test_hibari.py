@@ -1,4 +1,6 @@
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -30,6 +32,22 @@ def test_it_speaks_greek_letters_whose_names_are_in_spoken_forms(
     greek = [*filter(str.isalpha, map(chr, (*range(0x370, 0x400), *range(0x1F00, 0x2000))))]
     spoken = [normalize(text, "en").text for letter in greek for text in (letter, f"Α{letter}α")]
     assert not [text for text in spoken if not text.isascii()]
+
+
+def test_the_voice_sounds_the_same_without_scipy(
+    hibari_engine: HibariEngine, tmp_path: Path
+) -> None:
+    text, path = "The bridge was closed on Monday.", tmp_path / "samples.npy"
+    script = (
+        "import sys; sys.modules['scipy'] = sys.modules['scipy.fft'] = None\n"
+        "import hibari, numpy\n"
+        "from worker.engines.hibari import HibariEngine\n"
+        "assert hibari.dsp.FFT_BACKEND == 'numpy'\n"
+        "numpy.save(sys.argv[2], HibariEngine().synthesize(sys.argv[1], 'heart', 1.0))"
+    )
+    subprocess.run([sys.executable, "-c", script, text, path], check=True, timeout=120)
+    expected = hibari_engine.synthesize(text, "heart", 1.0)
+    assert np.abs(np.load(path) - expected).max() < 1e-5
 
 
 def test_a_word_in_ipa_is_pronounced_accordingly(hibari_engine: HibariEngine) -> None:
