@@ -20,6 +20,7 @@ from worker.downloads.client import Client
 from worker.downloads.download import Announce, RemoteFile, download
 from worker.engines import calibrate
 from worker.engines.engine import Engine
+from worker.engines.hibari_noise import RepeatedNoise
 from worker.engines.hibari_text import phonemize
 from worker.errors import DownloadError
 
@@ -59,6 +60,7 @@ class HibariEngine(Engine):
     def __init__(self) -> None:
         self._models: dict[str, Hibari] = {}
         self._gains = dict(_GAINS)
+        self._noise = RepeatedNoise(_SEED)
 
     @classmethod
     def fetch(cls, config: WorkerConfig, voice: str, announce: Announce) -> Path:
@@ -108,7 +110,9 @@ class HibariEngine(Engine):
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)
         phonemes = phonemize(text, VOICES[voice]["british"])
-        chunks = [model.from_phonemes(chunk, speed=speed, seed=_SEED) for chunk in _split(phonemes)]
+        chunks = [
+            model.from_ids(model.ids(chunk), speed, self._noise) for chunk in _split(phonemes)
+        ]
         return chunks[0] if len(chunks) == 1 else np.concatenate([trim(c) for c in chunks])
 
     def gain(self, voice: str, speed: float) -> float:

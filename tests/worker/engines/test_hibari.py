@@ -12,10 +12,9 @@ import pytest
 from hibari import voices
 from hibari.voices import VOICES, voice_path
 
-from worker.audio import Samples
 from worker.config import WorkerConfig
 from worker.engines.hibari import HibariEngine
-from worker.engines.hibari_text import prepare
+from worker.engines.hibari_text import phonemize, prepare
 from worker.engines.registry import fetch
 from worker.errors import DownloadError
 from worker.script.normalize.normalize import normalize
@@ -32,6 +31,18 @@ def test_it_speaks_greek_letters_whose_names_are_in_spoken_forms(
     greek = [*filter(str.isalpha, map(chr, (*range(0x370, 0x400), *range(0x1F00, 0x2000))))]
     spoken = [normalize(text, "en").text for letter in greek for text in (letter, f"Α{letter}α")]
     assert not [text for text in spoken if not text.isascii()]
+
+
+@pytest.mark.parametrize("text", ["A door.", "It was cold, and nobody knew why. " * 12])
+@pytest.mark.parametrize("speed", [0.5, 1.0])
+def test_the_samples_are_those_of_hibari(
+    hibari_engine: HibariEngine, text: str, speed: float
+) -> None:
+    model = hibari_engine._model("heart")
+    phonemes = phonemize(text, british=False)
+    expected = model.from_phonemes(phonemes, speed=speed, seed=0)
+    for _ in range(2):
+        assert np.array_equal(hibari_engine.synthesize(text, "heart", speed), expected)
 
 
 def test_the_voice_sounds_the_same_without_scipy(
@@ -75,14 +86,13 @@ def test_a_full_stop_after_a_letter_is_spoken(
 ) -> None:
     spoken: list[str] = []
     model = hibari_engine._model("heart")
-    from_phonemes = model.from_phonemes
+    ids = model.ids
 
-    def record(phonemes: str, **options: float) -> Samples:
+    def record(phonemes: str) -> list[int]:
         spoken.append(phonemes)
-        samples: Samples = from_phonemes(phonemes, **options)
-        return samples
+        return list(ids(phonemes))
 
-    monkeypatch.setattr(model, "from_phonemes", record)
+    monkeypatch.setattr(model, "ids", record)
     hibari_engine.synthesize(text, "heart", 1.0)
     hibari_engine.synthesize(text.rstrip(".)"), "heart", 1.0)
     with_stop, without = spoken
