@@ -1,7 +1,7 @@
 """The noise in hibari's voices: breath and consonants.
 
-Every utterance is synthesized with the same seed, so its noise is the beginning of one series. To draw
-the series anew took a seventh of the engine's time.
+Every utterance is synthesized with the same seed, so its noise is the beginning of one series. To
+draw the series anew took a seventh of the engine's time.
 """
 
 from functools import cached_property
