@@ -21,6 +21,8 @@ class Disturbances:
 
     def __init__(self, cluster: Cluster, seed: int) -> None:
         self.done: list[str] = []
+        self.damaged: list[Path] = []
+        """Files of the object store that were damaged."""
         self._cluster = cluster
         self._random = Random(seed)
         self._stopped = threading.Event()
@@ -89,6 +91,7 @@ class Disturbances:
         path = self._random.choice(objects)
         damage = self._random.choice((_truncate, _flip, Path.unlink))
         self._note(f"damage an object: {damage.__name__}")
+        self.damaged.append(path)
         with suppress(OSError):
             damage(path)
 

@@ -5,13 +5,13 @@ import logging
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tests.chaos.clients import Clients
 from tests.chaos.cluster import WEBS, cluster
 from tests.chaos.disturbances import Disturbances
-from tests.chaos.verdict import Verdict, judge
+from tests.chaos.verdict import Verdict, judge, made_again
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,8 @@ def run(folder: Path, redis_url: str, seconds: float, seed: int) -> Report:
                 stack.callback(each.stop)
             time.sleep(seconds)
         log.info("%d audio accepted; everything works again", len(clients.seen.posted))
-        verdict = judge(started, clients.seen, key, folder / "undisturbed", redis_url)
+        found = judge(started, clients.seen, key, folder / "undisturbed", redis_url)
+        verdict = replace(found, made_again=made_again(started, disturbances.damaged))
     seen = clients.seen
     answers = dict(sorted(seen.answers.items()))
     accepted, articles = len(seen.posted), len(seen.published)

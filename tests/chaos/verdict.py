@@ -4,7 +4,7 @@ import logging
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +39,8 @@ class Verdict:
     """Audio that differs from that of an undisturbed server."""
     bodies: int = 0
     made_again: int = 0
-    """How often a finished audio was made once more."""
+    """How often an audio whose files nobody damaged was finished once more: a worker that was
+    frozen or cut off does not know that another one took its job."""
 
     @property
     def is_good(self) -> bool:
@@ -68,8 +69,18 @@ def judge(cluster: Cluster, seen: Seen, key: str, folder: Path, redis_url: str) 
         if body[_FIRST_FRAME:] != whole[_FIRST_FRAME:] or len(body) != len(whole):
             verdict.wrong.append(f"a body of {audio_key[:12]}: {len(body)} of {len(whole)} bytes")
     verdict.bodies = len(seen.bodies)
-    verdict.made_again = _made_again(cluster)
     return verdict
+
+
+def made_again(cluster: Cluster, damaged: Iterable[Path]) -> int:
+    """Return how often workers finished an audio once more that has none of the damaged files."""
+    made: Counter[str] = Counter()
+    for name in WORKERS:
+        made.update(
+            _FINISHED.findall((cluster.folder / f"{name}.log").read_text("utf-8", "replace"))
+        )
+    paths = "\n".join(map(str, damaged))
+    return sum(times - 1 for key, times in made.items() if key not in paths)
 
 
 def _await_articles(cluster: Cluster, seen: Seen, key: str, verdict: Verdict) -> dict[str, str]:
@@ -133,12 +144,3 @@ def _compare(key: str, audio: bytes | None, expected: list[bytes], verdict: Verd
         verdict.lost.append(f"the audio {key[:12]}")
     elif audio not in expected:
         verdict.wrong.append(f"the audio {key[:12]}")
-
-
-def _made_again(cluster: Cluster) -> int:
-    made: Counter[str] = Counter()
-    for name in WORKERS:
-        made.update(
-            _FINISHED.findall((cluster.folder / f"{name}.log").read_text("utf-8", "replace"))
-        )
-    return sum(made.values()) - len(made)
