@@ -1,4 +1,4 @@
-"""Benchmarks: the product as a client sees it, compared with the bare engine in the same run.
+"""Benchmarks: the product as a client sees it, beside the bare engine and peers in the same run.
 
 Each benchmark is a module; its figures have limits (bars). `python -m bench` runs all of them,
 `python -m bench first_sound` one.

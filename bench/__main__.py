@@ -28,6 +28,7 @@ BENCHMARKS = (
     "stall",
     "loudness",
     "online",
+    "peers",
 )
 """Modules with a function `run(newsroom, bare) -> list[Row]`."""
 
@@ -37,8 +38,9 @@ _ABOUT = """\
 
 Written by `make bench` in one run on one machine. It alternates between the product as a client
 sees it (`listen up` over HTTP) and the bare engine (the same segments through hibari on one thread
-in a warm process). Figures are medians unless stated otherwise. Every article is new; `n` is the
-number of measurements. Each module of `bench/` describes its method.
+in a warm process), or what a newcomer would use instead. Figures are medians unless stated
+otherwise. Every article is new; `n` is the number of measurements. Each module of `bench/`
+describes its method.
 """
 
 

@@ -107,9 +107,14 @@ class Article:
         return f"<html><body><nav><ul>{links}</ul></nav>{story}{scripts}</body></html>"
 
     @property
+    def plain_text(self) -> str:
+        """The title, a blank line and the text."""
+        return f"{self.title}\n\n{self.text}"
+
+    @property
     def characters(self) -> int:
-        """Characters as the server counts them: with the title and the blank line after it."""
-        return len(self.title) + len("\n\n") + len(self.text)
+        """Characters as the server counts them."""
+        return len(self.plain_text)
 
     def with_sentence(self, index: int, sentence: str) -> "Article":
         sentences = (*self.sentences[:index], sentence, *self.sentences[index + 1 :])

@@ -20,17 +20,16 @@ class NoAudio(Exception):
 
 
 @dataclass(frozen=True)
-class Stream:
-    """The audio as it was received."""
+class Received:
+    """Audio as it was received."""
 
-    key: str
     body: bytes
     arrivals: list[tuple[float, int]]
-    """Seconds since the click, and bytes received by then."""
+    """Seconds since the request, and bytes received by then."""
 
     @property
     def seconds(self) -> float:
-        """Seconds from the click to the last byte."""
+        """Seconds from the request to the last byte."""
         return self.arrivals[-1][0]
 
     @property
@@ -38,6 +37,13 @@ class Stream:
         """Longest time between two chunks, in seconds."""
         times = [seconds for seconds, _ in self.arrivals]
         return max(after - before for before, after in pairwise(times))
+
+
+@dataclass(frozen=True)
+class Stream(Received):
+    """The stream of the audio with this key."""
+
+    key: str
 
 
 def click(
@@ -59,12 +65,22 @@ def click(
         response = connection.getresponse()
         if response.status != http.client.OK:
             raise NoAudio(f"{response.status}: {response.read()!r}")
-        audio = bytearray()
-        arrivals = []
-        while chunk := response.read1(_CHUNK):
-            audio += chunk
-            arrivals.append((time.perf_counter() - clicked, len(audio)))
-            if len(arrivals) == 1:
-                at_first_bytes()
-        arrivals.append((time.perf_counter() - clicked, len(audio)))
-    return Stream(resource["key"], bytes(audio), arrivals)
+        received = receive(response, clicked, at_first_bytes)
+    return Stream(received.body, received.arrivals, resource["key"])
+
+
+def receive(
+    response: http.client.HTTPResponse,
+    began: float,
+    at_first_bytes: Callable[[], object] = lambda: None,
+) -> Received:
+    """Read the body as it comes. `began` is the time of the request, by time.perf_counter()."""
+    audio = bytearray()
+    arrivals = []
+    while chunk := response.read1(_CHUNK):
+        audio += chunk
+        arrivals.append((time.perf_counter() - began, len(audio)))
+        if len(arrivals) == 1:
+            at_first_bytes()
+    arrivals.append((time.perf_counter() - began, len(audio)))
+    return Received(bytes(audio), arrivals)

@@ -1,22 +1,12 @@
-"""Speedup of concurrent requests: twenty sentences by gtts, with a fake Google 300 ms away.
+"""Speedup of concurrent requests: twenty sentences by gtts, with a fake Google 300 ms away."""
 
-The fake refuses more than eight concurrent requests, which fails the measurement.
-"""
-
-import base64
-import json
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import numpy as np
-import soundfile
 from redis import Redis
 
 from audio_cache.spec import Block, SpeechSpec
@@ -24,6 +14,7 @@ from audio_cache.stores.memory import MemoryStore
 from audio_cache.timing import Timing
 from bench.articles import Article, Newsroom
 from bench.bare import BareEngine
+from bench.google import fake_google
 from bench.table import Row
 from listen.up.redis_server import RedisServer
 from worker.breaker import Breaker
@@ -37,14 +28,11 @@ from worker.voice_plan import SpeakerVoice, VoicePlan
 
 _TIMES = 2
 _SENTENCES = 20
-_LATENCY = 0.3
-_MAX_CONCURRENCY = 8
-_RATE = 24_000
 
 
 def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
     sequential, concurrent = [], []
-    with _google() as url, _redis() as redis:
+    with fake_google() as url, _redis() as redis:
         for _ in range(_TIMES):
             article = newsroom.article(_SENTENCES)
             sequential.append(_seconds(article, url, redis, 1))
@@ -97,47 +85,3 @@ def _redis() -> Iterator[Redis]:
                 yield redis
         finally:
             server.stop()
-
-
-@contextmanager
-def _google() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Google) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-class _Google(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-    slots = threading.Semaphore(_MAX_CONCURRENCY)
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        text, *_ = json.loads(json.loads(parse_qs(body)["f.req"][0])[0][0][1])
-        if not self.slots.acquire(blocking=False):
-            self._respond(429, b"")
-            return
-        time.sleep(_LATENCY)
-        self.slots.release()
-        audio = base64.b64encode(_sound(len(text))).decode()
-        self._respond(200, f'[["wrb.fr","jQ1olc","[\\"{audio}\\"]"]]\n'.encode())
-
-    def _respond(self, status: int, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Retry-After", "3600")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None: ...
-
-
-def _sound(characters: int) -> bytes:
-    """Return an MP3 as long as this number of characters takes to speak."""
-    file = BytesIO()
-    moments = np.arange(_RATE * characters // 15) / _RATE
-    soundfile.write(file, np.sin(moments * 2765).astype(np.float32) / 4, _RATE, format="MP3")
-    return file.getvalue()

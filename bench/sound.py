@@ -18,19 +18,26 @@ Decoded = NDArray[np.float32]
 
 def decode(data: bytes) -> Decoded:
     """Decode to samples at RATE; none if the bytes do not contain a frame yet."""
+    samples, rate = decode_any(data)
+    if rate != RATE:
+        raise ValueError(f"expected {RATE} Hz, got {rate}")
+    return samples
+
+
+def decode_any(data: bytes) -> tuple[Decoded, int]:
+    """Decode to samples, and return their rate; none if the bytes do not contain a frame yet."""
     try:
         samples, rate = soundfile.read(BytesIO(data), dtype="float32")
     except soundfile.LibsndfileError:
-        return np.zeros(0, np.float32)
-    if rate != RATE:
-        raise ValueError(f"expected {RATE} Hz, got {rate}")
-    return np.asarray(samples, np.float32)
+        return np.zeros(0, np.float32), RATE
+    return np.asarray(samples, np.float32), int(rate)
 
 
-def is_audible(samples: Decoded) -> bool:
+def is_audible(samples: Decoded, rate: int = RATE) -> bool:
     """Return whether any 100 ms are louder than -45 dBFS."""
-    windows = len(samples) // WINDOW
-    energies = np.square(samples[: windows * WINDOW].reshape(windows, WINDOW)).mean(axis=1)
+    window = rate // 100
+    windows = len(samples) // window
+    energies = np.square(samples[: windows * window].reshape(windows, window)).mean(axis=1)
     if windows < _AUDIBLE_WINDOWS:
         return False
     means = np.convolve(energies, np.full(_AUDIBLE_WINDOWS, 1 / _AUDIBLE_WINDOWS), "valid")
@@ -40,7 +47,7 @@ def is_audible(samples: Decoded) -> bool:
 def first_sound(body: bytes, arrivals: list[tuple[float, int]]) -> float:
     """Return the seconds until the bytes of the first audible 100 ms arrived."""
     for seconds, size in arrivals:
-        if is_audible(decode(body[:size])):
+        if is_audible(*decode_any(body[:size])):
             return seconds
     raise ValueError("nothing is audible")
 

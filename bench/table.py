@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-_LIBRARIES = ("hibari-tts", "onnxruntime", "numpy", "rq", "redis", "gevent", "gunicorn", "lameenc")
+_LIBRARIES = (
+    *("hibari-tts", "onnxruntime", "numpy", "rq", "redis", "gevent", "gunicorn", "lameenc"),
+    *("piper-tts", "gTTS"),
+)
 _HEADINGS = ("bar", "figure", "measured", "at most", "", "n")
 
 

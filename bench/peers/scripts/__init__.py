@@ -1,0 +1,1 @@
+"""Scripts that newcomers write. They run as processes: `python FILE`."""
