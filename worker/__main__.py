@@ -13,6 +13,7 @@ from contextlib import suppress
 import click
 from redis import Redis, RedisError
 from rq.exceptions import StopRequested
+from threadpoolctl import threadpool_limits
 
 from audio_cache.counters import WATCHDOG_EXITS, Counters
 from audio_cache.logs import TEXT, configure_logs
@@ -70,6 +71,8 @@ def main(
     if available:
         ctx.exit(download_command.list_available(os.environ, language))
     limit_arenas()
+    # A second thread of numpy's linear algebra waits busily for the next product, 40 ms of a core.
+    threadpool_limits(1, user_api="blas")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ installs its handler
     configure_logs(TEXT, PROCESS)  # until the settings are read
     ctx.exit(run(parent, only_check=check))

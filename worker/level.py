@@ -24,6 +24,9 @@ BLOCK = RATE // 1000
 REACH = 10
 """Blocks before a peak in which the gain falls, and after it in which the gain recovers."""
 
+_LEAST_CHANGE = 1e-8
+"""A gain that is closer to 1 is 1 as a 32-bit float."""
+
 
 def level(samples: Samples, gain_db: float) -> Samples:
     """Return the samples `gain_db` louder, without true peaks above CEILING_DB."""
@@ -54,5 +57,10 @@ def _gain(allowed: NDArray[np.float64], length: int) -> Samples:
     window = np.hanning(2 * REACH + 3)[1:-1]
     smooth = np.convolve(np.pad(held, REACH, mode="edge"), window / window.sum(), "valid")
     centers = np.arange(len(smooth)) * BLOCK + (BLOCK - 1) / 2
-    curve: NDArray[np.float64] = np.interp(np.arange(length), centers, smooth)
-    return curve.astype(np.float32)
+    # Most of a sentence has a gain of 1, which is not worth interpolating.
+    lowered = np.pad(smooth < 1 - _LEAST_CHANGE, 1)
+    reached = np.repeat(lowered[:-2] | lowered[1:-1] | lowered[2:], BLOCK)[:length]
+    positions = np.flatnonzero(reached)
+    curve = np.ones(length, np.float32)
+    curve[positions] = np.interp(positions, centers, smooth)
+    return curve

@@ -31,11 +31,8 @@ ABSOLUTE_GATE = -70.0
 RELATIVE_GATE = -10.0
 """LU. A block that is this much softer than the mean of all blocks with sound is a pause."""
 
-TAIL = RATE // 10
-"""Samples after which the impulse response of the weighting is below -200 dB."""
-
-BLOCK = 16384
-"""Samples of a Fourier transform, which filters BLOCK - TAIL new ones, rounded to whole frames."""
+BLOCK = 40
+"""Samples that the weighting filters at once: FRAME is a multiple of it."""
 
 PEAK_CANDIDATE_RATIO = 0.5
 """A true peak is only sought beside samples of at least this ratio of the highest sample: elsewhere
@@ -105,15 +102,20 @@ def measure(pcm: Pcm) -> Loudness:
 
 
 def _energies(pcm: Pcm) -> list[float]:
-    """Filter by overlap-save: numpy has no recursive filter."""
-    energies: list[float] = []
-    samples = np.pad(pcm / FULL_SCALE, (TAIL, 0))
-    new = (BLOCK - TAIL) // FRAME * FRAME
-    for start in range(0, len(pcm), new):
-        block = samples[start : start + TAIL + new]
-        weighted = np.fft.irfft(np.fft.rfft(block, BLOCK) * _K_RESPONSE)[TAIL : len(block)]
-        frames = np.arange(0, len(weighted), FRAME)
-        energies += np.add.reduceat(np.square(weighted), frames).tolist()
+    """Filter in blocks, by products of matrices: numpy has no recursive filter.
+
+    A row of `weighted` is a block as a filter at rest would output it. What the filter had in it
+    when the block began is added afterwards.
+    """
+    frames = -(-len(pcm) // FRAME)
+    samples = np.zeros(frames * FRAME)
+    np.divide(pcm, FULL_SCALE, out=samples[: len(pcm)])
+    blocks = samples.reshape(-1, BLOCK)
+    weighted = blocks @ _WEIGHTING.output
+    weighted[1:] += _WEIGHTING.states(blocks)[:-1] @ _WEIGHTING.decay
+    weighted.reshape(-1)[len(pcm) :] = 0
+    squares: NDArray[np.float64] = np.einsum("ij,ij->i", weighted, weighted)
+    energies: list[float] = squares.reshape(-1, FRAME // BLOCK).sum(axis=1).tolist()
     return energies
 
 
@@ -156,12 +158,47 @@ def k_weighting(rate: int) -> NDArray[np.float64]:
     return np.asarray(sections / sections[:, 3:4])
 
 
-def _response(sections: NDArray[np.float64], length: int) -> NDArray[np.complex128]:
-    """Return the frequency response of second-order sections, for `numpy.fft.rfft`."""
-    delay = np.exp(-2j * np.pi * np.arange(length // 2 + 1) / length)
-    powers = np.array([np.ones_like(delay), delay, delay**2])
-    response = (sections[:, :3] @ powers) / (sections[:, 3:] @ powers)
-    return np.asarray(response.prod(axis=0))
+@dataclass(frozen=True)
+class _BlockFilter:
+    """A recursive filter for blocks of samples in rows, as a linear system with a state."""
+
+    output: NDArray[np.float64]
+    """From the samples of a block to its output, if the filter was at rest before it."""
+    state: NDArray[np.float64]
+    """From the samples of a block to the state after it, likewise."""
+    decay: NDArray[np.float64]
+    """From the state before a block to the output that it adds to the block."""
+    aging: list[NDArray[np.float64]]
+    """From a state to what is left of it after 1, 2, 4... blocks, until nothing is."""
+
+    def states(self, blocks: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the state after each block. The sum over all blocks before takes log steps."""
+        states = blocks @ self.state
+        for power, aging in enumerate(self.aging):
+            states[2**power :] += states[: -(2**power)] @ aging
+        return states
+
+
+def _block_filter(sections: NDArray[np.float64]) -> _BlockFilter:
+    """Return second-order sections, one after the other, for blocks of BLOCK samples."""
+    # x' = a x + b u, y = c x + d u: each section is appended to those before it
+    a, b, c, d = np.zeros((0, 0)), np.zeros((0, 1)), np.zeros((1, 0)), np.ones((1, 1))
+    for b0, b1, b2, _, a1, a2 in sections:
+        update, entry = np.array([[-a1, 1], [-a2, 0]]), np.array([[b1 - a1 * b0], [b2 - a2 * b0]])
+        a = np.block([[a, np.zeros((len(a), 2))], [entry @ c, update]])
+        b, c, d = np.vstack([b, entry @ d]), np.hstack([b0 * c, [[1.0, 0.0]]]), b0 * d
+    powers = [np.linalg.matrix_power(a, age) for age in range(BLOCK + 1)]
+    impulse = np.array([d[0, 0], *((c @ power @ b)[0, 0] for power in powers[:-2])])
+    delays = np.arange(BLOCK) - np.arange(BLOCK)[:, np.newaxis]
+    aging = [powers[BLOCK].T]
+    while np.abs(aging[-1]).max() > 1e-12:
+        aging.append(aging[-1] @ aging[-1])
+    return _BlockFilter(
+        output=np.where(delays >= 0, impulse[np.maximum(delays, 0)], 0.0),
+        state=np.hstack([power @ b for power in powers[-2::-1]]).T.copy(),
+        decay=np.vstack([c @ power for power in powers[:-1]]).T.copy(),
+        aging=aging,
+    )
 
 
 def _interpolation() -> Samples:
@@ -173,5 +210,5 @@ def _interpolation() -> Samples:
     return np.asarray(weights / weights.sum(axis=0), np.float32)
 
 
-_K_RESPONSE = _response(k_weighting(RATE), BLOCK)
+_WEIGHTING = _block_filter(k_weighting(RATE))
 _INTERPOLATION = _interpolation()

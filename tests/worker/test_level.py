@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.signal import resample_poly
 
+from worker import level as level_module
 from worker.audio import RATE, Samples
 from worker.level import BLOCK, CEILING_DB, REACH, level
 
@@ -67,6 +70,21 @@ def test_a_soft_sentence_stays_softer_than_a_loud_one() -> None:
 def test_no_samples_and_silence_stay_as_they_are() -> None:
     assert len(level(np.zeros(0, np.float32), 7.5)) == 0
     assert not level(np.zeros(1000, np.float32), 7.5).any()
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    peaks=st.dictionaries(st.integers(0, 99), st.floats(0.05, 1 - 1e-12), max_size=8),
+    length=st.integers(99 * BLOCK + 1, 100 * BLOCK),
+)
+def test_samples_far_from_peaks_get_the_gain_that_interpolation_would_give(
+    peaks: dict[int, float], length: int
+) -> None:
+    allowed = np.ones(100)
+    allowed[list(peaks)] = list(peaks.values())
+    with patch.object(level_module, "_LEAST_CHANGE", -1.0):  # interpolates all
+        expected = level_module._gain(allowed, length)
+    assert np.array_equal(level_module._gain(allowed, length), expected)
 
 
 @settings(deadline=None, max_examples=50)
