@@ -83,12 +83,15 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
 
 def _languages_of_script(text: str) -> list[str]:
     """Return the languages of the script that most letters are in; none for Latin."""
-    letters = Counter(match.lastgroup for match in _SCRIPT.finditer(text))
+    letters: Counter[str | None] = Counter()
+    for character, count in Counter(text).items():  # much fewer than the characters of the text
+        if script := _SCRIPT.match(character):
+            letters[script.lastgroup] += count
     kana = letters["Hiragana"] + letters["Katakana"]
     if kana > _MIN_KANA_SHARE * letters["Han"]:
         letters["Hiragana"] += letters.pop("Han", 0) + letters.pop("Katakana", 0)
-    ((script, _),) = letters.most_common(1) or [("", 0)]
-    return _LANGUAGES_OF.get(script or "", "").split()
+    ((commonest, _),) = letters.most_common(1) or [("", 0)]
+    return _LANGUAGES_OF.get(commonest or "", "").split()
 
 
 def _rank(text: str, candidates: list[str]) -> dict[str, float]:

@@ -13,6 +13,8 @@ _EMOJI = (
     r"(?:[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]|\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3)"
     r"(?:\p{Emoji_Modifier}|[\uFE0F\u200D\u20E3]|[\U000E0020-\U000E007F])*+"
 )
+_EMOJI_PART = r"[[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]\p{Regional_Indicator}\u20E3]"
+"""A character that is in every match of _EMOJI."""
 _UNREADABLE = r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]"
 _SHORT_LINK = (
     r"(?<![\w./@-])(?:https?://)?(?:www\.)?(?:pic\.(?:twitter|x)\.com/\w++"
@@ -47,9 +49,15 @@ def drop_unspeakable(blocks: list[Block], scripts: tuple[str, ...]) -> Speakable
     dropped: list[Dropped] = []
     before = after = 0
     for block in blocks:
-        text = _drop(block.text, scripts, dropped)
-        before += len(_WORD_CHARACTER.findall(_LINKS.sub("", block.text)))
-        after += (characters := len(_WORD_CHARACTER.findall(text)))
+        if _is_plain(block.text, scripts):
+            text = _without_gaps(block.text)
+            characters = expected = len(_WORD_CHARACTER.findall(text))
+        else:
+            text = _drop(block.text, scripts, dropped)
+            characters = len(_WORD_CHARACTER.findall(text))
+            expected = len(_WORD_CHARACTER.findall(_LINKS.sub("", block.text)))
+        before += expected
+        after += characters
         if characters:
             speakable.append(Block(block.kind, text))
         elif text:
@@ -62,7 +70,22 @@ def _drop(text: str, scripts: tuple[str, ...], dropped: list[Dropped]) -> str:
         dropped.append(Dropped(match[0], (match.lastgroup or "").replace("_", " ")))
         return " "
 
-    return _GAPS.sub(" ", _pattern(scripts).sub(drop, text)).strip()
+    return _without_gaps(_pattern(scripts).sub(drop, text))
+
+
+def _without_gaps(text: str) -> str:
+    return _GAPS.sub(" ", text).strip()
+
+
+def _is_plain(text: str, scripts: tuple[str, ...]) -> bool:
+    """Return whether certainly nothing is dropped, which its different characters tell quickly."""
+    return "/" not in text and not _suspects(scripts).search("".join(set(text)))
+
+
+@lru_cache(maxsize=64)
+def _suspects(scripts: tuple[str, ...]) -> "regex.Pattern[str]":
+    """Return a pattern of single characters, one of which is in all that is dropped but links."""
+    return regex.compile(rf"{_EMOJI_PART}|{_UNREADABLE}|{_foreign(scripts)}", regex.V1)
 
 
 @lru_cache(maxsize=64)
@@ -77,8 +100,15 @@ def _pattern(scripts: tuple[str, ...]) -> "regex.Pattern[str]":
         f"(?P<unreadable>{_UNREADABLE}++)",
     ]
     if scripts:
-        known = "".join(rf"\p{{Script={script}}}" for script in scripts)
         # Possessive, because vowel signs are letters and marks at once.
-        word = rf"(?:[^{known}\p{{Common}}\p{{Inherited}}]\p{{M}}*+)++"
+        word = rf"(?:{_foreign(scripts)}\p{{M}}*+)++"
         alternatives.append(rf"(?P<script>{word}(?:[\s\p{{P}}]++{word})*+)")
     return regex.compile("|".join(alternatives), regex.V1)
+
+
+def _foreign(scripts: tuple[str, ...]) -> str:
+    """Return a pattern of a character in another script; of none, without any scripts."""
+    if not scripts:
+        return "(?!)"
+    known = "".join(rf"\p{{Script={script}}}" for script in scripts)
+    return rf"[^{known}\p{{Common}}\p{{Inherited}}]"

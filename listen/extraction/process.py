@@ -13,6 +13,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any, cast
 
+from threadpoolctl import threadpool_limits
+
 from audio_cache.documents import decompress
 from audio_cache.niceness import set_session_niceness
 from audio_cache.spec import LexiconEntry, SpeechSpec
@@ -175,6 +177,8 @@ def load() -> None:
     """Load what all processes share."""
     configure_child_logs("extraction")
     warm_up()
+    # A second thread of numpy's linear algebra, which detects languages, waits busily afterwards.
+    threadpool_limits(1, user_api="blas")
 
 
 def serve(niceness: str) -> None:

@@ -1,9 +1,21 @@
-"""Short links are dropped from the text that they stand in."""
+"""What a voice cannot speak is dropped from the text that it stands in."""
+
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audio_cache.spec import Block
+from listen.article import speakable
 from listen.article.speakable import drop_unspeakable
+
+CHARACTERS = st.characters() | st.sampled_from(
+    "aé б中🎉👍🏽🇫🇷#*1\ufe0f\u20e3\u200d\ufffd\ue000©™/."
+)
+TEXTS = st.text(CHARACTERS) | st.sampled_from(
+    ["It is t.co/Ab1cd.", "1️⃣ First", "👩‍🚀  A  b", "a 🇫🇷"]
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +50,13 @@ def test_greek_letters_are_kept_for_a_voice_that_speaks_them() -> None:
 def test_links_do_not_count_as_text_that_a_voice_cannot_speak() -> None:
     text = "Look https://t.co/y5Wn5UBP8S https://t.co/y5Wn5UBP8T https://t.co/y5Wn5UBP8U"
     assert drop_unspeakable([Block("paragraph", text)], ("Latin",)).share == 1
+
+
+@given(text=TEXTS, scripts=st.sampled_from([(), ("Latin",), ("Latin", "Greek"), ("Cyrillic",)]))
+def test_plain_text_is_found_without_changing_the_result(
+    text: str, scripts: tuple[str, ...]
+) -> None:
+    blocks = [Block("paragraph", text)]
+    with patch.object(speakable, "_is_plain", lambda *_: False):
+        expected = drop_unspeakable(blocks, scripts)
+    assert drop_unspeakable(blocks, scripts) == expected
