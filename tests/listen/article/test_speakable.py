@@ -14,7 +14,7 @@ CHARACTERS = st.characters() | st.sampled_from(
     "aé б中🎉👍🏽🇫🇷#*1\ufe0f\u20e3\u200d\ufffd\ue000©™/."
 )
 TEXTS = st.text(CHARACTERS) | st.sampled_from(
-    ["It is t.co/Ab1cd.", "1️⃣ First", "👩‍🚀  A  b", "a 🇫🇷"]
+    ["It is t.co/Ab1cd.", "1\ufe0f\u20e3 First", "\U0001f469\u200d\U0001f680  A  b", "a 🇫🇷"]
 )
 
 
