@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import cast
@@ -132,11 +133,10 @@ class WorkerRegistry:
             alive, *tables = pipe.execute()
         if not alive:
             return RegistrySnapshot()
-        voices, unavailable, degraded, stores = (
-            [json.loads(table[worker]) for worker in alive if worker in table] for table in tables
-        )
+        voices, *others = ([table[name] for name in alive if name in table] for table in tables)
+        unavailable, degraded, stores = ([json.loads(text) for text in texts] for texts in others)
         by_reference = {
-            voice.reference: voice for voice in map(Voice.from_dict, chain.from_iterable(voices))
+            voice.reference: voice for voice in chain.from_iterable(map(_voices_in, voices))
         }
         available = {voice.engine for voice in by_reference.values()}
         return RegistrySnapshot(
@@ -147,6 +147,12 @@ class WorkerRegistry:
             degraded=dict(_items(degraded)),
             stores=frozenset(stores) - {""},
         )
+
+
+@lru_cache(maxsize=64)
+def _voices_in(announcement: bytes) -> tuple[Voice, ...]:
+    """Return the voices that a worker announces. They rarely change, and most workers agree."""
+    return tuple(map(Voice.from_dict, json.loads(announcement)))
 
 
 def _items(tables: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:

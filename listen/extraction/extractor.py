@@ -188,7 +188,7 @@ class Extractor:
             "task": task,
             "source": "text" if request.html is None else "html",
             "request": asdict(replace(request, text=None, html=None)),
-            "selector": selector.to_dict(),
+            "selector": selector.json,
             "profile": (profile or self._profile(request)).to_dict(),
         }
         document = (request.text if request.html is None else request.html) or ""

@@ -6,7 +6,7 @@ Task = Literal["spec", "preview"]
 
 
 class ArticleJob(TypedDict):
-    """A job with an article: the arguments of `build_spec`, as their `to_dict` returns them.
+    """A job with an article: the arguments of `build_spec`, as their `to_dict` or `json` tells.
 
     The request's text or HTML is the document of the message. The document of the answer is the
     JSON of the spec, or of the preview.
@@ -16,7 +16,7 @@ class ArticleJob(TypedDict):
     source: Literal["text", "html"]
     """The field of the request that the document belongs to."""
     request: dict[str, Any]
-    selector: dict[str, Any]
+    selector: str
     profile: dict[str, Any]
 
 

@@ -114,7 +114,7 @@ def _parse(document: bytes) -> Answer:
 def _extract(job: ArticleJob, document: bytes) -> Answer:
     """Return a spec or a preview. Raises ApiError."""
     request = SpeechRequest.from_dict({**job["request"], job["source"]: decode_text(document)})
-    selector = VoiceSelector.from_dict(job["selector"])
+    selector = VoiceSelector.from_json(job["selector"])
     profile = SiteProfile.from_dict(job["profile"])
     built = build_spec(request, selector, profile)
     if job["task"] == "preview":

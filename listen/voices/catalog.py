@@ -37,6 +37,8 @@ class Catalog:
         self._preferences = preferences
         self._voices: list[Voice] = []
         self._snapshot = RegistrySnapshot()
+        self._selector: tuple[list[Voice], VoiceSelector] | None = None
+        """The selector for the voices beside it."""
         self._unknown_names: list[str] = []
         self._refreshed_at = float("-inf")
         self._is_saved = True
@@ -61,7 +63,10 @@ class Catalog:
 
     def selector(self) -> VoiceSelector:
         """Return a selector. Raises Unavailable when no worker has ever announced any voices."""
-        return self._preferences.selector(self.voices())
+        voices = self.voices()
+        if self._selector is None or self._selector[0] is not voices:
+            self._selector = voices, self._preferences.selector(voices)
+        return self._selector[1]
 
     def fallbacks(self, spec: SpeechSpec) -> Iterator[SpeechSpec]:
         """Yield the specs that replace a spec, in order, when its voice fails."""

@@ -1,8 +1,9 @@
 """Selects the voice of a request, and the fallbacks of a voice."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property, lru_cache
 
 from audio_cache.excerpt import excerpt
 from audio_cache.language import primary_subtag
@@ -36,15 +37,32 @@ class VoiceSelector:
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Voice or engine to the voices or engines that replace it, in order, when it fails."""
 
-    @classmethod
-    def from_dict(cls, fields: Mapping[str, Any]) -> "VoiceSelector":
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def from_json(text: str) -> "VoiceSelector":
+        """Return the selector whose `json` is the text. Requests mostly have the same one."""
+        fields = json.loads(text)
         voices = tuple(Voice.from_dict(voice) for voice in fields["voices"])
-        explicit_only = frozenset(fields["explicit_only"])
-        return cls(**{**fields, "voices": voices, "explicit_only": explicit_only})
+        return VoiceSelector(
+            voices,
+            fields["default"],
+            frozenset(fields["explicit_only"]),
+            fields["aliases"],
+            {name: tuple(others) for name, others in fields["fallback"].items()},
+        )
 
-    def to_dict(self) -> dict[str, Any]:
-        voices = [voice.to_dict() for voice in self.voices]
-        return {**vars(self), "voices": voices, "explicit_only": sorted(self.explicit_only)}
+    @cached_property
+    def json(self) -> str:
+        """The selector for another process."""
+        return json.dumps(
+            {
+                "voices": [voice.to_dict() for voice in self.voices],
+                "default": self.default,
+                "explicit_only": sorted(self.explicit_only),
+                "aliases": dict(self.aliases),
+                "fallback": dict(self.fallback),
+            }
+        )
 
     def select(self, requested: str | None, language: str | None) -> tuple[Voice, str]:
         """Return the voice and the language of a request.
