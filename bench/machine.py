@@ -120,15 +120,25 @@ class Machine:
 
     def cpu_seconds(self) -> float:
         """Return the processor time of the supervisor and its descendants, also of ended ones."""
-        return sum(_ticks(pid) for pid in self._processes()) / _TICKS
+        return sum(_ticks(pid) for pid in self.processes()) / _TICKS
+
+    def processes(self) -> list[int]:
+        """Return the supervisor and its descendants, parents before their children."""
+        parents = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit() and (fields := _stat(int(entry.name))):
+                parents[int(entry.name)] = int(fields[_PARENT])
+        found = [self._supervisor.pid]
+        for pid in found:  # the list grows meanwhile
+            found += [child for child, parent in parents.items() if parent == pid]
+        return found
 
     def worker_pids(self) -> list[int]:
-        arguments = b"-m\0worker\0"
-        return [
-            pid
-            for pid in self._processes()
-            if arguments in Path(f"/proc/{pid}/cmdline").read_bytes()
-        ]
+        return self._running(b"-m\0worker\0")
+
+    def web_pid(self) -> int:
+        """Return the process that answers requests: gunicorn's worker, not its arbiter."""
+        return self._running(b"-m\0listen\0serve\0")[-1]
 
     def jobs_done(self) -> int:
         with self._redis() as redis:
@@ -168,16 +178,13 @@ class Machine:
     def _log(self) -> str:
         return (self._folder / "log").read_text("utf-8", "replace")[-4000:]
 
-    def _processes(self) -> list[int]:
-        """Return the supervisor and its descendants."""
-        parents = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and (fields := _stat(int(entry.name))):
-                parents[int(entry.name)] = int(fields[_PARENT])
-        found = [self._supervisor.pid]
-        for pid in found:  # the list grows meanwhile
-            found += [child for child, parent in parents.items() if parent == pid]
-        return found
+    def _running(self, arguments: bytes) -> list[int]:
+        """Return the processes with these arguments, parents before their children."""
+        return [
+            pid
+            for pid in self.processes()
+            if arguments in Path(f"/proc/{pid}/cmdline").read_bytes()
+        ]
 
 
 def _stat(pid: int) -> list[str]:
@@ -186,6 +193,11 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return []
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time of a process and of its ended children."""
+    return _ticks(pid) / _TICKS
 
 
 def _ticks(pid: int) -> int:

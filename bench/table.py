@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -37,7 +37,11 @@ class Row:
 
 
 def as_text(rows: Iterable[Row]) -> str:
-    lines = [_HEADINGS, *(row.cells() for row in rows)]
+    return aligned([_HEADINGS, *(row.cells() for row in rows)])
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Return a line of text for each sequence of cells, with columns of equal width."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
