@@ -1,13 +1,8 @@
 """The table of results: one row per figure."""
 
-import os
-import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
 
-_LIBRARIES = ("hibari-tts", "onnxruntime", "numpy", "rq", "redis", "gevent", "gunicorn", "lameenc")
 _HEADINGS = ("bar", "figure", "measured", "at most", "", "n")
 
 
@@ -52,11 +47,3 @@ def aligned(lines: Sequence[Sequence[str]]) -> str:
 def as_markdown(rows: Iterable[Row]) -> str:
     lines = [_HEADINGS, ("---",) * len(_HEADINGS), *(row.cells() for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def facts() -> str:
-    """Return the date, the machine and the versions of libraries in one sentence."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    system = f"{platform.system()} {platform.release()} on {platform.machine()}"
-    python = f"Python {platform.python_version()}"
-    return f"{date.today()}: {os.cpu_count()} cores, {system}, {python}, {libraries}."
