@@ -11,7 +11,7 @@ from bench.click import click
 from bench.machine import Machine
 from bench.table import Row
 
-_TIMES = 12
+_TIMES = 8
 _CHARACTERS = 150_000
 _BYTES = 2_000_000
 _PREVIEWS = 2
