@@ -16,11 +16,10 @@ from typing import Any, Protocol, Self
 import requests
 from redis import Redis
 
+from bench import processes
+
 _ROOT = Path(__file__).parent.parent
 _TIMEOUT = 60.0
-_TICKS = os.sysconf("SC_CLK_TCK")
-_TIMES = slice(11, 15)  # utime, stime, cutime, cstime; indexes count from the field after the name
-_PARENT = 1
 
 Json = dict[str, Any]
 
@@ -50,6 +49,11 @@ class Machine:
         self.url = f"http://127.0.0.1:{self.port}"
         self._folder = Path(tempfile.mkdtemp(prefix="listen-bench-"))
         self._session = requests.Session()
+
+    @property
+    def pid(self) -> int:
+        """The supervisor, the ancestor of all processes."""
+        return self._supervisor.pid
 
     @property
     def data_dir(self) -> Path:
@@ -119,26 +123,15 @@ class Machine:
         return self.audio(key)
 
     def cpu_seconds(self) -> float:
-        """Return the processor time of the supervisor and its descendants, also of ended ones."""
-        return sum(_ticks(pid) for pid in self.processes()) / _TICKS
-
-    def processes(self) -> list[int]:
-        """Return the supervisor and its descendants, parents before their children."""
-        parents = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit() and (fields := _stat(int(entry.name))):
-                parents[int(entry.name)] = int(fields[_PARENT])
-        found = [self._supervisor.pid]
-        for pid in found:  # the list grows meanwhile
-            found += [child for child, parent in parents.items() if parent == pid]
-        return found
+        return processes.cpu_seconds(self.pid)
 
     def worker_pids(self) -> list[int]:
-        return self._running(b"-m\0worker\0")
-
-    def web_pid(self) -> int:
-        """Return the process that answers requests: gunicorn's worker, not its arbiter."""
-        return self._running(b"-m\0listen\0serve\0")[-1]
+        arguments = b"-m\0worker\0"
+        return [
+            pid
+            for pid in processes.tree(self.pid)
+            if arguments in Path(f"/proc/{pid}/cmdline").read_bytes()
+        ]
 
     def jobs_done(self) -> int:
         with self._redis() as redis:
@@ -177,31 +170,6 @@ class Machine:
 
     def _log(self) -> str:
         return (self._folder / "log").read_text("utf-8", "replace")[-4000:]
-
-    def _running(self, arguments: bytes) -> list[int]:
-        """Return the processes with these arguments, parents before their children."""
-        return [
-            pid
-            for pid in self.processes()
-            if arguments in Path(f"/proc/{pid}/cmdline").read_bytes()
-        ]
-
-
-def _stat(pid: int) -> list[str]:
-    """Return the fields of /proc/PID/stat after the name; none for a process that has ended."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return []
-
-
-def processor_seconds(pid: int) -> float:
-    """Return the processor time of a process and of its ended children."""
-    return _ticks(pid) / _TICKS
-
-
-def _ticks(pid: int) -> int:
-    return sum(map(int, _stat(pid)[_TIMES]))
 
 
 def free_port() -> int:

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 
+from bench import processes
 from bench.articles import Newsroom
 from bench.machine import Machine, MachineError
 from bench.profiling.cores import one_core_for
-from bench.profiling.work import Work, work_of
+from bench.profiling.work import Work, pids, work_of
 
 _TIMEOUT = 600.0
 _RANGE = 64 * 1024
@@ -28,7 +29,7 @@ def work_of_worker(articles: int) -> Work:
     newsroom = Newsroom()
     with Machine(workers=1) as machine:
         _make(machine, newsroom, 1)
-        (pid,) = machine.worker_pids()
+        (pid,) = pids(machine, "worker")
         with work_of(machine, pid, "worker: an article of about 500 words") as work:
             _make(machine, newsroom, articles)
             work.count = articles
@@ -41,8 +42,8 @@ def work_of_web(seconds: float) -> Iterator[Work]:
     One client sends them over one connection.
     """
     with Machine(workers=1, **_VOICE) as machine:
-        pid = machine.web_pid()
-        with one_core_for(pid, machine.processes()), closing(_Client(machine)) as client:
+        pid = pids(machine, "listen serve")[-1]  # gunicorn's worker, not its arbiter
+        with one_core_for(pid, processes.tree(machine.pid)), closing(_Client(machine)) as client:
             for name, request in _requests(machine, client):
                 client.close()  # the server has closed a connection that was idle
                 request()

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.machine import Machine, processor_seconds
-from bench.profiling.recorder import Recording, recording
+from bench import processes
+from bench.machine import Machine
+from bench.profiling.recorder import Recording, processor_seconds, recording
 
 _SHOWN = 0.01
 """Seconds. Processes that took less are left out."""
+_ENDED = "ended processes"
 
 
 @dataclass
@@ -27,21 +29,27 @@ class Work:
 @contextmanager
 def work_of(machine: Machine, pid: int, name: str) -> Iterator[Work]:
     """Record a process during the block, which sets `count`. The result is complete after it."""
-    before = _seconds(machine)
+    total, before = machine.cpu_seconds(), _seconds(machine)
     with recording(pid) as result:
         work = Work(name, result)
         yield work
-    spent: dict[str, float] = {}
-    for other, (kind, seconds) in _seconds(machine).items():
+    total, after = machine.cpu_seconds() - total, _seconds(machine)
+    spent = {other: seconds - before.get(other, 0.0) for other, seconds in after.items()}
+    others = {_ENDED: total - sum(spent.values())}
+    for other, seconds in spent.items():
         if other != pid:
-            spent[kind] = spent.get(kind, 0.0) + seconds - before.get(other, (kind, 0.0))[1]
-    largest = sorted(spent.items(), key=lambda item: -item[1])
+            others[_name(other)] = others.get(_name(other), 0.0) + seconds
+    largest = sorted(others.items(), key=lambda item: -item[1])
     work.others = {kind: seconds for kind, seconds in largest if seconds >= _SHOWN}
 
 
-def _seconds(machine: Machine) -> dict[int, tuple[str, float]]:
-    """Return the name and the seconds of each process of the product."""
-    return {pid: (_name(pid), processor_seconds(pid)) for pid in machine.processes()}
+def pids(machine: Machine, name: str) -> list[int]:
+    """Return the processes of the product with a name, parents before their children."""
+    return [pid for pid in processes.tree(machine.pid) if _name(pid) == name]
+
+
+def _seconds(machine: Machine) -> dict[int, float]:
+    return {pid: processor_seconds(pid) for pid in processes.tree(machine.pid)}
 
 
 def _name(pid: int) -> str:
@@ -49,7 +57,7 @@ def _name(pid: int) -> str:
     try:
         command = Path(f"/proc/{pid}/cmdline").read_bytes().rstrip(b"\0").decode().split("\0")
     except OSError:
-        return "ended"
+        return _ENDED
     program, *arguments = command
     if "-m" not in arguments:
         return Path(program.split(" ")[0]).name
