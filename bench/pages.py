@@ -5,7 +5,7 @@ measured.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench.plot import THEMES, Bar, Group, draw
@@ -37,8 +37,12 @@ _GROUPS = {
         "a hundred articles: processor / bare": "A hundred articles that wait, processor time / "
         "bare engine",
     },
+    "Beside other programs": {
+        "first sound: product / *": "First sound / *",
+        "whole article: product / *": "Whole article / *",
+    },
 }
-"""Headings of the plot, and the label of each row below them."""
+"""Headings of the plot, and the label of each row below them. A star is the end of any name."""
 
 _HEADLINES = {
     "first sound, with a title: median / bare": "First sound after a click",
@@ -83,11 +87,17 @@ def groups(result: Result) -> list[Group]:
     """Return what the plot has of a result. Rows without a limit have no place in it."""
     found = []
     for heading, labels in _GROUPS.items():
-        rows = {label: result.row(bar) for bar, label in labels.items()}
-        bars = [Bar(label, row) for label, row in rows.items() if row and row.limit]
+        bars = [bar for name, label in labels.items() for bar in _bars(result, name, label)]
         if bars:
             found.append(Group(heading, bars))
     return found
+
+
+def _bars(result: Result, name: str, label: str) -> Iterator[Bar]:
+    start, star, _ = name.partition("*")
+    for row in result.rows:
+        if row.limit and (row.bar.startswith(start) if star else row.bar == name):
+            yield Bar(label.replace("*", row.bar.removeprefix(start)), row)
 
 
 def _document(result: Result) -> str:
