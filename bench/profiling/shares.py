@@ -13,7 +13,7 @@ _HEADINGS = ("stage", "%", "ms")
 _SHOWN, _SHOWN_OF_OTHER = 3, 10
 """Functions below a stage."""
 _LITTLE = 2.0
-"""Percent. Only the largest function of a stage with less is shown."""
+"""Percent. Of a stage with less, only the largest function is shown; of OTHER, always more."""
 _BUSY_MACHINE = 1.3
 """Running threads per processor that the process had. More of them have waited for processors."""
 
@@ -42,8 +42,8 @@ def shares(stacks: Iterable[Stack], stages: Stages) -> list[Share]:
     for stack in stacks:
         stage = stage_of(stack, stages)
         found.setdefault(stage, Share(stage)).add(stack)
-    last = (OTHER, WAITING)
-    return sorted(found.values(), key=lambda share: (share.stage in last, -share.samples))
+    last = {OTHER: 1, WAITING: 2}
+    return sorted(found.values(), key=lambda share: (last.get(share.stage, 0), -share.samples))
 
 
 def report(work: Work, stages: Stages) -> str:
@@ -66,23 +66,30 @@ def report(work: Work, stages: Stages) -> str:
 
 
 def _numbers(percent: float, cost: float) -> tuple[str, str]:
-    return f"{percent:.1f}", f"{cost * percent / 100:.3g}"
+    return f"{percent:.1f}", _milliseconds(cost * percent / 100)
+
+
+def _milliseconds(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _functions(share: Share, percent: float) -> Iterator[str]:
-    shown = _SHOWN_OF_OTHER if share.stage in (OTHER, WAITING) else _SHOWN
-    for name, samples in share.functions.most_common(shown if percent >= _LITTLE else 1):
+    shown = _SHOWN if percent >= _LITTLE else 1
+    if share.stage in (OTHER, WAITING):
+        shown = _SHOWN_OF_OTHER
+    for name, samples in share.functions.most_common(shown):
         yield f"    {100 * samples / share.samples:3.0f} %  {name}"
 
 
 def _about(work: Work, active: int, cost: float) -> Iterator[str]:
     recording = work.recording
     yield (
-        f"{work.name}: {work.count} times in {recording.clock:.1f} s of clock, {cost:.3g} ms of "
-        f"processor each; {active} samples of active threads."
+        f"{work.name}: {work.count} times in {recording.clock:.1f} s of clock, "
+        f"{_milliseconds(cost)} ms of processor each; {active} samples of active threads."
     )
     others = ", ".join(
-        f"{name} {1000 * seconds / work.count:.3g} ms" for name, seconds in work.others.items()
+        f"{name} {_milliseconds(1000 * seconds / work.count)} ms"
+        for name, seconds in work.others.items()
     )
     if others:
         yield f"Processor of other processes each time: {others}."

@@ -51,7 +51,8 @@ def test_each_sample_counts_to_one_stage() -> None:
 
 
 def test_the_largest_stage_is_first_and_the_waiting_last() -> None:
-    first, *_, before_last, last = (share.stage for share in shares(parse_stacks(RAW), WORKER))
+    raw = f"{RAW}_worker (concurrent/futures/thread.py:81) 50\n"
+    first, *_, before_last, last = (share.stage for share in shares(parse_stacks(raw), WORKER))
     assert (first, before_last, last) == ("engine: model", OTHER, WAITING)
 
 
@@ -64,8 +65,9 @@ def test_the_report_has_percent_and_milliseconds_of_what_was_not_waiting() -> No
     assert engine.split() == ["engine:", "model", "40.0", "200"]
 
 
-def test_the_report_names_the_functions_of_what_has_no_stage() -> None:
-    work = Work("worker", Recording(RAW, processor=2.0, clock=3.0), 4)
+@pytest.mark.parametrize("raw", [RAW, RAW.replace(") 40", ") 4000")], ids=["much", "little"])
+def test_the_report_names_the_functions_of_what_has_no_stage(raw: str) -> None:
+    work = Work("worker", Recording(raw, processor=2.0, clock=3.0), 4)
     other = report(work, WORKER).split("\nother")[1].split("\nwaiting")[0]
     assert "no Python function" in other
     assert "<module> (site.py)" in other
