@@ -52,7 +52,7 @@ def report(work: Work, stages: Stages) -> str:
     """
     found = shares(parse_stacks(work.recording.raw), stages)
     active = sum(share.samples for share in found if share.stage != WAITING)
-    cost = 1000 * work.recording.processor / work.count
+    cost = 1000 * min(work.recording.processor, active / work.recording.rate) / work.count
     percents = [100 * share.samples / max(active, 1) for share in found]
     rows = [
         (share.stage, *(_numbers(percent, cost) if share.stage != WAITING else ("", "")))
@@ -62,7 +62,7 @@ def report(work: Work, stages: Stages) -> str:
     table = [head]
     for line, share, percent in zip(lines, found, percents, strict=True):
         table += [line, *_functions(share, percent)]
-    return "\n".join([*_about(work, active, cost), "", *table])
+    return "\n".join([*_about(work, active), "", *table])
 
 
 def _numbers(percent: float, cost: float) -> tuple[str, str]:
@@ -81,8 +81,9 @@ def _functions(share: Share, percent: float) -> Iterator[str]:
         yield f"    {100 * samples / share.samples:3.0f} %  {name}"
 
 
-def _about(work: Work, active: int, cost: float) -> Iterator[str]:
+def _about(work: Work, active: int) -> Iterator[str]:
     recording = work.recording
+    cost = 1000 * recording.processor / work.count
     yield (
         f"{work.name}: {work.count} times in {recording.clock:.1f} s of clock, "
         f"{_milliseconds(cost)} ms of processor each; {active} samples of active threads."
@@ -98,4 +99,9 @@ def _about(work: Work, active: int, cost: float) -> Iterator[str]:
         yield (
             f"The machine was busy: threads ran or waited for a processor for {running:.1f} s, "
             f"and had one for {recording.processor:.1f} s. The shares are rough."
+        )
+    elif running < recording.processor:
+        yield (
+            f"The samples are {running:.1f} s of {recording.processor:.1f} s of processor. "
+            "The rest is of waiting functions, such as the event loop, or not of Python."
         )

@@ -11,7 +11,20 @@ from bench.profiling.stacks import Frame, Stack
 
 OTHER = "other"
 WAITING = "waiting"
-"""Functions that only wait. py-spy leaves out threads that sleep, but may look as they awake."""
+"""Threads that wait. py-spy leaves them out while they sleep, but not from when they are woken
+until they get a core, which is long on a busy machine."""
+
+_WAITS = (
+    "Condition.wait (threading.py)",
+    "Event.wait (threading.py)",
+    "_worker (concurrent/futures/thread.py)",
+    "Future.result (concurrent/futures/_base.py)",
+    "_exit_with_parent (listen/web/serve.py)",
+    "Hub.run (gevent/hub.py)",
+    "SocketBuffer._read_from_socket (redis/_parsers/socket.py)",
+)
+"""Functions that do nothing else, when they are innermost: the event loop and blocking reads take
+little of the processor, but are seen as often as they wait for a core."""
 
 Stages = dict[str, tuple[str, ...]]
 
@@ -22,13 +35,6 @@ _EVERYWHERE: Stages = {
     "Redis: workers and voices": ("audio_cache/registry.py", "audio_cache/breakers.py"),
     "logging": ("logging/", "audio_cache/logs.py"),
     "garbage collection": ("<GC>",),
-    WAITING: (
-        "Condition.wait (threading.py)",
-        "Event.wait (threading.py)",
-        "_worker (concurrent/futures/thread.py)",
-        "Future.result (concurrent/futures/_base.py)",
-        "_exit_with_parent (listen/web/serve.py)",
-    ),
 }
 
 WORKER: Stages = {
@@ -96,7 +102,9 @@ WEB: Stages = {
 
 
 def stage_of(stack: Stack, stages: Stages) -> str:
-    """Return the stage of a stack; OTHER for one that the stages do not name."""
+    """Return the stage of a stack: WAITING, one of the stages, or OTHER if they do not name it."""
+    if str(stack.leaf).startswith(_WAITS):
+        return WAITING
     names = {name: stage for stage, prefixes in stages.items() for name in prefixes}
     for frame in stack.frames:
         if matches := [name for name in names if _is_named(frame, name)]:

@@ -57,7 +57,8 @@ def test_the_largest_stage_is_first_and_the_waiting_last() -> None:
 
 
 def test_the_report_has_percent_and_milliseconds_of_what_was_not_waiting() -> None:
-    work = Work("worker", Recording(RAW, processor=2.0, clock=3.0), 4, {"valkey-server": 0.04})
+    recording = Recording(RAW, processor=2.0, clock=3.0, rate=50)
+    work = Work("worker", recording, 4, {"valkey-server": 0.04})
     lines = report(work, WORKER).splitlines()
     assert "4 times in 3.0 s of clock, 500 ms of processor each; 100 samples" in lines[0]
     assert lines[1] == "Processor of other processes each time: valkey-server 10 ms."
@@ -74,16 +75,33 @@ def test_the_report_names_the_functions_of_what_has_no_stage(raw: str) -> None:
     assert "dumps (json/__init__.py) < new_module (worker/unheard_of.py)" in other
 
 
-@pytest.mark.parametrize(("running", "is_busy"), [(2.0, False), (0.5, True)])
-def test_the_report_says_that_threads_waited_for_a_processor(running: float, is_busy: bool) -> None:
-    work = Work("worker", Recording(RAW, processor=running, clock=3.0), 1)
-    assert ("The machine was busy" in report(work, WORKER)) is is_busy
+@pytest.mark.parametrize(
+    ("processor", "said"),
+    [(0.5, "waited for a processor for 1.0 s, and had one for 0.5 s"), (2.0, "are 1.0 s of 2.0 s")],
+)
+def test_the_report_says_what_the_samples_do_not_tell(processor: float, said: str) -> None:
+    work = Work("worker", Recording(RAW, processor, clock=3.0), 1)
+    assert said in report(work, WORKER)
+
+
+def test_what_was_not_sampled_is_of_no_stage() -> None:
+    work = Work("worker", Recording(RAW, processor=2.0, clock=3.0), 1)
+    (engine,) = [line for line in report(work, WORKER).split("\n") if line.startswith("engine: m")]
+    assert engine.split()[-2:] == ["40.0", "400"]
 
 
 def test_a_function_is_named_before_its_module() -> None:
     (file,) = parse_stacks("MeteredSocket.sendfile (listen/web/gunicorn_worker.py:9) 1")
     (http,) = parse_stacks("YieldingWorker.handle (listen/web/gunicorn_worker.py:9) 1")
     assert [stage_of(stack, WEB) for stack in (file, http)] == ["sendfile", "HTTP"]
+
+
+def test_only_the_innermost_function_waits() -> None:
+    read = "read (redis/client.py:1);SocketBuffer._read_from_socket (redis/_parsers/socket.py:64)"
+    asked = f"States.get (audio_cache/state.py:1);{read}"
+    (waiting,) = parse_stacks(f"{asked} 1")
+    (reading,) = parse_stacks(f"{asked};SocketMixin.recv (gevent/_socketcommon.py:1) 1")
+    assert [stage_of(stack, WEB) for stack in (waiting, reading)] == [WAITING, "Redis: state"]
 
 
 @pytest.mark.parametrize("stages", [WORKER, WEB])
