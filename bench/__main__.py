@@ -1,6 +1,6 @@
-"""Runs benchmarks and prints their table: python -m bench [BENCHMARK...].
+"""Runs benchmarks and prints their table: python -m bench [--quick] [BENCHMARK...].
 
-A run of all benchmarks also writes docs/benchmarks.md.
+A run of all benchmarks also writes docs/benchmarks.json, and the pages that are made from it.
 """
 
 import argparse
@@ -8,11 +8,13 @@ import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 from bench.articles import Newsroom
 from bench.bare import BareEngine
-from bench.table import Row, as_markdown, as_text, facts
+from bench.facts import Facts
+from bench.pages import RESULT, write_pages
+from bench.result import Outcome, Result
+from bench.table import as_text
 
 BENCHMARKS = (
     "first_sound",
@@ -32,43 +34,45 @@ BENCHMARKS = (
 )
 """Modules with a function `run(newsroom, bare) -> list[Row]`."""
 
-_DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
-_ABOUT = """\
-# Benchmarks
+QUICK = ("first_sound", "article", "edit")
+"""What a quick run measures, in about a minute."""
 
-Written by `make bench` in one run on one machine. It alternates between the product as a client
-sees it (`listen up` over HTTP) and the bare engine (the same segments through hibari on one thread
-in a warm process), or what a newcomer would use instead. Figures are medians unless stated
-otherwise. Every article is new; `n` is the number of measurements. Each module of `bench/`
-describes its method.
-"""
+_QUICK_EFFORT = 0.25
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("benchmark", nargs="*", help=f"{', '.join(BENCHMARKS)}; defaults to all")
-    names = parser.parse_args().benchmark
-    if unknown := set(names) - set(BENCHMARKS):
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help=f"a quarter of the repetitions, and writes nothing; defaults to {', '.join(QUICK)}",
+    )
+    options = parser.parse_args()
+    if unknown := set(options.benchmark) - set(BENCHMARKS):
         parser.error(f"unknown benchmark: {', '.join(sorted(unknown))}")
-    rows = measure(names or BENCHMARKS)
-    print(f"\n{as_text(rows)}")
-    if not names:
-        _DOCUMENT.write_text(f"{_ABOUT}\n{facts()}\n\n{as_markdown(rows)}\n")
-    return 0 if all(row.verdict != "MISS" for row in rows) else 1
+    names = options.benchmark or (QUICK if options.quick else BENCHMARKS)
+    result = measure(names, _QUICK_EFFORT if options.quick else 1.0)
+    print(f"\n{as_text(result.rows)}")
+    if names is BENCHMARKS:
+        RESULT.write_text(result.to_json(), "utf-8")
+        write_pages()
+    return 0 if all(row.verdict != "MISS" for row in result.rows) else 1
 
 
-def measure(names: Sequence[str]) -> list[Row]:
+def measure(names: Sequence[str], effort: float) -> Result:
     """Run benchmarks one after another, and print the rows of each to stderr."""
-    rows: list[Row] = []
-    newsroom = Newsroom()
+    result = Result(Facts.of_this_machine())
+    newsroom = Newsroom(effort)
     with BareEngine() as bare:
         for name in names:
             began = time.monotonic()
-            results = import_module(f"bench.{name}").run(newsroom, bare)
-            header = f"{name}: {time.monotonic() - began:.0f} s"
-            print(f"{header}\n{as_text(results)}", file=sys.stderr, flush=True)
-            rows += results
-    return rows
+            rows = import_module(f"bench.{name}").run(newsroom, bare)
+            outcome = Outcome(name, time.monotonic() - began, rows)
+            header = f"{name}: {outcome.seconds:.0f} s"
+            print(f"{header}\n{as_text(rows)}", file=sys.stderr, flush=True)
+            result.outcomes.append(outcome)
+    return result
 
 
 if __name__ == "__main__":

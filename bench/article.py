@@ -19,7 +19,7 @@ def run(newsroom: Newsroom, bare: BareEngine) -> list[Row]:
     walls, bare_walls, cpus, bare_cpus = [], [], [], []
     with Machine() as machine:
         click(machine, newsroom.article())
-        for _ in range(_TIMES):
+        for _ in range(newsroom.times(_TIMES)):
             article = newsroom.article()
             cost = bare.cost(machine.spoken(article))
             bare_walls.append(cost.wall)

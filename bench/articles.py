@@ -124,9 +124,15 @@ class Article:
 class Newsroom:
     """Generates the same articles in every run, and no sentence twice in a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, effort: float = 1.0) -> None:
+        """`effort` is the share of the repetitions that benchmarks do: see `times`."""
+        self._effort = effort
         self._random = random.Random(1)
         self._used: set[str] = set()
+
+    def times(self, full: int) -> int:
+        """Return how often to repeat what a full run repeats `full` times, at least twice."""
+        return min(full, max(2, round(full * self._effort)))
 
     def article(self, sentences: int = 24) -> Article:
         """Return a new article. 24 sentences are about 500 words."""

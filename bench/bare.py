@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Self, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
 _SEED = 0
-
-Samples = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -41,20 +36,13 @@ class BareEngine:
 
     def costs(self, texts: Sequence[str]) -> list[Cost]:
         """Return the cost of each text, spoken one after another."""
-        return cast(list[Cost], self._call(texts, sound=False))
+        self._pipe.send(texts)
+        return cast(list[Cost], self._pipe.recv())
 
     def cost(self, texts: Sequence[str]) -> Cost:
         """Return the total cost of the texts."""
         costs = self.costs(texts)
         return Cost(sum(cost.wall for cost in costs), sum(cost.cpu for cost in costs))
-
-    def sounds(self, texts: Sequence[str]) -> list[Samples]:
-        """Return the samples of each text, at 24 kHz."""
-        return cast(list[Samples], self._call(texts, sound=True))
-
-    def _call(self, texts: Sequence[str], sound: bool) -> list[object]:
-        self._pipe.send((texts, sound))
-        return cast(list[object], self._pipe.recv())
 
 
 def _serve(pipe: Connection) -> None:
@@ -62,12 +50,10 @@ def _serve(pipe: Connection) -> None:
 
     engine = Hibari(threads=1)
 
-    def speak(text: str, sound: bool) -> Samples | Cost:
+    def speak(text: str) -> Cost:
         wall, cpu = time.perf_counter(), time.process_time()
-        samples: Samples = engine.from_phonemes(engine.g2p(text), seed=_SEED)
-        cost = Cost(time.perf_counter() - wall, time.process_time() - cpu)
-        return samples if sound else cost
+        engine.from_phonemes(engine.g2p(text), seed=_SEED)
+        return Cost(time.perf_counter() - wall, time.process_time() - cpu)
 
     while True:
-        texts, sound = pipe.recv()
-        pipe.send([speak(text, sound) for text in texts])
+        pipe.send([speak(text) for text in pipe.recv()])

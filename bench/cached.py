@@ -17,8 +17,8 @@ from bench.machine import Machine, free_port
 from bench.proxy import LOCATION, product_configuration, running_nginx
 from bench.table import Row
 
-_ROUNDS = 5
-_SECONDS = 3
+_ROUNDS = 3
+_SECONDS = 2
 _CONNECTIONS = 16
 _VOICE = {"LISTEN_WORKER_ENGINES": "tone", "LISTEN_DEFAULT_VOICE": "tone:beep"}
 """As many bytes per second as any other voice."""

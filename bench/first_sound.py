@@ -37,7 +37,7 @@ def _idle(
 ) -> tuple[list[float], list[float], list[float]]:
     """Return the seconds to the first sound with a title and without, and of bare sentences."""
     titled, untitled, sentences = [], [], []
-    for _ in range(_TIMES):
+    for _ in range(newsroom.times(_TIMES)):
         article = newsroom.article()
         titled.append(_seconds(machine, article))
         sentences.append(_bare_sentence(machine, bare, article))
@@ -52,8 +52,10 @@ def _rows(what: str, seconds: Sequence[float], sentence: float) -> list[Row]:
     bare = f"the bare first sentence takes {_ms(sentence)}"
     bar = f"first sound, {what}"
     return [
-        Row(f"{bar}: median / bare", f"{_ms(median)}; {bare}", median / sentence, 1.0, _TIMES),
-        Row(f"{bar}: p95 / bare", _ms(p95), p95 / sentence, 3.0, _TIMES),
+        Row(
+            f"{bar}: median / bare", f"{_ms(median)}; {bare}", median / sentence, 1.0, len(seconds)
+        ),
+        Row(f"{bar}: p95 / bare", _ms(p95), p95 / sentence, 3.0, len(seconds)),
     ]
 
 
@@ -66,25 +68,25 @@ def _busy(machine: Machine, newsroom: Newsroom, bare: BareEngine, idle: float) -
     for key in keys[: machine.workers]:
         machine.wait_until(key, "started")
     seconds, sentences = [], []
-    for _ in range(_TIMES):
+    for _ in range(newsroom.times(_TIMES)):
         article = newsroom.article()
         seconds.append(_seconds(machine, article))
         sentences.append(_bare_sentence(machine, bare, article))
     allowed = idle + float(np.median(sentences))
     figure = f"{_ms(_p95(seconds))} of {_ms(allowed)}, median {_ms(float(np.median(seconds)))}"
     bar = "first sound, workers busy: p95 / (idle p95 + a bare sentence)"
-    return Row(bar, figure, _p95(seconds) / allowed, 1.0, _TIMES)
+    return Row(bar, figure, _p95(seconds) / allowed, 1.0, len(seconds))
 
 
 def _all_at_once(machine: Machine, newsroom: Newsroom) -> Row:
     slowest = []
     with ThreadPoolExecutor(_READERS) as readers:
-        for _ in range(_ROUNDS):
+        for _ in range(newsroom.times(_ROUNDS)):
             articles = [newsroom.article() for _ in range(_READERS)]
             slowest.append(max(readers.map(lambda each: _seconds(machine, each), articles)))
     figures = ", ".join(f"{seconds:.2f}" for seconds in slowest)
     bar = f"first sound, {_READERS} clicks at once: the last, seconds"
-    return Row(bar, f"{figures} s", max(slowest), 2.0, _ROUNDS)
+    return Row(bar, f"{figures} s", max(slowest), 2.0, len(slowest))
 
 
 def _seconds(machine: Machine, article: Article) -> float:

@@ -33,13 +33,21 @@ _SENTENCES = 20
 def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:
     sequential, concurrent = [], []
     with fake_google() as url, _redis() as redis:
-        for _ in range(_TIMES):
+        for _ in range(newsroom.times(_TIMES)):
             article = newsroom.article(_SENTENCES)
             sequential.append(_seconds(article, url, redis, 1))
             concurrent.append(_seconds(article, url, redis, GttsEngine.concurrency))
     figure = f"{np.median(concurrent):.2f} s; sequential {np.median(sequential):.2f} s"
     ratio = float(np.median(np.divide(concurrent, sequential)))
-    return [Row("twenty sentences by gtts: concurrent / sequential", figure, ratio, 1 / 3, _TIMES)]
+    return [
+        Row(
+            "twenty sentences by gtts: concurrent / sequential",
+            figure,
+            ratio,
+            1 / 3,
+            len(concurrent),
+        )
+    ]
 
 
 def _seconds(article: Article, url: str, redis: Redis, concurrency: int) -> float:

@@ -23,7 +23,7 @@ from bench.proxy import LOCATION, product_configuration, running_nginx
 from bench.table import Row
 
 _READERS = 1000
-_SECONDS = 15
+_SECONDS = 8
 _STEP = 4096
 """Bytes that a reader receives each second."""
 _BUFFER = 16 * 1024

@@ -1,16 +1,8 @@
 """The table of results: one row per figure."""
 
-import os
-import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from importlib.metadata import version
 
-_LIBRARIES = (
-    *("hibari-tts", "onnxruntime", "numpy", "rq", "redis", "gevent", "gunicorn", "lameenc"),
-    *("piper-tts", "gTTS"),
-)
 _HEADINGS = ("bar", "figure", "measured", "at most", "", "n")
 
 
@@ -40,7 +32,11 @@ class Row:
 
 
 def as_text(rows: Iterable[Row]) -> str:
-    lines = [_HEADINGS, *(row.cells() for row in rows)]
+    return aligned([_HEADINGS, *(row.cells() for row in rows)])
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Return a line of text for each sequence of cells, with columns of equal width."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
@@ -51,11 +47,3 @@ def as_text(rows: Iterable[Row]) -> str:
 def as_markdown(rows: Iterable[Row]) -> str:
     lines = [_HEADINGS, ("---",) * len(_HEADINGS), *(row.cells() for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def facts() -> str:
-    """Return the date, the machine and the versions of libraries in one sentence."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    system = f"{platform.system()} {platform.release()} on {platform.machine()}"
-    python = f"Python {platform.python_version()}"
-    return f"{date.today()}: {os.cpu_count()} cores, {system}, {python}, {libraries}."

