@@ -37,6 +37,7 @@ from listen.extraction.job import (
     WordAnswer,
     WordJob,
 )
+from listen.extraction.rehearsal import rehearse
 from listen.processes.child_logs import configure_child_logs
 from listen.processes.messages import (
     decode_text,
@@ -45,7 +46,7 @@ from listen.processes.messages import (
     until_pool_ends,
     write_message,
 )
-from listen.request.build_spec import build_spec, warm_up
+from listen.request.build_spec import build_spec
 from listen.request.json_body import parse_json_object
 from listen.request.preview import preview
 from listen.request.pronounce import pronounce_again
@@ -176,7 +177,7 @@ def lower_priority(niceness: int) -> None:
 def load() -> None:
     """Load what all processes share."""
     configure_child_logs("extraction")
-    warm_up()
+    rehearse()
     # A second thread of numpy's linear algebra, which detects languages, waits busily afterwards.
     threadpool_limits(1, user_api="blas")
 
@@ -187,6 +188,7 @@ def serve(niceness: str) -> None:
     # A page has up to a million elements, and garbage collection during its job would take a third
     # of the time. Garbage is collected between jobs instead.
     gc.disable()
+    rehearse()  # again: the kernel copies each page of memory when this process first changes it
     with until_pool_ends():
         while True:
             job, document = read_request(sys.stdin.buffer)

@@ -85,13 +85,6 @@ def build_spec(request: SpeechRequest, selector: VoiceSelector, profile: SitePro
     return BuiltSpec(spec, voice, parts, dropped, uses, unused, share)
 
 
-def warm_up() -> None:
-    """Load data that the first article would otherwise wait for."""
-    sentence = "The old bridge over the river opened again on Monday, two years after the flood."
-    extract_html(f"<html><body><article><p>{sentence}</p></article></body></html>")
-    detect_language(sentence)
-
-
 def _extract(request: SpeechRequest, policy: Policy) -> Article:
     """Return the article in the input. Raises EmptyArticle, NoArticleFound and NotText."""
     if not is_text(request.html or request.text or ""):

@@ -51,6 +51,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         from listen.web.app import create_app, create_process  # noqa: PLC0415
+        from listen.web.rehearsal import rehearse  # noqa: PLC0415
         from listen.web.services import EXTENSION  # noqa: PLC0415
         from listen.web.threads import log_uncaught_errors  # noqa: PLC0415
         from listen.web.upload import with_upload_timeout  # noqa: PLC0415
@@ -60,7 +61,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         process = create_process(self.config, self.drain)
         atexit.register(process.tracer.close)
         app = create_app(self.config, process=process)
-        app.extensions[EXTENSION].extractor.warm_up()
+        rehearse(app.extensions[EXTENSION])
         # The garbage collector would visit all modules each time, which stalls the loop for 0.1 s.
         gc.collect()
         gc.freeze()

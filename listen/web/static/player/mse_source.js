@@ -1,14 +1,16 @@
 // The live stream through Media Source Extensions (MSE): it sounds with the first frames, and a
 // broken connection resumes at any byte.
 
-import { frameAt } from "./live_frames.js";
+import { frameAt, silentFrame } from "./live_frames.js";
 import { fetchOk, withQuery, withRetries } from "./server.js";
 import { Source } from "./source.js";
+import { hasSoundedLately } from "./storage.js";
 
 const MEDIA_TYPE = "audio/mpeg";
 const MAX_AHEAD = 120; // seconds to buffer; the server holds back the rest
 const MAX_BEHIND = 60; // seconds to keep
 const UNKNOWN_DURATION = 1e6; // seconds
+const FAR = 9e5; // seconds: where nothing else is
 const RANGE_NOT_SATISFIABLE = 416; // the status of a file that ends before the range
 
 const MediaSourceClass = globalThis.ManagedMediaSource ?? globalThis.MediaSource;
@@ -23,7 +25,7 @@ export class MseSource extends Source {
   isFetched = false;
   #onFail;
   #media = new MediaSourceClass();
-  #opened = once(this.#media, ["sourceopen"]).then(() => (this.isOpened = true));
+  #opened = once(this.#media, ["sourceopen"]).then(() => this.#prepare());
   #buffer;
   #download = new AbortController();
 
@@ -65,10 +67,6 @@ export class MseSource extends Source {
 
   async #run({ byte, time }, signal) {
     await this.#opened;
-    if (!this.#buffer) {
-      this.#buffer = this.#media.addSourceBuffer(MEDIA_TYPE);
-      this.#media.duration = UNKNOWN_DURATION; // without one, seeks end at the buffer's end
-    }
     await this.#updated();
     if (signal.aborted) return;
     if (this.#media.readyState === "open") this.#buffer.abort();
@@ -98,7 +96,22 @@ export class MseSource extends Source {
     };
     while (!(await withRetries(download, isDry, signal)));
     this.isFetched = !signal.aborted;
+    if (this.#media.readyState !== "open") return;
+    this.#buffer.remove(FAR, Infinity); // otherwise the sound would end there
+    await this.#updated();
     if (this.#media.readyState === "open") this.#media.endOfStream();
+  }
+
+  #prepare() {
+    this.isOpened = true;
+    if (this.#media.readyState !== "open") return; // it was closed in the meantime
+    this.#buffer = this.#media.addSourceBuffer(MEDIA_TYPE);
+    this.#media.duration = UNKNOWN_DURATION; // without one, seeks end at the buffer's end
+    if (hasSoundedLately()) return;
+    // The first frame makes the browser prepare decoder and output. That takes a tenth of a second,
+    // in which the server works.
+    this.#buffer.timestampOffset = FAR;
+    this.#buffer.appendBuffer(silentFrame());
   }
 
   async #append(bytes, signal) {

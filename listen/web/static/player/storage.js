@@ -2,24 +2,27 @@
 
 const STORAGE_KEY = "listen-article";
 const MAX_POSITIONS = 100; // audios
+const OUTPUT_LIFE = 10_000; // milliseconds that a browser keeps its output ready after a sound
 const MIN_RESUME = 5; // seconds from either end at which a position is not resumed
 
 /** Playback rates to choose from. */
 export const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 
-/** Returns {speed, volume, positions}: a playback rate, 0 to 1, and seconds by audio key. What other
-    scripts of the page have stored is replaced with defaults. */
+/** Returns {speed, volume, positions, soundedAt}: a playback rate, 0 to 1, seconds by audio key, and
+    when something sounded last. What other scripts of the page have stored is replaced with
+    defaults. */
 export function loadSettings() {
   let stored;
   try {
     stored = JSON.parse(localStorage[STORAGE_KEY]);
   } catch {} // storage is forbidden, empty or not JSON
-  const { speed, volume, positions } = Object(stored);
+  const { speed, volume, positions, soundedAt } = Object(stored);
   const isPosition = ([, seconds]) => Number.isFinite(seconds) && seconds >= 0;
   return {
     speed: SPEEDS.includes(speed) ? speed : 1,
     volume: volume >= 0 && volume <= 1 ? Number(volume) : 1,
     positions: Object.fromEntries(Object.entries(Object(positions)).filter(isPosition)),
+    soundedAt: Number.isFinite(soundedAt) ? soundedAt : 0,
   };
 }
 
@@ -42,7 +45,12 @@ export function resumePosition(key, duration) {
 
 /** Stores the position in an audio, in seconds, as the latest one. */
 export const storePosition = (key, seconds) =>
-  updateSettings(({ positions }) => {
+  updateSettings((settings) => {
+    const { positions } = settings;
     delete positions[key];
     positions[key] = seconds;
+    settings.soundedAt = Date.now();
   });
+
+/** Returns whether something sounded so lately that the browser has its output ready. */
+export const hasSoundedLately = () => Math.abs(Date.now() - loadSettings().soundedAt) < OUTPUT_LIFE;
