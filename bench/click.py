@@ -27,6 +27,8 @@ class Stream:
     body: bytes
     arrivals: list[tuple[float, int]]
     """Seconds since the click, and bytes received by then."""
+    accepted: float
+    """Seconds from the click to the response that names the audio."""
 
     @property
     def seconds(self) -> float:
@@ -55,6 +57,7 @@ def click(
         clicked = time.perf_counter()
         connection.request("POST", "/v1/audio", body, {"Content-Type": "application/json"})
         resource = json.loads(connection.getresponse().read())
+        accepted = time.perf_counter() - clicked
         connection.request("GET", resource["links"]["audio"])
         response = connection.getresponse()
         if response.status != http.client.OK:
@@ -67,4 +70,4 @@ def click(
             if len(arrivals) == 1:
                 at_first_bytes()
         arrivals.append((time.perf_counter() - clicked, len(audio)))
-    return Stream(resource["key"], bytes(audio), arrivals)
+    return Stream(resource["key"], bytes(audio), arrivals, accepted)

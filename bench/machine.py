@@ -120,18 +120,22 @@ class Machine:
 
     def cpu_seconds(self) -> float:
         """Return the processor time of the supervisor and its descendants, also of ended ones."""
-        return sum(_ticks(pid) for pid in self._processes()) / _TICKS
+        return sum(self.cpu_seconds_by_role().values())
+
+    def cpu_seconds_by_role(self) -> dict[str, float]:
+        """Return the processor time of the workers, both Redis servers, the publish process, and
+        of `web`: the web process, the extraction and the supervisor.
+        """
+        seconds = dict.fromkeys(("worker", "redis", "publish", "web"), 0.0)
+        for pid in self._processes():
+            seconds[_role(pid)] += _ticks(pid) / _TICKS
+        return seconds
 
     def worker_pids(self) -> list[int]:
-        arguments = b"-m\0worker\0"
-        return [
-            pid
-            for pid in self._processes()
-            if arguments in Path(f"/proc/{pid}/cmdline").read_bytes()
-        ]
+        return [pid for pid in self._processes() if _role(pid) == "worker"]
 
     def jobs_done(self) -> int:
-        with self._redis() as redis:
+        with self.redis() as redis:
             workers = [name for name in redis.keys("rq:worker:*") if b":executions" not in name]
             return sum(int(redis.hget(name, "successful_job_count") or 0) for name in workers)
 
@@ -141,11 +145,12 @@ class Machine:
                 return False
         except requests.RequestException:
             return False
-        with self._redis() as redis:
+        with self.redis() as redis:
             return int(redis.zcard("listen:workers")) == self.workers
 
-    def _redis(self) -> "Redis":
-        return Redis.from_url(f"unix://{self._folder}/data/redis.sock")
+    def redis(self, name: str = "redis") -> Redis:
+        """Return a client of the Redis with the queue, or of `live`."""
+        return Redis.from_url(f"unix://{self.data_dir}/{name}.sock")
 
     def _post(self, path: str, fields: Json) -> Json:
         return self._checked(self._session.post(self.url + path, json=fields, timeout=_TIMEOUT))
@@ -186,6 +191,18 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return []
+
+
+def _role(pid: int) -> str:
+    try:
+        arguments = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return "web"
+    if b"-m\0worker\0" in arguments:
+        return "worker"
+    if b"redis-server" in arguments or b"valkey-server" in arguments:
+        return "redis"
+    return "publish" if b"\0publish\0" in arguments else "web"
 
 
 def _ticks(pid: int) -> int:
