@@ -59,7 +59,7 @@ def measure(newsroom: Newsroom) -> Inputs:
         spoken = _bulk(machine, shorter)
         stored = _stored(machine, bulk.keys[0])
         again = _clicks(machine, bulk.articles)
-        segments = [_durations(machine, key) for key in long.keys]
+        segments = [durations(machine, key) for key in long.keys]
         size = len(machine.file(long.keys[0]))
         one = connections(machine)
         busy = _busy(machine, newsroom)
@@ -142,7 +142,7 @@ def _sounds(batch: Batch) -> list[float]:
     return [first_sound(each.body, each.arrivals) for each in batch.streams]
 
 
-def _durations(machine: Machine, key: str) -> list[float]:
+def durations(machine: Machine, key: str) -> list[float]:
     """Return the seconds from the start of each segment to that of the next."""
     starts = [segment["start_time"] for segment in machine.segments(key)]
     starts.append(machine.audio(key)["duration"])

@@ -74,11 +74,11 @@ class Job:
 
 @dataclass
 class Outcome:
-    """What happened to the jobs, and how busy the fleet was until the last request."""
+    """What happened to the jobs, and how busy the fleet was."""
 
     jobs: list[Job]
     seconds: float
-    """Until the last request."""
+    """Simulated time, without that of `drain`."""
     workers_busy: float
     processors_busy: float
     """Mean shares."""
@@ -116,15 +116,17 @@ class Simulation:
             for _ in range(workers):
                 self._env.process(self._work(host))
 
-    def run(self, requests: Sequence[Request], drain: float = 0.0) -> Outcome:
-        """Run until the last request, and `drain` seconds longer for the figures of its jobs."""
+    def run(
+        self, requests: Sequence[Request], end: float | None = None, drain: float = 0.0
+    ) -> Outcome:
+        """Run until `end`, or the last request. The jobs have `drain` seconds more to finish."""
         jobs = [Job(request) for request in requests]
         self._env.process(self._arrive(jobs))
-        end = max(requests[-1].at, 1e-9)
+        end = end or requests[-1].at
         self._env.run(until=end)
         self._count()
         cores = sum(host.cores for host in self._hosts)
-        used = sum(host.used for host in self._hosts)
+        used = sum(host.used() for host in self._hosts)
         outcome = Outcome(
             jobs,
             end,
@@ -134,6 +136,9 @@ class Simulation:
         )
         if drain:
             self._env.run(until=end + drain)
+        for job in jobs:
+            if job.is_click and job.first_sound is not None and job.finished is None:
+                job.stalled |= self._env.now - job.first_sound > job.relayed > 0
         return outcome
 
     def _arrive(self, jobs: Sequence[Job]) -> _Events:

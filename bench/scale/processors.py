@@ -31,8 +31,7 @@ class Host:
 
     def __init__(self, env: simpy.Environment, cores: float) -> None:
         self.cores = cores
-        self.used = 0.0
-        """Processor seconds that tasks have used so far."""
+        self._used = 0.0
         self._env = env
         self._tasks: list[Task] = []
         self._then = 0.0
@@ -48,12 +47,17 @@ class Host:
         self._share()
         return done
 
+    def used(self) -> float:
+        """Return the processor seconds that tasks have used so far."""
+        self._advance()
+        return self._used
+
     def _advance(self) -> None:
         elapsed = self._env.now - self._then
         self._then = self._env.now
         for task in self._tasks:
             task.left -= elapsed * task.rate
-            self.used += elapsed * task.rate
+            self._used += elapsed * task.rate
 
     def _share(self) -> None:
         """Divide the processors among the tasks, and wait for the one that ends first."""

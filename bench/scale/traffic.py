@@ -101,10 +101,11 @@ def requests(
 ) -> list[Request]:
     """Return the Poisson arrivals of the peak until there are so many clicks on new articles."""
     chance = random.Random(seed)
-    share = traffic.made_by_clicks / traffic.made
+    rate = traffic.made
+    share = traffic.made_by_clicks / rate
     found, now = [], 0.0
     while clicks > 0:
-        now += chance.expovariate(traffic.made / 60)
+        now += chance.expovariate(rate / 60)
         is_click = chance.random() < share
         segments = cut(length(traffic, mean, chance), measured, chance)
         found.append(Request(now, CLICK if is_click else PUBLISH, segments, chance.random()))

@@ -1,0 +1,163 @@
+"""The least number of workers with which clicks sound in time."""
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from audio_cache.priorities import CLICK
+from bench.scale.costs import costs_of, worker_seconds
+from bench.scale.inputs import Inputs
+from bench.scale.model import Fleet, Outcome, Simulation
+from bench.scale.traffic import Traffic, requests
+
+WEB_BUSY = 0.5
+"""Share of the web processes' time that requests may use at the peak: each request then takes twice
+as long."""
+
+_SEED = 1
+MAX_BUSY = 0.85
+"""Load over workers, at most, of a fleet that must keep up with publishing: the rest is for jobs
+that give way, and for what varies."""
+
+MAX_STALLED = 0.01
+"""Share of the readers who may run out of audio."""
+
+_FIRST_SHARE = 0.1
+"""Share of the simulated time at the beginning that does not count: the queues are filling."""
+
+
+@dataclass(frozen=True)
+class Percentile:
+    """A percentile with its confidence interval of 95 %, from order statistics."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the model says about a number of workers at the peak."""
+
+    workers: int
+    first_sound: Percentile
+    """The 95th, seconds, of clicks on articles that nobody has made."""
+    median: float
+    """Seconds."""
+    processors_busy: float
+    workers_busy: float
+    yields: float
+    """Times that a job gave way, mean."""
+    stalled: float
+    """Share of these readers who run out of audio later."""
+    publish_wait: float
+    """Seconds until a published article is finished, 95th percentile."""
+
+    def is_in_time(self, limit: float) -> bool:
+        """Return whether the whole confidence interval is below the limit, and audio flows."""
+        return self.first_sound.high < limit and self.stalled <= MAX_STALLED
+
+
+def percentile(values: Sequence[float], share: float = 0.95) -> Percentile:
+    """Return a percentile; its interval needs no assumption about the distribution.
+
+    The number of values below the percentile is binomial (normal approximation).
+    """
+    ranked, n = sorted(values), len(values)
+    spread = 1.96 * math.sqrt(n * share * (1 - share))
+
+    def at(rank: float) -> float:
+        return ranked[min(max(math.ceil(rank) - 1, 0), n - 1)] if n else math.nan
+
+    high = at(n * share + spread + 1) if n * share + spread + 1 <= n else math.inf
+    return Percentile(at(n * share), at(n * share - spread), high, n)
+
+
+def web_busy(inputs: Inputs, traffic: Traffic, processes: int) -> float:
+    """Return the share of the web processes' time that requests use at the peak."""
+    return web_seconds(inputs, traffic) / processes
+
+
+def web_seconds(inputs: Inputs, traffic: Traffic) -> float:
+    """Return the processor seconds that the web processes need in a second of the peak."""
+    return (
+        traffic.made_by_clicks * inputs.new_click.web
+        + traffic.made_by_publishing * inputs.publish.web
+        + traffic.cached_clicks * inputs.cached_click.web
+    ) / 60
+
+
+def web_processes(inputs: Inputs, traffic: Traffic) -> int:
+    return max(1, math.ceil(web_seconds(inputs, traffic) / WEB_BUSY))
+
+
+def worker_load(inputs: Inputs, traffic: Traffic) -> float:
+    """Return the processors that all jobs of the peak need, if none of them gives way."""
+    return (
+        traffic.made_by_clicks * worker_seconds(inputs, CLICK)
+        + traffic.made_by_publishing * worker_seconds(inputs, "")
+    ) / 60
+
+
+def evaluate(inputs: Inputs, traffic: Traffic, workers: int, clicks: int) -> Plan:
+    """Simulate the peak with so many workers, one for each processor."""
+    busy = web_busy(inputs, traffic, web_processes(inputs, traffic))
+    arrivals = requests(traffic, inputs.seconds, inputs.segments, clicks, _SEED)
+    simulation = Simulation(costs_of(inputs, web_busy=busy), Fleet(workers))
+    return _plan(workers, simulation.run(arrivals, drain=30.0))
+
+
+def least_workers(
+    inputs: Inputs, traffic: Traffic, limit: float, clicks: int, *, at_least: int = 1
+) -> Plan:
+    """Return the plan with the fewest workers that is in time, not less than `at_least`."""
+    high = max(at_least, 1)
+    plan = evaluate(inputs, traffic, high, clicks)
+    low = high - 1
+    while not plan.is_in_time(limit):
+        low, high = high, math.ceil(high * 1.5)
+        plan = evaluate(inputs, traffic, high, clicks)
+    while high - low > max(1, high // 50):  # to 2 % of a large fleet
+        middle = (low + high) // 2
+        tried = evaluate(inputs, traffic, middle, clicks)
+        if tried.is_in_time(limit):
+            high, plan = middle, tried
+        else:
+            low = middle
+    return plan
+
+
+def for_all_work(inputs: Inputs, traffic: Traffic, plan: Plan, limit: float, clicks: int) -> Plan:
+    """Return a plan that also keeps up with all that is published at the peak.
+
+    The load divided by the workers is the utilisation (utilisation law). At 1, the queue grows.
+    """
+    needed = math.ceil(worker_load(inputs, traffic) / MAX_BUSY)
+    if plan.workers >= needed:
+        return plan
+    return least_workers(inputs, traffic, limit, clicks, at_least=needed)
+
+
+def _plan(workers: int, outcome: Outcome) -> Plan:
+    start = outcome.seconds * _FIRST_SHARE
+    jobs = [job for job in outcome.jobs if job.request.at >= start]
+    measured = replace(outcome, jobs=jobs)
+    sounds = measured.first_sounds()
+    clicks = [job for job in jobs if job.is_click]
+    published = [
+        math.inf if job.finished is None else job.finished - job.request.at
+        for job in jobs
+        if not job.is_click
+    ]
+    return Plan(
+        workers,
+        percentile(sounds),
+        statistics.median(sounds),
+        outcome.processors_busy,
+        outcome.workers_busy,
+        statistics.fmean(job.yields for job in jobs),
+        statistics.fmean(job.stalled for job in clicks),
+        percentile(published).value if published else 0.0,
+    )
