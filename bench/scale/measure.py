@@ -18,7 +18,7 @@ from bench.table import facts
 
 _LONG, _SHORT = 24, 3
 """Sentences. Articles of 24 are those of the other benchmarks."""
-_COUNT = 12
+_COUNT = 10
 """Articles of each kind and length."""
 _IDLE = 6.0
 """Seconds of idleness."""

@@ -16,9 +16,10 @@ from bench.click import NoAudio, click
 from bench.machine import Machine
 from bench.scale.costs import costs_of
 from bench.scale.inputs import Inputs
+from bench.scale.jobs import Fleet, Outcome
 from bench.scale.measure import durations
 from bench.scale.meter import Reading, read
-from bench.scale.model import Fleet, Outcome, Simulation
+from bench.scale.model import Simulation
 from bench.scale.search import Percentile, percentile
 from bench.scale.traffic import Request, Traffic, length
 from bench.sound import first_sound

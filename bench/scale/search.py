@@ -5,10 +5,11 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from audio_cache.priorities import CLICK
+from audio_cache.priorities import CLICK, PUBLISH
 from bench.scale.costs import costs_of, worker_seconds
 from bench.scale.inputs import Inputs
-from bench.scale.model import Fleet, Outcome, Simulation
+from bench.scale.jobs import Fleet, Outcome
+from bench.scale.model import Simulation
 from bench.scale.traffic import Traffic, requests
 
 WEB_BUSY = 0.5
@@ -20,11 +21,14 @@ MAX_BUSY = 0.85
 """Load over workers, at most, of a fleet that must keep up with publishing: the rest is for jobs
 that give way, and for what varies."""
 
+_DRAIN = 30.0
+"""Seconds after the last request in which its jobs may end."""
+
 MAX_STALLED = 0.01
 """Share of the readers who may run out of audio."""
 
-_FIRST_SHARE = 0.1
-"""Share of the simulated time at the beginning that does not count: the queues are filling."""
+_WARM_UP = 10
+"""Mean times of a job at the beginning that do not count: the workers and queues are filling."""
 
 
 @dataclass(frozen=True)
@@ -93,27 +97,45 @@ def web_processes(inputs: Inputs, traffic: Traffic) -> int:
     return max(1, math.ceil(web_seconds(inputs, traffic) / WEB_BUSY))
 
 
+def click_load(inputs: Inputs, traffic: Traffic) -> float:
+    """Return the processors that the jobs of clicks need at the peak, if none gives way."""
+    return traffic.made_by_clicks / 60 * worker_seconds(inputs, CLICK)
+
+
 def worker_load(inputs: Inputs, traffic: Traffic) -> float:
-    """Return the processors that all jobs of the peak need, if none of them gives way."""
-    return (
-        traffic.made_by_clicks * worker_seconds(inputs, CLICK)
-        + traffic.made_by_publishing * worker_seconds(inputs, "")
-    ) / 60
+    """Return the processors that all jobs need at the peak, if none gives way."""
+    publishing = traffic.made_by_publishing / 60 * worker_seconds(inputs, PUBLISH)
+    return click_load(inputs, traffic) + publishing
 
 
 def evaluate(inputs: Inputs, traffic: Traffic, workers: int, clicks: int) -> Plan:
     """Simulate the peak with so many workers, one for each processor."""
     busy = web_busy(inputs, traffic, web_processes(inputs, traffic))
-    arrivals = requests(traffic, inputs.seconds, inputs.segments, clicks, _SEED)
+    start = _WARM_UP * worker_seconds(inputs, PUBLISH)
+    arrivals = requests(traffic, inputs.seconds, inputs.segments, clicks, _SEED, start)
     simulation = Simulation(costs_of(inputs, web_busy=busy), Fleet(workers))
-    return _plan(workers, simulation.run(arrivals, drain=30.0))
+    return _plan(workers, simulation.run(arrivals, drain=_DRAIN), start)
+
+
+def for_clicks(inputs: Inputs, traffic: Traffic, limit: float, clicks: int) -> Plan:
+    """Return the plan with the fewest workers whose clicks sound in time.
+
+    The load divided by the workers is the utilisation (utilisation law). At 1, a queue grows: the
+    workers must be enough for the jobs of all clicks, even if a short simulation says otherwise.
+    """
+    return least_workers(inputs, traffic, limit, clicks, click_load(inputs, traffic))
+
+
+def for_all_work(inputs: Inputs, traffic: Traffic, limit: float, clicks: int) -> Plan:
+    """Return a plan that also keeps up with all that is published at the peak."""
+    return least_workers(inputs, traffic, limit, clicks, worker_load(inputs, traffic))
 
 
 def least_workers(
-    inputs: Inputs, traffic: Traffic, limit: float, clicks: int, *, at_least: int = 1
+    inputs: Inputs, traffic: Traffic, limit: float, clicks: int, load: float = 0.0
 ) -> Plan:
-    """Return the plan with the fewest workers that is in time, not less than `at_least`."""
-    high = max(at_least, 1)
+    """Return the plan with the fewest workers that is in time, and has room for a load."""
+    high = max(math.ceil(load / MAX_BUSY), 1)
     plan = evaluate(inputs, traffic, high, clicks)
     low = high - 1
     while not plan.is_in_time(limit):
@@ -129,19 +151,7 @@ def least_workers(
     return plan
 
 
-def for_all_work(inputs: Inputs, traffic: Traffic, plan: Plan, limit: float, clicks: int) -> Plan:
-    """Return a plan that also keeps up with all that is published at the peak.
-
-    The load divided by the workers is the utilisation (utilisation law). At 1, the queue grows.
-    """
-    needed = math.ceil(worker_load(inputs, traffic) / MAX_BUSY)
-    if plan.workers >= needed:
-        return plan
-    return least_workers(inputs, traffic, limit, clicks, at_least=needed)
-
-
-def _plan(workers: int, outcome: Outcome) -> Plan:
-    start = outcome.seconds * _FIRST_SHARE
+def _plan(workers: int, outcome: Outcome, start: float) -> Plan:
     jobs = [job for job in outcome.jobs if job.request.at >= start]
     measured = replace(outcome, jobs=jobs)
     sounds = measured.first_sounds()

@@ -97,9 +97,17 @@ def cut(seconds: float, measured: Sequence[float], chance: random.Random) -> tup
 
 
 def requests(
-    traffic: Traffic, mean: float, measured: Sequence[float], clicks: int, seed: int
+    traffic: Traffic,
+    mean: float,
+    measured: Sequence[float],
+    clicks: int,
+    seed: int,
+    warm_up: float = 0.0,
 ) -> list[Request]:
-    """Return the Poisson arrivals of the peak until there are so many clicks on new articles."""
+    """Return the Poisson arrivals of the peak, with so many clicks after `warm_up` seconds.
+
+    `mean` is the seconds of audio of an article, `measured` the lengths of segments.
+    """
     chance = random.Random(seed)
     rate = traffic.made
     share = traffic.made_by_clicks / rate
@@ -109,5 +117,5 @@ def requests(
         is_click = chance.random() < share
         segments = cut(length(traffic, mean, chance), measured, chance)
         found.append(Request(now, CLICK if is_click else PUBLISH, segments, chance.random()))
-        clicks -= is_click
+        clicks -= is_click and now >= warm_up
     return found
