@@ -37,6 +37,14 @@ that an object store takes, and clicks on an article that is being made, which n
 worker."""
 
 
+_MAX_OTHERS = 0.1
+"""Processors that others may use on a machine that counts as quiet."""
+
+_SHARED = """\
+**The machine was not quiet.** Others used its processors during the measurements, so times are too
+long and workers too many. Run `make capacity` again on a machine that does nothing else."""
+
+
 def document(
     inputs: Inputs,
     answers: Sequence[Answer],
@@ -49,6 +57,7 @@ def document(
     parts = [
         _ABOUT,
         inputs.about,
+        _SHARED if inputs.others > _MAX_OTHERS else "",
         "## Workers",
         f"Assumptions: {assumptions(traffic, limit)}",
         workers_table(answers, inputs),
@@ -98,7 +107,8 @@ def _differences(checks: Sequence[Check]) -> str:
         f"The largest differences, predicted beside measured: {median:+.0%} of a median, "
         f"{p95:+.0%} of a 95th percentile, {workers:+.2f} of busy workers, "
         f"{busy:+.2f} of busy processors. Other processes used up to "
-        f"{others:.2f} processors meanwhile; the simulation has so many less. A minute has too few clicks for a narrow interval of the 95th percentile."
+        f"{others:.2f} processors meanwhile; the simulation has so many less. "
+        "A minute has too few clicks for a narrow interval of the 95th percentile."
     ).replace("%", " %")
 
 

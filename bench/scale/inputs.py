@@ -72,7 +72,7 @@ class Inputs:
     busy_first_sound: list[float]
     """Seconds from clicks to the first sound while the only worker makes a bulk job."""
     cached_first_sound: list[float]
-    """Seconds to the first sound of finished audio."""
+    """Seconds to the first bytes of finished audio, which are at once more than its first sound."""
     new_click: ServerCost
     publish: ServerCost
     cached_click: ServerCost

@@ -92,6 +92,13 @@ def connections(machine: Machine) -> float:
     return total
 
 
+def worker_connections(machine: Machine) -> float:
+    """Return the sockets of a worker: with an engine of its own, all of them lead to Redis."""
+    pid, *_ = machine.worker_pids()
+    links = [os.readlink(file) for file in Path(f"/proc/{pid}/fd").iterdir()]
+    return sum(link.startswith("socket:") for link in links)
+
+
 def _host_seconds() -> float:
     fields = Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:]
     return sum(int(fields[index]) for index in _BUSY) / _TICKS
