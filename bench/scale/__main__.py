@@ -10,9 +10,11 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from bench.articles import Newsroom
+from bench.scale.demand import divided
 from bench.scale.document import document
 from bench.scale.inputs import Inputs
 from bench.scale.measure import measure
@@ -39,7 +41,7 @@ def main() -> int:
     if options.check_seconds:
         checks = list(check(inputs, _UTILISATIONS, options.check_seconds))
         _log(began, "checked")
-    loads = [_traffic(options, rate) for rate in options.rate]
+    loads = [_traffic(options, *load) for load in product(options.rate, options.pregenerated)]
     plan = partial(_answer, inputs, options.limit / 1000, options.clicks)
     with ProcessPoolExecutor(2) as pool:
         answers = list(pool.map(plan, loads))
@@ -54,14 +56,15 @@ def main() -> int:
 
 
 def _answer(inputs: Inputs, limit: float, clicks: int, traffic: Traffic) -> Answer:
+    traffic = divided(inputs, traffic)
     plans = (plan(inputs, traffic, limit, clicks) for plan in (for_clicks, for_all_work))
     return Answer(traffic, *plans)
 
 
-def _traffic(options: argparse.Namespace, rate: float) -> Traffic:
+def _traffic(options: argparse.Namespace, rate: float, pregenerated: float) -> Traffic:
     return Traffic(
         rate,
-        pregenerated=options.pregenerated,
+        pregenerated=pregenerated,
         peak_factor=options.peak,
         clicks_per_article=options.clicks_per_article,
         zipf=options.zipf,
@@ -79,8 +82,9 @@ def _options() -> argparse.Namespace:
     add("--price", type=float, default=0.04, help="of a processor for an hour: an assumption")
     add("--limit", type=float, default=300, help="milliseconds until the first sound")
     add("--rate", type=float, nargs="+", default=[1, 100, 10_000], help="articles a minute")
-    add("--clicks", type=int, default=1500, help="new clicks in each simulation")
-    add("--pregenerated", type=float, default=site.pregenerated, help="share of the articles")
+    add("--clicks", type=int, default=3000, help="new clicks in each simulation")
+    shares = [site.pregenerated, 0.0]
+    add("--pregenerated", type=float, nargs="+", default=shares, help="share of the articles")
     add("--peak", type=float, default=site.peak_factor, help="busiest hour over the mean")
     add("--clicks-per-article", type=float, default=site.clicks_per_article, help="mean")
     add("--zipf", type=float, default=site.zipf, help="exponent of the popularity")

@@ -85,14 +85,18 @@ def document(
 
 
 _READ_WORKERS = """\
-*New clicks* are those on articles that nobody has made. All others find finished audio, and need
-no worker. *Enough for clicks*: what is published waits, if need be, until after the peak. *Load*
-is the processor time that all jobs need in a second. *Stalled* readers run out of audio after it
-has begun, because their job gave way to others."""
+*New clicks* are those on articles that nobody has made. All others, most of the clicks, find
+finished audio, and need no worker. *Enough for clicks*: what is published waits, if need be, until
+after the peak. *Load* is the processor time that all jobs need in a second. *Stalled* readers run
+out of audio after it has begun, because their job gave way to others."""
 
 _READ_SERVERS = """\
-Redis has one thread for commands: where *processors* comes near to 1, one Redis for the queue and
-one for live audio are not enough, and the load must be divided among several installations."""
+*Each Redis* is the pair of an installation, for the queue and for live audio. Two things limit
+it: a Redis has one thread for commands, and the pair keeps at most 256 MB of live audio
+(`audio_cache/live.py`). A click beyond that is not relayed, so its reader waits for the whole
+article. Live audio stays for two minutes after its end: so it limits the rate of new clicks,
+with any number of workers. The table divides larger loads among *installations*, for example by
+site. Each has queues, Redis servers, workers and web processes of its own; they share the store."""
 
 
 def _differences(checks: Sequence[Check]) -> str:

@@ -25,9 +25,20 @@ class Answer:
 
     traffic: Traffic
     for_clicks: Plan
-    """Enough for the clicks alone; what is published may wait until after the peak."""
+    """Enough for the clicks of the peak, and for all work of the day: what is published may wait
+    until after the peak."""
     for_all: Plan
     """Keeps up with what is published, too."""
+
+    def workers(self, plan: Plan) -> str:
+        """Return the workers of all installations, and of each."""
+        count = self.traffic.installations
+        return (
+            str(plan.workers) if count == 1 else f"{plan.workers * count:,} ({plan.workers} each)"
+        )
+
+
+_LOAD = ("articles a minute", "pregenerated", "installations")
 
 
 def workers_table(answers: Iterable[Answer], inputs: Inputs) -> str:
@@ -38,19 +49,19 @@ def workers_table(answers: Iterable[Answer], inputs: Inputs) -> str:
         for what, plan in (("clicks", answer.for_clicks), ("all", answer.for_all)):
             rows.append(
                 (
-                    as_number(answer.traffic.articles_per_minute),
+                    *_load(answer),
                     what,
-                    plan.workers,
+                    answer.workers(plan),
                     f"{load / plan.workers:.2f}",
                     _interval(plan.first_sound),
                     as_ms(plan.median),
                     f"{plan.yields:.2f}",
                     f"{100 * plan.stalled:.1f} %",
-                    as_seconds(plan.publish_wait),
+                    as_seconds(plan.publish_wait) if plan.publish_wait else "",
                 )
             )
     headings = (
-        *("articles a minute", "enough for", "workers", "load / workers"),
+        *(*_LOAD, "enough for", "workers", "load / workers"),
         *("first sound: 95 % of new clicks", "median", "yields an article", "stalled"),
         "published article is ready: 95 %",
     )
@@ -64,10 +75,11 @@ def servers_table(answers: Iterable[Answer], inputs: Inputs) -> str:
         needs = demand(inputs, answer.traffic, answer.for_all.workers)
         rows.append(
             (
-                as_number(answer.traffic.articles_per_minute),
+                *_load(answer),
                 as_number(needs.commands),
                 f"{needs.redis_processors:.2f}",
                 as_size(needs.redis_bytes),
+                as_size(needs.live_bytes),
                 as_number(needs.connections),
                 f"{as_size(needs.stored_bytes)}, {as_number(needs.stored_files)} files",
                 as_size(needs.day_bytes),
@@ -78,8 +90,14 @@ def servers_table(answers: Iterable[Answer], inputs: Inputs) -> str:
             )
         )
     headings = (
-        *("articles a minute", "Redis: commands/s", "processors", "bytes/s", "connections"),
-        *("store: written/s", "growth a day", "web: requests/s", "processors", "processes"),
+        *(*_LOAD, "each Redis: commands/s", "processors", "bytes/s", "live audio", "connections"),
+        *(
+            "store, all: written/s",
+            "growth a day",
+            "web, all: requests/s",
+            "processors",
+            "processes",
+        ),
         "audio to readers, bytes/s",
     )
     return table(headings, rows)
@@ -91,18 +109,19 @@ def cost_table(answers: Iterable[Answer], inputs: Inputs, price: float) -> str:
     for answer in answers:
         traffic = answer.traffic
         rate = traffic.articles_per_minute
-        rented = processors(demand(inputs, traffic, answer.for_all.workers), answer.for_all.workers)
+        workers = answer.for_all.workers
+        rented = processors(demand(inputs, traffic, workers), traffic, workers)
         least = least_cost_per_million(inputs, traffic, worker_load(inputs, traffic), price)
         rows.append(
             (
-                as_number(rate),
+                *_load(answer),
                 rented,
                 f"{cost_per_million(rented, rate, price):,.2f}",
                 f"{least:,.2f}",
             )
         )
     headings = (
-        *("articles a minute", "processors", "a million articles, rented day and night"),
+        *(*_LOAD, "processors", "a million articles, rented day and night"),
         "the processor time alone",
     )
     return table(headings, rows)
@@ -135,7 +154,7 @@ def as_json(
 
 def assumptions(traffic: Traffic, limit: float) -> str:
     return (
-        f"{100 * traffic.pregenerated:.0f} % of the articles are made when they are published. An "
+        "Of the articles, the share *pregenerated* is made when they are published. An "
         f"article is clicked {traffic.clicks_per_article:g} times on average; popularity follows "
         f"Zipf's law with exponent {traffic.zipf:g}. The busiest hour has {traffic.peak_factor:g} "
         f"times the mean rate. Lengths are log-normal with the measured mean and a standard "
@@ -144,6 +163,12 @@ def assumptions(traffic: Traffic, limit: float) -> str:
         f"out of audio. Workers that are enough for all have a load of at most {MAX_BUSY:g}, web "
         f"processes {WEB_BUSY:g}."
     )
+
+
+def _load(answer: Answer) -> Row:
+    traffic = answer.traffic
+    rate, share = as_number(traffic.articles_per_minute), f"{100 * traffic.pregenerated:.0f} %"
+    return rate, share, traffic.installations
 
 
 def _answer(answer: Answer, inputs: Inputs) -> dict[str, Any]:

@@ -121,9 +121,11 @@ def for_clicks(inputs: Inputs, traffic: Traffic, limit: float, clicks: int) -> P
     """Return the plan with the fewest workers whose clicks sound in time.
 
     The load divided by the workers is the utilisation (utilisation law). At 1, a queue grows: the
-    workers must be enough for the jobs of all clicks, even if a short simulation says otherwise.
+    workers must be enough for the clicks of the peak and for all jobs of the day, even if a short
+    simulation says otherwise.
     """
-    return least_workers(inputs, traffic, limit, clicks, click_load(inputs, traffic))
+    day = worker_load(inputs, traffic) / traffic.peak_factor
+    return least_workers(inputs, traffic, limit, clicks, max(click_load(inputs, traffic), day))
 
 
 def for_all_work(inputs: Inputs, traffic: Traffic, limit: float, clicks: int) -> Plan:

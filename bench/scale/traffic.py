@@ -42,6 +42,14 @@ class Traffic:
     """Exponent of the popularity: the article of rank r gets clicks in proportion to r^-zipf."""
     sigma: float = 0.6
     """Of the natural logarithm of the length of an article (log-normal)."""
+    installations: int = 1
+    """Queues with Redis servers, workers and web processes of their own, among which the articles
+    are divided. The rates below are those of one."""
+
+    @property
+    def peak(self) -> float:
+        """Return the articles that are published each minute of the peak."""
+        return self.articles_per_minute * self.peak_factor / self.installations
 
     @property
     def clicked(self) -> float:
@@ -61,13 +69,12 @@ class Traffic:
     @property
     def made_by_clicks(self) -> float:
         """Return the articles that a first click causes to be made, each minute at the peak."""
-        rate = self.articles_per_minute * self.peak_factor
-        return rate * (1 - self.pregenerated) * self.clicked
+        return self.peak * (1 - self.pregenerated) * self.clicked
 
     @property
     def made_by_publishing(self) -> float:
         """Return the articles that are made without a click, each minute at the peak."""
-        return self.articles_per_minute * self.peak_factor * self.pregenerated
+        return self.peak * self.pregenerated
 
     @property
     def made(self) -> float:
@@ -77,8 +84,7 @@ class Traffic:
     @property
     def cached_clicks(self) -> float:
         """Return the clicks that find finished audio, each minute at the peak."""
-        rate = self.articles_per_minute * self.peak_factor
-        return max(0.0, rate * self.clicks_per_article - self.made_by_clicks)
+        return max(0.0, self.peak * self.clicks_per_article - self.made_by_clicks)
 
 
 def length(traffic: Traffic, mean: float, chance: random.Random) -> float:

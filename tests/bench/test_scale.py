@@ -9,13 +9,21 @@ from statistics import fmean
 
 import pytest
 
+from audio_cache.live import MAX_BYTES
 from audio_cache.priorities import CLICK, PUBLISH
 from bench.scale.costs import Cost, Costs, costs_of
-from bench.scale.demand import cost_per_million, demand
+from bench.scale.demand import cost_per_million, demand, divided
 from bench.scale.inputs import Inputs, JobCost, ServerCost
 from bench.scale.jobs import Fleet, Outcome
 from bench.scale.model import Simulation
-from bench.scale.search import evaluate, least_workers, percentile, worker_load
+from bench.scale.search import (
+    evaluate,
+    for_all_work,
+    for_clicks,
+    least_workers,
+    percentile,
+    worker_load,
+)
 from bench.scale.traffic import Request, Traffic
 
 PLAIN = Costs(Cost(), Cost())
@@ -165,6 +173,13 @@ class TestSearch:
         assert plan.is_in_time(0.3)
         assert not evaluate(INPUTS, traffic, plan.workers - 1, 150).is_in_time(0.3)
 
+    def test_a_day_has_time_for_all_work(self) -> None:
+        traffic = Traffic(200)
+        plans = [plan(INPUTS, traffic, 0.3, 40) for plan in (for_clicks, for_all_work)]
+        load = worker_load(INPUTS, traffic)
+        assert plans[0].workers > load / traffic.peak_factor
+        assert plans[1].workers > load
+
     def test_the_load_is_the_rate_times_the_work(self) -> None:
         traffic = Traffic(30, peak_factor=1, clicks_per_article=1e6)
         assert worker_load(INPUTS, traffic) == pytest.approx(0.5 * 2.1)
@@ -181,6 +196,14 @@ class TestDemand:
         assert ten.stored_bytes == pytest.approx(10 * one.stored_bytes, rel=0.02)
         assert ten.web_processors > 9 * one.web_processors
         assert ten.connections > one.connections
+
+    def test_live_audio_has_room_in_each_installation(self) -> None:
+        whole = Traffic(10_000)
+        parts = divided(INPUTS, whole)
+        assert parts.installations > 1
+        assert demand(INPUTS, parts, 5).live_bytes < MAX_BYTES < demand(INPUTS, whole, 5).live_bytes
+        assert parts.made * parts.installations == pytest.approx(whole.made)
+        assert divided(INPUTS, Traffic(1)).installations == 1
 
     def test_a_million_articles_have_a_price(self) -> None:
         # 100 articles a minute need 166.7 hours for a million.
