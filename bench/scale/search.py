@@ -21,6 +21,9 @@ MAX_BUSY = 0.85
 """Load over workers, at most, of a fleet that must keep up with publishing: the rest is for jobs
 that give way, and for what varies."""
 
+LEAST_CLICKS = 100
+"""Of a simulation: fewer have no upper end of the interval of their 95th percentile."""
+
 _DRAIN = 30.0
 """Seconds after the last request in which its jobs may end."""
 
@@ -136,7 +139,12 @@ def for_all_work(inputs: Inputs, traffic: Traffic, limit: float, clicks: int) ->
 def least_workers(
     inputs: Inputs, traffic: Traffic, limit: float, clicks: int, load: float = 0.0
 ) -> Plan:
-    """Return the plan with the fewest workers that is in time, and has room for a load."""
+    """Return the plan with the fewest workers that is in time, and has room for a load.
+
+    Raises ValueError for a simulation of less than LEAST_CLICKS clicks.
+    """
+    if clicks < LEAST_CLICKS:
+        raise ValueError(f"{clicks} clicks have no interval")
     high = max(math.ceil(load / MAX_BUSY), 1)
     plan = evaluate(inputs, traffic, high, clicks)
     low = high - 1

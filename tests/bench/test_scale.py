@@ -17,6 +17,7 @@ from bench.scale.inputs import Inputs, JobCost, ServerCost
 from bench.scale.jobs import Fleet, Outcome
 from bench.scale.model import Simulation
 from bench.scale.search import (
+    LEAST_CLICKS,
     evaluate,
     for_all_work,
     for_clicks,
@@ -175,10 +176,14 @@ class TestSearch:
 
     def test_a_day_has_time_for_all_work(self) -> None:
         traffic = Traffic(200)
-        plans = [plan(INPUTS, traffic, 0.3, 40) for plan in (for_clicks, for_all_work)]
+        plans = [plan(INPUTS, traffic, 0.3, LEAST_CLICKS) for plan in (for_clicks, for_all_work)]
         load = worker_load(INPUTS, traffic)
         assert plans[0].workers > load / traffic.peak_factor
         assert plans[1].workers > load
+
+    def test_too_few_clicks_are_refused(self) -> None:
+        with pytest.raises(ValueError, match="99 clicks"):
+            least_workers(INPUTS, Traffic(1), 0.3, LEAST_CLICKS - 1)
 
     def test_the_load_is_the_rate_times_the_work(self) -> None:
         traffic = Traffic(30, peak_factor=1, clicks_per_article=1e6)
