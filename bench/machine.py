@@ -20,7 +20,7 @@ _ROOT = Path(__file__).parent.parent
 _TIMEOUT = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 _TIMES = slice(11, 15)  # utime, stime, cutime, cstime; indexes count from the field after the name
-_PARENT = 1
+_STATE, _PARENT, _SESSION = 0, 1, 3
 
 Json = dict[str, Any]
 
@@ -133,6 +133,21 @@ class Machine:
 
     def worker_pids(self) -> list[int]:
         return [pid for pid in self._processes() if _role(pid) == "worker"]
+
+    def rivals(self) -> int:
+        """Return the sessions of other processes that use a processor or wait for one now.
+
+        With autogroup, Linux gives each session an equal share. This process is none of them.
+        """
+        ours = {*self._processes(), os.getpid()}
+        return len(
+            {
+                fields[_SESSION]
+                for entry in Path("/proc").iterdir()
+                if entry.name.isdigit() and int(entry.name) not in ours
+                if (fields := _stat(int(entry.name))) and fields[_STATE] == "R"
+            }
+        )
 
     def jobs_done(self) -> int:
         with self.redis() as redis:

@@ -111,7 +111,8 @@ def _differences(checks: Sequence[Check]) -> str:
         f"The largest differences, predicted beside measured: {median:+.0%} of a median, "
         f"{p95:+.0%} of a 95th percentile, {workers:+.2f} of busy workers, "
         f"{busy:+.2f} of busy processors. Other processes used up to "
-        f"{others:.2f} processors meanwhile; the simulation has so many less. "
+        f"{others:.2f} processors meanwhile; in the simulation, a rival with their share of the "
+        "scheduler does. "
         "A minute has too few clicks for a narrow interval of the 95th percentile."
     ).replace("%", " %")
 

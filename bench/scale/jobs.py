@@ -19,6 +19,9 @@ class Fleet:
     holds_servers: bool = False
     """True: the web process runs on the host too, and the client that measures it."""
 
+    rivals: float = 0.0
+    """Sessions of other processes on each host that always want its processors."""
+
     def hosts(self) -> list[tuple[float, int]]:
         """Return the processors and the workers of each host."""
         left, found = self.workers, []

@@ -48,6 +48,8 @@ class Simulation:
         self._queues: dict[str, deque[Job]] = {priority: deque() for priority in PRIORITIES}
         self._hosts = [Host(self._env, cores) for cores, _ in self.fleet.hosts()]
         for host, (_, workers) in zip(self._hosts, self.fleet.hosts(), strict=True):
+            if self.fleet.rivals:
+                host.compute(math.inf, host.cores, self.fleet.rivals)
             for _ in range(workers):
                 self._env.process(self._work(host))
 

@@ -3,6 +3,7 @@
 It is processor sharing with a limit for each task: one thread cannot use two processors.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,10 @@ class Host:
         self._timer = 0
 
     def compute(self, work: float, cores: float = 1.0, weight: float = 1.0) -> simpy.Event:
-        """Return the event of the end of a task that needs so many processor seconds."""
+        """Return the event of the end of a task that needs so many processor seconds.
+
+        A task of infinite work is a rival: its processor seconds are not counted.
+        """
         done = self._env.event()
         if work <= 0:
             return done.succeed()
@@ -57,7 +61,8 @@ class Host:
         self._then = self._env.now
         for task in self._tasks:
             task.left -= elapsed * task.rate
-            self._used += elapsed * task.rate
+            if task.left < math.inf:  # else it is a rival
+                self._used += elapsed * task.rate
 
     def _share(self) -> None:
         """Divide the processors among the tasks, and wait for the one that ends first."""
@@ -66,6 +71,8 @@ class Host:
             return
         share(self._tasks, self.cores)
         first = min(self._tasks, key=lambda task: task.left / task.rate)
+        if first.left == math.inf:
+            return
         timer, number = self._env.timeout(max(0.0, first.left / first.rate)), self._timer
         assert timer.callbacks is not None
         timer.callbacks.append(lambda _: self._end(first, number))

@@ -32,7 +32,8 @@ _SENTENCES = 24
 _DRAWS = 20
 """Simulations of the same arrivals, with other draws from the measured idle clicks."""
 
-_TICK = 0.1
+_TICK = 0.2
+"""Seconds."""
 _READERS = 64
 _TIMEOUT = 120.0
 
@@ -60,6 +61,8 @@ class Check:
     predicted: Figures
     others: float
     """Processors that other processes used meanwhile."""
+    rivals: float
+    """Their sessions that wanted a processor, mean."""
 
 
 @dataclass
@@ -82,12 +85,13 @@ def check(inputs: Inputs, utilisations: Sequence[float], seconds: float) -> Iter
         for utilisation in utilisations:
             rate = utilisation * inputs.cores / work
             arrivals = _arrivals(rate, seconds, newsroom, chance)
-            used, busy = _drive(machine, arrivals, seconds)
+            used, watched = _drive(machine, arrivals, seconds)
+            busy, rivals = (statistics.fmean(each) for each in watched)
             sounds = [each.sound for each in arrivals if each.priority == CLICK]
             processors = (sum(used.roles.values()) + used.client) / used.seconds / inputs.cores
             measured = _figures(sounds, busy, processors)
-            predicted = _predict(inputs, arrivals, seconds, used.others)
-            yield Check(rate * 60, utilisation, measured, predicted, used.others)
+            predicted = _predict(inputs, arrivals, seconds, rivals)
+            yield Check(rate * 60, utilisation, measured, predicted, used.others, rivals)
 
 
 def _work(inputs: Inputs) -> float:
@@ -116,9 +120,11 @@ def _arrivals(
     return found
 
 
-def _drive(machine: Machine, arrivals: list[_Arrival], seconds: float) -> tuple[Reading, float]:
-    """Send the requests at their times. Returns what was used, and the share of busy workers."""
-    with ThreadPoolExecutor(_READERS) as readers, _watched(machine) as states:
+def _drive(
+    machine: Machine, arrivals: list[_Arrival], seconds: float
+) -> tuple[Reading, tuple[list[float], list[float]]]:
+    """Send the requests at their times. Returns what was used, and what `_watched` saw."""
+    with ThreadPoolExecutor(_READERS) as readers, _watched(machine) as watched:
         before, began = read(machine), time.monotonic()
         futures = []
         for arrival in arrivals:
@@ -126,7 +132,7 @@ def _drive(machine: Machine, arrivals: list[_Arrival], seconds: float) -> tuple[
             futures.append(readers.submit(_request, machine, arrival))
         time.sleep(max(0.0, began + seconds - time.monotonic()))
         used = read(machine).since(before)
-        busy = statistics.fmean(states)
+        seen = [*watched[0]], [*watched[1]]
         streams = [future.result() for future in futures]
     for arrival, stream in zip(arrivals, streams, strict=True):
         if stream:
@@ -134,7 +140,7 @@ def _drive(machine: Machine, arrivals: list[_Arrival], seconds: float) -> tuple[
     for arrival in arrivals:
         machine.wait_until(arrival.key, "finished", _TIMEOUT)
         arrival.segments = tuple(durations(machine, arrival.key))
-    return used, busy
+    return used, seen
 
 
 def _request(machine: Machine, arrival: _Arrival) -> tuple[bytes, list[tuple[float, int]]] | None:
@@ -152,9 +158,10 @@ def _request(machine: Machine, arrival: _Arrival) -> tuple[bytes, list[tuple[flo
 
 
 @contextmanager
-def _watched(machine: Machine) -> Iterator[list[float]]:
-    """Yield a list that grows by the share of busy workers, ten times a second."""
+def _watched(machine: Machine) -> Iterator[tuple[list[float], list[float]]]:
+    """Yield lists that grow five times a second: the share of busy workers, and the rivals."""
     shares: list[float] = []
+    rivals: list[float] = []
     end = Event()
 
     def watch() -> None:
@@ -163,31 +170,31 @@ def _watched(machine: Machine) -> Iterator[list[float]]:
             while not end.wait(_TICK):
                 states = [redis.hget(name, "state") for name in names]
                 shares.append(states.count(b"busy") / len(states))
+                rivals.append(machine.rivals())
 
     thread = Thread(target=watch)
     thread.start()
     try:
-        yield shares
+        yield shares, rivals
     finally:
         end.set()
         thread.join()
 
 
 def _predict(
-    inputs: Inputs, arrivals: Sequence[_Arrival], seconds: float, others: float
+    inputs: Inputs, arrivals: Sequence[_Arrival], seconds: float, rivals: float
 ) -> Figures:
     """Simulate the same arrivals with the lengths that they had."""
     chance = random.Random(1)
     costs = costs_of(inputs, shares_host=True)
-    cores = inputs.cores - others - inputs.idle.web - inputs.idle.redis
-    fleet = Fleet(WORKERS, max(cores, 0.1), WORKERS, holds_servers=True)
+    idle = inputs.idle.web + inputs.idle.redis
+    fleet = Fleet(WORKERS, inputs.cores - idle, WORKERS, holds_servers=True, rivals=rivals)
     outcomes: list[Outcome] = []
     for _ in range(_DRAWS):
         requests = [
             Request(each.at, each.priority, each.segments, chance.random()) for each in arrivals
         ]
         outcomes.append(Simulation(costs, fleet).run(requests, seconds, drain=_TIMEOUT))
-    idle = inputs.idle.web + inputs.idle.redis
     busy = statistics.fmean(each.processors_busy for each in outcomes)
     return _figures(
         [sound for each in outcomes for sound in each.first_sounds()],

@@ -21,7 +21,10 @@ MAX_BUSY = 0.85
 """Load over workers, at most, of a fleet that must keep up with publishing: the rest is for jobs
 that give way, and for what varies."""
 
-LEAST_CLICKS = 100
+_MANY = 20
+"""Times the load: with so many workers, hardly any job waits."""
+
+LEAST_CLICKS = 110
 """Of a simulation: fewer have no upper end of the interval of their 95th percentile."""
 
 _DRAIN = 30.0
@@ -141,14 +144,18 @@ def least_workers(
 ) -> Plan:
     """Return the plan with the fewest workers that is in time, and has room for a load.
 
-    Raises ValueError for a simulation of less than LEAST_CLICKS clicks.
+    Raises ValueError for a simulation of less than LEAST_CLICKS clicks, and for a limit that no
+    number of workers keeps.
     """
     if clicks < LEAST_CLICKS:
         raise ValueError(f"{clicks} clicks have no interval")
     high = max(math.ceil(load / MAX_BUSY), 1)
+    most = _MANY * high
     plan = evaluate(inputs, traffic, high, clicks)
     low = high - 1
     while not plan.is_in_time(limit):
+        if high >= most:
+            raise ValueError(f"{high} workers are not in time, so more would not help")
         low, high = high, math.ceil(high * 1.5)
         plan = evaluate(inputs, traffic, high, clicks)
     while high - low > max(1, high // 50):  # to 2 % of a large fleet

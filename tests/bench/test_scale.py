@@ -82,7 +82,7 @@ def simulate(workers: int, arrivals: list[Request], *, preempts: bool = False) -
 @pytest.fixture(scope="module")
 def queue() -> Outcome:
     """M/M/3 at a utilisation of 0.7."""
-    return simulate(3, exponential(2.1, 30_000))
+    return simulate(3, exponential(2.1, 20_000))
 
 
 def waits(outcome: Outcome) -> list[float]:
@@ -182,8 +182,12 @@ class TestSearch:
         assert plans[1].workers > load
 
     def test_too_few_clicks_are_refused(self) -> None:
-        with pytest.raises(ValueError, match="99 clicks"):
+        with pytest.raises(ValueError, match="109 clicks"):
             least_workers(INPUTS, Traffic(1), 0.3, LEAST_CLICKS - 1)
+
+    def test_no_number_of_workers_beats_an_idle_machine(self) -> None:
+        with pytest.raises(ValueError, match="more would not help"):
+            least_workers(INPUTS, Traffic(10, pregenerated=0), 0.04, LEAST_CLICKS)
 
     def test_the_load_is_the_rate_times_the_work(self) -> None:
         traffic = Traffic(30, peak_factor=1, clicks_per_article=1e6)

@@ -33,6 +33,14 @@ class TestProcessors:
     def test_weights_decide(self) -> None:
         assert self.rates(1, (1.0, 1.0), (1.0, 0.25)) == pytest.approx([0.8, 0.2])
 
+    def test_a_rival_takes_its_share_and_is_not_counted(self) -> None:
+        env = simpy.Environment()
+        host = Host(env, 2.0)
+        host.compute(math.inf, 2.0, weight=3.0)
+        env.run(until=host.compute(1.0))
+        assert env.now == pytest.approx(2.0)
+        assert host.used() == pytest.approx(1.0)
+
     def test_a_task_that_comes_later_slows_the_first(self) -> None:
         env = simpy.Environment()
         host, ends = Host(env, 1.0), []
