@@ -6,6 +6,7 @@ nothing else: two of measurements, three and a half of checks, half a one of sim
 
 import argparse
 import json
+import signal
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -29,6 +30,7 @@ _UTILISATIONS = (0.3, 0.6, 0.85)
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the machine must not be left running
     began = time.monotonic()
     if options.inputs:
         inputs = Inputs.load(options.inputs)
