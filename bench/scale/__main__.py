@@ -78,7 +78,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     site = Traffic(1)
     add = parser.add_argument
-    add("--inputs", type=Path, help="use these measurements: inputs of an earlier run")
+    add("--inputs", type=Path, help="measurements of an earlier run, or capacity.json")
     add("--save-inputs", type=Path, help="write the measurements to this file")
     add("--check-seconds", type=float, default=60, help="for each check; 0 for none")
     add("--price", type=float, default=0.04, help="of a processor for an hour: an assumption")

@@ -96,7 +96,9 @@ class Inputs:
 
     @classmethod
     def load(cls, path: Path) -> Self:
+        """Load what `to_dict` has given, also from within docs/capacity.json."""
         fields: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        fields = fields.get("inputs", fields)
         for name in ("click", "bulk"):
             fields[name] = JobCost(**fields[name])
         for name in ("new_click", "publish", "cached_click", "idle"):

@@ -221,8 +221,9 @@ class TestDemand:
 
 def test_inputs_survive_json(tmp_path: Path) -> None:
     path = tmp_path / "inputs.json"
-    path.write_text(json.dumps(INPUTS.to_dict()))
-    assert Inputs.load(path) == INPUTS
+    for written in (INPUTS.to_dict(), {"inputs": INPUTS.to_dict(), "price": 1}):
+        path.write_text(json.dumps(written))
+        assert Inputs.load(path) == INPUTS
 
 
 def test_busy_web_processes_delay_a_click() -> None:
