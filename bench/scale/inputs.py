@@ -5,7 +5,7 @@ a worker grows with what it speaks.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -91,8 +91,6 @@ class Inputs:
     """Of its MP3 file."""
     others: float
     """Processors that processes outside of the product used meanwhile; 0 on a quiet machine."""
-    extra: dict[str, float] = field(default_factory=dict)
-    """Figures that the model does not use."""
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -21,8 +21,10 @@ _LONG, _SHORT = 24, 3
 """Sentences. Articles of 24 are those of the other benchmarks."""
 _COUNT = 10
 """Articles of each kind and length."""
-_IDLE = 6.0
+_IDLE = 10.0
 """Seconds of idleness."""
+_TIMES = 4
+"""Clicks on each finished article."""
 _POLL = 0.1
 """Seconds."""
 _BACKFILL_CHARACTERS = 60_000
@@ -61,7 +63,7 @@ def measure(newsroom: Newsroom) -> Inputs:
         shorter = [replace(each, sentences=each.sentences[:-1]) for each in bulk.articles]
         spoken = _bulk(machine, shorter)
         stored = _stored(machine, bulk.keys[0])
-        again = _clicks(machine, bulk.articles)
+        again = _clicks(machine, bulk.articles * _TIMES)
         segments = [durations(machine, key) for key in long.keys]
         size = len(machine.file(long.keys[0]))
         ours, all_of_them = worker_connections(machine), connections(machine)
@@ -91,7 +93,7 @@ def measure(newsroom: Newsroom) -> Inputs:
         cached_first_sound=[each.arrivals[0][0] for each in again.streams],
         new_click=long.used.servers(_COUNT, idle),
         publish=bulk.used.servers(_COUNT, idle),
-        cached_click=again.used.servers(_COUNT, idle),
+        cached_click=again.used.servers(len(again.keys), idle),
         idle=idle,
         worker_idle_commands=max(0.0, commands - idle.commands),
         worker_connections=ours,
