@@ -60,7 +60,7 @@ def main() -> int:
 def _answer(inputs: Inputs, limit: float, clicks: int, traffic: Traffic) -> Answer:
     traffic = divided(inputs, traffic)
     plans = (plan(inputs, traffic, limit, clicks) for plan in (for_clicks, for_all_work))
-    return Answer(traffic, *plans)
+    return Answer(traffic, limit, *plans)
 
 
 def _traffic(options: argparse.Namespace, rate: float, pregenerated: float) -> Traffic:

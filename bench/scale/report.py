@@ -24,6 +24,8 @@ class Answer:
     """What a load needs."""
 
     traffic: Traffic
+    limit: float
+    """Seconds until the first sound."""
     for_clicks: Plan
     """Enough for the clicks of the peak, and for all work of the day: what is published may wait
     until after the peak."""

@@ -144,8 +144,8 @@ def least_workers(
 ) -> Plan:
     """Return the plan with the fewest workers that is in time, and has room for a load.
 
-    Raises ValueError for a simulation of less than LEAST_CLICKS clicks, and for a limit that no
-    number of workers keeps.
+    If many more are not in time either, the limit cannot be kept: the plan is that of the many.
+    Raises ValueError for a simulation of less than LEAST_CLICKS clicks.
     """
     if clicks < LEAST_CLICKS:
         raise ValueError(f"{clicks} clicks have no interval")
@@ -155,7 +155,7 @@ def least_workers(
     low = high - 1
     while not plan.is_in_time(limit):
         if high >= most:
-            raise ValueError(f"{high} workers are not in time, so more would not help")
+            return plan
         low, high = high, math.ceil(high * 1.5)
         plan = evaluate(inputs, traffic, high, clicks)
     while high - low > max(1, high // 50):  # to 2 % of a large fleet
