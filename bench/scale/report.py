@@ -48,7 +48,10 @@ def workers_table(answers: Iterable[Answer], inputs: Inputs) -> str:
     rows: list[Row] = []
     for answer in answers:
         load = worker_load(inputs, answer.traffic)
-        for what, plan in (("clicks", answer.for_clicks), ("all", answer.for_all)):
+        plans = {"clicks": answer.for_clicks, "all": answer.for_all}
+        if answer.for_clicks == answer.for_all:
+            del plans["clicks"]
+        for what, plan in plans.items():
             rows.append(
                 (
                     *_load(answer),
@@ -117,7 +120,7 @@ def cost_table(answers: Iterable[Answer], inputs: Inputs, price: float) -> str:
         rows.append(
             (
                 *_load(answer),
-                rented,
+                as_number(rented),
                 f"{cost_per_million(rented, rate, price):,.2f}",
                 f"{least:,.2f}",
             )
