@@ -35,9 +35,10 @@ class Answer:
     def workers(self, plan: Plan) -> str:
         """Return the workers of all installations, and of each."""
         count = self.traffic.installations
-        return (
-            str(plan.workers) if count == 1 else f"{plan.workers * count:,} ({plan.workers} each)"
-        )
+        total = f"{plan.workers * count:,}"
+        if not plan.is_in_time(self.limit):
+            return f"not even with {total}"
+        return total if count == 1 else f"{total} ({plan.workers} each)"
 
 
 _LOAD = ("articles a minute", "pregenerated", "installations")
