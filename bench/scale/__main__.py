@@ -20,7 +20,7 @@ from bench.scale.document import document
 from bench.scale.inputs import Inputs
 from bench.scale.measure import measure
 from bench.scale.reality import Check, check
-from bench.scale.report import Answer, as_json
+from bench.scale.report import Answer, as_json, check_table
 from bench.scale.search import for_all_work, for_clicks
 from bench.scale.traffic import Traffic
 
@@ -41,8 +41,9 @@ def main() -> int:
         options.save_inputs.write_text(f"{json.dumps(inputs.to_dict(), indent=1)}\n")
     checks: list[Check] = []
     if options.check_seconds:
-        checks = list(check(inputs, _UTILISATIONS, options.check_seconds))
-        _log(began, "checked")
+        for each in check(inputs, options.utilisation, options.check_seconds):
+            checks.append(each)
+            _log(began, f"{check_table(checks)}\nchecked")
     loads = [_traffic(options, *load) for load in product(options.rate, options.pregenerated)]
     plan = partial(_answer, inputs, options.limit / 1000, options.clicks)
     with ProcessPoolExecutor(2) as pool:
@@ -81,6 +82,8 @@ def _options() -> argparse.Namespace:
     add("--inputs", type=Path, help="measurements of an earlier run, or capacity.json")
     add("--save-inputs", type=Path, help="write the measurements to this file")
     add("--check-seconds", type=float, default=60, help="for each check; 0 for none")
+    at = list(_UTILISATIONS)
+    add("--utilisation", type=float, nargs="+", default=at, help="planned, of the checks")
     add("--price", type=float, default=0.04, help="of a processor for an hour: an assumption")
     add("--limit", type=float, default=300, help="milliseconds until the first sound")
     add("--rate", type=float, nargs="+", default=[1, 100, 10_000], help="articles a minute")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from threading import Event, Thread
 
 from audio_cache.priorities import CLICK, PUBLISH
@@ -150,7 +151,7 @@ def _request(machine: Machine, arrival: _Arrival) -> tuple[bytes, list[tuple[flo
         return None
     try:
         stream = click(machine, arrival.article)
-    except NoAudio:
+    except (NoAudio, OSError, HTTPException):  # as on a machine that is not quiet
         arrival.key = machine.post(arrival.article)
         return None
     arrival.key = stream.key
