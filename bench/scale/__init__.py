@@ -1,0 +1,1 @@
+"""Capacity: measured costs, a model of the queue, and the workers that a load needs."""
