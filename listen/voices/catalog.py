@@ -52,7 +52,8 @@ class Catalog:
 
     def known(self) -> list[Voice]:
         """Return the voices; an empty list when no worker has ever announced any."""
-        if time.monotonic() - self._refreshed_at > _MAX_AGE:
+        is_old = time.monotonic() - self._refreshed_at > _MAX_AGE
+        if is_old or not self._voices:  # the first worker may announce itself at any moment
             self._refresh()
         return self._voices
 

@@ -32,6 +32,17 @@ def warnings_of(
     return [record.getMessage() for record in caplog.records]
 
 
+def test_the_first_voices_are_there_as_soon_as_they_are_announced(
+    redis: Redis, beep: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalog, "_MAX_AGE", 1000.0)
+    preferences = config("tone:beep", "tone").voice_preferences()
+    voices = Catalog(WorkerRegistry(redis), tmp_path / "voices.json", preferences)
+    assert voices.known() == []
+    WorkerRegistry(redis).announce("worker", [beep])
+    assert voices.known() == [beep]
+
+
 def test_unknown_names_are_logged_once_and_again_when_they_change(
     redis: Redis,
     beep: Voice,
