@@ -4,7 +4,7 @@ Each run of a job has its own stream. An entry is audio (whole MP3 frames) or an
 last entry is the event `finished`, `failed` or `preempted`. The run after `preempted` starts again
 from the beginning. Streams are never trimmed, so that late readers get the audio from its first
 byte. They expire ten minutes after the last entry, and two minutes after the audio is finished or
-failed: its readers have the file then.
+failed: its readers have the file then. When room is needed, they go seconds after that.
 
 Audio may be missing: Redis loses the last second when it is killed, and not every run relays its
 audio. Therefore audio has its offset, and `finished` the size of the whole.
@@ -26,7 +26,11 @@ ENDED_TTL = 120
 file, which needs as much free disk for a rewrite as the streams have bytes."""
 
 MAX_BYTES = 256 * 1024 * 1024
-"""Audio in all streams of one Redis. Beyond it, a new run does not relay its audio."""
+"""Audio in all streams of one Redis. Beyond it, streams that have ended are deleted. A new run does
+not relay its audio if that is not enough."""
+
+SETTLED = 5
+"""Seconds after which the web processes have read the end of a stream."""
 
 _MAX_ENTRIES = 64
 """Entries that are read at once."""
@@ -36,6 +40,9 @@ _SIZES = "listen:live:sizes"
 
 _EXPIRY = "listen:live:expiry"
 """Sorted set: streams by the Unix time at which they will have expired."""
+
+_ENDED = "listen:live:ended"
+"""Sorted set: streams by the Unix time of `finished` or `failed`."""
 
 PREEMPTED = "preempted"
 LAST_EVENTS = ("finished", "failed", PREEMPTED)
@@ -113,18 +120,38 @@ class LiveWriter:
             pipe.xadd(self._stream, {"event": json.dumps({"event": event, **fields})})
             pipe.expire(self._stream, ttl)
             pipe.zadd(_EXPIRY, {self._stream: time.time() + ttl}, xx=True)
+            if has_ended and self._written:
+                pipe.zadd(_ENDED, {self._stream: time.time()})
             pipe.execute()
 
     def _has_capacity(self) -> bool:
-        """Return whether the streams hold less than MAX_BYTES. Forgets those that have expired."""
-        expired = cast(list[bytes], self._redis.zrangebyscore(_EXPIRY, "-inf", time.time()))
-        if expired:
-            with self._redis.pipeline() as pipe:
-                pipe.zrem(_EXPIRY, *expired)
-                pipe.hdel(_SIZES, *cast(list[str], expired))
-                pipe.execute()
-        sizes = cast(list[bytes], self._redis.hvals(_SIZES))
-        return sum(map(int, sizes)) < MAX_BYTES
+        """Return whether the streams hold less than MAX_BYTES. Makes room if they hold more."""
+        now = time.time()
+        expired = cast(list[bytes], self._redis.zrangebyscore(_EXPIRY, "-inf", now))
+        self._delete(expired)
+        found = cast(dict[bytes, bytes], self._redis.hgetall(_SIZES))
+        sizes = {stream: int(size) for stream, size in found.items()}
+        total = sum(sizes.values())
+        if total < MAX_BYTES:
+            return True
+        settled = []
+        for stream in cast(list[bytes], self._redis.zrangebyscore(_ENDED, "-inf", now - SETTLED)):
+            settled.append(stream)
+            total -= sizes.get(stream, 0)
+            if total < MAX_BYTES:
+                break
+        self._delete(settled)
+        return total < MAX_BYTES
+
+    def _delete(self, streams: list[bytes]) -> None:
+        if not streams:
+            return
+        with self._redis.pipeline() as pipe:
+            pipe.delete(*streams)
+            pipe.zrem(_EXPIRY, *streams)
+            pipe.zrem(_ENDED, *streams)
+            pipe.hdel(_SIZES, *cast(list[str], streams))
+            pipe.execute()
 
 
 def read_entries(

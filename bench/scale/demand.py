@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from audio_cache.live import ENDED_TTL, MAX_BYTES
+from audio_cache.live import MAX_BYTES, SETTLED
 from audio_cache.priorities import CLICK
 from bench.scale.costs import worker_seconds
 from bench.scale.inputs import Inputs, ServerCost
@@ -67,7 +67,7 @@ def demand(inputs: Inputs, traffic: Traffic, workers: int) -> Demand:
     made, new_clicks = traffic.made / 60, traffic.made_by_clicks / 60
     clicks = new_clicks + traffic.cached_clicks / 60
     background = inputs.idle.commands + inputs.worker_idle_commands * (workers - 1)
-    kept = ENDED_TTL + worker_seconds(inputs, CLICK)
+    kept = SETTLED + worker_seconds(inputs, CLICK)
     return Demand(
         commands=total("commands") + background,
         redis_processors=total("redis"),

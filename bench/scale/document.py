@@ -94,9 +94,10 @@ _READ_SERVERS = """\
 *Each Redis* is the pair of an installation, for the queue and for live audio. Two things limit
 it: a Redis has one thread for commands, and the pair keeps at most 256 MB of live audio
 (`audio_cache/live.py`). A click beyond that is not relayed, so its reader waits for the whole
-article. Live audio stays for two minutes after its end: so it limits the rate of new clicks,
-with any number of workers. The table divides larger loads among *installations*, for example by
-site. Each has queues, Redis servers, workers and web processes of its own; they share the store."""
+article. When room is needed, live audio stays for five seconds after its end: so it limits the
+rate of new clicks, with any number of workers. The table divides larger loads among
+*installations*, for example by site. Each has queues, Redis servers, workers and web processes of
+its own; they share the store."""
 
 
 def _differences(checks: Sequence[Check]) -> str:

@@ -199,3 +199,9 @@ def test_a_new_sentence_does_not_scroll_against_the_reader(visit: Visit, worker:
     page.evaluate(f"first = {paragraph}; document.querySelector('listen-article').seek(20)")
     page.wait_for_function(f"{paragraph} !== first")
     assert page.evaluate("ownScrolls") == 1
+
+
+def test_the_thumb_is_at_the_start_while_the_duration_is_unknown(visit: Visit) -> None:
+    reader = visit()
+    assert reader.page.locator("listen-article .position").input_value() == "0"
+    assert reader.get("duration") == 0

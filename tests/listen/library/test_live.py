@@ -405,6 +405,35 @@ def test_expired_streams_do_not_count_against_the_capacity(
     assert redis.keys("listen:live:*:1") == []
 
 
+def test_streams_that_have_ended_make_room_the_oldest_first(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audio_cache.live.MAX_BYTES", 2 * len(FIRST))
+    monkeypatch.setattr("audio_cache.live.SETTLED", 0)
+    runs = [LiveWriter(redis, name, 1, relays_audio=True) for name in "abc"]
+    for run in runs:
+        run.write_audio(FIRST)
+    assert not LiveWriter(redis, "d", 1, relays_audio=True).relays_audio
+    runs[1].write_event("finished", size=len(FIRST))
+    runs[2].write_event("preempted")
+    runs[0].write_event("failed")
+    assert not LiveWriter(redis, "e", 1, relays_audio=False).relays_audio
+    assert len(redis.keys("listen:live:*:1")) == 3
+    assert LiveWriter(redis, "f", 1, relays_audio=True).relays_audio
+    assert redis.keys("listen:live:*:1") == [b"listen:live:c:1"]
+
+
+def test_a_stream_that_has_just_ended_is_not_deleted(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audio_cache.live.MAX_BYTES", len(FIRST))
+    run = LiveWriter(redis, "a", 1, relays_audio=True)
+    run.write_audio(FIRST)
+    run.write_event("finished", size=len(FIRST))
+    assert not LiveWriter(redis, "b", 1, relays_audio=True).relays_audio
+    assert redis.keys("listen:live:*:1")
+
+
 @pytest.mark.parametrize(
     ("event", "ttl"),
     [("finished", ENDED_TTL), ("failed", ENDED_TTL), ("preempted", TTL), ("segment", TTL)],

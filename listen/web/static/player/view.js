@@ -35,7 +35,7 @@ const content = () => [
           build("p", { class: "title", ...AUTO }),
           build("p", { class: "status", ...AUTO }),
         ),
-        build("input", { class: "position", type: "range" }),
+        build("input", { class: "position", type: "range", value: 0 }),
       ),
       build(
         "div",
