@@ -16,11 +16,8 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --upgrade --generate-has
 	--no-emit-index-url --no-header
 
 .PHONY: chaos run test test-again test-cms test-webkit test-kokoro test-container \
-<<<<<<< HEAD
-	test-redbot listen lint fuzz audit sbom screenshots bench bench-quick bench-pages profile format package lock system clean
-=======
-	test-redbot listen lint fuzz audit sbom screenshots bench capacity format package lock system clean
->>>>>>> scale
+	test-redbot listen lint fuzz audit sbom screenshots bench bench-quick bench-pages profile \
+	capacity format package lock system clean
 .NOTPARALLEL:
 
 run: $(VENV)/run
