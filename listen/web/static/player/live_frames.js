@@ -8,9 +8,9 @@ export function frameAt(seconds, { frame_bytes, frame_seconds, placeholder_frame
   return { byte: (placeholder_frames + frame) * frame_bytes, time: frame * frame_seconds };
 }
 
-/** Returns a frame that sounds like nothing, in the format of the stream. */
+/** Returns a frame of silence for the same decoder as the stream, and as small as a frame can be. */
 export function silentFrame() {
-  const frame = new Uint8Array(192);
-  frame.set([0xff, 0xf3, 0x84, 0xc4]); // MPEG-2 layer III, 64 kbit/s, 24 kHz, mono
+  const frame = new Uint8Array(24);
+  frame.set([0xff, 0xf3, 0x14, 0xc4]); // MPEG-2 layer III, 24 kHz, mono, 8 kbit/s
   return frame;
 }
