@@ -29,8 +29,9 @@ MAX_BYTES = 256 * 1024 * 1024
 """Audio in all streams of one Redis. Beyond it, streams that have ended are deleted. A new run does
 not relay its audio if that is not enough."""
 
-SETTLED = 5
-"""Seconds after which the web processes have read the end of a stream."""
+SETTLED = 15
+"""Seconds after which nobody reads the end of a stream: a web process gives up after ten without
+Redis."""
 
 _MAX_ENTRIES = 64
 """Entries that are read at once."""

@@ -71,7 +71,8 @@ def main(
     if available:
         ctx.exit(download_command.list_available(os.environ, language))
     limit_arenas()
-    # A second thread of numpy's linear algebra waits busily for the next product, 40 ms of a core.
+    # After each product of matrices, numpy's second thread waits busily for another one. That costs
+    # 10 ms of a core for a sentence.
     threadpool_limits(1, user_api="blas")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until RQ installs its handler
     configure_logs(TEXT, PROCESS)  # until the settings are read

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from audio_cache.live import SETTLED
 from bench.scale.inputs import Inputs
 from bench.scale.inputs_table import inputs_table
 from bench.scale.reality import CLICK_SHARE, WORKERS, Check
@@ -90,11 +91,11 @@ finished audio, and need no worker. *Enough for clicks*: what is published waits
 after the peak. *Load* is the processor time that all jobs need in a second. *Stalled* readers run
 out of audio after it has begun, because their job gave way to others."""
 
-_READ_SERVERS = """\
+_READ_SERVERS = f"""\
 *Each Redis* is the pair of an installation, for the queue and for live audio. Two things limit
 it: a Redis has one thread for commands, and the pair keeps at most 256 MB of live audio
 (`audio_cache/live.py`). A click beyond that is not relayed, so its reader waits for the whole
-article. When room is needed, live audio stays for five seconds after its end: so it limits the
+article. When room is needed, live audio stays for {SETTLED} seconds after its end: so it limits the
 rate of new clicks, with any number of workers. The table divides larger loads among
 *installations*, for example by site. Each has queues, Redis servers, workers and web processes of
 its own; they share the store."""

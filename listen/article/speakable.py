@@ -9,11 +9,13 @@ from audio_cache.spec import Block
 from listen.article.article import Dropped
 from listen.article.reasons import NOTHING_TO_SPEAK
 
+_PICTOGRAPH = r"[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]"
 _EMOJI = (
-    r"(?:[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]|\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3)"
+    rf"(?:{_PICTOGRAPH}|"
+    r"\p{Regional_Indicator}|[#*0-9]\uFE0F?\u20E3)"
     r"(?:\p{Emoji_Modifier}|[\uFE0F\u200D\u20E3]|[\U000E0020-\U000E007F])*+"
 )
-_EMOJI_PART = r"[[\p{Extended_Pictographic}--[©®™‼⁉〰〽]]\p{Regional_Indicator}\u20E3]"
+_EMOJI_PART = rf"[{_PICTOGRAPH}\p{{Regional_Indicator}}\u20E3]"
 """A character that is in every match of _EMOJI."""
 _UNREADABLE = r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]"
 _SHORT_LINK = (

@@ -178,7 +178,7 @@ def load() -> None:
     """Load what all processes share."""
     configure_child_logs("extraction")
     rehearse()
-    # A second thread of numpy's linear algebra, which detects languages, waits busily afterwards.
+    # After a language is detected, numpy's second thread would wait busily for another product.
     threadpool_limits(1, user_api="blas")
 
 

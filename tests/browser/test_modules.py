@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from worker.audio import RATE
-from worker.encoders.mp3 import HEADER
+from worker.encoders.mp3 import FRAME_BYTES, HEADER
 
 pytestmark = pytest.mark.e2e
 
@@ -264,3 +264,31 @@ def test_the_decoder_starts_before_the_stream_unless_something_sounded_lately(
         seconds_ago,
     )
     assert counted == appended
+
+
+def test_a_stream_that_was_received_whole_can_be_opened_again(run: Run) -> None:
+    ends = run(
+        "mse_source.js",
+        """async ({ MseSource }, live, frame) => {
+            const stream = new Uint8Array(Array(100).fill(frame).flat());
+            window.fetch = async (address) => new Response(stream.slice(address.split("=")[1]));
+            const failures = [];
+            const source = new MseSource(new Audio(), (error) => failures.push(String(error)));
+            Object.assign(source, { address: "a.mp3", live });
+            const ends = [];
+            for (const _ of Array(3)) {
+                source.open(0);
+                while (!source.isFetched && !failures.length) {
+                    await new Promise((resolve) => setTimeout(resolve, 10));
+                }
+                while (source.audio.duration > 1e5 && !failures.length) {
+                    await new Promise((resolve) => setTimeout(resolve, 10));
+                }
+                ends.push(failures[0] ?? source.audio.duration);
+            }
+            return ends;
+        }""",
+        {**_LIVE, "frame_bytes": FRAME_BYTES, "frame_seconds": 0.024},
+        [*HEADER.ljust(FRAME_BYTES, b"\0")],
+    )
+    assert ends == [pytest.approx(2.4, abs=0.05)] * 3

@@ -5,7 +5,7 @@ import logging
 import tempfile
 import time
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.chaos.clients import Clients
@@ -56,8 +56,8 @@ def run(folder: Path, redis_url: str, seconds: float, seed: int) -> Report:
                 stack.callback(each.stop)
             time.sleep(seconds)
         log.info("%d audio accepted; everything works again", len(clients.seen.posted))
-        found = judge(started, clients.seen, key, folder / "undisturbed", redis_url)
-        verdict = replace(found, made_again=made_again(started, disturbances.damaged))
+        verdict = judge(started, clients.seen, key, folder / "undisturbed", redis_url)
+        verdict.made_again = made_again(started, disturbances.damaged)
     seen = clients.seen
     answers = dict(sorted(seen.answers.items()))
     accepted, articles = len(seen.posted), len(seen.published)

@@ -97,8 +97,10 @@ export class MseSource extends Source {
     while (!(await withRetries(download, isDry, signal)));
     this.isFetched = !signal.aborted;
     if (this.#media.readyState !== "open") return;
-    this.#buffer.remove(FAR, Infinity); // otherwise the sound would end there
-    await this.#updated();
+    if (this.#media.duration > FAR) {
+      this.#buffer.remove(FAR, Infinity); // otherwise the sound would end there
+      await this.#updated();
+    }
     if (this.#media.readyState === "open") this.#media.endOfStream();
   }
 

@@ -2,7 +2,7 @@
 
 const STORAGE_KEY = "listen-article";
 const MAX_POSITIONS = 100; // audios
-const OUTPUT_LIFE = 10_000; // milliseconds that a browser keeps its output ready after a sound
+const OUTPUT_LIFE = 10_000; // milliseconds after a sound in which its output is still open
 const MIN_RESUME = 5; // seconds from either end at which a position is not resumed
 
 /** Playback rates to choose from. */
@@ -52,5 +52,5 @@ export const storePosition = (key, seconds) =>
     settings.soundedAt = Date.now();
   });
 
-/** Returns whether something sounded so lately that the browser has its output ready. */
+/** Returns whether something sounded so lately that the browser's output is still open. */
 export const hasSoundedLately = () => Math.abs(Date.now() - loadSettings().soundedAt) < OUTPUT_LIFE;
