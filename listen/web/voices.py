@@ -1,6 +1,6 @@
 """/v1/voices: the voices that requests may name, and the engines that are unavailable."""
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
 from listen.voices.suggestions import suggested_voices
 from listen.web.services import services
@@ -29,4 +29,6 @@ def show_voices() -> Response:
         suggested=suggested_voices(selector.voices),
     )
     response.headers["Cache-Control"] = "no-cache"  # voices come and go with workers
+    response.add_etag()
+    response.make_conditional(request)
     return response

@@ -27,7 +27,7 @@ from listen.web.openapi.errors import (
     openai_errors,
 )
 from listen.web.openapi.operation import operation
-from listen.web.openapi.voices import LISTED
+from listen.web.openapi.voices import CONDITION, LISTED
 
 _TAG = "OpenAI"
 
@@ -150,9 +150,10 @@ _PATHS = {
             "listSpeechVoices",
             _TAG,
             "List the voices of this server",
-            {"200": LISTED, **openai_errors("unavailable")},
+            {**LISTED, **openai_errors("unavailable")},
             f"curl {SAMPLE_SERVER}/v1/audio/voices",
             "The same as `GET /v1/voices`.",
+            parameters=[CONDITION],
         )
     },
     "/v1/audio/models": {

@@ -7,11 +7,13 @@ from listen.web.openapi.build import (
     array,
     boolean,
     closed,
+    header,
     integer,
     json_content,
     mapping,
     nullable,
     number,
+    parameter,
     ref,
     response,
     string,
@@ -55,7 +57,12 @@ _SCHEMAS: dict[str, Schema] = {
     ),
 }
 
-LISTED = response("The voices.", json_content(ref("Voices")))
+_ETAG = {"ETag": header("A checksum of the answer.")}
+LISTED = {
+    "200": response("The voices.", json_content(ref("Voices")), _ETAG),
+    "304": response("The client has them already.", headers=_ETAG),
+}
+CONDITION = parameter("If-None-Match", "header", "Entity tags that the client has.", string())
 
 _PATHS = {
     "/v1/voices": {
@@ -63,8 +70,9 @@ _PATHS = {
             "listVoices",
             _TAG,
             "List the voices",
-            {"200": LISTED, **problems("unavailable")},
+            {**LISTED, **problems("unavailable")},
             f"curl {SAMPLE_SERVER}/v1/voices",
+            parameters=[CONDITION],
         )
     }
 }

@@ -62,3 +62,13 @@ def test_languages_without_a_good_voice_have_a_suggestion(
     assert "de" not in suggested
     assert suggested["pl"] == "piper:pl_PL-gosia-medium"
     assert suggested["es"] == "kokoro"
+
+
+def test_a_client_that_has_the_voices_gets_304_until_they_change(
+    client: FlaskClient, redis: Redis, beep: Voice
+) -> None:
+    etag = client.get("/v1/voices").headers["ETag"]
+    assert client.get("/v1/voices", headers={"If-None-Match": etag}).status_code == 304
+    WorkerRegistry(redis).announce("worker", [beep], degraded={"tone": "It is hoarse."})
+    time.sleep(1.1)  # the catalog is cached for a second
+    assert client.get("/v1/voices", headers={"If-None-Match": etag}).status_code == 200
