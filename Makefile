@@ -87,13 +87,13 @@ chaos: system $(VENV)/dev $(OBJECT_STORE)/.package-lock.json
 screenshots: system $(VENV)/dev $(VENV)/browser $(AXE)/.package-lock.json
 	SCREENSHOTS=docs/newsroom $(BIN)/pytest tests/browser/test_newsroom.py -k images
 
-# Takes some ten minutes, on a machine that does nothing else. Writes docs/benchmarks.json, and what is
+# Takes twelve minutes, on a machine that does nothing else. Writes docs/benchmarks.json, and what is
 # made from it: docs/benchmarks.md, plots, and a section of README.md.
 bench: $(VENV)/dev
 	tests/install-system-packages.sh nginx wrk
 	$(BIN)/python -m bench
 
-# First sound, whole article and edit with fewer repetitions, in about a minute. Writes nothing.
+# First sound, whole article and edit with fewer repetitions, in some 80 seconds. Writes nothing.
 bench-quick: $(VENV)/dev
 	$(BIN)/python -m bench --quick
 
@@ -102,7 +102,7 @@ bench-pages: $(VENV)/dev
 	$(BIN)/python -m bench.pages
 
 # Where the time of a worker and of a web process goes, by stage. py-spy must be allowed to read them:
-# as root, say. Takes two minutes.
+# as root, say. Takes a minute.
 profile: $(VENV)/dev
 	$(BIN)/python -m bench.profiling
 

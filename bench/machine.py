@@ -134,6 +134,13 @@ class Machine:
             seconds[_role(pid)] += processes.own_cpu_seconds(pid)
         return seconds
 
+    def memory_by_role(self) -> dict[str, int]:
+        """Return the resident bytes of the same; shared pages count once (PSS)."""
+        resident = dict.fromkeys(("worker", "redis", "publish", "web"), 0)
+        for pid in processes.tree(self.pid):
+            resident[_role(pid)] += processes.own_memory(pid)
+        return resident
+
     def worker_pids(self) -> list[int]:
         return [pid for pid in processes.tree(self.pid) if _role(pid) == "worker"]
 

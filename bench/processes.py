@@ -48,7 +48,17 @@ def running_sessions(ignored: Collection[int]) -> int:
 
 def memory(root: int) -> int:
     """Return the resident bytes of a process and its descendants; shared pages count once (PSS)."""
-    return sum(map(_proportional_set_size, tree(root)))
+    return sum(map(own_memory, tree(root)))
+
+
+def own_memory(pid: int) -> int:
+    """Return the resident bytes of a process (PSS); 0 for one that has ended."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"^Pss: +(\d+) kB$", rollup, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 class PeakMemory:
@@ -82,13 +92,3 @@ def _stat(pid: int) -> list[str]:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return []
-
-
-def _proportional_set_size(pid: int) -> int:
-    """Return bytes; 0 for a process that has ended."""
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    found = re.search(r"^Pss: +(\d+) kB$", rollup, re.MULTILINE)
-    return int(found[1]) * 1024 if found else 0

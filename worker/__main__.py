@@ -1,6 +1,5 @@
 """Entry point of a worker: python -m worker."""
 
-import ctypes
 import logging
 import os
 import signal
@@ -8,7 +7,6 @@ import socket
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 
 import click
 from redis import Redis, RedisError
@@ -27,6 +25,7 @@ from audio_cache.state import States
 from audio_cache.stores import open_store
 from audio_cache.stores.blobs import open_blobs
 from audio_cache.tracing import Tracer, open_tracer
+from worker import heap
 from worker.config import WorkerConfig
 from worker.downloads import command as download_command
 from worker.heartbeat import Heartbeat
@@ -43,9 +42,6 @@ log = logging.getLogger("worker")
 
 PROCESS = "worker"
 """The name of this process in the log."""
-
-_M_ARENA_MAX = -8
-"""From malloc.h."""
 
 
 @click.command()
@@ -70,7 +66,7 @@ def main(
         ctx.exit(download_command.get(os.environ, get))
     if available:
         ctx.exit(download_command.list_available(os.environ, language))
-    limit_arenas()
+    heap.limit_arenas()
     # After each product of matrices, numpy's second thread waits busily for another one. That costs
     # 10 ms of a core for a sentence.
     threadpool_limits(1, user_api="blas")
@@ -107,15 +103,6 @@ def run(parent: int | None, *, only_check: bool) -> int:
         tracer.close()
         watchdog.close()
     return 0
-
-
-def limit_arenas() -> None:
-    """Limit glibc to two memory arenas: one per thread would fragment memory and return little.
-
-    Other C libraries have no arenas and no such function (mallopt(3), M_ARENA_MAX).
-    """
-    with suppress(AttributeError, OSError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 def check_alive(redis: Redis) -> int:

@@ -13,6 +13,7 @@ from audio_cache.counters import Counters
 from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.stores import Store, StoreError
+from worker import heap
 from worker.voices import Voices
 from worker.worker import WarmWorker
 
@@ -20,6 +21,10 @@ log = logging.getLogger(__name__)
 
 _INTERVAL = 1.0
 """Seconds between two beats."""
+
+_IDLE_BEATS = 10
+"""Beats without a job after which memory is returned. The next job takes some milliseconds longer
+to get it back."""
 
 _STORE_INTERVAL = 10.0
 """Seconds until a store that failed is asked again. One that hangs takes up to four seconds, and a
@@ -29,7 +34,8 @@ job's lease lasts six."""
 class Heartbeat(threading.Thread):
     """Each second: renews the running job's lease, announces the voices, sweeps the queue, counts.
 
-    With `parent_pid`, it also terminates the process when that parent no longer exists.
+    When the worker has had no job for a while, it returns free memory to the system. With
+    `parent_pid`, it also terminates the process when that parent no longer exists.
     """
 
     def __init__(
@@ -52,6 +58,7 @@ class Heartbeat(threading.Thread):
         self._store_id = ""
         self._is_store_logged = False
         self._ask_store_at = 0.0
+        self._idle_beats = 0
         self._parent_pid = parent_pid
         self._stopped = threading.Event()
 
@@ -70,6 +77,7 @@ class Heartbeat(threading.Thread):
                 is_redis_down = True
             else:
                 is_redis_down = False
+            self._return_memory_if_idle()
 
     def beat(self) -> None:
         """Do the work of one interval. Raises redis.RedisError when Redis is unreachable."""
@@ -84,6 +92,16 @@ class Heartbeat(threading.Thread):
         )
         self._queue.sweep()
         self.counters.flush()
+
+    def _return_memory_if_idle(self) -> None:
+        """Return it once in each idle period."""
+        self._idle_beats = 0 if self._worker.executions else self._idle_beats + 1
+        if self._idle_beats == _IDLE_BEATS:
+            try:
+                self.voices.release_memory()
+            except Exception:  # leases must be renewed all the same
+                log.exception("an engine failed to release memory")
+            heap.trim()
 
     def _known_store_id(self) -> str:
         """Return the id of the store; empty while it cannot be used, which is logged once."""

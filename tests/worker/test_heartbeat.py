@@ -3,12 +3,15 @@
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from redis import Redis
 
 from audio_cache.registry import WorkerRegistry
 from tests.conftest import SpawnWorker, wait_until
+from worker import heap, heartbeat
+from worker.heartbeat import Heartbeat
 
 pytestmark = pytest.mark.e2e
 
@@ -45,3 +48,29 @@ def test_a_worker_is_announced_again_after_redis_lost_everything(
     wait_until(lambda: registry.snapshot().voices)
     redis.flushall()
     wait_until(lambda: registry.snapshot().voices)
+
+
+@pytest.mark.parametrize("error", [None, RuntimeError("no memory")])
+def test_memory_is_returned_once_in_each_idle_period(
+    monkeypatch: pytest.MonkeyPatch, error: Exception | None
+) -> None:
+    monkeypatch.setattr(heartbeat, "_INTERVAL", 0.001)
+    worker, voices = Mock(executions={}), Mock()
+    voices.release_memory.side_effect = error
+    beats = Heartbeat(worker, Mock(), Mock(), voices, Mock(), Mock())
+    trims = Mock()
+    monkeypatch.setattr(heap, "trim", trims)
+
+    def wait_for_beats() -> None:
+        before = worker.renew_leases.call_count
+        wait_until(lambda: worker.renew_leases.call_count > before + 30)
+
+    beats.start()
+    wait_for_beats()
+    worker.executions = {"job": Mock()}
+    wait_for_beats()
+    assert (voices.release_memory.call_count, trims.call_count) == (1, 1)
+    worker.executions = {}
+    wait_for_beats()
+    beats.stop()
+    assert (voices.release_memory.call_count, trims.call_count) == (2, 2)

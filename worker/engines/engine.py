@@ -59,6 +59,9 @@ class Engine(ABC):
     def warm(self) -> None:  # noqa: B027  # most engines have nothing to load
         """Load whatever would delay the first sentence."""
 
+    def release_memory(self) -> None:  # noqa: B027  # most engines keep none
+        """Free what is kept only to be faster in the next sentence. Other threads may speak."""
+
     def degraded(self) -> str:
         """Return in one sentence why the engine cannot speak now; empty if nothing is known."""
         return ""

@@ -20,6 +20,7 @@ from worker.downloads.client import Client
 from worker.downloads.download import Announce, RemoteFile, download
 from worker.engines import calibrate
 from worker.engines.engine import Engine
+from worker.engines.hibari_model import HibariModel
 from worker.engines.hibari_noise import RepeatedNoise
 from worker.engines.hibari_text import phonemize
 from worker.errors import DownloadError
@@ -58,7 +59,7 @@ class HibariEngine(Engine):
     """One thread that has a core to itself uses half of another: two take 0.55 of the time."""
 
     def __init__(self) -> None:
-        self._models: dict[str, Hibari] = {}
+        self._models: dict[str, HibariModel] = {}
         self._gains = dict(_GAINS)
         self._noise = RepeatedNoise(_SEED)
 
@@ -110,9 +111,7 @@ class HibariEngine(Engine):
     def synthesize(self, text: str, voice: str, speed: float) -> Samples:
         model = self._model(voice)
         phonemes = phonemize(text, VOICES[voice]["british"])
-        chunks = [
-            model.from_ids(model.ids(chunk), speed, self._noise) for chunk in _split(phonemes)
-        ]
+        chunks = [model.speak(chunk, speed) for chunk in _split(phonemes)]
         return chunks[0] if len(chunks) == 1 else np.concatenate([trim(c) for c in chunks])
 
     def gain(self, voice: str, speed: float) -> float:
@@ -126,9 +125,13 @@ class HibariEngine(Engine):
         gain = calibrate.measure_gain(samples, Hibari.sample_rate, _BIAS)
         return _GAINS["heart"] if gain is None else gain
 
-    def _model(self, voice: str) -> Hibari:
+    def release_memory(self) -> None:
+        for model in list(self._models.values()):
+            model.release_memory()
+
+    def _model(self, voice: str) -> HibariModel:
         if voice not in self._models:
-            self._models[voice] = Hibari(voice=voice)
+            self._models[voice] = HibariModel(voice, self._noise)
         return self._models[voice]
 
 
