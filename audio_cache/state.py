@@ -10,7 +10,7 @@ expires after ten minutes, because the store has its manifest; that of a failed 
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -20,7 +20,7 @@ from audio_cache.facts import SpecFacts
 from audio_cache.origin import NO_ORIGIN, Origin, current_origin
 from audio_cache.redis_connection import await_replica, is_replicated
 from audio_cache.spec import SpeechOptions
-from audio_cache.state_scripts import FORGIVE, REQUEST, START, UPDATE
+from audio_cache.state_scripts import END, FORGIVE, REQUEST, START, UPDATE
 
 PENDING = "listen:pending"
 """Sorted set: names of renditions that were accepted and have not ended, by Unix time."""
@@ -88,6 +88,7 @@ class States:
         self._request = redis.register_script(REQUEST.replace("FIELDS", fields))
         self._update = redis.register_script(UPDATE)
         self._start = redis.register_script(START)
+        self._end_at_once = redis.register_script(END)
         self._forgive = redis.register_script(FORGIVE)
 
     def get(self, name: str) -> AudioState | None:
@@ -194,14 +195,14 @@ class States:
         self._end(name, FAILED_TTL, state=FAILED, error_code=code, error_detail=detail, **fallback)
 
     def _end(self, name: str, ttl: int, **values: str) -> None:
-        self._set(name, **values)
-        with self._redis.pipeline() as pipe:
-            pipe.expire(_hash(name), ttl)
-            pipe.zrem(PENDING, name)
-            pipe.execute()
+        self._end_at_once(keys=[_hash(name), PENDING], args=[name, ttl, *_flat(values)])
 
     def _set(self, name: str, **values: str | float) -> None:
-        self._update(keys=[_hash(name)], args=[part for pair in values.items() for part in pair])
+        self._update(keys=[_hash(name)], args=_flat(values))
+
+
+def _flat(values: Mapping[str, str | float]) -> list[str | float]:
+    return [part for pair in values.items() for part in pair]
 
 
 def _hash(name: str) -> str:

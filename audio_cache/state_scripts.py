@@ -33,6 +33,15 @@ redis.call('HSET', KEYS[1], 'state', 'started', 'done', 0, 'cached', 0)
 return {redis.call('HINCRBY', KEYS[1], 'attempt', 1), redis.call('HINCRBY', KEYS[1], 'run', 1)}
 """
 
+# Who sees the end may request the rendition again at once: nothing must be changed after that.
+END = """
+if redis.call('EXISTS', KEYS[1]) == 1 then
+    redis.call('HSET', KEYS[1], unpack(ARGV, 3))
+    redis.call('EXPIRE', KEYS[1], ARGV[2])
+end
+redis.call('ZREM', KEYS[2], ARGV[1])
+"""
+
 FORGIVE = """
 if tonumber(redis.call('HGET', KEYS[1], 'attempt') or 0) > 0 then
     redis.call('HINCRBY', KEYS[1], 'attempt', -1)

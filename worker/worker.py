@@ -18,7 +18,7 @@ from rq.serializers import JSONSerializer
 from audio_cache.known_job import known_job
 from audio_cache.priorities import PRIORITIES, queue_name
 from audio_cache.queue import JOB, JobQueue
-from audio_cache.state import States
+from audio_cache.state import QUEUED, States
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,12 @@ class WarmWorker(SimpleWorker):
         # RQ puts a preempted job at the front of its old queue. It must go to the queue of its new
         # priority, or behind the readers who wait in this one.
         state = self._states.get(job.id)
-        if state is not None and (state.queue != queue.name or state.relayed):
+        if state is None:
+            return
+        if state.state == QUEUED:
+            # It was requested again before RQ had removed the job that ended, so it got none.
+            self._jobs.enqueue(job.id, state.queue)
+        if state.queue != queue.name or state.relayed:
             self._jobs.move(job.id, queue.name, state.queue)
 
     def renew_leases(self) -> None:

@@ -64,6 +64,30 @@ def test_a_rendition_that_ended_since_it_was_observed_is_not_queued(
     assert states.request(KEY, "{}", "q", if_state=[state.state])[0]
 
 
+@pytest.mark.parametrize("end", [States.finished, partial(States.failed, code="x", detail="y")])
+def test_a_request_between_any_two_commands_of_the_end_stays_pending(
+    redis: Redis, end: Callable[[States, str], None]
+) -> None:
+    """As of a client that sees the end and asks again while the worker goes on."""
+    states = States(redis)
+    states.request(KEY, "{}", "q")
+
+    def request_again(command: Callable[..., object], *args: object, **options: object) -> object:
+        result = command(*args, **options)
+        states.request(KEY, "{}", "q", if_state=[FINISHED, FAILED])
+        return result
+
+    client = Redis(connection_pool=redis.connection_pool)
+    client.execute_command = partial(request_again, client.execute_command)  # type: ignore[method-assign]
+    worker = States(client)
+    end(worker, KEY)
+    state = states.get(KEY)
+    assert state
+    assert state.state == QUEUED
+    assert states.pending([KEY]) == {KEY}
+    assert redis.ttl(f"listen:audio:{KEY}") == -1
+
+
 def test_an_attempt_counts_unless_it_was_preempted(states: States) -> None:
     states.request(KEY, "{}", "q")
     assert states.started(KEY) == (1, 1)
