@@ -116,6 +116,11 @@ class JobQueue:
         """Move the job from `source` to the end of `target`, if it still waits in `source`."""
         self._move(keys=[self._queue(source).key, self._queue(target).key], args=[name])
 
+    def has_waiting(self, queues: Iterable[str]) -> bool:
+        """Return whether a job waits in one of the queues."""
+        keys = [self._queue(queue).key for queue in queues]
+        return bool(keys) and bool(self._redis.exists(*keys))
+
     def claim_preemption(self, queues: Iterable[str], max_relayed: float = math.inf) -> bool:
         """Claim a waiting job that another job should be preempted for, and move it to the front.
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from itertools import accumulate
 from typing import Any, Literal, get_args
 
-RECIPE = 9
+RECIPE = 10
 """Version of the steps from spec to sound: normalize, segment, level, stitch, encode.
 
 It must be raised with every audible change to them; tests/worker/test_recipe.py fails otherwise.

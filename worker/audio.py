@@ -27,6 +27,12 @@ SILENCE_DBFS = -70.0
 FRAME = RATE // 100
 """Samples, 10 ms: resolution of the trimmed edges, and length of the fade at each."""
 
+GRID = 576
+"""Samples, 24 ms. Segments begin at multiples of it, so that each has MP3 frames of its own."""
+
+MIN_REST = 4 * GRID
+"""Samples of silence after each segment, at least: the last of its MP3 frames lie there."""
+
 Samples = NDArray[np.float32]
 Pcm = NDArray[np.int16]
 
@@ -72,6 +78,6 @@ def to_pcm(samples: Samples) -> Pcm:
     return (samples * np.float32(32768)).round().clip(-32768, 32767).astype(np.int16)
 
 
-def silence(seconds: float) -> Pcm:
-    """Return digital silence, rounded to whole samples."""
-    return np.zeros(round(seconds * RATE), np.int16)
+def silence(samples: int) -> Pcm:
+    """Return digital silence."""
+    return np.zeros(samples, np.int16)

@@ -3,6 +3,7 @@
 import logging
 import math
 import time
+from functools import partial
 
 from redis import RedisError
 from rq import Retry
@@ -147,6 +148,7 @@ def _make(
         store=ctx.store,
         progress=run,
         concurrency=1 if is_throttled else plan.concurrency,
+        is_crowded=partial(ctx.jobs.has_waiting, ctx.click_queues if plan.is_offline else ()),
         prose_share=facts.prose_share if facts else None,
         site=facts.site if facts else None,
         start_timeout=_START_TIMEOUT if run.is_live and ctx.states.fallbacks(name) else math.inf,

@@ -19,20 +19,24 @@ from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import Store, StoreAway
 from audio_cache.timing import Timing
-from worker.audio import RATE, Pcm
+from worker.audio import RATE
 from worker.documents.make import make_documents
 from worker.encoders import ENCODERS
+from worker.encoders.segment_codec import SegmentCodec
 from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
 from worker.prefetch import run_ordered
 from worker.script.facts import derive_facts
 from worker.script.script import Segment, SpeakerLimits, write_script
-from worker.stages import SEGMENT, STITCH, STORE, SYNTHESIZE, Stages
+from worker.stages import ENCODE, SEGMENT, STITCH, STORE, SYNTHESIZE, Stages
 from worker.stitch import Timeline
 from worker.synthesize import RETRY_TIMEOUT, SegmentAudio, Synthesizer
 from worker.voice_plan import VoicePlan
 
 log = logging.getLogger(__name__)
+
+_FIRST_CHUNK = 2 * RATE // 5
+"""Samples: enough for 0.1 s to be audible, after the delay of encoder and decoder."""
 
 _STORE_PAUSES = (2.5, 5.0, 10.0)
 """Seconds before each further attempt to store an audio in a store that is away."""
@@ -63,6 +67,8 @@ class PipelineContext:
     progress: Progress
     concurrency: int = 1
     """Number of segments that may be synthesized at the same time."""
+    is_crowded: Callable[[], bool] = lambda: False
+    """Returns whether others wait for a worker: then it is one segment at a time."""
     prose_share: float | None = None
     """The share of SpecFacts. The spec does not tell it."""
     site: str | None = None
@@ -84,7 +90,9 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
         script = _write_script(spec, plan)
     ctx.progress.begin(len(script))
     timeline = Timeline()
-    segments = _synthesize(spec, script, plan, timeline, ctx)
+    codec = ENCODERS[extension].segments
+    codec = replace(codec, encode=stages.timed(ENCODE, codec.encode))
+    segments = _synthesize(spec, script, plan, codec, timeline, ctx)
     with ctx.store.draft() as draft, closing(segments):
 
         def write(chunk: bytes) -> None:
@@ -96,13 +104,12 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
                 ctx.progress.checkpoint()
                 with stages.turn(SYNTHESIZE):
                     audio = next(segments)
-                with stages.turn(STITCH):
-                    placed = timeline.place(segment, audio.pcm)
-                _encode(encoder, *placed)
+                pause = timeline.place(segment, audio.samples)
+                _encode(encoder, audio, pause, is_first=segment is script[0])
                 if segment is script[0]:
-                    ctx.synthesizer.store(audio)
+                    audio = ctx.synthesizer.store(audio, codec)
                 with stages.turn(STITCH):
-                    _measure(timeline, audio, segment.pause)
+                    _measure(timeline, audio, pause)
                 ctx.progress.segment(timeline.timings[-1], audio.cached)
             ctx.progress.checkpoint()
             encoder.end()  # it is behind: meanwhile, make the documents
@@ -145,24 +152,26 @@ def _synthesize(
     spec: SpeechSpec,
     script: list[Segment],
     plan: VoicePlan,
+    codec: SegmentCodec,
     timeline: Timeline,
     ctx: PipelineContext,
 ) -> Generator[SegmentAudio]:
-    """Yield the audio of each segment in order, synthesized ahead of the caller.
+    """Yield the audio of each segment in order, synthesized and encoded ahead of the caller.
 
-    The first is not cached yet: the caller stores it after it has sent it to the encoder.
+    The first is not encoded and cached yet: the caller stores it after it has sent it to the
+    encoder of the file.
     """
 
     def task(segment: Segment) -> Callable[[], SegmentAudio]:
         speaker = plan.for_kind(spec.blocks[segment.block].kind)
-        arguments = speaker, spec.speed, segment.spoken
+        arguments = speaker, spec.speed, segment.spoken, codec
         if segment is script[0]:
             timeout = min(ctx.start_timeout, RETRY_TIMEOUT)
             return partial(ctx.synthesizer.synthesize, *arguments, retry_timeout=timeout)
         return partial(ctx.synthesizer.synthesize_and_store, *arguments)
 
     tasks = [task(segment) for segment in script]
-    return run_ordered(tasks, ctx.concurrency, _while_waiting(plan, timeline, ctx))
+    return run_ordered(tasks, ctx.concurrency, _while_waiting(plan, timeline, ctx), ctx.is_crowded)
 
 
 def _while_waiting(
@@ -187,15 +196,23 @@ def _while_waiting(
     return check
 
 
-def _encode(encoder: EncodingThread, chunk: Pcm, *later: Pcm) -> None:
-    encoder.write(chunk)
-    if later:  # at the start of the article a reader waits: let the encoder go first
-        encoder.drain()
-    for each in later:
-        encoder.write(each)
+def _encode(encoder: EncodingThread, audio: SegmentAudio, pause: int, *, is_first: bool) -> None:
+    """Pass on a segment and the samples of silence after it.
+
+    The first chunk of an article is short: the reader hears it while the rest is encoded.
+    """
+    if audio.encoded is not None:
+        encoder.splice(audio.encoded, audio.samples)
+    elif is_first:
+        encoder.write(audio.pcm[:_FIRST_CHUNK])
+        encoder.drain()  # a reader waits: let the encoder go first
+        encoder.write(audio.pcm[_FIRST_CHUNK:])
+    else:
+        encoder.write(audio.pcm)
+    encoder.rest(pause)
 
 
-def _measure(timeline: Timeline, audio: SegmentAudio, pause: float) -> None:
+def _measure(timeline: Timeline, audio: SegmentAudio, pause: int) -> None:
     timeline.measure(audio.loudness, pause)
     timeline.cached += audio.cached
     timeline.retried += audio.retried

@@ -21,8 +21,12 @@ def run_ordered(
     tasks: Sequence[Callable[[], T]],
     concurrency: int,
     while_waiting: Callable[[], None] | None = None,
+    is_crowded: Callable[[], bool] = lambda: False,
 ) -> Generator[T]:
     """Yield the result of each task. After the first, up to `concurrency` tasks run at a time.
+
+    No second task is started while `is_crowded` returns True: others then want the processors, and
+    whoever ends this early waits for one task only.
 
     `while_waiting` is for tasks that wait for other machines. It is called every 0.5 s while a
     result is missing, and may raise to stop.
@@ -37,12 +41,18 @@ def run_ordered(
     for task in tasks[:1]:
         yield _result(_start(task), while_waiting)
     remaining = iter(tasks[1:])
-    running = deque(map(_start, islice(remaining, concurrency)))
+    running = deque[Future[T]]()
+
+    def start_more() -> None:
+        limit = 1 if is_crowded() else concurrency
+        running.extend(map(_start, islice(remaining, max(0, limit - len(running)))))
+
     try:
+        start_more()
         while running:
             result = _result(running[0], while_waiting)
             running.popleft()
-            running.extend(map(_start, islice(remaining, 1)))
+            start_more()
             yield result
     finally:
         if while_waiting is None:

@@ -1,4 +1,4 @@
-"""The sentence cache: synthesized sentences, stored lossless on the worker's own disk.
+"""The sentence cache: synthesized sentences, encoded, on the worker's own disk.
 
 FOLDER/KEY.sentence is one sentence (`sentence_file.py`). A file is written under another name and
 renamed, and it is used only if its SHA-256 matches.
@@ -40,7 +40,7 @@ class SentenceCache(Protocol):
     """A cache of sentences by key. Its methods never raise for a problem with the disk."""
 
     def get(self, key: str) -> Sentence | None:
-        """Return the sentence, bit-exact; None when it is missing or damaged."""
+        """Return the sentence, unchanged; None when it is missing or damaged."""
 
     def put(self, key: str, sentence: Sentence) -> None:
         """Store a sentence until it is evicted."""
@@ -52,12 +52,13 @@ class SentenceCache(Protocol):
         """Give up the space if less than 1 MB is free."""
 
 
-def sentence_key(voice: str, speed: int, text: str) -> str:
+def sentence_key(voice: str, speed: int, text: str, codec: str) -> str:
     """Return 64 hexadecimal digits.
 
-    `voice` is a reference with its revision; `speed` is in hundredths of the normal pace.
+    `voice` is a reference with its revision; `speed` is in hundredths of the normal pace; `codec`
+    is the name of a SegmentCodec.
     """
-    inputs = {"voice": voice, "speed": speed, "text": text, "level": LEVEL}
+    inputs = {"voice": voice, "speed": speed, "text": text, "level": LEVEL, "codec": codec}
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
 

@@ -42,7 +42,7 @@ class SharedSentenceCache:
         threading.Thread(target=self._write, name="sentence writer", daemon=True).start()
 
     def get(self, key: str) -> Sentence | None:
-        """Return the sentence, bit-exact; None when no level has it, or the store is too slow."""
+        """Return the sentence, unchanged; None when no level has it, or the store is too slow."""
         if sentence := self._local.get(key):
             return sentence
         sentence = self._read(key)

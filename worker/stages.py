@@ -6,11 +6,15 @@ its last one, and is busy only in its turns.
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from audio_cache.tracing import Tracer
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 SEGMENT, SYNTHESIZE, STITCH, ENCODE, STORE = "segment", "synthesize", "stitch", "encode", "store"
 
@@ -32,6 +36,15 @@ class Stages:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self.turns: dict[str, Turns] = {}
+
+    def timed(self, stage: str, function: Callable[[T], R]) -> Callable[[T], R]:
+        """Return the function, each call of which is a turn of the stage."""
+
+        def call(argument: T) -> R:
+            with self.turn(stage):
+                return function(argument)
+
+        return call
 
     @contextmanager
     def turn(self, stage: str) -> Iterator[None]:

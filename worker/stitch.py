@@ -1,14 +1,9 @@
 """Places segments one after another on the timeline of the article."""
 
-import numpy as np
-
 from audio_cache.timing import Timing
-from worker.audio import RATE, Pcm, silence
+from worker.audio import GRID, MIN_REST, RATE
 from worker.loudness import Loudness, LoudnessMeter
 from worker.script.script import Segment
-
-_FIRST_CHUNK = 2 * RATE // 5
-"""Samples: enough for 0.1 s to be audible, after the delay of encoder and decoder."""
 
 
 class Timeline:
@@ -40,16 +35,18 @@ class Timeline:
         """Return dBTP; None for digital silence."""
         return self._meter.true_peak()
 
-    def measure(self, loudness: Loudness, pause: float) -> None:
-        """Add the loudness of the segment placed last, and the seconds of silence after it."""
-        self._meter.add(loudness, len(silence(pause)))
+    def measure(self, loudness: Loudness, pause: int) -> None:
+        """Add the loudness of the segment placed last, and the samples of silence after it."""
+        self._meter.add(loudness, pause)
 
-    def place(self, segment: Segment, pcm: Pcm) -> list[Pcm]:
-        """Record the timing of a segment, and return it with its pause, in chunks to encode.
+    def place(self, segment: Segment, samples: int) -> int:
+        """Record the timing of a segment's sound. Returns the samples of silence after it.
 
-        The first chunk of an article is short: the reader hears it while the rest is encoded.
+        They are the multiple of GRID that is closest to the pause of the segment.
         """
-        sound = np.concatenate([pcm, silence(segment.pause)])
+        end = self.samples + samples
+        nearest = round((end + segment.pause * RATE) / GRID)
+        following = GRID * max(nearest, -(-(end + MIN_REST) // GRID))
         self.timings.append(
             Timing(
                 block=segment.block,
@@ -57,9 +54,8 @@ class Timeline:
                 start=segment.start,
                 end=segment.end,
                 start_time=round(self.samples / RATE, 6),
-                end_time=round((self.samples + len(pcm)) / RATE, 6),
+                end_time=round(end / RATE, 6),
             )
         )
-        is_first = self.samples == 0
-        self.samples += len(sound)
-        return [sound[:_FIRST_CHUNK], sound[_FIRST_CHUNK:]] if is_first else [sound]
+        self.samples = following
+        return following - end

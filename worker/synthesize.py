@@ -7,7 +7,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from audio_cache.counters import SENTENCES, SYNTHESIS, SYNTHESIZED, Count, count_nothing
 from audio_cache.voice import Voice
 from worker.audio import RATE, Pcm, Samples, resample, silence, to_pcm, trim
+from worker.encoders.segment_codec import LOSSLESS, SegmentCodec
 from worker.errors import EngineError, EngineUnavailable
 from worker.level import level
 from worker.loudness import Loudness, measure
@@ -50,20 +51,25 @@ class SegmentAudio:
     cache_key: str
     """Empty for audio that is not cached, because it is silent."""
     pcm: Pcm
-    cached_loudness: Loudness | None = None
-    """None unless the audio came from the cache."""
+    """Empty if there is only `encoded`."""
+    encoded: bytes | None = None
+    """A part of the file, of a codec that is not decoded."""
+    measured: Loudness | None = None
+    """None until `loudness` is needed."""
+    cached: bool = False
+    """It came from the cache."""
     retried: bool = False
     """The first attempt had an implausible duration; the segment was synthesized in parts."""
     is_silent: bool = False
     """The voice has no sound for the text."""
 
     @property
-    def cached(self) -> bool:
-        return self.cached_loudness is not None
+    def samples(self) -> int:
+        return len(self.pcm) if self.measured is None else self.measured.samples
 
     @cached_property
     def loudness(self) -> Loudness:
-        return self.cached_loudness or measure(self.pcm)
+        return self.measured or measure(self.pcm)
 
 
 class Synthesizer:
@@ -80,22 +86,31 @@ class Synthesizer:
         self._count = count
 
     def synthesize(
-        self, speaker: SpeakerVoice, speed: int, text: str, retry_timeout: float = RETRY_TIMEOUT
+        self,
+        speaker: SpeakerVoice,
+        speed: int,
+        text: str,
+        codec: SegmentCodec = LOSSLESS,
+        retry_timeout: float = RETRY_TIMEOUT,
     ) -> SegmentAudio:
         """Return the audio of a text. `speed` is in hundredths of the voice's normal pace.
 
-        The audio is not put into the cache yet: see `store`. An engine that is unavailable is
-        retried for `retry_timeout` seconds.
+        New audio is neither encoded nor put into the cache yet: see `store`. `codec` is that of the
+        cache. An engine that is unavailable is retried for `retry_timeout` seconds.
 
         Raises EngineError, also for an engine that returns silence for a text with words, and
         EngineUnavailable when the retries are used up.
         """
         if not any(character.isalnum() for character in text):
             return SegmentAudio("", silence(0))
-        key = sentence_key(speaker.voice.reference, speed, text)
+        key = sentence_key(speaker.voice.reference, speed, text, codec.name)
         if sentence := self._cache.get(key):
             self._count(SENTENCES, label="hit")
-            return SegmentAudio(key, sentence.pcm, sentence.loudness)
+            if codec.decode is None:
+                pcm, encoded = silence(0), sentence.encoded
+            else:
+                pcm, encoded = codec.decode(sentence.encoded), None
+            return SegmentAudio(key, pcm, encoded, sentence.loudness, cached=True)
         self._count(SENTENCES, label="miss")
         samples = self._speak(speaker, speed, text, retry_timeout)
         if not len(samples):
@@ -110,16 +125,22 @@ class Synthesizer:
         """Clear the sentence cache. Returns whether that freed anything."""
         return self._cache.clear()
 
-    def store(self, audio: SegmentAudio) -> None:
-        """Put new audio into the cache. Takes longer than the first reader should wait."""
-        if audio.cache_key and not audio.cached:
-            self._cache.put(audio.cache_key, Sentence(audio.pcm, audio.loudness))
+    def store(self, audio: SegmentAudio, codec: SegmentCodec = LOSSLESS) -> SegmentAudio:
+        """Encode new audio and put it into the cache. The first reader should not wait for it.
 
-    def synthesize_and_store(self, speaker: SpeakerVoice, speed: int, text: str) -> SegmentAudio:
-        """Return the audio of a text, and put it into the cache. Raises EngineError."""
-        audio = self.synthesize(speaker, speed, text)
-        self.store(audio)
-        return audio
+        Returns the audio, with `encoded` if the codec is not decoded.
+        """
+        if audio.cached or not audio.cache_key:
+            return audio
+        encoded, loudness = codec.encode(audio.pcm), audio.loudness
+        self._cache.put(audio.cache_key, Sentence(encoded, loudness))
+        return replace(audio, encoded=None if codec.decode else encoded, measured=loudness)
+
+    def synthesize_and_store(
+        self, speaker: SpeakerVoice, speed: int, text: str, codec: SegmentCodec = LOSSLESS
+    ) -> SegmentAudio:
+        """Return the audio of a text, encoded, and put it into the cache. Raises EngineError."""
+        return self.store(self.synthesize(speaker, speed, text, codec), codec)
 
     def _speak(
         self, speaker: SpeakerVoice, speed: int, text: str, retry_timeout: float = RETRY_TIMEOUT

@@ -39,8 +39,8 @@ _EVERYWHERE: Stages = {
 
 WORKER: Stages = {
     **_EVERYWHERE,
-    "engine: model": ("hibari/tts.py", "worker/engines/"),
-    "engine: vocoder": ("hibari/dsp.py",),
+    "engine: model": ("hibari/tts.py", "worker/engines/", "worker/engines/hibari_model"),
+    "engine: vocoder": ("hibari/dsp.py", "worker/engines/hibari_noise"),
     "g2p": ("hibari/g2p/", "worker/engines/hibari_", "worker/names/", "worker/script/homographs/"),
     "segments": ("worker/script/",),
     "spoken form": ("worker/script/normalize/",),
@@ -49,8 +49,11 @@ WORKER: Stages = {
     "MP3": ("worker/encoders/mp3.py",),
     "other encoders": ("worker/encoders/",),
     "hand-over to the encoder": ("worker/encoders/thread.py", "concurrent/futures/"),
-    "FLAC": ("soundfile.py", "worker/sentence_file.py"),
-    "sentence cache": ("worker/sentence_cache.py", "worker/shared_sentence_cache.py"),
+    "FLAC": ("soundfile.py", "worker/encoders/segment_codec.py"),
+    "sentence cache": (
+        *("worker/sentence_cache.py", "worker/shared_sentence_cache.py"),
+        "worker/sentence_file.py",
+    ),
     "silence and joins": ("worker/audio.py", "worker/stitch.py"),
     "documents": ("worker/documents/", "audio_cache/documents.py", "audio_cache/timing.py"),
     "store": ("audio_cache/stores/", "audio_cache/atomic_file.py", "audio_cache/manifest.py"),

@@ -124,5 +124,5 @@ def test_samples_are_rounded_and_clipped_to_16_bits() -> None:
 
 
 def test_silence_has_the_requested_length() -> None:
-    assert silence(0.35).tolist() == [0] * 8400
+    assert silence(8400).tolist() == [0] * 8400
     assert silence(0).dtype == np.int16

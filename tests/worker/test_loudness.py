@@ -128,7 +128,7 @@ def test_long_pauses_do_not_make_an_article_softer() -> None:
         [],
         [(silence(0), 0)],
         [(silence(0), 3 * RATE)],
-        [(silence(5), 0)],
+        [(silence(5 * RATE), 0)],
         [(sine(-90, 5), 0)],
         [(sine(-20, 0.05), 0)],
         [(sine(-20, 0.399), 0)],
@@ -159,7 +159,7 @@ def test_the_same_sentence_always_measures_the_same() -> None:
 def test_digital_silence_has_no_true_peak() -> None:
     meter = LoudnessMeter()
     assert meter.true_peak() is None
-    meter.add(measure(silence(1)), RATE)
+    meter.add(measure(silence(RATE)), RATE)
     assert meter.true_peak() is None
 
 

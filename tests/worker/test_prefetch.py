@@ -46,6 +46,18 @@ def test_as_many_tasks_run_as_the_concurrency_allows() -> None:
     assert crew.max_running == 3
 
 
+def test_a_crowd_gets_one_task_at_a_time_and_the_others_when_it_has_gone() -> None:
+    alone, together = Crew(), Crew(together=2)
+    assert list(run_ordered(alone.tasks(7), 3, is_crowded=lambda: True)) == list(range(7))
+    assert alone.max_running == 1
+    crowd = iter([True])
+    results = run_ordered(
+        [*alone.tasks(2), *together.tasks(5)[1:]], 2, is_crowded=lambda: next(crowd, False)
+    )
+    assert list(results) == [0, 1, 1, 2, 3, 4]
+    assert together.max_running == 2
+
+
 def test_the_first_task_runs_alone() -> None:
     crew = Crew()
     with closing(run_ordered(crew.tasks(5), 2)) as results:

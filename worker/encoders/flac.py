@@ -10,16 +10,17 @@ import numpy as np
 import soundfile
 
 from worker.audio import RATE, Pcm
+from worker.encoders.encoder import Encoder
 
 HEAD_BYTES = 42
 """The marker `fLaC`, and STREAMINFO with its header."""
 
 
-class FlacEncoder:
+class FlacEncoder(Encoder):
     """16 bits, mono, about 220 kbit/s for speech, in frames of 4096 samples (171 ms)."""
 
     def __init__(self) -> None:
-        self.samples = 0
+        super().__init__()
         self._sink = _Sink()
         self._file = soundfile.SoundFile(self._sink, "w", RATE, 1, "PCM_16", format="FLAC")
 

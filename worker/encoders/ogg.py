@@ -13,6 +13,7 @@ import soundfile
 
 from audio_cache.ogg_checksum import with_checksum
 from worker.audio import RATE, Pcm
+from worker.encoders.encoder import Encoder
 
 BIT_PER_SECOND = 32_000
 COMPRESSION_LEVEL = 1 - (BIT_PER_SECOND - 6_000) / 250_000
@@ -23,11 +24,11 @@ GRANULE_RATE = 48_000
 """Hz. Pages count samples at this rate, whatever the rate of the sound."""
 
 
-class OggEncoder:
+class OggEncoder(Encoder):
     """Encodes about 32 kbit/s mono (variable), in pages of about a second."""
 
     def __init__(self) -> None:
-        self.samples = 0
+        super().__init__()
         self._sink = _Sink()
         self._file = soundfile.SoundFile(
             self._sink, "w", RATE, 1, "OPUS", format="OGG", compression_level=COMPRESSION_LEVEL

@@ -9,11 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
 
 from worker.audio import RATE, Pcm
-from worker.encoders import Encoder
+from worker.encoders.encoder import Encoder
 from worker.stages import ENCODE, Stages
 
-BACKLOG = 8
-"""Chunks that may be queued for the encoder before `write` blocks (backpressure)."""
+BACKLOG = 16
+"""Steps that may be queued for the encoder before `write` blocks (backpressure): two a segment."""
 
 _PIECE = RATE
 """Samples, 1 s, that are encoded before the thread looks whether the context was left: a reader may
@@ -21,7 +21,7 @@ wait for the worker, and a sentence takes up to 20 ms."""
 
 
 class EncodingThread:
-    """Passes chunks to `encoder` and its bytes to `write`, in order, in the thread.
+    """Passes segments to `encoder` and its bytes to `write`, in order, in the thread.
 
     An error in the thread is raised by one of the next calls, and nothing is written after it.
     Leaving the context drops what is not encoded yet, and joins the thread. So only `finish`
@@ -49,10 +49,16 @@ class EncodingThread:
         self._thread.shutdown(cancel_futures=True)
 
     def write(self, pcm: Pcm) -> None:
-        """Queue a chunk. Blocks while more than BACKLOG chunks are queued."""
-        self._submit(lambda: self._encode(pcm))
-        while self._queued and (len(self._queued) > BACKLOG or self._queued[0].done()):
-            self._queued.popleft().result()
+        """Queue a chunk of a segment."""
+        self._queue(lambda: self._encode(pcm))
+
+    def splice(self, encoded: bytes, samples: int) -> None:
+        """Queue a segment that is encoded already, as `Encoder.splice` takes it."""
+        self._queue(lambda: self._encoder.splice(encoded, samples))
+
+    def rest(self, samples: int) -> None:
+        """Queue the silence after a segment."""
+        self._queue(lambda: self._encoder.rest(samples))
 
     def drain(self) -> None:
         """Wait until every queued chunk is written."""
@@ -70,6 +76,12 @@ class EncodingThread:
         self.end()
         self.drain()
         return self._encoder.head()
+
+    def _queue(self, step: Callable[[], bytes]) -> None:
+        """Queue a step. Blocks while more than BACKLOG steps are queued."""
+        self._submit(step)
+        while self._queued and (len(self._queued) > BACKLOG or self._queued[0].done()):
+            self._queued.popleft().result()
 
     def _encode(self, pcm: Pcm) -> bytes:
         pieces = []

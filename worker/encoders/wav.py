@@ -7,17 +7,18 @@ that means "until the end", as live sources use it; `head` is the final header.
 import struct
 
 from worker.audio import RATE, Pcm
+from worker.encoders.encoder import Encoder
 
 SAMPLE_BYTES = 2
 UNKNOWN = 0xFFFFFFFF
 """Size of unknown length. Also used for files above 24 hours, for which the field is too small."""
 
 
-class WavEncoder:
+class WavEncoder(Encoder):
     """Writes 384 kbit/s without compression. Samples are returned at once."""
 
     def __init__(self) -> None:
-        self.samples = 0
+        super().__init__()
         self._unsent = _header(UNKNOWN)
 
     def encode(self, pcm: Pcm) -> bytes:

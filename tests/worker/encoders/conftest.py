@@ -6,7 +6,7 @@ import numpy as np
 import soundfile
 
 from worker.audio import RATE, Pcm, Samples
-from worker.encoders import Encoder
+from worker.encoders.encoder import Encoder
 
 
 def chirp(samples: int) -> Pcm:

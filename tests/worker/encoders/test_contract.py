@@ -53,6 +53,19 @@ def test_the_decoded_sound_has_no_offset(name: str, length: int) -> None:
 
 
 @every_format
+@pytest.mark.parametrize("rest", [0, 1, 575, 2880, 4616])
+def test_the_silence_after_a_segment_is_exact(name: str, rest: int) -> None:
+    encoder, pcm = ENCODERS[name](), chirp(24_000)
+    body = encoder.encode(pcm) + encoder.rest(rest) + encoder.encode(pcm) + encoder.finish()
+    assert encoder.samples == 2 * len(pcm) + rest
+    head = encoder.head()
+    decoded = decode(head + body[len(head) :])
+    assert len(decoded) == encoder.samples
+    late = offset(pcm, decoded[len(pcm) + rest :])
+    assert late == 0 or (name == "ogg" and late == -1)
+
+
+@every_format
 @settings(deadline=None, max_examples=10)
 @given(cuts=st.lists(st.integers(0, 30_000), max_size=12))
 def test_the_bytes_do_not_depend_on_the_chunks(name: str, cuts: list[int]) -> None:

@@ -7,16 +7,17 @@ import pytest
 
 from worker.audio import RATE, Pcm
 from worker.encoders import ENCODERS, thread
+from worker.encoders.encoder import Encoder
 from worker.encoders.thread import BACKLOG, EncodingThread
 
 CHUNK = np.arange(1000, dtype=np.int16)
 
 
-class Tape:
+class Tape(Encoder):
     """An encoder that returns its samples, and fails at a chunk of the test's choice."""
 
     def __init__(self, fails_at: int | None = None) -> None:
-        self.samples = 0
+        super().__init__()
         self.chunks = 0
         self._fails_at = fails_at
 

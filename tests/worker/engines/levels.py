@@ -39,8 +39,8 @@ def speak(engine: Engine, voice: Voice, script: list[Segment]) -> Timeline:
     synthesizer, timeline = Synthesizer(NoSentenceCache()), Timeline()
     for part in script:
         audio = synthesizer.synthesize(SpeakerVoice(voice, engine), 100, part.spoken)
-        timeline.place(part, audio.pcm)
-        timeline.measure(audio.loudness, part.pause)
+        pause = timeline.place(part, audio.samples)
+        timeline.measure(audio.loudness, pause)
     return timeline
 
 
