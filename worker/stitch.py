@@ -42,7 +42,7 @@ class Timeline:
     def place(self, segment: Segment, samples: int) -> int:
         """Record the timing of a segment's sound. Returns the samples of silence after it.
 
-        They are the multiple of GRID that is closest to the pause of the segment.
+        The next segment begins at the multiple of GRID that is closest to the end of the pause.
         """
         end = self.samples + samples
         nearest = round((end + segment.pause * RATE) / GRID)
