@@ -14,7 +14,7 @@ from tests.object_store.servers import store_url
 from worker import shared_sentence_cache as module
 from worker.loudness import measure
 from worker.sentence_cache import FileSentenceCache, NoSentenceCache
-from worker.sentence_file import Sentence
+from worker.sentence_file import FORMAT, Sentence
 from worker.shared_sentence_cache import SharedSentenceCache
 
 PCM = np.random.default_rng(1).integers(-9000, 9000, 5000).astype(np.int16)
@@ -62,7 +62,7 @@ def test_a_damaged_sentence_is_not_used(blobs: Blobs) -> None:
     cache.put(KEY, SENTENCE)
     cache.wait()
     assert cache.get(KEY)
-    blobs.write(f"sentences-1/{KEY}", b"damaged")
+    blobs.write(f"sentences-{FORMAT}/{KEY}", b"damaged")
     assert cache.get(KEY) is None
 
 
