@@ -6,7 +6,7 @@ running job and queues it again when its worker dies. `JobQueue.sweep` finds job
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import cast
 
@@ -116,19 +116,17 @@ class JobQueue:
         """Move the job from `source` to the end of `target`, if it still waits in `source`."""
         self._move(keys=[self._queue(source).key, self._queue(target).key], args=[name])
 
-    def has_waiting(self, queues: Sequence[str]) -> bool:
+    def has_waiting(self, queues: Iterable[str]) -> bool:
         """Return whether a job waits in one of the queues."""
         keys = [self._queue(queue).key for queue in queues]
         return bool(keys) and bool(self._redis.exists(*keys))
 
-    def claim_preemption(self, queues: Sequence[str], max_relayed: float = math.inf) -> bool:
+    def claim_preemption(self, queues: Iterable[str], max_relayed: float = math.inf) -> bool:
         """Claim a waiting job that another job should be preempted for, and move it to the front.
 
         A job qualifies if it has relayed at most `max_relayed` seconds of audio and nobody else
         has claimed it. Returns whether one was found.
         """
-        if not self.has_waiting(queues):  # asked often, and seldom so
-            return False
         for queue in queues:
             key = self._queue(queue).key
             waiting = cast(list[bytes], self._redis.lrange(key, 0, _SCAN_DEPTH))

@@ -47,10 +47,6 @@ class JobRun:
     def checkpoint(self) -> None:
         """Reset the watchdog. Raises Preempted or Cancelled when the job must stop now."""
         self._ctx.watchdog.reset()
-        self.check()
-
-    def check(self) -> None:
-        """Raise Preempted or Cancelled when the job must stop now."""
         if self._ctx.shutdown_requested() or self._should_be_preempted():
             raise Preempted
 

@@ -148,7 +148,6 @@ def _make(
         store=ctx.store,
         progress=run,
         concurrency=1 if is_throttled else plan.concurrency,
-        is_bulk=is_throttled,
         is_crowded=partial(ctx.jobs.has_waiting, ctx.click_queues if plan.is_offline else ()),
         prose_share=facts.prose_share if facts else None,
         site=facts.site if facts else None,

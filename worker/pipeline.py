@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from audio_cache.documents import checksums
 from audio_cache.facts import SpecFacts
@@ -18,14 +18,14 @@ from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import Store, StoreAway
+from audio_cache.timing import Timing
 from worker.audio import RATE
 from worker.documents.make import make_documents
 from worker.encoders import ENCODERS
 from worker.encoders.segment_codec import SegmentCodec
 from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
-from worker.prefetch import INTERVAL, run_ordered
-from worker.progress import Progress
+from worker.prefetch import run_ordered
 from worker.script.facts import derive_facts
 from worker.script.script import Segment, SpeakerLimits, write_script
 from worker.stages import ENCODE, SEGMENT, STITCH, STORE, SYNTHESIZE, Stages
@@ -38,11 +38,24 @@ log = logging.getLogger(__name__)
 _FIRST_CHUNK = 2 * RATE // 5
 """Samples: enough for 0.1 s to be audible, after the delay of encoder and decoder."""
 
-_BULK_INTERVAL = 0.03
-"""Seconds after which bulk work looks for a click. A segment takes 0.1 s."""
-
 _STORE_PAUSES = (2.5, 5.0, 10.0)
 """Seconds before each further attempt to store an audio in a store that is away."""
+
+
+class Progress(Protocol):
+    """Receives the progress of a production."""
+
+    def begin(self, total: int) -> None:
+        """The script is written: it has `total` segments."""
+
+    def checkpoint(self) -> None:
+        """Called before each segment and while waiting for one. May raise to stop."""
+
+    def segment(self, timing: Timing, cached: bool) -> None:
+        """A segment was placed. `cached`: it came from the sentence cache."""
+
+    def audio(self, chunk: bytes) -> None:
+        """The next bytes of the file, from another thread. Its head is still a placeholder."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +69,6 @@ class PipelineContext:
     """Number of segments that may be synthesized at the same time."""
     is_crowded: Callable[[], bool] = lambda: False
     """Returns whether others wait for a worker: then it is one segment at a time."""
-    is_bulk: bool = False
-    """A segment that is being made is not waited for when the production stops. It ends in its
-    thread, and goes to the cache."""
     prose_share: float | None = None
     """The share of SpecFacts. The spec does not tell it."""
     site: str | None = None
@@ -161,22 +171,19 @@ def _synthesize(
         return partial(ctx.synthesizer.synthesize_and_store, *arguments)
 
     tasks = [task(segment) for segment in script]
-    while_waiting = _while_waiting(plan, timeline, ctx)
-    interval = _BULK_INTERVAL if ctx.is_bulk else INTERVAL
-    return run_ordered(tasks, ctx.concurrency, while_waiting, ctx.is_crowded, interval)
+    return run_ordered(tasks, ctx.concurrency, _while_waiting(plan, timeline, ctx), ctx.is_crowded)
 
 
 def _while_waiting(
     plan: VoicePlan, timeline: Timeline, ctx: PipelineContext
 ) -> Callable[[], None] | None:
-    """Return the check that runs while a segment is waited for.
+    """Return the check that runs while an online voice is waited for; None if all are offline.
 
-    None for an offline voice that a reader waits for: its segments are waited for to the end.
     A slow online engine is not stuck. The check keeps the watchdog quiet, and raises
     EngineUnavailable if the first segment exceeds the start timeout.
     """
     if plan.is_offline:
-        return ctx.progress.check if ctx.is_bulk else None
+        return None
     deadline = time.monotonic() + ctx.start_timeout
 
     def check() -> None:

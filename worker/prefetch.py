@@ -14,8 +14,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 THREAD_NAME = "prefetch"
-INTERVAL = 0.5
-"""Seconds between two calls of `while_waiting`."""
+_POLL_SECONDS = 0.5
 
 
 def run_ordered(
@@ -23,15 +22,14 @@ def run_ordered(
     concurrency: int,
     while_waiting: Callable[[], None] | None = None,
     is_crowded: Callable[[], bool] = lambda: False,
-    interval: float = INTERVAL,
 ) -> Generator[T]:
     """Yield the result of each task. After the first, up to `concurrency` tasks run at a time.
 
     No second task is started while `is_crowded` returns True: others then want the processors, and
     whoever ends this early waits for one task only.
 
-    `while_waiting` is for tasks that are not waited for to the end. It is called every `interval`
-    seconds while a result is missing, and may raise to stop.
+    `while_waiting` is for tasks that wait for other machines. It is called every 0.5 s while a
+    result is missing, and may raise to stop.
 
     An error of a task is raised in place of its result. When the generator is closed early, tasks
     that have not started are dropped. It waits for those that have, unless `while_waiting` is set:
@@ -41,7 +39,7 @@ def run_ordered(
         yield from (task() for task in tasks)
         return
     for task in tasks[:1]:
-        yield _result(_start(task), while_waiting, interval)
+        yield _result(_start(task), while_waiting)
     remaining = iter(tasks[1:])
     running = deque[Future[T]]()
 
@@ -52,7 +50,7 @@ def run_ordered(
     try:
         start_more()
         while running:
-            result = _result(running[0], while_waiting, interval)
+            result = _result(running[0], while_waiting)
             running.popleft()
             start_more()
             yield result
@@ -74,7 +72,7 @@ def _start(task: Callable[[], T]) -> Future[T]:
     return future
 
 
-def _result(future: Future[T], while_waiting: Callable[[], None] | None, interval: float) -> T:
-    while while_waiting is not None and not wait((future,), interval).done:
+def _result(future: Future[T], while_waiting: Callable[[], None] | None) -> T:
+    while while_waiting is not None and not wait((future,), _POLL_SECONDS).done:
         while_waiting()
     return future.result()

@@ -32,9 +32,6 @@ class _Progress:
     def __init__(self, watchdog: Watchdog) -> None:
         self.checkpoint = watchdog.reset
 
-    def check(self) -> None:
-        pass
-
     def begin(self, total: int) -> None:
         pass
 

@@ -2,7 +2,6 @@ import math
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -18,7 +17,6 @@ from audio_cache.stores.memory import MemoryStore
 from audio_cache.stores.store import StoreAway
 from audio_cache.timing import Timing
 from audio_cache.voice import Voice
-from tests.conftest import wait_until
 from tests.entries import stored_timings
 from worker import pipeline
 from worker.audio import Samples
@@ -26,7 +24,7 @@ from worker.engines.tone import ToneEngine
 from worker.errors import EngineUnavailable
 from worker.pipeline import PipelineContext, produce
 from worker.script.script import SpeakerLimits, write_script
-from worker.sentence_cache import FileSentenceCache, NoSentenceCache
+from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice, VoicePlan
 
@@ -55,9 +53,6 @@ class Recorder:
         if self.checkpoints == self._stop_before:
             raise KeyboardInterrupt
         self.checkpoints += 1
-
-    def check(self) -> None:
-        """Nobody wants the worker."""
 
     def segment(self, timing: Timing, cached: bool) -> None:
         self.timings.append(timing)
@@ -231,33 +226,3 @@ def test_audio_is_stored_when_the_store_is_back(
     assert make(spec, store) == store.find(Rendition(key_of(spec)))
     with pytest.raises(StoreAway):
         make(spec, AwayStore(4))
-
-
-def test_bulk_work_stops_within_a_segment_which_goes_to_the_cache(
-    spec: SpeechSpec, tmp_path: Path
-) -> None:
-    is_made, may_end = Event(), Event()
-
-    class Slow(ToneEngine):
-        def synthesize(self, text: str, voice: str, speed: float) -> Samples:
-            if "begins" in text:
-                is_made.set()
-                may_end.wait(180)
-            return super().synthesize(text, voice, speed)
-
-    class Impatient(Recorder):
-        def check(self) -> None:
-            if is_made.is_set():
-                raise KeyboardInterrupt
-
-    engine = Slow()
-    plan = VoicePlan(SpeakerVoice(engine.voices()[0], engine))
-    synthesizer = Synthesizer(FileSentenceCache(tmp_path, 10**8))
-    recorder = Impatient()
-    ctx = replace(context(MemoryStore(), recorder), synthesizer=synthesizer, is_bulk=True)
-    with pytest.raises(KeyboardInterrupt):
-        produce(spec, "mp3", plan, ctx)
-    assert recorder.checkpoints == 2, "a hung engine must not look alive"
-    assert len([*tmp_path.glob("*.sentence")]) == 1
-    may_end.set()
-    wait_until(lambda: len([*tmp_path.glob("*.sentence")]) == 2)
