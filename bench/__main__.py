@@ -35,7 +35,7 @@ BENCHMARKS = (
 """Modules with a function `run(newsroom, bare) -> list[Row]`."""
 
 QUICK = ("first_sound", "article", "edit")
-"""What a quick run measures, in some 80 seconds."""
+"""Benchmarks of a quick run, which takes some 80 seconds."""
 
 _QUICK_EFFORT = 0.25
 

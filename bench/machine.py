@@ -129,17 +129,11 @@ class Machine:
         """Return the processor time of the workers, both Redis servers, the publish process, and
         of `web`: the web process, the extraction and the supervisor.
         """
-        seconds = dict.fromkeys(("worker", "redis", "publish", "web"), 0.0)
-        for pid in processes.tree(self.pid):
-            seconds[_role(pid)] += processes.own_cpu_seconds(pid)
-        return seconds
+        return self._by_role(processes.own_cpu_seconds)
 
-    def memory_by_role(self) -> dict[str, int]:
+    def memory_by_role(self) -> dict[str, float]:
         """Return the resident bytes of the same; shared pages count once (PSS)."""
-        resident = dict.fromkeys(("worker", "redis", "publish", "web"), 0)
-        for pid in processes.tree(self.pid):
-            resident[_role(pid)] += processes.own_memory(pid)
-        return resident
+        return self._by_role(processes.own_memory)
 
     def worker_pids(self) -> list[int]:
         return [pid for pid in processes.tree(self.pid) if _role(pid) == "worker"]
@@ -152,6 +146,12 @@ class Machine:
         with self.redis() as redis:
             workers = [name for name in redis.keys("rq:worker:*") if b":executions" not in name]
             return sum(int(redis.hget(name, "successful_job_count") or 0) for name in workers)
+
+    def _by_role(self, measure: Callable[[int], float]) -> dict[str, float]:
+        total = dict.fromkeys(("worker", "redis", "publish", "web"), 0.0)
+        for pid in processes.tree(self.pid):
+            total[_role(pid)] += measure(pid)
+        return total
 
     def _is_ready(self) -> bool:
         try:

@@ -16,7 +16,7 @@ _MINUTES = 8.0
 
 _IDLE = 15.0
 """Seconds after which an idle worker has returned memory."""
-_MAX_MEGABYTES = 650.0
+_MAX_MEGABYTES = 600.0
 
 
 def run(newsroom: Newsroom, _bare: BareEngine) -> list[Row]:

@@ -17,7 +17,7 @@ from worker.engines.tone import ToneEngine
 from worker.pipeline import produce
 from worker.voice_plan import SpeakerVoice, VoicePlan
 
-_GRID = GRID / RATE / 2 + 1e-6
+_TOLERANCE = GRID / RATE / 2 + 1e-6
 """Seconds by which a pause may differ: segments begin at the nearest frame of an MP3."""
 
 
@@ -64,7 +64,7 @@ def test_the_pauses_of_an_article() -> None:
             "bread": 0.5,
             "salt": 0.7,
         },
-        abs=_GRID,
+        abs=_TOLERANCE,
     )
 
 
@@ -79,5 +79,5 @@ def test_the_pauses_of_verse_in_plain_text() -> None:
             "gut": 0.8,
             "steht": 0.3,
         },
-        abs=_GRID,
+        abs=_TOLERANCE,
     )

@@ -30,7 +30,7 @@ FRAME = RATE // 100
 GRID = 576
 """Samples, 24 ms. Segments begin at multiples of it, so that each has MP3 frames of its own."""
 
-MIN_REST = 4 * GRID
+MIN_PAUSE = 4 * GRID
 """Samples of silence after each segment, at least: the last of its MP3 frames lie there."""
 
 Samples = NDArray[np.float32]

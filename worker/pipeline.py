@@ -209,7 +209,7 @@ def _encode(encoder: EncodingThread, audio: SegmentAudio, pause: int, *, is_firs
         encoder.write(audio.pcm[_FIRST_CHUNK:])
     else:
         encoder.write(audio.pcm)
-    encoder.rest(pause)
+    encoder.pause(pause)
 
 
 def _measure(timeline: Timeline, audio: SegmentAudio, pause: int) -> None:

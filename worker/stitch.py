@@ -1,7 +1,7 @@
 """Places segments one after another on the timeline of the article."""
 
 from audio_cache.timing import Timing
-from worker.audio import GRID, MIN_REST, RATE
+from worker.audio import GRID, MIN_PAUSE, RATE
 from worker.loudness import Loudness, LoudnessMeter
 from worker.script.script import Segment
 
@@ -46,7 +46,7 @@ class Timeline:
         """
         end = self.samples + samples
         nearest = round((end + segment.pause * RATE) / GRID)
-        following = GRID * max(nearest, -(-(end + MIN_REST) // GRID))
+        following = GRID * max(nearest, -(-(end + MIN_PAUSE) // GRID))
         self.timings.append(
             Timing(
                 block=segment.block,

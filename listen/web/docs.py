@@ -10,6 +10,7 @@ from listen.web.error_codes import openai_codes, problem_codes
 from listen.web.openapi.docs_page import markdown, schema_pages, sections
 from listen.web.openapi.document import openapi_document
 from listen.web.openapi.errors import EVERYWHERE
+from listen.web.revalidation import revalidated
 from listen.web.services import services
 
 docs = Blueprint("docs", __name__)
@@ -60,7 +61,4 @@ def _serialized(server_url: str) -> tuple[bytes, str]:
 def _page(template: str, **context: object) -> Response:
     response = Response(render_template(template, **context), mimetype="text/html")
     response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return revalidated(response)

@@ -1,8 +1,9 @@
 """/v1/voices: the voices that requests may name, and the engines that are unavailable."""
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 
 from listen.voices.suggestions import suggested_voices
+from listen.web.revalidation import revalidated
 from listen.web.services import services
 
 voices = Blueprint("voices", __name__, url_prefix="/v1")
@@ -28,7 +29,4 @@ def show_voices() -> Response:
         troubles=workers.degraded,
         suggested=suggested_voices(selector.voices),
     )
-    response.headers["Cache-Control"] = "no-cache"  # voices come and go with workers
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return revalidated(response)  # voices come and go with workers

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.audio import GRID, MIN_REST, RATE
+from worker.audio import GRID, MIN_PAUSE, RATE
 from worker.loudness import measure
 from worker.script.script import Segment
 from worker.stitch import Timeline
@@ -30,8 +30,8 @@ def test_segments_begin_on_the_grid_after_their_pauses(lengths: list[tuple[int, 
     for length, pause in lengths:
         rest = timeline.place(Segment(0, 0, 0, 1, "x", pause), length)
         assert timeline.samples % GRID == 0
-        assert rest >= MIN_REST
-        assert abs(rest - pause * RATE) <= GRID / 2 or rest < MIN_REST + GRID
+        assert rest >= MIN_PAUSE
+        assert abs(rest - pause * RATE) <= GRID / 2 or rest < MIN_PAUSE + GRID
 
 
 def test_the_loudness_is_that_of_the_placed_samples() -> None:

@@ -25,7 +25,7 @@ class Format:
     gain_db: float = 0.0
     """Gain of the decoded file over the encoded samples."""
     segments: SegmentCodec = LOSSLESS
-    """How the sentence cache keeps segments of such files."""
+    """Codec of the sentence cache for segments of such files."""
 
     def __call__(self) -> Encoder:
         return self.encoder()

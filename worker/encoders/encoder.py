@@ -16,7 +16,7 @@ class Encoder(ABC):
     def encode(self, pcm: Pcm) -> bytes:
         """Return the next bytes of the file, as many as are final by now."""
 
-    def rest(self, samples: int) -> bytes:
+    def pause(self, samples: int) -> bytes:
         """Encode the silence after a segment. Returns the next bytes, like `encode`."""
         return self.encode(silence(samples))
 

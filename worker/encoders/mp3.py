@@ -19,7 +19,7 @@ import struct
 
 import lameenc
 
-from worker.audio import GRID, MIN_REST, RATE, Pcm, silence
+from worker.audio import GRID, MIN_PAUSE, RATE, Pcm, silence
 from worker.encoders.encoder import Encoder
 from worker.encoders.segment_codec import SegmentCodec
 
@@ -59,9 +59,9 @@ class Mp3Encoder(Encoder):
             self._segment = _Segment()
         return self._count(self._segment.encode(pcm))
 
-    def rest(self, samples: int) -> bytes:
-        """End a segment, if the next one begins at a multiple of GRID after MIN_REST or more."""
-        if samples < MIN_REST or (self.samples + samples) % GRID:
+    def pause(self, samples: int) -> bytes:
+        """End a segment, if the next one begins at a multiple of GRID after MIN_PAUSE or more."""
+        if samples < MIN_PAUSE or (self.samples + samples) % GRID:
             return self.encode(silence(samples))
         last = self._end_segment()
         self.samples += samples

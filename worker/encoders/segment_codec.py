@@ -1,4 +1,4 @@
-"""How the sentence cache keeps the sound of a segment: as a part of the file, or lossless."""
+"""Codecs of the sentence cache: each keeps a segment as a part of its file, or lossless."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

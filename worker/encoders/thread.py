@@ -56,9 +56,9 @@ class EncodingThread:
         """Queue a segment that is encoded already, as `Encoder.splice` takes it."""
         self._queue(lambda: self._encoder.splice(encoded, samples))
 
-    def rest(self, samples: int) -> None:
+    def pause(self, samples: int) -> None:
         """Queue the silence after a segment."""
-        self._queue(lambda: self._encoder.rest(samples))
+        self._queue(lambda: self._encoder.pause(samples))
 
     def drain(self) -> None:
         """Wait until every queued chunk is written."""

@@ -17,6 +17,7 @@ from listen.web.openapi.build import (
     response,
     string,
 )
+from listen.web.openapi.conditions import IF_NONE_MATCH
 from listen.web.openapi.errors import AUDIO_ERRORS, problems
 from listen.web.openapi.operation import operation
 from listen.web.openapi.stored_document import document_responses
@@ -41,7 +42,7 @@ _PARAMETERS = [
     ),
     TOKEN_PARAMETER,
     parameter("Range", "header", "Bytes of a finished audio (RFC 9110).", string()),
-    parameter("If-None-Match", "header", "Entity tags that the client has.", string()),
+    IF_NONE_MATCH,
     parameter("If-Match", "header", "Entity tags that the file must have.", string()),
 ]
 _ETAG = {"ETag": header("The checksum of the file.")}

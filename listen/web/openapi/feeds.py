@@ -19,6 +19,7 @@ from listen.web.openapi.build import (
     response,
     string,
 )
+from listen.web.openapi.conditions import IF_NONE_MATCH
 from listen.web.openapi.errors import AUDIO_ERRORS, problems
 from listen.web.openapi.operation import operation
 
@@ -106,7 +107,6 @@ _EPISODE = _file_responses(
     *("unknown_audio", "gone", "rate_limited", "queue_full"),
     *AUDIO_ERRORS,
 )
-_CONDITION = parameter("If-None-Match", "header", "Entity tags that the client has.", string())
 _RANGE = parameter("Range", "header", "Bytes of the file (RFC 9110).", string())
 
 _PATHS = {
@@ -141,7 +141,7 @@ _PATHS = {
                     "Later pages have earlier articles.",
                     integer(minimum=1, maximum=10**6, default=1),
                 ),
-                _CONDITION,
+                IF_NONE_MATCH,
             ],
         ),
     },
@@ -160,7 +160,7 @@ _PATHS = {
                 _HEADERS,
             ),
             f"curl {SAMPLE_SERVER}/feeds/artwork/SHA256.png -o artwork.png",
-            parameters=[_CONDITION],
+            parameters=[IF_NONE_MATCH],
         ),
     },
     "/episodes/{key}/{digest}.mp3": {
@@ -183,7 +183,7 @@ _PATHS = {
             "The audio of `/audio/KEY.mp3` behind an ID3 tag with title, podcast, date, artwork "
             "and chapters. A feed names the URL. The bytes at a URL never change: another title, "
             "artwork or audio has another URL.",
-            [_RANGE, _CONDITION],
+            [_RANGE, IF_NONE_MATCH],
         ),
     },
 }

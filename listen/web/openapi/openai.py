@@ -19,6 +19,7 @@ from listen.web.openapi.build import (
     response,
     string,
 )
+from listen.web.openapi.conditions import IF_NONE_MATCH
 from listen.web.openapi.errors import (
     AUDIO_ERRORS,
     BODY_ERRORS,
@@ -27,7 +28,7 @@ from listen.web.openapi.errors import (
     openai_errors,
 )
 from listen.web.openapi.operation import operation
-from listen.web.openapi.voices import CONDITION, LISTED
+from listen.web.openapi.voices import LISTED
 
 _TAG = "OpenAI"
 
@@ -153,7 +154,7 @@ _PATHS = {
             {**LISTED, **openai_errors("unavailable")},
             f"curl {SAMPLE_SERVER}/v1/audio/voices",
             "The same as `GET /v1/voices`.",
-            parameters=[CONDITION],
+            parameters=[IF_NONE_MATCH],
         )
     },
     "/v1/audio/models": {

@@ -16,6 +16,7 @@ from listen.web.openapi.build import (
     response,
     string,
 )
+from listen.web.openapi.conditions import IF_NONE_MATCH
 from listen.web.openapi.errors import ARTICLE_ERRORS, html_problems, problems
 from listen.web.openapi.operation import operation
 from listen.web.page_audio import PAGE_OPTIONS
@@ -37,7 +38,6 @@ _OEMBED: Schema = closed(
 )
 _LOCATION = {"Location": header("Path of the audio resource.")}
 _PIXELS = integer(minimum=1, maximum=999_999)
-_CONDITION = [parameter("If-None-Match", "header", "Entity tags that the client has.", string())]
 _ETAG = {"ETag": header("The checksum of the file.")}
 
 _VERSION = parameter("v", "query", "With the current version, clients may keep it.", string())
@@ -156,7 +156,7 @@ _PATHS = {
                 **problems(),
             },
             f"curl {SAMPLE_SERVER}/player.js",
-            parameters=_CONDITION,
+            parameters=[IF_NONE_MATCH],
         )
     },
     "/player/{name}.js": {
@@ -175,7 +175,7 @@ _PATHS = {
             parameters=[
                 parameter("name", "path", "Name of the module.", string()),
                 _VERSION,
-                *_CONDITION,
+                IF_NONE_MATCH,
             ],
         )
     },
@@ -195,7 +195,7 @@ _PATHS = {
             parameters=[
                 parameter("name", "path", "Name of the module.", string()),
                 _VERSION,
-                *_CONDITION,
+                IF_NONE_MATCH,
             ],
         )
     },
@@ -220,7 +220,7 @@ _PATHS = {
                     string(),
                 ),
                 _VERSION,
-                *_CONDITION,
+                IF_NONE_MATCH,
             ],
         )
     },

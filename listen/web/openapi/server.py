@@ -15,6 +15,7 @@ from listen.web.openapi.build import (
     response,
     string,
 )
+from listen.web.openapi.conditions import IF_NONE_MATCH
 from listen.web.openapi.errors import problems
 from listen.web.openapi.operation import operation
 from listen.web.proxy_watch import TRUSTED_PROXIES
@@ -59,7 +60,6 @@ _SCHEMAS: dict[str, Schema] = {
         optional=("problem",),
     ),
 }
-_CONDITION = [parameter("If-None-Match", "header", "Entity tags that the client has.", string())]
 _ETAG = {"ETag": header("The checksum of the document.")}
 
 _PATHS = {
@@ -109,7 +109,7 @@ _PATHS = {
                 **problems(),
             },
             f"curl {SAMPLE_SERVER}/openapi.json",
-            parameters=_CONDITION,
+            parameters=[IF_NONE_MATCH],
         )
     },
     "/docs": {

@@ -13,11 +13,11 @@ from listen.web.openapi.build import (
     mapping,
     nullable,
     number,
-    parameter,
     ref,
     response,
     string,
 )
+from listen.web.openapi.conditions import IF_NONE_MATCH
 from listen.web.openapi.errors import problems
 from listen.web.openapi.operation import operation
 
@@ -62,7 +62,6 @@ LISTED = {
     "200": response("The voices.", json_content(ref("Voices")), _ETAG),
     "304": response("The client has them already.", headers=_ETAG),
 }
-CONDITION = parameter("If-None-Match", "header", "Entity tags that the client has.", string())
 
 _PATHS = {
     "/v1/voices": {
@@ -72,7 +71,7 @@ _PATHS = {
             "List the voices",
             {**LISTED, **problems("unavailable")},
             f"curl {SAMPLE_SERVER}/v1/voices",
-            parameters=[CONDITION],
+            parameters=[IF_NONE_MATCH],
         )
     }
 }

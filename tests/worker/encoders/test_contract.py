@@ -53,15 +53,15 @@ def test_the_decoded_sound_has_no_offset(name: str, length: int) -> None:
 
 
 @every_format
-@pytest.mark.parametrize("rest", [0, 1, 575, 2880, 4616])
-def test_the_silence_after_a_segment_is_exact(name: str, rest: int) -> None:
+@pytest.mark.parametrize("pause", [0, 1, 575, 2880, 4616])
+def test_the_silence_after_a_segment_is_exact(name: str, pause: int) -> None:
     encoder, pcm = ENCODERS[name](), chirp(24_000)
-    body = encoder.encode(pcm) + encoder.rest(rest) + encoder.encode(pcm) + encoder.finish()
-    assert encoder.samples == 2 * len(pcm) + rest
+    body = encoder.encode(pcm) + encoder.pause(pause) + encoder.encode(pcm) + encoder.finish()
+    assert encoder.samples == 2 * len(pcm) + pause
     head = encoder.head()
     decoded = decode(head + body[len(head) :])
     assert len(decoded) == encoder.samples
-    late = offset(pcm, decoded[len(pcm) + rest :])
+    late = offset(pcm, decoded[len(pcm) + pause :])
     assert late == 0 or (name == "ogg" and late == -1)
 
 

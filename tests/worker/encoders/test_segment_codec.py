@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from tests.worker.encoders.conftest import chirp, decode, offset
-from worker.audio import GRID, MIN_REST, RATE, Pcm
+from worker.audio import GRID, MIN_PAUSE, RATE, Pcm
 from worker.encoders.encoder import Encoder
 from worker.encoders.mp3 import FRAME_BYTES, HEADER, MP3_SEGMENTS, Mp3Encoder
 from worker.encoders.segment_codec import LOSSLESS
@@ -28,8 +28,8 @@ def test_the_lossless_codec_returns_the_samples(pcm: Pcm) -> None:
     assert np.array_equal(decoded, pcm)
 
 
-def rest_after(samples: int, more: int = 0) -> int:
-    return MIN_REST + -(samples + MIN_REST) % GRID + more * GRID
+def pause_after(samples: int, more: int = 0) -> int:
+    return MIN_PAUSE + -(samples + MIN_PAUSE) % GRID + more * GRID
 
 
 def finished(encoder: Encoder, body: bytes) -> bytes:
@@ -45,16 +45,16 @@ def test_a_spliced_mp3_is_the_same_file(
     plain, mixed = Mp3Encoder(), Mp3Encoder()
     expected, body = b"", b""
     for index, (length, more) in enumerate(segments):
-        pcm, rest = chirp(length), rest_after(length, more)
-        expected += plain.encode(pcm) + plain.rest(rest)
+        pcm, pause = chirp(length), pause_after(length, more)
+        expected += plain.encode(pcm) + plain.pause(pause)
         if index in spliced:
             body += mixed.splice(MP3_SEGMENTS.encode(pcm), length)
         else:
             chunks = range(0, max(length, 1), chunk)
             body += b"".join(mixed.encode(pcm[start : start + chunk]) for start in chunks)
-        body += mixed.rest(rest)
+        body += mixed.pause(pause)
     assert finished(mixed, body) == finished(plain, expected)
-    assert mixed.samples == plain.samples == sum(n + rest_after(n, more) for n, more in segments)
+    assert mixed.samples == plain.samples == sum(n + pause_after(n, more) for n, more in segments)
 
 
 def test_a_spliced_mp3_has_each_segment_at_its_place_and_silence_between() -> None:
@@ -62,7 +62,7 @@ def test_a_spliced_mp3_has_each_segment_at_its_place_and_silence_between() -> No
     for length in (9000, 12_345, 1, 24_000, 577):
         places.append((encoder.samples, length))
         body += encoder.splice(MP3_SEGMENTS.encode(chirp(length)), length)
-        body += encoder.rest(rest_after(length, 5))
+        body += encoder.pause(pause_after(length, 5))
     decoded = decode(finished(encoder, body))
     assert len(decoded) == encoder.samples
     for start, length in places:
@@ -71,7 +71,7 @@ def test_a_spliced_mp3_has_each_segment_at_its_place_and_silence_between() -> No
             assert offset(chirp(length), decoded[start:end]) == 0
             lost = decoded[start:end] - chirp(length) * 0.95 / 32768
             assert np.sqrt(np.mean(lost**2)) < 0.01
-        silence = decoded[end + 3 * GRID : end + rest_after(length, 5) - 3 * GRID]
+        silence = decoded[end + 3 * GRID : end + pause_after(length, 5) - 3 * GRID]
         assert len(silence) > GRID
         assert not silence.any()
 
@@ -82,15 +82,15 @@ def test_the_frames_of_a_segment_use_no_bytes_before_them() -> None:
     assert frames.startswith(HEADER + b"\0")  # main_data_begin
 
 
-@pytest.mark.parametrize("rest", [0, 1, MIN_REST - 1, MIN_REST, 5000])
-def test_a_segment_that_would_end_off_the_grid_does_not_end(rest: int) -> None:
+@pytest.mark.parametrize("pause", [0, 1, MIN_PAUSE - 1, MIN_PAUSE, 5000])
+def test_a_segment_that_would_end_off_the_grid_does_not_end(pause: int) -> None:
     """So any silence is exact. 1000 + 5000 samples are no multiple of GRID."""
     pcm = chirp(1000)
     encoder = Mp3Encoder()
-    body = encoder.encode(pcm) + encoder.rest(rest) + encoder.encode(pcm)
+    body = encoder.encode(pcm) + encoder.pause(pause) + encoder.encode(pcm)
     decoded = decode(finished(encoder, body))
-    assert len(decoded) == 2000 + rest
-    assert offset(pcm, decoded[1000 + rest :]) == 0
+    assert len(decoded) == 2000 + pause
+    assert offset(pcm, decoded[1000 + pause :]) == 0
 
 
 def test_nothing_is_spliced_into_a_segment() -> None:
