@@ -19,7 +19,12 @@ from listen.publishing.context import PublishingContext
 from listen.publishing.deliveries import ARTICLE_HELD, AUDIO_FINISHED, add_delivery
 from listen.publishing.deliveries import AUDIO_FAILED as FAILED_EVENT
 from listen.publishing.states import FAILED, HELD, PENDING, PUBLIC, READY
-from listen.publishing.versions import Saved, record_version, request_version
+from listen.publishing.versions import (
+    Saved,
+    cancel_if_replaced,
+    record_version,
+    request_version,
+)
 from listen.publishing.words_again import words_of_spec
 from listen.sites.site import Site
 
@@ -137,7 +142,8 @@ def _request_again(ctx: PublishingContext, row: ArticleRow) -> ArticleRow:
     """Request audio that was lost, unless a later save has replaced it."""
     current = ctx.database.read(lambda session: find_row(session, row.site, row.source_id)) or row
     spec = spec_of(current)
-    if spec and current.next_key == row.next_key:
+    if spec and current.next_key and current.next_key == row.next_key:
         with suppress(QueueFull):  # it is looked for again
             ctx.library.request(spec, PUBLISH, site=row.site)
+            cancel_if_replaced(ctx, current.next_key)
     return current

@@ -62,7 +62,7 @@ def request_version(ctx: PublishingContext, saved: Saved, words: Words, priority
         ctx.library.restrict(words.key, None)
     delay = DEBOUNCE if saved.is_new and priority != CLICK else 0.0
     ctx.library.request(words.spec, priority, facts=words.facts, delay=delay)
-    _cancel_if_replaced(ctx, words.key)
+    cancel_if_replaced(ctx, words.key)
 
 
 def cancel_abandoned(ctx: PublishingContext, saved: Saved) -> None:
@@ -96,7 +96,7 @@ def _set_words(row: ArticleRow, words: Words | None) -> tuple[bool, list[str]]:
     return True, abandoned
 
 
-def _cancel_if_replaced(ctx: PublishingContext, key: str) -> None:
+def cancel_if_replaced(ctx: PublishingContext, key: str) -> None:
     """Cancel an audio that a later save, which was faster, has replaced meanwhile."""
     is_used = ctx.database.read(lambda session: used_keys(session, [key]))
     if not is_used:

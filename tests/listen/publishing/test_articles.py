@@ -14,6 +14,8 @@ from audio_cache.state import States
 from audio_cache.stores.memory import MemoryStore
 from listen.extraction.extractor import Busy, Extractor
 from listen.keys.key_store import KeyStore
+from listen.library.audio import Audio
+from listen.library.library import Library
 from listen.publishing.article_rows import find_row
 from listen.voices import fallbacks
 from listen.web import article_batch
@@ -119,6 +121,24 @@ class TestSave:
         article = call("PUT", "/v1/articles/a-1", text=TEXT).get_json()
         assert (article["state"], article["audio"]["key"]) == ("ready", key)
         assert call("GET", f"/v1/audio/{edited}").status_code == 404  # cancelled
+
+    def test_lost_audio_is_not_made_again_if_an_edit_replaces_it_meanwhile(
+        self, call: Call, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        call("PUT", "/v1/articles/a-1", text=TEXT)
+        [lost] = pending_names(redis)
+        States(redis).cancel(lost)
+        request = Library.request
+
+        def edit_first(*args: Any, **options: Any) -> Audio:
+            monkeypatch.setattr(Library, "request", request)
+            call("PUT", "/v1/articles/a-1", text=EDIT)
+            return request(*args, **options)
+
+        monkeypatch.setattr(Library, "request", edit_first)
+        call("GET", "/v1/articles/a-1")
+        article = call("GET", "/v1/articles/a-1").get_json()
+        assert pending_names(redis) == [article["audio"]["key"]] != [lost]
 
     def test_a_storm_of_edits_makes_the_last_one(
         self, call: Call, work: Callable[[], None]
