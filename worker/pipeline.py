@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from audio_cache.documents import checksums
 from audio_cache.facts import SpecFacts
@@ -18,7 +18,6 @@ from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
 from audio_cache.stores.store import Store, StoreAway
-from audio_cache.timing import Timing
 from worker.audio import RATE
 from worker.documents.make import make_documents
 from worker.encoders import ENCODERS
@@ -26,8 +25,9 @@ from worker.encoders.segment_codec import SegmentCodec
 from worker.encoders.thread import EncodingThread
 from worker.errors import EngineUnavailable
 from worker.prefetch import run_ordered
+from worker.progress import Progress
 from worker.script.facts import derive_facts
-from worker.script.script import Segment, SpeakerLimits, write_script
+from worker.script.script import LazyScript, Segment, SpeakerLimits, iter_script
 from worker.stages import ENCODE, SEGMENT, STITCH, STORE, SYNTHESIZE, Stages
 from worker.stitch import Timeline
 from worker.synthesize import RETRY_TIMEOUT, SegmentAudio, Synthesizer
@@ -40,22 +40,6 @@ _FIRST_CHUNK = 2 * RATE // 5
 
 _STORE_PAUSES = (2.5, 5.0, 10.0)
 """Seconds before each further attempt to store an audio in a store that is away."""
-
-
-class Progress(Protocol):
-    """Receives the progress of a production."""
-
-    def begin(self, total: int) -> None:
-        """The script is written: it has `total` segments."""
-
-    def checkpoint(self) -> None:
-        """Called before each segment and while waiting for one. May raise to stop."""
-
-    def segment(self, timing: Timing, cached: bool) -> None:
-        """A segment was placed. `cached`: it came from the sentence cache."""
-
-    def audio(self, chunk: bytes) -> None:
-        """The next bytes of the file, from another thread. Its head is still a placeholder."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +72,6 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
     stages = ctx.stages
     with stages.turn(SEGMENT):
         script = _write_script(spec, plan)
-    ctx.progress.begin(len(script))
     timeline = Timeline()
     codec = ENCODERS[extension].segments
     codec = replace(codec, encode=stages.timed(ENCODE, codec.encode))
@@ -105,8 +88,11 @@ def produce(spec: SpeechSpec, extension: str, plan: VoicePlan, ctx: PipelineCont
                 with stages.turn(SYNTHESIZE):
                     audio = next(segments)
                 pause = timeline.place(segment, audio.samples)
-                _encode(encoder, audio, pause, is_first=segment is script[0])
-                if segment is script[0]:
+                _encode(encoder, audio, pause, is_first=segment is script.first)
+                if segment is script.first:
+                    with stages.turn(SEGMENT):
+                        total = script.write_rest()
+                    ctx.progress.begin(total)
                     audio = ctx.synthesizer.store(audio, codec)
                 with stages.turn(STITCH):
                     _measure(timeline, audio, pause)
@@ -143,14 +129,15 @@ def _publish(ctx: PipelineContext, publish: Callable[[], None]) -> None:
     publish()
 
 
-def _write_script(spec: SpeechSpec, plan: VoicePlan) -> list[Segment]:
+def _write_script(spec: SpeechSpec, plan: VoicePlan) -> LazyScript:
     limits = SpeakerLimits.of(plan.main.voice, spec.lexicon)
-    return write_script(spec.blocks, spec.language, limits, plan.limits(spec.lexicon))
+    limits_by_kind = plan.limits(spec.lexicon)
+    return LazyScript(iter_script(spec.blocks, spec.language, limits, limits_by_kind))
 
 
 def _synthesize(
     spec: SpeechSpec,
-    script: list[Segment],
+    script: LazyScript,
     plan: VoicePlan,
     codec: SegmentCodec,
     timeline: Timeline,
@@ -165,12 +152,12 @@ def _synthesize(
     def task(segment: Segment) -> Callable[[], SegmentAudio]:
         speaker = plan.for_kind(spec.blocks[segment.block].kind)
         arguments = speaker, spec.speed, segment.spoken, codec
-        if segment is script[0]:
+        if segment is script.first:
             timeout = min(ctx.start_timeout, RETRY_TIMEOUT)
             return partial(ctx.synthesizer.synthesize, *arguments, retry_timeout=timeout)
         return partial(ctx.synthesizer.synthesize_and_store, *arguments)
 
-    tasks = [task(segment) for segment in script]
+    tasks = map(task, script)
     return run_ordered(tasks, ctx.concurrency, _while_waiting(plan, timeline, ctx), ctx.is_crowded)
 
 
@@ -202,14 +189,13 @@ def _encode(encoder: EncodingThread, audio: SegmentAudio, pause: int, *, is_firs
     The first chunk of an article is short: the reader hears it while the rest is encoded.
     """
     if audio.encoded is not None:
-        encoder.splice(audio.encoded, audio.samples)
+        encoder.splice(audio.encoded, audio.samples, pause)
     elif is_first:
         encoder.write(audio.pcm[:_FIRST_CHUNK])
         encoder.drain()  # a reader waits: let the encoder go first
-        encoder.write(audio.pcm[_FIRST_CHUNK:])
+        encoder.write(audio.pcm[_FIRST_CHUNK:], pause)
     else:
-        encoder.write(audio.pcm)
-    encoder.pause(pause)
+        encoder.write(audio.pcm, pause)
 
 
 def _measure(timeline: Timeline, audio: SegmentAudio, pause: int) -> None:

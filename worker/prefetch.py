@@ -5,7 +5,7 @@ ones run while the consumer handles earlier results.
 """
 
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, wait
 from itertools import islice
 from threading import Thread
@@ -18,12 +18,14 @@ _POLL_SECONDS = 0.5
 
 
 def run_ordered(
-    tasks: Sequence[Callable[[], T]],
+    tasks: Iterable[Callable[[], T]],
     concurrency: int,
     while_waiting: Callable[[], None] | None = None,
     is_crowded: Callable[[], bool] = lambda: False,
 ) -> Generator[T]:
     """Yield the result of each task. After the first, up to `concurrency` tasks run at a time.
+
+    The second task is not asked for before the first result was taken.
 
     No second task is started while `is_crowded` returns True: others then want the processors, and
     whoever ends this early waits for one task only.
@@ -38,9 +40,9 @@ def run_ordered(
     if concurrency == 1 and while_waiting is None:
         yield from (task() for task in tasks)
         return
-    for task in tasks[:1]:
+    remaining = iter(tasks)
+    for task in islice(remaining, 1):
         yield _result(_start(task), while_waiting)
-    remaining = iter(tasks[1:])
     running = deque[Future[T]]()
 
     def start_more() -> None:

@@ -64,14 +64,16 @@ class Catalog:
 
     def selector(self) -> VoiceSelector:
         """Return a selector. Raises Unavailable when no worker has ever announced any voices."""
-        voices = self.voices()
-        if self._selector is None or self._selector[0] is not voices:
-            self._selector = voices, self._preferences.selector(voices)
-        return self._selector[1]
+        return self._selector_for(self.voices())
 
     def fallbacks(self, spec: SpeechSpec) -> Iterator[SpeechSpec]:
         """Yield the specs that replace a spec, in order, when its voice fails."""
-        return fallbacks(spec, self._preferences.selector(self.known()))
+        return fallbacks(spec, self._selector_for(self.known()))
+
+    def _selector_for(self, voices: list[Voice]) -> VoiceSelector:
+        if self._selector is None or self._selector[0] is not voices:
+            self._selector = voices, self._preferences.selector(voices)
+        return self._selector[1]
 
     def _refresh(self) -> None:
         voices = None

@@ -12,8 +12,8 @@ from worker.audio import RATE, Pcm
 from worker.encoders.encoder import Encoder
 from worker.stages import ENCODE, Stages
 
-BACKLOG = 16
-"""Steps that may be queued for the encoder before `write` blocks (backpressure): two a segment."""
+BACKLOG = 8
+"""Segments that may be queued for the encoder before `write` blocks (backpressure)."""
 
 _PIECE = RATE
 """Samples, 1 s, that are encoded before the thread looks whether the context was left: a reader may
@@ -48,17 +48,13 @@ class EncodingThread:
         self._is_left = True
         self._thread.shutdown(cancel_futures=True)
 
-    def write(self, pcm: Pcm) -> None:
-        """Queue a chunk of a segment."""
-        self._queue(lambda: self._encode(pcm))
+    def write(self, pcm: Pcm, pause: int = 0) -> None:
+        """Queue a chunk of a segment, and the samples of silence after its last one."""
+        self._queue(lambda: self._encode(pcm) + self._pause(pause))
 
-    def splice(self, encoded: bytes, samples: int) -> None:
-        """Queue a segment that is encoded already, as `Encoder.splice` takes it."""
-        self._queue(lambda: self._encoder.splice(encoded, samples))
-
-    def pause(self, samples: int) -> None:
-        """Queue the silence after a segment."""
-        self._queue(lambda: self._encoder.pause(samples))
+    def splice(self, encoded: bytes, samples: int, pause: int) -> None:
+        """Queue a segment that is encoded already, as `Encoder.splice` takes it, and its pause."""
+        self._queue(lambda: self._encoder.splice(encoded, samples) + self._pause(pause))
 
     def drain(self) -> None:
         """Wait until every queued chunk is written."""
@@ -78,7 +74,7 @@ class EncodingThread:
         return self._encoder.head()
 
     def _queue(self, step: Callable[[], bytes]) -> None:
-        """Queue a step. Blocks while more than BACKLOG steps are queued."""
+        """Queue a step. Blocks while more than BACKLOG segments are queued."""
         self._submit(step)
         while self._queued and (len(self._queued) > BACKLOG or self._queued[0].done()):
             self._queued.popleft().result()
@@ -90,6 +86,9 @@ class EncodingThread:
                 return b""
             pieces.append(self._encoder.encode(pcm[start : start + _PIECE]))
         return b"".join(pieces)
+
+    def _pause(self, samples: int) -> bytes:
+        return self._encoder.pause(samples) if samples else b""
 
     def _submit(self, step: Callable[[], bytes]) -> None:
         self._latest = self._thread.submit(self._run, step, self._latest)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, tee, zip_longest
 from types import MappingProxyType
-from typing import Self
+from typing import Self, TypeVar
 
 import regex
 
@@ -20,6 +21,8 @@ from worker.script.normalize.normalize import normalize
 from worker.script.normalize.spoken import SpokenForm
 from worker.script.pauses import pause_between, pause_within
 from worker.script.segment import Span, segment
+
+T = TypeVar("T")
 
 _WORD_END = regex.compile(r"(?:[\p{L}\p{M}\p{N}]|/\))$")
 """The last word may be in the notation of IPA."""
@@ -65,6 +68,28 @@ class Segment:
     """Seconds of silence after it; 0 after the last."""
 
 
+class LazyScript(Iterable[Segment]):
+    """A script of which only the first segment is written at once: a reader waits for it."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self._unwritten = iter(segments)
+        self._written = [*islice(self._unwritten, 1)]
+
+    @property
+    def first(self) -> Segment | None:
+        return self._written[0] if self._written else None
+
+    def write_rest(self) -> int:
+        """Write the other segments. Returns the number of all."""
+        self._written.extend(self._unwritten)
+        return len(self._written)
+
+    def __iter__(self) -> Iterator[Segment]:
+        yield from self._written[:1]
+        self.write_rest()
+        yield from self._written[1:]
+
+
 def write_script(
     blocks: Sequence[Block],
     language: str,
@@ -77,37 +102,63 @@ def write_script(
     longer than the limit of its voice unless it cannot be split. `limits_by_kind` holds the
     limits for the kinds of blocks that another voice speaks.
     """
-    segments = []
+    return list(iter_script(blocks, language, limits, limits_by_kind))
+
+
+def iter_script(
+    blocks: Sequence[Block],
+    language: str,
+    limits: SpeakerLimits,
+    limits_by_kind: Mapping[BlockKind, SpeakerLimits] = _SAME_SPEAKER,
+) -> Iterator[Segment]:
+    """Yield the segments of `write_script` one by one.
+
+    A reader waits for the first: it costs little more than its own sentence.
+    """
+    segments = _write_blocks(blocks, language, limits, limits_by_kind)
+    for part, following in _with_following(segments):
+        yield part if following else replace(part, pause=0.0)
+
+
+def _write_blocks(
+    blocks: Sequence[Block],
+    language: str,
+    limits: SpeakerLimits,
+    limits_by_kind: Mapping[BlockKind, SpeakerLimits],
+) -> Iterator[Segment]:
     offset = sentences = 0
-    for index, (block, next_block) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+    for index, (block, next_block) in enumerate(_with_following(blocks)):
         block_limits = limits_by_kind.get(block.kind, limits)
         spans = segment(block_limits.lexicon.mask(block.text), language, _MAX_SENTENCE)
         segmenter = _BlockSegmenter(block.text, language, block_limits)
-        chunks = [
+        chunks = (
             chunk
             for number, span in enumerate(spans)
             for chunk in segmenter.split(span, is_first=index == number == 0)
-        ]
-        for (span, spoken), following in zip(chunks, [*chunks[1:], None], strict=False):
+        )
+        for (span, spoken), following in _with_following(chunks):
             if following is None:
                 pause = pause_between(block, next_block)
             else:
                 mark = mark_between(block.text, span.end, following[0].start)
                 ends = following[0].sentence != span.sentence
                 pause = pause_within(sentence_ends=ends, mark=mark)
-            segments.append(
-                Segment(
-                    block=index,
-                    sentence=sentences + span.sentence,
-                    start=offset + span.start,
-                    end=offset + span.end,
-                    spoken=spoken,
-                    pause=pause,
-                )
+            yield Segment(
+                block=index,
+                sentence=sentences + span.sentence,
+                start=offset + span.start,
+                end=offset + span.end,
+                spoken=spoken,
+                pause=pause,
             )
         sentences += spans[-1].sentence + 1 if spans else 0
         offset += len(block.text) + len(SEPARATOR)
-    return [*segments[:-1], *(replace(last, pause=0.0) for last in segments[-1:])]
+
+
+def _with_following(items: Iterable[T]) -> Iterator[tuple[T, T | None]]:
+    """Yield each item with the one after it; None after the last."""
+    items, following = tee(items)
+    return zip_longest(items, islice(following, 1, None))
 
 
 def _unfinished(spoken: str) -> str:
