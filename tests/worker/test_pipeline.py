@@ -41,6 +41,8 @@ class Recorder:
 
     def __init__(self, stop_before: int = -1) -> None:
         self.total = 0
+        self.relayed_before = 0
+        """Bytes that were relayed before the script was complete."""
         self.checkpoints = 0
         self.timings: list[Timing] = []
         self.relayed = b""
@@ -48,6 +50,7 @@ class Recorder:
 
     def begin(self, total: int) -> None:
         self.total = total
+        self.relayed_before = len(self.relayed)
 
     def checkpoint(self) -> None:
         if self.checkpoints == self._stop_before:
@@ -128,6 +131,15 @@ def test_the_relayed_bytes_are_the_file_except_for_its_head(spec: SpeechSpec) ->
     assert len(recorder.relayed) == len(audio)
     assert recorder.relayed[192:] == audio[192:]
     assert recorder.relayed[:192] != audio[:192]
+
+
+@pytest.mark.parametrize("concurrency", [1, 2])
+def test_the_first_sound_does_not_wait_for_the_rest_of_the_script(
+    spec: SpeechSpec, concurrency: int
+) -> None:
+    recorder = Recorder()
+    make(spec, MemoryStore(), recorder, concurrency)
+    assert 0 < recorder.relayed_before < len(recorder.relayed) / 2
 
 
 def test_progress_is_reported_for_each_segment(spec: SpeechSpec) -> None:

@@ -115,17 +115,7 @@ def iter_script(
 
     A reader waits for the first: it costs little more than its own sentence.
     """
-    segments = _write_blocks(blocks, language, limits, limits_by_kind)
-    for part, following in _with_following(segments):
-        yield part if following else replace(part, pause=0.0)
-
-
-def _write_blocks(
-    blocks: Sequence[Block],
-    language: str,
-    limits: SpeakerLimits,
-    limits_by_kind: Mapping[BlockKind, SpeakerLimits],
-) -> Iterator[Segment]:
+    last = max((index for index, block in enumerate(blocks) if block.text.strip()), default=0)
     offset = sentences = 0
     for index, (block, next_block) in enumerate(_with_following(blocks)):
         block_limits = limits_by_kind.get(block.kind, limits)
@@ -138,7 +128,7 @@ def _write_blocks(
         )
         for (span, spoken), following in _with_following(chunks):
             if following is None:
-                pause = pause_between(block, next_block)
+                pause = pause_between(block, next_block) if index < last else 0.0
             else:
                 mark = mark_between(block.text, span.end, following[0].start)
                 ends = following[0].sentence != span.sentence

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -6,8 +7,11 @@ from hypothesis import strategies as st
 
 from audio_cache.spec import Block, LexiconEntry, SpeechSpec
 from worker.engines.tone import ToneEngine
+from worker.script import script as script_module
 from worker.script.normalize.lexicon import Lexicon
-from worker.script.script import Segment, SpeakerLimits, write_script
+from worker.script.normalize.normalize import normalize
+from worker.script.normalize.spoken import SpokenForm
+from worker.script.script import LazyScript, Segment, SpeakerLimits, iter_script, write_script
 
 TEXT = st.text(
     st.one_of(st.sampled_from(list("ab .!?,;\n\"'()—…。 ")), st.characters(codec="utf-8")),
@@ -30,7 +34,9 @@ def text_of(blocks: list[Block]) -> str:
 def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: int) -> None:
     text = text_of(blocks)
     covered = [0] * len(text)
-    for segment in write_script(blocks, "en", SpeakerLimits(limit)):
+    script = write_script(blocks, "en", SpeakerLimits(limit))
+    assert [segment.pause > 0 for segment in script] == [True] * (len(script) - 1) + [False]
+    for segment in script:
         assert segment.start < segment.end
         for position in range(segment.start, segment.end):
             covered[position] += 1
@@ -38,6 +44,32 @@ def test_every_character_is_in_exactly_one_segment(blocks: list[Block], limit: i
         count == 1 for count, character in zip(covered, text, strict=True) if character.strip()
     )
     assert max(covered) == 1
+
+
+def test_the_first_segment_does_not_wait_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    normalized: list[str] = []
+
+    def record(text: str, *arguments: Any) -> SpokenForm:
+        normalized.append(text)
+        return normalize(text, *arguments)
+
+    monkeypatch.setattr(script_module, "normalize", record)
+    blocks = [Block("title", "A bridge."), *[Block("paragraph", "It opens. It shuts.")] * 9]
+    script = LazyScript(iter_script(blocks, "en", SpeakerLimits(300)))
+    assert normalized == ["A bridge."]
+    segments = iter(script)
+    assert next(segments) is script.first
+    assert normalized == ["A bridge."]
+    assert script.write_rest() == 19
+    assert len(normalized) == 19
+    assert [*script] == write_script(blocks, "en", SpeakerLimits(300))
+    assert [script.first, *segments] == [*script]
+
+
+def test_a_script_without_segments_has_no_first() -> None:
+    script = LazyScript(iter_script([Block("paragraph", " ")], "en", SpeakerLimits(300)))
+    assert script.first is None
+    assert (script.write_rest(), [*script]) == (0, [])
 
 
 def test_a_number_too_long_for_the_voice_is_spoken_in_parts() -> None:
