@@ -13,6 +13,7 @@ from redis import Redis, RedisError
 from rq.exceptions import StopRequested
 from threadpoolctl import threadpool_limits
 
+from audio_cache import heap
 from audio_cache.counters import WATCHDOG_EXITS, Counters
 from audio_cache.logs import TEXT, configure_logs
 from audio_cache.priorities import CLICK, queue_name
@@ -25,7 +26,6 @@ from audio_cache.state import States
 from audio_cache.stores import open_store
 from audio_cache.stores.blobs import open_blobs
 from audio_cache.tracing import Tracer, open_tracer
-from worker import heap
 from worker.config import WorkerConfig
 from worker.downloads import command as download_command
 from worker.heartbeat import Heartbeat

@@ -9,11 +9,11 @@ from contextlib import suppress
 
 from redis import RedisError
 
+from audio_cache import heap
 from audio_cache.counters import Counters
 from audio_cache.queue import JobQueue
 from audio_cache.registry import WorkerRegistry
 from audio_cache.stores import Store, StoreError
-from worker import heap
 from worker.voices import Voices
 from worker.worker import WarmWorker
 

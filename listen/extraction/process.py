@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from threadpoolctl import threadpool_limits
 
+from audio_cache import heap
 from audio_cache.documents import decompress
 from audio_cache.niceness import set_session_niceness
 from audio_cache.spec import LexiconEntry, SpeechSpec
@@ -180,6 +181,7 @@ def load() -> None:
     rehearse()
     # After a language is detected, numpy's second thread would wait busily for another product.
     threadpool_limits(1, user_api="blas")
+    heap.trim()  # what unpacking the data took
 
 
 def serve(niceness: str) -> None:

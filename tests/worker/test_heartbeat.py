@@ -8,9 +8,10 @@ from unittest.mock import Mock
 import pytest
 from redis import Redis
 
+from audio_cache import heap
 from audio_cache.registry import WorkerRegistry
 from tests.conftest import SpawnWorker, wait_until
-from worker import heap, heartbeat
+from worker import heartbeat
 from worker.heartbeat import Heartbeat
 
 pytestmark = pytest.mark.e2e

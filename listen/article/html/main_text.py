@@ -12,11 +12,13 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from listen.article.html import stop_words
 from listen.article.html.text import fold_superscripts
 from listen.article.text_block import TextBlock
 
 # The server's log need not report pages that trafilatura cannot parse.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+stop_words.install()
 
 _NOT_WORDS = regex.compile(r"\W+")
 _ANCHOR = 40

@@ -14,7 +14,7 @@ import pytest
 from hibari import Hibari, voices
 from hibari.voices import VOICES, voice_path
 
-from worker import heap
+from audio_cache import heap
 from worker.audio import Samples
 from worker.config import WorkerConfig
 from worker.engines.hibari import HibariEngine
