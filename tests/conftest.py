@@ -17,6 +17,7 @@ import requests
 from hypothesis import settings
 from hypothesis.vendor.pretty import RepresentationPrinter
 from redis import Redis
+from rq import SimpleWorker
 
 from audio_cache.counters import Counters
 from audio_cache.queue import JobQueue
@@ -114,6 +115,16 @@ def s3rver(credentials: None, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def pending_names(redis: Redis) -> list[str]:
     """Return the names of the renditions that are pending, oldest first."""
     return [name.decode() for name in cast(list[bytes], redis.zrange(PENDING, 0, -1))]
+
+
+def run_waiting_jobs(worker: SimpleWorker) -> None:
+    """Let the worker do the jobs that wait. The tests keep their own reaction to signals."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        worker.work(burst=True, logging_level="CRITICAL")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @pytest.fixture

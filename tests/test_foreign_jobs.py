@@ -1,7 +1,6 @@
 """Jobs that somebody else has put into Redis: none of their functions runs, no pickle is loaded."""
 
 import pickle
-import signal
 import zlib
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from rq.serializers import JSONSerializer
 from audio_cache.queue import JOB
 from listen.publish import ChangeWorker
 from listen.publishing.tasks import FUNCTIONS, QUEUE
+from tests.conftest import run_waiting_jobs
 from worker.worker import WarmWorker
 
 
@@ -43,26 +43,16 @@ def queue_of(victim: SimpleWorker, redis: Redis) -> Queue:
     return Queue(name, connection=redis, serializer=JSONSerializer)
 
 
-def run(victim: SimpleWorker) -> None:
-    """Run the jobs that wait. The tests keep their own reaction to signals."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        victim.work(burst=True, logging_level="CRITICAL")
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def test_a_foreign_function_is_not_run(victim: SimpleWorker, redis: Redis, trap: Path) -> None:
     queue_of(victim, redis).enqueue("os.mkdir", str(trap), failure_ttl=5)
-    run(victim)
+    run_waiting_jobs(victim)
     assert not trap.exists()
 
 
 def test_the_function_would_run_in_another_worker(redis: Redis, trap: Path) -> None:
     queue = Queue("another", connection=redis, serializer=JSONSerializer)
     queue.enqueue("os.mkdir", str(trap))
-    run(SimpleWorker([queue], connection=redis, serializer=JSONSerializer))
+    run_waiting_jobs(SimpleWorker([queue], connection=redis, serializer=JSONSerializer))
     assert trap.exists()
 
 
@@ -77,7 +67,7 @@ def test_a_callback_is_not_run(
         failure_ttl=5,
         **{name: Callback("audio_cache.atomic_file.called")},
     )
-    run(victim)
+    run_waiting_jobs(victim)
     assert not trap.exists()
 
 
@@ -88,14 +78,14 @@ def test_a_pickle_is_not_loaded(
     job = queue_of(victim, redis).enqueue("os.getpid", failure_ttl=5)
     data = pickle.dumps(("os.getpid", None, [Trap(trap)], {}))
     redis.hset(job.key, "data", zlib.compress(data) if packed else data)
-    run(victim)
+    run_waiting_jobs(victim)
     assert not trap.exists()
 
 
 def test_the_pickle_would_be_loaded_by_another_worker(redis: Redis, trap: Path) -> None:
     queue = Queue("another", connection=redis)
     queue.enqueue(repr, Trap(trap))
-    run(SimpleWorker([queue], connection=redis))
+    run_waiting_jobs(SimpleWorker([queue], connection=redis))
     assert trap.exists()
 
 
