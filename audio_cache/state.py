@@ -20,7 +20,7 @@ from audio_cache.facts import SpecFacts
 from audio_cache.origin import NO_ORIGIN, Origin, current_origin
 from audio_cache.redis_connection import await_replica, is_replicated
 from audio_cache.spec import SpeechOptions
-from audio_cache.state_scripts import END, FORGIVE, REQUEST, START, UPDATE
+from audio_cache.state_scripts import END, FORGIVE, PREEMPT, REQUEST, START, UPDATE
 
 PENDING = "listen:pending"
 """Sorted set: names of renditions that were accepted and have not ended, by Unix time."""
@@ -88,6 +88,7 @@ class States:
         self._request = redis.register_script(REQUEST.replace("FIELDS", fields))
         self._update = redis.register_script(UPDATE)
         self._start = redis.register_script(START)
+        self._preempt = redis.register_script(PREEMPT)
         self._end_at_once = redis.register_script(END)
         self._forgive = redis.register_script(FORGIVE)
 
@@ -178,8 +179,8 @@ class States:
 
         `relayed` is in seconds of live audio.
         """
-        self._set(name, state=QUEUED, relayed=relayed, since=time.time())
-        self._redis.hincrby(_hash(name), "attempt", -1)
+        values = ("state", QUEUED, "relayed", relayed, "since", time.time())
+        self._preempt(keys=[_hash(name)], args=values)
 
     def forgive_attempt(self, name: str) -> None:
         """Take back an attempt that ended without the job's fault."""
@@ -210,9 +211,12 @@ def _hash(name: str) -> str:
 
 
 def _state(values: Sequence[bytes | None]) -> AudioState | None:
-    """Return the state with these values of _FIELDS; None if they are absent."""
+    """Return the state with these values of _FIELDS; None if they are absent.
+
+    Workers of version 0.2 could leave an attempt without a state.
+    """
     found = {name: value.decode() for name, value in zip(_FIELDS, values, strict=True) if value}
-    if not found:
+    if "state" not in found:
         return None
     return AudioState(
         state=found["state"],

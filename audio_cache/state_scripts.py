@@ -33,6 +33,13 @@ redis.call('HSET', KEYS[1], 'state', 'started', 'done', 0, 'cached', 0)
 return {redis.call('HINCRBY', KEYS[1], 'attempt', 1), redis.call('HINCRBY', KEYS[1], 'run', 1)}
 """
 
+# A rendition that was cancelled during its run must not come back as a hash that has nothing else.
+PREEMPT = """
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[1], unpack(ARGV))
+return redis.call('HINCRBY', KEYS[1], 'attempt', -1)
+"""
+
 # Who sees the end may request the rendition again at once: nothing must be changed after that.
 END = """
 if redis.call('EXISTS', KEYS[1]) == 1 then

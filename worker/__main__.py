@@ -43,6 +43,9 @@ log = logging.getLogger("worker")
 PROCESS = "worker"
 """The name of this process in the log."""
 
+_RESTART_PAUSE = 1.0
+"""Seconds before a new worker: what ended the last one may end it at once again."""
+
 
 @click.command()
 @click.option("--parent", type=int, metavar="PID", help="Exit when this process no longer exists.")
@@ -158,6 +161,7 @@ def work(
         if worker.shutdown_requested:
             return
         try:
+            time.sleep(_RESTART_PAUSE)
             worker = replace_worker(ctx, redis, servers, cache)
         except StopRequested:  # RQ's answer to SIGTERM
             return

@@ -42,11 +42,17 @@ _START_TIMEOUT = 3.0
 def make_audio(name: str) -> Retry | None:
     """Make the rendition of this name. Returns REQUEUE if the job was preempted.
 
-    Failures are recorded in the state. Raises redis.RedisError only.
+    Failures are recorded in the state. Raises redis.RedisError only: RQ would run a job that raises
+    again, before all others.
     """
     ctx = current_context.get()
     ctx.forgive_interrupted()
-    state, spec = ctx.states.get(name), ctx.states.spec(name)
+    try:
+        state, spec = ctx.states.get(name), ctx.states.spec(name)
+    except (LookupError, TypeError, ValueError):
+        log.exception("%s: its state is damaged", name[:12])
+        ctx.states.failed(name, "engine_failed", "Internal error. See the worker's log.")
+        return None
     if state is None or spec is None:
         return None
     token = current_origin.set(state.origin)  # log lines and spans name the request

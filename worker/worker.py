@@ -66,16 +66,28 @@ class WarmWorker(SimpleWorker):
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def execute_job(self, job: Job, queue: Queue) -> None:
-        # RQ 3.0 keeps a dead worker's execution on the job's list for a minute longer than the
-        # execution itself, and cannot end the job while an execution on its list is missing.
+        # RQ leaves its loop at any exception, and would log the job's own ones, too.
         try:
+            # RQ 3.0 keeps a dead worker's execution on the job's list for a minute longer than the
+            # execution itself, and cannot end the job while an execution on its list is missing.
             self.connection.delete(job.execution_registry.key)
             super().execute_job(job, queue)
+            self._place_again(job, queue)
         except RedisError as error:
             log.warning("%s interrupted: Redis failed: %s", job.id[:12], error)
-            raise StopRequested from error  # RQ then leaves its loop without a traceback
-        # RQ puts a preempted job at the front of its old queue. It must go to the queue of its new
-        # priority, or behind the readers who wait in this one.
+            raise StopRequested from error
+        except StopRequested:
+            raise
+        except Exception:
+            log.exception("%s: unhandled error around the job", job.id[:12])
+            raise
+
+    def _place_again(self, job: Job, queue: Queue) -> None:
+        """Put a job that must run again where it belongs.
+
+        RQ puts a preempted job at the front of its old queue. It must go to the queue of its new
+        priority, or behind the readers who wait in this one.
+        """
         state = self._states.get(job.id)
         if state is None:
             return

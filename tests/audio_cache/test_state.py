@@ -96,6 +96,26 @@ def test_an_attempt_counts_unless_it_was_preempted(states: States) -> None:
     assert states.started(KEY) == (2, 3)
 
 
+def test_a_preempted_rendition_that_was_cancelled_stays_absent(
+    states: States, redis: Redis
+) -> None:
+    states.request(KEY, "{}", "q")
+    states.started(KEY)
+    states.cancel(KEY)
+    states.preempted(KEY, 1.0)
+    assert states.get(KEY) is None
+    assert not redis.exists(f"listen:audio:{KEY}")
+
+
+def test_fields_without_a_state_are_absent(states: States, redis: Redis) -> None:
+    redis.hset(f"listen:audio:{KEY}", "attempt", -1)
+    assert states.get(KEY) is None
+    created, state = states.request(KEY, "{}", "q", if_state=(ABSENT,))
+    assert created
+    assert state
+    assert state.attempt == 0
+
+
 def test_progress_is_kept_until_the_end(states: States, redis: Redis) -> None:
     states.request(KEY, "{}", "q")
     states.started(KEY)
