@@ -61,6 +61,15 @@ if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[1]
 """
 
 
+def forget_executions(redis: Redis, job: Job) -> None:
+    """Clear the list of a job's executions, when none runs.
+
+    RQ 3.0 keeps a dead worker's execution on it for a minute longer than the execution itself, and
+    raises ValueError when it ends or deletes a job whose list has one that is missing.
+    """
+    redis.delete(job.execution_registry.key)
+
+
 class JobQueue:
     """Queues jobs by the names of renditions.
 
@@ -110,6 +119,7 @@ class JobQueue:
         with suppress(NoSuchJobError, InvalidJobOperation):
             job = Job.fetch(name, connection=self._redis, serializer=JSONSerializer)
             if job.get_status(refresh=True) == JobStatus.QUEUED:
+                forget_executions(self._redis, job)
                 job.delete()
 
     def move(self, name: str, source: str, target: str) -> None:

@@ -17,7 +17,7 @@ from rq.serializers import JSONSerializer
 
 from audio_cache.known_job import known_job
 from audio_cache.priorities import PRIORITIES, queue_name
-from audio_cache.queue import JOB, JobQueue
+from audio_cache.queue import JOB, JobQueue, forget_executions
 from audio_cache.state import QUEUED, States
 
 log = logging.getLogger(__name__)
@@ -68,9 +68,7 @@ class WarmWorker(SimpleWorker):
     def execute_job(self, job: Job, queue: Queue) -> None:
         # RQ leaves its loop at any exception, and would log the job's own ones, too.
         try:
-            # RQ 3.0 keeps a dead worker's execution on the job's list for a minute longer than the
-            # execution itself, and cannot end the job while an execution on its list is missing.
-            self.connection.delete(job.execution_registry.key)
+            forget_executions(self.connection, job)
             super().execute_job(job, queue)
             self._place_again(job, queue)
         except RedisError as error:

@@ -17,6 +17,7 @@ from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable
 from listen.library.audio import EVICTED, Audio
 from listen.library.relay import stream
+from listen.library.store_errors import converts_store_errors
 from listen.provenance.mark_file import Splice
 from listen.web.document import send_document
 from listen.web.file_version import FileVersion, download_version, stored_version
@@ -151,6 +152,7 @@ def _failure(audio: Audio, offset: int) -> Exception:
     return Superseded(Rendition(state.superseded_by, audio.rendition.format))
 
 
+@converts_store_errors
 def _send_file(audio: Audio, manifest: Manifest, offset: int, options: FileOptions) -> Response:
     rendition = audio.rendition
     # A live stream has no marks, so the offset of a client that resumes one does not count them.

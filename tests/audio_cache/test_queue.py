@@ -132,6 +132,17 @@ def test_two_processes_may_cancel_a_job_at_the_same_time(
     assert not redis.exists(f"rq:job:{KEY}")
 
 
+def test_a_job_is_cancelled_whose_dead_worker_left_an_execution(
+    jobs: JobQueue, redis: Redis
+) -> None:
+    jobs.enqueue(KEY, CLICK)
+    job = Job.fetch(KEY, connection=redis, serializer=JSONSerializer)
+    redis.zadd(job.execution_registry.key, {"gone": 4e9})
+    jobs.cancel(KEY, CLICK)
+    assert not redis.keys(f"rq:*{KEY}*")
+    assert waiting(redis) == []
+
+
 def test_a_job_that_is_delayed_after_its_cancellation_leaves_nothing(
     jobs: JobQueue, redis: Redis
 ) -> None:

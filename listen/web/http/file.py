@@ -83,11 +83,18 @@ class FileWindow:
         self._on_close: list[Callable[[], object]] = []
         self._start = self._sent = window.start
         self._end = window.stop
-        actual_size = file.seek(0, os.SEEK_END)
-        if actual_size != size:
+        try:
+            actual_size = file.seek(0, os.SEEK_END)
+            if actual_size != size:
+                raise FileSizeError(f"the file must have {size} bytes, got {actual_size}")
+            file.seek(window.start)
+            if not _has_descriptor(file):
+                # What fails at the first byte must fail before the response has begun.
+                file.read(1)
+                file.seek(window.start)
+        except BaseException:
             file.close()
-            raise FileSizeError(f"the file must have {size} bytes, got {actual_size}")
-        file.seek(window.start)
+            raise
 
     def fileno(self) -> int:
         return self._file.fileno()
@@ -121,6 +128,15 @@ class FileWindow:
             self._on_sent(range(self._start, self._sent))
         if actual_size < self._end:
             raise FileSizeError(f"the file ends {self._end - actual_size} bytes early")
+
+
+def _has_descriptor(file: BinaryIO) -> bool:
+    """Return whether sendfile can send it, from the descriptor's position: see `FileWindow`."""
+    try:
+        file.fileno()
+    except OSError:
+        return False
+    return True
 
 
 class SplicedFile(SeekableFile):

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import create_environ
 from werkzeug.wsgi import FileWrapper
 
+from audio_cache.stores.store import StoreAway
 from listen.web.http.file import FileSizeError, FileWindow
 from tests.listen.web.http.conftest import CONTENT
 
@@ -36,6 +37,25 @@ def test_a_file_whose_size_differs_from_its_representation_is_refused_and_closed
         with pytest.raises(FileSizeError):
             FileWindow(file, range(10), len(CONTENT))
         assert file.closed
+
+
+class LostFile(io.BytesIO):
+    """A file without a descriptor that cannot be read any more."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise StoreAway("The store does not answer.")
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_closed() -> None:
+    file = LostFile(CONTENT)
+    with pytest.raises(StoreAway):
+        FileWindow(file, range(100, 900), len(CONTENT))
+    assert file.closed
+
+
+def test_the_first_byte_is_read_at_the_beginning_of_the_window() -> None:
+    window = FileWindow(io.BytesIO(CONTENT), range(100, 900), len(CONTENT))
+    assert window.read(50) == CONTENT[100:150]
 
 
 @pytest.fixture
