@@ -1,4 +1,4 @@
-"""What a production reports while it goes on."""
+"""The interface by which a production reports its progress."""
 
 from typing import Protocol
 

@@ -1,15 +1,25 @@
 """Requests for audio, and assertions about problems."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from audio_cache.stores.store import StoreAway
+
 Work = Callable[[], None]
 ARTICLE = "The first sentence of it. The second one, with a clause.\n\nAnother paragraph."
 UNKNOWN = "ab" * 32
 """A key that was never requested."""
+
+
+class LostFile(BytesIO):
+    """A file without a descriptor, whose store went away after it was opened."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        raise StoreAway("The store does not answer.")
 
 
 def problem(response: TestResponse, status: int, code: str) -> str:

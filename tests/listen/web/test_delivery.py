@@ -13,9 +13,8 @@ from audio_cache.manifest import Manifest
 from audio_cache.rendition import Rendition
 from audio_cache.state import PENDING
 from audio_cache.stores.memory import MemoryStore
-from audio_cache.stores.store import StoreAway
 from listen.web import delivery
-from tests.listen.web.conftest import problem
+from tests.listen.web.conftest import LostFile, problem
 
 Work = Callable[[], None]
 
@@ -55,22 +54,11 @@ def test_a_post_that_accepts_audio_gets_the_finished_file(
     assert posted.data == client.get(f"/audio/{key}.mp3").data
 
 
-class LostFile(BytesIO):
-    """The store went away after it was asked for the file."""
-
-    def __init__(self, error: Exception, size: int) -> None:
-        super().__init__(bytes(size))
-        self._error = error
-
-    def read(self, size: int | None = -1) -> bytes:
-        raise self._error
-
-
 def test_a_store_that_is_away_at_the_first_byte_is_503(
     client: FlaskClient, key: str, work: Work, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work()
-    lost = LostFile(StoreAway("The store does not answer."), len(store.audio[Rendition(key)]))
+    lost = LostFile(store.audio[Rendition(key)])
     monkeypatch.setattr(store, "open", lambda *_: lost)
     response = client.get(f"/audio/{key}.mp3")
     problem(response, 503, "unavailable")

@@ -16,6 +16,7 @@ from werkzeug.wsgi import FileWrapper
 
 from audio_cache.stores.store import StoreAway
 from listen.web.http.file import FileSizeError, FileWindow
+from tests.listen.web.conftest import LostFile
 from tests.listen.web.http.conftest import CONTENT
 
 
@@ -37,13 +38,6 @@ def test_a_file_whose_size_differs_from_its_representation_is_refused_and_closed
         with pytest.raises(FileSizeError):
             FileWindow(file, range(10), len(CONTENT))
         assert file.closed
-
-
-class LostFile(io.BytesIO):
-    """A file without a descriptor that cannot be read any more."""
-
-    def read(self, size: int | None = -1) -> bytes:
-        raise StoreAway("The store does not answer.")
 
 
 def test_a_file_that_cannot_be_read_is_refused_and_closed() -> None:
