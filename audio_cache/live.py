@@ -3,8 +3,8 @@
 Each run of a job has its own stream. An entry is audio (whole MP3 frames) or an event (JSON). The
 last entry is the event `finished`, `failed` or `preempted`. The run after `preempted` starts again
 from the beginning. Streams are never trimmed, so that late readers get the audio from its first
-byte. They expire ten minutes after the last entry, and two minutes after the audio is finished or
-failed: its readers have the file then. When room is needed, they go seconds after that.
+byte. They expire ten minutes after the last entry, and two minutes after the last event: readers
+have the file then, or the stream of the next run. When room is needed, they go seconds after that.
 
 Audio may be missing: Redis loses the last second when it is killed, and not every run relays its
 audio. Therefore audio has its offset, and `finished` the size of the whole.
@@ -22,7 +22,7 @@ TTL = 600
 """Seconds that a stream is kept after its last entry."""
 
 ENDED_TTL = 120
-"""Seconds that it is kept after `finished` or `failed`. Redis writes live audio to its append-only
+"""Seconds that it is kept after its last event. Redis writes live audio to its append-only
 file, which needs as much free disk for a rewrite as the streams have bytes."""
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -43,7 +43,7 @@ _EXPIRY = "listen:live:expiry"
 """Sorted set: streams by the Unix time at which they will have expired."""
 
 _ENDED = "listen:live:ended"
-"""Sorted set: streams by the Unix time of `finished` or `failed`."""
+"""Sorted set: streams by the Unix time of their last event."""
 
 PREEMPTED = "preempted"
 LAST_EVENTS = ("finished", "failed", PREEMPTED)
@@ -115,7 +115,7 @@ class LiveWriter:
 
     def write_event(self, event: str, **fields: Any) -> None:
         """Append an event with the fields of `LiveEvent`."""
-        has_ended = event in LAST_EVENTS and event != PREEMPTED
+        has_ended = event in LAST_EVENTS
         ttl = ENDED_TTL if has_ended else TTL
         with self._redis.pipeline(transaction=False) as pipe:
             pipe.xadd(self._stream, {"event": json.dumps({"event": event, **fields})})

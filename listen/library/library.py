@@ -209,6 +209,13 @@ class Library:
         """Open the finished audio of a manifest. Raises FileNotFoundError."""
         return self._store.open(rendition, manifest)
 
+    def open_finished(self, rendition: Rendition) -> BinaryIO:
+        """Open an audio that has just been finished. Raises FileNotFoundError and ApiError."""
+        manifest = self.find(rendition.key, rendition.format).manifest
+        if manifest is None:
+            raise FileNotFoundError(rendition.name)
+        return self.open(rendition, manifest)
+
     @converts_store_errors
     def url_of(self, rendition: Rendition, manifest: Manifest, seconds: int) -> str | None:
         """Return a URL of the store at which everybody may GET the audio; None if it has none."""

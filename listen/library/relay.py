@@ -1,15 +1,16 @@
 """A relay: the audio and events of one rendition so far, while it is being made.
 
 The audio is in a temporary file, which each reader follows at its own pace. When the job runs
-again, its bytes are compared with those that were sent already. Equal bytes continue; after any
-other, the connections of the readers are broken, because the audio that they have is not valid.
+again, its bytes are compared with those that were sent already. Equal bytes continue; any other end
+the relay, because the audio that its readers have is not valid. Audio after a gap is ignored: the
+next run, or the finished file, has it.
 """
 
 import errno
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from tempfile import TemporaryFile
 
 from audio_cache.live import LAST_EVENTS, PREEMPTED, LiveEvent, StreamEntry
@@ -18,8 +19,8 @@ from audio_cache.state import FAILED, FINISHED, AudioState
 _IDLE_TIMEOUT = 15.0
 """Seconds that a relay is kept without readers, for those that reconnect."""
 
-_WAIT_SECONDS = 1.0
-_CHUNK_BYTES = 64 * 1024
+CHUNK_BYTES = 64 * 1024
+"""Bytes that are read at once."""
 
 
 class LiveAudioBroken(ConnectionResetError):
@@ -52,12 +53,15 @@ class Relay:
         """Offset of the next byte of the current run."""
 
     @property
+    def is_finished(self) -> bool:
+        """Return whether the job has reported that it is finished."""
+        return bool(self.events) and self.events[-1]["event"] == FINISHED
+
+    @property
     def is_complete(self) -> bool:
         """Return whether the job has reported that it is finished, and the relay has every byte."""
-        last = self.events[-1] if self.events else None
-        if last is None or last["event"] != FINISHED:
-            return False
-        return self.size == last.get("size", self.size)  # workers of version 0.2 tell none
+        # Workers of version 0.2 tell no size.
+        return self.is_finished and self.size == self.events[-1].get("size", self.size)
 
     @property
     def failure(self) -> LiveEvent | None:
@@ -81,7 +85,7 @@ class Relay:
 
     def read(self, offset: int) -> bytes:
         """Return up to 64 KiB of audio from an offset; nothing at the end."""
-        return os.pread(self._file.fileno(), _CHUNK_BYTES, offset)
+        return os.pread(self._file.fileno(), CHUNK_BYTES, offset)
 
     def append(self, entry: StreamEntry) -> None:
         """Add an entry of the live stream."""
@@ -126,7 +130,7 @@ class Relay:
         if offset is not None:
             self._position = offset
         if self._position > self.size:  # entries before this one were lost
-            self.end()
+            self._position += len(audio)
             return
         known = max(0, min(len(audio), self.size - self._position))
         if os.pread(self._file.fileno(), known, self._position) != audio[:known]:
@@ -145,17 +149,3 @@ def failed_event(state: AudioState) -> LiveEvent:
     if state.superseded_by:
         event["superseded_by"] = state.superseded_by
     return event
-
-
-def stream(relay: Relay, offset: int) -> Iterator[bytes]:
-    """Yield the audio from an offset, as it is made. Raises LiveAudioBroken if it is incomplete."""
-    while True:
-        if chunk := relay.read(offset):
-            offset += len(chunk)
-            yield chunk
-        elif relay.ended:
-            break
-        else:
-            relay.wait_for_audio(offset, _WAIT_SECONDS)
-    if not relay.is_complete:
-        raise LiveAudioBroken

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from flask import Blueprint, Response, request, url_for
@@ -16,8 +17,8 @@ from audio_cache.rendition import Rendition
 from audio_cache.state import FAILED, STARTED
 from listen.errors import AudioFailed, Unavailable
 from listen.library.audio import EVICTED, Audio
-from listen.library.relay import stream
 from listen.library.store_errors import converts_store_errors
+from listen.library.stream import stream
 from listen.provenance.mark_file import Splice
 from listen.web.document import send_document
 from listen.web.file_version import FileVersion, download_version, stored_version
@@ -198,7 +199,8 @@ def _send_live(audio: Audio, offset: int, options: FileOptions) -> Response:
             raise _failure(_find_again(audio), offset)
         if not relay.size:
             return _without_live(audio, offset, options)
-        chunks = stack.enter_context(measure_live(audio, stream(relay, offset), offset))
+        chunks = stream(relay, offset, partial(services().library.open_finished, audio.rendition))
+        chunks = stack.enter_context(measure_live(audio, chunks, offset))
         response = _live_response(audio, chunks)
         response.call_on_close(stack.pop_all().close)
         return response

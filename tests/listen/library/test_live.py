@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from audio_cache.live import ENDED_TTL, TTL, LiveWriter
+from audio_cache.live_format import LIVE_MP3
 from audio_cache.state import PENDING, States
 from listen.library import live, relay
 from listen.library.relay import LiveAudioBroken
@@ -225,6 +226,31 @@ class TestAudio:
         job.finishes()
         assert reader.ends().audio == FIRST + SECOND
 
+    def test_the_file_continues_audio_that_redis_lost(
+        self,
+        read: Read,
+        work: Callable[[], None],
+        client: FlaskClient,
+        key: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        write_audio = LiveWriter.write_audio
+
+        def lose_all_but_the_first(self: LiveWriter, audio: bytes) -> None:
+            if self._written:
+                self._written += len(audio)
+            else:
+                write_audio(self, audio)
+
+        monkeypatch.setattr(LiveWriter, "write_audio", lose_all_but_the_first)
+        reader = read()
+        work()
+        assert not reader.ends().broken
+        file = client.get(f"/audio/{key}.mp3").data
+        head = LIVE_MP3.frame_bytes
+        assert len(reader.audio) == len(file)
+        assert reader.audio[head:] == file[head:]
+
     def test_without_a_worker_the_response_is_503(
         self, read: Read, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -419,8 +445,8 @@ def test_streams_that_have_ended_make_room_the_oldest_first(
     runs[0].write_event("failed")
     assert not LiveWriter(redis, "e", 1, relays_audio=False).relays_audio
     assert len(redis.keys("listen:live:*:1")) == 3
-    assert LiveWriter(redis, "f", 1, relays_audio=True).relays_audio
-    assert redis.keys("listen:live:*:1") == [b"listen:live:c:1"]
+    LiveWriter(redis, "f", 1, relays_audio=True).write_audio(FIRST)
+    assert set(redis.keys("listen:live:*:1")) == {b"listen:live:a:1", b"listen:live:f:1"}
 
 
 def test_a_stream_that_has_just_ended_is_not_deleted(
@@ -436,9 +462,9 @@ def test_a_stream_that_has_just_ended_is_not_deleted(
 
 @pytest.mark.parametrize(
     ("event", "ttl"),
-    [("finished", ENDED_TTL), ("failed", ENDED_TTL), ("preempted", TTL), ("segment", TTL)],
+    [("finished", ENDED_TTL), ("failed", ENDED_TTL), ("preempted", ENDED_TTL), ("segment", TTL)],
 )
-def test_a_stream_of_an_ended_audio_expires_sooner(redis: Redis, event: str, ttl: int) -> None:
+def test_a_stream_of_an_ended_run_expires_sooner(redis: Redis, event: str, ttl: int) -> None:
     writer = LiveWriter(redis, "a", 1, relays_audio=True)
     writer.write_audio(FIRST)
     writer.write_event(event)

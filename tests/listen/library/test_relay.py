@@ -1,14 +1,11 @@
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from audio_cache.live import LiveEvent, StreamEntry
 from audio_cache.state import FAILED, QUEUED, AudioState
 from listen.library import relay as module
-from listen.library.relay import LiveAudioBroken, Relay, failed_event, stream
+from listen.library.relay import Relay, failed_event
 
 
 @pytest.fixture
@@ -27,15 +24,6 @@ def event(name: str, **fields: int) -> StreamEntry:
     return StreamEntry("1-0", event=LiveEvent(event=name, **fields))  # type: ignore[typeddict-item]
 
 
-def test_a_stream_yields_the_audio_from_an_offset(relay: Relay) -> None:
-    relay.append(audio(b"0123"))
-    relay.append(audio(b"4567"))
-    relay.append(event("finished"))
-    assert b"".join(stream(relay, 0)) == b"01234567"
-    assert b"".join(stream(relay, 6)) == b"67"
-    assert relay.is_complete
-
-
 def test_a_run_that_repeats_the_bytes_continues_them(relay: Relay) -> None:
     relay.append(audio(b"0123"))
     relay.restart()
@@ -44,55 +32,31 @@ def test_a_run_that_repeats_the_bytes_continues_them(relay: Relay) -> None:
     assert (relay.size, relay.read(0), relay.ended) == (6, b"012345", False)
 
 
-def test_a_run_with_other_bytes_ends_the_relay_incomplete(relay: Relay) -> None:
+def test_a_run_with_other_bytes_ends_the_relay(relay: Relay) -> None:
     relay.append(audio(b"0123"))
     relay.restart()
     relay.append(audio(b"01x"))
-    assert relay.ended
-    chunks = stream(relay, 0)
-    assert next(chunks) == b"0123"
-    with pytest.raises(LiveAudioBroken):
-        next(chunks)
+    assert (relay.ended, relay.is_finished) == (True, False)
 
 
-def test_audio_that_is_missing_at_the_end_breaks_the_stream(relay: Relay) -> None:
-    """The last run of an audio may not relay it, and finds it in the store, or makes it again."""
-    relay.append(audio(b"0123", 0))
-    relay.append(event("preempted"))
+def test_audio_after_a_gap_waits_for_a_run_that_has_it(relay: Relay) -> None:
+    relay.append(audio(b"01", 0))
+    relay.append(audio(b"45", 4))
+    relay.append(audio(b"67", None))  # from a worker of version 0.2
+    assert (relay.size, relay.ended) == (2, False)
     relay.restart()
-    relay.append(event("finished", size=8))
-    chunks = stream(relay, 0)
-    assert next(chunks) == b"0123"
-    with pytest.raises(LiveAudioBroken):
-        next(chunks)
+    relay.append(audio(b"0123", 0))
+    relay.append(audio(b"45", 4))
+    assert (relay.size, relay.read(0)) == (6, b"012345")
 
 
-@given(
-    runs=st.lists(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 2))), min_size=1, max_size=4)
-)
-def test_a_stream_has_each_byte_once_or_breaks(runs: list[list[tuple[int, int]]]) -> None:
-    """Each run writes chunks of these lengths, of which Redis keeps none, one or two copies."""
-    whole = bytes(range(12))
-    relay = Relay()
-    for chunks in runs:
-        relay.restart()
-        offset = 0
-        for length, copies in chunks:
-            chunk = whole[offset : offset + length]
-            for _ in range(copies):
-                if chunk and not relay.ended:
-                    relay.append(audio(chunk, offset))
-            offset += len(chunk)
-    if not relay.ended:
-        relay.append(event("finished", size=len(whole)))
-    relay.end()
-    received = b""
-    with suppress(LiveAudioBroken):
-        for chunk in stream(relay, 0):
-            received += chunk
-        assert received == whole
-    assert whole.startswith(received)
-    relay.close_if_done()
+def test_a_relay_is_complete_with_all_bytes_of_a_finished_audio(relay: Relay) -> None:
+    relay.append(audio(b"0123", 0))
+    assert (relay.is_finished, relay.is_complete) == (False, False)
+    relay.append(event("finished", size=5))
+    assert (relay.is_finished, relay.is_complete) == (True, False)
+    relay.append(audio(b"4", 4))
+    assert relay.is_complete
 
 
 def test_a_segment_is_recorded_once(relay: Relay) -> None:
