@@ -4,7 +4,6 @@ The name of the rendition is the id of its job and its only argument. RQ holds t
 running job and queues it again when its worker dies. `JobQueue.sweep` finds jobs that RQ lost.
 """
 
-import math
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -32,13 +31,6 @@ _LOST_AFTER = 2.0
 """Seconds that a name must have had no job to count as lost. A job that a worker takes is in no
 queue and no registry for a moment."""
 
-_SCAN_DEPTH = 15
-"""Last index of a queue at which a job can cause preemption. Later jobs move up to it."""
-
-_CLAIM_MS = 5000
-"""Milliseconds in which the worker that was preempted takes the job. After that, the job may
-preempt another one."""
-
 _DELAYED = "listen:delayed"
 """Sorted set: pending names that have no job yet, by the Unix time when they get one."""
 
@@ -54,10 +46,6 @@ return 1
 
 _MOVE = """
 if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('RPUSH', KEYS[2], ARGV[1]) end
-"""
-
-_TO_THE_FRONT = """
-if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 1 then redis.call('LPUSH', KEYS[1], ARGV[1]) end
 """
 
 
@@ -80,7 +68,6 @@ class JobQueue:
         self._redis = redis
         self._states = States(redis)
         self._move = redis.register_script(_MOVE)
-        self._to_the_front = redis.register_script(_TO_THE_FRONT)
         self._push_once = redis.register_script(_PUSH_ONCE)
         self._queues: dict[str, Queue] = {}
 
@@ -130,25 +117,6 @@ class JobQueue:
         """Return whether a job waits in one of the queues."""
         keys = [self._queue(queue).key for queue in queues]
         return bool(keys) and bool(self._redis.exists(*keys))
-
-    def claim_preemption(self, queues: Iterable[str], max_relayed: float = math.inf) -> bool:
-        """Claim a waiting job that another job should be preempted for, and move it to the front.
-
-        A job qualifies if it has relayed at most `max_relayed` seconds of audio and nobody else
-        has claimed it. Returns whether one was found.
-        """
-        for queue in queues:
-            key = self._queue(queue).key
-            waiting = cast(list[bytes], self._redis.lrange(key, 0, _SCAN_DEPTH))
-            for name in map(bytes.decode, waiting):
-                state = self._states.get(name)
-                if state is None or state.relayed > max_relayed:
-                    continue
-                claim = f"listen:claimed:{name}:{state.run}"
-                if self._redis.set(claim, 1, nx=True, px=_CLAIM_MS):
-                    self._to_the_front(keys=[key], args=[name])
-                    return True
-        return False
 
     def sweep(self) -> None:
         """Requeue jobs that their worker abandoned, and those that were lost.

@@ -29,6 +29,7 @@ from listen.up.redis_server import RedisServer
 from tests.object_store.servers import CREDENTIALS, moto_server, s3rver_server
 from worker.engines.tone import ToneEngine
 from worker.job_context import JobContext
+from worker.preemption import Preemption
 from worker.sentence_cache import NoSentenceCache
 from worker.synthesize import Synthesizer
 from worker.voice_plan import SpeakerVoice, VoicePlan
@@ -154,6 +155,7 @@ def job_context(
         store=store,
         states=States(redis),
         jobs=JobQueue(redis),
+        preemption=Preemption(redis),
         live=redis,
         voices=BeepingVoices({"tone": ToneEngine()}, {}),
         synthesizer=Synthesizer(NoSentenceCache(), count=counters.add),

@@ -30,6 +30,7 @@ from worker.config import WorkerConfig
 from worker.downloads import command as download_command
 from worker.heartbeat import Heartbeat
 from worker.job_context import JobContext, current_context
+from worker.preemption import Preemption
 from worker.rehearsal import rehearse
 from worker.sentence_cache import SentenceCache, open_cache
 from worker.shared_sentence_cache import SharedSentenceCache
@@ -140,6 +141,7 @@ def work(
         store=open_store(config.store, on_upload=watchdog.reset),
         states=States(redis),
         jobs=JobQueue(redis),
+        preemption=Preemption(redis),
         live=servers[live_url],
         voices=voices,
         synthesizer=Synthesizer(cache, count=counters.add),

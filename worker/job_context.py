@@ -11,6 +11,7 @@ from audio_cache.queue import JobQueue
 from audio_cache.state import States
 from audio_cache.stores.store import Store
 from audio_cache.tracing import NO_TRACER, Tracer
+from worker.preemption import Preemption
 from worker.session import Session
 from worker.synthesize import Synthesizer
 from worker.voices import Voices
@@ -24,6 +25,7 @@ class JobContext:
     store: Store
     states: States
     jobs: JobQueue
+    preemption: Preemption
     live: Redis
     """Receives the live streams."""
     voices: Voices

@@ -78,9 +78,9 @@ class JobRun:
         if self.is_live:
             if self._seconds < _MIN_RELAYED:
                 return False
-            return ctx.jobs.claim_preemption(ctx.click_queues, self._seconds / 2)
+            return ctx.preemption.claim(ctx.click_queues, self._seconds / 2)
         state = ctx.states.get(self._name)
         if state is None:
             raise Cancelled
         is_requeued = state.queue != self._queue
-        return is_requeued or ctx.jobs.claim_preemption(ctx.click_queues)
+        return is_requeued or ctx.preemption.claim(ctx.click_queues)

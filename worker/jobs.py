@@ -47,6 +47,7 @@ def make_audio(name: str) -> Retry | None:
     """
     ctx = current_context.get()
     ctx.forgive_interrupted()
+    ctx.preemption.release()
     try:
         state, spec = ctx.states.get(name), ctx.states.spec(name)
     except (LookupError, TypeError, ValueError):

@@ -9,10 +9,12 @@ from uuid import uuid4
 
 from redis import Redis, RedisError
 from redis.client import Pipeline
-from rq import SimpleWorker, worker_registration
+from rq import Retry, SimpleWorker, worker_registration
 from rq.exceptions import StopRequested
+from rq.executions import Execution
 from rq.job import Job
 from rq.queue import Queue
+from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
 from audio_cache.known_job import known_job
@@ -70,7 +72,7 @@ class WarmWorker(SimpleWorker):
         try:
             forget_executions(self.connection, job)
             super().execute_job(job, queue)
-            self._place_again(job, queue)
+            self._follow_request(job, queue)
         except RedisError as error:
             log.warning("%s interrupted: Redis failed: %s", job.id[:12], error)
             raise StopRequested from error
@@ -80,19 +82,32 @@ class WarmWorker(SimpleWorker):
             log.exception("%s: unhandled error around the job", job.id[:12])
             raise
 
-    def _place_again(self, job: Job, queue: Queue) -> None:
-        """Put a job that must run again where it belongs.
+    def handle_job_retry(
+        self,
+        job: Job,
+        queue: Queue,
+        retry: Retry,
+        started_job_registry: StartedJobRegistry,
+        execution: Execution,
+    ) -> None:
+        """Queue a preempted job again in one transaction, at the end if it has relayed audio.
 
-        RQ puts a preempted job at the front of its old queue. It must go to the queue of its new
-        priority, or behind the readers who wait in this one.
+        At the front, another worker could take it before the readers who wait behind it.
         """
+        state = self._states.get(job.id)
+        is_first = state is None or not state.relayed
+        job.enqueue_at_front_on_retry = is_first  # RQ combines it with that of the retry
+        retry = Retry(max=retry.max, enqueue_at_front=is_first)
+        super().handle_job_retry(job, queue, retry, started_job_registry, execution)
+
+    def _follow_request(self, job: Job, queue: Queue) -> None:
+        """Queue the job as it was requested while RQ still had it, or with a higher priority."""
         state = self._states.get(job.id)
         if state is None:
             return
         if state.state == QUEUED:
-            # It was requested again before RQ had removed the job that ended, so it got none.
             self._jobs.enqueue(job.id, state.queue)
-        if state.queue != queue.name or state.relayed:
+        if state.queue != queue.name:
             self._jobs.move(job.id, queue.name, state.queue)
 
     def renew_leases(self) -> None:
