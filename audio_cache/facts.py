@@ -1,7 +1,8 @@
 """Facts about a spec, which are derived once, when its audio is requested, and stored with it."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,12 @@ class SpecFacts:
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, facts: Mapping[str, Any]) -> Self:
+        """Read the fields of `to_dict`. Those of a later version are ignored.
+
+        Raises TypeError if one without a default is missing.
+        """
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in facts.items() if name in known})

@@ -72,7 +72,8 @@ class Manifest:
         """
         others = {name: fields[name] for name in fields if name not in ("duration", "checksum")}
         options, facts = SpeechOptions.from_dict(fields["options"]), fields["facts"]
-        return cls(**{**others, "options": options, "facts": SpecFacts(**facts) if facts else None})
+        facts = SpecFacts.from_dict(facts) if facts else None
+        return cls(**{**others, "options": options, "facts": facts})
 
 
 def verified_fields(text: str) -> dict[str, Any]:

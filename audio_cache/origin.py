@@ -29,7 +29,9 @@ class Origin:
 
     @classmethod
     def from_json(cls, text: str) -> "Origin":
-        return cls(**json.loads(text)) if text else cls()
+        """Read the JSON of `to_json`. Ids of a later version are ignored."""
+        ids = json.loads(text) if text else {}
+        return cls(ids.get("request_id", ""), ids.get("traceparent", ""))
 
 
 NO_ORIGIN = Origin()

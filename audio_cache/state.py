@@ -9,6 +9,7 @@ expires after ten minutes, because the store has its manifest; that of a failed 
 """
 
 import json
+import logging
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from audio_cache.origin import NO_ORIGIN, Origin, current_origin
 from audio_cache.redis_connection import await_replica, is_replicated
 from audio_cache.spec import SpeechOptions
 from audio_cache.state_scripts import END, FORGIVE, PREEMPT, REQUEST, START, UPDATE
+
+log = logging.getLogger(__name__)
 
 PENDING = "listen:pending"
 """Sorted set: names of renditions that were accepted and have not ended, by Unix time."""
@@ -213,11 +216,21 @@ def _hash(name: str) -> str:
 def _state(values: Sequence[bytes | None]) -> AudioState | None:
     """Return the state with these values of _FIELDS; None if they are absent.
 
-    Workers of version 0.2 could leave an attempt without a state.
+    Workers of version 0.2 could leave an attempt without a state. A damaged state is a failure.
     """
     found = {name: value.decode() for name, value in zip(_FIELDS, values, strict=True) if value}
     if "state" not in found:
         return None
+    try:
+        return _parse(found)
+    except (AttributeError, LookupError, TypeError, ValueError):  # JSON of any shape
+        log.exception("a state in Redis is damaged")
+        detail = "The record of this audio was damaged. Request it again."
+        return AudioState(FAILED, "", error_code="engine_failed", error_detail=detail)
+
+
+def _parse(found: Mapping[str, str]) -> AudioState:
+    options, facts = found.get("options"), found.get("facts")
     return AudioState(
         state=found["state"],
         queue=found["queue"],
@@ -227,10 +240,8 @@ def _state(values: Sequence[bytes | None]) -> AudioState | None:
         cached=int(found["cached"]),
         total=int(found["total"]) if "total" in found else None,
         relayed=float(found.get("relayed", 0)),
-        options=(
-            SpeechOptions.from_dict(json.loads(found["options"])) if "options" in found else None
-        ),
-        facts=SpecFacts(**json.loads(found["facts"])) if "facts" in found else None,
+        options=SpeechOptions.from_dict(json.loads(options)) if options else None,
+        facts=SpecFacts.from_dict(json.loads(facts)) if facts else None,
         error_code=found.get("error_code"),
         error_detail=found.get("error_detail", ""),
         superseded_by=found.get("superseded_by"),

@@ -9,7 +9,7 @@ for index = 9, #ARGV do
     if ARGV[index] == state and state ~= 'queued' and state ~= 'started' then is_new = 1 end
 end
 if is_new == 1 then
-    local run = redis.call('HGET', KEYS[1], 'run') or 0
+    local run = tonumber(redis.call('HGET', KEYS[1], 'run')) or 0
     redis.call('DEL', KEYS[1])
     redis.call('HSET', KEYS[1], 'state', 'queued', 'attempt', 0, 'run', run, 'done', 0,
                'cached', 0, 'spec', ARGV[2], 'queue', ARGV[3], 'fallbacks', ARGV[4],

@@ -18,7 +18,7 @@ from audio_cache.priorities import priority_of, queue_name
 from audio_cache.queue import REQUEUE
 from audio_cache.rendition import Rendition
 from audio_cache.spec import SpeechSpec
-from audio_cache.state import AudioState
+from audio_cache.state import FAILED, AudioState
 from audio_cache.stores.store import StorageFull, StoreAway, StoreError
 from audio_cache.tracing import Span, traced
 from audio_cache.voice import engine_of
@@ -48,13 +48,11 @@ def make_audio(name: str) -> Retry | None:
     ctx = current_context.get()
     ctx.forgive_interrupted()
     ctx.preemption.release()
-    try:
-        state, spec = ctx.states.get(name), ctx.states.spec(name)
-    except (LookupError, TypeError, ValueError):
-        log.exception("%s: its state is damaged", name[:12])
-        ctx.states.failed(name, "engine_failed", "Internal error. See the worker's log.")
-        return None
+    state, spec = ctx.states.get(name), ctx.states.spec(name)
     if state is None or spec is None:
+        return None
+    if state.state == FAILED:  # it is damaged
+        ctx.states.failed(name, state.error_code or "", state.error_detail)
         return None
     token = current_origin.set(state.origin)  # log lines and spans name the request
     try:

@@ -91,7 +91,7 @@ class Extractor:
         `profile` is that of the article's site; by default, the host of its URL tells the site.
         """
         answer, spec = self._extract("spec", request, selector, profile)
-        facts = SpecFacts(**answer["facts"])
+        facts = SpecFacts.from_dict(answer["facts"])
         return Extracted(SpeechSpec.from_json(spec), facts, answer["dropped"])
 
     def preview(self, request: SpeechRequest, selector: VoiceSelector) -> bytes:
@@ -163,7 +163,7 @@ class Extractor:
             max_chars=max_chars,
         )
         answer, spec = _run(self._scheduler.ordinary, job, article)
-        return SpeechSpec.from_json(spec), SpecFacts(**answer["facts"])
+        return SpeechSpec.from_json(spec), SpecFacts.from_dict(answer["facts"])
 
     def warm_up(self) -> None:
         """Start the processes for the first articles."""

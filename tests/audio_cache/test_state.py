@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -175,3 +176,44 @@ def test_a_priority_can_be_raised(states: States) -> None:
     state = states.get(KEY)
     assert state
     assert state.queue == "click:tone"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("run", "many"),
+        ("attempt", ""),
+        ("relayed", "x"),
+        ("options", "{"),
+        ("options", "{}"),
+        ("facts", "[]"),
+        ("facts", '{"title": "T"}'),
+        ("origin", "1"),
+    ],
+)
+def test_a_damaged_state_is_a_failure_that_can_be_requested_again(
+    states: States, redis: Redis, field: str, value: str
+) -> None:
+    states.request(KEY, "{}", "click:tone")
+    redis.hset(f"listen:audio:{KEY}", field, value)
+    state = states.get(KEY)
+    assert state
+    assert (state.state, state.error_code) == (FAILED, "engine_failed")
+    states.failed(KEY, state.error_code or "", state.error_detail)
+    created, state = states.request(KEY, "{}", "click:tone", if_state=[FAILED])
+    assert created
+    assert state
+    assert state.state == QUEUED
+    assert states.started(KEY)[0] == 1
+
+
+def test_what_a_later_version_records_is_ignored(states: States, redis: Redis) -> None:
+    facts = SpecFacts("Title", 10, 2, None)
+    states.request(KEY, "{}", "q", facts=facts, options=SpeechOptions("en", "tone:beep@1", 100))
+    later = {"mood": "calm", "later": True}
+    for field in ("facts", "options", "origin"):
+        stored = json.loads(redis.hget(f"listen:audio:{KEY}", field) or b"{}")
+        redis.hset(f"listen:audio:{KEY}", field, json.dumps(stored | later))
+    state = states.get(KEY)
+    assert state
+    assert (state.state, state.facts) == (QUEUED, facts)

@@ -393,6 +393,15 @@ def test_an_audio_whose_manifest_is_damaged_is_evicted_and_can_be_made_again(
     assert library.find(key_of(spec)).state == QUEUED
 
 
+def test_an_audio_whose_state_is_damaged_has_failed(
+    library: Library, redis: Redis, spec: SpeechSpec
+) -> None:
+    library.request(spec, "click")
+    redis.hset(f"listen:audio:{key_of(spec)}", "run", "many")
+    found = library.find(key_of(spec))
+    assert (found.state, found.facts.title) == (FAILED, "News")
+
+
 def test_an_audio_that_was_finished_in_another_store_is_unavailable(
     library: Library, states: States, spec: SpeechSpec
 ) -> None:
