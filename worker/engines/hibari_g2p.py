@@ -10,9 +10,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from hibari.g2p import G2P, LINK_RE, Context
+from hibari.g2p.lexicon import Lexicon
 from hibari.g2p.token import Tok
+from hibari.g2p.tokenize import Tokenizer
 
+from worker.engines.hibari_assets import load
 from worker.engines.hibari_phonemes import to_phonemes
+from worker.engines.hibari_tagger import CompactTagger
 from worker.names.accent import to_british
 from worker.names.fold import without_accents
 from worker.names.lexicon import pronounce
@@ -35,7 +39,14 @@ class NamesG2P(G2P):  # type: ignore[misc]
     """A phonemizer that pronounces names."""
 
     def __init__(self, british: bool) -> None:
-        super().__init__(british=british)
+        # The original constructor would load its own tagger.
+        accent = "gb" if british else "us"
+        golds, silvers = (load(f"lexicon_{accent}_{kind}.json.gz") for kind in ("gold", "silver"))
+        self.lexicon = Lexicon(golds, silvers, british)
+        self.tokenizer = Tokenizer(load("tokenizer_exceptions.json"))
+        self.tagger = CompactTagger()
+        self.unk, self.british = "", british
+        self._oov = None
         self._guess = self.oov
         self._oov = self._pronounce
 

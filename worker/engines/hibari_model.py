@@ -1,15 +1,12 @@
 """hibari's model and vocoder, with a session whose memory can be given back."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 from hibari import dsp
-from hibari.tts import ASSETS
 from hibari.voices import voice_path
 from onnxruntime import InferenceSession, RunOptions, SessionOptions
 
 from worker.audio import Samples
+from worker.engines.hibari_assets import load
 from worker.engines.hibari_noise import RepeatedNoise
 
 _PAD = 0
@@ -24,7 +21,7 @@ class HibariModel:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = InferenceSession(voice_path(voice), options)
-        self._ids: dict[str, int] = json.loads(Path(ASSETS, "vocab.json").read_text("utf-8"))
+        self._ids: dict[str, int] = load("vocab.json")
         self._noise = noise
 
     def speak(self, phonemes: str, speed: float) -> Samples:
