@@ -185,3 +185,21 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 def test_a_voice_whose_gain_is_not_known_is_measured() -> None:
     assert HibariEngine().measure_gain("heart") == HibariEngine().gain("heart", 1.0)
+
+
+def test_the_sound_does_not_depend_on_scipy() -> None:
+    """Its transforms would give other bits, so an audio would depend on what else is installed."""
+    speak = """
+import hashlib, sys
+if sys.argv[1] == "without":
+    sys.modules["scipy"] = None
+from worker.engines.hibari import HibariEngine
+print(HibariEngine().synthesize("After the strike, nobody knew.", "heart", 1.0).dtype)
+print(hashlib.sha256(HibariEngine().synthesize("Ready.", "heart", 1.0).tobytes()).hexdigest())
+"""
+    sounds = [
+        subprocess.run([sys.executable, "-c", speak, scipy], capture_output=True, check=True).stdout
+        for scipy in ("with", "without")
+    ]
+    assert sounds[0] == sounds[1]
+    assert b"float32" in sounds[0]
