@@ -18,6 +18,7 @@ from listen.publishing.send_deliveries import send_due_deliveries
 from listen.publishing.sweep import release_withdrawn
 from listen.sites.site import Podcast, Site
 from listen.sites.webhook_secret import new_secret
+from listen.web import delivery
 from listen.web.services import Services
 from tests.listen.publishing.conftest import Call
 from tests.listen.publishing.receiver import Receiver, receiving
@@ -73,17 +74,22 @@ def ready(call: Call, work: Callable[[], None], source_id: str, text: str = TEXT
 
 class TestTags:
     def test_everything_of_an_audio_names_it(
-        self, call: Call, work: Callable[[], None], client: FlaskClient
+        self,
+        call: Call,
+        work: Callable[[], None],
+        client: FlaskClient,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(delivery, "FIRST_AUDIO_TIMEOUT", 0.1)
         key = ready(call, work, "a")
+        assert client.get(f"/audio/{key}.ogg").headers["Surrogate-Key"] == key  # 503
+        work()
         for path in (
             *(f"/audio/{key}.mp3", f"/audio/{key}.ogg", f"/audio/{key}.vtt", f"/embed/{key}"),
             f"/audio/{key}.chapters.json",
             *(f"/v1/audio/{key}", f"/v1/audio/{key}/marks", f"/v1/audio/{key}/report"),
             f"/oembed?url={PUBLIC_URL}/embed/{key}",
         ):
-            if path.endswith(".ogg"):
-                work()
             answer = client.get(path, headers={"Host": "listen.example"})
             assert answer.headers.get("Surrogate-Key") == key, path
             assert answer.headers["Cache-Tag"] == key
