@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audio_cache.live import LAST_EVENTS, LiveEvent
-from audio_cache.state import AudioState
+from audio_cache.state import FINISHED, AudioState
 from listen.library.relay import LiveAudioBroken, Relay, failed_event
 from worker.documents.events import format_event, segment_events
 
@@ -14,12 +14,15 @@ _KEEP_ALIVE_SECONDS = 15.0
 def follow_events(relay: Relay) -> Iterator[str]:
     """Yield all events from the first one, up to `finished` or `failed`.
 
-    Raises LiveAudioBroken when the relay ends without one of these: a stream that ended cleanly
-    would look complete.
+    Raises LiveAudioBroken when the relay ends without one of these, or without all segments: a
+    stream that ended cleanly would look complete. A client that comes back gets the finished
+    audio's events.
     """
     sent = 0
     while True:
         for event in relay.events[sent:]:
+            if event["event"] == FINISHED and sent != _total(relay):
+                raise LiveAudioBroken
             sent += 1
             yield from _format(event)
         if relay.ended and sent == len(relay.events):
@@ -28,6 +31,11 @@ def follow_events(relay: Relay) -> Iterator[str]:
             return
         if not relay.wait_for_events(sent, _KEEP_ALIVE_SECONDS):
             yield ": still here\n\n"
+
+
+def _total(relay: Relay) -> int | None:
+    """Return the number of segments; None if none was reported."""
+    return relay.events[0].get("total")
 
 
 def failed_events(state: AudioState) -> Iterator[str]:

@@ -3,7 +3,7 @@
 The audio is in a temporary file, which each reader follows at its own pace. When the job runs
 again, its bytes are compared with those that were sent already. Equal bytes continue; any other end
 the relay, because the audio that its readers have is not valid. Audio after a gap is ignored: the
-next run, or the finished file, has it.
+next run, or the finished file, has it. So it is with segments.
 """
 
 import errno
@@ -99,9 +99,9 @@ class Relay:
         self._position = 0
 
     def append_event(self, event: LiveEvent) -> None:
-        """Add an event, unless it is a segment that an earlier run has reported."""
+        """Add an event, unless it is a segment that an earlier run has reported, or after a gap."""
         is_last = event["event"] in LAST_EVENTS
-        if self.ended or (not is_last and event["index"] < len(self.events)):
+        if self.ended or (not is_last and event["index"] != len(self.events)):
             return
         with self.changed:
             self.events.append(event)

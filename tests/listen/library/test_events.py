@@ -57,6 +57,19 @@ def test_a_stream_without_a_last_event_is_broken() -> None:
     relay.close_if_done()
 
 
+@pytest.mark.parametrize("reported", [(), (0,), (1,), (1, 0)])
+def test_a_stream_without_all_segments_is_broken(reported: tuple[int, ...]) -> None:
+    """Redis lost some, or the last run found the audio in the store."""
+    relay = Relay()
+    for index in reported:
+        fields = {"event": "segment", "index": index, "total": 2, **asdict(TIMINGS[index])}
+        relay.append_event(cast(LiveEvent, fields))
+    relay.append_event({"event": "finished"})
+    with pytest.raises(LiveAudioBroken):
+        assert "finished" not in "".join(follow_events(relay))
+    relay.close_if_done()
+
+
 def test_a_failed_audio_has_one_event() -> None:
     state = AudioState(FAILED, "click:tone", error_code="engine_failed", error_detail="No.")
     (event,) = failed_events(state)

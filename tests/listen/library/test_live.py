@@ -346,7 +346,7 @@ class TestEvents:
         self, client: FlaskClient, redis: Redis, key: str
     ) -> None:
         job = Job(redis, key)
-        job.relays(FIRST, SECOND)
+        job.relays(FIRST, SECOND, THIRD)
         job.finishes()
         response = client.get(f"/v1/audio/{key}/events")
         assert response.mimetype == "text/event-stream"
@@ -358,6 +358,8 @@ class TestEvents:
             ("progress", {"progress": 0.3333, "done": 1, "total": 3}),
             ("segment", {"index": 1, "total": 3, "start_time": 1.0}),
             ("progress", {"progress": 0.6667, "done": 2, "total": 3}),
+            ("segment", {"index": 2, "total": 3, "start_time": 2.0}),
+            ("progress", {"progress": 1.0, "done": 3, "total": 3}),
             ("finished", {}),
         ]
 

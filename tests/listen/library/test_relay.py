@@ -59,8 +59,8 @@ def test_a_relay_is_complete_with_all_bytes_of_a_finished_audio(relay: Relay) ->
     assert relay.is_complete
 
 
-def test_a_segment_is_recorded_once(relay: Relay) -> None:
-    for index in (0, 1, 0, 1, 2):
+def test_a_segment_is_recorded_once_and_in_order(relay: Relay) -> None:
+    for index in (0, 1, 3, 0, 1, 2):
         relay.append(event("segment", index=index))
     relay.append(event("preempted"))
     assert [each["index"] for each in relay.events] == [0, 1, 2]
