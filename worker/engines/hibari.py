@@ -27,7 +27,7 @@ from worker.errors import DownloadError
 
 _LICENCE = "Apache-2.0"
 
-_SETTINGS = "8"
+_SETTINGS = "9"
 """Part of the revision: must be raised when the seed, the gain or the splitting below changes, and
 when worker/names or worker/script/homographs does."""
 

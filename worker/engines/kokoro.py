@@ -27,7 +27,7 @@ from worker.engines.kokoro_gains import DEFAULT, GAINS
 from worker.engines.onnx import INVALID_MODEL
 from worker.errors import DownloadError, EngineError, EngineSetupError
 
-_SETTINGS = "5"
+_SETTINGS = "6"
 """Part of the revision: must be raised when the gains, the phonemes or the arguments below change,
 and when worker/names or worker/script/homographs does."""
 
