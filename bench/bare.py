@@ -1,6 +1,10 @@
-"""The bare engine: hibari on one thread in a warm process. The reference of every ratio."""
+"""The bare engine: hibari on one thread in a warm process. The reference of every ratio.
+
+It runs as its package installs it, as the product does: without scipy, which only the tests need.
+"""
 
 import multiprocessing
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +50,7 @@ class BareEngine:
 
 
 def _serve(pipe: Connection) -> None:
+    sys.modules["scipy"] = None  # type: ignore[assignment]  # hibari looks for it
     from hibari import Hibari  # noqa: PLC0415  # loaded in the child process only
 
     engine = Hibari(threads=1)
