@@ -70,18 +70,27 @@ class LexiconMatch:
 class Lexicon:
     """Index of words whose pronunciation is given.
 
-    A look-up takes time that grows with the logarithm of the number of words.
+    A look-up takes time that grows with the logarithm of the number of words. Two of the same
+    entries are equal.
     """
 
     def __init__(self, entries: Iterable[LexiconEntry] = ()) -> None:
+        self._given = tuple(entries)
+        self._hash = hash(self._given)
         self._entries: dict[str, list[LexiconEntry]] = {}
-        for entry in sorted(entries, key=lambda entry: not entry.case):
+        for entry in sorted(self._given, key=lambda entry: not entry.case):
             self._entries.setdefault(search_key(entry.word), []).append(entry)
         self._keys = sorted(self._entries)
         self._prefix_of = _longest_prefixes(self._keys)
         self._max_length = max(map(len, self._keys), default=0)
         only_whole = all(entry.whole for same in self._entries.values() for entry in same)
         self._places = _WORD_STARTS if only_whole else _PLACES
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and self._given == other._given
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def find(self, text: str) -> list[LexiconMatch]:
         """Return the occurrences in order, without overlaps."""

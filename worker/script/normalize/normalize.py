@@ -31,6 +31,12 @@ LANGUAGES: dict[str, LanguageNormalizer] = {"en": english.normalize}
 a profile in generic/languages/."""
 
 
+_REMEMBERED = 256
+"""Texts whose spoken forms are kept: those of an article are needed for its script, and again for
+its speech marks. Some 3 KB each."""
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
 def normalize(text: str, language: str, lexicon: Lexicon = NO_LEXICON) -> SpokenForm:
     """Return the spoken form of `text`, the input of an engine, aligned with the text.
 

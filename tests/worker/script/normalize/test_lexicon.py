@@ -231,3 +231,15 @@ def test_the_time_to_search_stays_linear(text: str, whole: bool) -> None:
     """Quadratic time would take minutes."""
     words = [text[:length].strip() + end for length in range(1, 200, 9) for end in ("", "b", "-c")]
     assert Lexicon(LexiconEntry(word, "x", whole=whole) for word in words).find(text) is not None
+
+
+def test_lexicons_of_the_same_entries_share_spoken_forms() -> None:
+    """The script of an article needs them, and its speech marks again."""
+    entry = LexiconEntry("Zorv", "zorff")
+    one, two = Lexicon([entry]), Lexicon([entry])
+    assert one == two
+    assert normalize("Zorv is 5.", "en", one) is normalize("Zorv is 5.", "en", two)
+    others = [Lexicon(), Lexicon([LexiconEntry("Zorv", "zoff")])]
+    assert all(other != one for other in others)
+    assert normalize("Zorv is 5.", "en", others[1]).text == "zoff is five."
+    assert normalize("Zorv is 5.", "en").text == "Zorv is five."
