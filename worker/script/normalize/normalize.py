@@ -31,18 +31,25 @@ LANGUAGES: dict[str, LanguageNormalizer] = {"en": english.normalize}
 a profile in generic/languages/."""
 
 
-_REMEMBERED = 256
-"""Texts whose spoken forms are kept: those of an article are needed for its script, and again for
-its speech marks. Some 3 KB each."""
+_REMEMBERED = 128
+"""Short texts whose spoken forms are kept, some 3 KB each in English. A sentence that is one
+segment is normalized for the script and again for its speech marks, and for the next edition."""
+
+_MAX_REMEMBERED = 250
+"""Characters. Longer texts are rare, and one of 2,000 characters can take 200 KB."""
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
 def normalize(text: str, language: str, lexicon: Lexicon = NO_LEXICON) -> SpokenForm:
     """Return the spoken form of `text`, the input of an engine, aligned with the text.
 
     `language` is a BCP 47 tag. Its region decides, for example, whether the day or the month comes
     first in an English 5/6/2024.
     """
+    is_short = len(text) <= _MAX_REMEMBERED
+    return (_remember if is_short else _normalize)(text, language, lexicon)
+
+
+def _normalize(text: str, language: str, lexicon: Lexicon) -> SpokenForm:
     overrides = [
         Override(
             match.start,
@@ -54,6 +61,9 @@ def normalize(text: str, language: str, lexicon: Lexicon = NO_LEXICON) -> Spoken
     primary, region = primary_subtag(language), _last_subtag(language)
     normalizer = LANGUAGES.get(primary) or partial(generic.normalize, primary)
     return _with_apostrophes(text, normalizer(fold_characters(text), region, overrides))
+
+
+_remember = functools.lru_cache(maxsize=_REMEMBERED)(_normalize)
 
 
 def _last_subtag(language: str) -> str:
