@@ -68,6 +68,17 @@ def test_the_finished_file_has_what_the_last_run_did_not_relay(relay: Relay) -> 
     assert b"".join(stream(relay, 8, file_of(b"HH2345678"))) == b"8"
 
 
+def test_the_file_may_read_less_than_it_is_asked_for(relay: Relay) -> None:
+    class Stuttering(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(min(size or 1, 3))
+
+    relay.append(audio(b"..2345678", 0))
+    relay.append(event("finished", size=12))
+    whole = b"HH2345678" + b"9ab"
+    assert b"".join(stream(relay, 0, lambda: Stuttering(whole))) == b"..23456789ab"
+
+
 @pytest.mark.parametrize("file", [b"HH234x678", b"HH2", b""])
 def test_a_file_that_does_not_continue_what_was_sent_breaks_the_stream(
     relay: Relay, file: bytes
