@@ -51,7 +51,12 @@ def read_queues(redis: Redis) -> QueueFigures:
 
 def length_of(redis: Redis, queue: str) -> int:
     """Return the number of jobs that wait in a queue. Raises redis.RedisError."""
-    return redis.llen(f"{Queue.redis_queue_namespace_prefix}{queue}")
+    return redis.llen(queue_key(queue))
+
+
+def queue_key(queue: str) -> str:
+    """Return the key of RQ's list of the jobs that wait in a queue."""
+    return f"{Queue.redis_queue_namespace_prefix}{queue}"
 
 
 def _ages(redis: Redis, heads: dict[str, list[bytes]]) -> dict[str, float]:

@@ -223,8 +223,8 @@ def _state(values: Sequence[bytes | None]) -> AudioState | None:
         return None
     try:
         return _parse(found)
-    except (AttributeError, LookupError, TypeError, ValueError):  # JSON of any shape
-        log.exception("a state in Redis is damaged")
+    except (AttributeError, LookupError, TypeError, ValueError) as error:  # JSON of any shape
+        log.warning("a state in Redis is damaged: %r", error)
         detail = "The record of this audio was damaged. Request it again."
         return AudioState(FAILED, "", error_code="engine_failed", error_detail=detail)
 

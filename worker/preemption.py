@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import cast
 
 from redis import Redis
-from rq import Queue
 
+from audio_cache.queue_figures import queue_key
 from audio_cache.state import States
 
 _SCAN_DEPTH = 15
@@ -47,7 +47,7 @@ class Preemption:
         has claimed it. Returns whether one was found.
         """
         for queue in queues:
-            key = f"{Queue.redis_queue_namespace_prefix}{queue}"
+            key = queue_key(queue)
             claimed = ""
             waiting = cast(list[bytes], self._redis.lrange(key, 0, _SCAN_DEPTH))
             for name in map(bytes.decode, waiting):

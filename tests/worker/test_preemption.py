@@ -22,9 +22,9 @@ QUEUES = [QUEUE, OTHER_QUEUE]
 Wait = Callable[..., None]
 
 
-def waiting(redis: Redis, queue: str = QUEUE) -> str:
+def waiting(redis: Redis) -> str:
     """Return the initials of the waiting jobs, in order."""
-    names = Queue(queue, connection=redis, serializer=JSONSerializer).get_job_ids()
+    names = Queue(QUEUE, connection=redis, serializer=JSONSerializer).get_job_ids()
     return "".join(name[0] for name in names)
 
 
