@@ -51,9 +51,13 @@ _FALSE_START = rf"""
   | (?<=\b[ad]\.\ +)(?=C\.)                                      # 393 d. C.
   | (?<=(?<![\p{{L}}\p{{M}}])\p{{Lo}}\.\ *)(?=\p{{Lo}}\.)                # ق.م.
   | (?<=\p{{Lu}}\.)(?=\p{{L}})  | (?<=\.)(?=\p{{Lu}}(?!\p{{Ll}}))   # ASP.Net, example.NET
-  | (?<=\.)(?=[-ºª])                                            # J.-C., n.º
+  | (?<=\.)(?=[-–ºª])                                           # J.-C., n.º
   | (?<=\ )(?=[—–]\ *+\p{{Ll}})                                 # «Да?» — сказал он.
   | (?<=[」』])(?=と|って)                                       # 「はい。」と言う。
+  | (?=[,;/]|:\s)                                               # 44 a.C., hab./km²
+  | (?=[A-Z]\.\ \d{{1,4}}-\d) | (?<=\b[A-Z]\.\ +)(?=\d{{1,4}}-\d)  # art. L. 121-3
+  | (?<=\d\ ?(?:Tsd|Mill|Mio|Mrd|Bio|mld|mln|mrd|milj|mia|tis|tys|тыс|тис)\.\ +)(?=\p{{L}})
+    (?!{{starter}})                                             # 500 Tsd. Euro
   | (?=[\p{{M}}\u200d])                                         # part of the preceding character
 """
 _FALSE_START_ENGLISH = rf"""
@@ -73,6 +77,7 @@ _FALSE_START_ENGLISH = rf"""
 """
 _FALSE_START_ORDINAL = r"""
   | (?<=(?<![^\s(])\d{1,2}\.\ +)(?=\p{L})                       # im 19. Jahrhundert
+  | (?<=\d\.\ ?[-–/]\ ?\d{1,2}\.\ +)(?=\p{L})                     # 3.-5. Mai
 """
 _FALSE_START_CASED = r"""
   | (?<=[\p{L}\d][\"'”’»)\]]?\.[\"'”’»)\]]*\ +)(?=\p{Ll}++(?!\p{Lu})|&)
@@ -80,6 +85,9 @@ _FALSE_START_CASED = r"""
 _FALSE_START_POLISH = r"""
   | (?<=(?:^|[.!?]\ )(?:W|Od|Do|Po|Około|Przed)\ (?:\p{Ll}+\ )?(?:\d{3,4}|[IVX]{1,6})
     \ [rw]\.\ +)(?=\p{Lu})                                      # W 2010 r. Polska
+"""
+_FALSE_START_ROMAN = r"""
+  | (?<=(?<![^\s(])[IVX]{1,6}\.\ +)(?=\p{Lu})                     # II. Mehmed
 """
 _FALSE_START_GERMAN = r"""
   | (?<=\b[IVXL]++\.\ +)(?=(?:Jahrhundert|Jh|Jhd|Weltkrieg|Internationale?n?|Abschnitt)\b)
@@ -118,7 +126,7 @@ def missed_starts(language: str, plain: str) -> Iterator[int]:
 @functools.lru_cache
 def _false_start(language: str, is_cased: bool) -> Pattern:
     names, numbers = _words(BEFORE_NAMES, language), _words(BEFORE_NUMBERS, language)
-    rules = _FALSE_START
+    rules = _FALSE_START.replace("{starter}", _starter(language))
     rules += rf" | (?<={names}\.\ +)(?={_NAME})"
     rules += rf" | (?<={numbers}\.\ +)(?={_NUMBER}|{_ROMAN})"
     rules += _FALSE_START_CASED if is_cased else ""
@@ -127,6 +135,8 @@ def _false_start(language: str, is_cased: bool) -> Pattern:
         rules += _FALSE_START_ENGLISH
     if language == "de":
         rules += _FALSE_START_GERMAN
+    if language in ("hu", "tr"):
+        rules += _FALSE_START_ROMAN
     if language == "pl":
         rules += _FALSE_START_POLISH
     if language in ORDINAL_LANGUAGES:
@@ -142,8 +152,7 @@ def _false_start(language: str, is_cased: bool) -> Pattern:
 @functools.lru_cache
 def _missed_start(language: str) -> Pattern:
     """Return a pattern that matches at certain starts, which come behind a dot and a blank."""
-    starters = STARTERS.get(language)
-    starter = rf"[\"'“‘«„(]?(?:{_any_of(starters)})\b" if starters else r"(?!)"
+    starter = _starter(language)
     in_prose = starter if language == "de" else r"[\"'“‘«„(¿¡]?\p{Lu}"  # German has capital nouns
     abbreviated = f"{_words(BEFORE_NAMES, language)}|{_words(BEFORE_NUMBERS, language)}"
     rules = [
@@ -152,6 +161,7 @@ def _missed_start(language: str) -> Pattern:
         rf"(?<=\p{{Ll}}{{4}}[.!?][)\]]\ +|\p{{L}}(?:…|\.\.\.)\ +)(?={in_prose})",
         rf"(?<=\p{{L}}{{2}}\.\ +)(?<!(?:{abbreviated})\.\ +)(?={starter})",
         rf"(?<=\b[aAdvn]\.\ ?(?:C|Chr|Kr|e|J\.-C)\.\ +)(?={starter})",
+        rf"(?<=/\p{{L}}{{1,4}}\.\ +)(?={starter})",
         rf"(?<=\d\ (?:[rгр]|[гр][гр])\.\ +)(?={starter})",
     ]
     if language in ORDINAL_LANGUAGES:
@@ -165,6 +175,12 @@ def _missed_start(language: str) -> Pattern:
             rf"\.[\"'”’»“)\]]*\ +)(?={_NUMBER})(?!\d{{1,2}}\.)"
         )
     return regex.compile("|".join(f"(?:{rule})" for rule in rules))
+
+
+def _starter(language: str) -> str:
+    """Return a pattern of the words that certainly begin a sentence."""
+    starters = STARTERS.get(language)
+    return rf"[\"'“‘«„(]?(?:{_any_of(starters)})\b" if starters else r"(?!)"
 
 
 def _words(table: Mapping[str, str], language: str) -> str:

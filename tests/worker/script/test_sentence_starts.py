@@ -60,21 +60,29 @@ Vgl. Meyer, Bd. II, inkl. MwSt. von ca. 400 Euro.
 Das kostet 5 Mrd. | Die Aktie fiel.
 Es gab Äpfel, Birnen usw. | Wir aßen alles.
 Die Straße zur Hl. Cäcilie ist z. B. in der Hauptstr. 5.
-Am 3. 5. 2012 kam er, und am 12. ging er.""",
+Am 3. 5. 2012 kam er, und am 12. ging er.
+Es gilt vom 3.-5. Mai und in der 1./2. Klasse. | Danach nicht.
+Es kostet 500 Tsd. Euro oder 1,5 Bio. Euro. | Das ist viel.
+Es sind 3 Mio. | Das ist viel.
+Der Puls ist 80/min. | Das ist gut.
+Mo.–Fr., Sa. 9 Uhr und Mi., 15. Mai ist offen.""",
     "fr": """\
 En 52 av. J.-C. il vint, vit et vainquit. | Puis il partit.
 Voir n. 5, vol. II et chap. IV.
-Il habite 5 bd. Voltaire. | Mme. Petit aussi.""",
+Il habite 5 bd. Voltaire. | Mme. Petit aussi.
+Selon l'art. L. 121-3 du code, sam. 3 mai, c'est ouvert. | Le prix monte.""",
     "es": """\
 La Dña. Ana y D. Pedro II llegaron. | Comieron.
 Los JJ. OO. de 2012 y los EE. UU. ganaron el n. 5.
 Existió hasta el 700 a. C. | El espacio central servía.
 Viajó a EE. UU. | Allí vivió.
 Compró pan, leche, etc. | Luego se fue.
-El aprox. 5 % votó. | 20 años después, nadie.""",
+El aprox. 5 % votó. | 20 años después, nadie.
+Tiene 120 hab./km² y más. | Es poco.""",
     "it": """\
 Il n. 5 è qui. | Il cap. IV e l'on. Rossi no.
-S. Francesco e la Sig.na Neri parlano.""",
+S. Francesco e la Sig.na Neri parlano.
+Nel 44 a.C., quando Cesare morì, e nel 14 d.C.; poi no.""",
     "pt": """\
 D. Pedro II morou na Av. Paulista, pág. 6, vol. II. | Depois não.
 S. Paulo no séc. XX. | Depois não.""",
@@ -87,11 +95,12 @@ O godz. 5 w latach 90. XX wieku zajął 1. miejsce.""",
 Он дал им. | Потом ушёл.
 Театр им. Пушкина на пл. Ленина, см. рис. 6 и гл. IV. | Он стар.
 Это было в 1950 г. | В 1960 г. он умер.
-Были столы, стулья и т. п. | Она ушла.""",
+Были столы, стулья и т. п. | Она ушла.
+Плотность 120 чел./км², пн.–пт. и пт. 3 мая. | Он стар.""",
     "uk": "Театр ім. Франка на просп. Миру. | Він старий.",
     "cs": "Je to na str. 12. | Tam je Karel IV. a 19. století.",
     "da": "Det er på side 12. | Der står det. | 20 år senere døde han.",
-    "tr": "Sayfa 12. | Orada 20. Yüzyıl yazar, Çiçek Sok. 3 de.",
+    "tr": "1451'de II. Mehmed, II. Dünya Savaşı. | Sayfa 12. | Orada 20. Yüzyıl yazar, Çiçek Sok. 3 de.",
     "nl": "O.a. Jan en d.w.z. Kees. | 20 jaar later.",
     "ar": "في عام 44 ق.م. مات. | ثم قال د. أحمد في ص. 5 ذلك.",
 }

@@ -13,6 +13,10 @@ amounts        money, percentages, measures and numbers with a scale, such as mi
 fractions      halves, thirds and quarters, and fractions with a slash
 datetimes      dates and times
 phones         telephone numbers and IP addresses
+rates          what follows the slash of 3 €/kg and 5 l/100 km
+operators      the signs of +5 °C, 3 × 4 = 12 and ≥ 18
+separators     signs between two numbers, as in 10–15 and 2:1
+web            web and e-mail addresses
 abbreviations  abbreviations and the number sign
 roman          Roman numerals
 gender         gender of units and currencies, for numbers that agree with it

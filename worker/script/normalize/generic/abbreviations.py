@@ -8,7 +8,7 @@ from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.profile import Match, Profile, Rule, ends_text
 
 _START = r"(?<![\p{L}\p{N}])(?<!\p{L}\.)"
-_NAME = r"(?=[\ -]?['\"]?\p{Lu})"
+_NAME = r"(?=[\ -]['\"]?\p{Lu}|['\"]?\p{Lu}\p{Ll})"  # "S. A. López", not "S.A."
 _NUMBER = r"(?=\ ?(?:[0-9]|[IVXLCDM]++(?!\p{L})))"
 _NUMBER_SIGN = rf"{_START}(?:[nN]\.?\ ?°(?P<many>s(?!\p{{L}}))?+\.?|№)"
 
@@ -45,7 +45,9 @@ def _with_capitals(table: Mapping[str, str]) -> dict[str, str]:
 def _pattern(short: str) -> str:
     """Return the pattern of an abbreviation, with a blank or none after its points."""
     pattern = regex.escape(short).replace("_", r"\ ").replace(r"\.", r"\.\ ?").removesuffix(r"\ ?")
-    return pattern + (r"(?![\p{L}\p{N}])" if short[-1].isalpha() else "")
+    if short[-1].isalpha():
+        return pattern + r"(?![\p{L}\p{N}])"
+    return pattern + r"(?!\p{Ll})" * (short.count(".") == 1)  # max.mustermann, but z.B.dies
 
 
 def _number_sign(match: Match, language: Language) -> str:

@@ -18,8 +18,15 @@ from worker.script.normalize.generic.cldr import (
 )
 from worker.script.normalize.generic.gender import gender_of
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.numbers import MAX_DIGITS, Form, integer, minus, number
-from worker.script.normalize.generic.profile import Match, context_of
+from worker.script.normalize.generic.numbers import (
+    MAX_DIGITS,
+    Form,
+    integer,
+    minus,
+    number,
+    year_in_words,
+)
+from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of, ends_text
 from worker.script.normalize.generic.tables import DEGREE, PERCENT
 
 _ONE, _HALF = Decimal(1), Decimal("0.5")
@@ -28,8 +35,8 @@ _MAX_ABBREVIATION = 5  # letters
 _VOWEL = regex.compile("[aeiouéh]", regex.IGNORECASE)
 _ELIDING = frozenset({"ca", "fr"})
 
-_YEARS = range(1100, 2000)
-"""Numbers of four digits that are taken for a year, as in "neunzehnhundert"."""
+_YEAR_DIGITS = 4
+"""Numbers of so many digits are taken for a year, as in "neunzehnhundert"."""
 
 _CURRENCY_FOLLOWS = regex.compile(
     r"""\ ?(?:d[ei]\ |d')?(?: (?i: pesos? | d[oó]lar(?:es)? | US-Dollar | dollars? | dollar[io]
@@ -40,6 +47,23 @@ _CURRENCY_FOLLOWS = regex.compile(
       | [元円圓원] | 日元 | 日圆 | 人民币 | 美[元金] | ドル | 달러 )""",
     regex.VERBOSE,
 )
+
+
+_LIST = r"(?<![\p{N}.,])[0-9]{1,4}(?:,[0-9]{1,4}){2,}+(?![.,]?[0-9])"
+_GROUPED = regex.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+
+
+def rules(profile: Profile) -> tuple[Rule, ...]:
+    """Return the rule for lists of numbers without blanks."""
+    return (Rule(_LIST, _list),)
+
+
+def _list(match: Match, language: Language) -> str | None:
+    """Verbalize "1,2,3". Where the comma groups digits, its numbers are already apart."""
+    if language.point == "." or _GROUPED.fullmatch(match[0]):
+        return None
+    words = [integer(digits, language) for digits in match[0].split(",")]
+    return ", ".join(filter(None, words)) if all(words) else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +104,8 @@ def amount_in_words(match: Match, language: Language) -> str | None:
         words = _ordinal(match, quantity, language)
     else:
         words = _plain_number(match, quantity, language)
+    if words and match[0].endswith(".") and ends_text(match):  # of an abbreviation: 3 Mio.
+        words += "."
     return language.join(minus(language), words) if words and match["minus"] else words
 
 
@@ -182,9 +208,9 @@ def _plain_number(match: Match, quantity: _Quantity, language: Language) -> str 
             context = replace(context, after=quantity.myriads + context.after)
         if special := profile.count(match["whole"], context):
             return special + quantity.myriads
-    is_year = len(match["whole"]) == 4 and int(quantity.whole) in _YEARS
-    form: Form = "year" if is_year and profile.years_in_hundreds else "cardinal"
-    return _count(quantity, language, form)
+    if match["whole"].isdigit() and len(match["whole"]) == _YEAR_DIGITS and not quantity.myriads:
+        return year_in_words(int(quantity.whole), language)
+    return _count(quantity, language, "cardinal")
 
 
 def _ordinal(match: Match, quantity: _Quantity, language: Language) -> str | None:

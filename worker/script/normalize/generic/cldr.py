@@ -16,7 +16,7 @@ from babel.numbers import (
     get_currency_symbol,
     get_territory_currencies,
 )
-from babel.units import UnknownUnitError, format_unit
+from babel.units import UnknownUnitError, format_compound_unit, format_unit
 
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.tables import (
@@ -36,9 +36,13 @@ _CURRENCY_SIGN = regex.compile(r"\p{Sc}$")
 _ABBREVIATION = regex.compile(r"[^\p{Hangul}]{2,5}")
 """Excludes words, and single letters that may be words: the Russian г also stands for years."""
 _SYMBOL = regex.compile("[°%٪²³/]")
+_METRIC = regex.compile(r"(?<!\p{L})m[eéè]tri[cks]\p{L}*+|метричн\p{L}++")
+"""Said only to tell tonnes from the tons of other countries."""
 _LETTERS = regex.compile("[A-Za-z.]{1,3}")
 _SAMPLES = tuple(map(Decimal, ("5", "2", "1", "1.5", "0", "3", "6", "11", "100", "1000000")))
 """Contains an example of every plural category of every language."""
+_LOOKS_LIKE_UNIT = regex.compile(r"(?<!\p{L})k?m$")
+"""The Catalan kM is not a kilometre, and the Spanish mil M are not a thousand metres."""
 _EXPONENTS = (6, 9, 12, 3)
 
 
@@ -49,7 +53,7 @@ def currencies(language: Language) -> dict[str, str]:
     # Letters may be words, so a foreign sign must contain a currency symbol.
     foreign = {sign: code for sign, code in foreign.items() if _CURRENCY_SIGN.search(sign)}
     own = {_sign(code, language): code for code in _home_currencies(language)}
-    codes = {code: code for code in (*CURRENCIES, *own.values())}
+    codes = {code: code for code in (*CURRENCIES, *own.values()) if code != "PHP"}  # a language
     signs = SIGNS | foreign | own | codes
     return signs | {"￥": signs["¥"]}
 
@@ -99,6 +103,26 @@ def with_unit(words: str, unit: str, value: Decimal, language: Language) -> str:
     return (own or _pattern(unit, _sample_like(value, language), language)).replace("{}", words)
 
 
+def unit_name(unit: str, language: Language) -> str:
+    """Return the name of one of a unit; empty if it has none."""
+    return with_unit("", unit, Decimal(1), language).strip()
+
+
+def per_unit(unit: str, language: Language) -> str:
+    """Return what follows a quantity in a rate: "pro Kilogramm", "al giorno".
+
+    Empty if the words are not known, or precede the quantity.
+    """
+    try:
+        pattern = format_compound_unit(
+            1, None, 1, denominator_unit=unit, length="long", locale=language.locale
+        )
+    except (UnknownUnitError, ValueError):
+        return ""
+    words = (pattern or "").removeprefix("1 ").replace("\u2019", "'").replace("\xa0", " ")
+    return "" if words == pattern or "/" in words or _is_symbol(words, "short") else words
+
+
 def _micro(unit: str, value: Decimal, language: Language) -> str:
     """Return the pattern of a millionth of a unit; empty if its words are not known."""
     prefix, pattern = language.profile.micro, with_unit("{}", unit, value, language)
@@ -119,9 +143,9 @@ def scales(language: Language) -> dict[str, int]:
                 name = _scale_name(sample, exponent, length, language).rstrip(".")
                 if len(name) > 1:
                     exponents.setdefault(name, exponent)
-                    if name.lower() not in UNITS:  # the Catalan kM is not a kilometre
+                    if not _LOOKS_LIKE_UNIT.search(name.lower()):
                         exponents.setdefault(name.lower(), exponent)
-    return {"M": 6} | exponents | dict(language.profile.scales)
+    return {"k": 3, "K": 3, "M": 6} | exponents | dict(language.profile.scales)
 
 
 def scale_name(value: Decimal, exponent: int, language: Language) -> str:
@@ -144,7 +168,7 @@ def _scale_name(sample: Decimal, exponent: int, length: Length, language: Langua
         sample.scaleb(exponent), format_type=length, locale=language.locale, fraction_digits=1
     )
     number = format_decimal(sample, locale=language.locale)
-    name = regex.sub(r"\p{Cf}", "", formatted).removeprefix(number).strip()
+    name = regex.sub(r"\p{Cf}", "", formatted).removeprefix(number).replace("\xa0", " ").strip()
     return "" if regex.search(r"\d", name) else name  # as in the Chinese 500万
 
 
@@ -171,6 +195,7 @@ def _formatted(unit: str, length: Length, value: Decimal, language: Language) ->
     except UnknownUnitError:
         return ""
     number = format_decimal(value, locale=language.locale)
+    formatted = _METRIC.sub("", formatted)
     return " ".join(formatted.replace(number, "{}", 1).split())
 
 

@@ -1,13 +1,15 @@
 """Dates and times written in digits."""
 
 import datetime
+import functools
+from typing import Literal
 
 import regex
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from worker.script.normalize.fold import fold_characters
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.numbers import integer
+from worker.script.normalize.generic.numbers import integer, year_in_words
 from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of, ends_text
 
 _YEAR_WORDS = {"г.": "года", "р.": "року"}
@@ -16,19 +18,76 @@ _LEAP_YEAR = 2000
 _TIME_WITH_POINT = r"""
     (?P<hour>[01]?[0-9]|2[0-4])\.(?P<minute>[0-5][0-9])(?![0-9%°]|[.,/:-][0-9])
     (?!\ (?:[%€$£°]|(?i:euros?|prozent|por|pour|per|proc)\b))
-    (?:\ ?(?:Uhr|uur)(?!\p{L}))?+
+    (?:\ ?(?:Uhr|uur|h)(?!\p{L}))?+
 """
+
+
+_WEEKDAYS = r"""
+    (?<![\p{L}\p{N}.-])(?P<first>\p{L}{2,4})\.?\ ?(?P<sign>[-–/])\ ?(?P<last>\p{L}{2,4})
+    (?![\p{L}\p{N}-])(?:\.(?!\s*$))?+
+"""
+_WEEKDAY = r"""
+    (?<![\p{L}\p{N}.-])(?P<first>\p{L}{2,4})
+    (?:\.(?=,?\ [0-9]) | (?=\ [0-9]{1,2}(?:[.:][0-9]{2})?(?:\ ?[-–]\ ?[0-9]|\ Uhr)))
+"""
+_MONTH_OF_YEAR = r"(?<![\p{L}\p{N}/.,-])(?P<month>0[1-9])/(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])"
+_WIDTHS: tuple[Literal["abbreviated", "short"], ...] = ("abbreviated", "short")
+
+
+def days_of_month(months: str, joints: str, ending: str = "") -> str:
+    """Return the pattern of a day before a month, or before further days of it: 3, 4 и 5 мая.
+
+    `months` and `joints` are alternatives of words; `ending` is a pattern of what may follow a day.
+    """
+    day = "(?:[12]?[0-9]|3[01])"
+    further = rf"(?:,\ |\ ?[-–]\ ?|\ (?:{joints})\ ){day}{ending}"
+    return (
+        rf"(?<![\p{{N}}.,:])(?P<number>{day}){ending}"
+        rf"(?=(?:{further}){{0,4}}\ (?:{months})(?!\p{{L}}))"
+    )
 
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
     """Return the rules for dates and times that only some languages write."""
     found = []
+    if profile.spaced:
+        found += [Rule(_WEEKDAYS, _weekdays), Rule(_WEEKDAY, _weekday)]
+        found.append(Rule(_MONTH_OF_YEAR, _month_of_year))
     if profile.short_date:
         found.append(Rule(profile.short_date, short_date_in_words))
     if profile.time_after:
         after = rf"(?<=(?<!\p{{L}})(?:{profile.time_after})\s)"
         found.append(Rule(rf"(?=[0-9])(?<=[\p{{L}}.]\s){after}{_TIME_WITH_POINT}", time_in_words))
     return tuple(found)
+
+
+def _weekdays(match: Match, language: Language) -> str | None:
+    """Verbalize "Mo.–Fr." and "sam./dim."."""
+    names = weekday_names(language)
+    first, last = (names.get(match[name]) for name in ("first", "last"))
+    profile = language.profile
+    joint = profile.and_ if match["sign"] == "/" else profile.to
+    return language.join(first, joint, last) if first and last and joint else None
+
+
+def _weekday(match: Match, language: Language) -> str | None:
+    """Verbalize the weekday of "Mo. 9 Uhr" and "sam. 3 mai"."""
+    return weekday_names(language).get(match["first"])
+
+
+@functools.lru_cache(maxsize=64)
+def weekday_names(language: Language) -> dict[str, str]:
+    """Map the abbreviations of weekdays without a point to their names.
+
+    Those in small letters may begin with a capital.
+    """
+    days = language.locale.days["format"]
+    names: dict[str, str] = {}
+    for width in _WIDTHS:
+        for day, name in days[width].items():
+            short = name.rstrip(".")
+            names |= {short: days["wide"][day], short[0].upper() + short[1:]: days["wide"][day]}
+    return names
 
 
 def date_in_words(match: Match, language: Language) -> str | None:
@@ -60,6 +119,16 @@ def short_date_in_words(match: Match, language: Language) -> str | None:
         return None
     words = own(day, month, int(year) if year else None, context_of(match, language)) if own else ""
     return f"{words}." if words and match[0].endswith(".") and ends_text(match) else words or None
+
+
+def _month_of_year(match: Match, language: Language) -> str | None:
+    """Verbalize "05/2024"; None where CLDR writes it with more than the month and the year."""
+    date = datetime.date(int(match["year"]), int(match["month"]), 1)
+    written = fold_characters(format_skeleton("yMMMM", date, locale=language.locale))
+    before, _, after = written.partition(match["year"])
+    year = year_in_words(date.year, language)
+    is_known = year and not after and before.replace(" ", "").isalpha()
+    return before + year if year and is_known else None
 
 
 def month_name(month: int, language: Language) -> str:

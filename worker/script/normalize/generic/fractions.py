@@ -16,6 +16,8 @@ _FRACTION = r"""
     (?P<denominator>[1-9][0-9]{0,3}(?:\.000){0,2})(?![/0-9\p{Latin}\p{Cyrillic}]|[.,:-][0-9])
 """
 _MAX_IMPROPER = 10
+_YEARS = range(1900, 2100)
+"""Denominators of the numbers of laws, not of fractions: 34/2020."""
 
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
@@ -59,12 +61,13 @@ def _fraction(match: Match, language: Language) -> str | None:
     if (
         profile.fraction is None
         or denominator == 1
+        or denominator in _YEARS
         or not (is_proper or (is_improper and not has_slash_dates))
     ):
         return None
     shows_another = profile.not_a_fraction_after
     context = context_of(match, language)
-    if shows_another and regex.search(rf"(?<!\p{{L}})(?:{shows_another})\s?$", context.before):
+    if shows_another and regex.search(rf"(?<!\p{{L}})(?i:{shows_another})\s?$", context.before):
         return None
     written = f"{numerator}/{denominator}"
     if written in _SLASHED[1:]:

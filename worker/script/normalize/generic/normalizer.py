@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-import regex
-
 from worker.script.normalize.fold import WORD_JOINER
 from worker.script.normalize.generic.amounts import amount_in_words, unit_after_fraction
 from worker.script.normalize.generic.cldr import currencies, currency_name, with_unit
@@ -12,17 +10,14 @@ from worker.script.normalize.generic.datetimes import date_in_words, time_in_wor
 from worker.script.normalize.generic.grammar import Grammar, grammar_of
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.languages import find_language
-from worker.script.normalize.generic.numbers import integer
+from worker.script.normalize.generic.operators import operator_in_words
 from worker.script.normalize.generic.phones import groups_in_words
 from worker.script.normalize.generic.profile import Match
+from worker.script.normalize.generic.separators import separator_in_words
 from worker.script.normalize.generic.tables import DEGREE, PERCENT
+from worker.script.normalize.generic.web import link_in_words, spell_protocol, with_emails
 from worker.script.normalize.spoken import Override, SpokenForm, Word
 
-_AROUND_HOST = regex.compile(r"^(?:https?://|www\.)++|[/?\#:].*", regex.IGNORECASE | regex.DOTALL)
-_NOT_IN_HOST = regex.compile(r"[^\p{L}\p{M}\p{N}.-]++")
-_PROTOCOL = regex.compile(r"https?|www", regex.IGNORECASE)
-_DIGITS_BEFORE = regex.compile(r"(?<![-–0-9])[0-9]++$")
-_DIGITS_AFTER = regex.compile(r"[0-9]++(?![-–])")
 _CONTEXT = 20  # code points
 
 
@@ -30,7 +25,8 @@ def normalize(
     primary: str, text: str, region: str, overrides: Sequence[Override] = ()
 ) -> SpokenForm:
     """Return the spoken form of a folded text in the language with that primary subtag."""
-    return _normalize(text, 0, find_language(primary, region), overrides)
+    language = find_language(primary, region)
+    return _normalize(text, 0, language, with_emails(text, language, overrides))
 
 
 def _normalize(
@@ -42,7 +38,8 @@ def _normalize(
             blank = blank or kind != "silent"
             continue
         begins_word = token[:1].isalnum() or kind == "separator"
-        adjoins = language.blank and spoken[-1:].isalnum() and begins_word
+        ends_word = spoken[-1:].isalnum() or (kind == "rule" and spoken[-1:] == ".")
+        adjoins = language.blank and ends_word and begins_word
         is_suffix = kind == "separator" and language.profile.to_is_suffix
         if spoken and not is_suffix and (blank or (adjoins and kind != "punctuation")):
             spoken += " "
@@ -103,25 +100,6 @@ def _verbalize(match: Match, language: Language) -> str:
     return match[0].replace(WORD_JOINER, "") if spoken is None else spoken
 
 
-def _link(match: Match, language: Language) -> str:
-    """Shorten an address to its host. A "www." that begins it is said where that is usual."""
-    is_www = match[0][:4].lower() == "www."
-    host = _NOT_IN_HOST.sub(" ", _PROTOCOL.sub("", _AROUND_HOST.sub("", match[0])))
-    spoken = regex.sub(
-        "[0-9]+", lambda digits: f" {integer(digits[0], language) or digits[0]} ", host
-    ).replace(" .", ".")
-    if dot := language.profile.dot:  # some voices are silent at the point
-        spoken = regex.sub(r"\.(?=[\p{L}\p{N}])", f" {dot} ", spoken)
-    prefix = language.profile.www if is_www else ""
-    return " ".join((f"{prefix} {dot} {spoken}" if prefix else spoken).split())
-
-
-def _word(match: Match, language: Language) -> str | None:
-    """Spell "http" and "www", which no voice can speak as words, also within other words."""
-    spelled = _PROTOCOL.sub(lambda letters: f" {' '.join(letters[0].upper())} ", match[0])
-    return None if spelled == match[0] else " ".join(spelled.split())
-
-
 def _date(match: Match, language: Language) -> str | None:
     written = date_in_words(match, language)
     if written is None:
@@ -131,30 +109,6 @@ def _date(match: Match, language: Language) -> str | None:
         return written
     before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
     return _normalize(before + written, len(before), language).text
-
-
-def _separator(match: Match, language: Language) -> str | None:
-    """Verbalize a sign between two numbers; empty if only the numbers are spoken."""
-    profile = language.profile
-    match match[0].strip():
-        case ".":
-            return profile.point if language.point == "." else profile.dot
-        case ":":
-            return profile.score_colon
-        case "/":
-            return ""
-        case "~" | "〜":
-            return profile.to
-    return profile.to if _is_range(match) else ""
-
-
-def _is_range(match: Match) -> bool:
-    """Return whether it is like 10-15, and not a score like 3-1, a phone number or a code: 2-07."""
-    first = _DIGITS_BEFORE.search(match.string, max(0, match.start() - _CONTEXT), match.start())
-    second = _DIGITS_AFTER.match(match.string, match.end())
-    if not first or not second or second[0].startswith("0"):
-        return False
-    return int(second[0][:_CONTEXT]) > int(first[0])
 
 
 def _symbol(match: Match, language: Language) -> str:
@@ -171,14 +125,14 @@ _PLURAL = Decimal(2)
 _VERBALIZERS: dict[str, Callable[[Match, Language], str | None]] = {
     "amount": amount_in_words,
     "about": lambda match, language: language.profile.about,
-    "at": lambda match, language: language.profile.at or None,
     "date": _date,
-    "host": _link,
-    "link": _link,
-    "separator": _separator,
+    "operator": operator_in_words,
+    "host": link_in_words,
+    "link": link_in_words,
+    "separator": separator_in_words,
     "symbol": _symbol,
     "time": time_in_words,
     "unit_alone": unit_after_fraction,
-    "word": _word,
+    "word": spell_protocol,
 }
 """By the kind of a token. A result of None leaves the token as it is written."""

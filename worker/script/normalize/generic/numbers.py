@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 import num2words
+import regex
 from unicode_rbnf import FormatPurpose, RbnfEngine
 from unicode_rbnf.engine import RbnfError
 
@@ -22,6 +23,8 @@ in "eine Stunde"."""
 MAX_DIGITS = 15
 """A longer number is not an amount but an identifier, spoken digit by digit."""
 
+_YEARS_IN_HUNDREDS = range(1100, 2000)
+
 _NUM2WORDS_NAMES = {"ast": "es", "an": "es", "gl": "pt", "kk": "kz"}
 """Names of languages in num2words, or the language with the most similar numbers."""
 _BETTER_IN_CLDR = frozenset({"fil", "sk", "sv", "tr", "vi"})
@@ -31,6 +34,7 @@ _MAX_AMHARIC = 10**6
 """num2words may not return for larger numbers."""
 
 _COUNTED_BY_CLDR = frozenset({"bg", "de", "es", "it"})
+_AFTER_MILLIONS = regex.compile(r"((?:m|b|tr)ilh(?:ão|ões)) e ")
 _GENDERS = frozenset(get_args(Gender))
 _CLDR_COMMON = {"sv": "reale"}
 
@@ -58,6 +62,12 @@ def integer(digits: str, language: Language, form: Form = "cardinal") -> str | N
     if len(digits) > MAX_DIGITS or (digits[0] == "0" and len(digits) > 1):
         return digit_by_digit(digits, language)
     return _words(int(digits), language, form) or digit_by_digit(digits, language)
+
+
+def year_in_words(value: int, language: Language) -> str | None:
+    """Return a year in words: in hundreds, as "neunzehnhundert", where that is usual."""
+    in_hundreds = language.profile.years_in_hundreds and value in _YEARS_IN_HUNDREDS
+    return integer(str(value), language, "year" if in_hundreds else "cardinal")
 
 
 def digit_by_digit(digits: str, language: Language) -> str | None:
@@ -132,9 +142,22 @@ def _num2words_key(language: Language) -> str | None:
 def _num2words(value: int | Decimal, key: str, form: Form) -> str | None:
     try:
         words = str(num2words.num2words(value, to=form, lang=key))
-        return words.replace(",", "") or None  # a Brazilian million has commas
+        words = words.replace(",", "")  # a Brazilian million has commas
+        return (_portuguese(words, value) if key.startswith("pt") else words) or None
     except (ArithmeticError, LookupError, NotImplementedError, TypeError, ValueError):
         return None
+
+
+def _portuguese(words: str, value: int | Decimal) -> str:
+    """Remove the "e" after millions, but before the last group of a number.
+
+    There it joins numbers below a hundred, and whole hundreds.
+    """
+    groups = [int(group) for group in f"{int(value):,}".split(",")]
+    filled = [group for group in groups[-2:] if group]
+    if len(filled) == 1 and (filled[0] < 100 or filled[0] % 100 == 0):
+        return words
+    return _AFTER_MILLIONS.sub(r"\1 ", words)
 
 
 @functools.lru_cache(maxsize=4096)

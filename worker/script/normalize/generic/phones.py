@@ -10,7 +10,7 @@ _NO_DATE = r"(?![0-3]?[0-9][./-][01]?[0-9][./-][12][0-9]{3}(?![0-9]))"
 _NO_RANGE = r"(?![12][0-9]{3}-[12][0-9]{3}(?![0-9])|[0-9]++(?<=0)-[0-9]++(?<=0)(?![-0-9]))"
 _OCTET = "(?:[1-9][0-9]{0,2}|0)"
 _IP = rf"(?<![0-9.,])(?:{_OCTET}\.){{3}}{_OCTET}(?!\.?[0-9])"
-_INTERNATIONAL = r"(?:\+|00?)[1-9](?:[\ ()/-]{0,2}[0-9]){6,14}+(?![0-9])"
+_INTERNATIONAL = r"\(?(?:\+|00?)[1-9](?:[\ ()/-]{0,2}[0-9]){6,14}+(?![0-9])"
 _PAIRS = r"0[1-9](?:\.[0-9]{2}){4}(?![.,]?[0-9])"
 _ANY = r"[+(]{0,2}[0-9](?:[\ ()/.-]{0,2}[0-9]){2,14}(?![0-9])"
 _MAX_OCTET = 255
@@ -29,13 +29,15 @@ def rules(profile: Profile) -> tuple[Rule, ...]:
 
 
 def groups_in_words(match: Match, language: Language) -> str | None:
-    """Return the digits one by one, with a pause between their groups."""
+    """Return the digits one by one, with a pause between their groups, and the plus before them."""
     groups = [digit_by_digit(digits, language) for digits in regex.findall("[0-9]+", match[0])]
     if not all(groups):
         return None
     words = (", " if language.blank else "、").join(filter(None, groups))
-    zero = language.profile.phone_zero
-    return words.replace(digit_by_digit("0", language) or "", zero) if zero else words
+    if zero := language.profile.phone_zero:
+        words = words.replace(digit_by_digit("0", language) or "", zero)
+    plus = language.profile.operators.get("+") if "+" in match[0] else ""
+    return language.join(plus, words)
 
 
 def _ip(match: Match, language: Language) -> str | None:

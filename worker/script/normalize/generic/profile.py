@@ -90,6 +90,10 @@ class Profile:
     """Letters for the www of an address that begins with it, where people say them."""
     at: str = ""
     """Word for @ in an e-mail address."""
+    address_signs: Mapping[str, str] = field(default_factory=dict)
+    """Words for - _ / in web and e-mail addresses."""
+    operators: Mapping[str, str] = field(default_factory=dict)
+    """Words for + ± × ÷ = ≠ ≈ between or before numbers, and for ≥ ≤ > < before a number."""
     and_: str = ""
     """Word for & and between a whole number and a fraction."""
     number_sign: str = ""
@@ -144,6 +148,8 @@ class Profile:
     """Pattern of the words before a Roman numeral in small letters."""
     roman_ending: str = ""
     """Pattern of what belongs to a Roman numeral, such as the e of XIXe."""
+    of_year: str = ""
+    """Word for the slash of "Ley 3/2018"."""
     millions_of: str = ""
     """Word between millions and the noun."""
 
@@ -169,6 +175,11 @@ class Profile:
     """Pattern for percentages, where CLDR has only the sign."""
     cardinal_before_percent: bool = False
     """True if it is "uno" before "percent", but "un" before other units."""
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """Words that CLDR lacks after the slash of a rate, such as Person, and what is said for them
+    and the slash."""
+    per_many: str = ""
+    """Word for the slash before a number, such as "auf" in 5 l/100 km."""
     scales: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations of powers of ten that CLDR lacks, with their exponents."""
 

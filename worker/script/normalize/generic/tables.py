@@ -25,6 +25,12 @@ MINUSES = table("""
 """)
 """Words for a minus sign."""
 
+PLUSES = table("""
+    bg плюс, ca més, cs plus, da plus, el συν, fi plus, he פלוס, hr plus, hu plusz, id plus
+    no pluss, ro plus, sk plus, sl plus, vi cộng
+""")
+"""Words for a plus sign."""
+
 DOTS = table("""
     ca punt, cs tečka, da punktum, fi piste, hu pont, id titik, no punktum, ro punct
 """)

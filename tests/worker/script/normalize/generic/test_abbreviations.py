@@ -44,3 +44,36 @@ def test_the_number_sign_has_a_plural() -> None:
 )
 def test_an_abbreviation_depends_on_what_follows(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "la S.A. de C.V."),
+        ("pt", "a S.A. do Brasil"),
+        ("it", "la S.p.A."),
+        ("de", "max.muster"),
+        ("fr", "la S.A. Dupont"),
+    ],
+)
+def test_initials_and_names_are_no_titles(language: str, text: str) -> None:
+    assert normalize(text, language).text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("es", "S. Martín", "san Martín"),
+        ("pt", "S. Paulo", "São Paulo"),
+        ("de", "z.B.das", "zum Beispiel das"),
+        ("nl", "van 3 t/m 5 mei", "van drie tot en met vijf mei"),
+        ("de", "Art. 1 GG", "Artikel eins GG"),
+        ("de", "Abs. 2 S. 1", "Absatz zwei Satz eins"),
+        ("de", "§§ 3 ff. BGB", "Paragrafen drei folgende BGB"),
+        ("de", "Siehe S. 12 f.", "Siehe Seite zwölf folgende."),
+        ("fr", "24h/24 et 7j/7", "vingt-quatre heures sur vingt-quatre et sept jours sur sept"),
+        ("fr", "art. L. 121-3", "article L. cent vingt et un trois"),
+    ],
+)
+def test_abbreviations_of_texts_and_laws(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

@@ -156,3 +156,72 @@ def test_a_millionth_is_said_with_either_letter(language: str, spoken: str, mu: 
 )
 def test_a_currency_is_said_once(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "die Zahlen 1,2,3", "die Zahlen eins, zwei, drei"),
+        ("de", "die Klassen 5,6,7 und 8", "die Klassen fünf, sechs, sieben und acht"),
+        (
+            "fr",
+            "1998,1999,2000",
+            "mille neuf cent quatre-vingt-dix-huit, "
+            "mille neuf cent quatre-vingt-dix-neuf, deux mille",
+        ),
+        ("es", "los números 7,12,33,41", "los números siete, doce, treinta y tres, cuarenta y uno"),
+        ("de", "1,2", "eins Komma zwei"),
+    ],
+)
+def test_lists_of_numbers_without_blanks(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("es", "$1,500.00", "mil quinientos dólares"),
+        (
+            "es",
+            "US$ 1,234,567",
+            "un millón doscientos treinta y cuatro mil quinientos sesenta y siete dólares",
+        ),
+        ("de", "$2,000", "zweitausend Dollar"),
+        (
+            "de",
+            "1,234,567 Menschen",
+            "eine Million zweihundertvierunddreißigtausendfünfhundertsiebenundsechzig Menschen",
+        ),
+        ("de", "2,000 Liter", "zwei Komma null null null Liter"),
+        ("ja", "1.500,00", "千五百点零零"),
+    ],
+)
+def test_numbers_that_can_only_be_grouped_in_another_way(
+    language: str, text: str, spoken: str
+) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "5,- €", "fünf Euro"),
+        ("de", "€ 12,–", "zwölf Euro"),
+        ("de", "500 T€", "fünfhunderttausend Euro"),
+        ("de", "Es sind 3 Mio.", "Es sind drei Millionen."),
+        ("nl", "€ 5,-", "vijf euro"),
+        ("nl", "12,5 mrd euro", "twaalf komma vijf miljard euro"),
+        ("sv", "5:-", "fem kronor"),
+        ("sv", "3 mkr", "tre miljoner kronor"),
+        ("fr", "12 k€", "douze mille euros"),
+        ("fr", "5 Mds €", "cinq milliards d'euros"),
+        ("fr", "3 M d'habitants", "trois millions d'habitants"),
+        ("es", "5 mil M€", "cinco mil millones de euros"),
+        ("es", "5 mil m", "cinco mil metros"),
+        ("es", "12 MM de euros", "doce millones de euros"),
+        ("ru", "100 г муки", "сто грамм муки"),
+        ("nl", "5 t", "vijf ton"),
+    ],
+)
+def test_how_newspapers_write_amounts(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

@@ -40,3 +40,73 @@ def test_an_invalid_day_is_not_a_date() -> None:
 )
 def test_a_time_is_spoken_by_hours_and_minutes(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "Mo.–Fr. geöffnet", "Montag bis Freitag geöffnet"),
+        ("de", "Di-Do 9–17 Uhr", "Dienstag bis Donnerstag neun bis siebzehn Uhr"),
+        ("de", "Sa 10–14 Uhr", "Samstag zehn bis vierzehn Uhr"),
+        ("de", "Sa./So. geschlossen", "Samstag und Sonntag geschlossen"),
+        ("de", "Mi., 15. Mai", "Mittwoch, fünfzehnter Mai"),
+        ("fr", "ouvert lun.-ven.", "ouvert lundi à vendredi."),
+        ("fr", "sam. 3 mai", "samedi trois mai"),
+        ("es", "lun-vie", "lunes a viernes"),
+        ("it", "sab/dom", "sabato e domenica"),
+        ("nl", "ma-vr", "maandag tot vrijdag"),
+        ("ru", "пн–пт", "понедельник – пятница"),
+    ],
+)
+def test_weekdays_in_ranges_and_before_numbers(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize("text", ["So-so.", "Das ist so.", "E-Mail", "S-Bahn", "ja-nein", "Do it"])
+def test_words_that_are_no_weekdays(text: str) -> None:
+    assert normalize(text, "de").text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "05/2024", "Mai zweitausendvierundzwanzig"),
+        ("de", "01/1985", "Januar neunzehnhundertfünfundachtzig"),
+        ("es", "05/2024", "mayo de dos mil veinticuatro"),
+        ("fr", "08/1999", "août mille neuf cent quatre-vingt-dix-neuf"),
+        ("pl", "05/2024", "maj dwa tysiące dwadzieścia cztery"),
+    ],
+)
+def test_a_month_of_a_year(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "20.15h", "zwanzig Uhr fünfzehn"),
+        ("de", "3.500 h", "dreitausendfünfhundert Stunden"),
+        ("es", "a las 8.30 h", "a las ocho treinta"),
+        ("es", "20.15 horas", "veinte quince horas"),
+    ],
+)
+def test_a_time_with_a_point(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("pl", "3 i 4 maja", "trzeciego i czwartego maja"),
+        ("pl", "od 3 do 5 maja", "od trzeciego do piątego maja"),
+        ("ru", "3, 4 и 5 мая", "третьего, четвертого и пятого мая"),
+        ("ru", "с 3 по 5 мая", "с третьего по пятое мая"),
+        ("ru", "3–5 мая", "третьего – пятого мая"),
+        ("uk", "з 3 по 5 травня", "з третього по п'яте травня"),
+        ("sv", "3 och 4 maj", "tredje och fjärde maj"),
+        ("sv", "3–5 maj", "tredje till femte maj"),
+        ("de", "vom 3.-5. Mai", "vom dritten bis fünften Mai"),
+    ],
+)
+def test_days_of_one_month_agree_with_it(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

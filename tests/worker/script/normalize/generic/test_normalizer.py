@@ -22,9 +22,9 @@ def test_blanks_are_set_only_where_the_language_has_them() -> None:
         ("Es steht (auf www.web.de/a/b).", "Es steht (auf w w w Punkt web Punkt de)."),
         ("Siehe https://web.de/a/b.", "Siehe web Punkt de."),
         ("das http von www", "das H T T P von W W W"),
-        ("info24@beispiel.de", "info vierundzwanzig ät beispiel Punkt de"),
+        ("info24@beispiel.de", "info zwei vier ät beispiel Punkt de"),
         ("@anna sagt #ja", "anna sagt ja"),
-        ("+49 30 123-456", "vier neun, drei null, eins zwei drei, vier fünf sechs"),
+        ("+49 30 123-456", "plus vier neun, drei null, eins zwei drei, vier fünf sechs"),
     ],
 )
 def test_addresses_are_shortened_to_their_host(text: str, spoken: str) -> None:

@@ -15,7 +15,7 @@ def test_a_date_with_zeros_is_no_telephone_number(language: str, slash: str) -> 
 @pytest.mark.parametrize(
     ("language", "text", "spoken"),
     [
-        ("de", "+49 30 123-456", "vier neun, drei null, eins zwei drei, vier fünf sechs"),
+        ("de", "+49 30 123-456", "plus vier neun, drei null, eins zwei drei, vier fünf sechs"),
         ("de", "Tel. 123456", "Telefon eins zwei drei vier fünf sechs"),
         ("fr", "06.12.34.56.78", "zéro six, un deux, trois quatre, cinq six, sept huit"),
         ("fr", "06 12 34 56 78", "zéro six, un deux, trois quatre, cinq six, sept huit"),

@@ -64,6 +64,7 @@ def _from_tables(name: str) -> Profile:
     return Profile(
         point=tables.POINTS.get(name, ""),
         minus=tables.MINUSES.get(name, ""),
+        operators={"+": tables.PLUSES[name]} if name in tables.PLUSES else {},
         dot=tables.DOTS.get(name, ""),
         to=tables.TO.get(name, ""),
         at=tables.AT.get(name, ""),

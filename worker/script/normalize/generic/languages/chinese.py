@@ -6,6 +6,7 @@ import regex
 
 from worker.script.normalize.generic.numbers import cardinal, digit_by_digit
 from worker.script.normalize.generic.profile import Context, Profile
+from worker.script.normalize.tables import table
 
 _TWO = regex.compile(
     "[个個名位次天家条條件只隻辆輛種种场場张張岁歲週周年倍句部层層对對座所份]|小时|小時|分钟|分鐘"
@@ -23,7 +24,7 @@ def _count(written: str, context: Context) -> str | None:
     is_range_of_years = regex.match(r"\ ?[-–—~〜至到]\ ?[12][0-9]{3}年", context.after)
     if len(written) == _YEAR_DIGITS and is_range_of_years:
         return digit_by_digit(written, context.language)
-    if written == "2" and _TWO.match(following):
+    if written == "2" and _TWO.match(following) and not context.before.endswith("第"):
         return "兩" if context.language.traditional else "两"
     return None
 
@@ -42,10 +43,15 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
 PROFILE = Profile(
     spaced=False,
     point="点",
+    dot="点",
     minus="负",
     to="到",
     about="约",
     at="艾特",
+    address_signs=table("- 横杠, _ 下划线, / 斜杠"),
+    operators=table(
+        "+ 加, ± 正负, × 乘以, ÷ 除以, = 等于, ≠ 不等于, ≈ 约, ≥ 至少, ≤ 至多, > 超过, < 低于"
+    ),
     number_sign="第",
     fractions=("二分之一", "三分之一", "三分之二", "四分之一", "四分之三"),
     fraction=_fraction,

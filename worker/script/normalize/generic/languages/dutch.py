@@ -2,7 +2,7 @@
 
 from worker.script.normalize.generic.datetimes import month_name
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.numbers import cardinal, integer, ordinal
+from worker.script.normalize.generic.numbers import cardinal, ordinal, year_in_words
 from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
 from worker.script.normalize.generic.roman import is_certain, last_word, next_word
 from worker.script.normalize.tables import table, word_set
@@ -10,10 +10,8 @@ from worker.script.normalize.tables import table, word_set
 
 def _date(day: int, month: int, year: int | None, context: Context) -> str:
     language = context.language
-    spoken_year = (
-        integer(str(year), language, "year" if year in _YEARS else "cardinal") if year else ""
-    )
-    return language.join(cardinal(day, language), month_name(month, language), spoken_year)
+    words = cardinal(day, language), month_name(month, language)
+    return language.join(*words, year_in_words(year, language) if year else "")
 
 
 def _count(written: str, context: Context) -> str | None:
@@ -38,7 +36,6 @@ def _decade(match: Match, language: Language) -> str:
     return cardinal(int(match["number"]), language)
 
 
-_YEARS = range(1100, 2000)
 _REIGNING = word_set("""
     willem lodewijk karel hendrik filips johannes paulus pius leo gregorius clemens innocentius
     benedictus benedict alexander nicolaas catharina elizabeth george eduard richard jacobus
@@ -76,6 +73,11 @@ PROFILE = Profile(
     hosts="nl|be",
     at="apenstaartje",
     and_="en",
+    address_signs=table("- streepje, _ laag streepje, / schuine streep"),
+    operators=table("""
+        + plus, ± plus of min, × keer, ÷ gedeeld door, = is, ≠ is niet, ≈ ongeveer, ≥ minstens
+        ≤ hoogstens, > meer dan, < minder dan
+    """),
     number_sign="nummer",
     number_signs="nummers",
     fractions=("een half", "een derde", "twee derde", "een kwart", "drie kwart"),
@@ -97,6 +99,12 @@ PROFILE = Profile(
     currencies=table("USD dollar, GBP pond, JPY yen, KRW won"),
     cents=table("EUR cent, USD cent, GBP penny/pence"),
     degree="{} graden",
+    rates=table("""
+        persoon per persoon, dag per dag, uur per uur, u per uur, pp per persoon
+        nacht per nacht, t per ton, inwoner per inwoner
+    """),
+    per_many="op",
+    scales={"mrd": 9},
     micro="micro",
     abbreviations=table("""
         bijv. bijvoorbeeld, b.v. bijvoorbeeld, d.w.z. dat wil zeggen, enz. enzovoort
@@ -119,5 +127,11 @@ PROFILE = Profile(
     """),
     phone=r"\(?0[0-9]{1,3}\)?[\ -][0-9]{3}[\ -]?[0-9]{2}[\ -]?[0-9]{2} | 06[\ -][0-9\ ]{8,11}",
     phone_after=r"(?i:tel|telefoon|telefoonnummer|mobiel|fax|bel)",
-    rules=(Rule(r"(?<=jaren\ )'?(?P<number>[1-9]0)(?![\p{L}\p{N}])", _decade),),
+    rules=(
+        Rule(
+            r"(?<![\p{L}\p{N}.,])(?P<number>[0-9]{1,4})\ t/m(?!\p{L})",
+            lambda match, language: f"{cardinal(int(match['number']), language)} tot en met",
+        ),
+        Rule(r"(?<=jaren\ )'?(?P<number>[1-9]0)(?![\p{L}\p{N}])", _decade),
+    ),
 )

@@ -3,8 +3,9 @@
 import regex
 
 from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import cardinal, integer, ordinal
-from worker.script.normalize.generic.profile import Context, Profile, Rule
+from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
 from worker.script.normalize.generic.roman import is_certain, last_word, next_word
 from worker.script.normalize.tables import table, word_set
 
@@ -85,6 +86,14 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
     return f"{count} {name}"
 
 
+_ROUND_THE_CLOCK = "vingt-quatre heures sur vingt-quatre"
+
+
+def _days_a_week(match: Match, language: Language) -> str:
+    """Verbalize "7j/7"."""
+    return f"{cardinal(int(match['days']), language)} jours sur sept"
+
+
 _REIGNING = word_set("""
     Louis Charles Henri François Philippe Napoléon Jean Pie Paul Benoît Léon Guillaume Georges
     Édouard Jacques Richard Ferdinand Alphonse Pierre Nicolas Alexandre Catherine Frédéric
@@ -101,6 +110,9 @@ _COUNTED = word_set("""
 """)
 
 
+_ARTICLE_OF_CODE = regex.compile(r"\.\ ?[0-9]")  # art. L. 121-3, of a law
+
+
 def _roman(value: int, written: str, context: Context) -> str | None:
     """Verbalize "XIXe siècle", "François Ier", "Louis XIV" and "tome II"."""
     numeral = written.rstrip("erèmsnd")
@@ -112,6 +124,8 @@ def _roman(value: int, written: str, context: Context) -> str | None:
             return None
         return _ordinal(value, ending, context)
     before = last_word(context)
+    if _ARTICLE_OF_CODE.match(context.after):
+        return None
     if before in _REIGNING:
         return cardinal(value, context.language)
     if before.lower() in _COUNTED or is_certain(numeral):
@@ -128,6 +142,11 @@ PROFILE = Profile(
     hosts="fr|ch|be",
     at="arobase",
     and_="et",
+    address_signs=table("- tiret, _ tiret bas, / barre oblique"),
+    operators=table("""
+        + plus, ± plus ou moins, × fois, ÷ divisé par, = égale, ≠ différent de, ≈ environ
+        ≥ au moins, ≤ au plus, > plus de, < moins de
+    """),
     number_sign="numéro",
     number_signs="numéros",
     fractions=("un demi", "un tiers", "deux tiers", "un quart", "trois quarts"),
@@ -154,6 +173,12 @@ PROFILE = Profile(
     millions_of="de",
     currencies=table("USD dollar/dollars, GBP livre/livres, JPY yen/yens, KRW won/wons"),
     cents=table("EUR centime/centimes, USD cent/cents, GBP penny/pence, CHF centime/centimes"),
+    rates=table("""
+        personne par personne, pers par personne, nuit par nuit, hab par habitant, an par an
+        habitant par habitant, mn par minute
+    """),
+    per_many="aux",
+    scales={"Mds": 9, "mds": 9, "Mrd": 9, "mrd": 9, "Mrds": 9},
     micro="micro",
     abbreviations=table("""
         etc. et cetera, c.-à-d. c'est-à-dire, p.ex. par exemple, env. environ, cf. confer
@@ -174,5 +199,9 @@ PROFILE = Profile(
     """),
     phone=r"0[1-9](?:[\ .-][0-9]{2}){4}",
     phone_after=r"(?i:tél|tel|téléphone|fax|mobile|portable)",
-    rules=(Rule(r"(?<=[IVX](?:e|er|ème)\ )s\.", lambda match, _: "siècle"),),
+    rules=(
+        Rule(r"(?<=[IVX](?:e|er|ème)\ )s\.", lambda match, _: "siècle"),
+        Rule(r"(?<![\p{L}\p{N}.,])24\ ?h\ ?/\ ?24(?!\p{N})", lambda *_: _ROUND_THE_CLOCK),
+        Rule(r"(?<![\p{L}\p{N}.,])(?P<days>[5-7])\ ?j\ ?/\ ?7(?!\p{N})", _days_a_week),
+    ),
 )

@@ -121,6 +121,11 @@ PROFILE = Profile(
     www="w w w",
     at="chiocciola",
     and_="e",
+    address_signs=table("- trattino, _ trattino basso, / barra"),
+    operators=table("""
+        + più, ± più o meno, × per, ÷ diviso, = uguale a, ≠ diverso da, ≈ circa, ≥ almeno
+        ≤ al massimo, > più di, < meno di
+    """),
     number_sign="numero",
     number_signs="numeri",
     fractions=("mezzo", "un terzo", "due terzi", "un quarto", "tre quarti"),
@@ -143,6 +148,7 @@ PROFILE = Profile(
         (?!\ (?:di|dei|del|litr[oi]|or[ae]|chil[oi]|part[ei]|tazz[ae])(?!\p{L}))""",
     roman=_roman,
     roman_after="secol[oi]|anno|capitolo",
+    of_year="del",
     millions_of="di",
     cardinal_before_percent=True,
     currencies=table("USD dollaro/dollari, GBP sterlina/sterline, JPY yen, KRW won"),
@@ -150,6 +156,11 @@ PROFILE = Profile(
         "EUR centesimo/centesimi, USD centesimo/centesimi, GBP penny/pence, CHF centesimo/centesimi"
     ),
     and_cents="e",
+    rates=table("""
+        persona a persona, notte a notte, ab per abitante, ha per ettaro, t per tonnellata
+        mq al metro quadrato, anno all'anno, m² al metro quadrato, kg al chilo
+    """),
+    per_many="per",
     micro="micro",
     abbreviations=table("""
         ecc. eccetera, p.es. per esempio, es. esempio, a.C. avanti Cristo, d.C. dopo Cristo
@@ -157,7 +168,7 @@ PROFILE = Profile(
         dott.ssa dottoressa, dott.sse dottoresse, prof.ssa professoressa, dip. dipartimento
         V.le viale, P.zza piazza, C.so corso, L.go largo, max. massimo, min. minuti, ss. seguenti
         Gent.mo gentilissimo, Gent.ma gentilissima, Ill.mo illustrissimo, avv.to avvocato
-        F.lli fratelli
+        F.lli fratelli, ab./km² abitanti per chilometro quadrato, mq metri quadrati
     """),
     titles=table("""
         dott. dottor, dr. dottor, sig. signor, prof. professor, proff. professori, avv. avvocato

@@ -2,6 +2,7 @@
 
 from worker.script.normalize.generic.numbers import cardinal
 from worker.script.normalize.generic.profile import Context, Profile
+from worker.script.normalize.tables import table
 
 
 def _fraction(numerator: int, denominator: int, context: Context) -> str:
@@ -12,10 +13,13 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
 PROFILE = Profile(
     spaced=False,
     point="点",
+    dot="ドット",
     minus="マイナス",
     to="から",
     about="約",
     at="アットマーク",
+    address_signs=table("- ハイフン, _ アンダーバー, / スラッシュ"),
+    operators=table("+ プラス, ± プラスマイナス, × かける, ÷ 割る, = イコール, ≈ 約"),
     number_sign="ナンバー",
     fractions=("二分の一", "三分の一", "三分の二", "四分の一", "四分の三"),
     fraction=_fraction,

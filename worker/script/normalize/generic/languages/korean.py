@@ -4,6 +4,7 @@ import regex
 
 from worker.script.normalize.generic.numbers import cardinal, native_korean
 from worker.script.normalize.generic.profile import Context, Profile
+from worker.script.normalize.tables import table
 
 _COUNTED = regex.compile(
     r"\ ?(?:"
@@ -47,6 +48,8 @@ PROFILE = Profile(
     to_is_suffix=True,
     about="약",
     at="골뱅이",
+    address_signs=table("- 하이픈, _ 밑줄, / 슬래시"),
+    operators=table("+ 플러스, ± 플러스마이너스, × 곱하기, ÷ 나누기, ≈ 약"),
     number_sign="제",
     fractions=("이분의 일", "삼분의 일", "삼분의 이", "사분의 일", "사분의 삼"),
     fraction=_fraction,

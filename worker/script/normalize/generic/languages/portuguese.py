@@ -140,6 +140,11 @@ PROFILE = Profile(
     www="w w w",
     at="arroba",
     and_="e",
+    address_signs=table("- hífen, _ sublinhado, / barra"),
+    operators=table("""
+        + mais, ± mais ou menos, × vezes, ÷ dividido por, = igual a, ≠ diferente de
+        ≈ aproximadamente, ≥ pelo menos, ≤ no máximo, > mais de, < menos de
+    """),
     number_sign="número",
     number_signs="números",
     fractions=("meio", "um terço", "dois terços", "um quarto", "três quartos"),
@@ -163,12 +168,18 @@ PROFILE = Profile(
         (?!\ (?:d[aeo]s?|litros?|xícaras?|horas?|quilos?|partes?|copos?)(?!\p{L}))""",
     roman=_roman,
     roman_after="séculos?|ano|capítulo|título",
+    of_year="de",
     millions_of="de",
     currencies=table(
         "BRL real/reais, USD dólar/dólares, GBP libra/libras, JPY iene/ienes, EUR euro/euros"
     ),
     cents={"": "centavo/centavos", "EUR": "cêntimo/cêntimos", "GBP": "pêni/pence"},
     and_cents="e",
+    rates=table("""
+        pessoa por pessoa, dia por dia, ano por ano, noite por noite
+        hab por habitante, habitante por habitante, t por tonelada, kg por quilo
+    """),
+    per_many="por",
     micro="micro",
     abbreviations=table("""
         etc. et cetera, p.ex. por exemplo, a.C. antes de Cristo, d.C. depois de Cristo
@@ -193,6 +204,7 @@ PROFILE = Profile(
         | [2-5][0-9]{3}-[0-9]{4} | 0800[\ -][0-9]{3}[\ -][0-9]{4} | [2-9][0-9]{2}-[0-9]{4}""",
     phone_after=r"(?i:tel|telefone|telemóvel|celular|whatsapp|fax|ligue(?:\ para)?)",
     rules=(
+        Rule(r"\p{L}++@s?(?![\p{L}\p{N}@]|\.\p{L})", lambda match, _: match[0].replace("@", "o")),
         Rule(
             r"(?<![\p{N}.,:/-])1(?=\ de\ (?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto"
             r"|setembro|outubro|novembro|dezembro)(?!\p{L}))",

@@ -2,7 +2,7 @@
 
 import regex
 
-from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.datetimes import days_of_month, month_name
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import cardinal, ordinal
 from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
@@ -109,6 +109,11 @@ PROFILE = Profile(
     www="w w w",
     at="snabel-a",
     and_="och",
+    address_signs=table("- bindestreck, _ understreck, / snedstreck"),
+    operators=table("""
+        + plus, ± plus minus, × gånger, ÷ delat med, = är lika med, ≠ är inte lika med
+        ≈ ungefär, ≥ minst, ≤ högst, > mer än, < mindre än
+    """),
     number_sign="nummer",
     fractions=("en halv", "en tredjedel", "två tredjedelar", "en fjärdedel", "tre fjärdedelar"),
     fraction=_fraction,
@@ -125,10 +130,17 @@ PROFILE = Profile(
     roman=_roman,
     currencies=table("SEK krona/kronor, USD dollar, GBP pund, JPY yen, NOK krona/kronor"),
     cents=table("SEK öre, EUR cent, USD cent, GBP penny/pence"),
+    rates=table("""
+        person per person, natt per natt, tim per timme, dag per dag, invånare per invånare
+    """),
+    per_many="per",
+    signs={":-": "SEK"},
+    scales={"mdr": 9},
     micro="mikro",
     abbreviations=table("""
         t.ex. till exempel, bl.a. bland annat, d.v.s. det vill säga, dvs. det vill säga
-        dvs det vill säga, m.m. med mera, m.fl. med flera, o.s.v. och så vidare
+        dvs det vill säga, m.m. med mera, m.fl. med flera, tkr tusen kronor, mkr miljoner kronor
+        mnkr miljoner kronor, mdkr miljarder kronor, o.s.v. och så vidare
         osv. och så vidare, osv och så vidare, p.g.a. på grund av, pga på grund av, s.k. så kallad
         ca cirka, ca. cirka, kl. klockan, tel. telefon, f.Kr. före Kristus, e.Kr. efter Kristus
         f.d. före detta, fr.o.m. från och med, t.o.m. till och med, jfr jämför, resp. respektive
@@ -147,8 +159,11 @@ PROFILE = Profile(
     phone_after=r"(?i:tel|telefon|telefonnummer|mobil|fax|ring)",
     rules=(
         Rule(
-            rf"(?<![\p{{N}}.,:])(?P<number>[12]?[0-9]|3[01])(?::[ae]|\.)?"
-            rf"(?=\ (?:{_MONTHS}|(?:{'|'.join(_MONTH_NUMBERS)})\.)(?!\p{{L}}))",
+            days_of_month(
+                rf"(?:{_MONTHS}|(?:{'|'.join(_MONTH_NUMBERS)})\.)",
+                "och|eller|till|samt|respektive",
+                r"(?::[ae]|\.)?",
+            ),
             _day,
         ),
         Rule(rf"(?<=(?:[0-9][.ae]?)\ )(?P<month>{'|'.join(_MONTH_NUMBERS)})\.", _month),

@@ -70,6 +70,11 @@ PROFILE = Profile(
     hosts="tr",
     at="et",
     and_="ve",
+    address_signs=table("- tire, _ alt çizgi, / eğik çizgi"),
+    operators=table("""
+        + artı, ± artı eksi, × çarpı, ÷ bölü, = eşittir, ≠ eşit değildir, ≈ yaklaşık, ≥ en az
+        ≤ en fazla
+    """),
     number_sign="numara",
     fractions=("yarım", "üçte bir", "üçte iki", "dörtte bir", "dörtte üç"),
     fraction=_fraction,

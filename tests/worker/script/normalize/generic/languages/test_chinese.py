@@ -73,3 +73,10 @@ def test_chinese_has_a_counting_form_of_two_and_speaks_years_by_digits(
     language: str, text: str, spoken: str
 ) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"), [("第2次", "第二次"), ("2次", "两次"), ("第2个", "第二个")]
+)
+def test_an_ordinal_two_keeps_its_form(text: str, spoken: str) -> None:
+    assert normalize(text, "zh").text == spoken

@@ -191,3 +191,16 @@ def test_times_have_seconds(text: str, spoken: str) -> None:
 )
 def test_money_has_cents(text: str, spoken: str) -> None:
     assert normalize(text, "de").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Es läuft mit iOS 17.1.", "Es läuft mit iOS siebzehn Punkt eins."),
+        ("Es läuft mit Android 5.1.", "Es läuft mit Android fünf Punkt eins."),
+        ("Es läuft mit PHP 8.1.", "Es läuft mit PHP acht Punkt eins."),
+        ("Es beginnt am 17.1.", "Es beginnt am siebzehnten Januar."),
+    ],
+)
+def test_a_version_is_no_date(text: str, spoken: str) -> None:
+    assert normalize(text, "de").text == spoken

@@ -118,3 +118,18 @@ def test_fractions_have_names(text: str, spoken: str) -> None:
 )
 def test_ordinals_have_a_gender(text: str, spoken: str) -> None:
     assert normalize(text, "pt").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1.010.101", "um milhão dez mil cento e um"),
+        ("1.001.110", "um milhão mil cento e dez"),
+        ("2.500.300", "dois milhões quinhentos mil e trezentos"),
+        ("1.500.000", "um milhão e quinhentos mil"),
+        ("1.000.100", "um milhão e cem"),
+        ("1.000.101", "um milhão cento e um"),
+    ],
+)
+def test_the_e_of_millions_joins_the_last_group_only(text: str, spoken: str) -> None:
+    assert normalize(text, "pt").text == spoken

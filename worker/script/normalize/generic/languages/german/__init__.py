@@ -18,7 +18,7 @@ from worker.script.normalize.generic.languages.german.ordinals import (
     numbered,
 )
 from worker.script.normalize.generic.languages.german.roman import roman
-from worker.script.normalize.generic.numbers import cardinal, integer
+from worker.script.normalize.generic.numbers import cardinal, integer, year_in_words
 from worker.script.normalize.generic.profile import (
     Context,
     Match,
@@ -57,23 +57,16 @@ _STREET = r"(?P<name>\p{Lu}\p{Ll}+)str\.(?=\ ?[0-9]|[,;)]|\s)"
 _COUNTED_NOUN = regex.compile(r"\ (?:(?!oder)\p{Ll}+e[nrs]?\ )?(\p{Lu}\p{L}+)")
 
 
-_YEARS = range(1100, 2000)
-
-
 def _date(day: int, month: int, year: int | None, context: Context) -> str:
     name = month_name(month, context.language)
     words = f"{agreeing_ordinal(day, context, name)} {name}"
-    return f"{words} {_year(year, context.language)}" if year else words
-
-
-def _year(year: int, language: Language) -> str:
-    return integer(str(year), language, "year" if year in _YEARS else "cardinal") or str(year)
+    return f"{words} {year_in_words(year, context.language)}" if year else words
 
 
 def _decade(match: Match, language: Language) -> str:
     """Verbalize "90er-Jahre", "1980ern" and "68er"."""
     value, noun = int(match["number"]), match["noun"]
-    words = "einser" if value == 1 else f"{_year(value, language)}er"
+    words = "einser" if value == 1 else f"{year_in_words(value, language)}er"
     return f"{words}{match['ending']} {noun or ''}".rstrip()
 
 
@@ -112,12 +105,17 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
 def _year_and_month(match: Match, language: Language) -> str:
     """Verbalize "2003-03"."""
     name = month_name(int(match["month"]), language)
-    return f"{name} {_year(int(match['year']), language)}"
+    return f"{name} {year_in_words(int(match['year']), language)}"
 
 
 def _month(match: Match, language: Language) -> str:
     name = month_name(_MONTH_NUMBERS[match["month"][:3]], language)
     return f"{name}." if ends_text(match) else name
+
+
+def _following(match: Match, language: Language) -> str:
+    """Verbalize the end of "S. 12 f." and "§§ 3 ff."."""
+    return "folgende." if ends_text(match) else "folgende"
 
 
 PROFILE = Profile(
@@ -131,6 +129,11 @@ PROFILE = Profile(
     www="w w w",
     at="ät",
     and_="und",
+    address_signs=table("- Bindestrich, _ Unterstrich, / Schrägstrich"),
+    operators=table("""
+        + plus, ± plus minus, × mal, ÷ geteilt durch, = gleich, ≠ ungleich, ≈ ungefähr
+        ≥ mindestens, ≤ höchstens, > mehr als, < weniger als
+    """),
     number_sign="Nummer",
     number_signs="Nummern",
     fractions=("einhalb", "ein Drittel", "zwei Drittel", "ein Viertel", "drei Viertel"),
@@ -146,16 +149,22 @@ PROFILE = Profile(
     count=_count,
     years_in_hundreds=True,
     date=_date,
-    short_date=r"""(?<![\p{L}\p{N}.,-])(?<!(?:Version|Kapitel|Abschnitt|Punkt|§|Nr\.)\ )
+    short_date=r"""(?<![\p{L}\p{N}.,-])(?<!(?:Version|Kapitel|Abschnitt|Punkt|§|Nr\.|Kap\.|Abb\.|Tab\.|\p{Ll}\p{Lu}\p{L}*|\p{Lu}{2}
+            |Android|Windows|Ubuntu|Debian|Python|Firefox|Chrome|Java|Linux|Tabelle|Bild)\ )
         (?P<day>0?[1-9]|[12][0-9]|3[01])\.\ ?(?P<month>0?[1-9]|1[0-2])\.
         (?:\ (?P<year>[12][0-9]{3})(?![0-9]))?(?![0-9]|\ \p{Lu})""",
     roman=roman,
     roman_ending=r"\.",
     currencies=table("USD Dollar, GBP Pfund, JPY Yen, KRW Won"),
     cents=table("EUR Cent, USD Cent, GBP Penny/Pence, CHF Rappen"),
+    rates=table("""
+        Person pro Person, Kopf pro Kopf, Nacht pro Nacht, Einwohner pro Einwohner
+        Std. pro Stunde
+    """),
+    per_many="auf",
     micro="Mikro",
     units=table("PS power-horsepower"),
-    scales={"Bio": 12},
+    scales={"Bio": 12, "Mill": 6, "T": 3},
     abbreviations=table("""
         z.B. zum Beispiel, d.h. das heißt, u.a. unter anderem, bzw. beziehungsweise
         usw. und so weiter, u.s.w. und so weiter, etc. et cetera, ca. zirka, bzgl. bezüglich
@@ -179,6 +188,7 @@ PROFILE = Profile(
     counted=table("""
         Nr. Nummer, Abs. Absatz, Art. Artikel, Kap. Kapitel, S. Seite, Bd. Band, Abb. Abbildung
         Tab. Tabelle, Ziff. Ziffer, geb. geboren, gest. gestorben, min. mindestens, § Paragraf
+        §§ Paragrafen
     """),
     phone=r"\(?0[0-9]{2,5}\)?[\ /-]{1,3}[0-9]{3,9}(?:[\ -][0-9]{1,5})*",
     phone_after=r"Tel|(?i:telefon|telefax|fax|handy|mobil|hotline|notruf)(?:nummer)?|Rufnummer",
@@ -191,6 +201,8 @@ PROFILE = Profile(
         Rule(_DECADE, _decade),
         Rule(_COMPOUND, _compound),
         Rule(_MONTH, _month),
+        Rule(r"(?<=(?:Abs\.|Absatz)\ [0-9]{1,2}[a-z]?\ )S\.(?=\ ?[0-9])", lambda *_: "Satz"),
+        Rule(r"(?<=[0-9][a-z]?\ ?)ff?\.(?!\p{L})", _following),
         Rule(_STREET, lambda match, _: f"{match['name']}straße"),
     ),
 )

@@ -57,7 +57,7 @@ _STRONG_DATIVE = regex.compile(r"(?<!\p{L})(?i:in|mit|aus|bei|auf|zu|unter|an|vo
 
 # A number that ends a sentence, not an ordinal.
 LABEL = regex.compile(
-    r"""(?<!\p{L})(?:Seite|Kapitel|Nummer|Nr\.|Platz|Jahre?n?|Artikel|Absatz|Band|Zimmer|Punkt
+    r"""(?<!\p{L})(?:Seite|S\.|Kapitel|Kap\.|Nummer|Nr\.|Art\.|Abs\.|Bd\.|Platz|Jahre?n?|Artikel|Absatz|Band|Zimmer|Punkt
       |Abbildung|Abb\.|Tabelle|Raum|Gleis|Tor|Block|Stufe|Teil|Paragra[fp]h?|§|Uhr|Version|Folge
       |Staffel|Linie|Ziffer|Rang|Halle|Haus|Klasse|Gruppe|Level|Typ|Heft|Zeile|Frage|Liga)\ $""",
     regex.VERBOSE,

@@ -2,7 +2,7 @@
 
 import regex
 
-from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.datetimes import days_of_month, month_name
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.languages.polish.declension import (
     MONTHS,
@@ -103,6 +103,11 @@ PROFILE = Profile(
     hosts="pl",
     at="małpa",
     and_="i",
+    address_signs=table("- myślnik, _ podkreślnik, / ukośnik"),
+    operators=table("""
+        + plus, ± plus minus, × razy, ÷ podzielić przez, = równa się, ≠ nie równa się
+        ≈ mniej więcej, ≥ co najmniej, ≤ co najwyżej, > więcej niż, < mniej niż
+    """),
     number_sign="numer",
     number_signs="numery",
     fractions=("pół", "jedna trzecia", "dwie trzecie", "jedna czwarta", "trzy czwarte"),
@@ -124,6 +129,11 @@ PROFILE = Profile(
         "PLN grosz/grosze/groszy, EUR cent/centy/centów, USD cent/centy/centów, "
         "GBP pens/pensy/pensów"
     ),
+    rates=table("""
+        osobę na osobę, os na osobę, dzień na dzień, t na tonę, doba na dobę, dobę na dobę
+        mies na miesiąc, noc za noc
+    """),
+    per_many="na",
     micro="mikro",
     abbreviations=table("""
         np. na przykład, m.in. między innymi, tj. to jest, tzn. to znaczy, tzw. tak zwany
@@ -131,7 +141,7 @@ PROFILE = Profile(
         tel. telefon, p.n.e. przed naszą erą, n.e. naszej ery, ds. do spraw, im. imienia
         woj. województwo, hab. habilitowany, zob. zobacz, por. porównaj, wg według
         pt. pod tytułem, dot. dotyczący, wyd. wydanie, tzn. to znaczy, cdn. ciąg dalszy nastąpi
-        w. wieku
+        w. wieku, os./km² osób na kilometr kwadratowy
     """),
     titles=table("""
         dr doktor, dr. doktora, prof. profesor, mgr magister, inż. inżynier, gen. generał
@@ -150,8 +160,7 @@ PROFILE = Profile(
         Rule(r"(?<=[Ll]at(?:a|ach|om)?\ )(?P<number>[1-9]0)\.(?![0-9])", _decade),
         Rule(r"(?<![0-9.,])(?P<number>[12]?[0-9]{3})\ (?P<word>r\.|rok(?:u|iem)?(?!\p{L}))", _year),
         Rule(
-            rf"(?<![\p{{N}}.,:])(?P<number>[12]?[0-9]|3[01])"
-            rf"(?=\ (?:{'|'.join(sorted(MONTHS))})(?!\p{{L}}))",
+            days_of_month("|".join(sorted(MONTHS)), "i|oraz|a|do|lub|na"),
             _day,
         ),
         Rule(

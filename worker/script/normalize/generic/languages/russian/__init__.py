@@ -2,7 +2,7 @@
 
 import regex
 
-from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.datetimes import days_of_month, month_name
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.languages.russian.declension import (
     DATIVE_BEFORE,
@@ -16,6 +16,9 @@ from worker.script.normalize.generic.roman import next_word
 from worker.script.normalize.tables import table
 
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+
+
+_UNTIL = regex.compile(r"(?<!\p{L})по\ $")
 
 
 def _of_year(value: int, case: str, language: Language) -> str:
@@ -57,6 +60,12 @@ def _date(day: int, month: int, year: int | None, context: Context) -> str:
     language = context.language
     words = f"{ordinal(day, language, 'neuter-genitive')} {month_name(month, language)}"
     return f"{words} {_of_year(year, 'genitive', language)} года" if year else words
+
+
+def _day(match: Match, language: Language) -> str:
+    """Verbalize the days of "с 3 по 5 мая"."""
+    until = _UNTIL.search(context_of(match, language).before)
+    return ordinal(int(match["number"]), language, "neuter" if until else "neuter-genitive")
 
 
 _SUFFIXES = {
@@ -123,6 +132,11 @@ PROFILE = Profile(
     hosts="ru|рф",
     at="собака",
     and_="и",
+    address_signs=table("- дефис, _ подчёркивание, / косая черта"),
+    operators=table("""
+        + плюс, ± плюс-минус, × на, ÷ разделить на, = равно, ≠ не равно, ≈ примерно, ≥ минимум
+        ≤ максимум, > больше чем, < меньше чем
+    """),
     number_sign="номер",
     fractions=("половина", "одна треть", "две трети", "одна четверть", "три четверти"),
     fraction=_fraction,
@@ -141,7 +155,15 @@ PROFILE = Profile(
         "RUB копейка/копейки/копеек, EUR цент/цента/центов, USD цент/цента/центов, "
         "GBP пенс/пенса/пенсов"
     ),
+    rates=table("""
+        чел на человека, человек на человека, сутки в сутки, сут в сутки, т за тонну
+        га на гектар, час в час, ч в час, мин в минуту, с в секунду, л за литр, г за грамм
+        м² за квадратный метр, кг за килограмм, шт за штуку, мес в месяц, год в год
+        км² на квадратный километр
+    """),
+    per_many="на",
     micro="микро",
+    units=table("г mass-gram, т mass-tonne, л volume-liter, м length-meter"),
     scales={"трлн": 12},
     abbreviations=table("""
         т.е. то есть, т.д. так далее, т.п. тому подобное, т.к. так как, т.н. так называемый
@@ -170,10 +192,7 @@ PROFILE = Profile(
         Rule(
             r"(?<![0-9.,])(?P<number>[12]?[0-9]{3})\ (?P<word>г\.|год(?:а|у|ом)?(?!\p{L}))", _year
         ),
-        Rule(
-            rf"(?<![\p{{N}}.,:])(?P<number>[12]?[0-9]|3[01])(?=\ (?:{_MONTHS})(?!\p{{L}}))",
-            lambda match, language: ordinal(int(match["number"]), language, "neuter-genitive"),
-        ),
+        Rule(days_of_month(_MONTHS, "и|или|по|до|на|либо"), _day),
         Rule(
             rf"(?<![\p{{L}}\p{{N}}.,])(?P<number>[0-9]{{1,4}})-?"
             rf"(?P<suffix>{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?!\p{{L}})",

@@ -58,7 +58,7 @@ def _ordinal(value: int, ending: str, context: Context) -> str | None:
     """Return "primer", "tercera", "decimoquinto"; None for degrees."""
     if ending == "°" and _is_degrees(value, context):
         return None
-    if ending.endswith("er"):
+    if ending.endswith(("er", "ᵉʳ")):
         return ordinal(value, short=True) or None
     plural = "s" if ending.endswith("s") else ""
     is_feminine = ending.rstrip("s").endswith(("ª", "a"))
@@ -134,6 +134,11 @@ PROFILE = Profile(
     www="w w w",
     at="arroba",
     and_="y",
+    address_signs=table("- guion, _ guion bajo, / barra"),
+    operators=table("""
+        + más, ± más menos, × por, ÷ dividido por, = igual a, ≠ distinto de, ≈ aproximadamente
+        ≥ al menos, ≤ como máximo, > más de, < menos de
+    """),
     number_sign="número",
     number_signs="números",
     fractions=("medio", "un tercio", "dos tercios", "un cuarto", "tres cuartos"),
@@ -144,7 +149,7 @@ PROFILE = Profile(
     hour=_hour,
     hour_letter=True,
     time_after="las|la",
-    ordinal_ending=r"\.?(?:°(?!\ ?[CFK](?!\p{L}))|ª|º|er)s?"
+    ordinal_ending=r"\.?(?:°(?!\ ?[CFK](?!\p{L}))|ª|º|er|ᵉʳ)s?"
     r"|(?:ero|era|ro|ra|do|da|to|ta|vo|va|mo|ma|no|na)s?",
     ordinal=_ordinal,
     count=_count,
@@ -156,6 +161,7 @@ PROFILE = Profile(
         (?!\ (?:del?|litros?|tazas?|horas?|kilos?|partes?|vasos?)(?!\p{L}))""",
     roman=roman,
     roman_after="siglos?|año|capítulo|título",
+    of_year="de",
     millions_of="de",
     cardinal_before_percent=True,
     currencies=table("""
@@ -163,8 +169,13 @@ PROFILE = Profile(
         NIO córdoba/córdobas, CRC colón/colones, PAB balboa/balboas, INR rupia/rupias
     """),
     cents={"": "centavo/centavos", "EUR": "céntimo/céntimos", "GBP": "penique/peniques"},
+    rates=table("""
+        persona por persona, noche por noche, hab por habitante, habitante por habitante
+        kg por kilo
+    """),
+    per_many="por",
     micro="micro",
-    scales={"mill": 6},
+    scales={"mill": 6, "MM": 6},
     abbreviations=table("""
         etc. etcétera, p.ej. por ejemplo, a.C. antes de Cristo, d.C. después de Cristo
         a.de_C. antes de Cristo, d.de_C. después de Cristo, EE.UU. Estados Unidos
@@ -173,7 +184,8 @@ PROFILE = Profile(
         dcha. derecha, izq. izquierda, dpto. departamento, Cía. compañía, vs. contra, Ud. usted
         Uds. ustedes, Vd. usted, Vds. ustedes, máx. máximo, mín. mínimo, Avda. avenida, Pza. plaza
         esq. esquina, dr. doctor, dra. doctora, sr. señor, sra. señora, srta. señorita
-        sres. señores, FF.AA. Fuerzas Armadas, CC.OO. Comisiones Obreras, ej. ejemplo
+        sres. señores, FF.AA. Fuerzas Armadas, hab./km² habitantes por kilómetro cuadrado
+        hab. habitantes, CC.OO. Comisiones Obreras, ej. ejemplo
     """),
     titles=table("""
         D. don, Dña. doña, Da. doña, da. doña, Prof. profesor, Profa. profesora, Lic. licenciado
@@ -193,6 +205,7 @@ PROFILE = Profile(
         | [2-9][0-9]{2,3}-[0-9]{3}[1-9]""",
     phone_after=r"(?i:tel|tels|tfno|teléfono|teléfonos|móvil|celular|whatsapp|fax|llam[ae]r?\ al)",
     rules=(
+        Rule(r"\p{L}++@s?(?![\p{L}\p{N}@]|\.\p{L})", lambda match, _: match[0].replace("@", "o")),
         Rule(
             r"""(?<![\p{L}\p{N}:.,])(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-5][0-9]))?+\ ?
                 (?P<half>[aApP])(?:\.\ ?[mM]\.|[mM])(?!\p{L})""",

@@ -2,7 +2,7 @@
 
 import regex
 
-from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.datetimes import days_of_month, month_name
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.languages.ukrainian.declension import (
     LOCATIVE_BEFORE,
@@ -17,6 +17,9 @@ from worker.script.normalize.generic.roman import next_word
 from worker.script.normalize.tables import table
 
 _MONTHS = "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
+
+
+_UNTIL = regex.compile(r"(?<!\p{L})по\ $")
 
 
 def _year(match: Match, language: Language) -> str:
@@ -37,6 +40,12 @@ def _date(day: int, month: int, year: int | None, context: Context) -> str:
     if not year:
         return words
     return f"{words} {ordinal(year, 'genitive', language).removeprefix('одна ')} року"
+
+
+def _day(match: Match, language: Language) -> str:
+    """Verbalize the days of "з 3 по 5 травня"."""
+    until = _UNTIL.search(context_of(match, language).before)
+    return ordinal(int(match["number"]), "neuter" if until else "genitive", language)
 
 
 _SUFFIXES = {
@@ -126,6 +135,11 @@ PROFILE = Profile(
     hosts="ua|ru",
     at="равлик",
     and_="і",
+    address_signs=table("- дефіс, _ підкреслення, / скісна риска"),
+    operators=table("""
+        + плюс, ± плюс-мінус, × на, ÷ поділити на, = дорівнює, ≠ не дорівнює, ≈ приблизно
+        ≥ мінімум, ≤ максимум, > більше ніж, < менше ніж
+    """),
     number_sign="номер",
     fractions=("половина", "одна третина", "дві третини", "одна чверть", "три чверті"),
     fraction=_fraction,
@@ -143,7 +157,14 @@ PROFILE = Profile(
         GBP фунт/фунти/фунтів/фунта, PLN злотий/злоті/злотих/злотого, JPY єна/єни/єн/єни
     """),
     cents=table("UAH копійка/копійки/копійок, EUR цент/центи/центів, USD цент/центи/центів"),
+    rates=table("""
+        особу на особу, людину на людину, добу на добу, т за тонну, га на гектар, год на годину
+        хв на хвилину, с на секунду, л за літр, кг за кілограм, м² за квадратний метр
+        шт за штуку, міс на місяць, рік на рік, км² на квадратний кілометр
+    """),
+    per_many="на",
     micro="мікро",
+    units=table("г mass-gram, т mass-tonne, л volume-liter, м length-meter"),
     abbreviations=table("""
         т.д. так далі, т.п. тому подібне, т.зв. так званий, ін. інші, див. дивись, напр. наприклад
         коп. копійок, вул. вулиця, н.е. нашої ери, ім. імені, тел. телефон, обл. область
@@ -165,10 +186,7 @@ PROFILE = Profile(
             r"(?<![0-9.,])(?P<number>[12]?[0-9]{3})\ (?P<word>р\.|рік|рок(?:у|ом)|році)(?!\p{L})",
             _year,
         ),
-        Rule(
-            rf"(?<![\p{{N}}.,:])(?P<number>[12]?[0-9]|3[01])(?=\ (?:{_MONTHS})(?!\p{{L}}))",
-            lambda match, language: ordinal(int(match["number"]), "genitive", language),
-        ),
+        Rule(days_of_month(_MONTHS, "і|й|та|або|чи|по|до|на"), _day),
         Rule(
             rf"(?<![\p{{L}}\p{{N}}.,])(?P<number>[0-9]{{1,4}})-"
             rf"(?P<suffix>{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?!\p{{L}})",
