@@ -100,7 +100,9 @@ O godz. 5 w latach 90. XX wieku zajął 1. miejsce.""",
     "uk": "Театр ім. Франка на просп. Миру. | Він старий.",
     "cs": "Je to na str. 12. | Tam je Karel IV. a 19. století.",
     "da": "Det er på side 12. | Der står det. | 20 år senere døde han.",
-    "tr": "1451'de II. Mehmed, II. Dünya Savaşı. | Sayfa 12. | Orada 20. Yüzyıl yazar, Çiçek Sok. 3 de.",
+    "tr": """\
+1451'de II. Mehmed, II. Dünya Savaşı. | Sayfa 12. | Orada 20. Yüzyıl yazar.
+Çiçek Sok. 3 de.""",
     "nl": "O.a. Jan en d.w.z. Kees. | 20 jaar later.",
     "ar": "في عام 44 ق.م. مات. | ثم قال د. أحمد في ص. 5 ذلك.",
 }
