@@ -47,8 +47,8 @@ BEFORE_NUMBERS = {
     "excl exh ext fl fols hwy incl lat max min nos orig pars pl pop ppd pt pts qty reg ret "
     "rte sched secs stat suppl tbl tit tot univ wt",
     "de": "abb abschn apr aufl aug az bzgl bzw dez di do einschl exkl feb fn geb gegr gem gest hg "
-    "hrsg inkl insg jan jg jul jun kap kl lfd lit max mi min mind mo mrz nov nrn okt plz rn "
-    "rz sa sept std st tsd u urspr versch vgl z zzgl ziff zus dgl *nr *str",
+    "hrsg inkl insg jan jg jul jun kap kl lfd lit max mi min mind mo mrz nov nrn okt plz rn rz sa "
+    "sept std st tsd u urspr versch vgl z zzgl ziff zus dgl *nr *str bgbl drs bt-drs bj jh",
     "fr": "apr av avr circ coll déc env exp fasc févr hab janv juil nov no num oct paragr pl réf "
     "sept suppl tél lun mar ven sam dim",
     "es": "inc fracc ago abr aprox cód dic ed ene exp feb hab jul jun km lám máx mín nov núms oct "
@@ -56,19 +56,20 @@ BEFORE_NUMBERS = {
     "it": "artt cfr circ civ d.l d.lgs dic fasc febbr gen giu lett lug mar max min nn nov ott "
     "pagg parr rif segg sett tav all lun mer gio ven sab dom",
     "pt": "abr ago apto aprox arts cód dez ed ex fev fls jan jul jun máx mín nov nro out pág págs "
-    "ref séc tít seg qua qui sex sáb dom",
+    "ref séc tít seg qua qui sex sáb dom inc ap",
     "pl": "cz dn g godz gr il kl kw lip lp maj max min ok pkt pn poz pol rozdz ryc rys str śr szt "
-    "tys ub ust wg z pon wt czw pt sob niedz",
+    "tys ub ust wg z pon wt czw pt sob niedz sty lut mar kwi cze wrz paź list gru m",
     "ru": "абз авг апр вып гл д дек илл к кв корп л напр ноя окт п пп прибл пос разд рис с сб "
-    "сент см ср ст стр табл тел тов т ф февр ч шт эт янв ок ориент оф пн вт чт пт вс",
+    "сент см ср ст стр табл тел тов т ф февр ч шт эт янв ок ориент оф пн вт чт пт вс фев мар июн "
+    "июл нояб",
     "uk": "абз вип гл груд д жовт кв корп лип напр п пп рис розд с серп ст стор табл тел т ч черв "
-    "приб прибл бл оф пн вт ср чт пт сб нд",
+    "приб прибл бл оф пн вт ср чт пт сб нд січ лют бер квіт трав лист",
     "cs": "cca č čís čl kap např obr odst okt písm pol pozn příl roč ročn ř str sv tel tis vyd zák",
     "sk": "cca č čís čl kap napr obr ods okt písm pozn príl roč ročn str tel tis vyd zák",
     "nl": "afb bijl blz gem hfdst jg max min nrs ong plm st vs jan feb mrt apr aug sept okt nov "
     "dec ma di wo vr za",
     "sv": "avd f jan feb apr aug sept okt nov dec kap kl max min sid st tfn mån tis ons tors fre "
-    "lör sön",
+    "lör sön ggr",
     "da": "afd bl forts jan febr feb apr aug sept okt nov dec f kap kl maks max min pkt stk str "
     "tlf",
     "nb": "avd bl jan febr feb apr aug sept okt nov des kap kl maks min pkt st tlf",

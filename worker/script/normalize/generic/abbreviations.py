@@ -15,23 +15,45 @@ _NUMBER_SIGN = rf"{_START}(?:[nN]\.?\ ?°(?P<many>s(?!\p{{L}}))?+\.?|№)"
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
     """Return the rules for the abbreviations of a language."""
-    tables = ((profile.abbreviations, ""), (profile.counted, _NUMBER), (profile.titles, _NAME))
-    written = tuple(_rule(table, following) for table, following in tables if table)
-    return (*written, Rule(_NUMBER_SIGN, _number_sign)) if profile.number_sign else written
+    tables = {
+        _any_of(profile.abbreviations): profile.abbreviations,
+        _any_of(profile.counted) + _NUMBER: profile.counted,
+        _any_of(profile.titles) + _before_name(profile.titles): profile.titles,
+    }
+    found = [_rule(pattern, table) for pattern, table in tables.items() if table]
+    if profile.elision and found:
+        short = "|".join(pattern for pattern, table in tables.items() if table)
+        found.append(Rule(rf"(?<![\p{{L}}\p{{N}}])\p{{L}}{{1,5}}'(?={short})", _as_written))
+    if profile.number_sign:
+        found.append(Rule(_NUMBER_SIGN, _number_sign))
+    return tuple(found)
 
 
-def _rule(table: Mapping[str, str], following: str) -> Rule:
-    capitals = _with_capitals(table)
-    spoken = {short.replace("_", ""): words for short, words in capitals.items()}
-    longest_first = sorted(capitals, key=len, reverse=True)
-    pattern = "|".join(map(_pattern, longest_first))
+def _any_of(table: Mapping[str, str]) -> str:
+    longest_first = sorted(_with_capitals(table), key=len, reverse=True)
     firsts = "".join(sorted({regex.escape(short[0]) for short in longest_first}))
+    return rf"(?=[{firsts}]){_START}(?:{'|'.join(map(_pattern, longest_first))})"
+
+
+def _before_name(titles: Mapping[str, str]) -> str:
+    """Return the pattern of what follows a title: a name, perhaps after further titles."""
+    further = "|".join(map(_pattern, (short for short in titles if short.islower())))
+    return rf"(?:{_NAME}|(?=\ (?:{further})\ ))" if further else _NAME
+
+
+def _rule(pattern: str, table: Mapping[str, str]) -> Rule:
+    spoken = {short.replace("_", ""): words for short, words in _with_capitals(table).items()}
 
     def verbalize(match: Match, language: Language) -> str:
         words = spoken[match[0].replace(" ", "")]
         return f"{words}." if match[0].endswith(".") and ends_text(match) else words
 
-    return Rule(rf"(?=[{firsts}]){_START}(?:{pattern}){following}", verbalize)
+    return Rule(pattern, verbalize)
+
+
+def _as_written(match: Match, language: Language) -> str:
+    """Keep an article with an apostrophe apart from the abbreviation after it: l'art. 5."""
+    return match[0]
 
 
 def _with_capitals(table: Mapping[str, str]) -> dict[str, str]:

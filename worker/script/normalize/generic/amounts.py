@@ -171,6 +171,11 @@ def _measure(quantity: _Quantity, unit: str, language: Language) -> str | None:
     return count and with_unit(count, unit, quantity.value, language)
 
 
+def measure_in_words(whole: str, decimals: str, unit: str, language: Language) -> str | None:
+    """Return a number, of digits before and after the separator, with a unit of CLDR in words."""
+    return _measure(_Quantity(whole.lstrip("0") or "0", decimals, 0, "", ""), unit, language)
+
+
 def unit_after_fraction(match: Match, language: Language) -> str | None:
     """Return the name of a unit after "1/2" or "¾"."""
     unit = units(language)[match["unit_alone"]]

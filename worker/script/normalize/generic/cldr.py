@@ -29,6 +29,7 @@ from worker.script.normalize.generic.tables import (
     UNIT_PATTERNS,
     UNITS,
 )
+from worker.script.normalize.tables import word_set
 
 Length = Literal["long", "short"]
 _LENGTHS: tuple[Length, ...] = ("long", "short")
@@ -58,10 +59,16 @@ def currencies(language: Language) -> dict[str, str]:
     return signs | {"￥": signs["¥"]}
 
 
+_WORDS = word_set("""
+    all ars bob cad cop dop gel ils nio nok pen php rub ron sar sek thb try
+""")
+"""Codes that are words or abbreviations in small letters: "En 2020 ils ont…", "30 sek"."""
+
+
 def codes_after(language: Language) -> dict[str, str]:
     """Map the signs and codes that may follow a number. Some of them are words elsewhere."""
     written = {code: code for code in (*CURRENCIES, *CURRENCIES_AFTER)}
-    written |= {code.lower(): code for code in written}
+    written |= {code.lower(): code for code in written if code.lower() not in _WORDS}
     return written | currencies(language) | dict(language.profile.signs)
 
 
@@ -106,6 +113,11 @@ def with_unit(words: str, unit: str, value: Decimal, language: Language) -> str:
 def unit_name(unit: str, language: Language) -> str:
     """Return the name of one of a unit; empty if it has none."""
     return with_unit("", unit, Decimal(1), language).strip()
+
+
+def names_of_unit(unit: str, language: Language) -> set[str]:
+    """Return the names of a unit in all plural forms."""
+    return {with_unit("", unit, sample, language).strip() for sample in _SAMPLES} - {""}
 
 
 def per_unit(unit: str, language: Language) -> str:

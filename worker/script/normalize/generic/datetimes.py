@@ -8,6 +8,7 @@ import regex
 from babel.dates import format_date, format_skeleton
 
 from worker.script.normalize.fold import fold_characters
+from worker.script.normalize.generic.amounts import measure_in_words
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import integer, year_in_words
 from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of, ends_text
@@ -22,16 +23,29 @@ _TIME_WITH_POINT = r"""
 """
 
 
+TIME_WITH_POINT = r"""(?<![\p{L}\p{N}.,:])(?P<hour>[01]?[0-9]|2[0-3])\.
+    (?P<minute>00|1[3-9]|[2-5][0-9])(?![\p{N}%']|[.,:][0-9]|\ ?(?:[$€£₺]|kr|TL)(?!\p{L}))"""
+"""Pattern of a time that is no date, where the decimal separator is the comma."""
 _WEEKDAYS = r"""
     (?<![\p{L}\p{N}.-])(?P<first>\p{L}{2,4})\.?\ ?(?P<sign>[-–/])\ ?(?P<last>\p{L}{2,4})
     (?![\p{L}\p{N}-])(?:\.(?!\s*$))?+
 """
 _WEEKDAY = r"""
     (?<![\p{L}\p{N}.-])(?P<first>\p{L}{2,4})
-    (?:\.(?=,?\ [0-9]) | (?=\ [0-9]{1,2}(?:[.:][0-9]{2})?(?:\ ?[-–]\ ?[0-9]|\ Uhr)))
+    (?:\.(?=,?\ [0-9])
+      | (?=\ [0-9]{1,2}(?:[.:][0-9]{2})?(?:\ ?[-–]\ ?[0-9]|\ Uhr|\.(?:\ |$|[0-9]{1,2}\.))))
 """
 _MONTH_OF_YEAR = r"(?<![\p{L}\p{N}/.,-])(?P<month>0[1-9])/(?P<year>(?:19|20)[0-9]{2})(?![0-9/-])"
+_YEAR = regex.compile(r"\ (?:de\ )?[12][0-9]{3}(?![0-9])")
+_OTHER_WORDS = frozenset({"set"})
+"""Words after numbers that are abbreviations of months only before a year."""
 _WIDTHS: tuple[Literal["abbreviated", "short"], ...] = ("abbreviated", "short")
+
+
+_MONTH = r"""
+    (?<=[0-9](?:[.°ªº]|er)?\ (?:de\ )?)(?P<month>\p{L}{3,5})\.(?!\p{L})
+  | (?<![\p{L}\p{N}.-])(?P<month>\p{L}{3,5})\.(?=\ (?:de\ )?[12][0-9]{3}(?![0-9]))
+"""
 
 
 def days_of_month(months: str, joints: str, ending: str = "") -> str:
@@ -52,7 +66,7 @@ def rules(profile: Profile) -> tuple[Rule, ...]:
     found = []
     if profile.spaced:
         found += [Rule(_WEEKDAYS, _weekdays), Rule(_WEEKDAY, _weekday)]
-        found.append(Rule(_MONTH_OF_YEAR, _month_of_year))
+        found += [Rule(_MONTH_OF_YEAR, _month_of_year), Rule(_MONTH, _month)]
     if profile.short_date:
         found.append(Rule(profile.short_date, short_date_in_words))
     if profile.time_after:
@@ -131,6 +145,29 @@ def _month_of_year(match: Match, language: Language) -> str | None:
     return before + year if year and is_known else None
 
 
+def _month(match: Match, language: Language) -> str | None:
+    """Verbalize the month of "7 oct. 2016" and "5 de dic."."""
+    name = _month_of(match["month"].lower(), language)
+    is_other = match["month"] in _OTHER_WORDS and not _YEAR.match(match.string, match.end())
+    if name is None or is_other:
+        return None
+    return f"{name}." if ends_text(match) else name
+
+
+@functools.lru_cache(maxsize=1024)
+def _month_of(short: str, language: Language) -> str | None:
+    """Return the month with that abbreviation, or whose name alone begins with it."""
+    months = language.locale.months["format"]
+    names = {month: fold_characters(name) for month, name in months["wide"].items()}
+    found = [
+        month
+        for month, name in names.items()
+        if short == months["abbreviated"][month].rstrip(".").lower()
+    ] or [month for month, name in names.items() if name.lower().startswith(short)]
+    name = names[found[0]] if len(found) == 1 else None
+    return None if name and name.lower() == short else name
+
+
 def month_name(month: int, language: Language) -> str:
     """Return the name of a month as it stands in a date, in the genitive where dates have it."""
     return fold_characters(language.locale.months["format"]["wide"][month])
@@ -141,6 +178,12 @@ def time_in_words(match: Match, language: Language) -> str | None:
     profile = language.profile
     second = match.groupdict().get("second")
     hour_digits, minute_digits = str(int(match["hour"])), str(int(match["minute"]))
+    if second and not profile.seconds:
+        units = (("hour", hour_digits), ("minute", minute_digits), ("second", second))
+        parts = [
+            measure_in_words(digits, "", f"duration-{unit}", language) for unit, digits in units
+        ]
+        return language.join(*parts) if all(parts) else None
     own = profile.hour and profile.hour(int(hour_digits), context_of(match, language))
     hour, minute = own or integer(hour_digits, language), integer(minute_digits, language)
     if hour is None or minute is None:

@@ -16,8 +16,6 @@ _FRACTION = r"""
     (?P<denominator>[1-9][0-9]{0,3}(?:\.000){0,2})(?![/0-9\p{Latin}\p{Cyrillic}]|[.,:-][0-9])
 """
 _MAX_IMPROPER = 10
-_YEARS = range(1900, 2100)
-"""Denominators of the numbers of laws, not of fractions: 34/2020."""
 
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
@@ -50,6 +48,12 @@ def _after_whole(match: Match, spoken: str, is_half: bool, language: Language) -
     return language.join(language.profile.and_, spoken)
 
 
+def _is_usual(denominator: int) -> bool:
+    """Return whether it is a denominator, and not the number or year of a paper: 19/1234."""
+    is_power_of_two = denominator & (denominator - 1) == 0
+    return denominator < 1000 or is_power_of_two or str(denominator)[1:].strip("0") == ""
+
+
 def _fraction(match: Match, language: Language) -> str | None:
     """Verbalize 3/8, unless it may be a date, a score, a season or pages."""
     profile = language.profile
@@ -61,7 +65,7 @@ def _fraction(match: Match, language: Language) -> str | None:
     if (
         profile.fraction is None
         or denominator == 1
-        or denominator in _YEARS
+        or not _is_usual(denominator)
         or not (is_proper or (is_improper and not has_slash_dates))
     ):
         return None

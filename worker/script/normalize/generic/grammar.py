@@ -10,6 +10,7 @@ from worker.script.normalize.generic import (
     abbreviations,
     amounts,
     datetimes,
+    durations,
     fractions,
     operators,
     phones,
@@ -36,7 +37,9 @@ _AFTER_RULES = r"""
         | [~〜](?<=[\p{{N}}%°{unspaced}].)(?=[{unspaced}]))
   | (?P<about>[~〜]\ ?(?=[0-9]))
   | {operator}
-  | (?P<silent>["*_#~^|<>=\[\]{{}}\\]++ | (?<![\p{{L}}\p{{N}}])@(?=[\p{{L}}\p{{N}}_]))
+  | (?P<life>(?<=[(;,–]\ ?)[*†](?=\ ?(?:[0-9]|\p{{Lu}}?\p{{Ll}}+\ [0-9])))
+  | (?P<silent>(?<![\p{{L}}\p{{N}}'])'(?=[0-9]{{2,3}}(?![0-9']))
+        | ["*_#~^|<>=\[\]{{}}\\]++ | (?<![\p{{L}}\p{{N}}])@(?=[\p{{L}}\p{{N}}_]))
   | (?P<date>(?<![0-9]) (?:
         (?P<year>[12][0-9]{{3}})(?P<dash>[./-])(?P<month>[01]?[0-9])(?P=dash)(?P<day>[0-3]?[0-9])
       | (?P<first>[0-3]?[0-9])(?P<dot>[./-])(?P<then>[0-3]?[0-9])(?P=dot)
@@ -52,7 +55,7 @@ _AFTER_RULES = r"""
           | (?P<whole>{grouped}|[0-9]++)(?:{point}(?P<decimals>[0-9]++)|{no_cents})?+ )
         (?:(?P<ordinal>{ordinal}) | (?P<myriads>\ ?[万萬亿億兆만억조]++)
          | \ ?(?P<scale>{scales})\.?+ )?+
-        (?:\ ?(?P<after>{codes}) | \ ?(?P<unit>{units}))?+
+        (?:\ ?(?P<after>{codes}) | \ ?(?P<unit>{units})(?:\.(?=[,;)]|\ [\p{{Ll}}]))?+)?+
     )
   | (?P<separator>(?<=[0-9]{hour_letter}(?:[0-9]{{2}})?) \ ?[-–]\ ? (?=[0-9]{{1,2}}{hour_letter}))
   | (?P<separator>(?<=[0-9]) (?: :|/|\.|\ ?[-–]\ ? ) (?=[0-9]))
@@ -107,7 +110,7 @@ def grammar_of(language: Language) -> Grammar:
 
 def _rules(profile: Profile) -> tuple[Rule, ...]:
     """Return the rules of a language, its own before those that it shares with others."""
-    families = (abbreviations, datetimes, fractions, phones, roman, rates, amounts)
+    families = (abbreviations, durations, datetimes, fractions, phones, roman, rates, amounts)
     return (*profile.rules, *(rule for family in families for rule in family.rules(profile)))
 
 
@@ -126,7 +129,7 @@ def _generic_patterns(language: Language) -> tuple[str, str]:
         "letters": _LETTERS,
         "unspaced": _UNSPACED,
         # Most words begin with none of these letters and skip the other alternatives.
-        "trigger_letters": "hw" + "".join({sign[0] for sign in signs if sign[0].islower()}),
+        "trigger_letters": "hwxх" + "".join({sign[0] for sign in signs if sign[0].islower()}),
         "no_plain_words": _no_plain_words(language),
         "hosts": f"|{language.profile.hosts}" if language.profile.hosts else "",
         "grouped": grouped,

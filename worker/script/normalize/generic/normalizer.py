@@ -131,6 +131,9 @@ _VERBALIZERS: dict[str, Callable[[Match, Language], str | None]] = {
     "link": link_in_words,
     "separator": separator_in_words,
     "symbol": _symbol,
+    "life": lambda match, language: (
+        (language.profile.born if match[0] == "*" else language.profile.died) or None
+    ),
     "time": time_in_words,
     "unit_alone": unit_after_fraction,
     "word": spell_protocol,

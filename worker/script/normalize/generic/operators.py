@@ -5,7 +5,8 @@ from worker.script.normalize.generic.profile import Match
 
 PATTERN = r"""
     (?P<operator>
-        [+±×÷≥≧≤≦≈≠](?=\ ?\p{Sc}?[0-9(])
+        [+±×÷≥≧≤≦≈≠](?=\ ?[\p{Sc}%]?[0-9(])
+      | (?<=(?<![\p{L}\p{N}.,])[1-9][0-9]{0,4}\ ?)[xх](?=\ ?[0-9])          # 4x100 m
       | (?<=[\p{L}\p{N}%°)]\ )[+±×÷=≠≈≥≤](?=\ [\p{L}\p{N}(-])
       | (?<=[0-9%°)])(?:=|\ =(?!=))(?=[-0-9(])
       | (?<=[\p{L}\p{N}+])\+(?=\+|[\s.,;:!?)"']|$)
@@ -15,7 +16,7 @@ PATTERN = r"""
 """
 """Part of the verbose pattern of all tokens. Other signs may be bullets, markup or hearts."""
 
-_ASCII = {"<=": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠"}
+_OTHERS = {"<=": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠", "x": "×", "х": "×"}
 
 
 def operator_in_words(match: Match, language: Language) -> str | None:
@@ -23,4 +24,4 @@ def operator_in_words(match: Match, language: Language) -> str | None:
     sign = match[0].strip()
     if sign == "-":
         return language.profile.minus or None
-    return language.profile.operators.get(_ASCII.get(sign, sign))
+    return language.profile.operators.get(_OTHERS.get(sign, sign))

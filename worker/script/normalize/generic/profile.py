@@ -94,6 +94,9 @@ class Profile:
     """Words for - _ / in web and e-mail addresses."""
     operators: Mapping[str, str] = field(default_factory=dict)
     """Words for + ± × ÷ = ≠ ≈ between or before numbers, and for ≥ ≤ > < before a number."""
+    born: str = ""
+    died: str = ""
+    """Words for the * and † of (* 1950; † 2020)."""
     and_: str = ""
     """Word for & and between a whole number and a fraction."""
     number_sign: str = ""
@@ -119,7 +122,7 @@ class Profile:
     full_hours: str = "{}"
     """Template for a time such as 14:00."""
     seconds: str = "{} {} {}"
-    """Template for a time such as 14:30:15."""
+    """Template for a time such as 14:30:15. Empty: the units are said, in the form that agrees."""
     hour_letter: bool = False
     """True if 14h30 is a time."""
     time_after: str = ""
@@ -184,6 +187,8 @@ class Profile:
     """Abbreviations of powers of ten that CLDR lacks, with their exponents."""
 
     # Abbreviations
+    elision: bool = False
+    """True if an article may end with an apostrophe, as in l'art. 5."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """Abbreviations and what is said for them. Blanks may follow their points; other blanks are
     written as underscores."""

@@ -77,3 +77,30 @@ def test_initials_and_names_are_no_titles(language: str, text: str) -> None:
 )
 def test_abbreviations_of_texts_and_laws(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("fr", "l'art. 5", "l'article cinq"),
+        ("it", "dell'art. 18 e l'on. Rossi", "dell'articolo diciotto e l'onorevole Rossi"),
+        ("fr", "M. et Mme Durand", "monsieur et madame Durand"),
+        ("nl", "prof. dr. Bos", "professor doctor Bos"),
+        ("it", "prof. dott. Rossi", "professor dottor Rossi"),
+        ("it", "il XX sec.", "il ventesimo secolo"),
+        ("it", "c.so Italia", "corso Italia"),
+        ("it", "nel '68 e nel '900", "nel sessantotto e nel novecento"),
+        ("de", "lit. a", "Buchstabe a"),
+        ("de", "im 3. OG", "im dritten OG"),
+        ("de", "15.–17. Jh.", "fünfzehntes bis siebzehntes Jahrhundert."),
+        ("de", "1 BvR 12/13", "eins BvR zwölf dreizehn"),
+        ("sv", "5 kap. 2 §", "fem kapitel paragraf två"),
+        ("ru", "ст. 5 ч. 2", "статья пять часть два"),
+        ("pl", "34-letni", "trzydziestoczteroletni"),
+        ("pl", "100-procentowy", "stuprocentowy"),
+        ("pl", "o 5 pkt proc.", "o pięć punktów procentowych"),
+        ("pt", "2,3 p.p.", "dois vírgula três pontos percentuais."),
+    ],
+)
+def test_abbreviations_beside_other_words(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

@@ -225,3 +225,30 @@ def test_numbers_that_can_only_be_grouped_in_another_way(
 )
 def test_how_newspapers_write_amounts(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("fr", "En 2020 ils ont gagné.", "En deux mille vingt ils ont gagné."),
+        ("sv", "30 sek", "trettio sekunder"),
+        ("es", "5 ron", "cinco ron"),
+        ("de", "mit PHP 8", "mit PHP acht"),
+        ("es", "13 eur", "trece euros"),
+    ],
+)
+def test_words_that_look_like_codes_of_currencies(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("ru", "5 мин., потом", "пять минут, потом"),
+        ("uk", "5 хв., 3 год. сну", "п'ять хвилин, три години сну"),
+        ("pl", "20 proc., czyli", "dwadzieścia procent, czyli"),
+        ("de", "Es wiegt 5 kg.", "Es wiegt fünf Kilogramm."),
+    ],
+)
+def test_the_point_of_a_unit_ends_only_the_text(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

@@ -110,3 +110,38 @@ def test_a_time_with_a_point(language: str, text: str, spoken: str) -> None:
 )
 def test_days_of_one_month_agree_with_it(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("fr", "du 7 oct. 2016", "du sept octobre deux mille seize"),
+        ("fr", "en févr. 2020", "en février deux mille vingt"),
+        ("es", "el 5 de dic.", "el cinco de diciembre."),
+        ("it", "il 3 gen. 1950", "il tre gennaio millenovecentocinquanta"),
+        ("it", "vinse 3 set. a zero", "vinse tre set. a zero"),
+        ("pt", "11 de dez. de 1990", "onze de dezembro de mil novecentos e noventa"),
+        ("nl", "7 okt. 2016", "zeven oktober tweeduizendzestien"),
+        ("pl", "7 paź. 2016 r.", "siódmego października dwa tysiące szesnastego roku."),
+        ("ru", "3 янв. 1950 г.", "третьего января тысяча девятьсот пятидесятого года."),
+        ("uk", "3 січ. 1950 р.", "третього січня тисяча дев'ятсот п'ятдесятого року."),
+    ],
+)
+def test_abbreviated_months(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("nl", "20u30", "twintig uur dertig"),
+        ("nl", "om 8 u. begint het", "om acht uur begint het"),
+        ("sv", "Kl. 20.30", "Klockan tjugo trettio"),
+        ("tr", "9.00-12.30", "dokuz ile on iki otuz"),
+        ("tr", "20.30'da", "yirmi otuzda"),
+        ("pl", "w godz. 14–18", "w godzinach od czternastej do osiemnastej"),
+        ("ru", "с 9:00 до 12:30", "с девяти до двенадцати тридцать"),
+    ],
+)
+def test_how_languages_write_hours(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

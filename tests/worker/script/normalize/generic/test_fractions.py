@@ -92,3 +92,15 @@ def test_a_slash_makes_a_fraction_before_a_noun_and_alone(
 def test_a_slash_between_seasons_or_pages_makes_no_fraction(language: str, text: str) -> None:
     said = normalize(text, language).text
     assert not any(part in said for part in ("tel", "demi", "quart"))
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Drs. 19/1234", "Drucksache neunzehn zwölfhundertvierunddreißig"),
+        ("3/128", "drei Einhundertachtundzwanzigstel"),
+        ("1/1000", "ein Tausendstel"),
+    ],
+)
+def test_the_number_of_a_paper_is_no_fraction(text: str, spoken: str) -> None:
+    assert normalize(text, "de").text == spoken

@@ -58,3 +58,35 @@ def test_signs_that_are_no_operators(text: str) -> None:
 
 def test_a_sign_without_a_word_is_left_to_the_voice() -> None:
     assert normalize("3 × 4", "ar").text == "ثلاثة × أربعة"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "die 4x100 m", "die vier mal einhundert Meter"),
+        ("ru", "4х100 м", "четыре на сто метров"),
+        ("es", "1920x1080", "mil novecientos veinte por mil ochenta"),
+        ("pt", "venceu por 3x2", "venceu por três a dois"),
+        ("pt", "4x100 m", "quatro vezes cem metros"),
+        ("tr", "+%1,2", "artı yüzde bir virgül iki"),
+        ("de", "x5 und Xerox", "x fünf und Xerox"),
+    ],
+)
+def test_an_x_between_numbers(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        (
+            "de",
+            "Müller (* 1950; † 2020)",
+            "Müller (geboren neunzehnhundertfünfzig; gestorben zweitausendzwanzig)",
+        ),
+        ("fr", "Durand (* 3 mai 1950)", "Durand (né trois mai mille neuf cent cinquante)"),
+        ("de", "ein * steht dort", "ein steht dort"),
+    ],
+)
+def test_the_signs_of_a_life(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

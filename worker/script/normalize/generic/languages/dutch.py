@@ -31,6 +31,14 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
     return f"{count} {name or ordinal(denominator, language)}"
 
 
+def _hour(match: Match, language: Language) -> str:
+    """Verbalize "20u30" and "8 u."."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    return language.join(
+        cardinal(hour, language), "uur", cardinal(minute, language) if minute else ""
+    )
+
+
 def _decade(match: Match, language: Language) -> str:
     """Verbalize "jaren '90"."""
     return cardinal(int(match["number"]), language)
@@ -78,6 +86,8 @@ PROFILE = Profile(
         + plus, ± plus of min, × keer, ÷ gedeeld door, = is, ≠ is niet, ≈ ongeveer, ≥ minstens
         ≤ hoogstens, > meer dan, < minder dan
     """),
+    born="geboren",
+    died="overleden",
     number_sign="nummer",
     number_signs="nummers",
     fractions=("een half", "een derde", "twee derde", "een kwart", "drie kwart"),
@@ -118,7 +128,8 @@ PROFILE = Profile(
         m.a.w. met andere woorden, m.n. met name, a.s. aanstaande
     """),
     titles=table("""
-        dr. doctor, prof. professor, drs. doctorandus, mr. meester, ir. ingenieur, ing. ingenieur
+        dr. doctor, jhr. jonkheer, prof. professor, drs. doctorandus, mr. meester, ir. ingenieur
+        ing. ingenieur
         St. Sint, ds. dominee, gen. generaal, kol. kolonel
     """),
     counted=table("""
@@ -128,6 +139,12 @@ PROFILE = Profile(
     phone=r"\(?0[0-9]{1,3}\)?[\ -][0-9]{3}[\ -]?[0-9]{2}[\ -]?[0-9]{2} | 06[\ -][0-9\ ]{8,11}",
     phone_after=r"(?i:tel|telefoon|telefoonnummer|mobiel|fax|bel)",
     rules=(
+        Rule(
+            r"""(?<![\p{L}\p{N}.,:])(?P<hour>[01]?[0-9]|2[0-4])
+                (?:\ ?u(?:\.(?=\ ?(?:[,;)]|\p{Ll}))|(?![\p{L}\p{N}.]))
+                  | u(?P<minute>[0-5][0-9])(?![\p{L}\p{N}]))""",
+            _hour,
+        ),
         Rule(
             r"(?<![\p{L}\p{N}.,])(?P<number>[0-9]{1,4})\ t/m(?!\p{L})",
             lambda match, language: f"{cardinal(int(match['number']), language)} tot en met",

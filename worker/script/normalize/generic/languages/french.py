@@ -147,6 +147,8 @@ PROFILE = Profile(
         + plus, ± plus ou moins, × fois, ÷ divisé par, = égale, ≠ différent de, ≈ environ
         ≥ au moins, ≤ au plus, > plus de, < moins de
     """),
+    born="né",
+    died="mort",
     number_sign="numéro",
     number_signs="numéros",
     fractions=("un demi", "un tiers", "deux tiers", "un quart", "trois quarts"),
@@ -179,14 +181,17 @@ PROFILE = Profile(
     """),
     per_many="aux",
     scales={"Mds": 9, "mds": 9, "Mrd": 9, "mrd": 9, "Mrds": 9},
+    units={"s": "duration-second"},
     micro="micro",
+    elision=True,
     abbreviations=table("""
         etc. et cetera, c.-à-d. c'est-à-dire, p.ex. par exemple, env. environ, cf. confer
         av.J.-C. avant Jésus-Christ, apr.J.-C. après Jésus-Christ, ap.J.-C. après Jésus-Christ
         J.-C. Jésus-Christ, Mme madame, Mmes mesdames, Mlle mademoiselle, Mlles mesdemoiselles
         MM. messieurs, tél. téléphone, hab. habitants, Cie compagnie, vs. contre, vs contre
         janv. janvier, févr. février, juil. juillet, déc. décembre, av.n.è. avant notre ère
-        apr. après, max. maximum, min. minimum, éd. édition, ibid. ibidem, dép. département
+        apr. après, a.p. après prolongations, max. maximum, min. minimum, éd. édition
+        ibid. ibidem, dép. département
     """),
     titles=table("""
         M. monsieur, Me maître, Mgr monseigneur, Dr docteur, Dr. docteur, Pr professeur
@@ -201,6 +206,7 @@ PROFILE = Profile(
     phone_after=r"(?i:tél|tel|téléphone|fax|mobile|portable)",
     rules=(
         Rule(r"(?<=[IVX](?:e|er|ème)\ )s\.", lambda match, _: "siècle"),
+        Rule(r"(?<!\p{L})M\.(?=\ (?:et|ou)\ M)", lambda *_: "monsieur"),
         Rule(r"(?<![\p{L}\p{N}.,])24\ ?h\ ?/\ ?24(?!\p{N})", lambda *_: _ROUND_THE_CLOCK),
         Rule(r"(?<![\p{L}\p{N}.,])(?P<days>[5-7])\ ?j\ ?/\ ?7(?!\p{N})", _days_a_week),
     ),

@@ -126,6 +126,8 @@ PROFILE = Profile(
         + più, ± più o meno, × per, ÷ diviso, = uguale a, ≠ diverso da, ≈ circa, ≥ almeno
         ≤ al massimo, > più di, < meno di
     """),
+    born="nato",
+    died="morto",
     number_sign="numero",
     number_signs="numeri",
     fractions=("mezzo", "un terzo", "due terzi", "un quarto", "tre quarti"),
@@ -161,14 +163,18 @@ PROFILE = Profile(
         mq al metro quadrato, anno all'anno, m² al metro quadrato, kg al chilo
     """),
     per_many="per",
+    units={"s": "duration-second"},
     micro="micro",
+    elision=True,
     abbreviations=table("""
         ecc. eccetera, p.es. per esempio, es. esempio, a.C. avanti Cristo, d.C. dopo Cristo
         ca. circa, tel. telefono, cfr. confronta, sig.na signorina, sig.ra signora, sigg. signori
         dott.ssa dottoressa, dott.sse dottoresse, prof.ssa professoressa, dip. dipartimento
-        V.le viale, P.zza piazza, C.so corso, L.go largo, max. massimo, min. minuti, ss. seguenti
+        v.le viale, p.zza piazza, c.so corso, l.go largo, max. massimo, min. minuti, ss. seguenti
         Gent.mo gentilissimo, Gent.ma gentilissima, Ill.mo illustrissimo, avv.to avvocato
-        F.lli fratelli, ab./km² abitanti per chilometro quadrato, mq metri quadrati
+        F.lli fratelli, d.lgs. decreto legislativo, D.Lgs. decreto legislativo
+        D.L. decreto legge, d.l. decreto legge, ab./km² abitanti per chilometro quadrato
+        mq metri quadrati
     """),
     titles=table("""
         dott. dottor, dr. dottor, sig. signor, prof. professor, proff. professori, avv. avvocato
@@ -187,6 +193,9 @@ PROFILE = Profile(
         Rule(
             r"(?<!\p{L})S\.(?=\ (?!Andrea|Luca|Nicola)\p{Lu}\p{Ll}+a(?!\p{L}))",
             lambda match, _: "Santa",
+        ),
+        Rule(
+            r"(?<=[IVX]\ )secc?\.", lambda match, _: "secoli" if match[0] == "secc." else "secolo"
         ),
         Rule(r"(?<=\p{L}\ )'(?P<number>[1-9]0)(?![\p{L}\p{N}])", _decade),
     ),

@@ -3,8 +3,9 @@
 import regex
 
 from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import cardinal, integer, ordinal, value_of
-from worker.script.normalize.generic.profile import Context, Profile, Rule
+from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
 from worker.script.normalize.generic.roman import is_certain, last_word, next_word
 from worker.script.normalize.tables import table, word_set
 
@@ -88,6 +89,12 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
     return f"{count} {cardinal(denominator, language)} avos"
 
 
+def _score(match: Match, language: Language) -> str:
+    """Verbalize "3x2", which is a score more often than a product."""
+    first, second = (cardinal(int(match[name]), language) for name in ("first", "second"))
+    return f"{first} a {second}"
+
+
 _REIGNING = word_set("""
     pedro joão paulo pio leão gregório clemente inocêncio urbano júlio sisto bonifácio bento luís
     carlos henrique filipe fernando afonso sancho dinis duarte manuel sebastião josé miguel maria
@@ -145,6 +152,8 @@ PROFILE = Profile(
         + mais, ± mais ou menos, × vezes, ÷ dividido por, = igual a, ≠ diferente de
         ≈ aproximadamente, ≥ pelo menos, ≤ no máximo, > mais de, < menos de
     """),
+    born="nascido",
+    died="falecido",
     number_sign="número",
     number_signs="números",
     fractions=("meio", "um terço", "dois terços", "um quarto", "três quartos"),
@@ -180,12 +189,14 @@ PROFILE = Profile(
         hab por habitante, habitante por habitante, t por tonelada, kg por quilo
     """),
     per_many="por",
+    units={"s": "duration-second"},
     micro="micro",
     abbreviations=table("""
         etc. et cetera, p.ex. por exemplo, a.C. antes de Cristo, d.C. depois de Cristo
         tel. telefone, aprox. aproximadamente, Cia. companhia, Ltda. limitada, Sra. senhora
         Sr. senhor, Srta. senhorita, Srs. senhores, Dra. doutora, Profa. professora
-        Profª professora, Prof.ª professora, vs. contra, máx. máximo, mín. mínimo
+        Profª professora, Prof.ª professora, vs. contra, s/n sem número, p.p. pontos percentuais
+        a.a. ao ano, a.m. ao mês, máx. máximo, mín. mínimo
         Exmo. excelentíssimo, Exma. excelentíssima, Jr. júnior, hab. habitantes
     """),
     titles=table("""
@@ -204,6 +215,11 @@ PROFILE = Profile(
         | [2-5][0-9]{3}-[0-9]{4} | 0800[\ -][0-9]{3}[\ -][0-9]{4} | [2-9][0-9]{2}-[0-9]{4}""",
     phone_after=r"(?i:tel|telefone|telemóvel|celular|whatsapp|fax|ligue(?:\ para)?)",
     rules=(
+        Rule(
+            r"(?<![\p{L}\p{N}.,])(?P<first>[0-9]{1,2})\ ?[xX]\ ?(?P<second>[0-9]{1,2})"
+            r"(?![\p{L}\p{N}]|[.,][0-9]|\ (?:[ck]?m|mm|k?g|metros)(?!\p{L}))",
+            _score,
+        ),
         Rule(r"\p{L}++@s?(?![\p{L}\p{N}@]|\.\p{L})", lambda match, _: match[0].replace("@", "o")),
         Rule(
             r"(?<![\p{N}.,:/-])1(?=\ de\ (?:janeiro|fevereiro|março|abril|maio|junho|julho|agosto"

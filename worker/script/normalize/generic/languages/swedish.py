@@ -2,7 +2,12 @@
 
 import regex
 
-from worker.script.normalize.generic.datetimes import days_of_month, month_name
+from worker.script.normalize.generic.datetimes import (
+    TIME_WITH_POINT,
+    days_of_month,
+    month_name,
+    time_in_words,
+)
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import cardinal, ordinal
 from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
@@ -65,6 +70,11 @@ def _decade(match: Match, language: Language) -> str:
     return _year(int(match["number"]), language) + match["noun"]
 
 
+def _paragraph(match: Match, language: Language) -> str:
+    """Verbalize "2 §" and "3 a §"."""
+    return f"paragraf {cardinal(int(match['number']), language)}{match['letter'] or ''}"
+
+
 def _ordinal(value: int, ending: str, context: Context) -> str:
     return ordinal(value, context.language, "neuter")
 
@@ -114,13 +124,15 @@ PROFILE = Profile(
         + plus, ± plus minus, × gånger, ÷ delat med, = är lika med, ≠ är inte lika med
         ≈ ungefär, ≥ minst, ≤ högst, > mer än, < mindre än
     """),
+    born="född",
+    died="död",
     number_sign="nummer",
     fractions=("en halv", "en tredjedel", "två tredjedelar", "en fjärdedel", "tre fjärdedelar"),
     fraction=_fraction,
     of="av",
     not_a_fraction_after=r"den|nr|s\.|sidan?|nummer|säsongen|sid\.",
     seconds="{} {} och {} sekunder",
-    time_after=r"kl\.|kl|klockan|från",
+    time_after=r"(?i:kl)\.?|(?i:klockan)|från",
     ordinal_ending=":[ae]",
     ordinal=_ordinal,
     count=_count,
@@ -137,11 +149,13 @@ PROFILE = Profile(
     signs={":-": "SEK"},
     scales={"mdr": 9},
     micro="mikro",
+    units=table("sek duration-second, sek. duration-second"),
     abbreviations=table("""
         t.ex. till exempel, bl.a. bland annat, d.v.s. det vill säga, dvs. det vill säga
         dvs det vill säga, m.m. med mera, m.fl. med flera, tkr tusen kronor, mkr miljoner kronor
         mnkr miljoner kronor, mdkr miljarder kronor, o.s.v. och så vidare
-        osv. och så vidare, osv och så vidare, p.g.a. på grund av, pga på grund av, s.k. så kallad
+        osv. och så vidare, ggr. gånger, ggr gånger, proc. procent, osv och så vidare
+        p.g.a. på grund av, pga på grund av, s.k. så kallad
         ca cirka, ca. cirka, kl. klockan, tel. telefon, f.Kr. före Kristus, e.Kr. efter Kristus
         f.d. före detta, fr.o.m. från och med, t.o.m. till och med, jfr jämför, resp. respektive
         inkl. inklusive, exkl. exklusive, max. maximalt, min. minst, e.m. eftermiddag
@@ -158,6 +172,11 @@ PROFILE = Profile(
     phone=r"\(?0[0-9]{1,3}\)?[\ -][0-9]{2,3}[\ -]?[0-9]{2}[\ -]?[0-9]{2}(?:\ ?[0-9]{2})?",
     phone_after=r"(?i:tel|telefon|telefonnummer|mobil|fax|ring)",
     rules=(
+        Rule(TIME_WITH_POINT, time_in_words),
+        Rule(
+            r"(?<![\p{L}\p{N}.,])(?P<number>[1-9][0-9]{0,2})(?P<letter>\ [a-z])?\ §(?!\ ?[0-9])",
+            _paragraph,
+        ),
         Rule(
             days_of_month(
                 rf"(?:{_MONTHS}|(?:{'|'.join(_MONTH_NUMBERS)})\.)",

@@ -1,6 +1,6 @@
 """Turkish: ordinals, suffixes after an apostrophe, fractions, Roman numerals."""
 
-from worker.script.normalize.generic.datetimes import month_name
+from worker.script.normalize.generic.datetimes import TIME_WITH_POINT, month_name, time_in_words
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import cardinal, integer, ordinal
 from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
@@ -78,7 +78,7 @@ PROFILE = Profile(
     number_sign="numara",
     fractions=("yarım", "üçte bir", "üçte iki", "dörtte bir", "dörtte üç"),
     fraction=_fraction,
-    not_a_fraction_after=r"no|s\.|sayfa|sayı|sezonu",
+    not_a_fraction_after=r"no|md\.|madde|s\.|sayfa|sayı|sezonu",
     seconds="{} {} {} saniye",
     time_after="saat",
     date=_date,
@@ -88,6 +88,7 @@ PROFILE = Profile(
     currencies=table("TRY lira, USD dolar, GBP sterlin, EUR avro, JPY yen"),
     cents=table("TRY kuruş, EUR sent, USD sent"),
     micro="mikro",
+    units=table("sn duration-second, sn. duration-second, dk duration-minute"),
     scales={"mn": 6, "mr": 9},
     abbreviations=table("""
         vb. ve benzeri, vs. vesaire, vd. ve diğerleri, örn. örneğin, bkz. bakınız, yy. yüzyıl
@@ -105,6 +106,7 @@ PROFILE = Profile(
     phone=r"\(?0?[2-5][0-9]{2}\)?\ [0-9]{3}\ [0-9]{2}\ [0-9]{2}",
     phone_after=r"(?i:tel|telefon|faks|gsm|cep)",
     rules=(
+        Rule(TIME_WITH_POINT, time_in_words),
         Rule(
             r"(?<![\p{L}\p{N}.,:])(?P<number>[0-9]{1,9}(?:(?P<point>[.,:])[0-9]{1,2})?)'(?P<suffix>\p{Ll}{1,8})(?!\p{L})",
             _suffixed,

@@ -204,3 +204,16 @@ def test_money_has_cents(text: str, spoken: str) -> None:
 )
 def test_a_version_is_no_date(text: str, spoken: str) -> None:
     assert normalize(text, "de").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("der 100-m-Lauf", "der einhundert Meter-Lauf"),
+        ("ein 7,5-t-Lkw", "ein sieben Komma fünf Tonnen-Lkw"),
+        ("die 30-km/h-Zone", "die dreißig Kilometer pro Stunde-Zone"),
+        ("ein 24-h-Rennen", "ein vierundzwanzig Stunden-Rennen"),
+    ],
+)
+def test_units_in_compounds(text: str, spoken: str) -> None:
+    assert normalize(text, "de").text == spoken

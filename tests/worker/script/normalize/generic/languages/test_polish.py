@@ -7,7 +7,7 @@ from worker.script.normalize.normalize import normalize
     ("text", "spoken"),
     [
         ("2 kwietnia", "drugiego kwietnia"),
-        ("22 maja 2024 r.", "dwudziestego drugiego maja dwa tysiące dwudziestego czwartego roku"),
+        ("22 maja 2024 r.", "dwudziestego drugiego maja dwa tysiące dwudziestego czwartego roku."),
         (
             "1 września 1939 r. o świcie",
             "pierwszego września tysiąc dziewięćset trzydziestego dziewiątego roku o świcie",
@@ -15,7 +15,7 @@ from worker.script.normalize.normalize import normalize
         ("w 1945 roku", "w tysiąc dziewięćset czterdziestym piątym roku"),
         ("z 1945 roku", "z tysiąc dziewięćset czterdziestego piątego roku"),
         ("1945 rok", "tysiąc dziewięćset czterdziesty piąty rok"),
-        ("w 2020 r.", "w dwa tysiące dwudziestym roku"),
+        ("w 2020 r.", "w dwa tysiące dwudziestym roku."),
         ("24.11.2026", "dwudziestego czwartego listopada dwa tysiące dwudziestego szóstego roku"),
     ],
 )

@@ -1,7 +1,10 @@
 """German: words, abbreviations, decades, compounds of numbers, dates."""
 
+from decimal import Decimal
+
 import regex
 
+from worker.script.normalize.generic.cldr import units, with_unit
 from worker.script.normalize.generic.datetimes import month_name
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.languages.german.nouns import is_feminine
@@ -18,7 +21,7 @@ from worker.script.normalize.generic.languages.german.ordinals import (
     numbered,
 )
 from worker.script.normalize.generic.languages.german.roman import roman
-from worker.script.normalize.generic.numbers import cardinal, integer, year_in_words
+from worker.script.normalize.generic.numbers import cardinal, integer, number, year_in_words
 from worker.script.normalize.generic.profile import (
     Context,
     Match,
@@ -51,10 +54,24 @@ _YEAR_AND_MONTH = (
 )
 
 
+_UNIT_COMPOUND = r"""(?<![\p{L}\p{N}.,])(?P<whole>[0-9]{1,4}|[0-9]{1,3}(?:\.[0-9]{3})+)
+    (?:,(?P<decimals>[0-9]+))?-(?P<unit>km/h|km²|m²|kWh|°C|[kcm]?m|k?g|[kMG]W|[MGT]B|PS|Hz|ha|t|l|h|V|W)-
+    (?=\p{L})"""
+
+
 _STREET = r"(?P<name>\p{Lu}\p{Ll}+)str\.(?=\ ?[0-9]|[,;)]|\s)"
 
 
 _COUNTED_NOUN = regex.compile(r"\ (?:(?!oder)\p{Ll}+e[nrs]?\ )?(\p{Lu}\p{L}+)")
+
+
+_MIXED = regex.compile(r"\p{Ll}\p{Lu}|^\p{Lu}+$")  # 1 BvR 5/20, 1 BGB
+
+
+_NOT_COUNTED = regex.compile(rf"{LABEL.pattern}|[0-9]:$", regex.VERBOSE)
+
+
+_PLURAL = Decimal(2)
 
 
 def _date(day: int, month: int, year: int | None, context: Context) -> str:
@@ -80,10 +97,20 @@ def _compound(match: Match, language: Language) -> str:
     return f"{words}prozent{noun}" if match["percent"] else words + noun
 
 
+def _unit_compound(match: Match, language: Language) -> str | None:
+    """Verbalize the beginning of "100-m-Lauf" and "7,5-t-Lkw"."""
+    unit = units(language).get(match["unit"])
+    whole, decimals = match["whole"].replace(".", ""), match["decimals"] or ""
+    count = number(whole, decimals, language, "counted")
+    if unit is None or count is None:
+        return None
+    return f"{count} {with_unit('', unit, _PLURAL, language).strip()}-"
+
+
 def _count(written: str, context: Context) -> str | None:
     """Return "ein" or "eine" for a 1 before a noun."""
     following = _COUNTED_NOUN.match(context.after) if written == "1" else None
-    if not following or LABEL.search(context.before):
+    if not following or _MIXED.search(following[1]) or _NOT_COUNTED.search(context.before):
         return None
     noun, is_dative = following[1], BEFORE_DATIVE.search(context.before)
     if noun in ("Uhr", "Prozent"):
@@ -134,6 +161,8 @@ PROFILE = Profile(
         + plus, ± plus minus, × mal, ÷ geteilt durch, = gleich, ≠ ungleich, ≈ ungefähr
         ≥ mindestens, ≤ höchstens, > mehr als, < weniger als
     """),
+    born="geboren",
+    died="gestorben",
     number_sign="Nummer",
     number_signs="Nummern",
     fractions=("einhalb", "ein Drittel", "zwei Drittel", "ein Viertel", "drei Viertel"),
@@ -163,7 +192,7 @@ PROFILE = Profile(
     """),
     per_many="auf",
     micro="Mikro",
-    units=table("PS power-horsepower"),
+    units=table("s duration-second, PS power-horsepower"),
     scales={"Bio": 12, "Mill": 6, "T": 3},
     abbreviations=table("""
         z.B. zum Beispiel, d.h. das heißt, u.a. unter anderem, bzw. beziehungsweise
@@ -179,7 +208,8 @@ PROFILE = Profile(
         Min. Minuten, Sek. Sekunden, Tsd. Tausend, Tel. Telefon, Hrsg. Herausgeber, Aufl. Auflage
         Jg. Jahrgang, Hbf. Hauptbahnhof, jun. junior, sen. senior, Dr. Doktor, Prof. Professor
         Ms. Miss, Mr. Mister, Mrs. Misses, sog. sogenannt, ehem. ehemals, gem. gemäß, Nrn. Nummern
-        Mrd. Milliarden, Mio. Millionen
+        Mrd. Milliarden, Mio. Millionen, Drs. Drucksache, BT-Drs. Bundestagsdrucksache
+        BGBl. Bundesgesetzblatt, Az. Aktenzeichen, Bj. Baujahr, Whg. Wohnung, lit. Buchstabe
     """),
     titles=table("""
         Hr. Herr, Hrn. Herrn, Fr. Frau, Frl. Fräulein, St. Sankt, Hl. Heilige, hl. heilige
@@ -200,6 +230,7 @@ PROFILE = Profile(
         Rule(_YEAR_AND_MONTH, _year_and_month),
         Rule(_DECADE, _decade),
         Rule(_COMPOUND, _compound),
+        Rule(_UNIT_COMPOUND, _unit_compound),
         Rule(_MONTH, _month),
         Rule(r"(?<=(?:Abs\.|Absatz)\ [0-9]{1,2}[a-z]?\ )S\.(?=\ ?[0-9])", lambda *_: "Satz"),
         Rule(r"(?<=[0-9][a-z]?\ ?)ff?\.(?!\p{L})", _following),

@@ -17,7 +17,7 @@ _NEUTER = regex.compile(
     r"""\p{L}*(?:chen|lein|ment|tum|um|jahr|jahrhundert|jahrzehnt|jahrtausend|mal|kapitel|spiel
         |quartal|buch|semester|haus|tor|drittel|viertel|bild|lied|geschoss|stockwerk|gebot
         |training|rennen|treffen|mädchen|kind|tier|auto|boot|schiff|land|dorf|werk|album|bataillon
-        |regiment|korps|prozent|kilo|pfund|stück|wort|ding|team|finale|opus|konzert|reich|konzil
+        |regiment|korps|jh|jhd|jhdt|og|ug|dg|zi|prozent|kilo|pfund|stück|wort|ding|team|finale|opus|konzert|reich|konzil
         |leben|bein|pferd|ei|programm|gesetz|schuljahr|jubiläum|album|ticket|zimmer|fenster)""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -21,7 +21,9 @@ from worker.script.normalize.generic.profile import (
     ends_text,
 )
 from worker.script.normalize.generic.roman import next_word
-from worker.script.normalize.tables import table
+from worker.script.normalize.tables import table, words
+
+_SHORT_MONTHS = r"(?:sty|lut|mar|kwi|cze|lip|sie|wrz|paź|paźdz|lis|list|gru)\."
 
 
 def _year_kind(word: str, before: str) -> str:
@@ -39,7 +41,8 @@ def _year(match: Match, language: Language) -> str:
     spoken = {"r.": "roku"}.get(word, word)
     dated = regex.search(rf"(?:{'|'.join(MONTHS)})\ $", before)
     kind = "genitive" if dated and word == "r." else _year_kind(spoken, before)
-    return f"{ordinal(int(match['number']), kind, language)} {spoken}"
+    words = f"{ordinal(int(match['number']), kind, language)} {spoken}"
+    return f"{words}." if word == "r." and ends_text(match) else words
 
 
 def _day(match: Match, language: Language) -> str:
@@ -85,6 +88,38 @@ def _full_hour(match: Match, language: Language) -> str:
     return f"{noun} {ordinal(int(match['number']), kind, language)}"
 
 
+_UNITS = words("jedno dwu trzy cztero pięcio sześcio siedmio ośmio dziewięcio")
+_TEENS = words("""
+    dziesięcio jedenasto dwunasto trzynasto czternasto piętnasto szesnasto siedemnasto osiemnasto
+    dziewiętnasto
+""")
+_TENS = words("""
+    dwudziesto trzydziesto czterdziesto pięćdziesięcio sześćdziesięcio siedemdziesięcio
+    osiemdziesięcio dziewięćdziesięcio
+""")
+
+
+def _compound(match: Match, language: Language) -> str | None:
+    """Verbalize "34-letni", "2-krotnie" and "100-procentowy"."""
+    hundreds, rest = divmod(int(match["number"]), 100)
+    tens, units = divmod(rest, 10)
+    if hundreds > 1:
+        return None
+    below = _TEENS[units] if tens == 1 else (_TENS[tens - 2] if tens else "")
+    unit = _UNITS[units - 1] if units and tens != 1 else ""
+    return "stu" * hundreds + below + unit + match["noun"]
+
+
+def _opening_hours(match: Match, language: Language) -> str:
+    """Verbalize the end of "w godz. 14–18"."""
+    first, last = (_hour_ordinal(match[name], language) for name in ("first", "last"))
+    return f"godzinach od {first} do {last}"
+
+
+def _hour_ordinal(digits: str, language: Language) -> str:
+    return ordinal(int(digits), "feminine-genitive", language)
+
+
 def _fraction(numerator: int, denominator: int, context: Context) -> str:
     language = context.language
     if denominator == 2 and numerator == 1:
@@ -108,13 +143,15 @@ PROFILE = Profile(
         + plus, ± plus minus, × razy, ÷ podzielić przez, = równa się, ≠ nie równa się
         ≈ mniej więcej, ≥ co najmniej, ≤ co najwyżej, > więcej niż, < mniej niż
     """),
+    born="urodzony",
+    died="zmarły",
     number_sign="numer",
     number_signs="numery",
     fractions=("pół", "jedna trzecia", "dwie trzecie", "jedna czwarta", "trzy czwarte"),
     fraction=_fraction,
     and_a_half="i pół",
     not_a_fraction_after=r"nr|str\.|s\.|numer|sezon|roku",
-    seconds="{} {} i {} sekund",
+    seconds="",
     time_after="o|od|do|po|godz\\.|godzinie|godzina",
     hour=_hour,
     count=count,
@@ -135,6 +172,7 @@ PROFILE = Profile(
     """),
     per_many="na",
     micro="mikro",
+    units=table("proc. concentr-percent, s duration-second"),
     abbreviations=table("""
         np. na przykład, m.in. między innymi, tj. to jest, tzn. to znaczy, tzw. tak zwany
         itd. i tak dalej, itp. i tym podobne, ok. około, ul. ulica, św. święty, godz. godzina
@@ -156,11 +194,26 @@ PROFILE = Profile(
     phone=r"[0-9]{2}\ [0-9]{3}\ [0-9]{2}\ [0-9]{2} | [0-9]{3}-[0-9]{3}-[0-9]{3}",
     phone_after=r"(?i:tel|telefon|telefonu|numer telefonu|kom|fax|faks|infolinia)",
     rules=(
+        Rule(
+            r"(?<![\p{L}\p{N}.,])(?P<number>[1-9][0-9]{0,2})-(?P<noun>\p{Ll}{4,})(?![\p{L}-])",
+            _compound,
+        ),
+        Rule(
+            r"(?<=(?<!\p{L})[Ww]\ )godz(?:\.|inach)\ (?P<first>[0-9]{1,2})\ ?[-–]\ ?"
+            r"(?P<last>[0-9]{1,2})(?![0-9:]|[.,][0-9])",
+            _opening_hours,
+        ),
+        Rule(
+            r"(?<=\p{Lu}\p{Ll}+\ )(?P<house>[0-9]{1,4})\ m\.(?=\ [0-9])",
+            lambda match, language: f"{cardinal(int(match['house']), language)} mieszkania",
+        ),
+        Rule(r"(?<=[0-9]\ )pkt\ proc\.", lambda *_: "punktów procentowych"),
+        Rule(r"(?<=[0-9]\ )pkt(?!\p{L})\.?(?!\ [0-9])", lambda *_: "punktów"),
         Rule(r"(?<=(?:przy|na|z|do|od|w|po)\ )ul\.", lambda match, _: "ulicy"),
         Rule(r"(?<=[Ll]at(?:a|ach|om)?\ )(?P<number>[1-9]0)\.(?![0-9])", _decade),
         Rule(r"(?<![0-9.,])(?P<number>[12]?[0-9]{3})\ (?P<word>r\.|rok(?:u|iem)?(?!\p{L}))", _year),
         Rule(
-            days_of_month("|".join(sorted(MONTHS)), "i|oraz|a|do|lub|na"),
+            days_of_month("|".join((*sorted(MONTHS), _SHORT_MONTHS)), "i|oraz|a|do|lub|na"),
             _day,
         ),
         Rule(

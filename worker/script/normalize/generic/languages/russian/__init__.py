@@ -2,6 +2,7 @@
 
 import regex
 
+from worker.script.normalize.generic.amounts import measure_in_words
 from worker.script.normalize.generic.datetimes import days_of_month, month_name
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.languages.russian.declension import (
@@ -11,13 +12,22 @@ from worker.script.normalize.generic.languages.russian.declension import (
 )
 from worker.script.normalize.generic.languages.russian.roman import century, roman
 from worker.script.normalize.generic.numbers import cardinal, ordinal
-from worker.script.normalize.generic.profile import Context, Match, Profile, Rule, context_of
+from worker.script.normalize.generic.profile import (
+    Context,
+    Match,
+    Profile,
+    Rule,
+    context_of,
+    ends_text,
+)
 from worker.script.normalize.generic.roman import next_word
 from worker.script.normalize.tables import table
 
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 
 
+_SHORT_MONTHS = r"(?:янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек)\."
+_GENITIVE_BEFORE = regex.compile(r"(?<!\p{L})(?i:с|до|от|после|около|к)\ $")
 _UNTIL = regex.compile(r"(?<!\p{L})по\ $")
 
 
@@ -39,8 +49,9 @@ def _year(match: Match, language: Language) -> str:
         if LOCATIVE_BEFORE.search(before) or DATIVE_BEFORE.search(before):
             word = "году"
         else:
-            word = "года" if regex.search(r"\p{L}\ $", before) else "год"
-    return f"{_of_year(int(match['number']), _year_case(word, before), language)} {word}"
+            word = "года" if regex.search(r"[\p{L}.]\ $", before) else "год"
+    words = f"{_of_year(int(match['number']), _year_case(word, before), language)} {word}"
+    return f"{words}." if match["word"] == "г." and ends_text(match) else words
 
 
 def _years(match: Match, language: Language) -> str:
@@ -53,7 +64,8 @@ def _years(match: Match, language: Language) -> str:
         word, "nominative"
     )
     first, last = (_of_year(int(match[name]), case, language) for name in ("number", "last"))
-    return f"{first} – {last} {word}"
+    words = f"{first} – {last} {word}"
+    return f"{words}." if match["word"] == "гг." and ends_text(match) else words
 
 
 def _date(day: int, month: int, year: int | None, context: Context) -> str:
@@ -116,6 +128,20 @@ def _compound(match: Match, language: Language) -> str:
     return words + noun
 
 
+def _hours_and_minutes(match: Match, language: Language) -> str | None:
+    """Verbalize "8 ч. 30 мин." and "8 ч."."""
+    hours = measure_in_words(match["hours"], "", "duration-hour", language)
+    digits = match.groupdict().get("minutes")
+    minutes = measure_in_words(digits, "", "duration-minute", language) if digits else ""
+    words = language.join(hours, minutes)
+    return f"{words}." if match[0].endswith(".") and ends_text(match) else words
+
+
+def _hour(hour: int, context: Context) -> str | None:
+    until = _GENITIVE_BEFORE.search(context.before)
+    return cardinal(hour, context.language, "masculine-genitive") if until else None
+
+
 def _fraction(numerator: int, denominator: int, context: Context) -> str:
     language = context.language
     if denominator == 2 and numerator == 1:
@@ -137,12 +163,14 @@ PROFILE = Profile(
         + плюс, ± плюс-минус, × на, ÷ разделить на, = равно, ≠ не равно, ≈ примерно, ≥ минимум
         ≤ максимум, > больше чем, < меньше чем
     """),
+    born="родился",
+    died="умер",
     number_sign="номер",
     fractions=("половина", "одна треть", "две трети", "одна четверть", "три четверти"),
     fraction=_fraction,
     and_a_half="с половиной",
     not_a_fraction_after=r"№|стр\.|с\.|номер|сезон|дело",
-    seconds="{} часов {} минут {} секунд",
+    seconds="",
     count=count,
     date=_date,
     roman=roman,
@@ -163,7 +191,11 @@ PROFILE = Profile(
     """),
     per_many="на",
     micro="микро",
-    units=table("г mass-gram, т mass-tonne, л volume-liter, м length-meter"),
+    units=table("""
+        г mass-gram, т mass-tonne, л volume-liter, м length-meter, сек duration-second
+        проц. concentr-percent
+    """),
+    hour=_hour,
     scales={"трлн": 12},
     abbreviations=table("""
         т.е. то есть, т.д. так далее, т.п. тому подобное, т.к. так как, т.н. так называемый
@@ -192,10 +224,11 @@ PROFILE = Profile(
         Rule(
             r"(?<![0-9.,])(?P<number>[12]?[0-9]{3})\ (?P<word>г\.|год(?:а|у|ом)?(?!\p{L}))", _year
         ),
-        Rule(days_of_month(_MONTHS, "и|или|по|до|на|либо"), _day),
+        Rule(days_of_month(f"{_MONTHS}|{_SHORT_MONTHS}", "и|или|по|до|на|либо"), _day),
         Rule(
             rf"(?<![\p{{L}}\p{{N}}.,])(?P<number>[0-9]{{1,4}})-?"
-            rf"(?P<suffix>{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?!\p{{L}})",
+            rf"(?P<suffix>{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})"
+            r"(?![\p{L}\p{N}])",
             _suffixed,
         ),
         Rule(
@@ -203,5 +236,11 @@ PROFILE = Profile(
             _compound,
         ),
         Rule(r"(?<=[IVXІХ]\ )вв?\.", century),
+        Rule(
+            r"(?<![\p{N}.,:])(?P<hours>[0-9]{1,2})\ ч\.\ (?P<minutes>[0-5]?[0-9])\ мин(?!\p{L})\.?",
+            _hours_and_minutes,
+        ),
+        Rule(r"(?<![\p{L}\p{N}])ч\.(?=\ [0-9])", lambda *_: "часть"),
+        Rule(r"(?<![\p{N}.,:])(?P<hours>[0-9]{1,3})\ ч(?!\p{L}|\.\ [0-9])\.?", _hours_and_minutes),
     ),
 )

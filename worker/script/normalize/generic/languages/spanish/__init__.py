@@ -139,6 +139,8 @@ PROFILE = Profile(
         + más, ± más menos, × por, ÷ dividido por, = igual a, ≠ distinto de, ≈ aproximadamente
         ≥ al menos, ≤ como máximo, > más de, < menos de
     """),
+    born="nacido",
+    died="fallecido",
     number_sign="número",
     number_signs="números",
     fractions=("medio", "un tercio", "dos tercios", "un cuarto", "tres cuartos"),
@@ -174,10 +176,12 @@ PROFILE = Profile(
         kg por kilo
     """),
     per_many="por",
+    units={"s": "duration-second"},
     micro="micro",
     scales={"mill": 6, "MM": 6},
     abbreviations=table("""
-        etc. etcétera, p.ej. por ejemplo, a.C. antes de Cristo, d.C. después de Cristo
+        etc. etcétera, s/n sin número, p.ej. por ejemplo, a.C. antes de Cristo
+        d.C. después de Cristo
         a.de_C. antes de Cristo, d.de_C. después de Cristo, EE.UU. Estados Unidos
         EEUU Estados Unidos, EE.UU Estados Unidos, JJ.OO. Juegos Olímpicos
         RR.HH. recursos humanos, aprox. aproximadamente, tel. teléfono, tfno. teléfono

@@ -12,13 +12,21 @@ from worker.script.normalize.generic.languages.ukrainian.declension import (
 )
 from worker.script.normalize.generic.languages.ukrainian.roman import century, roman
 from worker.script.normalize.generic.numbers import cardinal
-from worker.script.normalize.generic.profile import Context, Match, Profile, Rule, context_of
+from worker.script.normalize.generic.profile import (
+    Context,
+    Match,
+    Profile,
+    Rule,
+    context_of,
+    ends_text,
+)
 from worker.script.normalize.generic.roman import next_word
 from worker.script.normalize.tables import table
 
 _MONTHS = "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня"
 
 
+_SHORT_MONTHS = r"(?:січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)\."
 _UNTIL = regex.compile(r"(?<!\p{L})по\ $")
 
 
@@ -31,7 +39,8 @@ def _year(match: Match, language: Language) -> str:
         word
     ]
     words = ordinal(int(match["number"]), kind, language).removeprefix("одна ")
-    return f"{words} {word}"
+    is_end = match["word"] == "р." and ends_text(match)
+    return f"{words} {word}{'.' * is_end}"
 
 
 def _date(day: int, month: int, year: int | None, context: Context) -> str:
@@ -140,12 +149,14 @@ PROFILE = Profile(
         + плюс, ± плюс-мінус, × на, ÷ поділити на, = дорівнює, ≠ не дорівнює, ≈ приблизно
         ≥ мінімум, ≤ максимум, > більше ніж, < менше ніж
     """),
+    born="народився",
+    died="помер",
     number_sign="номер",
     fractions=("половина", "одна третина", "дві третини", "одна чверть", "три чверті"),
     fraction=_fraction,
     and_a_half="з половиною",
     not_a_fraction_after=r"№|стор\.|с\.|номер|сезон|справа",
-    seconds="{} {} {} секунд",
+    seconds="",
     time_after="о|об|до|від|з|після",
     hour=_hour,
     count=count,
@@ -164,7 +175,10 @@ PROFILE = Profile(
     """),
     per_many="на",
     micro="мікро",
-    units=table("г mass-gram, т mass-tonne, л volume-liter, м length-meter"),
+    units=table("""
+        г mass-gram, т mass-tonne, л volume-liter, м length-meter, сек duration-second
+        год duration-hour, хв duration-minute
+    """),
     abbreviations=table("""
         т.д. так далі, т.п. тому подібне, т.зв. так званий, ін. інші, див. дивись, напр. наприклад
         коп. копійок, вул. вулиця, н.е. нашої ери, ім. імені, тел. телефон, обл. область
@@ -186,7 +200,7 @@ PROFILE = Profile(
             r"(?<![0-9.,])(?P<number>[12]?[0-9]{3})\ (?P<word>р\.|рік|рок(?:у|ом)|році)(?!\p{L})",
             _year,
         ),
-        Rule(days_of_month(_MONTHS, "і|й|та|або|чи|по|до|на"), _day),
+        Rule(days_of_month(f"{_MONTHS}|{_SHORT_MONTHS}", "і|й|та|або|чи|по|до|на"), _day),
         Rule(
             rf"(?<![\p{{L}}\p{{N}}.,])(?P<number>[0-9]{{1,4}})-"
             rf"(?P<suffix>{'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})(?!\p{{L}})",
@@ -197,5 +211,6 @@ PROFILE = Profile(
             _compound,
         ),
         Rule(r"(?<=[IVXІХ]\ )ст\.", century),
+        Rule(r"(?<![\p{L}\p{N}])ч\.(?=\ [0-9])", lambda *_: "частина"),
     ),
 )
