@@ -167,13 +167,15 @@ def _measure(quantity: _Quantity, unit: str, language: Language) -> str | None:
     form: Form = gender_of(with_unit("", unit, _ONE, language).strip(), language) or "counted"
     if unit == PERCENT and language.profile.cardinal_before_percent:
         form = "cardinal"
+    if unit.startswith("duration") and not quantity.decimals:  # 05 min
+        quantity = replace(quantity, whole=quantity.whole.lstrip("0") or "0")
     count = _count(quantity, language, form)
     return count and with_unit(count, unit, quantity.value, language)
 
 
 def measure_in_words(whole: str, decimals: str, unit: str, language: Language) -> str | None:
     """Return a number, of digits before and after the separator, with a unit of CLDR in words."""
-    return _measure(_Quantity(whole.lstrip("0") or "0", decimals, 0, "", ""), unit, language)
+    return _measure(_Quantity(whole, decimals, 0, "", ""), unit, language)
 
 
 def unit_after_fraction(match: Match, language: Language) -> str | None:

@@ -16,6 +16,8 @@ _FRACTION = r"""
     (?P<denominator>[1-9][0-9]{0,3}(?:\.000){0,2})(?![/0-9\p{Latin}\p{Cyrillic}]|[.,:-][0-9])
 """
 _MAX_IMPROPER = 10
+_YEARS = range(1900, 2100)
+"""Denominators that are years, as in the law 34/2020."""
 
 
 def rules(profile: Profile) -> tuple[Rule, ...]:
@@ -65,7 +67,7 @@ def _fraction(match: Match, language: Language) -> str | None:
     if (
         profile.fraction is None
         or denominator == 1
-        or not _is_usual(denominator)
+        or not (_is_usual(denominator) or (profile.any_denominator and denominator not in _YEARS))
         or not (is_proper or (is_improper and not has_slash_dates))
     ):
         return None

@@ -25,6 +25,9 @@ MAX_DIGITS = 15
 
 _YEARS_IN_HUNDREDS = range(1100, 2000)
 
+_MAX_AS_ONE = 3
+"""Decimals that are read as one number where decimals are numbers."""
+
 _NUM2WORDS_NAMES = {"ast": "es", "an": "es", "gl": "pt", "kk": "kz"}
 """Names of languages in num2words, or the language with the most similar numbers."""
 _BETTER_IN_CLDR = frozenset({"fil", "sk", "sv", "tr", "vi"})
@@ -50,7 +53,7 @@ def number(whole: str, decimals: str, language: Language, form: Form = "cardinal
         return integer(whole, language, form)
     if language.name == "ru" and len(decimals) <= 3:  # three whole, twenty-five hundredths
         return _num2words(Decimal(f"{int(whole)}.{decimals}"), "ru", "cardinal")
-    whole_words, decimal_words = integer(whole, language), digit_by_digit(decimals, language)
+    whole_words, decimal_words = integer(whole, language), _decimals(decimals, language)
     if whole_words is None or decimal_words is None:
         return None
     return language.join(whole_words, language.profile.point, decimal_words)
@@ -91,6 +94,16 @@ def ordinal(value: int, language: Language, kind: str = "") -> str:
     """Return an ordinal of CLDR. `kind` is the end of its rule, as in "feminine-genitive"."""
     words = _cldr(value, language, kind, FormatPurpose.ORDINAL)
     return words or cardinal(value, language)
+
+
+def _decimals(digits: str, language: Language) -> str | None:
+    """Return decimals digit by digit, or as numbers: up to three as one, further ones in pairs."""
+    if not language.profile.decimals_as_number:
+        return digit_by_digit(digits, language)
+    if len(digits) <= _MAX_AS_ONE:
+        return integer(digits, language)
+    pairs = [integer(digits[place : place + 2], language) for place in range(0, len(digits), 2)]
+    return language.join(*pairs) if all(pairs) else None
 
 
 def native_korean(digits: str, language: Language) -> str | None:

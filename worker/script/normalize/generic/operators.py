@@ -11,7 +11,7 @@ PATTERN = r"""
       | (?<=[0-9%°)])(?:=|\ =(?!=))(?=[-0-9(])
       | (?<=[\p{L}\p{N}+])\+(?=\+|[\s.,;:!?)"']|$)
       | (?<![^\s(])(?!<3(?![0-9]|[.,][0-9]|\ ?[%€$£]))(?:[<>]=?|!=)(?=\ ?\p{Sc}?[0-9])
-      | (?<=(?<!\p{L})(?:GMT|UTC))-(?=[0-9])
+      | (?<=(?<!\p{L})(?i:GMT|UTC))-(?=[0-9])
     )
 """
 """Part of the verbose pattern of all tokens. Other signs may be bullets, markup or hearts."""

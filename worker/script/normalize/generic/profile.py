@@ -72,6 +72,8 @@ class Profile:
     # Signs
     point: str = ""
     """Word for the decimal separator."""
+    decimals_as_number: bool = False
+    """True if 3,14 is "three comma fourteen", not "three comma one four"."""
     minus: str = ""
     """Word for a minus sign."""
     dot: str = ""
@@ -109,6 +111,8 @@ class Profile:
     """Words for ½, ⅓, ⅔, ¼ and ¾, in this order."""
     fraction: Callable[[int, int, Context], str | None] | None = None
     """Returns the words for a numerator and a denominator."""
+    any_denominator: bool = False
+    """True if `fraction` names any denominator, as in "uno sobre mil doscientos"."""
     of: str = ""
     """Pattern of the word after 2/3 that shows a fraction, not a day in March."""
     and_a_half: str = ""

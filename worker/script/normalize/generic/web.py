@@ -1,6 +1,6 @@
 """Web and e-mail addresses, shortened to the parts that help a listener."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -62,19 +62,18 @@ def spell_protocol(match: Match, language: Language) -> str | None:
 
 def _email(match: Match, language: Language) -> str:
     """Verbalize an address, the digits of its first part one by one."""
-    local = _DIGITS.sub(
-        lambda digits: f" {digit_by_digit(digits[0], language) or digits[0]} ", match["local"]
-    )
     at = language.profile.at or "@"
-    parts = (_signs(local, language), at, _signs(match["host"], language))
+    parts = (_signs(match["local"], language, digit_by_digit), at, _signs(match["host"], language))
     return " ".join(" ".join(parts).split())
 
 
-def _signs(text: str, language: Language) -> str:
+def _signs(
+    text: str, language: Language, number: Callable[[str, Language], str | None] = integer
+) -> str:
     """Verbalize the numbers and signs of a host or a name."""
     profile = language.profile
-    text = _DIGITS.sub(lambda digits: f" {integer(digits[0], language) or digits[0]} ", text)
-    if dot := profile.dot:  # some voices are silent at the point
-        text = _POINT.sub(f" {dot} ", text.replace(" .", "."))
     signs = {"_": " ", **profile.address_signs, "+": profile.operators.get("+", "+")}
-    return _SIGN.sub(lambda sign: f" {signs[sign[0]]} " if sign[0] in signs else sign[0], text)
+    text = _SIGN.sub(lambda sign: f" {signs[sign[0]]} " if sign[0] in signs else sign[0], text)
+    if dot := profile.dot:  # some voices are silent at the point
+        text = _POINT.sub(f" {dot} ", text)
+    return _DIGITS.sub(lambda digits: f" {number(digits[0], language) or digits[0]} ", text)

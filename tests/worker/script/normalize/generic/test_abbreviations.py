@@ -1,6 +1,7 @@
 import pytest
 
 from worker.script.normalize.normalize import normalize
+from worker.script.segment import segment
 
 
 @pytest.mark.parametrize("sign", ["n° 5", "nº 5", "N° 5", "n.º 5", "n.° 5", "№ 5", "nº5"])
@@ -104,3 +105,8 @@ def test_abbreviations_of_texts_and_laws(language: str, text: str, spoken: str) 
 )
 def test_abbreviations_beside_other_words(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+def test_a_superscript_ending_stays_with_its_number() -> None:
+    assert [span.end for span in segment("El 11.ᵉʳ puesto.", "es", 400)] == [16]
+    assert normalize("11.ᵉʳ", "es").text == "decimoprimer"

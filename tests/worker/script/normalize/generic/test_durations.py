@@ -16,7 +16,7 @@ from worker.script.normalize.normalize import normalize
         ("pl", "2:03:45", "dwie godziny trzy minuty czterdzieści pięć sekund"),
         ("ru", "2:03:45", "два часа три минуты сорок пять секунд"),
         ("ru", "8 ч. 30 мин. в пути", "восемь часов тридцать минут в пути"),
-        ("es", "9,58 s", "nueve coma cinco ocho segundos"),
+        ("es", "9,58 s", "nueve coma cincuenta y ocho segundos"),
         ("de", "52° 31′ N", "zweiundfünfzig Grad und einunddreißig Minuten N"),
     ],
 )

@@ -23,7 +23,7 @@ from worker.script.normalize.normalize import normalize
         ("ru", "5 книг", "пять книг"),
         ("ru", "2,25", "две целых двадцать пять сотых"),
         ("it", "007", "zero zero sette"),
-        ("it", "3,25", "tre virgola due cinque"),
+        ("it", "3,25", "tre virgola venticinque"),
         ("vi", "12,05 và -5", "mười hai phẩy không năm và âm năm"),
         ("tr", "12,05", "on iki virgül sıfır beş"),
         ("fa", "۱۲٫۰۵", "دوازده ممیز صفر پنج"),
@@ -71,3 +71,20 @@ def test_no_digit_is_left_and_a_long_number_is_spoken_digit_by_digit(
 
 def test_numbers_are_those_of_num2words_where_it_is_used() -> None:
     assert integer("87", find_language("da", "")) == num2words.num2words(87, lang="da")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("fr", "3,14", "trois virgule quatorze"),
+        ("fr", "0,375", "zéro virgule trois cent soixante-quinze"),
+        ("fr", "24,1313", "vingt-quatre virgule treize treize"),
+        ("es", "1,05", "uno coma cero cinco"),
+        ("es", "1,253002", "uno coma veinticinco treinta cero dos"),
+        ("tr", "5,12", "beş virgül on iki"),
+        ("de", "3,14", "drei Komma eins vier"),
+        ("pt", "1,26", "um vírgula dois seis"),
+    ],
+)
+def test_decimals_are_digits_or_numbers(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

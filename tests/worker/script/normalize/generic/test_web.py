@@ -58,3 +58,8 @@ def test_an_address_keeps_a_path_of_one_short_word(text: str, spoken: str) -> No
 )
 def test_an_at_sign_for_both_genders(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+def test_a_point_before_a_digit_of_an_email_address_is_said() -> None:
+    spoken = "ab tres punto sdd punto tres arroba gmail punto com"
+    assert normalize("ab3.sdd.3@gmail.com", "es").text == spoken

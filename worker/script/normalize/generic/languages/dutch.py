@@ -74,6 +74,7 @@ def _roman(value: int, written: str, context: Context) -> str | None:
 
 PROFILE = Profile(
     point="komma",
+    decimals_as_number=True,
     minus="min",
     dot="punt",
     to="tot",

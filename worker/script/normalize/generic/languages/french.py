@@ -135,6 +135,7 @@ def _roman(value: int, written: str, context: Context) -> str | None:
 
 PROFILE = Profile(
     point="virgule",
+    decimals_as_number=True,
     minus="moins",
     dot="point",
     to="à",

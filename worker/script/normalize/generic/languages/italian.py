@@ -113,6 +113,7 @@ def _decade(match: Match, language: Language) -> str:
 
 PROFILE = Profile(
     point="virgola",
+    decimals_as_number=True,
     minus="meno",
     dot="punto",
     to="a",

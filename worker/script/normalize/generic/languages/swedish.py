@@ -111,6 +111,7 @@ def _roman(value: int, written: str, context: Context) -> str | None:
 
 PROFILE = Profile(
     point="komma",
+    decimals_as_number=True,
     minus="minus",
     dot="punkt",
     to="till",

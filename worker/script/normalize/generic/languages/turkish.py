@@ -63,6 +63,7 @@ def _roman(value: int, written: str, context: Context) -> str | None:
 
 PROFILE = Profile(
     point="virgül",
+    decimals_as_number=True,
     minus="eksi",
     dot="nokta",
     to="ile",

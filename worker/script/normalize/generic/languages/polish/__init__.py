@@ -131,6 +131,7 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
 
 PROFILE = Profile(
     point="przecinek",
+    decimals_as_number=True,
     minus="minus",
     dot="kropka",
     to="do",

@@ -126,6 +126,7 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
 
 PROFILE = Profile(
     point="coma",
+    decimals_as_number=True,
     minus="menos",
     dot="punto",
     to="a",
@@ -145,6 +146,7 @@ PROFILE = Profile(
     number_signs="números",
     fractions=("medio", "un tercio", "dos tercios", "un cuarto", "tres cuartos"),
     fraction=_fraction,
+    any_denominator=True,
     of="del?",
     not_a_fraction_after=r"el|al|del|págs?\.|páginas?|[nN]\.?°|números?|temporada|expediente|desde|hasta",
     seconds="{} horas {} minutos y {} segundos",
@@ -212,7 +214,7 @@ PROFILE = Profile(
         Rule(r"\p{L}++@s?(?![\p{L}\p{N}@]|\.\p{L})", lambda match, _: match[0].replace("@", "o")),
         Rule(
             r"""(?<![\p{L}\p{N}:.,])(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-5][0-9]))?+\ ?
-                (?P<half>[aApP])(?:\.\ ?[mM]\.|[mM])(?!\p{L})""",
+                (?P<half>[aApP])(?:\.\ ?[mM]\.?|[mM])(?!\p{L})""",
             _half_day,
         ),
     ),

@@ -137,6 +137,7 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
 
 PROFILE = Profile(
     point="кома",
+    decimals_as_number=True,
     minus="мінус",
     dot="крапка",
     to="–",
