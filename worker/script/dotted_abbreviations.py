@@ -50,7 +50,7 @@ BEFORE_NUMBERS = {
     "hrsg inkl insg jan jg jul jun kap kl lfd lit max mi min mind mo mrz nov nrn okt plz rn rz sa "
     "sept std st tsd u urspr versch vgl z zzgl ziff zus dgl *nr *str bgbl drs bt-drs bj jh",
     "fr": "apr av avr circ coll déc env exp fasc févr hab janv juil nov no num oct paragr pl réf "
-    "sept suppl tél lun mar ven sam dim",
+    "sept suppl tél lun mar ven sam dim al th",
     "es": "inc fracc ago abr aprox cód dic ed ene exp feb hab jul jun km lám máx mín nov núms oct "
     "pág págs párr ref sept sep ss tlf tfno teléf tít apdo lun mié jue vie sáb dom",
     "it": "artt cfr circ civ d.l d.lgs dic fasc febbr gen giu lett lug mar max min nn nov ott "

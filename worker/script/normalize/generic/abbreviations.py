@@ -9,7 +9,7 @@ from worker.script.normalize.generic.profile import Match, Profile, Rule, ends_t
 
 _START = r"(?<![\p{L}\p{N}])(?<!\p{L}\.)"
 _NAME = r"(?=[\ -]['\"]?\p{Lu}|['\"]?\p{Lu}\p{Ll})"  # "S. A. López", not "S.A."
-_NUMBER = r"(?=\ ?(?:[0-9]|[IVXLCDM]++(?!\p{L})))"
+_NUMBER = r"(?=\ ?(?:[0-9]|[IVXLCDM]{2,}+(?!\p{L}))|\ [IVXLCDM](?![\p{L}.])|\ \p{Lu}\.\ ?[0-9])"
 _NUMBER_SIGN = rf"{_START}(?:[nN]\.?\ ?°(?P<many>s(?!\p{{L}}))?+\.?|№)"
 
 

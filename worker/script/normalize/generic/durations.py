@@ -2,10 +2,12 @@
 
 import functools
 
+import regex
+
 from worker.script.normalize.generic.amounts import measure_in_words
 from worker.script.normalize.generic.cldr import names_of_unit
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.profile import Match, Profile, Rule
+from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of
 from worker.script.normalize.generic.tables import DEGREE
 
 _START = r"(?<![\p{L}\p{N}.,:°])"
@@ -17,6 +19,8 @@ _LETTERS = rf"""{_START}(?P<hours>[0-9]{{1,3}})\ ?h\ ?(?P<minutes>[0-5]?[0-9])\ 
 _COLONS = rf"""{_START}(?:(?P<hours>[0-9]{{1,3}}):(?=[0-9]+:))?(?P<minutes>[0-9]{{1,3}}):
     (?P<seconds>[0-5][0-9])(?:,(?P<decimals>[0-9]{{1,3}}))?+
     (?:\ (?P<unit>\p{{L}}{{1,12}}+)\.?+)"""
+_MINUTE = rf"""{_START}(?P<minutes>[0-9]{{1,3}})'(?![\p{{L}}\p{{N}}'"])"""
+_OPEN_QUOTE = regex.compile(r"(?<![\p{L}\p{N}])'[^']*$")
 _ANGLE = r"""(?<![\p{L}\p{N}.,])(?P<degrees>[0-9]{1,3})\ ?°\ ?(?P<minutes>[0-5]?[0-9])\ ?'(?!')
     (?:\ ?(?P<seconds>[0-5]?[0-9])(?:[.,](?P<decimals>[0-9]{1,3}))?+\ ?(?:''|"))?+"""
 
@@ -34,7 +38,8 @@ def rules(profile: Profile) -> tuple[Rule, ...]:
     if not profile.spaced:
         return ()
     patterns = (_PRIMES, _LETTERS, _ANGLE)
-    return (*(Rule(pattern, _parts) for pattern in patterns), Rule(_COLONS, _with_colons))
+    rules = (*(Rule(pattern, _parts) for pattern in patterns), Rule(_COLONS, _with_colons))
+    return (*rules, Rule(_MINUTE, _minute)) if profile.minute_sign else rules
 
 
 def _parts(match: Match, language: Language) -> str | None:
@@ -49,6 +54,12 @@ def _parts(match: Match, language: Language) -> str | None:
         return None
     *first, last = parts
     return language.join(*first, language.profile.and_ if first else "", last)
+
+
+def _minute(match: Match, language: Language) -> str | None:
+    """Verbalize "al 90'", unless a quotation ends there."""
+    is_quoted = _OPEN_QUOTE.search(context_of(match, language).before)
+    return None if is_quoted else _parts(match, language)
 
 
 def _with_colons(match: Match, language: Language) -> str | None:

@@ -15,7 +15,7 @@ _FEMININE = {
         ("bg", "ca", "cs", "el", "es", "hr", "it", "pl", "ru", "sk", "sr", "uk"), _FIRST_IN_A
     ),
     **dict.fromkeys(("lt", "lv"), _LAST_IN_E_OR_A),
-    "de": regex.compile("^(?!.* pro ).*[ea]$"),
+    "de": regex.compile("^(?!.*(?: pro |byte$)).*[ea]$"),
     "fr": regex.compile("^(?:couronne|heure|hryvnia|lire|livre|minute|roupie|tonne)"),
     "pt": regex.compile(r"^(?!\w*grama\b)\w*a\b", regex.IGNORECASE),
 }

@@ -48,7 +48,7 @@ _AFTER_RULES = r"""
   | (?P<time>(?<![0-9:]) (?P<hour>[01]?[0-9]|2[0-4])
         (?: : | {hour_letter} | \.(?=[0-9]{{2}}{after_time}) ) (?P<minute>[0-5][0-9])
         (?: :(?P<second>[0-5][0-9]) )?+
-        (?![0-9:]) (?:\ ?(?:Uhr|uur|h)(?!\p{{L}}))?+)
+        (?![0-9:]|[.,][0-9]) (?:\ ?(?:Uhr|uur|h)(?!\p{{L}}))?+)
   | (?P<amount>
         (?:(?P<before>{signs}|%)\ ?)?+ (?:(?<![\p{{L}}\p{{N}}])(?P<minus>-))?+
         (?: (?P<whole>{foreign})(?:{foreign_point}(?P<decimals>[0-9]++))?+

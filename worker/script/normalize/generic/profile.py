@@ -131,6 +131,8 @@ class Profile:
     """True if 14h30 is a time."""
     time_after: str = ""
     """Pattern of the words before 14.30 that show a time."""
+    minute_sign: bool = False
+    """True if 90' is a minute."""
     hour: Callable[[int, Context], str | None] | None = None
     """Returns the hour in words, if it is not the cardinal."""
 

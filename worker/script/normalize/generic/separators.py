@@ -5,7 +5,7 @@ import regex
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.profile import Match
 
-_DIGITS_BEFORE = regex.compile(r"(?<![-–0-9])[0-9]++$")
+_DIGITS_BEFORE = regex.compile(r"(?<![-–0-9\p{L}])[0-9]++$")
 _DIGITS_AFTER = regex.compile(r"[0-9]++(?![-–])")
 _HOUR_BEFORE = regex.compile(r"[0-9]\ ?h\ ?(?:[0-9]{2})?$")
 _NUMBER_BEFORE = regex.compile(r"(?<![0-9/])(?:[0-9]{1,3}|[0-9]{1,2}[.][0-9]{3})$")

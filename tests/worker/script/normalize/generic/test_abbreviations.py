@@ -110,3 +110,26 @@ def test_abbreviations_beside_other_words(language: str, text: str, spoken: str)
 def test_a_superscript_ending_stays_with_its_number() -> None:
     assert [span.end for span in segment("El 11.ᵉʳ puesto.", "es", 400)] == [16]
     assert normalize("11.ᵉʳ", "es").text == "decimoprimer"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("es", "García e Hijos, S.L. facturó", "García e Hijos, S.L. facturó"),
+        ("es", "2 cdas. de aceite", "dos cucharadas de aceite"),
+        ("fr", "2 c. à soupe d'huile", "deux cuillère à soupe d'huile"),
+        ("fr", "du lun. au ven. matin", "du lundi au vendredi matin"),
+        ("fr", "M. le maire", "monsieur le maire"),
+        ("it", "l'a.d. Mario Bianchi", "l'amministratore delegato Mario Bianchi"),
+        ("de", "2 EL Öl", "zwei Esslöffel Öl"),
+        ("de", "4:3 n. E. gewonnen", "vier zu drei nach Elfmeterschießen gewonnen"),
+        ("de", "ab 19 h", "ab neunzehn Uhr"),
+        ("de", "im Maßstab 1:25.000", "im Maßstab eins zu fünfundzwanzigtausend"),
+        ("de", "Intel i7-12700", "Intel i sieben zwölftausendsiebenhundert"),
+        ("de", "1 TB", "ein Terabyte"),
+        ("it", "segna al 90', poi", "segna al novanta minuti, poi"),
+        ("it", "la 'Route 66' è", "la 'Route sessantasei' è"),
+    ],
+)
+def test_abbreviations_of_papers(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

@@ -161,6 +161,7 @@ PROFILE = Profile(
     full_hours="{}",
     seconds="{} {} minutes et {} secondes",
     hour_letter=True,
+    minute_sign=True,
     hour=_hour,
     time_after="à|vers|dès",
     ordinal_ending="ers?|[eè]res?|res?|es?|i?[eè]mes?|nde?s?|des?|d|°",
@@ -191,7 +192,10 @@ PROFILE = Profile(
         J.-C. Jésus-Christ, Mme madame, Mmes mesdames, Mlle mademoiselle, Mlles mesdemoiselles
         MM. messieurs, tél. téléphone, hab. habitants, Cie compagnie, vs. contre, vs contre
         janv. janvier, févr. février, juil. juillet, déc. décembre, av.n.è. avant notre ère
-        apr. après, a.p. après prolongations, max. maximum, min. minimum, éd. édition
+        apr. après, a.p. après prolongations, c._à_café cuillère à café
+        c._à_soupe cuillère à soupe, c.à.c. cuillère à café, c.à.s. cuillère à soupe
+        c._à_c. cuillère à café, c._à_s. cuillère à soupe, et_suiv. et suivantes, max. maximum
+        min. minimum, éd. édition
         ibid. ibidem, dép. département
     """),
     titles=table("""
@@ -202,12 +206,13 @@ PROFILE = Profile(
     counted=table("""
         p. page, pp. pages, art. article, chap. chapitre, vol. volume, t. tome, fig. figure
         no numéro, nos numéros, no. numéro, No numéro, ch. chapitre, al. alinéa, v. vers
+        th. thermostat
     """),
     phone=r"0[1-9](?:[\ .-][0-9]{2}){4}",
     phone_after=r"(?i:tél|tel|téléphone|fax|mobile|portable)",
     rules=(
         Rule(r"(?<=[IVX](?:e|er|ème)\ )s\.", lambda match, _: "siècle"),
-        Rule(r"(?<!\p{L})M\.(?=\ (?:et|ou)\ M)", lambda *_: "monsieur"),
+        Rule(r"(?<!\p{L})M\.(?=\ (?:(?:et|ou)\ M|l[ae]\ |l'))", lambda *_: "monsieur"),
         Rule(r"(?<![\p{L}\p{N}.,])24\ ?h\ ?/\ ?24(?!\p{N})", lambda *_: _ROUND_THE_CLOCK),
         Rule(r"(?<![\p{L}\p{N}.,])(?P<days>[5-7])\ ?j\ ?/\ ?7(?!\p{N})", _days_a_week),
     ),

@@ -139,6 +139,7 @@ PROFILE = Profile(
     seconds="{} ore {} minuti e {} secondi",
     hour=_hour,
     hour_letter=True,
+    minute_sign=True,
     time_after="alle|dalle|le|ore|h|all'una",
     ordinal_ending=r"°(?!\ ?[CF](?!\p{L}))|ª",
     ordinal=_ordinal,
@@ -174,7 +175,10 @@ PROFILE = Profile(
         v.le viale, p.zza piazza, c.so corso, l.go largo, max. massimo, min. minuti, ss. seguenti
         Gent.mo gentilissimo, Gent.ma gentilissima, Ill.mo illustrissimo, avv.to avvocato
         F.lli fratelli, d.lgs. decreto legislativo, D.Lgs. decreto legislativo
-        D.L. decreto legge, d.l. decreto legge, ab./km² abitanti per chilometro quadrato
+        D.L. decreto legge, d.l. decreto legge, a.d. amministratore delegato
+        c.c. codice civile, c.p. codice penale, c.p.c. codice di procedura civile
+        c.p.p. codice di procedura penale, vs contro, vs. contro
+        ab./km² abitanti per chilometro quadrato
         mq metri quadrati
     """),
     titles=table("""

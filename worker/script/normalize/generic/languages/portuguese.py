@@ -165,6 +165,7 @@ PROFILE = Profile(
     seconds="{} e {} minutos e {} segundos",
     hour=_hour,
     hour_letter=True,
+    minute_sign=True,
     time_after="às|as|das|até as",
     ordinal_ending=r"\.?(?:°(?!\ ?[CF](?!\p{L}))|ª|º)s?",
     ordinal=_ordinal,

@@ -140,6 +140,9 @@ def _month(match: Match, language: Language) -> str:
     return f"{name}." if ends_text(match) else name
 
 
+_SPOONS = {"TL": "Teelöffel", "EL": "Esslöffel"}
+
+
 def _following(match: Match, language: Language) -> str:
     """Verbalize the end of "S. 12 f." and "§§ 3 ff."."""
     return "folgende." if ends_text(match) else "folgende"
@@ -210,6 +213,10 @@ PROFILE = Profile(
         Ms. Miss, Mr. Mister, Mrs. Misses, sog. sogenannt, ehem. ehemals, gem. gemäß, Nrn. Nummern
         Mrd. Milliarden, Mio. Millionen, Drs. Drucksache, BT-Drs. Bundestagsdrucksache
         BGBl. Bundesgesetzblatt, Az. Aktenzeichen, Bj. Baujahr, Whg. Wohnung, lit. Buchstabe
+        i.V.m. in Verbindung mit
+        n.E. nach Elfmeterschießen, n.V. nach Verlängerung, s.a. siehe auch, h.c. honoris causa
+        u.g. unten genannt, i.H.v. in Höhe von, i.S.v. im Sinne von, m.a.W. mit anderen Worten
+        Vj. Vorjahr
     """),
     titles=table("""
         Hr. Herr, Hrn. Herrn, Fr. Frau, Frl. Fräulein, St. Sankt, Hl. Heilige, hl. heilige
@@ -229,6 +236,12 @@ PROFILE = Profile(
         Rule(BETWEEN_ORDINALS, lambda match, _: "" if match["dash"] == "/" else "bis"),
         Rule(_YEAR_AND_MONTH, _year_and_month),
         Rule(_DECADE, _decade),
+        Rule(
+            r"(?<=(?<!\p{L})(?:um|ab|gegen|bis|vor|nach)\ )"
+            r"(?P<hour>[01]?[0-9]|2[0-4])\ ?h(?!\p{L})",
+            lambda match, language: f"{cardinal(int(match['hour']), language)} Uhr",
+        ),
+        Rule(r"(?<=[0-9½¼¾]\ )(?P<spoon>TL|EL)(?!\p{L})", lambda match, _: _SPOONS[match["spoon"]]),
         Rule(_COMPOUND, _compound),
         Rule(_UNIT_COMPOUND, _unit_compound),
         Rule(_MONTH, _month),

@@ -152,6 +152,7 @@ PROFILE = Profile(
     seconds="{} horas {} minutos y {} segundos",
     hour=_hour,
     hour_letter=True,
+    minute_sign=True,
     time_after="las|la",
     ordinal_ending=r"\.?(?:°(?!\ ?[CFK](?!\p{L}))|ª|º|er|ᵉʳ)s?"
     r"|(?:ero|era|ro|ra|do|da|to|ta|vo|va|mo|ma|no|na)s?",
@@ -182,7 +183,9 @@ PROFILE = Profile(
     micro="micro",
     scales={"mill": 6, "MM": 6},
     abbreviations=table("""
-        etc. etcétera, s/n sin número, p.ej. por ejemplo, a.C. antes de Cristo
+        etc. etcétera, s/n sin número, cdta. cucharadita, cdtas. cucharaditas, cda. cucharada
+        cdas. cucharadas, vid. véase, y_ss. y siguientes, Mª María, M.ª María, p.ej. por ejemplo
+        a.C. antes de Cristo
         d.C. después de Cristo
         a.de_C. antes de Cristo, d.de_C. después de Cristo, EE.UU. Estados Unidos
         EEUU Estados Unidos, EE.UU Estados Unidos, JJ.OO. Juegos Olímpicos
@@ -201,7 +204,8 @@ PROFILE = Profile(
     """),
     counted=table("""
         pág. página, págs. páginas, p. página, pp. páginas, núm. número, núms. números, No. número
-        art. artículo, arts. artículos, cap. capítulo, vol. volumen, t. tomo, fig. figura
+        apdo. apartado, min. minuto, art. artículo, arts. artículos, cap. capítulo, vol. volumen
+        t. tomo, fig. figura
         s. siglo, ss. siglos, lun. lunes, mar. martes, mié. miércoles, miér. miércoles
         jue. jueves, vie. viernes, vier. viernes, sáb. sábado, dom. domingo
     """),
