@@ -28,7 +28,7 @@ _BEFORE_RULES = r"""
         (?![.°'’@]))
   | (?P<word>\p{{Lu}}\p{{Ll}}{{3,}}+(?![.°'’@\p{{L}}\p{{M}}\u2060-]))
   | (?P<punctuation>[,;:.!?](?=\s))
-  | (?P<link>(?i:https?://|www\.)(?:[^\s<>"']*[^\s<>"'.,;:!?()\[\]])?+)
+  | (?P<link>(?i:https?://|www\.)(?:[^\s<>"'、。，；！？「」（）【】]*[^\s<>"'.,;:!?()\[\]、。，；！？「」（）【】])?+)
   | (?P<host>(?<![\p{{L}}\p{{N}}.])\p{{Ll}}(?:[\p{{L}}\p{{N}}-]++\.){{1,4}}?
         (?:com|org|net|info|gov|edu|eu|io|tv|app{hosts})(?![\p{{L}}\p{{N}}]))
 """
@@ -50,7 +50,7 @@ _AFTER_RULES = r"""
         (?: :(?P<second>[0-5][0-9]) )?+
         (?![0-9:]|[.,][0-9]) (?:\ ?(?:Uhr|uur|h)(?!\p{{L}}))?+)
   | (?P<amount>
-        (?:(?P<before>{signs}|%)\ ?)?+ (?:(?<![\p{{L}}\p{{N}}])(?P<minus>-))?+
+        (?:(?P<before>{signs}|%)\ ?)?+ (?:(?<![\p{{L}}\p{{N}}]|[0-9]\ ?[%°℃\p{{Sc}}])(?P<minus>-))?+
         (?: (?P<whole>{foreign})(?:{foreign_point}(?P<decimals>[0-9]++))?+
           | (?P<whole>{grouped}|[0-9]++)(?:{point}(?P<decimals>[0-9]++)|{no_cents})?+ )
         (?:(?P<ordinal>{ordinal}) | (?P<myriads>\ ?[万萬亿億兆만억조]++)
@@ -58,6 +58,9 @@ _AFTER_RULES = r"""
         (?:\ ?(?P<after>{codes}) | \ ?(?P<unit>{units})(?:\.(?=[,;)]|\ [\p{{Ll}}]))?+)?+
     )
   | (?P<separator>(?<=[0-9]{hour_letter}(?:[0-9]{{2}})?) \ ?[-–]\ ? (?=[0-9]{{1,2}}{hour_letter}))
+  | (?P<separator>(?<=[0-9]\ ?(?:[%°℃\p{{Sc}}]|°[CF]|[kcm]?m|k?g|ml|l|ha|t|[kMG]W|[MGT]B))
+        \ ?[-–]\ ? (?=\p{{Sc}}?[0-9]))
+  | (?P<separator>(?<=[0-9]) \ ?[-–]\ ? (?=(?:[€£¥₹₽]|US\$|\$)[0-9]))
   | (?P<separator>(?<=[0-9]) (?: :|/|\.|\ ?[-–]\ ? ) (?=[0-9]))
   | (?P<word>{letters}++(?:['-]{letters}++)*+)
   | (?P<symbol>[%&°]|\p{{Sc}})

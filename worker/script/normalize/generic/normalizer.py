@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+import regex
+
 from worker.script.normalize.fold import WORD_JOINER
 from worker.script.normalize.generic.amounts import amount_in_words, unit_after_fraction
 from worker.script.normalize.generic.cldr import currencies, currency_name, with_unit
@@ -39,7 +41,7 @@ def _normalize(
             continue
         begins_word = token[:1].isalnum() or kind == "separator"
         ends_word = spoken[-1:].isalnum() or (kind == "rule" and spoken[-1:] == ".")
-        adjoins = language.blank and ends_word and begins_word
+        adjoins = language.blank and ends_word and begins_word and not _is_particle(token, language)
         is_suffix = kind == "separator" and language.profile.to_is_suffix
         if spoken and not is_suffix and (blank or (adjoins and kind != "punctuation")):
             spoken += " "
@@ -48,6 +50,11 @@ def _normalize(
         spoken += token
         blank = kind == "separator" and bool(language.blank)
     return SpokenForm(spoken, tuple(words))
+
+
+def _is_particle(token: str, language: Language) -> bool:
+    particles = language.profile.particles
+    return bool(particles) and regex.fullmatch(particles, token) is not None
 
 
 def _verbalized_tokens(

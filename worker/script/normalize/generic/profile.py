@@ -69,6 +69,9 @@ class Profile:
     spaced: bool = True
     """False if words are not separated by blanks."""
 
+    particles: str = ""
+    """Pattern of the words that belong to the number before them, without a blank."""
+
     # Signs
     point: str = ""
     """Word for the decimal separator."""

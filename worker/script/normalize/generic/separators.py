@@ -35,8 +35,10 @@ def _is_number_of_year(match: Match) -> bool:
 
 
 def _is_range(match: Match) -> bool:
-    """Return whether it is like 10-15, and not a score like 3-1, a phone number or a code: 2-07."""
-    before = max(0, match.start() - _CONTEXT)
+    """Return whether it is like 10-15 or 5%-10%, not a score: 3-1, or part of a number: 2-07."""
+    text, before = match.string, max(0, match.start() - _CONTEXT)
+    if not (text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
+        return True  # 5%-10%, 8h-17h
     if _HOUR_BEFORE.search(match.string, before, match.start()):
         return True
     first = _DIGITS_BEFORE.search(match.string, before, match.start())

@@ -28,3 +28,19 @@ def test_ranges_of_hours(language: str, text: str, spoken: str) -> None:
 )
 def test_the_number_of_a_law_is_no_fraction(language: str, text: str, spoken: str) -> None:
     assert normalize(text, language).text == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spoken"),
+    [
+        ("de", "5%-10%", "fünf Prozent bis zehn Prozent"),
+        ("de", "5 kg-10 kg", "fünf Kilogramm bis zehn Kilogramm"),
+        ("de", "um -5 %", "um minus fünf Prozent"),
+        ("fr", "5 €-10 €", "cinq euros à dix euros"),
+        ("es", "$5-$10", "cinco dólares a diez dólares"),
+        ("zh", "5%-10%", "百分之五到百分之十"),
+        ("zh", "3:2获胜", "三比二获胜"),
+    ],
+)
+def test_ranges_of_amounts(language: str, text: str, spoken: str) -> None:
+    assert normalize(text, language).text == spoken

@@ -9,7 +9,7 @@ from worker.script.normalize.generic.profile import Context, Profile
 from worker.script.normalize.tables import table
 
 _TWO = regex.compile(
-    "[个個名位次天家条條件只隻辆輛種种场場张張岁歲週周年倍句部层層对對座所份]|小时|小時|分钟|分鐘"
+    "[个個名位次天家条條件只隻辆輛種种场場张張岁歲週周年倍句部层層对對座所份勺杯碗瓶盒袋片块塊颗顆根棵支本台架组組批起件套双雙队隊趟步米吨噸公]|小时|小時|分钟|分鐘"
 )
 _YEAR_DIGITS = 4
 
@@ -45,6 +45,7 @@ PROFILE = Profile(
     point="点",
     dot="点",
     minus="负",
+    score_colon="比",
     to="到",
     about="约",
     at="艾特",

@@ -1,7 +1,8 @@
 """Japanese: ranges, fractions, times, telephone numbers."""
 
-from worker.script.normalize.generic.numbers import cardinal
-from worker.script.normalize.generic.profile import Context, Profile
+from worker.script.normalize.generic.language import Language
+from worker.script.normalize.generic.numbers import cardinal, digit_by_digit
+from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
 from worker.script.normalize.tables import table
 
 
@@ -10,11 +11,23 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
     return f"{cardinal(denominator, language)}分の{cardinal(numerator, language)}"
 
 
+def _postal_code(match: Match, language: Language) -> str:
+    """Verbalize "〒100-0001"."""
+    parts = (digit_by_digit(match[name], language) or "" for name in ("area", "block"))
+    return f"郵便番号{'の'.join(parts)}"
+
+
+def _address(match: Match, language: Language) -> str:
+    """Verbalize the 1-2-3 of an address."""
+    return "の".join(cardinal(int(number), language) for number in match["numbers"].split("-"))
+
+
 PROFILE = Profile(
     spaced=False,
     point="点",
     dot="ドット",
     minus="マイナス",
+    score_colon="対",
     to="から",
     about="約",
     at="アットマーク",
@@ -34,4 +47,12 @@ PROFILE = Profile(
     counted={"No.": "ナンバー"},
     phone=r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4} | \(0[0-9]{1,4}\)\ ?[0-9]{1,4}-[0-9]{4}",
     phone_after=r"電話|電話番号|TEL|Tel|FAX|携帯",
+    rules=(
+        Rule(r"〒\ ?(?P<area>[0-9]{3})-(?P<block>[0-9]{4})(?![0-9-])", _postal_code),
+        Rule(
+            r"(?<=[区市町村條条島台丘崎][^\P{Han}0-9]{0,6})(?P<numbers>[0-9]{1,4}(?:-[0-9]{1,4}){1,3})"
+            r"(?![0-9-])",
+            _address,
+        ),
+    ),
 )

@@ -10,8 +10,9 @@ _COUNTED = regex.compile(
     r"\ ?(?:"
     r"(?P<hour>시(?!간|절|장|민|내|도|리|점|즌|스))"
     r"|(?P<many>살|명|사람|마리)"
-    r"|(?P<few>시간|개(?!월|국|년|소)|번째|번|가지|권|장(?!관)|잔|병|대|곳|달|배|건|편|골|팀|차례|채|척|쌍"
-    r"|송이|그루|켤레|벌|줄|통|끼|그릇|군데|바퀴|표)"
+    r"|(?P<few>시간|개(?!월|국|년|소)|번째|번|가지|권|장(?!관)|잔|병|곳|달(?!러)|배|건|편|골|팀"
+    r"|대(?!\ ?[0-9]{1,3}(?![0-9]|\ ?대))|차례|채|척|쌍|송이|그루|켤레|벌|줄|통|끼|그릇|군데"
+    r"|바퀴|표|큰술|작은술|스푼|컵)"
     r")"
 )
 _MONTHS = {"6": "유", "10": "시"}
@@ -40,10 +41,18 @@ def _fraction(numerator: int, denominator: int, context: Context) -> str:
     return f"{cardinal(denominator, language)}분의 {cardinal(numerator, language)}"
 
 
+_PARTICLES = (
+    "에서|에게|에|를|을|이다|이며|이고|이|가|은|는|으로|로|의|와|과|도|만|부터|까지"
+    "|보다|처럼|마다|씩|인|짜리|쯤"
+)
+
+
 PROFILE = Profile(
+    particles=_PARTICLES,
     point="점",
     minus="마이너스",
     dot="점",
+    score_colon=" 대 ",
     to="에서",
     to_is_suffix=True,
     about="약",

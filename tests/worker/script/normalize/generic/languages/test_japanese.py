@@ -47,3 +47,16 @@ def test_telephone_numbers_are_spoken_digit_by_digit(text: str, spoken: str) -> 
 )
 def test_fractions_have_names(text: str, spoken: str) -> None:
     assert normalize(text, "ja").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("〒150-0002", "郵便番号一五零の零零零二"),
+        ("千代田区1-2-3にある", "千代田区一の二の三にある"),
+        ("3-2で勝利", "三 二で勝利"),
+        ("www.rei.jp/news。", "rei ドット jp スラッシュ news。"),
+    ],
+)
+def test_addresses(text: str, spoken: str) -> None:
+    assert normalize(text, "ja").text == spoken

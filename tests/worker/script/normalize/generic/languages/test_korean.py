@@ -52,3 +52,17 @@ def test_fractions_have_names(text: str, spoken: str) -> None:
 )
 def test_korean_counts_hours_people_and_things_in_its_own_numbers(text: str, spoken: str) -> None:
     assert normalize(text, "ko").text == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("100m를", "백미터를"),
+        ("3.5에 마감", "삼 점 오에 마감"),
+        ("3대 2", "삼 대 이"),
+        ("1달러", "일 달러"),
+        ("2큰술", "두 큰술"),
+    ],
+)
+def test_particles_and_counters_of_numbers(text: str, spoken: str) -> None:
+    assert normalize(text, "ko").text == spoken
