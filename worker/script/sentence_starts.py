@@ -46,6 +46,7 @@ _FALSE_START = rf"""
       | (?!Some|This|That|Next|Every|Each|Any|No|Last|One|Half|Part|Play|By|The|In|At|On|From|It)
         (?:\p{{Lu}}\p{{Ll}}++\ ){{1,3}}(?:[Ss]tandard\ |[Dd]aylight\ )?[Tt]ime\b)
   | (?<=\b(?:{_DAYS})\.,?\ +)(?=(?:{_MONTHS}|{_SHORT_MONTHS})\b)
+  | (?<=\b(?:{_DAYS})\.,?\ +)(?=\d{{1,2}}(?:[:.]\d\d)?\ ?(?:[-–]\ ?\d|[ap]\.?m|to\ \d))
   | (?<=(?<![^\s(])\d{{1,2}}\.\ +)(?=\p{{Ll}})                   # 1. miejsce
   | (?<=\b\p{{Lu}}{{2}}\.\ +)(?=\p{{Lu}}{{2}}\.)                   # EE. UU., JJ. OO.
   | (?<=\b[ad]\.\ +)(?=C\.)                                      # 393 d. C.

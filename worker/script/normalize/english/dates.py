@@ -49,6 +49,12 @@ def _day_first(match: re.Match[str]) -> str | None:
     return f"{day} of {_month(match)} {_year(match['year'])}".rstrip()
 
 
+def _day_before_others(match: re.Match[str]) -> str:
+    """Verbalize the days before the last of "3, 4 and 5 May"."""
+    the = "" if word_before(match).lower() == "the" else "the "
+    return f"{the}{_ordinal(match['day'])}"
+
+
 def _month_and_year(match: re.Match[str]) -> str:
     return f"{_month(match)} {_year(match['year'])}"
 
@@ -144,7 +150,14 @@ _CLOCK = (
     r"(?::[0-5][0-9](?:\.[0-9]{1,9})?)?(?P<zone>Z)?(?![0-9:])(?![^\W_])"
 )
 
+_FURTHER = rf"(?:,\s|,?\s(?:and|or|to)\s){_NUMBER}(?:st|nd|rd|th)?"
+
 _RULES = (
+    Rule(
+        DIGIT,
+        rf"{_DAY}(?=(?:{_FURTHER}){{1,4}}\s(?:of\s)?(?=[JFMASOND]){_MONTH}{END})",
+        _day_before_others,
+    ),
     Rule(
         LETTER,
         rf"{_MONTH}(?:\.\s?|\s){_DAY}{_TO_DAY}(?![0-9]|\s?%|[:.][0-9]|,[0-9]{{3}}|-[0-9]){END}"

@@ -22,6 +22,8 @@ _ALSO_AFTER_A_HYPHEN = word_set("m t V W in")
 _DENOMINATORS = word_set("s s² h hr min d yr l L dl dL ml mL kg m m² m³ ha km mol")
 _POWER = re.compile(r"(?:[⁰¹²³⁴-⁹]|\^-?[0-9]+|[0-9](?:[mkK]|[bt]n))\s$")
 _CONTEXT = 10  # code points
+_COUNTED_NOUN = re.compile(r"[0-9]\s[a-z]{3,15}$")
+_NOUN_CONTEXT = 20  # code points
 
 
 def _measure(match: re.Match[str]) -> str | None:
@@ -77,6 +79,15 @@ def _per(match: re.Match[str]) -> str | None:
     return f"{numerals.number(match['value'])} per {per}" if per else None
 
 
+def _per_noun(match: re.Match[str]) -> str | None:
+    """Verbalize the slash and the unit of 120 people/km²."""
+    start = match.start()
+    if not _COUNTED_NOUN.search(match.string, max(0, start - _NOUN_CONTEXT), start):
+        return None
+    per = units.singular(match["per"]) or units.name(match["per"], plural=False)
+    return f"per {per}" if per else None
+
+
 def _at_least(match: re.Match[str]) -> str | None:
     """Verbalize 20+ km."""
     unit = None if match["unit"] in units.ONLY_ATTACHED else units.name(match["unit"], plural=True)
@@ -112,6 +123,7 @@ RULES = (
         r"(?<=[sgLU])/(?=(?:day|d|week|wk|month|mo|year|yr|hour|hr|min|person)\b)",
         always("per"),
     ),
+    Rule(SIGN, rf"(?<=[a-z])/(?P<per>(?:sq\s)?(?:[kc]?m|mi|ft|ha|kg|acre)[²³23]?){END}", _per_noun),
     Rule(SIGN, r"(?<=[^\W\d_])/(?=100\s?(?:km|ml|g|mi)\b)", always("per")),
     Rule(LETTER, r"[A-Za-zµ]{1,5}/[A-Za-z]{1,3}[²³]?(?![^\W_]|/)", _lone_unit),
     Rule(LETTER, rf"(?<=[0-9⁰¹²³⁴-⁹mkKn]\s){units.UNIT}", _lone_unit),

@@ -29,6 +29,8 @@ _NO_PLURAL_NOUNS = word_set("""
     leads hits pushes belongs counts vanishes provides allows supports reflects marks lies
 """)
 """Words in s after an amount that are no noun with a price."""
+_VERSION = 3
+"""Characters of the number of a version, such as 8.1."""
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
 
 
@@ -46,6 +48,11 @@ def _signed(match: re.Match[str]) -> str:
 
 def _coded(match: re.Match[str]) -> str:
     return _amount(match, BY_CODE[match["code"]])
+
+
+def _after_code(match: re.Match[str]) -> str | None:
+    """Verbalize USD 50. PHP 8.1 is a version of a language."""
+    return None if match["code"] == "PHP" and len(match["value"]) <= _VERSION else _coded(match)
 
 
 def _by_letter(match: re.Match[str]) -> str:
@@ -161,14 +168,14 @@ RULES = (
         rf"{_COUNTRY}{_SIGN}(?P<minus>-(?=[0-9.]))?\s?{_SIGNED_VALUE}{_AGAIN}(?:\s?{_CODE}{END})?{_PER}",
         _signed,
     ),
-    Rule(LETTER, rf"{_CODE}\s?{_VALUE}", _coded),
+    Rule(LETTER, rf"{_CODE}\s?{_SIGNED_VALUE}", _after_code),
     Rule(
         LETTER,
         rf"(?P<letter>[RN])(?=[0-9.]{{1,6}}\s?(?:[mb]n?{END}|{SCALE})|[0-9]{{1,3}}(?:,[0-9]{{3}})+){_VALUE}",
         _by_letter,
     ),
-    Rule(DIGIT, rf"{_VALUE}\s?{_CODE}{END}", _coded),
-    Rule(DIGIT + SIGN, rf"{_VALUE}(?P<country>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
+    Rule(DIGIT, rf"{_SIGNED_VALUE}\s?{_CODE}{END}", _coded),
+    Rule(DIGIT + SIGN, rf"{_SIGNED_VALUE}(?P<country>)(?P<code>)\s?{_SIGN}(?![0-9])", _signed),
     Rule(SIGN, rf"(?<![^\s(\"'])\$(?=[A-Z]{{1,5}}{END})", always("")),  # $AAPL
     Rule(SIGN, rf"(?<=[0-9])/(?=[{_SIGNS}](?![0-9]))", always("per")),  # ¥150/$
     Rule(LETTER + SIGN, rf"{_COUNTRY}{_SIGN}", _lone_sign),

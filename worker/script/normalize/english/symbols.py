@@ -92,6 +92,10 @@ RULES = (
     Rule(SIGN, r"(?<!\S)[:;=]['-]?[()DPp|/\\*]{1,3}(?!\S)", always("")),  # :-)
     Rule(SIGN, rf"(?<!\S)\.(?=[A-Za-z]{{2,5}}{END})", always("dot")),  # .NET
     Rule(SIGN, r"(?<=[A-Z])\.(?=[A-Z])", always("")),
+    Rule(SIGN, r"(?<=\()\*\s?(?=[0-9]|[A-Z][a-z]{2,8}\s[0-9])", always("born")),
+    Rule(
+        SIGN, r"(?:(?<=\()|(?<=;\s)|(?<=,\s))†\s?(?=[0-9]|[A-Z][a-z]{2,8}\s[0-9])", always("died")
+    ),
     Rule(SIGN, r"(?P<sign>[~<>#])\s?(?=[-+$£€¥]?\.?[0-9])", _before_a_number),
     Rule(SIGN, r"\+{1,2}(?=\s?[^\W_]|\s?[$£€])|(?<=[^\W_])\+{1,2}(?!\+)", _plus),
     Rule(SIGN, r"(?:(?<=[0-9])|(?<=[0-9]\s))(?P<sign>[×*])(?=\s?[0-9])", _between),

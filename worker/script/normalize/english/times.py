@@ -125,7 +125,7 @@ _UNTIL_AFTER_NOON = re.compile(rf"(?:{DASH}|\sto\s)(?:1[3-9]|2[0-3]):00")
 _LOW = rf"(?:(?P<low>(?:1[0-2]|0?[1-9])(?:[:.][0-5][0-9])?){DASH})?"
 _HALF = rf"\s?(?P<half>[AaPp])(?:\.\s?[Mm]{DOT}?|[Mm]{END})"
 _ZONE = rf"(?:\s?(?P<zone>(?i:{'|'.join(_SPELLED_ZONES)})|{'|'.join(_ZONES)}){END})?"
-_STOP = "(?![:.]?[0-9])"
+_STOP = "(?![:.]?[0-9]|,[0-9]{3})"
 _TIME = re.compile("[0-9]{2}:[0-5][0-9]")
 _WHOLE = 100  # percent
 _TENTHS = r"\.[0-9]{1,3}"
@@ -156,7 +156,8 @@ RULES = (
     Rule(DIGIT, rf"[0-9]{{1,4}}(?::[0-9]{{1,4}}){{2,5}}{_STOP}{END}", _ratio_of_many),
     Rule(
         DIGIT,
-        rf"(?P<one>[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?):(?P<other>[0-9]{{1,4}}){_STOP}{END}",
+        rf"(?P<one>[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?):(?P<other>[0-9]{{1,3}}(?:,[0-9]{{3}})+"
+        rf"|[0-9]{{1,4}}){_STOP}{END}",
         _ratio,
     ),
     Rule(

@@ -171,3 +171,20 @@ def test_counted_numbers_with_slashes_are_no_date(
     verbalize: Verbalize, text: str, spoken: str
 ) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("on 3 and 4 May", "on the third and the fourth of May"),
+        ("from 3 to 5 May", "from the third to the fifth of May"),
+        (
+            "on 3, 4 and 5 May 2024",
+            "on the third, the fourth and the fifth of May twenty twenty four",
+        ),
+        ("3 or 4 may come", "three or four may come"),
+        ("(* 1950; † 2020)", "(born nineteen fifty; died twenty twenty)"),
+    ],
+)
+def test_several_days_of_one_month(text: str, spoken: str) -> None:
+    assert normalize(text, "en-GB").text == spoken

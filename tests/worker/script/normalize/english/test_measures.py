@@ -230,3 +230,15 @@ def test_a_unit_after_a_plus_and_bits_in_a_rate_are_named(
     verbalize: Verbalize, text: str, spoken: str
 ) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("120 people/km²", "one hundred twenty people per square kilometer"),
+        ("a map of 1:25,000", "a map of one to twenty five thousand"),
+        ("input/m", "input m"),
+    ],
+)
+def test_density_and_scale(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken

@@ -294,3 +294,19 @@ def test_zeros_at_the_end_of_a_fraction_of_a_coin_are_silent(
     verbalize: Verbalize, text: str, spoken: str
 ) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("1.500,00 €", "one thousand five hundred euros"),
+        (
+            "1.234.567 EUR",
+            "one million two hundred thirty four thousand five hundred sixty seven euros",
+        ),
+        ("with PHP 8.1", "with PHP eight point one"),
+        ("PHP 1,500", "one thousand five hundred Philippine pesos"),
+    ],
+)
+def test_amounts_as_written_elsewhere(verbalize: Verbalize, text: str, spoken: str) -> None:
+    assert verbalize(text) == spoken
