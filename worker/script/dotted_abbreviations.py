@@ -43,8 +43,8 @@ BEFORE_NUMBERS = {
     "": "max min abs anm app art bd ca c cap ch chap cir cl ep eq eqs fig figs fol ms n nr núm nº "
     "op p par para paras pag pp s sec sect t tab tel vol vols v vv apt rm rte approx est "
     "circa § §§",
-    "en": "Ex abt amend amt ann apps arts avg ave bk bks bldg blvd chaps ded dept dist div equiv "
-    "excl exh ext fl fols hwy incl lat max min nos orig pars pl pop ppd pt pts qty reg ret "
+    "en": "Ex abt amend amt arr ann apps arts avg ave bk bks bldg blvd chaps ded dept dist div "
+    "equiv excl exh ext fl fols hwy incl lat max min nos orig pars pl pop ppd pt pts qty reg ret "
     "rte sched secs stat suppl tbl tit tot univ wt",
     "de": "abb abschn apr aufl aug az bzgl bzw dez di do einschl exkl feb fn geb gegr gem gest hg "
     "hrsg inkl insg jan jg jul jun kap kl lfd lit max mi min mind mo mrz nov nrn okt plz rn rz sa "

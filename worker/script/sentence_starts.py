@@ -62,6 +62,7 @@ _FALSE_START = rf"""
   | (?=[\p{{M}}\u200d])                                         # part of the preceding character
 """
 _FALSE_START_ENGLISH = rf"""
+  | (?<=\d-(?:lbs?|oz|ft|in|yd|yr|mi|hr|min|sec|mo|wk|gal|qt|sq)\.\ +)(?=\p{{L}})   # 210-lb. QB
   | (?<=\b(?:Vols?|Chs?|Bks?|Pt|Chap|Amend|Div|Sched|Tit)\.\ +)(?=[IVXLC]++\b)
   | (?<=\b(?:{_BOOKS})\.\ +)(?=\d++(?::|\.\d))
   | (?<=\b[1-4]\ ?(?:{_BOOKS})\.\ +)(?=\d)

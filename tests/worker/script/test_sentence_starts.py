@@ -27,6 +27,7 @@ See Vol. II, Ch. IV and Bk. V of it. | It is long.
 Amend. XIV is well known, and so is Pt. III of it.
 1 Cor. 13:4 and Rom. 8:28 are loved. | So are 2 Tim. 3 and Matt. 5.
 They met Tim. | 3 people left.
+The 210-lb. QB ran to gate 4, arr. 12:35 p.m. | He weighs 210 lb. | Everybody saw it.
 Open Mon. 9-5 and Sat. 10am to 2pm. | It rained on Sun. | 3 people came.
 The court in 12 F.3d 345 held so, and in 45 F. Supp. 2d 100 too.
 Under Fed. R. Civ. P. 12(b)(6) and Pub. L. No. 104-191 it fails.

@@ -33,6 +33,12 @@ BEFORE_A_NUMBER = table("""
     refs references, op opus, ps psalm
 """)
 
+COUNTIES = word_set("""
+    antrim armagh carlow cavan clare cork derry donegal down dublin durham fermanagh galway kerry
+    kildare kilkenny laois leitrim limerick longford louth mayo meath monaghan offaly roscommon
+    sligo tipperary tyrone waterford westmeath wexford wicklow
+""")
+"""Names after which "Co." is a county."""
 BEFORE_A_YEAR = table("b born, d died, r reigned, est established")
 """Abbreviations that have this meaning only before a year."""
 

@@ -10,6 +10,7 @@ from worker.script.normalize.english.abbreviation_table import (
     BEFORE_A_NAME,
     BEFORE_A_NUMBER,
     BEFORE_A_YEAR,
+    COUNTIES,
     IN_CAPITALS,
     IN_LOWER_CASE,
     LATIN,
@@ -50,6 +51,8 @@ def _before_a_number(match: re.Match[str]) -> str | None:
 
 def _with_a_dot(match: re.Match[str]) -> str | None:
     short = match["short"].lower()
+    if short == "co" and word_after(match).lower() in COUNTIES:
+        return "County"
     if short == "est" and word_after(match).lower() in _AFTER_ESTABLISHED:
         return "established"
     known = WITH_A_DOT.get(short) or (SHORT_MONTHS.get(short) if short != "may" else None)

@@ -8,7 +8,7 @@ from worker.script.normalize.tables import table, word_set
 
 _SPOKEN = table("""
     AFSCME Afs-mee, AIPAC Aypac, AMOLED Amoled, ATACMS Attackems, AUKUS Aukus, BAME Bame
-    BaaS Bass, CaaS Cass, CNES K-ness, DaaS Dass, DACA Daca, EASA Eeyasa, EBITDA Eebitda
+    BaaS Bass, CaaS Cass, CNES K-ness, CoV Kov, DaaS Dass, DACA Daca, EASA Eeyasa, EBITDA Eebitda
     FaaS Fass, FOIA Foya, HIMARS Highmars, IaaS Eyas, IEEE I triple E, IKEA Ikea, ISAF Eyesaff
     ISRO Izro, JSON Jason, KFOR K for, MaaS Mass, MoMA Moma, NCAA N C double A, NOAA Noah
     PaaS Pass, REIT Reet, REITs Reets, RUSI Roosy, SAAB Sahb, SFOR S for, UNAIDS U.N. aids
@@ -73,7 +73,7 @@ def _formula(match: re.Match[str]) -> str | None:
 
 
 RULES = (
-    Rule(LETTER, rf"[A-Z][A-Za-z]{{3,11}}{END}", _listed),
+    Rule(LETTER, rf"[A-Z][A-Za-z]{{2,11}}{END}", _listed),
     Rule(LETTER, rf"[A-Z]{{4,12}}s?{END}", _spoken),
     Rule(LETTER, rf"[A-Z]o[A-Z]{{1,2}}{END}", _spelled),
     Rule(

@@ -113,6 +113,11 @@ RULES = (
     Rule(DIGIT, rf"(?P<value>{NUMBER})\+\s?(?P<unit>{units.UNIT})", _at_least),
     Rule(
         DIGIT + SIGN,
+        rf"{_LOW}(?P<value>{NUMBER})(?P<scale>)(?P<gap>-)(?P<unit>{units.UNIT})\.(?=\s[A-Z])",
+        _measure,
+    ),
+    Rule(
+        DIGIT + SIGN,
         rf"{_LOW}(?P<value>{NUMBER})(?:[\s-](?P<scale>{SCALE}))?(?P<gap>[\s-])?"
         rf"(?P<unit>{units.UNIT}){_STOP}",
         _measure,

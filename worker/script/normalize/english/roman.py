@@ -66,8 +66,12 @@ def _numeral(match: re.Match[str]) -> str | None:
 
 
 def _counted(numeral: str, before: str) -> str | None:
-    """Verbalize Part I, but not "the part I like" or "USB type C"."""
-    if numeral in ("L", "C") or (numeral == "I" and before.islower()):
+    """Verbalize Part I, but not "the part I like", "USB type C" or "Xbox Series X"."""
+    if (
+        numeral in ("L", "C")
+        or (numeral, before) == ("X", "Series")
+        or (numeral == "I" and before.islower())
+    ):
         return None
     return numerals.cardinal(_value(numeral))
 

@@ -262,3 +262,19 @@ def test_abbreviations_with_an_apostrophe_need_no_dot(
 )
 def test_an_account_is_not_ac(verbalize: Verbalize, text: str, spoken: str) -> None:
     assert verbalize(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("in Co. Cork", "in County Cork"),
+        ("the 210-lb. QB", "the two hundred ten pound QB"),
+        ("SARS-CoV-2", "SARS-Kov two"),
+        ("an Xbox Series X", "an Xbox Series X"),
+        ("Series IV", "Series four"),
+    ],
+)
+def test_names_that_look_like_abbreviations(
+    verbalize: Callable[[str], str], text: str, spoken: str
+) -> None:
+    assert verbalize(text) == spoken
