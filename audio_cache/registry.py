@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from redis import Redis
 
@@ -70,6 +70,8 @@ class WorkerRegistry:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._last: tuple[dict[bytes, bytes], RegistrySnapshot] | None = None
+        """The digests of the living workers' announcements, and the snapshot of these."""
         self._beat = redis.register_script(_BEAT)
 
     def announce(
@@ -125,28 +127,44 @@ class WorkerRegistry:
         return [worker.decode() for worker in alive]
 
     def snapshot(self) -> RegistrySnapshot:
-        """Return the announcements of the living workers, read in one transaction."""
+        """Return the announcements of the living workers.
+
+        They have many kilobytes, so they are read only if one of them has changed.
+        """
+        alive, digests = self._read(_DIGESTS)
+        announced = {name: digests[name] for name in alive if name in digests}
+        is_complete = len(announced) == len(alive)  # a worker of an older version has no digest
+        if is_complete and self._last and self._last[0] == announced:
+            return self._last[1]
+        alive, *tables, digests = self._read(_VOICES, _UNAVAILABLE, _DEGRADED, _STORES, _DIGESTS)
+        snapshot = _snapshot(alive, tables)
+        self._last = {name: digests[name] for name in alive if name in digests}, snapshot
+        return snapshot
+
+    def _read(self, *tables: str) -> tuple[Any, ...]:
+        """Return the names of the living workers, and tables, in one transaction."""
         with self._redis.pipeline() as pipe:
             pipe.zrangebyscore(_ALIVE, time.time(), "+inf")
-            for table in (_VOICES, _UNAVAILABLE, _DEGRADED, _STORES):
+            for table in tables:
                 pipe.hgetall(table)
-            alive, *tables = pipe.execute()
-        if not alive:
-            return RegistrySnapshot()
-        voices, *others = ([table[name] for name in alive if name in table] for table in tables)
-        unavailable, degraded, stores = ([json.loads(text) for text in texts] for texts in others)
-        by_reference = {
-            voice.reference: voice for voice in chain.from_iterable(map(_voices_in, voices))
-        }
-        available = {voice.engine for voice in by_reference.values()}
-        return RegistrySnapshot(
-            voices=[by_reference[reference] for reference in sorted(by_reference)],
-            unavailable={
-                engine: why for engine, why in _items(unavailable) if engine not in available
-            },
-            degraded=dict(_items(degraded)),
-            stores=frozenset(stores) - {""},
-        )
+            return tuple(pipe.execute())
+
+
+def _snapshot(alive: list[bytes], tables: Iterable[dict[bytes, bytes]]) -> RegistrySnapshot:
+    if not alive:
+        return RegistrySnapshot()
+    voices, *others = ([table[name] for name in alive if name in table] for table in tables)
+    unavailable, degraded, stores = ([json.loads(text) for text in texts] for texts in others)
+    by_reference = {
+        voice.reference: voice for voice in chain.from_iterable(map(_voices_in, voices))
+    }
+    available = {voice.engine for voice in by_reference.values()}
+    return RegistrySnapshot(
+        voices=[by_reference[reference] for reference in sorted(by_reference)],
+        unavailable={engine: why for engine, why in _items(unavailable) if engine not in available},
+        degraded=dict(_items(degraded)),
+        stores=frozenset(stores) - {""},
+    )
 
 
 @lru_cache(maxsize=64)

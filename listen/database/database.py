@@ -99,6 +99,20 @@ class Database:
         except IntegrityError:
             return self._transact(work, "write")
 
+    def data_version(self) -> tuple[int, ...] | None:
+        """Return what changes with each transaction that writes; None if that takes a query.
+
+        It does not wait for other transactions, so the event loop may call it.
+        """
+        if self._file is None or self._keeper is None:
+            return None
+        try:
+            file = os.stat(self._file)  # another one after a restore
+            ((version,),) = self._keeper.execute("PRAGMA data_version").fetchall()
+        except (OSError, sqlite3.Error):
+            return None
+        return file.st_dev, file.st_ino, version
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -146,8 +160,10 @@ class Database:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 migrate(connection)
         if self._file:
-            self._keeper = sqlite3.connect(self._file, check_same_thread=False)
-            self._keeper.execute("SELECT * FROM alembic_version").fetchall()
+            keeper = sqlite3.connect(self._file, _BUSY_TIMEOUT, check_same_thread=False)
+            keeper.execute("SELECT * FROM alembic_version").fetchall()
+            keeper.execute("PRAGMA busy_timeout = 0")  # data_version must not wait
+            self._keeper = keeper
         self._is_migrated = True
 
 

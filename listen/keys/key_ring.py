@@ -24,7 +24,7 @@ _RECORD_INTERVAL = 60.0
 
 
 class KeyRing:
-    """The active keys, read again when they are older than a second.
+    """The active keys, read again when they are older than a second and may have changed.
 
     While the database is away, the keys that were read last stay valid.
     """
@@ -35,7 +35,9 @@ class KeyRing:
         self._read_at = -_MAX_AGE
         """Time of the clock `time.monotonic` at which the latest query began."""
         self._known_at = -_MAX_AGE
-        """Time at which the query began that gave `_keys`."""
+        """Time at which the query began that gave `_keys`, or at which they had not changed."""
+        self._version: object | None = None
+        """Version of the database before that query."""
         self._recorded_at: dict[str, float] = {}
 
     def is_empty(self) -> bool:
@@ -79,9 +81,13 @@ class KeyRing:
         age = time.monotonic() - self._read_at
         if self._keys is None or age >= (_MAX_AGE if max_age is None else max_age):
             self._read_at = began = time.monotonic()
+            version = self._store.data_version()
+            if self._keys is not None and version is not None and version == self._version:
+                self._known_at = began
+                return self._keys
             try:
                 self._keys = {key.id: key for key in self._store.active()}
-                self._known_at = began
+                self._known_at, self._version = began, version
             except Unavailable:
                 if self._keys is None:
                     raise

@@ -54,6 +54,10 @@ class KeyStore:
         query = select(ApiKeyRow).where(ApiKeyRow.revoked_at.is_(None))
         return self._database.read(lambda session: [_key(row) for row in session.scalars(query)])
 
+    def data_version(self) -> object | None:
+        """Return what changes when keys may have changed; None if only a query can tell."""
+        return self._database.data_version()
+
     def revoke(self, name_or_id: str) -> list[ApiKey]:
         """Revoke the active keys that have this name or id, and return them."""
         is_it = (ApiKeyRow.id == name_or_id) | (ApiKeyRow.name == name_or_id)

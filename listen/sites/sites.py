@@ -62,6 +62,8 @@ class Sites:
         self._lexicons = lexicons
         self._edits: Mapping[str, Entries] = {}
         self._read_at = time.monotonic()
+        self._version: object | None = None
+        """Version of the database before it was read."""
         self._problems: set[str] = set()
         self._snapshot = self._take(self._configured.values())
         if store:
@@ -121,6 +123,9 @@ class Sites:
     def _current(self) -> _Snapshot:
         if self._store and time.monotonic() - self._read_at >= _MAX_AGE:
             self._read_at = time.monotonic()
+            version = self._store.data_version()
+            if version is not None and version == self._version:
+                return self._snapshot
             try:
                 tables = self._store.all()
                 self._edits = self._lexicons.refresh() if self._lexicons else {}
@@ -129,6 +134,7 @@ class Sites:
             stored = {name: self._parse(name, table) for name, table in tables.items()}
             known = {name: site for name, site in stored.items() if site} | self._configured
             self._snapshot = self._take(known.values())
+            self._version = version
         return self._snapshot
 
     def _parse(self, name: str, table: object) -> Site | None:

@@ -22,6 +22,10 @@ class SiteStore:
             lambda session: {row.name: row.settings for row in session.scalars(query)}
         )
 
+    def data_version(self) -> object | None:
+        """Return what changes when anything in the database may have; None if it takes a query."""
+        return self._database.data_version()
+
     def save(self, name: str, settings: dict[str, Any]) -> None:
         """Create a site, or replace its settings."""
         self._database.write(lambda session: session.merge(SiteRow(name=name, settings=settings)))

@@ -1,5 +1,7 @@
+import json
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from redis import Redis
@@ -79,3 +81,37 @@ def test_an_engine_that_another_worker_has_is_not_absent(redis: Redis, beep: Voi
     registry.announce("a", [], {beep.engine: "no program"})
     registry.announce("b", [beep])
     assert registry.snapshot().unavailable == {}
+
+
+def test_announcements_are_read_only_when_one_has_changed(
+    redis: Redis, beep: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry, reader = WorkerRegistry(redis), WorkerRegistry(redis)
+    registry.announce("a", [beep])
+    first = reader.snapshot()
+    read: list[tuple[str, ...]] = []
+    read_tables = WorkerRegistry._read
+
+    def record(registry: WorkerRegistry, *tables: str) -> tuple[Any, ...]:
+        read.append(tables)
+        return read_tables(registry, *tables)
+
+    monkeypatch.setattr(WorkerRegistry, "_read", record)
+    registry.announce("a", [beep])
+    assert reader.snapshot() is first
+    assert read == [("listen:announcements",)]
+    registry.announce("a", [beep], degraded={"beep": "It is hoarse."})
+    assert reader.snapshot().degraded == {"beep": "It is hoarse."}
+    registry.announce("b", [replace(beep, name="other")])
+    assert len(reader.snapshot().voices or ()) == 2
+    registry.withdraw("b")
+    assert reader.snapshot().voices == [beep]
+
+
+def test_a_worker_without_a_digest_is_read_each_time(redis: Redis, beep: Voice) -> None:
+    registry = WorkerRegistry(redis)
+    registry.announce("old", [])
+    redis.hdel("listen:announcements", "old")
+    assert registry.snapshot().voices == []
+    redis.hset("listen:voices", "old", json.dumps([beep.to_dict()]))
+    assert registry.snapshot().voices == [beep]

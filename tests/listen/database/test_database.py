@@ -1,6 +1,9 @@
 """Transactions: whole or not at all, one after the other, and clear when the database is away."""
 
+import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from sqlalchemy.orm import Session
 from listen.database.database import Database
 from listen.database.tables import SecretRow
 from listen.errors import Unavailable
+from listen.keys.key_store import KeyStore
 
 AWAY = "postgresql://127.0.0.1:1/listen"
 
@@ -67,3 +71,45 @@ def test_a_damaged_file_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "listen.db").write_bytes(b"not a database" * 1000)
     with pytest.raises(Unavailable):
         Database(tmp_path / "listen.db").read(count)
+
+
+def test_the_data_version_changes_with_each_write_of_any_connection(tmp_path: Path) -> None:
+    database, other = Database(tmp_path / "listen.db"), Database(tmp_path / "listen.db")
+    assert database.data_version() is None  # the file may need new tables
+    KeyStore(database).all()
+    version = database.data_version()
+    KeyStore(other).all()
+    assert version is not None
+    assert database.data_version() == version
+    for each in (other, database):
+        KeyStore(each).create("x", None, ["publish"])
+        assert version != database.data_version()
+        version = database.data_version()
+    database.close()
+    other.close()
+
+
+def test_a_version_is_unknown_while_the_file_is_gone_and_another_one_afterwards(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "listen.db"
+    database = Database(file)
+    KeyStore(database).all()
+    version = database.data_version()
+    file.rename(tmp_path / "moved")
+    assert database.data_version() is None
+    shutil.copy(tmp_path / "moved", file)
+    assert database.data_version() not in (None, version)
+    database.close()
+
+
+def test_a_writer_does_not_delay_the_data_version(tmp_path: Path) -> None:
+    database = Database(tmp_path / "listen.db")
+    KeyStore(database).all()
+    version = database.data_version()
+    with closing(sqlite3.connect(tmp_path / "listen.db")) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        assert database.data_version() in (None, version)
+        writer.rollback()
+    assert database.data_version() == version
+    database.close()

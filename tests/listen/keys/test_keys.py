@@ -4,11 +4,13 @@ import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from listen.database.database import Database
@@ -149,3 +151,26 @@ def test_keys_stay_valid_while_the_database_is_away(database: Database) -> None:
     with pytest.raises(Unavailable):
         late.is_empty()
     away.close()
+
+
+def test_keys_are_not_queried_again_while_the_database_is_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(tmp_path / "listen.db")
+    keys = KeyStore(database)
+    text, _ = keys.create("blog", None, ["publish"])
+    ring = KeyRing(keys)
+    monkeypatch.setattr(key_ring, "_MAX_AGE", 0.0)
+    monkeypatch.setattr(key_ring, "_RECORD_INTERVAL", 3600.0)
+    ring.find(text)  # which is recorded
+    ring.find(text)
+    queries: list[object] = []
+    event.listen(database.engine, "begin", queries.append)
+    for _ in range(3):
+        ring.find(text)
+    assert not queries
+    KeyStore(Database(tmp_path / "listen.db")).revoke("blog")
+    with pytest.raises(Unauthorized):
+        ring.find(text)
+    assert queries
+    database.close()
