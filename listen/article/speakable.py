@@ -1,5 +1,6 @@
 """Drops what a voice cannot speak: emoji, unreadable characters, short links, unknown scripts."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,11 +54,11 @@ def drop_unspeakable(blocks: list[Block], scripts: tuple[str, ...]) -> Speakable
     for block in blocks:
         if _is_plain(block.text, scripts):
             text = _without_gaps(block.text)
-            characters = expected = len(_WORD_CHARACTER.findall(text))
+            characters = expected = _word_characters(text)
         else:
             text = _drop(block.text, scripts, dropped)
-            characters = len(_WORD_CHARACTER.findall(text))
-            expected = len(_WORD_CHARACTER.findall(_LINKS.sub("", block.text)))
+            characters = _word_characters(text)
+            expected = _word_characters(_LINKS.sub("", block.text))
         before += expected
         after += characters
         if characters:
@@ -73,6 +74,12 @@ def _drop(text: str, scripts: tuple[str, ...], dropped: list[Dropped]) -> str:
         return " "
 
     return _without_gaps(_pattern(scripts).sub(drop, text))
+
+
+def _word_characters(text: str) -> int:
+    """Return the number of letters and digits, by the different characters, which are few."""
+    counts = Counter(text)
+    return sum(counts[character] for character in _WORD_CHARACTER.findall("".join(counts)))
 
 
 def _without_gaps(text: str) -> str:

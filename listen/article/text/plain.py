@@ -57,10 +57,10 @@ def _leftovers(text: str, blocks: Iterable[TextBlock]) -> str:
 
     Each stands as often as it is missing, in the order of the text, without white space.
     """
-    missing = Counter(text)
+    kept: Counter[str] = Counter()  # `update` is much faster than `subtract`
     for block in blocks:
-        missing.subtract(block.text)
+        kept.update(block.text)
         for part in block.taken_out:
-            missing.subtract(part.text)
-    runs = (char * count for char, count in missing.items() if count > 0)
-    return " ".join(run for run in runs if not run.isspace())
+            kept.update(part.text)
+    runs = (char * (count - kept[char]) for char, count in Counter(text).items())
+    return " ".join(run for run in runs if run and not run.isspace())
