@@ -11,7 +11,8 @@ normalizer     verbalizes the tokens of a text from left to right
 numbers        whole numbers, ordinals and decimals in words
 amounts        money, percentages, measures and numbers with a scale, such as millions
 fractions      halves, thirds and quarters, and fractions with a slash
-datetimes      dates, times and weekdays
+datetimes      dates and times
+calendar_names weekdays and months
 durations      durations and angles, as in 1'32'' and 52° 31'
 phones         telephone numbers and IP addresses
 rates          what follows the slash of 3 €/kg and 5 l/100 km

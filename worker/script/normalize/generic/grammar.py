@@ -9,6 +9,7 @@ import regex
 from worker.script.normalize.generic import (
     abbreviations,
     amounts,
+    calendar_names,
     datetimes,
     durations,
     fractions,
@@ -113,7 +114,8 @@ def grammar_of(language: Language) -> Grammar:
 
 def _rules(profile: Profile) -> tuple[Rule, ...]:
     """Return the rules of a language, its own before those that it shares with others."""
-    families = (abbreviations, durations, datetimes, fractions, phones, roman, rates, amounts)
+    dates = (durations, calendar_names, datetimes)
+    families = (abbreviations, *dates, fractions, phones, roman, rates, amounts)
     return (*profile.rules, *(rule for family in families for rule in family.rules(profile)))
 
 
@@ -158,7 +160,7 @@ def _no_plain_words(language: Language) -> str:
     profile = language.profile
     shorts = (*profile.abbreviations, *profile.counted, *profile.titles)
     words = [regex.escape(short) for short in shorts if short.islower() and short.isalpha()]
-    weekdays = filter(str.islower, datetimes.weekday_names(language) if profile.spaced else ())
+    weekdays = filter(str.islower, calendar_names.weekday_names(language) if profile.spaced else ())
     words += [rf"{regex.escape(name)}(?=[-–/]\p{{Ll}}{{2,4}}(?!\p{{L}}))" for name in weekdays]
     words += ["[ivxlcdm]++"] if profile.roman_after else []
     first_letters = "".join({word[0] for word in words if word[0].isalpha()})
