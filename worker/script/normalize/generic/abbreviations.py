@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import regex
 
 from worker.script.normalize.generic.language import Language
-from worker.script.normalize.generic.profile import Match, Profile, Rule, ends_text
+from worker.script.normalize.generic.profile import Match, Profile, Rule
 
 _START = r"(?<![\p{L}\p{N}])(?<!\p{L}\.)"
 _NAME = r"(?=[\ -]['\"]?\p{Lu}|['\"]?\p{Lu}\p{Ll})"  # "S. A. López", not "S.A."
@@ -45,8 +45,7 @@ def _rule(pattern: str, table: Mapping[str, str]) -> Rule:
     spoken = {short.replace("_", ""): words for short, words in _with_capitals(table).items()}
 
     def verbalize(match: Match, language: Language) -> str:
-        words = spoken[match[0].replace(" ", "")]
-        return f"{words}." if match[0].endswith(".") and ends_text(match) else words
+        return spoken[match[0].replace(" ", "")]
 
     return Rule(pattern, verbalize)
 

@@ -10,7 +10,7 @@ from babel.dates import format_skeleton
 from worker.script.normalize.fold import fold_characters
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import year_in_words
-from worker.script.normalize.generic.profile import Match, Profile, Rule, ends_text
+from worker.script.normalize.generic.profile import Match, Profile, Rule
 
 _WEEKDAYS = r"""
     (?<![\p{L}\p{N}.-])(?P<first>\p{L}{2,4})\.?\ ?(?P<sign>[-–/])\ ?(?P<last>\p{L}{2,4})
@@ -94,9 +94,7 @@ def _month(match: Match, language: Language) -> str | None:
     """Verbalize the month of "7 oct. 2016" and "5 de dic."."""
     name = _month_of(match["month"].lower(), language)
     is_other = match["month"] in _OTHER_WORDS and not _YEAR.match(match.string, match.end())
-    if name is None or is_other:
-        return None
-    return f"{name}." if ends_text(match) else name
+    return None if is_other else name
 
 
 @functools.lru_cache(maxsize=1024)

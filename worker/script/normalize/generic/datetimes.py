@@ -9,7 +9,7 @@ from worker.script.normalize.fold import fold_characters
 from worker.script.normalize.generic.amounts import measure_in_words
 from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import integer
-from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of, ends_text
+from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of
 
 _YEAR_WORDS = {"г.": "года", "р.": "року"}
 _YEAR_ABBREVIATION = regex.compile("[гр][.]$")
@@ -21,7 +21,7 @@ _TIME_WITH_POINT = r"""
 """
 
 
-TIME_WITH_POINT = r"""(?<![\p{L}\p{N}.,:])(?P<hour>[01]?[0-9]|2[0-3])\.
+TIME_WITH_POINT = r"""(?<![\p{L}\p{N}.,:%])(?P<hour>[01]?[0-9]|2[0-3])\.
     (?P<minute>00|1[3-9]|[2-5][0-9])(?![\p{N}%']|[.,:][0-9]|\ ?(?:[$€£₺]|kr|TL)(?!\p{L}))"""
 """Pattern of a time that is no date, where the decimal separator is the comma."""
 
@@ -77,8 +77,9 @@ def short_date_in_words(match: Match, language: Language) -> str | None:
         datetime.date(int(year or _LEAP_YEAR), month, day)
     except ValueError:
         return None
-    words = own(day, month, int(year) if year else None, context_of(match, language)) if own else ""
-    return f"{words}." if words and match[0].endswith(".") and ends_text(match) else words or None
+    return (
+        own(day, month, int(year) if year else None, context_of(match, language)) if own else None
+    )
 
 
 def month_name(month: int, language: Language) -> str:

@@ -18,7 +18,7 @@ _LETTERS = rf"""{_START}(?P<hours>[0-9]{{1,3}})\ ?h\ ?(?P<minutes>[0-5]?[0-9])\ 
     (?:\ ?{_SECONDS}\ ?s(?!\p{{L}}))?+"""
 _COLONS = rf"""{_START}(?:(?P<hours>[0-9]{{1,3}}):(?=[0-9]+:))?(?P<minutes>[0-9]{{1,3}}):
     (?P<seconds>[0-5][0-9])(?:,(?P<decimals>[0-9]{{1,3}}))?+
-    (?:\ (?P<unit>\p{{L}}{{1,12}}+)\.?+)"""
+    \ (?P<unit>\p{{L}}{{1,12}}+)(?:\.(?=[,;)]|\ \p{{Ll}}))?+"""
 _MINUTE = rf"""{_START}(?P<minutes>[0-9]{{1,3}})'(?![\p{{L}}\p{{N}}'"])"""
 _OPEN_QUOTE = regex.compile(r"(?<![\p{L}\p{N}])'[^']*$")
 _ANGLE = r"""(?<![\p{L}\p{N}.,])(?P<degrees>[0-9]{1,3})\ ?°\ ?(?P<minutes>[0-5]?[0-9])\ ?'(?!')

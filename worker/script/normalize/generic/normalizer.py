@@ -14,7 +14,7 @@ from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.languages import find_language
 from worker.script.normalize.generic.operators import operator_in_words
 from worker.script.normalize.generic.phones import groups_in_words
-from worker.script.normalize.generic.profile import Match
+from worker.script.normalize.generic.profile import Match, ends_text
 from worker.script.normalize.generic.separators import separator_in_words
 from worker.script.normalize.generic.tables import DEGREE, PERCENT
 from worker.script.normalize.generic.web import link_in_words, spell_protocol, with_emails
@@ -95,10 +95,16 @@ def _by_rules(
     for pattern, verbalize in grammar.rules[first:]:
         match = pattern.match(text, place, stop)
         if match and (spoken := verbalize(match, language)) is not None:
-            return "rule", match, spoken
+            return "rule", match, _with_end_mark(match, spoken)
     match = grammar.without_rules.match(text, place, stop)
     assert match, "the last pattern matches any character"
     return match.lastgroup, match, _verbalize(match, language)
+
+
+def _with_end_mark(match: Match, spoken: str) -> str:
+    """Keep the point of an abbreviation, or of a date, that also ends the text."""
+    is_lost = match[0].endswith(".") and spoken[-1:] not in ("", ".") and ends_text(match)
+    return f"{spoken}." if is_lost else spoken
 
 
 def _verbalize(match: Match, language: Language) -> str:

@@ -78,6 +78,8 @@ def test_days_of_one_month_agree_with_it(language: str, text: str, spoken: str) 
     [
         ("nl", "20u30", "twintig uur dertig"),
         ("nl", "om 8 u. begint het", "om acht uur begint het"),
+        ("nl", "van 8u tot 9 u", "van acht uur tot negen uur"),
+        ("nl", "op nummer 5 u helpen", "op nummer vijf u helpen"),
         ("sv", "Kl. 20.30", "Klockan tjugo trettio"),
         ("tr", "9.00-12.30", "dokuz ile on iki otuz"),
         ("tr", "20.30'da", "yirmi otuzda"),

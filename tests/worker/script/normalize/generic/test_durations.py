@@ -8,7 +8,12 @@ from worker.script.normalize.normalize import normalize
     [
         ("de", "2:03:45 Stunden", "zwei Stunden drei Minuten und fünfundvierzig Sekunden"),
         ("de", "in 1:32 Minuten", "in eine Minute und zweiunddreißig Sekunden"),
-        ("de", "1:30 Std.", "eine Stunde dreißig Minuten"),
+        ("de", "1:30 Std.", "eine Stunde dreißig Minuten."),
+        (
+            "de",
+            "Er lief 2:03:45 Stunden.",
+            "Er lief zwei Stunden drei Minuten und fünfundvierzig Sekunden.",
+        ),
         ("fr", "en 1'32''", "en une minute et trente-deux secondes"),
         ("fr", "2 h 03 min 45 s", "deux heures trois minutes et quarante-cinq secondes"),
         ("it", "2h03'45\"", "due ore tre minuti e quarantacinque secondi"),

@@ -67,6 +67,7 @@ def test_a_sign_without_a_word_is_left_to_the_voice() -> None:
         ("ru", "4х100 м", "четыре на сто метров"),
         ("es", "1920x1080", "mil novecientos veinte por mil ochenta"),
         ("pt", "venceu por 3x2", "venceu por três a dois"),
+        ("pt", "5 x 2 = 10", "cinco vezes dois igual a dez"),
         ("pt", "4x100 m", "quatro vezes cem metros"),
         ("tr", "+%1,2", "artı yüzde bir virgül iki"),
         ("de", "x5 und Xerox", "x fünf und Xerox"),

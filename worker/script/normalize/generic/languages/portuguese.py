@@ -218,7 +218,7 @@ PROFILE = Profile(
     rules=(
         Rule(
             r"(?<![\p{L}\p{N}.,])(?P<first>[0-9]{1,2})\ ?[xX]\ ?(?P<second>[0-9]{1,2})"
-            r"(?![\p{L}\p{N}]|[.,][0-9]|\ (?:[ck]?m|mm|k?g|metros)(?!\p{L}))",
+            r"(?![\p{L}\p{N}]|[.,][0-9]|\ ?=|\ (?:[ck]?m|mm|k?g|metros)(?!\p{L}))",
             _score,
         ),
         Rule(r"\p{L}++@s?(?![\p{L}\p{N}@]|\.\p{L})", lambda match, _: match[0].replace("@", "o")),

@@ -11,7 +11,7 @@ from worker.script.normalize.normalize import normalize
         ("Louis XIV régna", "Louis quatorze régna"),
         ("Élisabeth II et Charles X", "Élisabeth deux et Charles dix"),
         ("la Ve République", "la cinquième République"),
-        ("le IIe s.", "le deuxième siècle"),
+        ("le IIe s.", "le deuxième siècle."),
         ("Tome II, acte IV", "Tome deux, acte quatre"),
         ("chap. V", "chapitre cinq"),
         ("Apollo XIII", "Apollo treize"),

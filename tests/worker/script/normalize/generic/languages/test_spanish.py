@@ -82,10 +82,10 @@ def test_letters_that_are_no_numerals_stay(text: str, spoken: str) -> None:
     [
         ("a las 6.30, a las 14:30", "a las seis treinta, a las catorce treinta"),
         ("1:00", "una"),
-        ("12.15 p. m.", "doce y cuarto del mediodía"),
-        ("3:00 p.m.", "tres de la tarde"),
-        ("10:15 p.m.", "diez y cuarto de la noche"),
-        ("a las 8:00 a. m.", "a las ocho de la mañana"),
+        ("12.15 p. m.", "doce y cuarto del mediodía."),
+        ("3:00 p.m.", "tres de la tarde."),
+        ("10:15 p.m.", "diez y cuarto de la noche."),
+        ("a las 8:00 a. m.", "a las ocho de la mañana."),
         ("14:30:05", "catorce horas treinta minutos y cinco segundos"),
     ],
 )

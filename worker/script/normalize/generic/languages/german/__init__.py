@@ -27,7 +27,6 @@ from worker.script.normalize.generic.profile import (
     Match,
     Profile,
     Rule,
-    ends_text,
 )
 from worker.script.normalize.tables import table, words
 
@@ -136,16 +135,10 @@ def _year_and_month(match: Match, language: Language) -> str:
 
 
 def _month(match: Match, language: Language) -> str:
-    name = month_name(_MONTH_NUMBERS[match["month"][:3]], language)
-    return f"{name}." if ends_text(match) else name
+    return month_name(_MONTH_NUMBERS[match["month"][:3]], language)
 
 
 _SPOONS = {"TL": "Teelöffel", "EL": "Esslöffel"}
-
-
-def _following(match: Match, language: Language) -> str:
-    """Verbalize the end of "S. 12 f." and "§§ 3 ff."."""
-    return "folgende." if ends_text(match) else "folgende"
 
 
 PROFILE = Profile(
@@ -241,12 +234,15 @@ PROFILE = Profile(
             r"(?P<hour>[01]?[0-9]|2[0-4])\ ?h(?!\p{L})",
             lambda match, language: f"{cardinal(int(match['hour']), language)} Uhr",
         ),
-        Rule(r"(?<=[0-9½¼¾]\ )(?P<spoon>TL|EL)(?!\p{L})", lambda match, _: _SPOONS[match["spoon"]]),
+        Rule(
+            r"(?<=(?<![0-9.,])(?:[0-9½¼¾]|1[0-2])\ )(?P<spoon>TL|EL)(?!\p{L})",
+            lambda match, _: _SPOONS[match["spoon"]],
+        ),
         Rule(_COMPOUND, _compound),
         Rule(_UNIT_COMPOUND, _unit_compound),
         Rule(_MONTH, _month),
         Rule(r"(?<=(?:Abs\.|Absatz)\ [0-9]{1,2}[a-z]?\ )S\.(?=\ ?[0-9])", lambda *_: "Satz"),
-        Rule(r"(?<=[0-9][a-z]?\ ?)ff?\.(?!\p{L})", _following),
+        Rule(r"(?<=[0-9][a-z]?\ ?)ff?\.(?!\p{L})", lambda *_: "folgende"),
         Rule(_STREET, lambda match, _: f"{match['name']}straße"),
     ),
 )

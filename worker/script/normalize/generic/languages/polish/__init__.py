@@ -18,7 +18,6 @@ from worker.script.normalize.generic.profile import (
     Profile,
     Rule,
     context_of,
-    ends_text,
 )
 from worker.script.normalize.generic.roman import next_word
 from worker.script.normalize.tables import table, words
@@ -41,8 +40,7 @@ def _year(match: Match, language: Language) -> str:
     spoken = {"r.": "roku"}.get(word, word)
     dated = regex.search(rf"(?:{'|'.join(MONTHS)})\ $", before)
     kind = "genitive" if dated and word == "r." else _year_kind(spoken, before)
-    words = f"{ordinal(int(match['number']), kind, language)} {spoken}"
-    return f"{words}." if word == "r." and ends_text(match) else words
+    return f"{ordinal(int(match['number']), kind, language)} {spoken}"
 
 
 def _day(match: Match, language: Language) -> str:
@@ -64,10 +62,8 @@ def _numbered(match: Match, language: Language) -> str:
 def _decade(match: Match, language: Language) -> str:
     """Verbalize the number of "lata 80." and "lat 90."."""
     is_nominative = context_of(match, language).before.lower().endswith("lata ")
-    words = ordinal(
-        int(match["number"]), "neuter" if is_nominative else "plural-genitive", language
-    )
-    return f"{words}." if ends_text(match) else words
+    kind = "neuter" if is_nominative else "plural-genitive"
+    return ordinal(int(match["number"]), kind, language)
 
 
 def _hour(hour: int, context: Context) -> str | None:
@@ -196,7 +192,9 @@ PROFILE = Profile(
     phone_after=r"(?i:tel|telefon|telefonu|numer telefonu|kom|fax|faks|infolinia)",
     rules=(
         Rule(
-            r"(?<![\p{L}\p{N}.,])(?P<number>[1-9][0-9]{0,2})-(?P<noun>\p{Ll}{4,})(?![\p{L}-])",
+            r"(?<![\p{L}\p{N}.,])(?P<number>[1-9][0-9]{0,2})-"
+            r"(?!(?:te|gie|cie|sze|me|ste)(?:go|mu)(?!\p{L})|(?:t|st|m)y(?:ch|mi)(?!\p{L}))"
+            r"(?P<noun>\p{Ll}{4,})(?![\p{L}-])",
             _compound,
         ),
         Rule(

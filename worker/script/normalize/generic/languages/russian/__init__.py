@@ -18,7 +18,6 @@ from worker.script.normalize.generic.profile import (
     Profile,
     Rule,
     context_of,
-    ends_text,
 )
 from worker.script.normalize.generic.roman import next_word
 from worker.script.normalize.tables import table
@@ -50,8 +49,7 @@ def _year(match: Match, language: Language) -> str:
             word = "году"
         else:
             word = "года" if regex.search(r"[\p{L}.]\ $", before) else "год"
-    words = f"{_of_year(int(match['number']), _year_case(word, before), language)} {word}"
-    return f"{words}." if match["word"] == "г." and ends_text(match) else words
+    return f"{_of_year(int(match['number']), _year_case(word, before), language)} {word}"
 
 
 def _years(match: Match, language: Language) -> str:
@@ -64,8 +62,7 @@ def _years(match: Match, language: Language) -> str:
         word, "nominative"
     )
     first, last = (_of_year(int(match[name]), case, language) for name in ("number", "last"))
-    words = f"{first} – {last} {word}"
-    return f"{words}." if match["word"] == "гг." and ends_text(match) else words
+    return f"{first} – {last} {word}"
 
 
 def _date(day: int, month: int, year: int | None, context: Context) -> str:
@@ -133,8 +130,7 @@ def _hours_and_minutes(match: Match, language: Language) -> str | None:
     hours = measure_in_words(match["hours"], "", "duration-hour", language)
     digits = match.groupdict().get("minutes")
     minutes = measure_in_words(digits, "", "duration-minute", language) if digits else ""
-    words = language.join(hours, minutes)
-    return f"{words}." if match[0].endswith(".") and ends_text(match) else words
+    return language.join(hours, minutes)
 
 
 def _hour(hour: int, context: Context) -> str | None:

@@ -18,7 +18,6 @@ from worker.script.normalize.generic.profile import (
     Profile,
     Rule,
     context_of,
-    ends_text,
 )
 from worker.script.normalize.generic.roman import next_word
 from worker.script.normalize.tables import table
@@ -39,8 +38,7 @@ def _year(match: Match, language: Language) -> str:
         word
     ]
     words = ordinal(int(match["number"]), kind, language).removeprefix("одна ")
-    is_end = match["word"] == "р." and ends_text(match)
-    return f"{words} {word}{'.' * is_end}"
+    return f"{words} {word}"
 
 
 def _date(day: int, month: int, year: int | None, context: Context) -> str:
