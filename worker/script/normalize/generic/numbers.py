@@ -37,7 +37,10 @@ _MAX_AMHARIC = 10**6
 """num2words may not return for larger numbers."""
 
 _COUNTED_BY_CLDR = frozenset({"bg", "de", "es", "it"})
-_AFTER_MILLIONS = regex.compile(r"((?:m|b|tr)ilh(?:ão|ões)) e ")
+_MIN_GROUPS = 2
+_MILLIONS = 2  # groups of three digits below it
+_MILLIONS_WORD = regex.compile("(?:m|b|tr)ilh(?:ão|ões)")
+_AFTER_MILLIONS = regex.compile(rf"({_MILLIONS_WORD.pattern}) e ")
 _GENDERS = frozenset(get_args(Gender))
 _CLDR_COMMON = {"sv": "reale"}
 
@@ -162,15 +165,22 @@ def _num2words(value: int | Decimal, key: str, form: Form) -> str | None:
 
 
 def _portuguese(words: str, value: int | Decimal) -> str:
-    """Remove the "e" after millions, but before the last group of a number.
+    """Set an "e" after millions before the last group of a number, and nowhere else.
 
-    There it joins numbers below a hundred, and whole hundreds.
+    It joins a group below a hundred, and whole hundreds: "um bilhão e duzentos milhões", but
+    "um bilhão duzentos e dez milhões".
     """
-    groups = [int(group) for group in f"{int(value):,}".split(",")]
-    filled = [group for group in groups[-2:] if group]
-    if len(filled) == 1 and (filled[0] < 100 or filled[0] % 100 == 0):
+    words = _AFTER_MILLIONS.sub(r"\1 ", words)
+    groups = reversed(f"{int(value):,}".split(","))
+    filled = [(power, int(group)) for power, group in enumerate(groups) if int(group)]
+    if len(filled) < _MIN_GROUPS:
         return words
-    return _AFTER_MILLIONS.sub(r"\1 ", words)
+    (last_power, last), (power, _) = filled[:2]
+    if power < _MILLIONS or not (last < 100 or last % 100 == 0):
+        return words
+    scales = [*_MILLIONS_WORD.finditer(words)]
+    end = scales[-2 if last_power >= _MILLIONS else -1].end()
+    return f"{words[:end]} e{words[end:]}"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -129,6 +129,12 @@ def test_ordinals_have_a_gender(text: str, spoken: str) -> None:
         ("1.500.000", "um milhão e quinhentos mil"),
         ("1.000.100", "um milhão e cem"),
         ("1.000.101", "um milhão cento e um"),
+        ("1.200.000.000", "um bilhão e duzentos milhões"),
+        ("1.210.000.000", "um bilhão duzentos e dez milhões"),
+        ("1.002.500.000", "um bilhão dois milhões e quinhentos mil"),
+        ("1.000.000.005", "um bilhão e cinco"),
+        ("2.003.004.005", "dois bilhões três milhões quatro mil e cinco"),
+        ("3.000.000", "três milhões"),
     ],
 )
 def test_the_e_of_millions_joins_the_last_group_only(text: str, spoken: str) -> None:
