@@ -16,6 +16,16 @@ def test_a_date_with_zeros_is_no_telephone_number(language: str, slash: str) -> 
     ("language", "text", "spoken"),
     [
         ("de", "+49 30 123-456", "plus vier neun, drei null, eins zwei drei, vier fünf sechs"),
+        (
+            "es",
+            "(+34) 600 123 456",
+            "más tres cuatro, seis cero cero, uno dos tres, cuatro cinco seis",
+        ),
+        (
+            "de",
+            "(+49 30 1234567)",
+            "(plus vier neun, drei null, eins zwei drei vier fünf sechs sieben)",
+        ),
         ("de", "Tel. 123456", "Telefon eins zwei drei vier fünf sechs"),
         ("fr", "06.12.34.56.78", "zéro six, un deux, trois quatre, cinq six, sept huit"),
         ("fr", "06 12 34 56 78", "zéro six, un deux, trois quatre, cinq six, sept huit"),
