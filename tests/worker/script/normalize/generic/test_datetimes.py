@@ -84,6 +84,7 @@ def test_days_of_one_month_agree_with_it(language: str, text: str, spoken: str) 
         ("tr", "9.00-12.30", "dokuz ile on iki otuz"),
         ("tr", "20.30'da", "yirmi otuzda"),
         ("pl", "w godz. 14–18", "w godzinach od czternastej do osiemnastej"),
+        ("ru", "к 2:30", "к двум тридцать"),
         ("ru", "с 9:00 до 12:30", "с девяти до двенадцати тридцать"),
     ],
 )

@@ -192,10 +192,9 @@ PROFILE = Profile(
         J.-C. Jésus-Christ, Mme madame, Mmes mesdames, Mlle mademoiselle, Mlles mesdemoiselles
         MM. messieurs, tél. téléphone, hab. habitants, Cie compagnie, vs. contre, vs contre
         janv. janvier, févr. février, juil. juillet, déc. décembre, av.n.è. avant notre ère
-        apr. après, a.p. après prolongations, c._à_café cuillère à café
-        c._à_soupe cuillère à soupe, c.à.c. cuillère à café, c.à.s. cuillère à soupe
-        c._à_c. cuillère à café, c._à_s. cuillère à soupe, et_suiv. et suivantes, max. maximum
-        min. minimum, éd. édition
+        apr. après, a.p. après prolongations, c._à_café cuillère à café, c._à_soupe cuillère à soupe
+        c.à.c. cuillère à café, c.à.s. cuillère à soupe, c._à_c. cuillère à café
+        c._à_s. cuillère à soupe, et_suiv. et suivantes, max. maximum, min. minimum, éd. édition
         ibid. ibidem, dép. département
     """),
     titles=table("""

@@ -174,11 +174,9 @@ PROFILE = Profile(
         dott.ssa dottoressa, dott.sse dottoresse, prof.ssa professoressa, dip. dipartimento
         v.le viale, p.zza piazza, c.so corso, l.go largo, max. massimo, min. minuti, ss. seguenti
         Gent.mo gentilissimo, Gent.ma gentilissima, Ill.mo illustrissimo, avv.to avvocato
-        F.lli fratelli, d.lgs. decreto legislativo, D.Lgs. decreto legislativo
-        D.L. decreto legge, d.l. decreto legge, a.d. amministratore delegato
-        c.c. codice civile, c.p. codice penale, c.p.c. codice di procedura civile
-        c.p.p. codice di procedura penale, vs contro, vs. contro
-        ab./km² abitanti per chilometro quadrato
+        F.lli fratelli, d.lgs. decreto legislativo, D.Lgs. decreto legislativo, D.L. decreto legge
+        d.l. decreto legge, a.d. amministratore delegato, c.c. codice civile, c.p. codice penale
+        c.p.c. codice di procedura civile, c.p.p. codice di procedura penale, vs contro, vs. contro
         mq metri quadrati
     """),
     titles=table("""
@@ -195,6 +193,7 @@ PROFILE = Profile(
     phone=r"0[0-9]{1,3}[\ /-][0-9]{5,8} | 3[0-9]{2}[\ -][0-9]{6,7} | 3[0-9]{2}\ [0-9]{3}\ [0-9]{4}",
     phone_after=r"(?i:tel|telefono|cell|cellulare|fax|whatsapp)",
     rules=(
+        Rule(r"(?<=[0-9]\ )ab\.(?=/)", lambda *_: "abitanti"),
         Rule(
             r"(?<!\p{L})S\.(?=\ (?!Andrea|Luca|Nicola)\p{Lu}\p{Ll}+a(?!\p{L}))",
             lambda match, _: "Santa",

@@ -197,8 +197,8 @@ PROFILE = Profile(
         tel. telefone, aprox. aproximadamente, Cia. companhia, Ltda. limitada, Sra. senhora
         Sr. senhor, Srta. senhorita, Srs. senhores, Dra. doutora, Profa. professora
         Profª professora, Prof.ª professora, vs. contra, s/n sem número, p.p. pontos percentuais
-        a.a. ao ano, a.m. ao mês, máx. máximo, mín. mínimo
-        Exmo. excelentíssimo, Exma. excelentíssima, Jr. júnior, hab. habitantes
+        a.a. ao ano, a.m. ao mês, máx. máximo, mín. mínimo, Exmo. excelentíssimo
+        Exma. excelentíssima, Jr. júnior, hab. habitantes
     """),
     titles=table("""
         Dr. doutor, D. dom, Prof. professor, Eng. engenheiro, Av. avenida, R. rua, Sto. Santo

@@ -150,17 +150,17 @@ PROFILE = Profile(
     signs={":-": "SEK"},
     scales={"mdr": 9},
     micro="mikro",
-    units=table("sek duration-second, sek. duration-second"),
+    units={"sek": "duration-second"},
     abbreviations=table("""
         t.ex. till exempel, bl.a. bland annat, d.v.s. det vill säga, dvs. det vill säga
         dvs det vill säga, m.m. med mera, m.fl. med flera, tkr tusen kronor, mkr miljoner kronor
-        mnkr miljoner kronor, mdkr miljarder kronor, o.s.v. och så vidare
-        osv. och så vidare, ggr. gånger, ggr gånger, proc. procent, osv och så vidare
-        p.g.a. på grund av, pga på grund av, s.k. så kallad
-        ca cirka, ca. cirka, kl. klockan, tel. telefon, f.Kr. före Kristus, e.Kr. efter Kristus
-        f.d. före detta, fr.o.m. från och med, t.o.m. till och med, jfr jämför, resp. respektive
-        inkl. inklusive, exkl. exklusive, max. maximalt, min. minst, e.m. eftermiddag
-        f.m. förmiddag, st. stycken, milj. miljoner, mdr. miljarder, vs. mot, f.n. för närvarande
+        mnkr miljoner kronor, mdkr miljarder kronor, o.s.v. och så vidare, osv. och så vidare
+        ggr. gånger, ggr gånger, proc. procent, osv och så vidare, p.g.a. på grund av
+        pga på grund av, s.k. så kallad, ca cirka, ca. cirka, kl. klockan, tel. telefon
+        f.Kr. före Kristus, e.Kr. efter Kristus, f.d. före detta, fr.o.m. från och med
+        t.o.m. till och med, jfr jämför, resp. respektive, inkl. inklusive, exkl. exklusive
+        max. maximalt, min. minst, e.m. eftermiddag, f.m. förmiddag, st. stycken, milj. miljoner
+        mdr. miljarder, vs. mot, f.n. för närvarande
     """),
     titles=table("""
         dr doktor, dr. doktor, prof. professor, S:t Sankt, S:ta Sankta, hr herr, fr fru

@@ -89,7 +89,7 @@ PROFILE = Profile(
     currencies=table("TRY lira, USD dolar, GBP sterlin, EUR avro, JPY yen"),
     cents=table("TRY kuruş, EUR sent, USD sent"),
     micro="mikro",
-    units=table("sn duration-second, sn. duration-second, dk duration-minute"),
+    units=table("sn duration-second, dk duration-minute"),
     scales={"mn": 6, "mr": 9},
     abbreviations=table("""
         vb. ve benzeri, vs. vesaire, vd. ve diğerleri, örn. örneğin, bkz. bakınız, yy. yüzyıl

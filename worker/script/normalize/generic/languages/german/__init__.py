@@ -184,7 +184,7 @@ PROFILE = Profile(
     cents=table("EUR Cent, USD Cent, GBP Penny/Pence, CHF Rappen"),
     rates=table("""
         Person pro Person, Kopf pro Kopf, Nacht pro Nacht, Einwohner pro Einwohner
-        Std. pro Stunde
+        Std pro Stunde
     """),
     per_many="auf",
     micro="Mikro",
@@ -194,22 +194,21 @@ PROFILE = Profile(
         z.B. zum Beispiel, d.h. das heißt, u.a. unter anderem, bzw. beziehungsweise
         usw. und so weiter, u.s.w. und so weiter, etc. et cetera, ca. zirka, bzgl. bezüglich
         zw. zwischen, Str. Straße, ggf. gegebenenfalls, vgl. vergleiche, evtl. eventuell
-        inkl. inklusive, exkl. exklusive, zzgl. zuzüglich, abzgl. abzüglich
-        einschl. einschließlich, i.d.R. in der Regel, u.U. unter Umständen, o.Ä. oder Ähnliches
-        o.ä. oder ähnlich, u.Ä. und Ähnliches, u.ä. und ähnlich, u.v.m. und vieles mehr
-        u.v.a. und viele andere, v.a. vor allem, z.T. zum Teil, z.Zt. zurzeit, z.Z. zurzeit
-        v.Chr. vor Christus, n.Chr. nach Christus, a.D. außer Dienst, m.E. meines Erachtens
-        s.o. siehe oben, s.u. siehe unten, o.g. oben genannt, bspw. beispielsweise, bes. besonders
-        mind. mindestens, max. maximal, lt. laut, Jh. Jahrhundert, Jhs. Jahrhunderts, Std. Stunden
-        Min. Minuten, Sek. Sekunden, Tsd. Tausend, Tel. Telefon, Hrsg. Herausgeber, Aufl. Auflage
-        Jg. Jahrgang, Hbf. Hauptbahnhof, jun. junior, sen. senior, Dr. Doktor, Prof. Professor
-        Ms. Miss, Mr. Mister, Mrs. Misses, sog. sogenannt, ehem. ehemals, gem. gemäß, Nrn. Nummern
+        inkl. inklusive, exkl. exklusive, zzgl. zuzüglich, abzgl. abzüglich, einschl. einschließlich
+        i.d.R. in der Regel, u.U. unter Umständen, o.Ä. oder Ähnliches, o.ä. oder ähnlich
+        u.Ä. und Ähnliches, u.ä. und ähnlich, u.v.m. und vieles mehr, u.v.a. und viele andere
+        v.a. vor allem, z.T. zum Teil, z.Zt. zurzeit, z.Z. zurzeit, v.Chr. vor Christus
+        n.Chr. nach Christus, a.D. außer Dienst, m.E. meines Erachtens, s.o. siehe oben
+        s.u. siehe unten, o.g. oben genannt, bspw. beispielsweise, bes. besonders, mind. mindestens
+        max. maximal, lt. laut, Jh. Jahrhundert, Jhs. Jahrhunderts, Std. Stunden, Min. Minuten
+        Sek. Sekunden, Tsd. Tausend, Tel. Telefon, Hrsg. Herausgeber, Aufl. Auflage, Jg. Jahrgang
+        Hbf. Hauptbahnhof, jun. junior, sen. senior, Dr. Doktor, Prof. Professor, Ms. Miss
+        Mr. Mister, Mrs. Misses, sog. sogenannt, ehem. ehemals, gem. gemäß, Nrn. Nummern
         Mrd. Milliarden, Mio. Millionen, Drs. Drucksache, BT-Drs. Bundestagsdrucksache
         BGBl. Bundesgesetzblatt, Az. Aktenzeichen, Bj. Baujahr, Whg. Wohnung, lit. Buchstabe
-        i.V.m. in Verbindung mit
-        n.E. nach Elfmeterschießen, n.V. nach Verlängerung, s.a. siehe auch, h.c. honoris causa
-        u.g. unten genannt, i.H.v. in Höhe von, i.S.v. im Sinne von, m.a.W. mit anderen Worten
-        Vj. Vorjahr
+        i.V.m. in Verbindung mit, n.E. nach Elfmeterschießen, n.V. nach Verlängerung
+        s.a. siehe auch, h.c. honoris causa, u.g. unten genannt, i.H.v. in Höhe von
+        i.S.v. im Sinne von, m.a.W. mit anderen Worten, Vj. Vorjahr
     """),
     titles=table("""
         Hr. Herr, Hrn. Herrn, Fr. Frau, Frl. Fräulein, St. Sankt, Hl. Heilige, hl. heilige

@@ -176,7 +176,7 @@ PROFILE = Profile(
         tel. telefon, p.n.e. przed naszą erą, n.e. naszej ery, ds. do spraw, im. imienia
         woj. województwo, hab. habilitowany, zob. zobacz, por. porównaj, wg według
         pt. pod tytułem, dot. dotyczący, wyd. wydanie, tzn. to znaczy, cdn. ciąg dalszy nastąpi
-        w. wieku, os./km² osób na kilometr kwadratowy
+        w. wieku
     """),
     titles=table("""
         dr doktor, dr. doktora, prof. profesor, mgr magister, inż. inżynier, gen. generał
@@ -206,6 +206,7 @@ PROFILE = Profile(
             r"(?<=\p{Lu}\p{Ll}+\ )(?P<house>[0-9]{1,4})\ m\.(?=\ [0-9])",
             lambda match, language: f"{cardinal(int(match['house']), language)} mieszkania",
         ),
+        Rule(r"(?<=[0-9]\ )os\.(?=/)", lambda *_: "osób"),
         Rule(r"(?<=[0-9]\ )pkt\ proc\.", lambda *_: "punktów procentowych"),
         Rule(r"(?<=[0-9]\ )pkt(?!\p{L})\.?(?!\ [0-9])", lambda *_: "punktów"),
         Rule(r"(?<=(?:przy|na|z|do|od|w|po)\ )ul\.", lambda match, _: "ulicy"),

@@ -26,7 +26,8 @@ _MONTHS = "января|февраля|марта|апреля|мая|июня|�
 
 
 _SHORT_MONTHS = r"(?:янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек)\."
-_GENITIVE_BEFORE = regex.compile(r"(?<!\p{L})(?i:с|до|от|после|около|к)\ $")
+_GENITIVE_BEFORE = regex.compile(r"(?<!\p{L})(?i:с|до|от|после|около)\ $")
+_DATIVE_HOUR = regex.compile(r"(?<!\p{L})(?i:к)\ $")
 _UNTIL = regex.compile(r"(?<!\p{L})по\ $")
 
 
@@ -134,8 +135,12 @@ def _hours_and_minutes(match: Match, language: Language) -> str | None:
 
 
 def _hour(hour: int, context: Context) -> str | None:
-    until = _GENITIVE_BEFORE.search(context.before)
-    return cardinal(hour, context.language, "masculine-genitive") if until else None
+    """Return the hour in the case that its preposition requires: "до двух", "к двум"."""
+    if _GENITIVE_BEFORE.search(context.before):
+        return cardinal(hour, context.language, "masculine-genitive")
+    if _DATIVE_HOUR.search(context.before):
+        return cardinal(hour, context.language, "masculine-dative")
+    return None
 
 
 def _fraction(numerator: int, denominator: int, context: Context) -> str:

@@ -185,16 +185,14 @@ PROFILE = Profile(
     abbreviations=table("""
         etc. etcétera, s/n sin número, cdta. cucharadita, cdtas. cucharaditas, cda. cucharada
         cdas. cucharadas, vid. véase, y_ss. y siguientes, Mª María, M.ª María, p.ej. por ejemplo
-        a.C. antes de Cristo
-        d.C. después de Cristo
-        a.de_C. antes de Cristo, d.de_C. después de Cristo, EE.UU. Estados Unidos
-        EEUU Estados Unidos, EE.UU Estados Unidos, JJ.OO. Juegos Olímpicos
-        RR.HH. recursos humanos, aprox. aproximadamente, tel. teléfono, tfno. teléfono
-        dcha. derecha, izq. izquierda, dpto. departamento, Cía. compañía, vs. contra, Ud. usted
-        Uds. ustedes, Vd. usted, Vds. ustedes, máx. máximo, mín. mínimo, Avda. avenida, Pza. plaza
-        esq. esquina, dr. doctor, dra. doctora, sr. señor, sra. señora, srta. señorita
-        sres. señores, FF.AA. Fuerzas Armadas, hab./km² habitantes por kilómetro cuadrado
-        hab. habitantes, CC.OO. Comisiones Obreras, ej. ejemplo
+        a.C. antes de Cristo, d.C. después de Cristo, a.de_C. antes de Cristo
+        d.de_C. después de Cristo, EE.UU. Estados Unidos, EEUU Estados Unidos, EE.UU Estados Unidos
+        JJ.OO. Juegos Olímpicos, RR.HH. recursos humanos, aprox. aproximadamente, tel. teléfono
+        tfno. teléfono, dcha. derecha, izq. izquierda, dpto. departamento, Cía. compañía, vs. contra
+        Ud. usted, Uds. ustedes, Vd. usted, Vds. ustedes, máx. máximo, mín. mínimo, Avda. avenida
+        Pza. plaza, esq. esquina, dr. doctor, dra. doctora, sr. señor, sra. señora, srta. señorita
+        sres. señores, FF.AA. Fuerzas Armadas, hab. habitantes, CC.OO. Comisiones Obreras
+        ej. ejemplo
     """),
     titles=table("""
         D. don, Dña. doña, Da. doña, da. doña, Prof. profesor, Profa. profesora, Lic. licenciado
