@@ -28,6 +28,7 @@ _NUMBERS_MISSED = frozenset({"ca", "cs", "da", "de", "fi", "kk", "sk"})
 _NUMBER = r"§|[\"'“‘«„(]?(?:US|CA|A)?\p{Sc}?\ ?\d"
 _ROMAN = r"(?:[IVXLCDM]{2,8}|[VX])\b"
 _NAME = r"[\"'“‘«„]?[\p{Lu}\p{Lo}\d]"
+_SCALES = "Tsd|Mill|Mio|Mrd|Bio|mld|mln|mrd|milj|mia|tis|tys|тыс|тис"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -57,8 +58,6 @@ _FALSE_START = rf"""
   | (?<=[」』])(?=と|って)                                       # 「はい。」と言う。
   | (?=[,;/]|:\s)                                               # 44 a.C., hab./km²
   | (?=[A-Z]\.\ \d{{1,4}}-\d) | (?<=\b[A-Z]\.\ +)(?=\d{{1,4}}-\d)  # art. L. 121-3
-  | (?<=\d\ ?(?:Tsd|Mill|Mio|Mrd|Bio|mld|mln|mrd|milj|mia|tis|tys|тыс|тис)\.\ +)(?=\p{{L}})
-    (?!{{starter}})                                             # 500 Tsd. Euro
   | (?=[\p{{M}}\u200d])                                         # part of the preceding character
 """
 _FALSE_START_ENGLISH = rf"""
@@ -128,7 +127,8 @@ def missed_starts(language: str, plain: str) -> Iterator[int]:
 @functools.lru_cache
 def _false_start(language: str, is_cased: bool) -> Pattern:
     names, numbers = _words(BEFORE_NAMES, language), _words(BEFORE_NUMBERS, language)
-    rules = _FALSE_START.replace("{starter}", _starter(language))
+    rules = _FALSE_START
+    rules += rf" | (?<=\d\ ?(?:{_SCALES})\.\ +)(?=\p{{L}})(?!{_starter(language)})"
     rules += rf" | (?<={names}\.\ +)(?={_NAME})"
     rules += rf" | (?<={numbers}\.\ +)(?={_NUMBER}|{_ROMAN})"
     rules += _FALSE_START_CASED if is_cased else ""

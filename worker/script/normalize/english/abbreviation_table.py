@@ -35,8 +35,8 @@ BEFORE_A_NUMBER = table("""
 
 COUNTIES = word_set("""
     antrim armagh carlow cavan clare cork derry donegal down dublin durham fermanagh galway kerry
-    kildare kilkenny laois leitrim limerick longford louth mayo meath monaghan offaly roscommon
-    sligo tipperary tyrone waterford westmeath wexford wicklow
+    kildare kilkenny laois leitrim limerick londonderry longford louth mayo meath monaghan offaly
+    roscommon sligo tipperary tyrone waterford westmeath wexford wicklow
 """)
 """Names after which "Co." is a county."""
 BEFORE_A_YEAR = table("b born, d died, r reigned, est established")

@@ -43,16 +43,19 @@ def _dashed(match: re.Match[str]) -> str:
 def _day_first(match: re.Match[str]) -> str | None:
     if match["month"] in _VERBS and not (match["year"] or _is_date(match)):
         return None
-    the = "" if word_before(match).lower() == "the" else "the "
     to_day = f" to the {_ordinal(match['to_day'])}" if match["to_day"] else ""
-    day = f"{the}{_ordinal(match['day'])}{to_day}"
-    return f"{day} of {_month(match)} {_year(match['year'])}".rstrip()
+    return f"{_the_day(match)}{to_day} of {_month(match)} {_year(match['year'])}".rstrip()
+
+
+def _the_day(match: re.Match[str]) -> str:
+    """Return "the third", or "third" if the article is there already."""
+    the = "" if word_before(match).lower() == "the" else "the "
+    return f"{the}{_ordinal(match['day'])}"
 
 
 def _day_before_others(match: re.Match[str]) -> str:
     """Verbalize the days before the last of "3, 4 and 5 May"."""
-    the = "" if word_before(match).lower() == "the" else "the "
-    return f"{the}{_ordinal(match['day'])}"
+    return _the_day(match)
 
 
 def _month_and_year(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _NO_PLURAL_NOUNS = word_set("""
     leads hits pushes belongs counts vanishes provides allows supports reflects marks lies
 """)
 """Words in s after an amount that are no noun with a price."""
-_VERSION = 3
+_VERSION_LENGTH = 3
 """Characters of the number of a version, such as 8.1."""
 _PERIODS = table("pcm calendar month, pw week, pa year, p.a. year")
 
@@ -52,7 +52,9 @@ def _coded(match: re.Match[str]) -> str:
 
 def _after_code(match: re.Match[str]) -> str | None:
     """Verbalize USD 50. PHP 8.1 is a version of a language."""
-    return None if match["code"] == "PHP" and len(match["value"]) <= _VERSION else _coded(match)
+    return (
+        None if match["code"] == "PHP" and len(match["value"]) <= _VERSION_LENGTH else _coded(match)
+    )
 
 
 def _by_letter(match: re.Match[str]) -> str:

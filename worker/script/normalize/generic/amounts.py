@@ -26,7 +26,7 @@ from worker.script.normalize.generic.numbers import (
     number,
     year_in_words,
 )
-from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of, ends_text
+from worker.script.normalize.generic.profile import Match, Profile, Rule, context_of
 from worker.script.normalize.generic.tables import DEGREE, PERCENT
 
 _ONE, _HALF = Decimal(1), Decimal("0.5")
@@ -104,8 +104,6 @@ def amount_in_words(match: Match, language: Language) -> str | None:
         words = _ordinal(match, quantity, language)
     else:
         words = _plain_number(match, quantity, language)
-    if words and match[0].endswith(".") and ends_text(match):  # of an abbreviation: 3 Mio.
-        words += "."
     return language.join(minus(language), words) if words and match["minus"] else words
 
 

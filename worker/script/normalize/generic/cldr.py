@@ -44,6 +44,10 @@ _SAMPLES = tuple(map(Decimal, ("5", "2", "1", "1.5", "0", "3", "6", "11", "100",
 """Contains an example of every plural category of every language."""
 _LOOKS_LIKE_UNIT = regex.compile(r"(?<!\p{L})k?m$")
 """The Catalan kM is not a kilometre, and the Spanish mil M are not a thousand metres."""
+_ALSO_WORDS = word_set("""
+    all ars bob cad cop dop gel ils nio nok pen php rub ron sar sek thb try
+""")
+"""Codes that are words or abbreviations in small letters: "En 2020 ils ont…", "30 sek"."""
 _EXPONENTS = (6, 9, 12, 3)
 
 
@@ -59,16 +63,10 @@ def currencies(language: Language) -> dict[str, str]:
     return signs | {"￥": signs["¥"]}
 
 
-_WORDS = word_set("""
-    all ars bob cad cop dop gel ils nio nok pen php rub ron sar sek thb try
-""")
-"""Codes that are words or abbreviations in small letters: "En 2020 ils ont…", "30 sek"."""
-
-
 def codes_after(language: Language) -> dict[str, str]:
     """Map the signs and codes that may follow a number. Some of them are words elsewhere."""
     written = {code: code for code in (*CURRENCIES, *CURRENCIES_AFTER)}
-    written |= {code.lower(): code for code in written if code.lower() not in _WORDS}
+    written |= {code.lower(): code for code in written if code.lower() not in _ALSO_WORDS}
     return written | currencies(language) | dict(language.profile.signs)
 
 

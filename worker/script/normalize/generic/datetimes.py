@@ -14,7 +14,7 @@ from worker.script.normalize.generic.profile import Match, Profile, Rule, contex
 _YEAR_WORDS = {"г.": "года", "р.": "року"}
 _YEAR_ABBREVIATION = regex.compile("[гр][.]$")
 _LEAP_YEAR = 2000
-_TIME_WITH_POINT = r"""
+_TIME_AFTER_WORDS = r"""
     (?P<hour>[01]?[0-9]|2[0-4])\.(?P<minute>[0-5][0-9])(?![0-9%°]|[.,/:-][0-9])
     (?!\ (?:[%€$£°]|(?i:euros?|prozent|por|pour|per|proc)\b))
     (?:\ ?(?:Uhr|uur|h)(?!\p{L}))?+
@@ -46,7 +46,7 @@ def rules(profile: Profile) -> tuple[Rule, ...]:
         found.append(Rule(profile.short_date, short_date_in_words))
     if profile.time_after:
         after = rf"(?<=(?<!\p{{L}})(?:{profile.time_after})\s)"
-        found.append(Rule(rf"(?=[0-9])(?<=[\p{{L}}.]\s){after}{_TIME_WITH_POINT}", time_in_words))
+        found.append(Rule(rf"(?=[0-9])(?<=[\p{{L}}.]\s){after}{_TIME_AFTER_WORDS}", time_in_words))
     return tuple(found)
 
 

@@ -102,7 +102,7 @@ def _by_rules(
 
 
 def _with_end_mark(match: Match, spoken: str) -> str:
-    """Keep the point of an abbreviation, or of a date, that also ends the text."""
+    """Keep the point of an abbreviation or a date that also ends the text: 3 Mio."""
     is_lost = match[0].endswith(".") and spoken[-1:] not in ("", ".") and ends_text(match)
     return f"{spoken}." if is_lost else spoken
 
@@ -110,7 +110,9 @@ def _with_end_mark(match: Match, spoken: str) -> str:
 def _verbalize(match: Match, language: Language) -> str:
     verbalizer = _VERBALIZERS.get(match.lastgroup or "")
     spoken = verbalizer(match, language) if verbalizer else None
-    return match[0].replace(WORD_JOINER, "") if spoken is None else spoken
+    if spoken is None:
+        return match[0].replace(WORD_JOINER, "")
+    return _with_end_mark(match, spoken)
 
 
 def _date(match: Match, language: Language) -> str | None:

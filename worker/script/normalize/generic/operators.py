@@ -16,7 +16,7 @@ PATTERN = r"""
 """
 """Part of the verbose pattern of all tokens. Other signs may be bullets, markup or hearts."""
 
-_OTHERS = {"<=": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠", "x": "×", "х": "×"}
+_VARIANTS = {"<=": "≤", "≦": "≤", ">=": "≥", "≧": "≥", "!=": "≠", "x": "×", "х": "×"}
 
 
 def operator_in_words(match: Match, language: Language) -> str | None:
@@ -24,4 +24,4 @@ def operator_in_words(match: Match, language: Language) -> str | None:
     sign = match[0].strip()
     if sign == "-":
         return language.profile.minus or None
-    return language.profile.operators.get(_OTHERS.get(sign, sign))
+    return language.profile.operators.get(_VARIANTS.get(sign, sign))

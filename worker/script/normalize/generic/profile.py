@@ -100,8 +100,9 @@ class Profile:
     operators: Mapping[str, str] = field(default_factory=dict)
     """Words for + ± × ÷ = ≠ ≈ between or before numbers, and for ≥ ≤ > < before a number."""
     born: str = ""
+    """Word for the * of (* 1950; † 2020)."""
     died: str = ""
-    """Words for the * and † of (* 1950; † 2020)."""
+    """Word for its †."""
     and_: str = ""
     """Word for & and between a whole number and a fraction."""
     number_sign: str = ""
