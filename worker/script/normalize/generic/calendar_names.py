@@ -30,7 +30,7 @@ _BEFORE_NUMBERS = _BEFORE_WORDS | frozenset({"de", "nl", "pl", "ru", "sv", "uk"}
 """Languages whose weekdays are abbreviated there. In others it may be a word: 19. st. in Czech."""
 _WIDTHS: tuple[Literal["abbreviated", "short"], ...] = ("abbreviated", "short")
 _MONTH = r"""
-    (?<=[0-9](?:[.°ªº]|er)?\ (?:de\ )?)(?P<month>\p{L}{3,5})\.(?!\p{L})
+    (?<=[0-9](?:[.°ªº]\ ?|(?:er|:?[ae])?\ )(?:de\ )?)(?P<month>\p{L}{3,5})\.(?!\p{L})
   | (?<![\p{L}\p{N}.-])(?P<month>\p{L}{3,5})\.(?=\ (?:de\ )?[12][0-9]{3}(?![0-9]))
 """
 

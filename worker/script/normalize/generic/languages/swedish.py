@@ -12,13 +12,10 @@ from worker.script.normalize.generic.language import Language
 from worker.script.normalize.generic.numbers import cardinal, ordinal
 from worker.script.normalize.generic.profile import Context, Match, Profile, Rule
 from worker.script.normalize.generic.roman import is_certain, last_word, next_word
-from worker.script.normalize.tables import table, word_set, words
+from worker.script.normalize.tables import table, word_set
 
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_MONTH_NUMBERS = {
-    name: number
-    for number, name in enumerate(words("jan feb mar apr maj jun jul aug sep okt nov dec"), 1)
-}
+_SHORT_MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _YEARS = range(1100, 2000)
 _NEUTER = regex.compile(
     r"""(?:år|barn|hus|land|mål|namn|ord|kilo|gram|ton|tal|djur|rum|steg|stycke|folk|bord|spel|lag
@@ -59,10 +56,6 @@ def _date(day: int, month: int, year: int | None, context: Context) -> str:
     language = context.language
     words = f"{ordinal(day, language, 'neuter')} {month_name(month, language)}"
     return f"{words} {_year(year, language)}" if year else words
-
-
-def _month(match: Match, language: Language) -> str:
-    return month_name(_MONTH_NUMBERS[match["month"]], language)
 
 
 def _decade(match: Match, language: Language) -> str:
@@ -180,13 +173,12 @@ PROFILE = Profile(
         ),
         Rule(
             days_of_month(
-                rf"(?:{_MONTHS}|(?:{'|'.join(_MONTH_NUMBERS)})\.)",
+                rf"(?:{_MONTHS}|(?:{_SHORT_MONTHS})\.)",
                 "och|eller|till|samt|respektive",
                 r"(?::[ae]|\.)?",
             ),
             _day,
         ),
-        Rule(rf"(?<=(?:[0-9][.ae]?)\ )(?P<month>{'|'.join(_MONTH_NUMBERS)})\.", _month),
         Rule(
             r"(?<![\p{L}\p{N}.,])(?P<number>[1-9][0-9]?0|[12][0-9]{2}0)-(?P<noun>tal(?:et|ets|en)?)(?!\p{L})",
             _decade,

@@ -28,16 +28,7 @@ from worker.script.normalize.generic.profile import (
     Profile,
     Rule,
 )
-from worker.script.normalize.tables import table, words
-
-_MONTH = r"(?<=[0-9]\.\ ?)(?P<month>Jan|Feb|Febr|Mär|Apr|Jun|Jul|Aug|Sept|Sep|Okt|Nov|Dez)\."
-
-
-_MONTH_NUMBERS = {
-    name: number
-    for number, name in enumerate(words("Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez"), 1)
-}
-
+from worker.script.normalize.tables import table
 
 _DECADE = r"""(?<![\p{L}\p{N}.,])(?P<number>[0-9]{1,4})-?er(?P<ending>[ns]?)(?![\p{L}\p{N}])
     (?:[\ -]?(?P<noun>Jahren?)(?!\p{L}))?+"""
@@ -132,10 +123,6 @@ def _year_and_month(match: Match, language: Language) -> str:
     """Verbalize "2003-03"."""
     name = month_name(int(match["month"]), language)
     return f"{name} {year_in_words(int(match['year']), language)}"
-
-
-def _month(match: Match, language: Language) -> str:
-    return month_name(_MONTH_NUMBERS[match["month"][:3]], language)
 
 
 _SPOONS = {"TL": "Teelöffel", "EL": "Esslöffel"}
@@ -239,7 +226,6 @@ PROFILE = Profile(
         ),
         Rule(_COMPOUND, _compound),
         Rule(_UNIT_COMPOUND, _unit_compound),
-        Rule(_MONTH, _month),
         Rule(r"(?<=(?:Abs\.|Absatz)\ [0-9]{1,2}[a-z]?\ )S\.(?=\ ?[0-9])", lambda *_: "Satz"),
         Rule(r"(?<=[0-9][a-z]?\ ?)ff?\.(?!\p{L})", lambda *_: "folgende"),
         Rule(_STREET, lambda match, _: f"{match['name']}straße"),
